@@ -1,0 +1,1 @@
+"""The resources, one folder each, with one module for each of their operations."""

@@ -1,0 +1,369 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import collections.abc as _abc
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+from ... import models as _models
+from ... import ports as _ports
+from ... import types as _types
+from . import create_agreement as _create_agreement
+from . import download_agreement_document as _download_agreement_document
+from . import get_agreement as _get_agreement
+from . import list_agreements as _list_agreements
+
+
+class Agreements:
+    """The Agreements API."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.Page[_models.Agreement]:
+        """List all agreements, page by page.
+
+        `GET /agreements`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_agreements.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        name: str,
+        signer_name: str,
+        signer_signature_data: str,
+        signers: _abc.Sequence[_models.AgreementSignerInvitation],
+        documents: _abc.Sequence[_types.FileInput],
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.AgreementWithDetails:
+        """Create an agreement; only `multipart/form-data` is accepted.
+
+        `POST /agreements`
+
+        Args:
+            name: Name of the agreement. Example: `Service contract`.
+            signer_name: Who signs for the portal company. Example: `John Doe`.
+            signer_signature_data: Signature image as Base64 data string. Example:
+                `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
+            signers: Signers needed, at most 5.
+            documents: Documents, at most 5 and 5MB together.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created agreement.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _create_agreement.CREATE,
+            {
+                "name": name,
+                "signer_name": signer_name,
+                "signer_signature_data": signer_signature_data,
+                "signers": signers,
+                "documents": documents,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        agreement_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.AgreementWithDetails:
+        """Fetch one agreement.
+
+        `GET /agreements/{agreementId}`
+
+        Args:
+            agreement_id: ID of the agreement.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The agreement.
+
+        Raises:
+            NotFoundError: 404, Unknown agreement ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_agreement.GET,
+            {
+                "agreement_id": agreement_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def download_document(
+        self,
+        agreement_id: str,
+        document_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.DownloadLink:
+        """Get a download URL for a document; it works for 5 minutes.
+
+        `GET /agreements/{agreementId}/documents/{documentId}/download`
+
+        Args:
+            agreement_id: ID of the agreement.
+            document_id: ID of the document.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            NotFoundError: 404, Unknown record.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _download_agreement_document.DOWNLOAD_DOCUMENT,
+            {
+                "agreement_id": agreement_id,
+                "document_id": document_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncAgreements:
+    """The Agreements API, asynchronously."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.AsyncPager[_models.Agreement]:
+        """List all agreements, page by page.
+
+        `GET /agreements`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_agreements.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        name: str,
+        signer_name: str,
+        signer_signature_data: str,
+        signers: _abc.Sequence[_models.AgreementSignerInvitation],
+        documents: _abc.Sequence[_types.FileInput],
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.AgreementWithDetails:
+        """Create an agreement; only `multipart/form-data` is accepted.
+
+        `POST /agreements`
+
+        Args:
+            name: Name of the agreement. Example: `Service contract`.
+            signer_name: Who signs for the portal company. Example: `John Doe`.
+            signer_signature_data: Signature image as Base64 data string. Example:
+                `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
+            signers: Signers needed, at most 5.
+            documents: Documents, at most 5 and 5MB together.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created agreement.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _create_agreement.CREATE,
+            {
+                "name": name,
+                "signer_name": signer_name,
+                "signer_signature_data": signer_signature_data,
+                "signers": signers,
+                "documents": documents,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        agreement_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.AgreementWithDetails:
+        """Fetch one agreement.
+
+        `GET /agreements/{agreementId}`
+
+        Args:
+            agreement_id: ID of the agreement.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The agreement.
+
+        Raises:
+            NotFoundError: 404, Unknown agreement ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_agreement.GET,
+            {
+                "agreement_id": agreement_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def download_document(
+        self,
+        agreement_id: str,
+        document_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.DownloadLink:
+        """Get a download URL for a document; it works for 5 minutes.
+
+        `GET /agreements/{agreementId}/documents/{documentId}/download`
+
+        Args:
+            agreement_id: ID of the agreement.
+            document_id: ID of the document.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            NotFoundError: 404, Unknown record.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _download_agreement_document.DOWNLOAD_DOCUMENT,
+            {
+                "agreement_id": agreement_id,
+                "document_id": document_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AgreementsWithRawResponse:
+    """The Agreements API, with the answers as they came."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        resource = Agreements(caller)
+        self.list = _ports.raw(resource.list)
+        self.create = _ports.raw(resource.create)
+        self.get = _ports.raw(resource.get)
+        self.download_document = _ports.raw(resource.download_document)
+
+
+class AsyncAgreementsWithRawResponse:
+    """The Agreements API, asynchronously, with the answers as they came."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        resource = AsyncAgreements(caller)
+        self.list = _ports.async_raw(resource.list)
+        self.create = _ports.async_raw(resource.create)
+        self.get = _ports.async_raw(resource.get)
+        self.download_document = _ports.async_raw(resource.download_document)

@@ -1,0 +1,458 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import collections.abc as _abc
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+from ... import models as _models
+from ... import ports as _ports
+from ... import types as _types
+from . import cancel_appointment as _cancel_appointment
+from . import change_appointment_status as _change_appointment_status
+from . import get_appointment as _get_appointment
+from . import list_appointments as _list_appointments
+from . import schedule_appointment as _schedule_appointment
+
+
+class Appointments:
+    """The Appointments API."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        start_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        days: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _builtins.list[_models.Appointment]:
+        """List the appointments in a time range (not paginated).
+
+        `GET /appointments`
+
+        Args:
+            start_at: Start of the range, `YYYY-mm-dd HH:ii`; now by default.
+            days: Days to add to `start_at`; 7 by default.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The appointments.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _list_appointments.LIST,
+            {
+                "start_at": start_at,
+                "days": days,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def schedule(
+        self,
+        *,
+        name: str,
+        starts_at: _datetime.datetime,
+        ends_at: _datetime.datetime,
+        customer_id: str | _types.Unset = _types.UNSET,
+        attendee_name: str | _types.Unset = _types.UNSET,
+        attendee_email: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Appointment:
+        """Schedule an appointment.
+
+        `POST /appointments`
+
+        Args:
+            name: Name shown in the calendar. Example: `Contract extension`.
+            customer_id: Customer, if one of the portal. Example: `cst_abcde123fgh`.
+            attendee_name: Name of the other person; needed without `customerId`. Example: `John Doe`.
+            attendee_email: Email of the other person; needed without `customerId`. Example: `johndoe@example.com`.
+            starts_at: Start, `Y-m-d H:i`. Example: `2025-03-05 14:30`.
+            ends_at: End, `Y-m-d H:i`. Example: `2025-03-05 16:00`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created appointment.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _schedule_appointment.SCHEDULE,
+            {
+                "name": name,
+                "customer_id": customer_id,
+                "attendee_name": attendee_name,
+                "attendee_email": attendee_email,
+                "starts_at": starts_at,
+                "ends_at": ends_at,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        appointment_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Appointment:
+        """Fetch one appointment.
+
+        `GET /appointments/{appointmentId}`
+
+        Args:
+            appointment_id: ID of the appointment.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The appointment.
+
+        Raises:
+            NotFoundError: 404, Unknown appointment ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_appointment.GET,
+            {
+                "appointment_id": appointment_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def cancel(
+        self,
+        appointment_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Appointment:
+        """Cancel an appointment.
+
+        `DELETE /appointments/{appointmentId}`
+
+        Args:
+            appointment_id: ID of the appointment.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The canceled appointment.
+
+        Raises:
+            NotFoundError: 404, Unknown appointment ID.
+            ConflictError: 409, Already canceled.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _cancel_appointment.CANCEL,
+            {
+                "appointment_id": appointment_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def change_status(
+        self,
+        appointment_id: str,
+        *,
+        status: _models.AppointmentStatusChange,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Appointment:
+        """Confirm or cancel a pending appointment.
+
+        `PATCH /appointments/{appointmentId}`
+
+        Args:
+            appointment_id: ID of the appointment.
+            status: New status. One of `scheduled`, `canceled`. Example: `scheduled`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed appointment.
+
+        Raises:
+            NotFoundError: 404, Unknown appointment ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _change_appointment_status.CHANGE_STATUS,
+            {
+                "appointment_id": appointment_id,
+                "status": status,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncAppointments:
+    """The Appointments API, asynchronously."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        self._caller = caller
+
+    async def list(
+        self,
+        *,
+        start_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        days: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _builtins.list[_models.Appointment]:
+        """List the appointments in a time range (not paginated).
+
+        `GET /appointments`
+
+        Args:
+            start_at: Start of the range, `YYYY-mm-dd HH:ii`; now by default.
+            days: Days to add to `start_at`; 7 by default.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The appointments.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _list_appointments.LIST,
+            {
+                "start_at": start_at,
+                "days": days,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def schedule(
+        self,
+        *,
+        name: str,
+        starts_at: _datetime.datetime,
+        ends_at: _datetime.datetime,
+        customer_id: str | _types.Unset = _types.UNSET,
+        attendee_name: str | _types.Unset = _types.UNSET,
+        attendee_email: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Appointment:
+        """Schedule an appointment.
+
+        `POST /appointments`
+
+        Args:
+            name: Name shown in the calendar. Example: `Contract extension`.
+            customer_id: Customer, if one of the portal. Example: `cst_abcde123fgh`.
+            attendee_name: Name of the other person; needed without `customerId`. Example: `John Doe`.
+            attendee_email: Email of the other person; needed without `customerId`. Example: `johndoe@example.com`.
+            starts_at: Start, `Y-m-d H:i`. Example: `2025-03-05 14:30`.
+            ends_at: End, `Y-m-d H:i`. Example: `2025-03-05 16:00`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created appointment.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _schedule_appointment.SCHEDULE,
+            {
+                "name": name,
+                "customer_id": customer_id,
+                "attendee_name": attendee_name,
+                "attendee_email": attendee_email,
+                "starts_at": starts_at,
+                "ends_at": ends_at,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        appointment_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Appointment:
+        """Fetch one appointment.
+
+        `GET /appointments/{appointmentId}`
+
+        Args:
+            appointment_id: ID of the appointment.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The appointment.
+
+        Raises:
+            NotFoundError: 404, Unknown appointment ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_appointment.GET,
+            {
+                "appointment_id": appointment_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def cancel(
+        self,
+        appointment_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Appointment:
+        """Cancel an appointment.
+
+        `DELETE /appointments/{appointmentId}`
+
+        Args:
+            appointment_id: ID of the appointment.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The canceled appointment.
+
+        Raises:
+            NotFoundError: 404, Unknown appointment ID.
+            ConflictError: 409, Already canceled.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _cancel_appointment.CANCEL,
+            {
+                "appointment_id": appointment_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def change_status(
+        self,
+        appointment_id: str,
+        *,
+        status: _models.AppointmentStatusChange,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Appointment:
+        """Confirm or cancel a pending appointment.
+
+        `PATCH /appointments/{appointmentId}`
+
+        Args:
+            appointment_id: ID of the appointment.
+            status: New status. One of `scheduled`, `canceled`. Example: `scheduled`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed appointment.
+
+        Raises:
+            NotFoundError: 404, Unknown appointment ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _change_appointment_status.CHANGE_STATUS,
+            {
+                "appointment_id": appointment_id,
+                "status": status,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AppointmentsWithRawResponse:
+    """The Appointments API, with the answers as they came."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        resource = Appointments(caller)
+        self.list = _ports.raw(resource.list)
+        self.schedule = _ports.raw(resource.schedule)
+        self.get = _ports.raw(resource.get)
+        self.cancel = _ports.raw(resource.cancel)
+        self.change_status = _ports.raw(resource.change_status)
+
+
+class AsyncAppointmentsWithRawResponse:
+    """The Appointments API, asynchronously, with the answers as they came."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        resource = AsyncAppointments(caller)
+        self.list = _ports.async_raw(resource.list)
+        self.schedule = _ports.async_raw(resource.schedule)
+        self.get = _ports.async_raw(resource.get)
+        self.cancel = _ports.async_raw(resource.cancel)
+        self.change_status = _ports.async_raw(resource.change_status)

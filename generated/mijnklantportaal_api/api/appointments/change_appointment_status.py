@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import model as _model
+from ... import models as _models
+from ... import operation as _operation
+
+CHANGE_STATUS: _operation.Operation[_models.Appointment] = _operation.Operation(
+    id="change-appointment-status",
+    method="PATCH",
+    path="/appointments/{appointmentId}",
+    parameters=(_operation.Parameter("appointment_id", "appointmentId", _codecs.STRING, _operation.Location.PATH),),
+    body=_operation.Body(
+        _operation.MediaType.JSON,
+        (_model.Field("status", "status", _codecs.STRING, True),),
+    ),
+    answer=_codecs.Object(lambda: _models.Appointment),
+)

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import model as _model
+from ... import models as _models
+from ... import operation as _operation
+
+SCHEDULE: _operation.Operation[_models.Appointment] = _operation.Operation(
+    id="schedule-appointment",
+    method="POST",
+    path="/appointments",
+    body=_operation.Body(
+        _operation.MediaType.JSON,
+        (
+            _model.Field("name", "name", _codecs.STRING, True),
+            _model.Field("customer_id", "customerId", _codecs.STRING, False),
+            _model.Field("attendee_name", "attendeeName", _codecs.STRING, False),
+            _model.Field("attendee_email", "attendeeEmail", _codecs.STRING, False),
+            _model.Field("starts_at", "startsAt", _codecs.LOCAL_MINUTE, True),
+            _model.Field("ends_at", "endsAt", _codecs.LOCAL_MINUTE, True),
+        ),
+    ),
+    answer=_codecs.Object(lambda: _models.Appointment),
+)

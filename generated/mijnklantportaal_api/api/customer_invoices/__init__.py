@@ -1,0 +1,486 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import collections.abc as _abc
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+from ... import models as _models
+from ... import ports as _ports
+from ... import types as _types
+from . import create_customer_invoice as _create_customer_invoice
+from . import create_customer_invoice_manual as _create_customer_invoice_manual
+from . import get_customer_invoice as _get_customer_invoice
+from . import list_customer_invoices as _list_customer_invoices
+from . import mark_customer_invoice_paid as _mark_customer_invoice_paid
+
+
+class CustomerInvoices:
+    """The Customer Invoices API."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.Page[_models.CustomerInvoice]:
+        """List the customer invoices, page by page.
+
+        `GET /customer-invoices`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_customer_invoices.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: _datetime.date,
+        amount: _decimal.Decimal,
+        pdf: _types.FileInput,
+        paid_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        send_notification: bool | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerInvoice:
+        """Add a customer invoice with its PDF; `multipart/form-data`, not JSON.
+
+        `POST /customer-invoices`
+
+        Args:
+            customer_id: Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number: Invoice number, a `string`. Example: `2014-001`.
+            issued_at: Issue date, `YYYY-mm-dd`. Example: `2024-04-30`.
+            paid_at: When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. Example: `2024-05-11 12:59:00`.
+            amount: Amount, a `string`; only EUR. Example: `12.95`.
+            send_notification: Whether to notify the customer. Example: `True`.
+            pdf: PDF of the invoice.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created invoice.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _create_customer_invoice.CREATE,
+            {
+                "customer_id": customer_id,
+                "invoice_number": invoice_number,
+                "issued_at": issued_at,
+                "paid_at": paid_at,
+                "amount": amount,
+                "send_notification": send_notification,
+                "pdf": pdf,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create_manual(
+        self,
+        *,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: _datetime.date,
+        lines: _abc.Sequence[_models.CustomerInvoiceLine],
+        send_notification: bool | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerInvoice:
+        """Create a customer invoice from its lines.
+
+        `POST /customer-invoices/manual`
+
+        Args:
+            customer_id: Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number: Invoice number, a `string`. Example: `2015-001`.
+            issued_at: Issue date, `YYYY-mm-dd`. Example: `2025-04-14`.
+            send_notification: Whether to notify the customer. Example: `True`.
+            lines: Lines.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created invoice.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _create_customer_invoice_manual.CREATE_MANUAL,
+            {
+                "customer_id": customer_id,
+                "invoice_number": invoice_number,
+                "issued_at": issued_at,
+                "send_notification": send_notification,
+                "lines": lines,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        invoice_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerInvoice:
+        """Get a Customer Invoice by ID.
+
+        `GET /customer-invoices/{invoiceId}`
+
+        Args:
+            invoice_id: ID of the Customer Invoice to get.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Getting the requested Customer Invoice.
+
+        Raises:
+            NotFoundError: 404, No Customer Invoice can be found for the given ID.
+            UnprocessableEntityError: 422, Something is wrong with the request.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_customer_invoice.GET,
+            {
+                "invoice_id": invoice_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def mark_paid(
+        self,
+        invoice_id: str,
+        *,
+        paid_at: _datetime.datetime,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerInvoice:
+        """Mark an invoice as paid, also in the connected integration.
+
+        `PATCH /customer-invoices/{invoiceId}`
+
+        Args:
+            invoice_id: ID of the invoice.
+            paid_at: When it was paid, `YYYY-mm-dd H:i:s`. Example: `2024-04-30 14:00:00`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The marked invoice.
+
+        Raises:
+            NotFoundError: 404, Unknown invoice ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _mark_customer_invoice_paid.MARK_PAID,
+            {
+                "invoice_id": invoice_id,
+                "paid_at": paid_at,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomerInvoices:
+    """The Customer Invoices API, asynchronously."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.AsyncPager[_models.CustomerInvoice]:
+        """List the customer invoices, page by page.
+
+        `GET /customer-invoices`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_customer_invoices.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: _datetime.date,
+        amount: _decimal.Decimal,
+        pdf: _types.FileInput,
+        paid_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        send_notification: bool | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerInvoice:
+        """Add a customer invoice with its PDF; `multipart/form-data`, not JSON.
+
+        `POST /customer-invoices`
+
+        Args:
+            customer_id: Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number: Invoice number, a `string`. Example: `2014-001`.
+            issued_at: Issue date, `YYYY-mm-dd`. Example: `2024-04-30`.
+            paid_at: When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. Example: `2024-05-11 12:59:00`.
+            amount: Amount, a `string`; only EUR. Example: `12.95`.
+            send_notification: Whether to notify the customer. Example: `True`.
+            pdf: PDF of the invoice.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created invoice.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _create_customer_invoice.CREATE,
+            {
+                "customer_id": customer_id,
+                "invoice_number": invoice_number,
+                "issued_at": issued_at,
+                "paid_at": paid_at,
+                "amount": amount,
+                "send_notification": send_notification,
+                "pdf": pdf,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create_manual(
+        self,
+        *,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: _datetime.date,
+        lines: _abc.Sequence[_models.CustomerInvoiceLine],
+        send_notification: bool | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerInvoice:
+        """Create a customer invoice from its lines.
+
+        `POST /customer-invoices/manual`
+
+        Args:
+            customer_id: Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number: Invoice number, a `string`. Example: `2015-001`.
+            issued_at: Issue date, `YYYY-mm-dd`. Example: `2025-04-14`.
+            send_notification: Whether to notify the customer. Example: `True`.
+            lines: Lines.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created invoice.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _create_customer_invoice_manual.CREATE_MANUAL,
+            {
+                "customer_id": customer_id,
+                "invoice_number": invoice_number,
+                "issued_at": issued_at,
+                "send_notification": send_notification,
+                "lines": lines,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        invoice_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerInvoice:
+        """Get a Customer Invoice by ID.
+
+        `GET /customer-invoices/{invoiceId}`
+
+        Args:
+            invoice_id: ID of the Customer Invoice to get.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Getting the requested Customer Invoice.
+
+        Raises:
+            NotFoundError: 404, No Customer Invoice can be found for the given ID.
+            UnprocessableEntityError: 422, Something is wrong with the request.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_customer_invoice.GET,
+            {
+                "invoice_id": invoice_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def mark_paid(
+        self,
+        invoice_id: str,
+        *,
+        paid_at: _datetime.datetime,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerInvoice:
+        """Mark an invoice as paid, also in the connected integration.
+
+        `PATCH /customer-invoices/{invoiceId}`
+
+        Args:
+            invoice_id: ID of the invoice.
+            paid_at: When it was paid, `YYYY-mm-dd H:i:s`. Example: `2024-04-30 14:00:00`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The marked invoice.
+
+        Raises:
+            NotFoundError: 404, Unknown invoice ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _mark_customer_invoice_paid.MARK_PAID,
+            {
+                "invoice_id": invoice_id,
+                "paid_at": paid_at,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomerInvoicesWithRawResponse:
+    """The Customer Invoices API, with the answers as they came."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        resource = CustomerInvoices(caller)
+        self.list = _ports.raw(resource.list)
+        self.create = _ports.raw(resource.create)
+        self.create_manual = _ports.raw(resource.create_manual)
+        self.get = _ports.raw(resource.get)
+        self.mark_paid = _ports.raw(resource.mark_paid)
+
+
+class AsyncCustomerInvoicesWithRawResponse:
+    """The Customer Invoices API, asynchronously, with the answers as they came."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        resource = AsyncCustomerInvoices(caller)
+        self.list = _ports.async_raw(resource.list)
+        self.create = _ports.async_raw(resource.create)
+        self.create_manual = _ports.async_raw(resource.create_manual)
+        self.get = _ports.async_raw(resource.get)
+        self.mark_paid = _ports.async_raw(resource.mark_paid)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import model as _model
+from ... import models as _models
+from ... import operation as _operation
+
+CREATE_MANUAL: _operation.Operation[_models.CustomerInvoice] = _operation.Operation(
+    id="create-customer-invoice-manual",
+    method="POST",
+    path="/customer-invoices/manual",
+    body=_operation.Body(
+        _operation.MediaType.JSON,
+        (
+            _model.Field("customer_id", "customerId", _codecs.STRING, True),
+            _model.Field("invoice_number", "invoiceNumber", _codecs.STRING, True),
+            _model.Field("issued_at", "issuedAt", _codecs.DATE, True),
+            _model.Field("send_notification", "sendNotification", _codecs.BOOLEAN, False),
+            _model.Field("lines", "lines", _codecs.Array(_codecs.Object(lambda: _models.CustomerInvoiceLine)), True),
+        ),
+    ),
+    answer=_codecs.Object(lambda: _models.CustomerInvoice),
+)

@@ -1,0 +1,542 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import collections.abc as _abc
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+from ... import models as _models
+from ... import ports as _ports
+from ... import types as _types
+from . import create_customer_offer as _create_customer_offer
+from . import create_customer_offer_manual as _create_customer_offer_manual
+from . import get_customer_offer as _get_customer_offer
+from . import list_customer_offers as _list_customer_offers
+from . import mark_customer_offer as _mark_customer_offer
+
+
+class CustomerOffers:
+    """The Customer Offers API."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.Page[_models.CustomerOffer]:
+        """Getting all your customer offers in your portal as paginated response.
+
+        `GET /customer-offers`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_customer_offers.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        customer_id: str,
+        offer_number: str,
+        issued_at: _datetime.date,
+        expires_at: _datetime.date,
+        amount: _decimal.Decimal,
+        pdf: _types.FileInput,
+        send_notification: bool | _types.Unset = _types.UNSET,
+        accepted_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        accepted_via_ip: str | _types.Unset = _types.UNSET,
+        accepted_via_user_agent: str | _types.Unset = _types.UNSET,
+        rejected_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerOffer:
+        """Add a customer offer with its PDF (`multipart/form-data`).
+
+        `POST /customer-offers`
+
+        Args:
+            customer_id: Customer the offer is for. Example: `cst_abc12345def678`.
+            offer_number: Offer number, a `string`. Example: `2014-001`.
+            issued_at: Issue date, `YYYY-mm-dd`. Example: `2024-04-30`.
+            expires_at: Expiry date, `YYYY-mm-dd`. Example: `2024-04-30`.
+            amount: Amount, a `string`; only EUR. Example: `12.95`.
+            send_notification: Whether to notify the customer. Example: `True`.
+            accepted_at: When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. Example: `2024-05-11
+                12:59:00`.
+            accepted_via_ip: IP used to accept, if known; dropped when `acceptedAt` is `null`. Example:
+                `203.0.113.8`.
+            accepted_via_user_agent: User agent used to accept, if known; dropped when `acceptedAt` is `null`.
+                Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
+            rejected_at: When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open.
+            pdf: PDF of the offer.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created offer.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly offer limit of the licence reached.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _create_customer_offer.CREATE,
+            {
+                "customer_id": customer_id,
+                "offer_number": offer_number,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+                "amount": amount,
+                "send_notification": send_notification,
+                "accepted_at": accepted_at,
+                "accepted_via_ip": accepted_via_ip,
+                "accepted_via_user_agent": accepted_via_user_agent,
+                "rejected_at": rejected_at,
+                "pdf": pdf,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create_manual(
+        self,
+        *,
+        customer_id: str,
+        offer_number: str,
+        issued_at: _datetime.date,
+        expires_at: _datetime.date,
+        lines: _abc.Sequence[_models.CustomerOfferLine],
+        send_notification: bool | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerOffer:
+        """Create a Customer Offer from the ground up by providing product/service lines.
+
+        `POST /customer-offers/manual`
+
+        Args:
+            customer_id: ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
+            offer_number: Number of the offer, as `string`. Example: `2014-001`.
+            issued_at: Date when the offer is issued, in `YYYY-mm-dd` format. Example: `2025-04-14`.
+            expires_at: Date when the offer expires, in `YYYY-mm-dd` format. Example: `2025-04-30`.
+            send_notification: Indicates if MijnKlantportaal should send out the notification to inform the customer
+                about the new offer. Example: `True`.
+            lines: Line in this offer.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Getting the created Customer Offer.
+
+        Raises:
+            UnprocessableEntityError: 422, Something is wrong with the posted data.
+            UpgradeRequiredError: 426, The amount of offers this month reached the license's limit.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _create_customer_offer_manual.CREATE_MANUAL,
+            {
+                "customer_id": customer_id,
+                "offer_number": offer_number,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+                "send_notification": send_notification,
+                "lines": lines,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        offer_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerOffer:
+        """Get a Customer Offer by ID.
+
+        `GET /customer-offers/{offerId}`
+
+        Args:
+            offer_id: ID of the Customer Offer to get.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Getting the requested Customer Offer.
+
+        Raises:
+            NotFoundError: 404, No Customer Offer can be found for the given ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_customer_offer.GET,
+            {
+                "offer_id": offer_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def mark(
+        self,
+        offer_id: str,
+        *,
+        accepted_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        accepted_via_ip: str | _types.Unset = _types.UNSET,
+        accepted_via_user_agent: str | _types.Unset = _types.UNSET,
+        rejected_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerOffer:
+        """Mark an offer as accepted or rejected, also in the connected integration.
+
+        `PATCH /customer-offers/{offerId}`
+
+        Args:
+            offer_id: ID of the offer.
+            accepted_at: When it was accepted. Example: `2024-05-04 20:51:50`.
+            accepted_via_ip: IP used to accept; dropped without `acceptedAt`. Example: `203.0.113.8`.
+            accepted_via_user_agent: User agent used to accept; dropped without `acceptedAt`. Example: `Mozilla/5.0
+                (X11; Linux x86_64)...`.
+            rejected_at: When it was rejected.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed offer.
+
+        Raises:
+            NotFoundError: 404, Unknown offer ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _mark_customer_offer.MARK,
+            {
+                "offer_id": offer_id,
+                "accepted_at": accepted_at,
+                "accepted_via_ip": accepted_via_ip,
+                "accepted_via_user_agent": accepted_via_user_agent,
+                "rejected_at": rejected_at,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomerOffers:
+    """The Customer Offers API, asynchronously."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.AsyncPager[_models.CustomerOffer]:
+        """Getting all your customer offers in your portal as paginated response.
+
+        `GET /customer-offers`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_customer_offers.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        customer_id: str,
+        offer_number: str,
+        issued_at: _datetime.date,
+        expires_at: _datetime.date,
+        amount: _decimal.Decimal,
+        pdf: _types.FileInput,
+        send_notification: bool | _types.Unset = _types.UNSET,
+        accepted_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        accepted_via_ip: str | _types.Unset = _types.UNSET,
+        accepted_via_user_agent: str | _types.Unset = _types.UNSET,
+        rejected_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerOffer:
+        """Add a customer offer with its PDF (`multipart/form-data`).
+
+        `POST /customer-offers`
+
+        Args:
+            customer_id: Customer the offer is for. Example: `cst_abc12345def678`.
+            offer_number: Offer number, a `string`. Example: `2014-001`.
+            issued_at: Issue date, `YYYY-mm-dd`. Example: `2024-04-30`.
+            expires_at: Expiry date, `YYYY-mm-dd`. Example: `2024-04-30`.
+            amount: Amount, a `string`; only EUR. Example: `12.95`.
+            send_notification: Whether to notify the customer. Example: `True`.
+            accepted_at: When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. Example: `2024-05-11
+                12:59:00`.
+            accepted_via_ip: IP used to accept, if known; dropped when `acceptedAt` is `null`. Example:
+                `203.0.113.8`.
+            accepted_via_user_agent: User agent used to accept, if known; dropped when `acceptedAt` is `null`.
+                Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
+            rejected_at: When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open.
+            pdf: PDF of the offer.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created offer.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly offer limit of the licence reached.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _create_customer_offer.CREATE,
+            {
+                "customer_id": customer_id,
+                "offer_number": offer_number,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+                "amount": amount,
+                "send_notification": send_notification,
+                "accepted_at": accepted_at,
+                "accepted_via_ip": accepted_via_ip,
+                "accepted_via_user_agent": accepted_via_user_agent,
+                "rejected_at": rejected_at,
+                "pdf": pdf,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create_manual(
+        self,
+        *,
+        customer_id: str,
+        offer_number: str,
+        issued_at: _datetime.date,
+        expires_at: _datetime.date,
+        lines: _abc.Sequence[_models.CustomerOfferLine],
+        send_notification: bool | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerOffer:
+        """Create a Customer Offer from the ground up by providing product/service lines.
+
+        `POST /customer-offers/manual`
+
+        Args:
+            customer_id: ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
+            offer_number: Number of the offer, as `string`. Example: `2014-001`.
+            issued_at: Date when the offer is issued, in `YYYY-mm-dd` format. Example: `2025-04-14`.
+            expires_at: Date when the offer expires, in `YYYY-mm-dd` format. Example: `2025-04-30`.
+            send_notification: Indicates if MijnKlantportaal should send out the notification to inform the customer
+                about the new offer. Example: `True`.
+            lines: Line in this offer.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Getting the created Customer Offer.
+
+        Raises:
+            UnprocessableEntityError: 422, Something is wrong with the posted data.
+            UpgradeRequiredError: 426, The amount of offers this month reached the license's limit.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _create_customer_offer_manual.CREATE_MANUAL,
+            {
+                "customer_id": customer_id,
+                "offer_number": offer_number,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+                "send_notification": send_notification,
+                "lines": lines,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        offer_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerOffer:
+        """Get a Customer Offer by ID.
+
+        `GET /customer-offers/{offerId}`
+
+        Args:
+            offer_id: ID of the Customer Offer to get.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Getting the requested Customer Offer.
+
+        Raises:
+            NotFoundError: 404, No Customer Offer can be found for the given ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_customer_offer.GET,
+            {
+                "offer_id": offer_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def mark(
+        self,
+        offer_id: str,
+        *,
+        accepted_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        accepted_via_ip: str | _types.Unset = _types.UNSET,
+        accepted_via_user_agent: str | _types.Unset = _types.UNSET,
+        rejected_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerOffer:
+        """Mark an offer as accepted or rejected, also in the connected integration.
+
+        `PATCH /customer-offers/{offerId}`
+
+        Args:
+            offer_id: ID of the offer.
+            accepted_at: When it was accepted. Example: `2024-05-04 20:51:50`.
+            accepted_via_ip: IP used to accept; dropped without `acceptedAt`. Example: `203.0.113.8`.
+            accepted_via_user_agent: User agent used to accept; dropped without `acceptedAt`. Example: `Mozilla/5.0
+                (X11; Linux x86_64)...`.
+            rejected_at: When it was rejected.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed offer.
+
+        Raises:
+            NotFoundError: 404, Unknown offer ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _mark_customer_offer.MARK,
+            {
+                "offer_id": offer_id,
+                "accepted_at": accepted_at,
+                "accepted_via_ip": accepted_via_ip,
+                "accepted_via_user_agent": accepted_via_user_agent,
+                "rejected_at": rejected_at,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomerOffersWithRawResponse:
+    """The Customer Offers API, with the answers as they came."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        resource = CustomerOffers(caller)
+        self.list = _ports.raw(resource.list)
+        self.create = _ports.raw(resource.create)
+        self.create_manual = _ports.raw(resource.create_manual)
+        self.get = _ports.raw(resource.get)
+        self.mark = _ports.raw(resource.mark)
+
+
+class AsyncCustomerOffersWithRawResponse:
+    """The Customer Offers API, asynchronously, with the answers as they came."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        resource = AsyncCustomerOffers(caller)
+        self.list = _ports.async_raw(resource.list)
+        self.create = _ports.async_raw(resource.create)
+        self.create_manual = _ports.async_raw(resource.create_manual)
+        self.get = _ports.async_raw(resource.get)
+        self.mark = _ports.async_raw(resource.mark)

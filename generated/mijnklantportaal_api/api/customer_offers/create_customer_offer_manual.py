@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import model as _model
+from ... import models as _models
+from ... import operation as _operation
+
+CREATE_MANUAL: _operation.Operation[_models.CustomerOffer] = _operation.Operation(
+    id="create-customer-offer-manual",
+    method="POST",
+    path="/customer-offers/manual",
+    body=_operation.Body(
+        _operation.MediaType.JSON,
+        (
+            _model.Field("customer_id", "customerId", _codecs.STRING, True),
+            _model.Field("offer_number", "offerNumber", _codecs.STRING, True),
+            _model.Field("issued_at", "issuedAt", _codecs.DATE, True),
+            _model.Field("expires_at", "expiresAt", _codecs.DATE, True),
+            _model.Field("send_notification", "sendNotification", _codecs.BOOLEAN, False),
+            _model.Field("lines", "lines", _codecs.Array(_codecs.Object(lambda: _models.CustomerOfferLine)), True),
+        ),
+    ),
+    answer=_codecs.Object(lambda: _models.CustomerOffer),
+)

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import model as _model
+from ... import models as _models
+from ... import operation as _operation
+
+CREATE: _operation.Operation[_models.CustomerSubscriptionPackage] = _operation.Operation(
+    id="create-customer-subscription-package",
+    method="POST",
+    path="/customer-subscription-packages",
+    body=_operation.Body(
+        _operation.MediaType.JSON,
+        (
+            _model.Field("name", "name", _codecs.STRING, True),
+            _model.Field("description", "description", _codecs.STRING, False),
+            _model.Field("interval", "interval", _codecs.STRING, True),
+            _model.Field("amount", "amount", _codecs.MONEY, True),
+            _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
+            _model.Field("available_for_sale", "availableForSale", _codecs.BOOLEAN, False),
+        ),
+    ),
+    answer=_codecs.Object(lambda: _models.CustomerSubscriptionPackage),
+)

@@ -1,0 +1,443 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import collections.abc as _abc
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+from ... import models as _models
+from ... import ports as _ports
+from ... import types as _types
+from . import change_customer_subscription as _change_customer_subscription
+from . import create_customer_subscription as _create_customer_subscription
+from . import get_customer_subscription as _get_customer_subscription
+from . import list_customer_subscriptions as _list_customer_subscriptions
+
+
+class CustomerSubscriptions:
+    """The Customer Subscriptions API."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.Page[_models.CustomerSubscription]:
+        """List the customer subscriptions, page by page.
+
+        `GET /customer-subscriptions`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_customer_subscriptions.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        customer_id: str,
+        description: str,
+        start_date: _datetime.date,
+        interval: _models.SubscriptionInterval,
+        amount: _decimal.Decimal,
+        vat_rate: _models.VatRate,
+        create_invoice: bool | _types.Unset = _types.UNSET,
+        create_payment: bool | _types.Unset = _types.UNSET,
+        invoice_description: str | _types.Unset = _types.UNSET,
+        payment_integration_mandate_id: str | _types.Unset = _types.UNSET,
+        follow_up_failed_payment: bool | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerSubscription:
+        """Add a customer subscription.
+
+        `POST /customer-subscriptions`
+
+        Args:
+            customer_id: Customer the subscription is for. Example: `cst_abc12345def678`.
+            description: Description. Example: `Contribution costs`.
+            start_date: Start date, `YYYY-mm-dd`. Example: `2024-05-04`.
+            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
+                year`.
+            amount: Amount in EUR, a `string`. Example: `12.95`.
+            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            create_invoice: Make an invoice in the bookkeeping integration; `true` needs a set-up integration.
+                Example: `True`.
+            create_payment: Make a payment at each renewal; `true` needs a set-up integration, only `mollie`.
+                Example: `True`.
+            invoice_description: Text of the invoice line; unused without `createInvoice`. Example: `Extending
+                subscription`.
+            payment_integration_mandate_id: Mandate for the payments; unused without `createPayment`; validity is
+                not checked. Example: `mdt_123abc`.
+            follow_up_failed_payment: Make a new payment when the first fails; unused without `createPayment`.
+                Example: `True`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created subscription.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _create_customer_subscription.CREATE,
+            {
+                "customer_id": customer_id,
+                "description": description,
+                "start_date": start_date,
+                "interval": interval,
+                "amount": amount,
+                "vat_rate": vat_rate,
+                "create_invoice": create_invoice,
+                "create_payment": create_payment,
+                "invoice_description": invoice_description,
+                "payment_integration_mandate_id": payment_integration_mandate_id,
+                "follow_up_failed_payment": follow_up_failed_payment,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        subscription_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerSubscription:
+        """Fetch one customer subscription.
+
+        `GET /customer-subscriptions/{subscriptionId}`
+
+        Args:
+            subscription_id: ID of the subscription.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The subscription.
+
+        Raises:
+            NotFoundError: 404, Unknown subscription ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_customer_subscription.GET,
+            {
+                "subscription_id": subscription_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def change(
+        self,
+        subscription_id: str,
+        *,
+        description: str | _types.Unset = _types.UNSET,
+        interval: _models.SubscriptionInterval | _types.Unset = _types.UNSET,
+        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
+        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
+        terminated_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerSubscription:
+        """Change a customer subscription.
+
+        `PATCH /customer-subscriptions/{subscriptionId}`
+
+        Args:
+            subscription_id: ID of the subscription.
+            description: Description. Example: `Contribution costs`.
+            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
+                year`.
+            amount: Amount in EUR, a `string`. Example: `12.95`.
+            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            terminated_at: When it was terminated, `YYYY-mm-dd HH:mm:ss`. Example: `2024-07-04 22:01:00`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed subscription.
+
+        Raises:
+            NotFoundError: 404, Unknown subscription ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _change_customer_subscription.CHANGE,
+            {
+                "subscription_id": subscription_id,
+                "description": description,
+                "interval": interval,
+                "amount": amount,
+                "vat_rate": vat_rate,
+                "terminated_at": terminated_at,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomerSubscriptions:
+    """The Customer Subscriptions API, asynchronously."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.AsyncPager[_models.CustomerSubscription]:
+        """List the customer subscriptions, page by page.
+
+        `GET /customer-subscriptions`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_customer_subscriptions.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        customer_id: str,
+        description: str,
+        start_date: _datetime.date,
+        interval: _models.SubscriptionInterval,
+        amount: _decimal.Decimal,
+        vat_rate: _models.VatRate,
+        create_invoice: bool | _types.Unset = _types.UNSET,
+        create_payment: bool | _types.Unset = _types.UNSET,
+        invoice_description: str | _types.Unset = _types.UNSET,
+        payment_integration_mandate_id: str | _types.Unset = _types.UNSET,
+        follow_up_failed_payment: bool | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerSubscription:
+        """Add a customer subscription.
+
+        `POST /customer-subscriptions`
+
+        Args:
+            customer_id: Customer the subscription is for. Example: `cst_abc12345def678`.
+            description: Description. Example: `Contribution costs`.
+            start_date: Start date, `YYYY-mm-dd`. Example: `2024-05-04`.
+            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
+                year`.
+            amount: Amount in EUR, a `string`. Example: `12.95`.
+            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            create_invoice: Make an invoice in the bookkeeping integration; `true` needs a set-up integration.
+                Example: `True`.
+            create_payment: Make a payment at each renewal; `true` needs a set-up integration, only `mollie`.
+                Example: `True`.
+            invoice_description: Text of the invoice line; unused without `createInvoice`. Example: `Extending
+                subscription`.
+            payment_integration_mandate_id: Mandate for the payments; unused without `createPayment`; validity is
+                not checked. Example: `mdt_123abc`.
+            follow_up_failed_payment: Make a new payment when the first fails; unused without `createPayment`.
+                Example: `True`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created subscription.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _create_customer_subscription.CREATE,
+            {
+                "customer_id": customer_id,
+                "description": description,
+                "start_date": start_date,
+                "interval": interval,
+                "amount": amount,
+                "vat_rate": vat_rate,
+                "create_invoice": create_invoice,
+                "create_payment": create_payment,
+                "invoice_description": invoice_description,
+                "payment_integration_mandate_id": payment_integration_mandate_id,
+                "follow_up_failed_payment": follow_up_failed_payment,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        subscription_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerSubscription:
+        """Fetch one customer subscription.
+
+        `GET /customer-subscriptions/{subscriptionId}`
+
+        Args:
+            subscription_id: ID of the subscription.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The subscription.
+
+        Raises:
+            NotFoundError: 404, Unknown subscription ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_customer_subscription.GET,
+            {
+                "subscription_id": subscription_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def change(
+        self,
+        subscription_id: str,
+        *,
+        description: str | _types.Unset = _types.UNSET,
+        interval: _models.SubscriptionInterval | _types.Unset = _types.UNSET,
+        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
+        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
+        terminated_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.CustomerSubscription:
+        """Change a customer subscription.
+
+        `PATCH /customer-subscriptions/{subscriptionId}`
+
+        Args:
+            subscription_id: ID of the subscription.
+            description: Description. Example: `Contribution costs`.
+            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
+                year`.
+            amount: Amount in EUR, a `string`. Example: `12.95`.
+            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            terminated_at: When it was terminated, `YYYY-mm-dd HH:mm:ss`. Example: `2024-07-04 22:01:00`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed subscription.
+
+        Raises:
+            NotFoundError: 404, Unknown subscription ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _change_customer_subscription.CHANGE,
+            {
+                "subscription_id": subscription_id,
+                "description": description,
+                "interval": interval,
+                "amount": amount,
+                "vat_rate": vat_rate,
+                "terminated_at": terminated_at,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomerSubscriptionsWithRawResponse:
+    """The Customer Subscriptions API, with the answers as they came."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        resource = CustomerSubscriptions(caller)
+        self.list = _ports.raw(resource.list)
+        self.create = _ports.raw(resource.create)
+        self.get = _ports.raw(resource.get)
+        self.change = _ports.raw(resource.change)
+
+
+class AsyncCustomerSubscriptionsWithRawResponse:
+    """The Customer Subscriptions API, asynchronously, with the answers as they came."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        resource = AsyncCustomerSubscriptions(caller)
+        self.list = _ports.async_raw(resource.list)
+        self.create = _ports.async_raw(resource.create)
+        self.get = _ports.async_raw(resource.get)
+        self.change = _ports.async_raw(resource.change)

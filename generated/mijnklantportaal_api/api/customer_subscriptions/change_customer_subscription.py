@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import model as _model
+from ... import models as _models
+from ... import operation as _operation
+
+CHANGE: _operation.Operation[_models.CustomerSubscription] = _operation.Operation(
+    id="change-customer-subscription",
+    method="PATCH",
+    path="/customer-subscriptions/{subscriptionId}",
+    parameters=(_operation.Parameter("subscription_id", "subscriptionId", _codecs.STRING, _operation.Location.PATH),),
+    body=_operation.Body(
+        _operation.MediaType.JSON,
+        (
+            _model.Field("description", "description", _codecs.STRING, False),
+            _model.Field("interval", "interval", _codecs.STRING, False),
+            _model.Field("amount", "amount", _codecs.MONEY, False),
+            _model.Field("vat_rate", "vatRate", _codecs.INTEGER, False),
+            _model.Field("terminated_at", "terminatedAt", _codecs.LOCAL_DATE_TIME, False),
+        ),
+    ),
+    answer=_codecs.Object(lambda: _models.CustomerSubscription),
+)

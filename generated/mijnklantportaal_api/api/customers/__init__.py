@@ -1,0 +1,399 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import collections.abc as _abc
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+from ... import models as _models
+from ... import ports as _ports
+from ... import types as _types
+from . import create_customer as _create_customer
+from . import edit_customer as _edit_customer
+from . import get_customer as _get_customer
+from . import list_customers as _list_customers
+
+
+class Customers:
+    """The Customers API."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.Page[_models.Customer]:
+        """List the customers of the portal, page by page.
+
+        `GET /customers`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_customers.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        company_name: str,
+        address: str,
+        zip_code: str,
+        city: str,
+        primary_email: str,
+        country_code: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Customer:
+        """Add a customer to the portal.
+
+        `POST /customers`
+
+        Args:
+            company_name: Name. Example: `Test Company BV`.
+            address: Street and number. Example: `Teststreet 123`.
+            zip_code: Zip code. Example: `1234AB`.
+            city: City. Example: `Amsterdam`.
+            primary_email: Main email address, used for notifications. Example: `john.doe@test.com`.
+            country_code: Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created customer.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _create_customer.CREATE,
+            {
+                "company_name": company_name,
+                "address": address,
+                "zip_code": zip_code,
+                "city": city,
+                "primary_email": primary_email,
+                "country_code": country_code,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        customer_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Customer:
+        """Fetch one customer.
+
+        `GET /customers/{customerId}`
+
+        Args:
+            customer_id: ID of the customer.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The customer.
+
+        Raises:
+            NotFoundError: 404, Unknown customer ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_customer.GET,
+            {
+                "customer_id": customer_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def edit(
+        self,
+        customer_id: str,
+        *,
+        company_name: str | _types.Unset = _types.UNSET,
+        address: str | _types.Unset = _types.UNSET,
+        zip_code: str | _types.Unset = _types.UNSET,
+        city: str | _types.Unset = _types.UNSET,
+        primary_email: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Customer:
+        """Change a customer; every field is optional but at least one is needed.
+
+        `PATCH /customers/{customerId}`
+
+        Args:
+            customer_id: ID of the customer.
+            company_name: Name. Example: `Test Company BV`.
+            address: Street and number. Example: `Teststreet 123`.
+            zip_code: Zip code. Example: `1234AB`.
+            city: City. Example: `Amsterdam`.
+            primary_email: Main email address, used for notifications. Example: `john.doe@test.com`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed customer.
+
+        Raises:
+            NotFoundError: 404, Unknown customer ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _edit_customer.EDIT,
+            {
+                "customer_id": customer_id,
+                "company_name": company_name,
+                "address": address,
+                "zip_code": zip_code,
+                "city": city,
+                "primary_email": primary_email,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomers:
+    """The Customers API, asynchronously."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.AsyncPager[_models.Customer]:
+        """List the customers of the portal, page by page.
+
+        `GET /customers`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_customers.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        company_name: str,
+        address: str,
+        zip_code: str,
+        city: str,
+        primary_email: str,
+        country_code: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Customer:
+        """Add a customer to the portal.
+
+        `POST /customers`
+
+        Args:
+            company_name: Name. Example: `Test Company BV`.
+            address: Street and number. Example: `Teststreet 123`.
+            zip_code: Zip code. Example: `1234AB`.
+            city: City. Example: `Amsterdam`.
+            primary_email: Main email address, used for notifications. Example: `john.doe@test.com`.
+            country_code: Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created customer.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _create_customer.CREATE,
+            {
+                "company_name": company_name,
+                "address": address,
+                "zip_code": zip_code,
+                "city": city,
+                "primary_email": primary_email,
+                "country_code": country_code,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        customer_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Customer:
+        """Fetch one customer.
+
+        `GET /customers/{customerId}`
+
+        Args:
+            customer_id: ID of the customer.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The customer.
+
+        Raises:
+            NotFoundError: 404, Unknown customer ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_customer.GET,
+            {
+                "customer_id": customer_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def edit(
+        self,
+        customer_id: str,
+        *,
+        company_name: str | _types.Unset = _types.UNSET,
+        address: str | _types.Unset = _types.UNSET,
+        zip_code: str | _types.Unset = _types.UNSET,
+        city: str | _types.Unset = _types.UNSET,
+        primary_email: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.Customer:
+        """Change a customer; every field is optional but at least one is needed.
+
+        `PATCH /customers/{customerId}`
+
+        Args:
+            customer_id: ID of the customer.
+            company_name: Name. Example: `Test Company BV`.
+            address: Street and number. Example: `Teststreet 123`.
+            zip_code: Zip code. Example: `1234AB`.
+            city: City. Example: `Amsterdam`.
+            primary_email: Main email address, used for notifications. Example: `john.doe@test.com`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed customer.
+
+        Raises:
+            NotFoundError: 404, Unknown customer ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _edit_customer.EDIT,
+            {
+                "customer_id": customer_id,
+                "company_name": company_name,
+                "address": address,
+                "zip_code": zip_code,
+                "city": city,
+                "primary_email": primary_email,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomersWithRawResponse:
+    """The Customers API, with the answers as they came."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        resource = Customers(caller)
+        self.list = _ports.raw(resource.list)
+        self.create = _ports.raw(resource.create)
+        self.get = _ports.raw(resource.get)
+        self.edit = _ports.raw(resource.edit)
+
+
+class AsyncCustomersWithRawResponse:
+    """The Customers API, asynchronously, with the answers as they came."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        resource = AsyncCustomers(caller)
+        self.list = _ports.async_raw(resource.list)
+        self.create = _ports.async_raw(resource.create)
+        self.get = _ports.async_raw(resource.get)
+        self.edit = _ports.async_raw(resource.edit)

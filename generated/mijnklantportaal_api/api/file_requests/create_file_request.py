@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import model as _model
+from ... import models as _models
+from ... import operation as _operation
+
+CREATE: _operation.Operation[_models.FileRequest] = _operation.Operation(
+    id="create-file-request",
+    method="POST",
+    path="/file-requests",
+    body=_operation.Body(
+        _operation.MediaType.JSON,
+        (
+            _model.Field("name", "name", _codecs.STRING, True),
+            _model.Field("description", "description", _codecs.STRING, False),
+            _model.Field("customer_id", "customerId", _codecs.STRING, False),
+            _model.Field("directory_id", "directoryId", _codecs.STRING, False),
+            _model.Field(
+                "requested_files", "requestedFiles", _codecs.Array(_codecs.Object(lambda: _models.FileToRequest)), True
+            ),
+        ),
+    ),
+    answer=_codecs.Object(lambda: _models.FileRequest),
+)

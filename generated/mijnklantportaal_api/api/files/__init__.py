@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import collections.abc as _abc
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+from ... import models as _models
+from ... import ports as _ports
+from ... import types as _types
+from . import download_file as _download_file
+from . import get_file as _get_file
+from . import post_files as _post_files
+
+
+class Files:
+    """The Files API."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        self._caller = caller
+
+    def upload(
+        self,
+        *,
+        file: _types.FileInput,
+        directory: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.FileOrDirectory:
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
+
+        `POST /files`
+
+        Args:
+            directory: ID of the directory to put it in. Example: `fsd_abc12345678`.
+            file: The file.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created file or directory.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _post_files.UPLOAD,
+            {
+                "directory": directory,
+                "file": file,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create_directory(
+        self,
+        *,
+        name: str,
+        directory: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.FileOrDirectory:
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
+
+        `POST /files`
+
+        Args:
+            directory: ID of the directory to put it in. Example: `fsd_abc12345678`.
+            name: Name of the directory.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created file or directory.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _post_files.CREATE_DIRECTORY,
+            {
+                "directory": directory,
+                "name": name,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        file_or_dir_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.FileOrDirectory:
+        """Fetch one file or directory.
+
+        `GET /files/{fileOrDirId}`
+
+        Args:
+            file_or_dir_id: ID of the file or directory. Example: `fsf_abc12345678`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The file or directory.
+
+        Raises:
+            NotFoundError: 404, Unknown file or directory.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_file.GET,
+            {
+                "file_or_dir_id": file_or_dir_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def download(
+        self,
+        file_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.DownloadLink:
+        """Get a download URL for a file; it works for 5 minutes; files only.
+
+        `GET /files/{fileId}/download`
+
+        Args:
+            file_id: ID of the file. Example: `fsf_abc12345678`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            NotFoundError: 404, Unknown file ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _download_file.DOWNLOAD,
+            {
+                "file_id": file_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncFiles:
+    """The Files API, asynchronously."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        self._caller = caller
+
+    async def upload(
+        self,
+        *,
+        file: _types.FileInput,
+        directory: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.FileOrDirectory:
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
+
+        `POST /files`
+
+        Args:
+            directory: ID of the directory to put it in. Example: `fsd_abc12345678`.
+            file: The file.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created file or directory.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _post_files.UPLOAD,
+            {
+                "directory": directory,
+                "file": file,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create_directory(
+        self,
+        *,
+        name: str,
+        directory: str | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.FileOrDirectory:
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
+
+        `POST /files`
+
+        Args:
+            directory: ID of the directory to put it in. Example: `fsd_abc12345678`.
+            name: Name of the directory.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created file or directory.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _post_files.CREATE_DIRECTORY,
+            {
+                "directory": directory,
+                "name": name,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        file_or_dir_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.FileOrDirectory:
+        """Fetch one file or directory.
+
+        `GET /files/{fileOrDirId}`
+
+        Args:
+            file_or_dir_id: ID of the file or directory. Example: `fsf_abc12345678`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The file or directory.
+
+        Raises:
+            NotFoundError: 404, Unknown file or directory.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_file.GET,
+            {
+                "file_or_dir_id": file_or_dir_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def download(
+        self,
+        file_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.DownloadLink:
+        """Get a download URL for a file; it works for 5 minutes; files only.
+
+        `GET /files/{fileId}/download`
+
+        Args:
+            file_id: ID of the file. Example: `fsf_abc12345678`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            NotFoundError: 404, Unknown file ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _download_file.DOWNLOAD,
+            {
+                "file_id": file_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class FilesWithRawResponse:
+    """The Files API, with the answers as they came."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        resource = Files(caller)
+        self.upload = _ports.raw(resource.upload)
+        self.create_directory = _ports.raw(resource.create_directory)
+        self.get = _ports.raw(resource.get)
+        self.download = _ports.raw(resource.download)
+
+
+class AsyncFilesWithRawResponse:
+    """The Files API, asynchronously, with the answers as they came."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        resource = AsyncFiles(caller)
+        self.upload = _ports.async_raw(resource.upload)
+        self.create_directory = _ports.async_raw(resource.create_directory)
+        self.get = _ports.async_raw(resource.get)
+        self.download = _ports.async_raw(resource.download)

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import models as _models
+from ... import operation as _operation
+
+GET: _operation.Operation[_models.Invoice] = _operation.Operation(
+    id="get-invoice",
+    method="GET",
+    path="/invoices/{invoiceId}",
+    parameters=(_operation.Parameter("invoice_id", "invoiceId", _codecs.STRING, _operation.Location.PATH),),
+    answer=_codecs.Object(lambda: _models.Invoice),
+)

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import model as _model
+from ... import models as _models
+from ... import operation as _operation
+
+CREATE: _operation.Operation[_models.PaymentLink] = _operation.Operation(
+    id="create-payment-link",
+    method="POST",
+    path="/payment-links",
+    body=_operation.Body(
+        _operation.MediaType.JSON,
+        (
+            _model.Field("description", "description", _codecs.STRING, True),
+            _model.Field("amount", "amount", _codecs.MONEY, True),
+            _model.Field("expires_at", "expiresAt", _codecs.DATE, False),
+            _model.Field("reusable", "reusable", _codecs.BOOLEAN, False),
+        ),
+    ),
+    answer=_codecs.Object(lambda: _models.PaymentLink),
+)

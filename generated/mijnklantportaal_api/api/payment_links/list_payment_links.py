@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import models as _models
+from ... import operation as _operation
+
+LIST: _operation.Operation[_models.PaymentLinkPage] = _operation.Operation(
+    id="list-payment-links",
+    method="GET",
+    path="/payment-links",
+    parameters=(_operation.Parameter("page", "page", _codecs.INTEGER, _operation.Location.QUERY),),
+    answer=_codecs.Object(lambda: _models.PaymentLinkPage),
+)

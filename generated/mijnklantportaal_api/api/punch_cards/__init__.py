@@ -1,0 +1,739 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import collections.abc as _abc
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+from ... import models as _models
+from ... import ports as _ports
+from ... import types as _types
+from . import create_punch_card as _create_punch_card
+from . import edit_punch_card as _edit_punch_card
+from . import get_issued_punch_card as _get_issued_punch_card
+from . import get_punch_card as _get_punch_card
+from . import issue_punch_card as _issue_punch_card
+from . import list_issued_punch_cards as _list_issued_punch_cards
+from . import list_punch_cards as _list_punch_cards
+from . import stamp_punch_card as _stamp_punch_card
+
+
+class PunchCards:
+    """The Punch Cards API."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.Page[_models.PunchCard]:
+        """List the punch cards, page by page.
+
+        `GET /punch-cards`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_punch_cards.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        name: str,
+        punches: int,
+        punch_label: str,
+        description: str | _types.Unset = _types.UNSET,
+        for_sale: bool | _types.Unset = _types.UNSET,
+        price: _decimal.Decimal | _types.Unset = _types.UNSET,
+        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
+        expiry_value: int | _types.Unset = _types.UNSET,
+        expire_period: _models.ExpiryPeriod | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.PunchCard:
+        """Create a punch card.
+
+        `POST /punch-cards`
+
+        Args:
+            name: Name. Example: `Driving lessons`.
+            description: Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri 09AM-05PM`.
+            punches: Punches on the card. Example: `20`.
+            punch_label: What a punch stands for. Example: `lessons`.
+            for_sale: Whether it is sold online in the portal; `false` when left out. Example: `True`.
+            price: Price with VAT; needed when for sale, in EUR. Example: `229.95`.
+            vat_rate: VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
+            expiry_value: Periods until expiry; never when left out. Example: `3`.
+            expire_period: Unit of `expiryValue`. One of `days`, `months`, `years`. Example: `years`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created punch card.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _create_punch_card.CREATE,
+            {
+                "name": name,
+                "description": description,
+                "punches": punches,
+                "punch_label": punch_label,
+                "for_sale": for_sale,
+                "price": price,
+                "vat_rate": vat_rate,
+                "expiry_value": expiry_value,
+                "expire_period": expire_period,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        punch_card_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.PunchCard:
+        """Fetch one punch card.
+
+        `GET /punch-cards/{punchCardId}`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The punch card.
+
+        Raises:
+            NotFoundError: 404, Unknown punch card ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_punch_card.GET,
+            {
+                "punch_card_id": punch_card_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def edit(
+        self,
+        punch_card_id: str,
+        *,
+        for_sale: bool,
+        price: _decimal.Decimal | _types.Unset = _types.UNSET,
+        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.PunchCard:
+        """Change the sale settings of a punch card.
+
+        `PATCH /punch-cards/{punchCardId}`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            for_sale: Whether it is sold online in the portal. Example: `True`.
+            price: Price with VAT; needed when for sale, in EUR. Example: `229.95`.
+            vat_rate: VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed punch card.
+
+        Raises:
+            NotFoundError: 404, Unknown punch card ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _edit_punch_card.EDIT,
+            {
+                "punch_card_id": punch_card_id,
+                "for_sale": for_sale,
+                "price": price,
+                "vat_rate": vat_rate,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def list_issued(
+        self,
+        punch_card_id: str,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.Page[_models.IssuedPunchCard]:
+        """List the issued cards of a punch card, page by page.
+
+        `GET /punch-cards/{punchCardId}/issued`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            NotFoundError: 404, Unknown ID.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_issued_punch_cards.LIST_ISSUED,
+            {
+                "punch_card_id": punch_card_id,
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def issue(
+        self,
+        punch_card_id: str,
+        *,
+        customer_id: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.IssuedPunchCard:
+        """Issue a punch card to a customer.
+
+        `POST /punch-cards/{punchCardId}/issued`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            customer_id: Customer to issue to. Example: `cst_abc12345def678`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The issued card.
+
+        Raises:
+            NotFoundError: 404, Unknown punch card ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _issue_punch_card.ISSUE,
+            {
+                "punch_card_id": punch_card_id,
+                "customer_id": customer_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get_issued(
+        self,
+        punch_card_id: str,
+        issued_punch_card_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.IssuedPunchCard:
+        """Fetch one issued card.
+
+        `GET /punch-cards/{punchCardId}/issued/{issuedPunchCardId}`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            issued_punch_card_id: ID of the issued card.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The issued card.
+
+        Raises:
+            NotFoundError: 404, Unknown IDs.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_issued_punch_card.GET_ISSUED,
+            {
+                "punch_card_id": punch_card_id,
+                "issued_punch_card_id": issued_punch_card_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def stamp(
+        self,
+        punch_card_id: str,
+        issued_punch_card_id: str,
+        *,
+        stamps: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.IssuedPunchCard:
+        """Use punches of an issued card.
+
+        `POST /punch-cards/{punchCardId}/issued/{issuedPunchCardId}/stamp`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            issued_punch_card_id: ID of the issued card.
+            stamps: Punches to use. Example: `1`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The stamped card.
+
+        Raises:
+            NotFoundError: 404, Unknown IDs.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _stamp_punch_card.STAMP,
+            {
+                "punch_card_id": punch_card_id,
+                "issued_punch_card_id": issued_punch_card_id,
+                "stamps": stamps,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncPunchCards:
+    """The Punch Cards API, asynchronously."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.AsyncPager[_models.PunchCard]:
+        """List the punch cards, page by page.
+
+        `GET /punch-cards`
+
+        Args:
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_punch_cards.LIST,
+            {
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        name: str,
+        punches: int,
+        punch_label: str,
+        description: str | _types.Unset = _types.UNSET,
+        for_sale: bool | _types.Unset = _types.UNSET,
+        price: _decimal.Decimal | _types.Unset = _types.UNSET,
+        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
+        expiry_value: int | _types.Unset = _types.UNSET,
+        expire_period: _models.ExpiryPeriod | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.PunchCard:
+        """Create a punch card.
+
+        `POST /punch-cards`
+
+        Args:
+            name: Name. Example: `Driving lessons`.
+            description: Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri 09AM-05PM`.
+            punches: Punches on the card. Example: `20`.
+            punch_label: What a punch stands for. Example: `lessons`.
+            for_sale: Whether it is sold online in the portal; `false` when left out. Example: `True`.
+            price: Price with VAT; needed when for sale, in EUR. Example: `229.95`.
+            vat_rate: VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
+            expiry_value: Periods until expiry; never when left out. Example: `3`.
+            expire_period: Unit of `expiryValue`. One of `days`, `months`, `years`. Example: `years`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The created punch card.
+
+        Raises:
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _create_punch_card.CREATE,
+            {
+                "name": name,
+                "description": description,
+                "punches": punches,
+                "punch_label": punch_label,
+                "for_sale": for_sale,
+                "price": price,
+                "vat_rate": vat_rate,
+                "expiry_value": expiry_value,
+                "expire_period": expire_period,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        punch_card_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.PunchCard:
+        """Fetch one punch card.
+
+        `GET /punch-cards/{punchCardId}`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The punch card.
+
+        Raises:
+            NotFoundError: 404, Unknown punch card ID.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_punch_card.GET,
+            {
+                "punch_card_id": punch_card_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def edit(
+        self,
+        punch_card_id: str,
+        *,
+        for_sale: bool,
+        price: _decimal.Decimal | _types.Unset = _types.UNSET,
+        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.PunchCard:
+        """Change the sale settings of a punch card.
+
+        `PATCH /punch-cards/{punchCardId}`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            for_sale: Whether it is sold online in the portal. Example: `True`.
+            price: Price with VAT; needed when for sale, in EUR. Example: `229.95`.
+            vat_rate: VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The changed punch card.
+
+        Raises:
+            NotFoundError: 404, Unknown punch card ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _edit_punch_card.EDIT,
+            {
+                "punch_card_id": punch_card_id,
+                "for_sale": for_sale,
+                "price": price,
+                "vat_rate": vat_rate,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def list_issued(
+        self,
+        punch_card_id: str,
+        *,
+        page: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _ports.AsyncPager[_models.IssuedPunchCard]:
+        """List the issued cards of a punch card, page by page.
+
+        `GET /punch-cards/{punchCardId}/issued`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            page: Number of the page; the first one when left out.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The first page, or the page asked for; iterating over it walks over all items from there on.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            NotFoundError: 404, Unknown ID.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.list(
+            _list_issued_punch_cards.LIST_ISSUED,
+            {
+                "punch_card_id": punch_card_id,
+                "page": page,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def issue(
+        self,
+        punch_card_id: str,
+        *,
+        customer_id: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.IssuedPunchCard:
+        """Issue a punch card to a customer.
+
+        `POST /punch-cards/{punchCardId}/issued`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            customer_id: Customer to issue to. Example: `cst_abc12345def678`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The issued card.
+
+        Raises:
+            NotFoundError: 404, Unknown punch card ID.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _issue_punch_card.ISSUE,
+            {
+                "punch_card_id": punch_card_id,
+                "customer_id": customer_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get_issued(
+        self,
+        punch_card_id: str,
+        issued_punch_card_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.IssuedPunchCard:
+        """Fetch one issued card.
+
+        `GET /punch-cards/{punchCardId}/issued/{issuedPunchCardId}`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            issued_punch_card_id: ID of the issued card.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The issued card.
+
+        Raises:
+            NotFoundError: 404, Unknown IDs.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_issued_punch_card.GET_ISSUED,
+            {
+                "punch_card_id": punch_card_id,
+                "issued_punch_card_id": issued_punch_card_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def stamp(
+        self,
+        punch_card_id: str,
+        issued_punch_card_id: str,
+        *,
+        stamps: int | _types.Unset = _types.UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.IssuedPunchCard:
+        """Use punches of an issued card.
+
+        `POST /punch-cards/{punchCardId}/issued/{issuedPunchCardId}/stamp`
+
+        Args:
+            punch_card_id: ID of the punch card.
+            issued_punch_card_id: ID of the issued card.
+            stamps: Punches to use. Example: `1`.
+            timeout: Seconds for this call, instead of the client's.
+            max_retries: Repetitions after a failure that allows one, instead of the client's.
+            extra_headers: Headers for this call, beside the client's.
+
+        Returns:
+            The stamped card.
+
+        Raises:
+            NotFoundError: 404, Unknown IDs.
+            UnprocessableEntityError: 422, Invalid data.
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _stamp_punch_card.STAMP,
+            {
+                "punch_card_id": punch_card_id,
+                "issued_punch_card_id": issued_punch_card_id,
+                "stamps": stamps,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class PunchCardsWithRawResponse:
+    """The Punch Cards API, with the answers as they came."""
+
+    def __init__(self, caller: _ports.Caller) -> None:
+        resource = PunchCards(caller)
+        self.list = _ports.raw(resource.list)
+        self.create = _ports.raw(resource.create)
+        self.get = _ports.raw(resource.get)
+        self.edit = _ports.raw(resource.edit)
+        self.list_issued = _ports.raw(resource.list_issued)
+        self.issue = _ports.raw(resource.issue)
+        self.get_issued = _ports.raw(resource.get_issued)
+        self.stamp = _ports.raw(resource.stamp)
+
+
+class AsyncPunchCardsWithRawResponse:
+    """The Punch Cards API, asynchronously, with the answers as they came."""
+
+    def __init__(self, caller: _ports.AsyncCaller) -> None:
+        resource = AsyncPunchCards(caller)
+        self.list = _ports.async_raw(resource.list)
+        self.create = _ports.async_raw(resource.create)
+        self.get = _ports.async_raw(resource.get)
+        self.edit = _ports.async_raw(resource.edit)
+        self.list_issued = _ports.async_raw(resource.list_issued)
+        self.issue = _ports.async_raw(resource.issue)
+        self.get_issued = _ports.async_raw(resource.get_issued)
+        self.stamp = _ports.async_raw(resource.stamp)

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import models as _models
+from ... import operation as _operation
+
+LIST_ISSUED: _operation.Operation[_models.IssuedPunchCardPage] = _operation.Operation(
+    id="list-issued-punch-cards",
+    method="GET",
+    path="/punch-cards/{punchCardId}/issued",
+    parameters=(
+        _operation.Parameter("punch_card_id", "punchCardId", _codecs.STRING, _operation.Location.PATH),
+        _operation.Parameter("page", "page", _codecs.INTEGER, _operation.Location.QUERY),
+    ),
+    answer=_codecs.Object(lambda: _models.IssuedPunchCardPage),
+)

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import model as _model
+from ... import models as _models
+from ... import operation as _operation
+
+CREATE: _operation.Operation[_models.Webhook] = _operation.Operation(
+    id="create-webhook",
+    method="POST",
+    path="/webhooks",
+    body=_operation.Body(
+        _operation.MediaType.JSON,
+        (
+            _model.Field("url", "url", _codecs.STRING, True),
+            _model.Field("type_", "type", _codecs.STRING, True),
+        ),
+    ),
+    answer=_codecs.Object(lambda: _models.Webhook),
+)

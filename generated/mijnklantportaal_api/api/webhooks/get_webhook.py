@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from ... import codecs as _codecs
+from ... import models as _models
+from ... import operation as _operation
+
+GET: _operation.Operation[_models.Webhook] = _operation.Operation(
+    id="get-webhook",
+    method="GET",
+    path="/webhooks/{webhookId}",
+    parameters=(_operation.Parameter("webhook_id", "webhookId", _codecs.STRING, _operation.Location.PATH),),
+    answer=_codecs.Object(lambda: _models.Webhook),
+)

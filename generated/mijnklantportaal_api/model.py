@@ -1,0 +1,116 @@
+"""What all models have in common: they are read from answers and written to JSON by the table of their fields."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple, Self
+
+from .codecs import Codec, Place, Writing, path_of
+from .types import UNSET, Report
+
+
+class Field(NamedTuple):
+    """One property of an object: the name in Python, the key in JSON, its codec, whether it must be there."""
+
+    name: str
+    key: str
+    codec: Codec[Any]
+    required: bool
+
+
+def ignore_difference(path: str, expected: str, received: object) -> None:
+    """A `Report` that reports nothing."""
+
+
+_MISSING = object()
+
+
+class Model:
+    """Base class of all models.
+
+    An answer that differs from the document loses nothing: a field then holds what was received, `None` where
+    nothing was, and what the document does not know is in `additional_properties`.
+    """
+
+    __slots__ = ()
+
+    _fields: ClassVar[tuple[Field, ...]]
+    # Derived from _fields once per class: name, key, codec, type that needs no conversion, required.
+    _reading: ClassVar[tuple[tuple[str, str, Codec[Any], type | None, bool], ...]]
+    _keys: ClassVar[frozenset[str]]
+    additional_properties: dict[str, Any]
+
+    def __init_subclass__(cls) -> None:
+        """Prepare the table for the reader."""
+        cls._reading = tuple((name, key, codec, codec.plain, required) for name, key, codec, required in cls._fields)
+        cls._keys = frozenset(field.key for field in cls._fields)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], report: Report = ignore_difference) -> Self:
+        """The model of a JSON object.
+
+        Args:
+            data: The object, as `json.loads` gives it.
+            report: Called for each difference from the document; whatever it raises ends the reading.
+
+        Raises:
+            TypeError: `data` is no mapping.
+        """
+        if not isinstance(data, Mapping):
+            raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
+        return cls.read(data, report, None)
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any], report: Report, place: Place) -> Self:
+        """`from_dict` for an object that stands at `place` of an answer."""
+        values: dict[str, Any] = {}
+        known = 0
+        for name, key, codec, plain, required in cls._reading:
+            value = data.get(key, _MISSING)
+            if value is _MISSING:
+                if required:
+                    report(path_of((place, key)), codec.expected, UNSET)
+                    values[name] = None
+                continue
+            known += 1
+            values[name] = value if type(value) is plain else codec.read(value, report, (place, key))
+        if known != len(data):
+            keys = cls._keys
+            values["additional_properties"] = {key: value for key, value in data.items() if key not in keys}
+        return cls(**values)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object: what `from_dict` would read the same model from."""
+        return self.write(type(self).__name__, Writing(strict=False))
+
+    def write(self, name: str, how: Writing) -> dict[str, Any]:
+        """The model as a JSON object in a request.
+
+        Args:
+            name: What to call the model in an error.
+            how: The zone for times without zone, and what happens to a value of a wrong type.
+
+        Raises:
+            TypeError: A field has a type that can't be sent, and `how` is strict.
+            ValueError: A field has a value that can't be sent.
+        """
+        return {**write_fields(self._fields, self, f"{name}.", how), **self.additional_properties}
+
+
+def write_fields(fields: tuple[Field, ...], source: Any, prefix: str, how: Writing) -> dict[str, Any]:
+    """The fields of a model, or of the arguments of a call, as JSON; those that are `UNSET` are left out.
+
+    Args:
+        fields: The table.
+        source: A model, or a mapping of arguments.
+        prefix: Stands before the name of a field in an error.
+        how: As for `Model.write`.
+
+    Raises:
+        TypeError, ValueError: As for `Model.write`.
+    """
+    get = source.__getitem__ if isinstance(source, dict) else lambda name: getattr(source, name)
+    written: dict[str, Any] = {}
+    for name, key, codec, _ in fields:
+        value = get(name)
+        if value is not UNSET:
+            written[key] = None if value is None else codec.write(value, prefix + name, how)
+    return written

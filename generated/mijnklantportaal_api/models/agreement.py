@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class Agreement(_model.Model):
+    """Agreement."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("name", "name", _codecs.STRING, True),
+        _model.Field("status", "status", _codecs.STRING, True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+    )
+
+    id: str
+    """Agreement ID, prefix `agr_`. Example: `agr_abc12346def678`."""
+    name: str
+    """Name. Example: `Service contract`."""
+    status: str
+    """`sent` or `signed`. Example: `sent`."""
+    created_at: _datetime.datetime
+    """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import types as _types
+
+
+@_attrs.define(kw_only=True)
+class AgreementSignerInvitation(_model.Model):
+    """Somebody who has to sign an agreement."""
+
+    _fields = (
+        _model.Field("first_name", "firstName", _codecs.STRING, False),
+        _model.Field("last_name", "lastName", _codecs.STRING, False),
+        _model.Field("email", "email", _codecs.STRING, False),
+        _model.Field("should_identify", "shouldIdentify", _codecs.BOOLEAN, False),
+    )
+
+    first_name: str | _types.Unset = _types.UNSET
+    """First name. Example: `Dirk Jan`."""
+    last_name: str | _types.Unset = _types.UNSET
+    """Last name. Example: `Bakker`."""
+    email: str | _types.Unset = _types.UNSET
+    """Email address. Example: `dj.bakker@domain.com`."""
+    should_identify: bool | _types.Unset = _types.UNSET
+    """Whether the signer must identify. Example: `True`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class AgreementWithDetails(_model.Model):
+    """Agreement with details."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("name", "name", _codecs.STRING, True),
+        _model.Field("status", "status", _codecs.STRING, True),
+        _model.Field("signer_name", "signerName", _codecs.STRING, True),
+        _model.Field("signer_signature", "signerSignature", _codecs.STRING, True),
+        _model.Field("signer_signature_hash", "signerSignatureHash", _codecs.STRING, True),
+        _model.Field("signers", "signers", _codecs.Array(_codecs.Object(lambda: _models.AgreementSigner)), True),
+        _model.Field("documents", "documents", _codecs.Array(_codecs.Object(lambda: _models.AgreementDocument)), True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+    )
+
+    id: str
+    """Agreement ID, prefix `agr_`. Example: `agr_abc12346def678`."""
+    name: str
+    """Name. Example: `Service contract`."""
+    status: str
+    """`sent` or `signed`. Example: `sent`."""
+    signer_name: str
+    """Who signed for the portal company. Example: `John Doe`."""
+    signer_signature: str
+    """That signature as Base64 image. Example: `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`."""
+    signer_signature_hash: str
+    """Hash over `signerSignature` and the signing time. Example:
+    `PwZVOc2K5rqcpqljbM2xkzJub9FtmA307pvuoJXoiqHDuEyZB7NVqdKbb3SPXt1P`.
+    """
+    signers: _builtins.list[_models.AgreementSigner]
+    """Signers."""
+    documents: _builtins.list[_models.AgreementDocument]
+    """Documents."""
+    created_at: _datetime.datetime
+    """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class Appointment(_model.Model):
+    """Appointment."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("customer_id", "customerId", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("attendee_name", "attendeeName", _codecs.STRING, True),
+        _model.Field("attendee_email", "attendeeEmail", _codecs.STRING, True),
+        _model.Field("starts_at", "startsAt", _codecs.DATE_TIME, True),
+        _model.Field("ends_at", "endsAt", _codecs.DATE_TIME, True),
+        _model.Field("status", "status", _codecs.STRING, True),
+        _model.Field("online_meeting_link", "onlineMeetingLink", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+    )
+
+    id: str
+    """Appointment ID, prefix `apt_`. Example: `apt_abc12346def678`."""
+    customer_id: str | None
+    """Customer involved, if any. Example: `cst_abc12345def678`."""
+    attendee_name: str
+    """Name of the attendee. Example: `John Doe`."""
+    attendee_email: str
+    """Email of the attendee. Example: `john.doe@example.com`."""
+    starts_at: _datetime.datetime
+    """Start, in ATOM format. Example: `2025-03-05T16:00:00+02:00`."""
+    ends_at: _datetime.datetime
+    """End, in ATOM format. Example: `2025-03-05T16:30:00+02:00`."""
+    status: str
+    """`scheduled`, `canceled` or `pending`. Example: `scheduled`."""
+    online_meeting_link: str | None
+    """Link to the online meeting, if any. Example: `https://meet.google.com/abc-123`."""
+    created_at: _datetime.datetime
+    """When it was added, in ATOM format. Example: `2025-03-04T17:23:14+02:00`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class AppointmentList(_model.Model):
+    """Appointments, all at once."""
+
+    _fields = (_model.Field("data", "data", _codecs.Array(_codecs.Object(lambda: _models.Appointment)), True),)
+
+    data: _builtins.list[_models.Appointment]
+    """Appointments."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,7 @@
+from typing import Literal, TypeAlias
+
+AppointmentStatusChange: TypeAlias = Literal[
+    "canceled",
+    "scheduled",
+]
+"""Values that the document names: Status that an appointment can be given"""

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class CustomerInvoice(_model.Model):
+    """Customer Invoice."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("customer_id", "customerId", _codecs.STRING, True),
+        _model.Field("invoice_number", "invoiceNumber", _codecs.STRING, True),
+        _model.Field("issued_at", "issuedAt", _codecs.DATE, True),
+        _model.Field("due_at", "dueAt", _codecs.Nullable(_codecs.DATE), True),
+        _model.Field("currency", "currency", _codecs.STRING, True),
+        _model.Field("amount", "amount", _codecs.MONEY, True),
+        _model.Field("paid_at", "paidAt", _codecs.Nullable(_codecs.DATE_TIME), True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+        _model.Field("links", "links", _codecs.Object(lambda: _models.CustomerInvoiceLinks), True),
+    )
+
+    id: str
+    """ID of the invoice, always starting with `inv_`. Example: `inv_abc12345def678`."""
+    customer_id: str
+    """ID of the customer which the invoice belongs to. Example: `cst_abc12345def678`."""
+    invoice_number: str
+    """Number of the invoice as `string`. Example: `2024-001`."""
+    issued_at: _datetime.date
+    """Issue date of the invoice. Formatted as `YYYY-mm-dd`. Example: `2024-04-29`."""
+    due_at: _datetime.date | None
+    """Due date for the invoice, if available. Formatted as `YYYY-mm-dd`. Example: `2024-05-28`."""
+    currency: str
+    """Currency of the invoice amount. Example: `EUR`."""
+    amount: _decimal.Decimal
+    """Invoice amount as `string`, in EUR. Example: `12.95`."""
+    paid_at: _datetime.datetime | None
+    """Date the invoice is marked as paid. Written in ATOM format. Example: `2024-05-28T21:00:00+02:00`."""
+    created_at: _datetime.datetime
+    """Date and time when the invoice was added to MijnKlantportaal. Written in ATOM format. Example:
+    `2024-04-29T21:00:00+02:00`.
+    """
+    links: _models.CustomerInvoiceLinks
+    """Links to what belongs to it."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

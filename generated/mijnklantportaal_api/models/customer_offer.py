@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class CustomerOffer(_model.Model):
+    """Customer Offer."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("customer_id", "customerId", _codecs.STRING, True),
+        _model.Field("offer_number", "offerNumber", _codecs.STRING, True),
+        _model.Field("issued_at", "issuedAt", _codecs.DATE, True),
+        _model.Field("expires_at", "expiresAt", _codecs.DATE, True),
+        _model.Field("currency", "currency", _codecs.STRING, True),
+        _model.Field("amount", "amount", _codecs.MONEY, True),
+        _model.Field("accepted_at", "acceptedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
+        _model.Field("accepted_via_ip", "acceptedViaIp", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("accepted_via_user_agent", "acceptedViaUserAgent", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("acceptance_signature", "acceptanceSignature", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("rejected_at", "rejectedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+        _model.Field("links", "links", _codecs.Object(lambda: _models.CustomerOfferLinks), True),
+    )
+
+    id: str
+    """ID of the offer, always starting with `off_`. Example: `off_abc12345def678`."""
+    customer_id: str
+    """ID of the customer which the offer belongs to. Example: `cst_abc12345def678`."""
+    offer_number: str
+    """Number of the offer as `string`. Example: `2024-001`."""
+    issued_at: _datetime.date
+    """Issue date of the offer. Formatted as `YYYY-mm-dd`. Example: `2024-04-29`."""
+    expires_at: _datetime.date
+    """Date on which the the offer expires. Formatted as `YYYY-mm-dd`. Example: `2024-05-29`."""
+    currency: str
+    """Currency of the offer amount. Example: `EUR`."""
+    amount: _decimal.Decimal
+    """Offer amount as `string`, in EUR. Example: `12.95`."""
+    accepted_at: _datetime.datetime | None
+    """Date and time the offer is marked as accepted. Written in ATOM format. Example: `2024-05-14T21:00:00+02:00`."""
+    accepted_via_ip: str | None
+    """IP address from which the offer was accepted. Example: `203.0.113.8`."""
+    accepted_via_user_agent: str | None
+    """User-Agent which is used to accept the offer. Example: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36
+    (KHTML, like Gecko) Chrome/51.0.2704.103 Safari/537.36`.
+    """
+    acceptance_signature: str | None
+    """`base64` data string of the signature as `PNG`. Example:
+    `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
+    """
+    rejected_at: _datetime.datetime | None
+    """Date and time the offer is marked as rejected. Written in ATOM format."""
+    created_at: _datetime.datetime
+    """Date and time when the offer was added to MijnKlantportaal. Written in ATOM format. Example:
+    `2024-04-29T21:00:00+02:00`.
+    """
+    links: _models.CustomerOfferLinks
+    """Links to what belongs to it."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

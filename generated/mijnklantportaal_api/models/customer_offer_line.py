@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import decimal as _decimal
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class CustomerOfferLine(_model.Model):
+    """Line of an offer to create."""
+
+    _fields = (
+        _model.Field("description", "description", _codecs.STRING, True),
+        _model.Field("amount_excl_vat", "amountExclVat", _codecs.MONEY, True),
+        _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
+    )
+
+    description: str
+    """Description of the offer line. Example: `Website template`."""
+    amount_excl_vat: _decimal.Decimal
+    """Amount of the line without VAT, as `string`. Only Euro (EUR) is supported at the moment. Example: `12.95`."""
+    vat_rate: _models.VatRate
+    """VAT percentage. One of `0`, `9`, `21`. Example: `21`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class CustomerSubscription(_model.Model):
+    """Customer Subscription."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("customer_id", "customerId", _codecs.STRING, True),
+        _model.Field("description", "description", _codecs.STRING, True),
+        _model.Field("starts_at", "startsAt", _codecs.DATE, True),
+        _model.Field("interval", "interval", _codecs.STRING, True),
+        _model.Field("renews_at", "renewsAt", _codecs.DATE, True),
+        _model.Field("currency", "currency", _codecs.STRING, True),
+        _model.Field("amount", "amount", _codecs.MONEY, True),
+        _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
+        _model.Field("status", "status", _codecs.STRING, True),
+        _model.Field("options", "options", _codecs.Object(lambda: _models.CustomerSubscriptionOptions), True),
+        _model.Field("terminated_at", "terminatedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+    )
+
+    id: str
+    """Subscription ID, prefix `sub_`. Example: `sub_abc12345def678`."""
+    customer_id: str
+    """ID of the customer it belongs to. Example: `cst_abc12345def678`."""
+    description: str
+    """Description. Example: `Website maintenance contract`."""
+    starts_at: _datetime.date
+    """Start date, `YYYY-mm-dd`. Example: `2024-04-29`."""
+    interval: str
+    """Renewal interval: `14 days`, `1 month`, `2 months`, `6 months` or `1 year`. Example: `1 year`."""
+    renews_at: _datetime.date
+    """Next renewal date, `YYYY-mm-dd`. Example: `2025-04-29`."""
+    currency: str
+    """Currency of the amount. Example: `EUR`."""
+    amount: _decimal.Decimal
+    """Amount, a `string`, in EUR. Example: `12.95`."""
+    vat_rate: int
+    """VAT percentage: `0`, `9` or `21`. Example: `21`."""
+    status: str
+    """`planned`, `in_progress`, `terminated` or `ended`. Example: `in_progress`."""
+    options: _models.CustomerSubscriptionOptions
+    """Settings of a subscription."""
+    terminated_at: _datetime.datetime | None
+    """When it was terminated, in ATOM format."""
+    created_at: _datetime.datetime
+    """When it was added, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

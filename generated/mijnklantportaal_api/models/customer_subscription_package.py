@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import decimal as _decimal
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class CustomerSubscriptionPackage(_model.Model):
+    """Customer Subscription Package."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("name", "name", _codecs.STRING, True),
+        _model.Field("description", "description", _codecs.STRING, True),
+        _model.Field("interval", "interval", _codecs.STRING, True),
+        _model.Field("currency", "currency", _codecs.STRING, True),
+        _model.Field("amount", "amount", _codecs.MONEY, True),
+        _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
+        _model.Field("available_for_sale", "availableForSale", _codecs.BOOLEAN, True),
+    )
+
+    id: str
+    """Package ID, prefix `spg_`. Example: `spg_abc12345def678`."""
+    name: str
+    """Name. Example: `Phone subscription`."""
+    description: str
+    """Description, mainly for terms. Example: `1GB per month, 300min per month`."""
+    interval: str
+    """Renewal interval: `14 days`, `1 month`, `2 months`, `6 months` or `1 year`. Example: `1 year`."""
+    currency: str
+    """Currency of the amount. Example: `EUR`."""
+    amount: _decimal.Decimal
+    """Amount, a `string`, in EUR. Example: `12.95`."""
+    vat_rate: int
+    """VAT percentage: `0`, `9` or `21`. Example: `21`."""
+    available_for_sale: bool
+    """Whether it is sold in the portal and on the public page. Example: `True`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

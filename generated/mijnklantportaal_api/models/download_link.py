@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class DownloadLink(_model.Model):
+    """Link to download a file, which works for 5 minutes."""
+
+    _fields = (
+        _model.Field("link", "link", _codecs.STRING, True),
+        _model.Field("expires_at", "expiresAt", _codecs.DATE_TIME, True),
+    )
+
+    link: str
+    """URL of the file. Example: `https://files.example.com/contract_v2.pdf`."""
+    expires_at: _datetime.datetime
+    """When the URL stops working, in ATOM format. Example: `2025-04-29T21:00:00+02:00`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

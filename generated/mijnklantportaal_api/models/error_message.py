@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class ErrorMessage(_model.Model):
+    """What went wrong."""
+
+    _fields = (_model.Field("message", "message", _codecs.STRING, True),)
+
+    message: str
+    """Explanation what went wrong."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

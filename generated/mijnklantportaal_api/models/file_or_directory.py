@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class FileOrDirectory(_model.Model):
+    """File or Directory."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("type_", "type", _codecs.STRING, True),
+        _model.Field("name", "name", _codecs.STRING, True),
+        _model.Field("size", "size", _codecs.Nullable(_codecs.INTEGER), True),
+        _model.Field("mime", "mime", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("file_share_id", "fileShareId", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+    )
+
+    id: str
+    """ID; files have prefix `fsf_`, directories `fsd_`. Example: `fsf_abc12345678`."""
+    type_: str
+    """`file` or `directory`. Example: `file`."""
+    name: str
+    """Name. Example: `contract_v2.pdf`."""
+    size: int | None
+    """Size in bytes; `null` for directories. Example: `1284`."""
+    mime: str | None
+    """MIME type; `null` for directories. Example: `application/pdf`."""
+    file_share_id: str | None
+    """ID of the share it is in, if any. Example: `fss_abc12345678`."""
+    created_at: _datetime.datetime
+    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class FileRequest(_model.Model):
+    """File Request."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("name", "name", _codecs.STRING, True),
+        _model.Field("description", "description", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("directory_id", "directoryId", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("customer_id", "customerId", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field(
+            "requested_files", "requestedFiles", _codecs.Array(_codecs.Object(lambda: _models.RequestedFile)), True
+        ),
+        _model.Field("completed_at", "completedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+        _model.Field("links", "links", _codecs.Object(lambda: _models.FileRequestLinks), True),
+    )
+
+    id: str
+    """Request ID, prefix `frq_`. Example: `frq_abc12345678`."""
+    name: str
+    """Name shown in the managing portal. Example: `Contract renewal`."""
+    description: str | None
+    """Reason, shown to the uploader. Example: `We need these files to complete your contract renewal`."""
+    directory_id: str | None
+    """Directory the uploads go to, if set. Example: `fsd_abc123456789`."""
+    customer_id: str | None
+    """Customer asked; `null` for a public link. Example: `cst_abc123456789`."""
+    requested_files: _builtins.list[_models.RequestedFile]
+    """Files asked for."""
+    completed_at: _datetime.datetime | None
+    """When it was completed, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
+    created_at: _datetime.datetime
+    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
+    links: _models.FileRequestLinks
+    """Links to what belongs to it."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class FileRequestLinks(_model.Model):
+    """Links to what belongs to it."""
+
+    _fields = (
+        _model.Field("customer", "customer", _codecs.Object(lambda: _models.Link), True),
+        _model.Field("public_request", "publicRequest", _codecs.Object(lambda: _models.Link), True),
+    )
+
+    customer: _models.Link
+    """The customer, by `GET /customers/{customerId}`."""
+    public_request: _models.Link
+    """The public page, for people outside the portal."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

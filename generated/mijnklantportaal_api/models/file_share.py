@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class FileShare(_model.Model):
+    """File Share."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("shared_with_customer_id", "sharedWithCustomerId", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field(
+            "shared_content", "sharedContent", _codecs.Array(_codecs.Object(lambda: _models.FileOrDirectory)), True
+        ),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+        _model.Field("links", "links", _codecs.Object(lambda: _models.FileShareLinks), True),
+    )
+
+    id: str
+    """Share ID, prefix `fss_`. Example: `fss_abc12345678`."""
+    shared_with_customer_id: str | None
+    """Customer it is shared with, if any. Example: `cst_abc12345678`."""
+    shared_content: _builtins.list[_models.FileOrDirectory]
+    """Shared files and directories."""
+    created_at: _datetime.datetime
+    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
+    links: _models.FileShareLinks
+    """Links to what belongs to it."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

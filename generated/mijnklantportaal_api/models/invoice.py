@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+from .. import models as _models
+
+
+@_attrs.define(kw_only=True)
+class Invoice(_model.Model):
+    """Invoice."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("invoice_number", "invoiceNumber", _codecs.STRING, True),
+        _model.Field("lines", "lines", _codecs.Array(_codecs.Object(lambda: _models.InvoiceLine)), True),
+        _model.Field("currency", "currency", _codecs.STRING, True),
+        _model.Field("subtotal_amount", "subtotalAmount", _codecs.MONEY, True),
+        _model.Field("vat_amount", "vatAmount", _codecs.MONEY, True),
+        _model.Field("total_amount", "totalAmount", _codecs.MONEY, True),
+        _model.Field("issued_at", "issuedAt", _codecs.DATE, True),
+        _model.Field("is_paid", "isPaid", _codecs.BOOLEAN, True),
+    )
+
+    id: str
+    """Invoice ID, prefix `fac_`. Example: `fac_abc12345def678`."""
+    invoice_number: str
+    """Invoice number. Example: `MKP-2025.0010`."""
+    lines: _builtins.list[_models.InvoiceLine]
+    """Lines."""
+    currency: str
+    """Currency; always EUR for now. Example: `EUR`."""
+    subtotal_amount: _decimal.Decimal
+    """Total without VAT, in EUR. Example: `12.95`."""
+    vat_amount: _decimal.Decimal
+    """Total VAT, in EUR. Example: `2.72`."""
+    total_amount: _decimal.Decimal
+    """Total with VAT, in EUR. Example: `15.67`."""
+    issued_at: _datetime.date
+    """Issue date. Example: `2025-04-12`."""
+    is_paid: bool
+    """Whether it is paid. Example: `True`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import decimal as _decimal
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class InvoiceLine(_model.Model):
+    """Line of an invoice."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("description", "description", _codecs.STRING, True),
+        _model.Field("quantity", "quantity", _codecs.INTEGER, True),
+        _model.Field("currency", "currency", _codecs.STRING, True),
+        _model.Field("amount_excl_vat", "amountExclVat", _codecs.MONEY, True),
+        _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
+        _model.Field("vat_amount", "vatAmount", _codecs.MONEY, True),
+        _model.Field("amount_incl_vat", "amountInclVat", _codecs.MONEY, True),
+    )
+
+    id: str
+    """Line ID, prefix `fcl_`. Example: `fcl_abc12345def678`."""
+    description: str
+    """Text. Example: `Pro subscription`."""
+    quantity: int
+    """Quantity. Example: `1`."""
+    currency: str
+    """Currency. Example: `EUR`."""
+    amount_excl_vat: _decimal.Decimal
+    """Amount without VAT, in EUR. Example: `12.95`."""
+    vat_rate: int
+    """VAT percentage. Example: `21`."""
+    vat_amount: _decimal.Decimal
+    """VAT amount, in EUR. Example: `2.72`."""
+    amount_incl_vat: _decimal.Decimal
+    """Amount with VAT, in EUR. Example: `15.67`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

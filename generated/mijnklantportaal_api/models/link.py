@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class Link(_model.Model):
+    """Link to something that belongs to an object."""
+
+    _fields = (
+        _model.Field("href", "href", _codecs.STRING, True),
+        _model.Field("type_", "type", _codecs.STRING, True),
+    )
+
+    href: str
+    """URL. Example: `https://api.mijnklantportaal.nl/v1/customers/cst_abc12345def678`."""
+    type_: str
+    """Type of the content that the URL gives. Example: `application/json`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import decimal as _decimal
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class PaymentLinkPayment(_model.Model):
+    """Payment Link Payment."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("payment_link_id", "paymentLinkId", _codecs.STRING, True),
+        _model.Field("currency", "currency", _codecs.STRING, True),
+        _model.Field("amount", "amount", _codecs.MONEY, True),
+        _model.Field("status", "status", _codecs.STRING, True),
+        _model.Field("payers_name", "payersName", _codecs.STRING, True),
+        _model.Field("integration", "integration", _codecs.STRING, True),
+        _model.Field("integration_id", "integrationId", _codecs.STRING, True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+    )
+
+    id: str
+    """Payment ID, prefix `plp_`. Example: `plp_abc12345def678`."""
+    payment_link_id: str
+    """ID of the payment link. Example: `plk_abc12345def678`."""
+    currency: str
+    """Currency. Example: `EUR`."""
+    amount: _decimal.Decimal
+    """Amount, a `string`, in EUR. Example: `12.95`."""
+    status: str
+    """Status. Example: `paid`."""
+    payers_name: str
+    """Name of the payer. Example: `John Doe`."""
+    integration: str
+    """Payment integration. Example: `mollie`."""
+    integration_id: str
+    """ID at the integration. Example: `tr_123abc`."""
+    created_at: _datetime.datetime
+    """When it was started, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class Ticket(_model.Model):
+    """Ticket record."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("customer_id", "customerId", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("title", "title", _codecs.STRING, True),
+        _model.Field("source", "source", _codecs.STRING, True),
+        _model.Field("status", "status", _codecs.STRING, True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+    )
+
+    id: str
+    """Ticket ID, prefix `tic_`. Example: `tic_abc12345def678`."""
+    customer_id: str | None
+    """ID of the customer. Example: `cst_abc12354678`."""
+    title: str
+    """Title. Example: `Invoice issue`."""
+    source: str
+    """`portal`, `email` or `chat`. Example: `portal`."""
+    status: str
+    """`open` or `closed`. Example: `open`."""
+    created_at: _datetime.datetime
+    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import builtins as _builtins
+import datetime as _datetime
+import typing as _typing
+
+import attrs as _attrs
+
+from .. import codecs as _codecs
+from .. import model as _model
+
+
+@_attrs.define(kw_only=True)
+class Webhook(_model.Model):
+    """Webhook record."""
+
+    _fields = (
+        _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("type_", "type", _codecs.STRING, True),
+        _model.Field("url", "url", _codecs.STRING, True),
+        _model.Field("secret", "secret", _codecs.STRING, True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+    )
+
+    id: str
+    """Webhook ID, prefix `wbh_`. Example: `wbh_abc12345def678`."""
+    type_: str
+    """Event that triggers it. Example: `customer-created`."""
+    url: str
+    """URL that is called. Example: `https://mijnklantportaal.nl/webhook-incoming`."""
+    secret: str = _attrs.field(repr=False)
+    """Random string sent in the `X-Webhook-Signature` header of each call, to check its origin. Example:
+    `OUJX2prdBbJxR77BZlGz`.
+    """
+    created_at: _datetime.datetime
+    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
+    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
+    """What there is beside the fields that the document knows, as JSON values."""

@@ -1,0 +1,116 @@
+"""The doors: every task of this repository starts here."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "typecheck", "tests"]
+nox.options.reuse_venv = "yes"
+
+ROOT = Path(__file__).parent
+PROJECT = nox.project.load_toml("pyproject.toml")
+SHIPPED = ("overrides/mijnklantportaal", "generated/mijnklantportaal_api")
+
+
+def _runs(python: str) -> bool:
+    # A version manager may have a command of that name on PATH that only says that the version is not chosen.
+    try:
+        return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _installed_pythons() -> list[str]:
+    """The supported Pythons that this machine has; at least the one that runs this."""
+    running = ".".join(map(str, sys.version_info[:2]))
+    found = [version for version in nox.project.python_versions(PROJECT) if _runs(f"python{version}")]
+    return found if running in found else [sys.executable, *found]
+
+
+def _install_group(session: nox.Session, name: str) -> None:
+    session.install(*nox.project.dependency_groups(PROJECT, name))
+
+
+def _lowest_dependencies() -> list[str]:
+    """The shipped dependencies, each at its lower bound."""
+    lowest = [requirement.split(",")[0].replace(">=", "==") for requirement in PROJECT["project"]["dependencies"]]
+    if not all("==" in requirement for requirement in lowest):
+        raise ValueError("each dependency in pyproject.toml must begin with its lower bound, as in 'httpx>=0.27,<0.29'")
+    return lowest
+
+
+@nox.session
+def regenerate(session: nox.Session) -> None:
+    """From openapi.yaml and overrides/ to generated/. `-- --check` changes nothing and fails on a difference."""
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "pipeline.regenerate", *session.posargs)
+
+
+@nox.session
+def vendor(session: nox.Session) -> None:
+    """Build openapi.yaml and its lock from `-- SOURCE...`: pages, documents, URLs; without any, from upstream's URL."""
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "pipeline.vendor", *session.posargs)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """The main job: regenerate, build the wheel, install it in a clean environment, and use it against a local server."""
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "pipeline.regenerate")
+    folder = Path(session.create_tmp())
+    wheels, clean = folder / "wheels", folder / "clean"
+    shutil.rmtree(wheels, ignore_errors=True)
+    session.run("python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), ".")
+    session.run("python", "-m", "venv", "--clear", str(clean))
+    python = str(clean / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    session.run(python, "-m", "pip", "install", "--quiet", *map(str, wheels.glob("*.whl")), external=True)
+    session.run(python, "examples/serve.py", "examples/tour.py", external=True)
+
+
+@nox.session(python=_installed_pythons())
+def tests(session: nox.Session) -> None:
+    """All tests, on every supported Python that is installed."""
+    _install_group(session, "tests")
+    session.install(".")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """The tests of what is shipped, with the oldest dependencies that it allows."""
+    _install_group(session, "tests")
+    session.install(".", *_lowest_dependencies())
+    session.run("pytest", "tests/client", *session.posargs)
+
+
+@nox.session
+def typecheck(session: nox.Session) -> None:
+    """mypy and pyright, as strict as they go, over what is shipped, over the rest, and over what users see."""
+    _install_group(session, "types")
+    session.install(".")
+    session.run("mypy", *SHIPPED)
+    session.run("mypy", "pipeline", "noxfile.py", "examples", "tests/typing")
+    session.run("pyright", *SHIPPED, "tests/typing")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, and its repair with `-- --fix`."""
+    _install_group(session, "lint")
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """The sdist, the wheel made of it, and a check of their metadata, in dist/."""
+    _install_group(session, "build")
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    session.run("python", "-m", "build")
+    session.run("twine", "check", "--strict", *map(str, (ROOT / "dist").glob("*")))

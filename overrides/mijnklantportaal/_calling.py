@@ -1,0 +1,177 @@
+"""The two thin shells: they do for a flow what it asks for, one with threads' means, one with an event loop's."""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from inspect import isawaitable
+from typing import Any, TypeAlias, TypeVar
+
+from attrs import evolve, field, frozen
+
+from mijnklantportaal._exchange import Attempt, Authenticate, Exchange, Flow, Moment, Pause
+from mijnklantportaal._paging import FetchedAsyncPage, FetchedPage, FirstPagePending, Query
+from mijnklantportaal._transport import AsyncTransport, Transport
+from mijnklantportaal.errors import APIConnectionError
+from mijnklantportaal_api.operation import Operation
+from mijnklantportaal_api.ports import AsyncPage, AsyncPager, CallOptions, Page
+
+T = TypeVar("T")
+
+TokenSource: TypeAlias = Callable[[], str]
+"""Gives the token for a call."""
+AsyncTokenSource: TypeAlias = Callable[[], str | Awaitable[str]]
+"""Gives the token for a call, at once or when awaited."""
+
+
+def moment() -> Moment:
+    """The real one."""
+    return Moment(time.time(), random.random())
+
+
+@frozen
+class SyncCaller:
+    """Calls that block."""
+
+    exchange: Exchange
+    transport: Transport
+    token: TokenSource = field(repr=False)
+
+    def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
+        """What the answer says."""
+        request = operation.request(arguments, self.exchange.settings.time_zone)
+        return self.run(self.exchange.result(operation, request, options))
+
+    def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Page[Any]:
+        """The first page."""
+        fetch, query = self.pages_of(operation, arguments, options)
+        return FetchedPage(fetch, fetch(query), query)
+
+    def pages_of(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions
+    ) -> tuple[Callable[[Query], Any], Query]:
+        """What fetches a page by its query, and the query of the first."""
+        request = operation.request(arguments, self.exchange.settings.time_zone)
+
+        def fetch(query: Query) -> Any:
+            return self.run(self.exchange.result(operation, evolve(request, query=query), options))
+
+        return fetch, request.query
+
+    def run(self, flow: Flow[T]) -> T:
+        """Do what the flow asks for until it has its result."""
+        try:
+            step = next(flow)
+            while True:
+                try:
+                    outcome = self._do(step)
+                except APIConnectionError as error:
+                    step = flow.throw(error)
+                else:
+                    step = flow.send(outcome)
+        except StopIteration as stop:
+            return stop.value  # type: ignore[no-any-return]
+
+    def _do(self, step: Authenticate | Attempt | Pause) -> Any:
+        if isinstance(step, Attempt):
+            return self.transport.send(step)
+        if isinstance(step, Pause):
+            return time.sleep(step.seconds)
+        return self.token()
+
+
+class RawCaller:
+    """Calls that block, and give the answers as they came; see `ports.raw`."""
+
+    def __init__(self, caller: SyncCaller) -> None:
+        self._caller = caller
+
+    def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> Any:
+        """The answer."""
+        exchange = self._caller.exchange
+        request = operation.request(arguments, exchange.settings.time_zone)
+        return self._caller.run(exchange.raw(operation, request, options))
+
+    def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
+        """The answer that holds the first page."""
+        fetch, query = self._caller.pages_of(operation, arguments, options)
+        answer = self.call(operation, arguments, options)
+        return evolve(answer, parse=lambda: FetchedPage(fetch, answer.parse(), query))
+
+
+@frozen
+class AsyncCaller:
+    """Calls that let others work meanwhile."""
+
+    exchange: Exchange
+    transport: AsyncTransport
+    token: AsyncTokenSource = field(repr=False)
+
+    async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
+        """What the answer says."""
+        request = operation.request(arguments, self.exchange.settings.time_zone)
+        return await self.run(self.exchange.result(operation, request, options))
+
+    def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> AsyncPager[Any]:
+        """The list, of which nothing is fetched yet."""
+        fetch, query = self.pages_of(operation, arguments, options)
+
+        async def first() -> AsyncPage[Any]:
+            return FetchedAsyncPage(fetch, await fetch(query), query)
+
+        return FirstPagePending(first)
+
+    def pages_of(
+        self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions
+    ) -> tuple[Callable[[Query], Awaitable[Any]], Query]:
+        """What fetches a page by its query, and the query of the first."""
+        request = operation.request(arguments, self.exchange.settings.time_zone)
+
+        async def fetch(query: Query) -> Any:
+            return await self.run(self.exchange.result(operation, evolve(request, query=query), options))
+
+        return fetch, request.query
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Do what the flow asks for until it has its result."""
+        try:
+            step = next(flow)
+            while True:
+                try:
+                    outcome = await self._do(step)
+                except APIConnectionError as error:
+                    step = flow.throw(error)
+                else:
+                    step = flow.send(outcome)
+        except StopIteration as stop:
+            return stop.value  # type: ignore[no-any-return]
+
+    async def _do(self, step: Authenticate | Attempt | Pause) -> Any:
+        if isinstance(step, Attempt):
+            return await self.transport.send(step)
+        if isinstance(step, Pause):
+            return await asyncio.sleep(step.seconds)
+        token = self.token()
+        return await token if isawaitable(token) else token
+
+
+class AsyncRawCaller:
+    """Calls that let others work meanwhile, and give the answers as they came; see `ports.async_raw`."""
+
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+
+    async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> Any:
+        """The answer."""
+        exchange = self._caller.exchange
+        request = operation.request(arguments, exchange.settings.time_zone)
+        return await self._caller.run(exchange.raw(operation, request, options))
+
+    async def _first(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
+        fetch, query = self._caller.pages_of(operation, arguments, options)
+        answer = await self.call(operation, arguments, options)
+        return evolve(answer, parse=lambda: FetchedAsyncPage(fetch, answer.parse(), query))
+
+    def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
+        """The answer that holds the first page, when awaited."""
+        return self._first(operation, arguments, options)

@@ -1,0 +1,31 @@
+"""What holds when nobody says otherwise, and why."""
+
+from typing import Final
+
+API_KEY_VARIABLE: Final = "MIJNKLANTPORTAAL_API_KEY"
+"""Environment variable that an API key is read from, so that no key has to stand in code."""
+
+BASE_URL_VARIABLE: Final = "MIJNKLANTPORTAAL_BASE_URL"
+"""Environment variable that points a program at another server, such as a sandbox, without changing it."""
+
+TIMEOUT: Final = 30.0
+"""Seconds for a call. Longer than the portal needs for a page, and short enough for somebody who waits for it."""
+
+FILE_TIMEOUT: Final = 120.0
+"""Seconds for a call that sends files: agreements may have 5 MB of documents (document, create-agreement)."""
+
+CONNECT_TIMEOUT: Final = 5.0
+"""Seconds to connect. A server that does not accept by then will not do so in 30 seconds either."""
+
+MAX_RETRIES: Final = 2
+"""Repetitions of a call after a failure that allows one: enough for a restart behind a load balancer."""
+
+FIRST_BACKOFF: Final = 0.5
+"""Seconds before the first repetition; each further one waits twice as long."""
+
+LONGEST_BACKOFF: Final = 8.0
+"""Seconds that a wait of our own choice takes at most."""
+
+LONGEST_REQUESTED_WAIT: Final = 60.0
+"""Seconds that a wait asked for by the server takes at most: the portal counts its limit by the minute (guide, rate
+limiting). Whoever asks for more is answered by an error with `retry_after`, not by a program that seems to hang."""

@@ -1,0 +1,72 @@
+"""Whether and when a failed call is sent again. Plain decisions, without I/O, a clock or chance of their own."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from math import isfinite
+
+from mijnklantportaal._defaults import FIRST_BACKOFF, LONGEST_BACKOFF, LONGEST_REQUESTED_WAIT
+from mijnklantportaal.errors import APIConnectionError, APIError, APIStatusError
+
+# Methods that may arrive twice and do the same as once (RFC 9110, section 9.2.2).
+_IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+_TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
+
+
+def wait_before_retry(method: str, failure: APIError, attempt: int, now: float, chance: float) -> float | None:
+    """Seconds to wait before the request is sent again; `None` when it must not be.
+
+    Methods that only read, or that do the same twice as once, are sent again after 408, 429, 500, 502, 503, 504 and
+    broken connections. POST and PATCH are sent again only when nothing can have happened: after 429, and when the
+    request never left. A wait that the server asks for is obeyed up to a minute; a longer one ends the call.
+
+    Args:
+        method: The HTTP method.
+        failure: What happened.
+        attempt: How many attempts were made, from 1.
+        now: The time, as seconds since 1970.
+        chance: A number from 0 to 1, so that many clients do not come back at the same moment.
+    """
+    if isinstance(failure, APIStatusError):
+        if failure.status_code not in _TRANSIENT or (method not in _IDEMPOTENT and failure.status_code != 429):
+            return None
+        requested = requested_wait(failure.headers, now)
+        if requested is not None:
+            return requested if requested <= LONGEST_REQUESTED_WAIT else None
+    elif not isinstance(failure, APIConnectionError) or (method not in _IDEMPOTENT and failure.sent):
+        return None
+    return min(FIRST_BACKOFF * 2.0 ** (attempt - 1), LONGEST_BACKOFF) * (1 - 0.25 * chance)
+
+
+def requested_wait(headers: Mapping[str, str], now: float) -> float | None:
+    """Seconds that a server asks to wait; `None` when it does not say, or nothing that makes sense.
+
+    Read from `Retry-After`, as seconds or as a date (RFC 9110, section 10.2.3), else from `X-RateLimit-Reset`, a UNIX
+    time (guide, rate limiting).
+    """
+    after = headers.get("retry-after", "").strip()
+    seconds = _number(after)
+    if seconds is None and after:
+        seconds = _seconds_until(after, now)
+    if seconds is None:
+        reset = _number(headers.get("x-ratelimit-reset", ""))
+        seconds = None if reset is None else max(reset - now, 0.0)
+    return seconds if seconds is not None and seconds >= 0 else None
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
+
+
+def _seconds_until(date: str, now: float) -> float | None:
+    try:
+        moment = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max((moment - datetime.fromtimestamp(now, UTC)).total_seconds(), 0.0)

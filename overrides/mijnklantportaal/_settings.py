@@ -1,0 +1,182 @@
+"""How a client behaves, checked once when it is made."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+from math import isfinite
+from typing import TypedDict
+from urllib.parse import urlsplit
+
+import attrs
+from attrs import field, frozen
+
+from mijnklantportaal._defaults import (
+    API_KEY_VARIABLE,
+    BASE_URL_VARIABLE,
+    CONNECT_TIMEOUT,
+    FILE_TIMEOUT,
+    MAX_RETRIES,
+    TIMEOUT,
+)
+from mijnklantportaal._drift import SpecDrift
+from mijnklantportaal.errors import ConfigurationError
+from mijnklantportaal_api import SERVER
+from mijnklantportaal_api.operation import header_value
+
+
+@frozen
+class Timeout:
+    """Seconds for one attempt, and for its connecting alone."""
+
+    total: float
+    connect: float
+
+
+class ClientOptions(TypedDict, total=False):
+    """How a client behaves: keywords of its constructor and of `with_options`."""
+
+    timeout: float | None
+    """Seconds for one attempt of a call; by default 30, and 120 where files are sent."""
+    max_retries: int
+    """Repetitions of a call after a failure that allows one, 2 by default. What changes something is repeated only
+    when it can't have happened."""
+    default_headers: Mapping[str, str]
+    """Headers for every call, beside those of the client."""
+    time_zone: tzinfo | None
+    """The portal's zone, for times that it takes without one; by default Europe/Amsterdam."""
+    on_drift: Callable[[SpecDrift], None] | None
+    """Called once for each place at which answers differ from the document."""
+    strict: bool
+    """Whether such a difference is an `APIResponseValidationError` instead; by default it is not."""
+
+
+@frozen(kw_only=True)
+class Settings:
+    """All that a client can be told, beside its token and its connections."""
+
+    base_url: str
+    timeout: float | None = None
+    max_retries: int = MAX_RETRIES
+    default_headers: Mapping[str, str] = field(factory=dict, repr=False)
+    time_zone: tzinfo | None = None
+    on_drift: Callable[[SpecDrift], None] | None = None
+    strict: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.timeout is not None:
+            checked_timeout(self.timeout)
+        checked_retries(self.max_retries)
+        checked_headers("default_headers", self.default_headers)
+
+    def evolve(self, options: ClientOptions) -> "Settings":
+        """These settings with some changed.
+
+        Raises:
+            TypeError, ValueError: There is no such option, or it can't be right.
+        """
+        known = ClientOptions.__annotations__
+        for name in options:
+            if name not in known:
+                raise TypeError(f"there is no option {name!r}; there are {', '.join(known)}")
+        return attrs.evolve(self, **options)
+
+    def timeout_for(self, timeout: float | None, sends_files: bool) -> Timeout:
+        """The timeout of a call: its own, else the client's, else the default for what it sends."""
+        if timeout is not None:
+            total = checked_timeout(timeout)
+        elif self.timeout is not None:
+            total = self.timeout
+        else:
+            total = FILE_TIMEOUT if sends_files else TIMEOUT
+        return Timeout(total, min(total, CONNECT_TIMEOUT))
+
+
+def checked_timeout(timeout: float) -> float:
+    """The seconds, if a call can end by them.
+
+    Raises:
+        TypeError: It is no number.
+        ValueError: It is not positive, or endless: a call without a timeout can hang for ever.
+    """
+    if isinstance(timeout, bool) or not isinstance(timeout, int | float):
+        raise TypeError(f"timeout must be seconds, not {type(timeout).__name__}")
+    if not isfinite(timeout) or timeout <= 0:
+        raise ValueError(f"timeout must be a positive number of seconds, not {timeout}")
+    return float(timeout)
+
+
+def checked_retries(max_retries: int) -> int:
+    """The number of repetitions.
+
+    Raises:
+        TypeError: It is no whole number.
+        ValueError: It is negative.
+    """
+    if isinstance(max_retries, bool) or not isinstance(max_retries, int):
+        raise TypeError(f"max_retries must be int, not {type(max_retries).__name__}")
+    if max_retries < 0:
+        raise ValueError(f"max_retries can't be negative: {max_retries}")
+    return max_retries
+
+
+def checked_headers(name: str, headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers, if they can be sent beside the client's own.
+
+    Raises:
+        TypeError: A name or a value is no text.
+        ValueError: One can't stand in a header, or would replace the token.
+    """
+    for key, value in headers.items():
+        if not isinstance(key, str) or not isinstance(value, str):
+            raise TypeError(f"{name} must hold texts, not {type(key).__name__}: {type(value).__name__}")
+        header_value(f"{name}[{key!r}]", value)
+        if key.lower() == "authorization":
+            raise ValueError(f"{name} can't hold Authorization: give the client an api_key or auth instead")
+    return dict(headers)
+
+
+def resolved_base_url(base_url: str | None) -> str:
+    """The address of the API: the argument, else the environment's, else the document's.
+
+    Raises:
+        ConfigurationError: It is no address of a server, or holds more than that.
+    """
+    url = base_url or os.environ.get(BASE_URL_VARIABLE) or SERVER
+    refusal = ConfigurationError(f"base_url must be an address such as {SERVER}")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise refusal from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        raise refusal
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
+        raise ConfigurationError("base_url must hold no user, password, query or fragment: only server and path")
+    return url.rstrip("/")
+
+
+def checked_token(token: object) -> str:
+    """The token, if it can be sent.
+
+    Raises:
+        ConfigurationError: It is no text, empty, or holds something that no header can carry. The error does not show it.
+    """
+    if not isinstance(token, str):
+        raise ConfigurationError(f"the token must be str, not {type(token).__name__}")
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise ConfigurationError(
+            "the token is empty, or holds a space, a line break or another character that no header can carry"
+        )
+    return token
+
+
+def api_key_from_environment() -> str:
+    """The API key that the environment holds.
+
+    Raises:
+        ConfigurationError: It holds none.
+    """
+    key = os.environ.get(API_KEY_VARIABLE)
+    if not key:
+        raise ConfigurationError(f"no API key: set {API_KEY_VARIABLE}, or give the client api_key= or auth=")
+    return key.strip()

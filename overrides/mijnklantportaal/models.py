@@ -1,0 +1,19 @@
+"""The objects of the API: what calls return, and what goes into their arguments.
+
+Each is loaded when it is first asked for, so importing this module costs nothing.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mijnklantportaal_api.models import *  # noqa: F403
+else:
+    from mijnklantportaal_api import models as _models
+
+    __all__ = _models.__all__
+
+    def __getattr__(name: str) -> Any:
+        return getattr(_models, name)
+
+    def __dir__() -> list[str]:
+        return dir(_models)

@@ -1,0 +1,349 @@
+"""How each kind of value is read from an answer and written into a request.
+
+Reading never raises because of the value: what can't be read is reported and given on as it was received. Writing
+is strict for arguments (`TypeError` and `ValueError` name the argument), and forgiving for `Model.to_dict`.
+"""
+
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from functools import cache, cached_property
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+from attrs import frozen
+
+from .types import FileInput, Report, Upload
+
+if TYPE_CHECKING:
+    from .model import Model
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+ModelT = TypeVar("ModelT", bound="Model")
+
+Place: TypeAlias = "tuple[Place, str] | None"
+"""Where a value stands: the place of its parent and its key, as a chain, so that descending costs one tuple."""
+
+_MONEY = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+
+
+def path_of(place: Place) -> str:
+    """The place as a reader writes it, such as `data[].links.customer`: one text for all elements of a list."""
+    keys: list[str] = []
+    while place is not None:
+        place, key = place
+        keys.append(key)
+    return ".".join(reversed(keys)).replace(".[]", "[]")
+
+
+@cache
+def portal_zone() -> tzinfo:
+    """Europe/Amsterdam, the zone of the portal's times without zone, from the data that python-dateutil brings."""
+    # Imported here: most programs never send such a time, and the zone file takes longer to read than a call.
+    from dateutil.tz import gettz
+
+    zone = gettz("Europe/Amsterdam")
+    if zone is None:
+        raise RuntimeError("python-dateutil finds no zone Europe/Amsterdam: install it anew")
+    return zone
+
+
+@frozen
+class Writing:
+    """How values are written.
+
+    Args:
+        zone: The zone of times that are written without one; `None` for Europe/Amsterdam.
+        strict: Whether a value of a wrong type is refused, or written as it is.
+    """
+
+    zone: tzinfo | None = None
+    strict: bool = True
+
+    def mismatch(self, name: str, expected: str, value: object) -> Any:
+        """The value as it is, where that is allowed.
+
+        Raises:
+            TypeError: in strict mode.
+        """
+        if self.strict:
+            raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")
+        return value
+
+    def not_finite(self, name: str, value: object) -> Any:
+        """The value as it is, where that is allowed.
+
+        Raises:
+            ValueError: in strict mode.
+        """
+        if self.strict:
+            raise ValueError(f"{name} must be finite, not {value}")
+        return value
+
+    def wall_clock(self, value: datetime) -> datetime:
+        """The time as a clock on the portal's wall shows it, without zone."""
+        if value.tzinfo is None:
+            return value
+        return value.astimezone(self.zone or portal_zone()).replace(tzinfo=None)
+
+
+class Codec(Generic[T_co]):
+    """One kind of value: `read` takes it from JSON, `write` makes JSON of it."""
+
+    plain: type | None = None
+    """The type of JSON values that need no conversion, so that a reader can skip the call of `read`."""
+    expected = "any value"
+
+    def read(self, value: Any, report: Report, place: Place) -> T_co:
+        """The value in Python; what is no such value is reported and returned as it is."""
+        raise NotImplementedError
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        """The value as JSON.
+
+        Raises:
+            TypeError: `value` has a type that can't be written here.
+            ValueError: its type is right, but not its value.
+        """
+        raise NotImplementedError
+
+
+class _Any(Codec[Any]):
+    def read(self, value: Any, report: Report, place: Place) -> Any:
+        return value
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        return value
+
+
+class _Plain(Codec[T]):
+    """JSON values that are their own Python values."""
+
+    def __init__(self, kind: type[T], expected: str) -> None:
+        self.plain = self._kind = kind
+        self.expected = expected
+
+    def read(self, value: Any, report: Report, place: Place) -> T:
+        # Exactly that type: a boolean is an instance of int, and is none.
+        if type(value) is not self._kind:
+            report(path_of(place), self.expected, value)
+        return value  # type: ignore[no-any-return]
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        if not isinstance(value, self._kind) or (isinstance(value, bool) and self._kind is not bool):
+            return how.mismatch(name, self._kind.__name__, value)
+        return value
+
+
+class _Number(Codec[float]):
+    expected = "number"
+
+    def read(self, value: Any, report: Report, place: Place) -> float:
+        if type(value) is int or type(value) is float:
+            return value
+        if type(value) is Decimal:  # JSON is read with decimals, for the sake of money
+            return float(value)
+        report(path_of(place), self.expected, value)
+        return value  # type: ignore[no-any-return]
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return how.mismatch(name, "float", value)
+        return value if isfinite(value) else how.not_finite(name, value)
+
+
+class _Money(Codec[Decimal]):
+    """An amount: a string with a dot, or a JSON number, as the document and its examples have both."""
+
+    expected = "decimal string or number"
+
+    def read(self, value: Any, report: Report, place: Place) -> Decimal:
+        if type(value) is str and _MONEY.fullmatch(value):
+            return Decimal(value)
+        if type(value) is int or (type(value) is Decimal and value.is_finite()):
+            return Decimal(value)
+        report(path_of(place), self.expected, value)
+        return value  # type: ignore[no-any-return]
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        if isinstance(value, bool) or not isinstance(value, Decimal | int):
+            return how.mismatch(name, "Decimal", value)
+        amount = Decimal(value)
+        return format(amount, "f") if amount.is_finite() else how.not_finite(name, value)
+
+
+class _Date(Codec[date]):
+    expected = "date as YYYY-MM-DD"
+
+    def read(self, value: Any, report: Report, place: Place) -> date:
+        if type(value) is str:
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                pass
+        report(path_of(place), self.expected, value)
+        return value  # type: ignore[no-any-return]
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        # A datetime is a date to Python, but its time and zone would be lost without a word.
+        if not isinstance(value, date) or isinstance(value, datetime):
+            return how.mismatch(name, "datetime.date", value)
+        return value.isoformat()
+
+
+class _DateTime(Codec[datetime]):
+    """A moment with its offset, as ATOM (RFC 4287, RFC 3339) writes it."""
+
+    expected = "date and time with offset"
+
+    def read(self, value: Any, report: Report, place: Place) -> datetime:
+        if type(value) is str:
+            try:
+                moment = _moment(value)
+            except (ValueError, OverflowError):
+                pass
+            else:
+                if moment.tzinfo is not None:
+                    return moment
+        report(path_of(place), self.expected, value)
+        return value  # type: ignore[no-any-return]
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        if not isinstance(value, datetime):
+            return how.mismatch(name, "datetime.datetime", value)
+        if value.tzinfo is None:
+            value = value.replace(tzinfo=how.zone or portal_zone())
+        return value.isoformat()
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        # The rest of ISO 8601, such as 24:00. Imported here, since hardly any program comes by.
+        from dateutil.parser import isoparse
+
+        return isoparse(text)
+
+
+class _LocalTime(Codec[str]):
+    """A time without zone, on the portal's clock. The portal takes these, and never sends them."""
+
+    expected = "string"
+
+    def __init__(self, timespec: str) -> None:
+        self._timespec = timespec
+
+    def read(self, value: Any, report: Report, place: Place) -> str:
+        return STRING.read(value, report, place)
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        if not isinstance(value, datetime):
+            return how.mismatch(name, "datetime.datetime", value)
+        return how.wall_clock(value).isoformat(" ", self._timespec)
+
+
+class _File(Codec[Upload]):
+    expected = "file"
+
+    def read(self, value: Any, report: Report, place: Place) -> Upload:
+        report(path_of(place), "no file in an answer", value)
+        return value  # type: ignore[no-any-return]
+
+    def write(self, value: FileInput, name: str, how: Writing) -> Any:
+        upload = value if isinstance(value, Upload) else Upload(value)
+        content = upload.content
+        if not isinstance(content, str | bytes | os.PathLike) and not hasattr(content, "read"):
+            return how.mismatch(name, "a path, bytes or a binary file object", content)
+        return upload
+
+
+class Nullable(Codec[T | None]):
+    """A value, or `null`."""
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._codec = codec
+        self.expected = f"{codec.expected} or null"
+
+    def read(self, value: Any, report: Report, place: Place) -> T | None:
+        return None if value is None else self._codec.read(value, report, place)
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        return None if value is None else self._codec.write(value, name, how)
+
+
+class Array(Codec[list[T]]):
+    """A list of values of one kind. An odd element is reported and kept, and the others are read."""
+
+    expected = "array"
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._codec = codec
+
+    def read(self, value: Any, report: Report, place: Place) -> list[T]:
+        if type(value) is not list:
+            report(path_of(place), self.expected, value)
+            return value  # type: ignore[no-any-return]
+        read = self._codec.read
+        inside = (place, "[]")
+        return [read(element, report, inside) for element in value]
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+            return how.mismatch(name, "a list", value)
+        return [self._codec.write(element, f"{name}[{index}]", how) for index, element in enumerate(value)]
+
+
+class Object(Codec[ModelT]):
+    """An object with a model of its own, which is looked up on first use: schemas may refer to each other in circles."""
+
+    expected = "object"
+
+    def __init__(self, find_model: Callable[[], type[ModelT]]) -> None:
+        self._find_model = find_model
+
+    @cached_property
+    def _model(self) -> type[ModelT]:
+        return self._find_model()
+
+    def read(self, value: Any, report: Report, place: Place) -> ModelT:
+        if type(value) is not dict:
+            report(path_of(place), self.expected, value)
+            return value  # type: ignore[no-any-return]
+        return self._model.read(value, report, place)
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        if not isinstance(value, self._model):
+            return how.mismatch(name, self._model.__name__, value)
+        return value.write(name, how)
+
+
+class Items(Codec[list[T]]):
+    """The list under `data` of an object that has nothing else to say."""
+
+    expected = "object with a list under `data`"
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._items = Array(codec)
+
+    def read(self, value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
+        return self._items.read(value.get("data"), report, (place, "data"))
+
+    def write(self, value: Any, name: str, how: Writing) -> Any:
+        return {"data": self._items.write(value, name, how)}
+
+
+ANY = _Any()
+STRING = _Plain(str, "string")
+INTEGER = _Plain(int, "integer")
+BOOLEAN = _Plain(bool, "boolean")
+NUMBER = _Number()
+MONEY = _Money()
+DATE = _Date()
+DATE_TIME = _DateTime()
+LOCAL_DATE_TIME = _LocalTime("seconds")
+LOCAL_MINUTE = _LocalTime("minutes")
+FILE = _File()

@@ -1,0 +1,1 @@
+"""openapi.yaml and overrides/ in, generated/ out. Nothing of this is shipped."""

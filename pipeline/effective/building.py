@@ -1,0 +1,38 @@
+"""From the published document and the overlay to the effective document."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.effective.checking import findings, refuse
+from pipeline.effective.objects import walk
+from pipeline.effective.required import expand_all_required
+from pipeline.overlay import apply_overlay
+
+
+@dataclass(frozen=True)
+class Effective:
+    """The document that the client is generated from.
+
+    Attributes:
+        document: The document in plain values.
+        action_counts: For each action of the overlay its label and how many nodes it changed.
+    """
+
+    document: dict[str, Any]
+    action_counts: list[tuple[str, int]]
+
+
+def effective_document(document: dict[str, Any], overlay: dict[str, Any]) -> Effective:
+    """Apply the overlay strictly, expand `x-all-required`, and check the result.
+
+    Args:
+        document: The published document; it stays untouched.
+        overlay: The overlay.
+
+    Raises:
+        PipelineError: an action of the overlay fails, or the result is no document to generate a client from.
+    """
+    applied = apply_overlay(document, overlay)
+    unexpanded = list(expand_all_required(list(walk(applied.document))))
+    refuse([*unexpanded, *findings(applied.document)])
+    return Effective(applied.document, applied.actions)

@@ -1,0 +1,70 @@
+"""Examples and defaults that their own schema refuses."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import DRAFT202012
+
+from pipeline.effective.formats import format_checker
+from pipeline.effective.objects import Node
+from pipeline.effective.places import Finding, Location, pointer, resolve
+
+_DOCUMENT_URI = "urn:document"
+
+
+def wrong_examples(document: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
+    """A finding for each example or default that is not valid, formats included.
+
+    Args:
+        document: A document whose schemas are valid and whose references resolve.
+        nodes: The objects of the document.
+    """
+    registry: Registry[Any] = Registry().with_resource(_DOCUMENT_URI, DRAFT202012.create_resource(document))
+    checker = format_checker()
+    for node in nodes:
+        examples = list(_examples(document, node))
+        if not examples:
+            continue
+        schema = {"$ref": _DOCUMENT_URI + quote(pointer(_schema_location(node)), safe="#/~")}
+        validator = Draft202012Validator(schema, registry=registry, format_checker=checker)
+        for location, value in examples:
+            try:
+                errors = list(validator.iter_errors(value))
+            except RecursionError:
+                yield Finding(node.location, "this schema refers to itself without end")
+                break
+            except Unresolvable as unresolvable:
+                yield Finding(node.location, f"this schema has a reference that can't be followed: {unresolvable}")
+                break
+            for error in errors:
+                deepest = best_match([error])
+                yield Finding((*location, *deepest.absolute_path), f"not valid by its own schema: {deepest.message}")
+
+
+def _schema_location(node: Node) -> Location:
+    return node.location if node.kind == "Schema" else (*node.location, "schema")
+
+
+def _examples(document: dict[str, Any], node: Node) -> Iterator[tuple[Location, Any]]:
+    """The values of a node that must be valid by its schema, with their locations."""
+    if node.kind not in ("Schema", "Parameter", "Header", "MediaType"):
+        return
+    if node.kind != "Schema" and "schema" not in node.value:
+        return
+    for key in ("example", "default") if node.kind == "Schema" else ("example",):
+        if key in node.value:
+            yield (*node.location, key), node.value[key]
+    match node.value.get("examples"):
+        case list() as values:
+            for index, value in enumerate(values):
+                yield (*node.location, "examples", index), value
+        case dict() as named:
+            for name, example in named.items():
+                target = resolve(document, example["$ref"]) if "$ref" in example else example
+                if "value" in target:
+                    yield (*node.location, "examples", name, "value"), target["value"]

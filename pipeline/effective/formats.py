@@ -1,0 +1,61 @@
+"""The formats of string values, all of them checked."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+from pipeline.effective.objects import Node
+from pipeline.effective.places import Finding
+
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_LOCAL_DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
+_LOCAL_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
+
+
+def format_checker() -> FormatChecker:
+    """A checker of JSON Schema's formats, of those that OpenAPI adds, and of our own.
+
+    Our own are `decimal` (`12.95`, no exponent), `local-date-time` (`2024-04-29 21:00:00`) and `local-minute`
+    (`2024-04-29 21:00`), the last two without a time zone.
+    """
+    checker = FormatChecker(Draft202012Validator.FORMAT_CHECKER.checkers)
+    # jsonschema calls everything with an @ in it an email address.
+    checker.checks("email")(_matches(_EMAIL))
+    checker.checks("decimal")(_matches(_DECIMAL))
+    checker.checks("local-date-time", raises=ValueError)(_is_local_time(_LOCAL_DATE_TIME))
+    checker.checks("local-minute", raises=ValueError)(_is_local_time(_LOCAL_MINUTE))
+    checker.checks("int32")(_is_integer_of(32))
+    checker.checks("int64")(_is_integer_of(64))
+    for anything in ("binary", "password", "float", "double"):
+        checker.checks(anything)(lambda value: True)
+    return checker
+
+
+def unknown_formats(nodes: Iterable[Node]) -> Iterator[Finding]:
+    """A finding for each `format` that `format_checker` does not know; no validator would say a word about it."""
+    known = format_checker().checkers
+    for node in nodes:
+        if node.kind == "Schema" and "format" in node.value and node.value["format"] not in known:
+            yield Finding((*node.location, "format"), f"unknown format {node.value['format']!r}")
+
+
+def _matches(pattern: re.Pattern[str]) -> Any:
+    return lambda value: not isinstance(value, str) or pattern.fullmatch(value) is not None
+
+
+def _is_local_time(pattern: re.Pattern[str]) -> Any:
+    def check(value: object) -> bool:
+        return not isinstance(value, str) or (
+            pattern.fullmatch(value) is not None and datetime.fromisoformat(value) is not None
+        )
+
+    return check
+
+
+def _is_integer_of(bits: int) -> Any:
+    limit = 2 ** (bits - 1)
+    return lambda value: not isinstance(value, int) or -limit <= value < limit

@@ -1,0 +1,87 @@
+"""What the client needs of each operation beyond valid OpenAPI."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.effective.objects import FIELDS, Node
+from pipeline.effective.places import Finding, Location, pointer, resolve
+
+_METHODS = frozenset(name for name, shape in FIELDS["PathItem"].items() if shape == "Operation")
+
+
+def nameless_operations(nodes: Iterable[Node]) -> Iterator[Finding]:
+    """A finding for each operation without an operationId of its own, since the client's method is named after it."""
+    first_uses: dict[Any, Location] = {}
+    for node in nodes:
+        if node.kind != "Operation":
+            continue
+        name = node.value.get("operationId")
+        if not isinstance(name, str) or not name:
+            yield Finding(node.location, "the operation has no operationId")
+        elif name in first_uses:
+            yield Finding((*node.location, "operationId"), f"`{name}` is also the id of {pointer(first_uses[name])}")
+        else:
+            first_uses[name] = node.location
+
+
+def wrong_tags(document: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
+    """A finding for each tag declared twice, and each operation that has not exactly one tag, a declared one."""
+    tags = document.get("tags")
+    declared = [tag.get("name") for tag in tags if isinstance(tag, dict)] if isinstance(tags, list) else []
+    for index, name in enumerate(declared):
+        if name in declared[:index]:
+            yield Finding(("tags", index), f"the tag {name!r} is declared twice")
+    for node in nodes:
+        if node.kind != "Operation":
+            continue
+        match node.value.get("tags"):
+            case [tag]:
+                if tag not in declared:
+                    yield Finding((*node.location, "tags", 0), f"the tag {tag!r} is not declared in `tags`")
+            case list() as several if several:
+                yield Finding(
+                    (*node.location, "tags"), f"an operation needs exactly one tag, this one has {len(several)}"
+                )
+            case _:
+                yield Finding(node.location, "an operation needs exactly one tag, this one has none")
+
+
+def wrong_path_parameters(document: dict[str, Any]) -> Iterator[Finding]:
+    """A finding for each path parameter that only the path or only a declaration has, or that is declared twice."""
+    paths = document.get("paths")
+    for path, item in paths.items() if isinstance(paths, dict) else ():
+        if path.startswith("x-") or not isinstance(item, dict):
+            continue
+        names = set(re.findall(r"\{([^{}]*)\}", path))
+        shared = yield from _declared(document, item, ("paths", path))
+        for method in sorted(_METHODS & item.keys(), key=list(item).index):
+            location = ("paths", path, method)
+            if isinstance(item[method], dict):
+                own = yield from _declared(document, item[method], location)
+                yield from _compare(location, names, shared | own)
+
+
+def _declared(document: dict[str, Any], holder: dict[str, Any], location: Location) -> Any:
+    """Yield a finding for each parameter declared twice, and return the names of the path parameters."""
+    parameters = holder.get("parameters")
+    found: Counter[tuple[str, str]] = Counter()
+    for parameter in parameters if isinstance(parameters, list) else ():
+        try:
+            resolved = resolve(document, parameter["$ref"]) if "$ref" in parameter else parameter
+            found[str(resolved["in"]), str(resolved["name"])] += 1
+        except (LookupError, TypeError):
+            # Told by the official schema, or as a broken reference.
+            continue
+    for (place, name), count in found.items():
+        if count > 1:
+            yield Finding((*location, "parameters"), f"the {place} parameter `{name}` is declared {count} times")
+    return {name for place, name in found if place == "path"}
+
+
+def _compare(location: Location, in_template: set[str], declared: set[str]) -> Iterator[Finding]:
+    for name in sorted(in_template - declared):
+        yield Finding(location, f"`{{{name}}}` of the path is not declared as a path parameter")
+    for name in sorted(declared - in_template):
+        yield Finding(location, f"the path parameter `{name}` does not stand in the path")

@@ -1,0 +1,78 @@
+"""Whether a document is valid OpenAPI 3.1, by the official schemas."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jsonschema import Draft202012Validator, SchemaError, ValidationError
+from jsonschema.exceptions import best_match
+from openapi_schema_validator import OAS31Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from pipeline.effective.objects import Node
+from pipeline.effective.places import Finding, Location
+
+_SCHEMA_VALIDATOR = Draft202012Validator(
+    Draft202012Validator.META_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER
+)
+
+
+def invalid_objects(document: dict[str, Any], unknown_keys: Iterable[Finding]) -> Iterator[Finding]:
+    """A finding for each place that the official schema of OpenAPI refuses; Schema Objects it does not look into.
+
+    Args:
+        document: The document.
+        unknown_keys: The unknown keys, which are told already with a better sentence than the schema has.
+    """
+    errors = [_deepest(error) for error in OpenAPIV31SpecValidator.schema_validator.iter_errors(document)]
+    causes = {tuple(error.absolute_path) for error in errors if not _is_about_keys(error)}
+    causes |= {unknown.location for unknown in unknown_keys}
+    for error in errors:
+        location = tuple(error.absolute_path)
+        # An object with a fault in it is also refused for the key that holds the fault.
+        if not (_is_about_keys(error) and any(cause[: len(location)] == location for cause in causes)):
+            yield Finding(location, error.message)
+
+
+def invalid_schemas(nodes: Iterable[Node]) -> Iterator[Finding]:
+    """A finding for each place in a Schema Object that the meta-schema of JSON Schema 2020-12 refuses."""
+    outermost: Location | None = None
+    for node in nodes:
+        if node.kind != "Schema" or (outermost is not None and node.location[: len(outermost)] == outermost):
+            continue
+        outermost = node.location
+        errors = list(_SCHEMA_VALIDATOR.iter_errors(node.value)) or _errors_of_openapi_keywords(node.value)
+        for error in errors:
+            deepest = _deepest(error)
+            yield Finding((*node.location, *deepest.absolute_path), deepest.message)
+
+
+def remaining_errors(document: dict[str, Any]) -> Iterator[Finding]:
+    """A finding for each of the further rules that openapi-spec-validator knows.
+
+    It gives no place for some of them, and ends in a traceback on faults that the other checks tell.
+    """
+    try:
+        for error in OpenAPIV31SpecValidator(document).iter_errors():
+            yield Finding(tuple(error.absolute_path), error.message)
+    except RecursionError:
+        yield Finding(("components", "schemas"), "a schema refers to itself without end")
+
+
+def _errors_of_openapi_keywords(schema: dict[str, Any]) -> list[ValidationError]:
+    """The first error in what OpenAPI adds to JSON Schema: `discriminator`, `xml` and `externalDocs`."""
+    try:
+        OAS31Validator.check_schema(schema)
+    except SchemaError as error:
+        # Unknown keys of these objects are told already.
+        if error.validator != "unevaluatedProperties":
+            return [ValidationError(error.message, path=error.absolute_path)]
+    return []
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    deepest: ValidationError = best_match([error])
+    return deepest
+
+
+def _is_about_keys(error: ValidationError) -> bool:
+    return bool(error.validator == "unevaluatedProperties")

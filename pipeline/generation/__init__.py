@@ -1,0 +1,1 @@
+"""The effective document in, the package of models and operations out."""

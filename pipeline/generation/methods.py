@@ -1,0 +1,253 @@
+"""What the templates need to know of each operation: the methods that it becomes."""
+
+from dataclasses import dataclass, replace
+
+from openapi_python_client.parser.bodies import Body
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import ListProperty, ModelProperty, Property
+
+from pipeline.errors import PipelineError
+from pipeline.generation.code import prose, sentence
+from pipeline.generation.naming import method_names
+from pipeline.generation.schemas import Document, OperationNode, Schema, properties, resolve
+from pipeline.generation.values import Direction, Value, value_of
+
+# Arguments of every method, beside those of its operation.
+CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
+
+_MEDIA_TYPES = {"application/json": "JSON", "multipart/form-data": "MULTIPART"}
+_ERRORS = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "422": "UnprocessableEntityError",
+    "426": "UpgradeRequiredError",
+    "429": "RateLimitError",
+}
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a method."""
+
+    name: str
+    key: str
+    location: str
+    value: Value
+    required: bool
+    description: str
+
+    @property
+    def declaration(self) -> str:
+        """The argument as it stands in the signature."""
+        # A caller may pass any sequence where a list is sent.
+        annotation = self.value.annotation.replace("_builtins.list[", "_abc.Sequence[")
+        return f"{self.name}: {annotation}" if self.required else f"{self.name}: {annotation} | _types.Unset = _types.UNSET"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a method returns."""
+
+    annotation: str
+    codec: str
+    description: str
+    # The items' type, where the answer is a page.
+    item: str | None = None
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method of a resource."""
+
+    name: str
+    operation_id: str
+    module: str
+    http_method: str
+    path: str
+    arguments: tuple[Argument, ...]
+    media_type: str | None
+    answer: Answer
+    documentation: str
+
+    @property
+    def constant(self) -> str:
+        """The name of the operation in its module."""
+        return self.name.upper()
+
+    @property
+    def positional(self) -> list[Argument]:
+        """The parts of the path, which may be given without their names."""
+        return [argument for argument in self.arguments if argument.location == "path"]
+
+    @property
+    def keywords(self) -> list[Argument]:
+        """All others, those first that must be given."""
+        others = [argument for argument in self.arguments if argument.location != "path"]
+        return sorted(others, key=lambda argument: not argument.required)
+
+
+def methods_of(endpoint: Endpoint, operation: OperationNode, document: Document) -> list[Method]:
+    """The methods of an operation: one, or one for each body where it has several.
+
+    Args:
+        endpoint: The generator's view of it, which knows the names of classes and arguments.
+        operation: The document's, which knows the rest.
+        document: The effective document.
+
+    Raises:
+        PipelineError: The operation can't be a method; says which and why.
+    """
+    if endpoint.cookie_parameters:
+        raise PipelineError(f"{operation} has a cookie parameter, and this client sends no cookies.")
+    answer = _answer(endpoint, operation, document)
+    found = []
+    for name, body in zip(method_names(operation, document), endpoint.bodies or [None], strict=True):
+        arguments = _arguments(endpoint, body, operation, document)
+        found.append(
+            Method(
+                name=name,
+                operation_id=operation.id,
+                module=str(endpoint.name),
+                http_method=operation.method.upper(),
+                path=operation.path,
+                arguments=arguments,
+                media_type=_media_type(body, operation) if body else None,
+                answer=answer,
+                documentation=_documentation(operation, arguments, answer, document),
+            )
+        )
+    return found
+
+
+def _media_type(body: Body, operation: OperationNode) -> str:
+    name = body.content_type.get_untrusted_value()
+    if name not in _MEDIA_TYPES:
+        raise PipelineError(f"{operation} takes {name!r}, and this client sends {' and '.join(_MEDIA_TYPES)} only.")
+    return _MEDIA_TYPES[name]
+
+
+def _arguments(
+    endpoint: Endpoint, body: Body | None, operation: OperationNode, document: Document
+) -> tuple[Argument, ...]:
+    found: list[Argument] = []
+    for location in ("path", "query", "header"):
+        for prop in getattr(endpoint, f"{location}_parameters"):
+            node = next(node for node in operation.parameters if node["in"] == location and prop.name == node["name"])
+            found.append(_argument(prop, node.get("schema", {}), location, node.get("description"), document))
+    if body:
+        if not isinstance(body.prop, ModelProperty):
+            raise PipelineError(f"{operation} has a body that is no object, so its fields can't become arguments.")
+        content = resolve(document, operation.node["requestBody"])["content"]
+        schemas = properties(document, content[body.content_type.get_untrusted_value()]["schema"])
+        by_name = properties_of(body.prop)
+        found += [_argument(by_name[key], schema, "body", None, document) for key, schema in schemas.items()]
+    return tuple(_with_distinct_names(found, operation))
+
+
+def properties_of(model: ModelProperty) -> dict[str, Property]:
+    """The generator's view of the properties of an object, by their keys."""
+    found = [*(model.required_properties or []), *(model.optional_properties or [])]
+    return {prop.name.get_untrusted_value(): prop for prop in found}
+
+
+def _argument(prop: Property, schema: Schema, location: str, description: str | None, document: Document) -> Argument:
+    schema = resolve(document, schema)
+    return Argument(
+        name=str(prop.python_name),
+        key=prop.name.get_untrusted_value(),
+        location=location,
+        value=value_of(prop, schema, document, Direction.REQUEST),
+        required=prop.required,
+        description=description_of(schema, description),
+    )
+
+
+def description_of(schema: Schema, description: str | None = None) -> str:
+    """What a reader of a docstring should know of a value: the text, the unit, the allowed values, an example."""
+    text = prose(str(description or schema.get("description") or ""))
+    if schema.get("format") == "decimal" and "EUR" not in text:
+        text = f"{text.rstrip('.')}, in EUR." if text else "In EUR."
+    text = sentence(text) if text else ""
+    if schema.get("enum"):
+        text += f" One of {', '.join(f'`{prose(str(value))}`' for value in schema['enum'])}."
+    example = schema.get("example")
+    if example is not None and not isinstance(example, list | dict):
+        text += f" Example: `{prose(str(example))}`."
+    return text.strip()
+
+
+def _with_distinct_names(arguments: list[Argument], operation: OperationNode) -> list[Argument]:
+    """The arguments, with the location added to a name that stands twice or belongs to every call.
+
+    Raises:
+        PipelineError: Two names are the same even so.
+    """
+    taken = {"self", *CALL_OPTIONS}
+    found = []
+    for argument in arguments:
+        name = argument.name if argument.name not in taken else f"{argument.name}_{argument.location}"
+        if name in taken:
+            raise PipelineError(f"{operation} has two arguments called {name!r}: {argument.key!r} is the second.")
+        taken.add(name)
+        found.append(replace(argument, name=name))
+    return found
+
+
+def _answer(endpoint: Endpoint, operation: OperationNode, document: Document) -> Answer:
+    successful = [response for response in endpoint.responses.patterns if response.status_code.pattern.startswith("2")]
+    nodes = [resolve(document, operation.node["responses"][response.status_code.pattern]) for response in successful]
+    description = prose(nodes[0].get("description", "")) if nodes else ""
+    contents = [node["content"] for node in nodes if node.get("content")]
+    if not contents:
+        return Answer("None", "None", description)
+    if any(content != contents[0] for content in contents):
+        raise PipelineError(f"{operation} has two successful answers of different types, and a method returns one.")
+    prop, schema = successful[0].prop, contents[0].get("application/json", {}).get("schema")
+    if schema is None or not isinstance(prop, ModelProperty):
+        raise PipelineError(f"{operation} answers with something else than a JSON object, which this client can't read.")
+    value = value_of(prop, schema, document, Direction.RESPONSE)
+    schemas, items = properties(document, schema), properties_of(prop).get("data")
+    if isinstance(items, ListProperty):
+        item = value_of(items, schemas["data"], document, Direction.RESPONSE)
+        if "next_page_url" in schemas:
+            annotation = value_of(items.inner_property, schemas["data"]["items"], document, Direction.RESPONSE).annotation
+            return Answer(value.annotation, value.codec, description, item=annotation)
+        if list(schemas) == ["data"]:
+            return Answer(item.annotation, item.codec.replace("_codecs.Array(", "_codecs.Items(", 1), description)
+    return Answer(value.annotation, value.codec, description)
+
+
+def _documentation(
+    operation: OperationNode, arguments: tuple[Argument, ...], answer: Answer, document: Document
+) -> str:
+    node = operation.node
+    lines = [sentence(prose(node.get("description") or node.get("summary") or operation.id)), ""]
+    if node.get("deprecated"):
+        lines += ["Deprecated by the portal.", ""]
+    lines += [f"`{operation.method.upper()} {prose(operation.path)}`", "", "Args:"]
+    lines += [f"    {argument.name}: {argument.description}".rstrip() for argument in arguments]
+    lines += [
+        "    timeout: Seconds for this call, instead of the client's.",
+        "    max_retries: Repetitions after a failure that allows one, instead of the client's.",
+        "    extra_headers: Headers for this call, beside the client's.",
+        "",
+        "Returns:",
+        f"    {_returned(answer)}",
+        "",
+        "Raises:",
+    ]
+    for status, response in node["responses"].items():
+        if status in _ERRORS:
+            text = prose(resolve(document, response).get("description", ""))
+            lines.append(f"    {_ERRORS[status]}: {sentence(f'{status}, {text}' if text else status)}")
+    lines.append("    APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.")
+    return "\n".join(lines)
+
+
+def _returned(answer: Answer) -> str:
+    if answer.item:
+        return "The first page, or the page asked for; iterating over it walks over all items from there on."
+    return sentence(answer.description or "Nothing")

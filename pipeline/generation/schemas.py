@@ -1,0 +1,72 @@
+"""Looking things up in the effective document, which the generator's own view of it leaves out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+Document = dict[str, Any]
+Schema = dict[str, Any]
+
+
+def resolve(document: Document, node: Schema) -> Schema:
+    """The object that a chain of `$ref` ends at; the description beside the first `$ref` wins (OpenAPI 3.1)."""
+    description = node.get("description")
+    while "$ref" in node:
+        target: Any = document
+        for key in node["$ref"].removeprefix("#/").split("/"):
+            target = target[key.replace("~1", "/").replace("~0", "~")]
+        node = target
+    return {**node, "description": description} if description is not None else node
+
+
+def properties(document: Document, schema: Schema) -> dict[str, Schema]:
+    """The properties of an object schema, with those of its `allOf`."""
+    schema = resolve(document, schema)
+    found: dict[str, Schema] = {}
+    for part in schema.get("allOf", []):
+        found |= properties(document, part)
+    return found | schema.get("properties", {})
+
+
+def without_null(schema: Schema) -> Schema:
+    """The schema that says what a nullable value is when it is not null."""
+    for keyword in ("anyOf", "oneOf"):
+        others = [part for part in schema.get(keyword, []) if part.get("type") != "null"]
+        if len(others) == 1:
+            return dict(others[0])
+    return schema
+
+
+@dataclass(frozen=True)
+class OperationNode:
+    """One operation of the document, and where it is."""
+
+    path: str
+    method: str
+    node: dict[str, Any]
+    # Those of the path included.
+    parameters: list[Schema]
+
+    @property
+    def id(self) -> str:
+        """The operationId."""
+        return str(self.node["operationId"])
+
+    @property
+    def tag(self) -> str:
+        """The only tag."""
+        return str(self.node["tags"][0])
+
+    def __str__(self) -> str:
+        """For an error."""
+        return f"operation {self.id!r} ({self.method.upper()} {self.path})"
+
+
+def operations(document: Document) -> Iterator[OperationNode]:
+    """All operations, in the order of the document."""
+    for path, item in document["paths"].items():
+        for method in ("get", "put", "post", "delete", "options", "head", "patch", "trace"):
+            if method in item:
+                declared = [*item[method].get("parameters", []), *item.get("parameters", [])]
+                parameters = [resolve(document, parameter) for parameter in declared]
+                yield OperationNode(path, method, item[method], parameters)

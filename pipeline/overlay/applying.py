@@ -1,0 +1,169 @@
+"""Applying an overlay to a document."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from jsonpath_rfc9535 import JSONPathNode
+
+from pipeline.documents import plain
+from pipeline.errors import PipelineError
+from pipeline.overlay.depth import check_depth
+from pipeline.overlay.merging import MergeError, append_to_array, copied, kind, merge_into_object, same_primitive
+from pipeline.overlay.reading import check_overlay
+from pipeline.overlay.selecting import SelectionError, select
+
+_WAY_OUT = "upstream may have fixed this: delete the action"
+
+
+@dataclass
+class Applied:
+    """What came of an overlay.
+
+    Attributes:
+        document: The changed document, in plain values.
+        actions: For each action its label and how many nodes it changed.
+        remarks: One sentence for each action without effect; in strict mode such actions are errors instead.
+    """
+
+    document: dict[str, Any]
+    actions: list[tuple[str, int]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+class _ActionError(Exception):
+    """An action that can't be carried out."""
+
+
+class _NoEffectError(_ActionError):
+    """An action that leaves the document as it was."""
+
+
+def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: bool = True) -> Applied:
+    """Apply the actions of an overlay, in order.
+
+    Args:
+        document: The document to change; it stays untouched.
+        overlay: An OpenAPI Overlay 1.1 document. One of version 1.0 is applied by the same rules.
+        strict: Whether an action without effect, which the specification lets pass, is an error.
+
+    Returns:
+        The changed document and what each action did.
+
+    Raises:
+        PipelineError: the overlay is not valid, or actions fail: one line for each, in order.
+    """
+    check_depth(document, "The document")
+    check_depth(overlay, "The overlay")
+    overlay = plain(overlay)
+    check_overlay(overlay)
+    applied = Applied(plain(document))
+    failures: list[str] = []
+    for number, action in enumerate(overlay["actions"], start=1):
+        count = 0
+        try:
+            if strict:
+                _refuse_contradiction(action)
+            count = _carry_out(applied.document, action)
+        except _NoEffectError as error:
+            (failures if strict else applied.remarks).append(_line(number, action, error))
+        except (_ActionError, SelectionError, MergeError) as error:
+            failures.append(_line(number, action, error))
+        applied.actions.append((_label(action), count))
+    if failures:
+        raise PipelineError("\n".join(failures))
+    check_depth(applied.document, "The document with the overlay applied")
+    return applied
+
+
+def _line(number: int, action: dict[str, Any], error: Exception) -> str:
+    return f"Overlay action {number}, {_label(action)}: {error}."
+
+
+def _label(action: dict[str, Any]) -> str:
+    words = action.get("description", "").split()
+    description = " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+    return f"{action['target']} ({description})" if description else str(action["target"])
+
+
+def _refuse_contradiction(action: dict[str, Any]) -> None:
+    given = [name for name in ("update", "copy") if name in action]
+    if action.get("remove") and given:
+        raise _ActionError(f"`{given[0]}` has no effect beside `remove: true`; make two actions of it")
+
+
+def _carry_out(document: dict[str, Any], action: dict[str, Any]) -> int:
+    """Do what one action says, in place, and count the nodes that it changed."""
+    nodes = select(document, action["target"])
+    if not nodes:
+        raise _NoEffectError(f"matches nothing; {_WAY_OUT}")
+    if action.get("remove"):
+        return _remove(nodes)
+    match "update" in action, "copy" in action:
+        case True, True:
+            raise _NoEffectError("has both `update` and `copy`, which cancel each other; make two actions of it")
+        case False, False:
+            raise _NoEffectError("asks for no change; give it an `update`, a `copy` or `remove: true`")
+        case True, _:
+            value = action["update"]
+        case _:
+            value = _source(document, action["copy"])
+    count = _update(nodes, value)
+    if not count:
+        raise _NoEffectError(f"matches {len(nodes)} and changes nothing; {_WAY_OUT}")
+    return count
+
+
+def _source(document: dict[str, Any], query: str) -> Any:
+    nodes = select(document, query)
+    if not nodes:
+        raise _NoEffectError(
+            f"copies `{query}`, which matches nothing; upstream may have fixed this: delete the action"
+        )
+    if len(nodes) > 1:
+        raise _ActionError(f"copies `{query}`, which matches {len(nodes)} nodes; it must match one")
+    # The target may lie inside the source, which must not grow while it is read.
+    return copied(nodes[0].value)
+
+
+def _remove(nodes: list[JSONPathNode]) -> int:
+    containers: dict[int, tuple[Any, set[int | str]]] = {}
+    for node in nodes:
+        if node.parent is None:
+            raise _ActionError("the root of the document can't be removed")
+        container = node.parent.value
+        containers.setdefault(id(container), (container, set()))[1].add(node.location[-1])
+    for container, keys in containers.values():
+        if isinstance(container, dict):
+            for key in keys:
+                del container[key]
+        else:
+            container[:] = [item for index, item in enumerate(container) if index not in keys]
+    return len(nodes)
+
+
+def _update(nodes: list[JSONPathNode], value: Any) -> int:
+    first = kind(nodes[0].value)
+    for node in nodes:
+        if kind(node.value) != first:
+            raise _ActionError(
+                f"matches nodes of different kinds, {first} at {nodes[0].path()} and {kind(node.value)} at "
+                f"{node.path()}; make an action for each"
+            )
+    if first != "array" and kind(value) != first:
+        raise _ActionError(
+            f"{nodes[0].path()} is {first} and can't be merged with {kind(value)}; "
+            "target its container, or remove it in an action before this one"
+        )
+    return sum(_update_node(node, value) for node in nodes)
+
+
+def _update_node(node: JSONPathNode, value: Any) -> bool:
+    match node.value:
+        case dict() as target:
+            return merge_into_object(target, value, node.location)
+        case list() as target:
+            return append_to_array(target, value)
+    if same_primitive(node.value, value):
+        return False
+    node.value = value
+    return True

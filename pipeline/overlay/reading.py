@@ -1,0 +1,83 @@
+"""Reading an overlay document, and telling what is wrong with it."""
+
+import difflib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from pipeline.documents import plain, read_document
+from pipeline.errors import PipelineError
+from pipeline.overlay.depth import check_depth
+
+_SCHEMA = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
+_VALIDATOR = Draft202012Validator(_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def read_overlay(path: Path) -> dict[str, Any]:
+    """Read an overlay from a YAML or JSON file.
+
+    Raises:
+        PipelineError: the file can't be read, or it is no valid overlay.
+    """
+    document = read_document(path)
+    check_depth(document, str(path))
+    overlay: dict[str, Any] = plain(document)
+    check_overlay(overlay, str(path))
+    return overlay
+
+
+def check_overlay(overlay: dict[str, Any], name: str = "The overlay") -> None:
+    """Check that a document has the form of an OpenAPI Overlay 1.0 or 1.1.
+
+    Args:
+        overlay: The document in plain values.
+        name: What to call the document in the error.
+
+    Raises:
+        PipelineError: it has not; one line for each fault.
+    """
+    lines = [
+        f"{name}: {_place(error)} {sentence}."
+        for error in _VALIDATOR.iter_errors(overlay)
+        for sentence in _sentences(error)
+    ]
+    if lines:
+        raise PipelineError("\n".join(lines))
+
+
+def _place(error: ValidationError) -> str:
+    path = list(error.absolute_path)
+    parts = [f"`{part}`" for part in path]
+    if len(path) > 1 and path[0] == "actions":
+        parts[:2] = [f"action {int(path[1]) + 1}"]
+    return ", ".join(parts) or "the top"
+
+
+def _sentences(error: ValidationError) -> Iterator[str]:
+    instance: Any = error.instance
+    schema: Any = error.schema
+    match error.validator:
+        case "required":
+            # jsonschema makes an error for each missing key, and gives its name in the message only.
+            yield f"lacks a key: {error.message}"
+        case "additionalProperties":
+            known = schema["properties"]
+            for key in instance:
+                if key not in known and not key.startswith("x-"):
+                    nearest = difflib.get_close_matches(key, known, n=1)
+                    yield f"has the unknown key `{key}`" + (f"; perhaps you mean `{nearest[0]}`" if nearest else "")
+        case "uniqueItems":
+            numbers = [1 + instance.index(action) for action in instance]
+            twice = next((first, second) for second, first in enumerate(numbers, start=1) if first != second)
+            yield f"has the same action twice, as number {twice[0]} and as number {twice[1]}"
+        case "pattern" if error.path[-1] == "overlay":
+            yield f"is {instance!r}, and only the versions 1.0.x and 1.1.x of the specification are known"
+        case "pattern":
+            yield f"is {instance!r}, and a JSONPath starts with `$`"
+        case "not":
+            yield "exists since version 1.1.0 of the specification only: write `overlay: 1.1.0`"
+        case _:
+            yield f"is wrong: {error.message[:200]}"

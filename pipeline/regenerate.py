@@ -1,0 +1,135 @@
+"""The door `regenerate`: from openapi.yaml and overrides/ to generated/, as a whole or not at all."""
+
+import argparse
+import hashlib
+import json
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.documents import dump_yaml, read_document
+from pipeline.effective import Effective, effective_document
+from pipeline.errors import PipelineError, run_door
+from pipeline.files import fresh_folder_beside, replace_files, replace_folder
+from pipeline.generation.package import generate_package
+from pipeline.overlay import read_overlay
+from pipeline.readme import with_resource_table
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = "mijnklantportaal_api"
+LOCK_HEADER = b"# What generated/ was made of. Written by `nox -s regenerate`; nobody edits it.\n"
+
+
+def main(arguments: list[str]) -> None:
+    """Regenerate, or compare with `--check`.
+
+    Raises:
+        PipelineError: Something in the inputs stops it, or the comparison found a difference.
+    """
+    parser = argparse.ArgumentParser(prog="nox -s regenerate --", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; fail when the committed files differ")
+    if parser.parse_args(arguments).check:
+        check(ROOT)
+    else:
+        regenerate(ROOT)
+
+
+def regenerate(root: Path) -> None:
+    """Replace `generated/` and the table of the README below `root`.
+
+    Raises:
+        PipelineError: Something in the inputs stops it; everything is as it was.
+    """
+    target = root / "generated"
+    with fresh_folder_beside(target) as folder:
+        effective = build(root, folder / target.name)
+        readme = _readme(root, effective)
+        replace_folder(target, folder / target.name)
+    replace_files({root / "README.md": readme})
+    count = sum(1 for path in target.rglob("*.py"))
+    print(f"generated/ holds {count} modules, after {len(effective.action_counts)} overlay actions.")
+
+
+def check(root: Path) -> None:
+    """Compare the files below `root` with what their inputs produce, and change nothing.
+
+    Raises:
+        PipelineError: They differ; names each file. Or something in the inputs stops the generation.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        effective = build(root, Path(folder) / "generated")
+        differences = compare(root / "generated", Path(folder) / "generated")
+    if (root / "README.md").read_bytes() != _readme(root, effective):
+        differences.append("README.md (the table of resources)")
+    if differences:
+        files = "\n".join(f"  {difference}" for difference in differences)
+        raise PipelineError(f"These are not what their inputs produce; run `nox -s regenerate`:\n{files}")
+    print("generated/ is what its inputs produce.")
+
+
+def build(root: Path, target: Path) -> Effective:
+    """Write what `generated/` should hold into the folder `target`, which does not exist yet.
+
+    Raises:
+        PipelineError: Something in the inputs stops it.
+    """
+    inputs = {
+        "openapi.yaml": root / "openapi.yaml",
+        "overrides/overlay.yaml": root / "overrides" / "overlay.yaml",
+        "generator-config.yaml": root / "generator-config.yaml",
+        "overrides/templates": root / "overrides" / "templates",
+    }
+    effective = effective_document(
+        read_document(inputs["openapi.yaml"]), read_overlay(inputs["overrides/overlay.yaml"])
+    )
+    target.mkdir()
+    package = target / PACKAGE
+    generate_package(effective.document, inputs["generator-config.yaml"], inputs["overrides/templates"], package)
+    (package / "py.typed").touch()
+    document = json.dumps(effective.document, indent=1, ensure_ascii=False)
+    (package / "openapi.json").write_text(document + "\n", encoding="utf-8", newline="\n")
+    lock: dict[str, Any] = {
+        "tools": {name: version(name) for name in ("openapi-python-client", "ruff")},
+        "inputs": {name: _sha256(path) for name, path in inputs.items()},
+        # How many places each action changed: where upstream changes, a number here does.
+        "overlay": [{"places": count, "action": label} for label, count in effective.action_counts],
+    }
+    (target / "lock.yaml").write_bytes(LOCK_HEADER + dump_yaml(lock))
+    return effective
+
+
+def compare(committed: Path, fresh: Path) -> list[str]:
+    """What differs between two folders, a line for each file; caches of Python count for nothing."""
+    old, new = _contents(committed), _contents(fresh)
+    return [
+        f"generated/{name} ({'missing' if name not in old else 'not generated' if name not in new else 'differs'})"
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def _sha256(path: Path) -> str:
+    """The checksum of a file, or of all names and contents below a folder."""
+    if path.is_file():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = hashlib.sha256()
+    for name, content in sorted(_contents(path).items()):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _readme(root: Path, effective: Effective) -> bytes:
+    return with_resource_table((root / "README.md").read_text(encoding="utf-8"), effective.document).encode()
+
+
+if __name__ == "__main__":
+    run_door(main)

@@ -1,0 +1,85 @@
+"""openapi.lock.yaml: where openapi.yaml came from."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.documents import dump_yaml, plain, read_document
+from pipeline.errors import PipelineError
+from pipeline.vendor.provenance import PUBLISHED, Evidence, evidence_of, gaps, operation_entry
+from pipeline.vendor.shape import operations, schemas, totals
+from pipeline.vendor.sources import Source
+
+_HEADER = b"# Written by `nox -s vendor`; nobody edits it.\n"
+
+
+def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today: date, previous: Path) -> bytes:
+    """The lock of a document.
+
+    Args:
+        content: the document.
+        value: the document in plain values.
+        sources: what it was built from.
+        today: the date to record, unless `previous` records the same otherwise: then its date stays.
+        previous: the lock that is there, if one is.
+
+    Raises:
+        PipelineError: a transcribed document and its provenance do not fit together.
+    """
+    operation_evidence, schema_evidence = _evidence(value, sources)
+    lock: dict[str, Any] = {
+        "document": {"sha256": hashlib.sha256(content).hexdigest(), **totals(value)},
+        "sources": [{"name": source.name, "sha256": source.sha256} for source in sources],
+        "date": today.isoformat(),
+        "evidence": {
+            "operations": {name: evidence.kind for name, evidence in operation_evidence.items()},
+            "schemas": {name: evidence.kind for name, evidence in schema_evidence.items()},
+        },
+        "inferred": {
+            "operations": {
+                name: evidence.inferred for name, evidence in operation_evidence.items() if evidence.inferred
+            },
+            "schemas": {name: evidence.inferred for name, evidence in schema_evidence.items() if evidence.inferred},
+        },
+    }
+    recorded = _recorded(previous)
+    if recorded.get("date") and {**recorded, "date": None} == {**lock, "date": None}:
+        lock["date"] = recorded["date"]
+    return _HEADER + dump_yaml(lock)
+
+
+def _recorded(previous: Path) -> dict[str, Any]:
+    try:
+        recorded: dict[str, Any] = plain(read_document(previous))
+    except PipelineError:
+        return {}
+    return recorded
+
+
+def _evidence(value: dict[str, Any], sources: list[Source]) -> tuple[dict[str, Evidence], dict[str, Evidence]]:
+    published = [source for source in sources if not source.provenance]
+    found_operations = {name: Evidence(PUBLISHED) for source in published for name, _ in operations(source.value)}
+    found_schemas = {name: Evidence(PUBLISHED) for source in published for name in schemas(source.value)}
+    elsewhere = {str(item.get("operationId")) for source in published for _, item in operations(source.value)}
+    elsewhere |= set(found_schemas)
+    problems: list[str] = []
+    for source in sources:
+        if not source.provenance:
+            continue
+        own_operations, own_schemas = (dict(operations(source.value)), schemas(source.value))
+        problems += gaps(source.provenance, own_operations, own_schemas, elsewhere)
+        for name, operation in own_operations.items():
+            entry = operation_entry(source.provenance, name, operation)
+            if entry:
+                found_operations.setdefault(name, evidence_of(entry))
+        for name in own_schemas:
+            if name in source.provenance.schemas:
+                found_schemas.setdefault(name, evidence_of(source.provenance.schemas[name]))
+    if problems:
+        raise PipelineError("\n".join(problems))
+    # In the order of the document, so that both read the same way in a diff.
+    return (
+        {name: found_operations[name] for name, _ in operations(value)},
+        {name: found_schemas[name] for name in schemas(value)},
+    )

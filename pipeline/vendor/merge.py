@@ -1,0 +1,144 @@
+"""Merging sources into one document, or saying in what they disagree."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pipeline.errors import PipelineError
+from pipeline.vendor.blocks import Block, Place, blocks_of
+from pipeline.vendor.shape import METHODS, escape
+from pipeline.vendor.sources import Source
+
+# The order in which the publisher, or else the specification, writes them.
+_ROOT = ["openapi", "info", "servers", "security", "tags", "externalDocs", "paths", "webhooks", "components"]
+_PATH_ITEM = ["$ref", "summary", "description", "servers", "parameters", *METHODS]
+_COMPONENTS = ["schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes"]
+_SHOWN_CHARACTERS = 60
+
+# Where a key belongs among its siblings: its group first, then the rest.
+_Rank = Callable[[str, Block], tuple[int, int, str]]
+
+
+def merge(sources: list[Source]) -> Block:
+    """Merge sources in their canonical order: the first gives the skeleton, each other one is put where it belongs.
+
+    Raises:
+        PipelineError: with everything that two sources disagree about.
+    """
+    tags: list[dict[str, str]] = next((source.value["tags"] for source in sources if source.value.get("tags")), [])
+    tag_order = [tag["name"] for tag in tags]
+    root = blocks_of(sources[0])
+    disagreements: list[str] = []
+    for source in sources[1:]:
+        _merge_into(root, blocks_of(source), (), tag_order, disagreements)
+    if disagreements:
+        raise PipelineError("\n".join([*disagreements, "Remove what is wrong from its source, and vendor again."]))
+    return root
+
+
+def differences(one: Any, other: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
+    """Where two values differ, as deep as both have the same kind of value: the place, and what stands there in each.
+
+    A key that only one of them has gives `None` for the other, which the place makes clear.
+    """
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in [*one, *(key for key in other if key not in one)]:
+            inner = f"{place}/{escape(key)}"
+            if key in one and key in other:
+                yield from differences(one[key], other[key], inner)
+            else:
+                yield inner, one.get(key, _NOTHING), other.get(key, _NOTHING)
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for index, (left, right) in enumerate(zip(one, other, strict=True)):
+            yield from differences(left, right, f"{place}/{index}")
+    # To Python, True is 1.
+    elif one != other or isinstance(one, bool) != isinstance(other, bool):
+        yield place, one, other
+
+
+class _Nothing:
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+_NOTHING = _Nothing()
+
+
+def _merge_into(base: Block, other: Block, place: Place, tag_order: list[str], disagreements: list[str]) -> None:
+    rank = _rank_at(place, tag_order)
+    if not base.children:
+        base.lines = other.moved_to(base.column).lines
+    column = next((child.column for child in base.children.values()), None)
+    order = list(base.children)
+    lowest = 0
+    remaining = list(other.children)
+    for key, block in other.children.items():
+        remaining.remove(key)
+        if key not in base.children:
+            position = _position(order, base.children, key, block, rank, lowest, remaining)
+            order.insert(position, key)
+            base.children[key] = block if column is None else block.moved_to(column)
+        elif block.is_divided:
+            _merge_into(base.children[key], block, (*place, key), tag_order, disagreements)
+        else:
+            base.children[key] = _agreed(base.children[key], block, (*place, key), disagreements)
+        lowest = max(lowest, order.index(key) + 1)
+    base.children = {key: base.children[key] for key in order}
+
+
+def _position(
+    order: list[str], siblings: dict[str, Block], key: str, block: Block, rank: _Rank, lowest: int, later: list[str]
+) -> int:
+    """Where a new key goes: as its rank says, but never against the order of the source that it comes from."""
+    highest = min((order.index(name) for name in later if name in order[lowest:]), default=len(order))
+    own = rank(key, block)
+    ranks = {index: rank(order[index], siblings[order[index]]) for index in range(lowest, highest)}
+    members = [index for index, sibling in ranks.items() if sibling[0] == own[0]]
+    # A skeleton need not have its groups in order: the own group comes first.
+    following = next((index for index in members or ranks if ranks[index] > own), None)
+    if following is not None:
+        return following
+    return members[-1] + 1 if members else highest
+
+
+def _rank_at(place: Place, tag_order: list[str]) -> _Rank:
+    match place:
+        case ():
+            names = _ROOT
+        case ("paths",):
+            return lambda path, block: (_tag_rank(block, tag_order), 0, path)
+        case ("paths", _):
+            names = _PATH_ITEM
+        case ("components",):
+            names = _COMPONENTS
+        case _:
+            names = []
+    return lambda name, _: (0, _index(names, name), name)
+
+
+def _tag_rank(path_item: Block, tag_order: list[str]) -> int:
+    for method, operation in path_item.children.items():
+        if method in METHODS and operation.value.get("tags"):
+            return _index(tag_order, operation.value["tags"][0])
+    return len(tag_order)
+
+
+def _index(names: list[str], name: str) -> int:
+    return names.index(name) if name in names else len(names)
+
+
+def _agreed(base: Block, other: Block, place: Place, disagreements: list[str]) -> Block:
+    pointer = "".join(f"/{escape(key)}" for key in place)
+    found = [
+        f"{base.source.label} and {other.source.label} disagree about {where}: {_shown(one)} and {_shown(two)}."
+        for where, one, two in differences(base.value, other.value, pointer)
+    ]
+    disagreements.extend(found)
+    # Both say the same, and the publisher's own words are better evidence than a transcription.
+    if not found and base.source.provenance and not other.source.provenance:
+        return other.moved_to(base.column)
+    return base
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"

@@ -1,0 +1,92 @@
+"""How far each operation and schema of a source is to be trusted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.documents import plain, read_document
+from pipeline.errors import PipelineError
+
+PUBLISHED = "published"
+# What a transcription may rest on; only a page or a document of the publisher is `published`.
+TRANSCRIBED = ("seen-in-yaml", "seen-in-rendered-page", "inferred")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of the origin of one operation or schema."""
+
+    kind: str
+    inferred: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """The provenance.yaml beside a transcribed document: operations by operationId, schemas by name."""
+
+    name: str
+    operations: dict[str, dict[str, Any]]
+    schemas: dict[str, dict[str, Any]]
+
+
+def provenance_beside(document: Path) -> Provenance | None:
+    """The provenance of a local document, or None for a document that is the publisher's own.
+
+    Raises:
+        PipelineError: the file is there but is no provenance.
+    """
+    path = document.with_name("provenance.yaml")
+    if not path.exists():
+        return None
+    content = plain(read_document(path))
+    sections = [content.get(section) or {} for section in ("operations", "schemas")]
+    for section in sections:
+        if not isinstance(section, dict):
+            raise PipelineError(f"{path} has to hold the mappings `operations` and `schemas`.")
+        for key, entry in section.items():
+            if not isinstance(entry, dict) or entry.get("evidence") not in TRANSCRIBED:
+                raise PipelineError(f"{path}: the evidence of {key} has to be one of {', '.join(TRANSCRIBED)}.")
+            inferred = entry.get("inferred", [])
+            if not isinstance(inferred, list) or not all(isinstance(text, str) for text in inferred):
+                raise PipelineError(f"{path}: what is inferred of {key} has to be a list of texts.")
+    return Provenance(str(path), *sections)
+
+
+def evidence_of(entry: dict[str, Any]) -> Evidence:
+    """The evidence that an entry of a provenance states."""
+    return Evidence(entry["evidence"], entry.get("inferred", []))
+
+
+def operation_entry(provenance: Provenance, name: str, operation: dict[str, Any]) -> dict[str, Any] | None:
+    """The entry for an operation (`GET /customers`), unless it is missing or stands for another operation."""
+    entry = provenance.operations.get(str(operation.get("operationId")))
+    return entry if entry and entry.get("operation", name) == name else None
+
+
+def gaps(
+    provenance: Provenance, operations: dict[str, dict[str, Any]], schemas: dict[str, Any], elsewhere: set[str]
+) -> Iterator[str]:
+    """One sentence for everything in which a provenance and its document differ.
+
+    Args:
+        provenance: the provenance.
+        operations: the operations of its document, by `GET /customers`.
+        schemas: the schemas of its document.
+        elsewhere: operationIds and names of schemas that published sources bring.
+    """
+    for name, operation in operations.items():
+        if not operation_entry(provenance, name, operation):
+            identifier = operation.get("operationId", "an operation without operationId")
+            yield f"{provenance.name} has no entry for {name} ({identifier}); say there where it was seen."
+    for name in schemas:
+        if name not in provenance.schemas:
+            yield f"{provenance.name} has no entry for the schema {name}; say there where it was seen."
+    identifiers = {str(operation.get("operationId")) for operation in operations.values()}
+    for kind, entries, known in (
+        ("operation", provenance.operations, identifiers),
+        ("schema", provenance.schemas, set(schemas)),
+    ):
+        for key in entries:
+            if key not in known and key not in elsewhere:
+                yield f"{provenance.name} has an entry for the {kind} {key}, which is in no source; remove it."

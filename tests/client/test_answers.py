@@ -1,0 +1,137 @@
+"""Answers that differ from the document: nothing is lost, and the difference is told."""
+
+import copy
+import json
+import pickle
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from mijnklantportaal import UNSET, APIResponseValidationError, MijnKlantportaal, SpecDrift
+from mijnklantportaal.models import CustomerOffer
+
+DIFFERENCES: list[Any] = [
+    pytest.param("amount", 12.95, Decimal("12.95"), None, id="money as a number"),
+    pytest.param("amount", "12,95", "12,95", "amount", id="money with a comma"),
+    pytest.param("amount", "NaN", "NaN", "amount", id="money that is none"),
+    pytest.param("amount", None, None, "amount", id="money that is null"),
+    pytest.param("amount", True, True, "amount", id="money that is a boolean"),
+    pytest.param("issuedAt", "2024-04-31", "2024-04-31", "issuedAt", id="a day that does not exist"),
+    pytest.param("issuedAt", 20240429, 20240429, "issuedAt", id="a date as a number"),
+    pytest.param("acceptedAt", "soon", "soon", "acceptedAt", id="a time that is none"),
+    pytest.param("acceptedAt", "2024-05-14T21:00:00", "2024-05-14T21:00:00", "acceptedAt", id="a time without zone"),
+    pytest.param("createdAt", "2024-04-29T24:00:00Z", datetime(2024, 4, 30, tzinfo=UTC), None, id="midnight as 24:00"),
+    pytest.param("acceptedViaIp", None, None, None, id="null where null may be"),
+    pytest.param("offerNumber", 7, 7, "offerNumber", id="a number for a text"),
+    pytest.param("currency", "XXX", "XXX", None, id="a value unknown today"),
+    pytest.param("links", [], [], "links", id="an array for an object, as PHP writes it"),
+    pytest.param("links", {"customer": None}, None, "links.customer", id="null inside"),
+]
+
+
+@pytest.mark.parametrize(("key", "received", "held", "place"), DIFFERENCES)
+def test_a_field_holds_what_was_received(
+    offer: dict[str, Any], key: str, received: Any, held: Any, place: str | None
+) -> None:
+    offer[key] = received
+    reports: list[str] = []
+    read = CustomerOffer.from_dict(
+        json.loads(json.dumps(offer), parse_float=Decimal), lambda path, expected, got: reports.append(path)
+    )
+    name = next(field.name for field in CustomerOffer._fields if field.key == key)
+    value = getattr(read, name)
+    assert (value.customer if key == "links" and isinstance(received, dict) else value) == held
+    assert reports == ([place] if place else [])
+    assert read.expires_at == date(2024, 5, 29), "the rest is read"
+
+
+def test_a_missing_field_is_none_and_reported_as_nothing(offer: dict[str, Any]) -> None:
+    del offer["amount"]
+    reports: list[Any] = []
+    assert CustomerOffer.from_dict(offer, lambda *report: reports.append(report)).amount is None
+    assert reports == [("amount", "decimal string or number", UNSET)]
+
+
+def test_unknown_fields_are_kept(offer: dict[str, Any]) -> None:
+    offer["reference"] = {"a": [1]}
+    read = CustomerOffer.from_dict(offer)
+    assert read.additional_properties == {"reference": {"a": [1]}}
+    assert read.to_dict() == offer
+
+
+def test_one_odd_record_costs_no_other(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+) -> None:
+    portal.answer(page_of([offer, {**offer, "amount": None, "issuedAt": []}, None, offer]))
+    numbers = [getattr(item, "offer_number", None) for item in client.customer_offers.list()]
+    assert numbers == ["2024-001", "2024-001", None, "2024-001"]
+
+
+def test_each_place_is_told_once(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[SpecDrift] = []
+    portal.answer(page_of([{**offer, "amount": "private 1"}, {**offer, "amount": "private 2"}]))
+    telling = client.with_options(on_drift=told.append)
+    for _ in range(2):
+        telling.customer_offers.list()
+    assert told == [SpecDrift("list-customer-offers", "data[].amount", "decimal string or number", "private 1")]
+    (record,) = [record for record in caplog.records if record.name == "mijnklantportaal.drift"]
+    assert record.levelname == "WARNING"
+    assert record.message == "list-customer-offers: data[].amount should be decimal string or number, got str"
+
+
+def test_strict_mode_refuses_a_difference(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    portal.answer({**offer, "amount": None})
+    with pytest.raises(
+        APIResponseValidationError, match="amount should be decimal string or number, got null"
+    ) as caught:
+        client.with_options(strict=True).customer_offers.get("off_1")
+    assert caught.value.request_succeeded
+    assert json.loads(caught.value.body)["id"] == "off_abc12345def678"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html>Welcome</html>", b"[]", b"null", b'{"id":', b"\xff", b"[" * 100_000, b'"text"'],
+    ids=["empty", "html", "array", "null", "cut", "no text", "deep", "string"],
+)
+def test_a_body_that_is_no_object_is_an_error_in_either_mode(
+    portal: Any, client: MijnKlantportaal, body: bytes
+) -> None:
+    portal.answer(body)
+    with pytest.raises(APIResponseValidationError, match="succeeded with 200, but the body is") as caught:
+        client.customer_offers.get("off_1")
+    assert caught.value.body == body
+
+
+def test_models_round_trip(offer: dict[str, Any]) -> None:
+    read = CustomerOffer.from_dict(offer)
+    assert read.to_dict() == offer
+    for twin in (
+        CustomerOffer.from_dict(read.to_dict()),
+        copy.copy(read),
+        copy.deepcopy(read),
+        pickle.loads(pickle.dumps(read)),
+    ):
+        assert twin == read
+        assert twin is not read
+    assert repr(read).startswith("CustomerOffer(id='off_abc12345def678', customer_id=")
+    assert read.accepted_at is not None
+    assert read.accepted_at.utcoffset() == timedelta(hours=2)
+
+
+def test_what_is_left_out_of_a_request_survives_copies() -> None:
+    for twin in (copy.copy(UNSET), copy.deepcopy(UNSET), pickle.loads(pickle.dumps(UNSET))):
+        assert twin is UNSET
+    assert not UNSET
+    assert repr(UNSET) == "UNSET"
+
+
+def test_the_secret_of_a_webhook_is_not_shown(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer({"id": "wbh_1", "type": "customer-created", "url": "https://example.com", "secret": "OUJX2prdBb"})
+    webhook = client.webhooks.get("wbh_1")
+    assert webhook.secret == "OUJX2prdBb"
+    assert "OUJX2prdBb" not in repr(webhook)

@@ -1,0 +1,275 @@
+"""One call from its arguments to its result, through a real socket."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mijnklantportaal import UNSET, AsyncMijnKlantportaal, MijnKlantportaal, NotFoundError, Upload
+from mijnklantportaal.models import CustomerOffer, CustomerOfferLine
+
+
+def test_an_answer_becomes_python_values(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    result = client.customer_offers.get("off_abc12345def678")
+    assert isinstance(result, CustomerOffer)
+    assert result.amount == Decimal("12.95")
+    assert result.expires_at == date(2024, 5, 29)
+    assert result.accepted_at == datetime(2024, 5, 14, 21, tzinfo=result.accepted_at and result.accepted_at.tzinfo)
+    assert result.accepted_at.utcoffset() == timedelta(hours=2)
+    assert result.rejected_at is None
+    assert result.links.customer.type_ == "application/json"
+    assert result.additional_properties == {}
+
+
+def test_what_is_sent_to_get_something(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    client.customer_offers.get("off_abc12345def678")
+    sent = portal.request
+    assert (sent.method, sent.path, sent.query, sent.body) == ("GET", "/v1/customer-offers/off_abc12345def678", "", b"")
+    assert sent.headers["Authorization"] == "Bearer key-for-tests"
+    assert sent.headers["Accept"] == "application/json"
+    assert sent.headers["User-Agent"].startswith("mijnklantportaal-python/")
+
+
+def test_a_body_is_flattened_into_keywords(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    portal.answer(offer, status=201)
+    client.customer_offers.create_manual(
+        customer_id="cst_abc12345def678",
+        offer_number="2026-001",
+        issued_at=date(2026, 4, 14),
+        expires_at=date(2026, 4, 30),
+        lines=[CustomerOfferLine(description="Website template", amount_excl_vat=Decimal("1E+2"), vat_rate=21)],
+    )
+    assert portal.request.headers["Content-Type"] == "application/json"
+    assert portal.request.json == {
+        "customerId": "cst_abc12345def678",
+        "offerNumber": "2026-001",
+        "issuedAt": "2026-04-14",
+        "expiresAt": "2026-04-30",
+        "lines": [{"description": "Website template", "amountExclVat": "100", "vatRate": 21}],
+    }
+
+
+def test_left_out_is_not_sent_and_none_is_null(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    client.customer_offers.mark("off_1", accepted_at=UNSET, rejected_at=None)  # type: ignore[arg-type]
+    assert portal.request.json == {"rejectedAt": None}
+
+
+@pytest.mark.parametrize(
+    ("moment", "written"),
+    [
+        pytest.param(datetime(2026, 7, 1, 12, 0, 5), "2026-07-01 12:00:05", id="naive is portal time"),
+        pytest.param(datetime(2026, 7, 1, 12, tzinfo=UTC), "2026-07-01 14:00:00", id="summer"),
+        pytest.param(datetime(2026, 1, 1, 12, tzinfo=UTC), "2026-01-01 13:00:00", id="winter"),
+        pytest.param(datetime(2026, 3, 29, 1, 0, tzinfo=UTC), "2026-03-29 03:00:00", id="the hour that is skipped"),
+        pytest.param(
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "2026-10-25 02:30:00", id="the hour that is twice, first"
+        ),
+        pytest.param(
+            datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "2026-10-25 02:30:00", id="the hour that is twice, second"
+        ),
+    ],
+)
+def test_times_without_zone_are_portal_time(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], moment: datetime, written: str
+) -> None:
+    portal.answer(offer)
+    client.customer_offers.mark("off_1", accepted_at=moment)
+    assert portal.request.json == {"acceptedAt": written}
+
+
+def test_the_zone_of_the_portal_can_be_changed(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    elsewhere = client.with_options(time_zone=UTC)
+    elsewhere.customer_offers.mark("off_1", accepted_at=datetime(2026, 7, 1, 12, tzinfo=UTC))
+    assert portal.request.json == {"acceptedAt": "2026-07-01 12:00:00"}
+
+
+def test_appointments_take_whole_minutes(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer({"data": []})
+    assert client.appointments.list(start_at=datetime(2026, 4, 14, 9, 30, 59), days=3) == []
+    assert portal.request.query == "start_at=2026-04-14+09%3A30&days=3"
+
+
+FILES: list[Any] = [
+    pytest.param(lambda path: path, b'filename="offer.pdf"', id="path"),
+    pytest.param(lambda path: str(path), b'filename="offer.pdf"', id="text path"),
+    pytest.param(lambda path: path.read_bytes(), b'filename="file"', id="bytes"),
+    pytest.param(lambda path: path.open("rb"), b'filename="offer.pdf"', id="file object"),
+    pytest.param(lambda path: Upload(path, name="x.pdf"), b'filename="x.pdf"', id="other name"),
+]
+
+
+@pytest.mark.parametrize(("make", "name"), FILES)
+def test_a_file_can_be_given_in_many_ways(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], tmp_path: Path, make: Any, name: bytes
+) -> None:
+    path = tmp_path / "offer.pdf"
+    # The content holds what looks like a boundary: it must not end the part.
+    path.write_bytes(b"%PDF-1.7\r\n--+++\r\nnot a field")
+    portal.answer(offer, status=201)
+    file = make(path)
+    try:
+        client.customer_offers.create(
+            customer_id="cst_1",
+            offer_number="2026-001",
+            issued_at=date(2026, 4, 14),
+            expires_at=date(2026, 4, 30),
+            amount=Decimal("12.95"),
+            send_notification=True,
+            pdf=file,
+        )
+    finally:
+        if hasattr(file, "close"):
+            file.close()
+    content_type = portal.request.headers["Content-Type"]
+    assert content_type.startswith("multipart/form-data; boundary=")
+    boundary = content_type.partition("boundary=")[2].encode()
+    parts = portal.request.body.split(b"--" + boundary)
+    assert len(parts) == 9, "seven fields, what is before the first, and the end"
+    assert any(b'name="amount"\r\n\r\n12.95\r\n' in part for part in parts)
+    assert any(b'name="sendNotification"\r\n\r\ntrue\r\n' in part for part in parts)
+    assert any(name in part and b"%PDF-1.7\r\n--+++\r\nnot a field" in part for part in parts)
+
+
+def test_boundaries_differ(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer({}, status=201)
+    for _ in range(2):
+        client.files.upload(file=b"content")
+    first, second = (request.headers["Content-Type"] for request in portal.requests)
+    assert first != second
+
+
+def test_two_bodies_are_two_methods(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer({"id": "fsd_1", "type": "directory"}, status=201)
+    assert client.files.create_directory(name="Contracts", directory="fsd_0").id == "fsd_1"
+    assert (portal.request.json, portal.request.query) == ({"name": "Contracts"}, "directory=fsd_0")
+
+
+def test_paths_that_differ_by_a_slash_are_two_operations(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer({}, status=201)
+    client.customer_subscription_packages.sign_up("spg_1", customer_id="cst_1", start_date=date(2026, 4, 14))
+    client.customer_subscription_packages.sign_up_non_customer(
+        "spg_1", company_name="Test BV", address="Straat 1", zip_code="1234AB", city="Amsterdam", email="a@example.com"
+    )
+    paths = [request.path for request in portal.requests]
+    assert paths == [f"/v1/customer-subscription-packages/spg_1/sign-up{end}" for end in ("", "/")]
+
+
+@pytest.mark.parametrize("identity", ["", " ", ".", "..", "a/b", "a\\b", "a\nb", "a\x00b", "\u202e"])
+def test_an_id_that_addresses_something_else_is_refused(portal: Any, client: MijnKlantportaal, identity: str) -> None:
+    with pytest.raises(ValueError, match="offer_id"):
+        client.customer_offers.get(identity)
+    assert portal.requests == []
+
+
+@pytest.mark.parametrize(
+    ("identity", "path"), [("a?b#c", "a%3Fb%23c"), ("é", "%C3%A9"), ("%2e%2e", "%252e%252e"), ("a b", "a%20b")]
+)
+def test_an_odd_id_stays_one_segment(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], identity: str, path: str
+) -> None:
+    portal.answer(offer)
+    client.customer_offers.get(identity)
+    assert portal.request.path == f"/v1/customer-offers/{path}"
+
+
+LINE = CustomerOfferLine(description="x", amount_excl_vat=Decimal(1), vat_rate=21)
+GOOD: dict[str, Any] = {
+    "customer_id": "cst_1",
+    "offer_number": "1",
+    "issued_at": date(2026, 4, 14),
+    "expires_at": date(2026, 4, 30),
+    "lines": [LINE],
+}
+
+
+@pytest.mark.parametrize(
+    ("bad", "error", "names"),
+    [
+        ({"issued_at": "2026-04-14"}, TypeError, "issued_at"),
+        ({"issued_at": datetime(2026, 4, 14)}, TypeError, "issued_at"),
+        ({"customer_id": 7}, TypeError, "customer_id"),
+        ({"send_notification": 1}, TypeError, "send_notification"),
+        ({"lines": LINE}, TypeError, "lines"),
+        ({"lines": [LINE, {"description": "x"}]}, TypeError, r"lines\[1\]"),
+        (
+            {"lines": [CustomerOfferLine(description="x", amount_excl_vat=1.5, vat_rate=21)]},
+            TypeError,
+            "amount_excl_vat",
+        ),  # type: ignore[arg-type]
+        (
+            {"lines": [CustomerOfferLine(description="x", amount_excl_vat=Decimal("NaN"), vat_rate=21)]},
+            ValueError,
+            r"lines\[0\].amount_excl_vat",
+        ),
+        ({"timeout": 0}, ValueError, "timeout"),
+        ({"timeout": float("inf")}, ValueError, "timeout"),
+        ({"max_retries": -1}, ValueError, "max_retries"),
+        ({"extra_headers": {"X": "a\r\nb"}}, ValueError, "extra_headers"),
+        ({"extra_headers": {"Authorization": "Bearer other"}}, ValueError, "Authorization"),
+        ({"customerId": "cst_1"}, TypeError, "customerId"),
+    ],
+)
+def test_arguments_that_cannot_be_right_are_refused(
+    portal: Any, client: MijnKlantportaal, bad: dict[str, Any], error: type[Exception], names: str
+) -> None:
+    with pytest.raises(error, match=names):
+        client.customer_offers.create_manual(**{**GOOD, **bad})
+    assert portal.requests == []
+
+
+def test_options_of_one_call(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    client.customer_offers.get("off_1", extra_headers={"X-Trace": "abc"}, timeout=5, max_retries=1)
+    assert portal.request.headers["X-Trace"] == "abc"
+
+
+def test_raw_response(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    portal.answer(offer, X_RateLimit_Remaining="59")
+    response = client.with_raw_response.customer_offers.get("off_1")
+    assert (response.status_code, response.headers["x-ratelimit-remaining"]) == (200, "59")
+    assert b"off_abc12345def678" in response.content
+    assert response.parse().offer_number == "2024-001"
+    assert "off_abc" not in repr(response)
+
+
+def test_the_asynchronous_client_does_the_same(portal: Any, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    portal.answer({"message": "gone"}, status=404)
+    portal.answer(offer)
+
+    async def program() -> None:
+        async with AsyncMijnKlantportaal(api_key="key-for-tests", base_url=portal.url) as client:
+            assert (await client.customer_offers.get("off_1")).amount == Decimal("12.95")
+            with pytest.raises(NotFoundError, match="gone"):
+                await client.customer_offers.get("off_1")
+            raw = await client.with_raw_response.customer_offers.get("off_1")
+            assert raw.parse().offer_number == "2024-001"
+
+    asyncio.run(program())
+    assert [request.headers["Authorization"] for request in portal.requests] == ["Bearer key-for-tests"] * 3
+
+
+def test_a_token_source_is_asked_for_each_call(portal: Any, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    tokens = iter(["first", "second"])
+    with MijnKlantportaal(auth=lambda: next(tokens), base_url=portal.url) as client:
+        client.customer_offers.get("off_1")
+        client.customer_offers.get("off_1")
+    assert [request.headers["Authorization"] for request in portal.requests] == ["Bearer first", "Bearer second"]
+
+    async def token() -> str:
+        return "awaited"
+
+    async def program() -> None:
+        async with AsyncMijnKlantportaal(auth=token, base_url=portal.url) as client:
+            await client.customer_offers.get("off_1")
+
+    asyncio.run(program())
+    assert portal.requests[-1].headers["Authorization"] == "Bearer awaited"

@@ -1,0 +1,317 @@
+"""What overrides/overlay.yaml makes of the published document, and that it notices when upstream changes."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openapi_python_client.strings import snake_case
+
+from pipeline.documents import plain, read_document
+from pipeline.effective import Effective, effective_document
+from pipeline.effective.objects import walk
+from pipeline.effective.places import Location, pointer, resolve
+from pipeline.errors import PipelineError
+from pipeline.generation.naming import method_name, resource_name
+from pipeline.generation.schemas import operations
+from pipeline.overlay import apply_overlay, read_overlay
+
+ROOT = Path(__file__).parents[2]
+OVERLAY = ROOT / "overrides" / "overlay.yaml"
+
+Document = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def published() -> Document:
+    document: Document = plain(read_document(ROOT / "openapi.yaml"))
+    return document
+
+
+@pytest.fixture(scope="module")
+def overlay() -> Document:
+    return read_overlay(OVERLAY)
+
+
+@pytest.fixture(scope="module")
+def effective(published: Document, overlay: Document) -> Effective:
+    return effective_document(published, overlay)
+
+
+def schemas_in(document: Document, part: str) -> dict[Location, Document]:
+    """All schemas in the `requestBody` or the `responses` of operations, those that they refer to included."""
+    schemas = {node.location: node.value for node in walk(document) if node.kind == "Schema"}
+    found = {location: schema for location, schema in schemas.items() if location[3:4] == (part,)}
+    followed: set[Any] = set()
+    while new := {schema["$ref"] for schema in found.values() if "$ref" in schema} - followed:
+        followed |= new
+        names = {reference.rpartition("/")[2] for reference in new}
+        found |= {place: schema for place, schema in schemas.items() if place[0] == "components" and place[2] in names}
+    return found
+
+
+def wrong(found: Iterator[Location]) -> list[str]:
+    return [pointer(location) for location in found]
+
+
+def test_the_overlay_names_its_version_and_the_document_that_it_is_for(overlay: Document) -> None:
+    assert overlay["overlay"] == "1.1.0"
+    assert (OVERLAY.parent / overlay["extends"]).resolve() == ROOT / "openapi.yaml"
+
+
+def test_every_action_says_why_it_is_there(overlay: Document) -> None:
+    assert [action["target"] for action in overlay["actions"] if not action.get("description", "").endswith(".")] == []
+
+
+def test_every_action_changes_something(effective: Effective, overlay: Document) -> None:
+    assert len(effective.action_counts) == len(overlay["actions"])
+    assert [label for label, count in effective.action_counts if count < 1] == []
+
+
+DUE_AT = "#/components/schemas/CustomerInvoice/properties/dueAt"
+LISTED_OFFERS = "#/paths/~1customer-offers/get/responses/200"
+NEW_OFFER = "#/paths/~1customer-offers~1manual/post/requestBody/content/application~1json/schema/properties"
+NEW_INVOICE = "#/paths/~1customer-invoices/post/requestBody/content/multipart~1form-data/schema/properties"
+PAID = "#/paths/~1customer-invoices~1{invoiceId}/patch/requestBody/content/application~1json/schema/properties"
+MARKED_OFFER = "#/paths/~1customer-offers~1{offerId}/patch/requestBody/content/application~1json/schema/properties"
+NEW_APPOINTMENT = "#/paths/~1appointments/post/requestBody/content/application~1json/schema/properties"
+NEW_CARD = "#/paths/~1punch-cards/post/requestBody/content/application~1json/schema/properties"
+NEW_FILE = "#/paths/~1files/post/requestBody/content"
+ISSUED_CARD = "#/paths/~1punch-cards~1{punchCardId}~1issued~1{issuedPunchCardId}"
+SIGN_UP = "#/paths/~1customer-subscription-packages~1{packageId}~1sign-up"
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (f"{DUE_AT}/type", ["string", "null"]),
+        (f"{DUE_AT}/format", "date"),
+        ("#/components/schemas/FileOrDirectory/properties/size/type", ["integer", "null"]),
+        ("#/components/schemas/PunchCard/properties/expiryValue/type", ["integer", "null"]),
+        ("#/components/schemas/PunchCardBought/properties/expiresAt/type", ["string", "null"]),
+        (
+            f"{SIGN_UP}/post/requestBody/content/application~1json/schema/properties/invoiceText/type",
+            ["string", "null"],
+        ),
+        (f"{ISSUED_CARD}/get/parameters/1/name", "issuedPunchCardId"),
+        (f"{NEW_OFFER}/expiresAt/example", "2025-04-30"),
+        (f"{NEW_OFFER}/expiresAt/format", "date"),
+        (f"{NEW_OFFER}/lines/items/title", "CustomerOfferLine"),
+        (f"{NEW_OFFER}/lines/items/properties/amountExclVat/format", "decimal"),
+        (
+            f"{NEW_OFFER}/lines/items/properties/vatRate",
+            {"$ref": "#/components/schemas/VatRate", "description": "VAT percentage"},
+        ),
+        ("#/components/schemas/VatRate/enum", [0, 9, 21]),
+        ("#/components/schemas/CustomerOffer/properties/acceptedViaIp/example", "203.0.113.8"),
+        ("#/components/schemas/CustomerOffer/properties/rejectedAt/example", None),
+        ("#/components/schemas/CustomerOffer/properties/createdAt/format", "date-time"),
+        ("#/components/schemas/CustomerOffer/properties/links/properties/customer/$ref", "#/components/schemas/Link"),
+        (f"{LISTED_OFFERS}/content/application~1json/schema/title", "CustomerOfferPage"),
+        (f"{LISTED_OFFERS}/content/application~1json/schema/properties/next_page_url/example", None),
+        (f"{LISTED_OFFERS}/description", "Paginated response with customer offers"),
+        (f"{NEW_INVOICE}/paidAt/format", "local-date-time"),
+        (f"{PAID}/paidAt/format", "local-date-time"),
+        (f"{MARKED_OFFER}/acceptedAt/pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$"),
+        (f"{NEW_APPOINTMENT}/startsAt/format", "local-minute"),
+        (f"{NEW_APPOINTMENT}/startsAt/example", "2025-03-05 14:30"),
+        ("#/paths/~1appointments/get/parameters/0/schema/format", "local-minute"),
+        ("#/components/schemas/Invoice/properties/totalAmount/type", ["string", "number"]),
+        ("#/components/schemas/Invoice/properties/totalAmount/format", "decimal"),
+        ("#/components/schemas/Invoice/properties/issuedAt/format", "date"),
+        ("#/components/schemas/PaymentLink/properties/amount/type", "string"),
+        ("#/components/schemas/Webhook/properties/secret/format", "password"),
+        (f"{NEW_CARD}/expiryValue/type", "integer"),
+        (f"{NEW_CARD}/vatRate/description", "VAT percentage; needed when for sale"),
+        (f"{NEW_FILE}/multipart~1form-data/schema/required", ["file"]),
+        (f"{NEW_FILE}/application~1json/schema/title", "CreateDirectory"),
+        ("#/paths/~1files/post/requestBody/required", True),
+        ("#/paths/~1payment-links~1{linkId}~1payments/get/responses/404", {"$ref": "#/components/responses/NotFound"}),
+        (f"{SIGN_UP}~1/post/responses/201/content/application~1json/schema/title", "PendingSignUp"),
+        (
+            "#/components/schemas/Customer/required",
+            [
+                *("id", "companyName", "address", "zipCode", "city", "countryCode", "primaryEmail", "phone"),
+                *("integration", "integrationId", "customerGroups", "createdAt"),
+            ],
+        ),
+    ],
+)
+def test_a_place_says_what_it_should(effective: Effective, place: str, expected: object) -> None:
+    assert resolve(effective.document, place) == expected
+
+
+def test_no_keyword_of_older_versions_is_left(effective: Effective) -> None:
+    schemas = (node for node in walk(effective.document) if node.kind == "Schema")
+    assert not wrong(node.location for node in schemas if node.value.keys() & {"nullable", "nullabe", "x-all-required"})
+
+
+def test_no_example_is_cut_off_or_has_a_placeholder(effective: Effective) -> None:
+    schemas = (node for node in walk(effective.document) if node.kind == "Schema" and "example" in node.value)
+    urls = [node for node in schemas if str(node.value["example"]).startswith("https://")]
+    assert len(urls) > 16
+    assert not wrong(node.location for node in urls if any(sign in node.value["example"] for sign in (",", "...", "{")))
+
+
+@pytest.mark.parametrize("status", ["401", "403", "429"])
+def test_every_operation_can_be_refused(effective: Effective, status: str) -> None:
+    found = list(operations(effective.document))
+    assert len(found) == 69
+    assert [str(operation) for operation in found if status not in operation.node["responses"]] == []
+
+
+def test_every_operation_on_an_id_can_miss_it(effective: Effective) -> None:
+    found = [operation for operation in operations(effective.document) if "{" in operation.path]
+    assert [str(operation) for operation in found if "404" not in operation.node["responses"]] == []
+
+
+def test_the_lists_with_pages_and_no_others_have_a_page_parameter(effective: Effective) -> None:
+    schemas = {
+        node.location for node in walk(effective.document) if "next_page_url" in node.value.get("properties", {})
+    }
+    paged = {location[1:3] for location in schemas}
+    having = {
+        (operation.path, operation.method)
+        for operation in operations(effective.document)
+        if "page" in {parameter["name"] for parameter in operation.parameters}
+    }
+    assert len(paged) == 16
+    assert having == paged
+
+
+def test_every_body_is_required(effective: Effective) -> None:
+    bodies = [node for node in walk(effective.document) if node.kind == "RequestBody"]
+    assert len(bodies) == 31
+    assert not wrong(node.location for node in bodies if node.value.get("required") is not True)
+
+
+def test_every_object_of_a_response_lists_all_its_properties_as_required(effective: Effective) -> None:
+    found = schemas_in(effective.document, "responses").items()
+    objects = [(place, schema) for place, schema in found if "properties" in schema and "$ref" not in schema]
+    assert len(objects) > 50
+    assert not wrong(place for place, schema in objects if schema["required"] != list(schema["properties"]))
+
+
+def test_no_object_is_shared_by_requests_and_responses(effective: Effective) -> None:
+    """It would be marked as complete, though a request may leave out what is optional."""
+    shared = schemas_in(effective.document, "requestBody").keys() & schemas_in(effective.document, "responses").keys()
+    assert not wrong(iter(shared))
+
+
+def test_allowed_values_stand_in_requests_only(effective: Effective) -> None:
+    assert not wrong(place for place, schema in schemas_in(effective.document, "responses").items() if "enum" in schema)
+    names = {place[2] for place, schema in schemas_in(effective.document, "requestBody").items() if "enum" in schema}
+    assert names == {"VatRate", "SubscriptionInterval", "AppointmentStatusChange", "ExpiryPeriod", "WebhookType"}
+
+
+def test_everything_that_callers_see_is_described(effective: Effective) -> None:
+    nodes = list(walk(effective.document))
+    described = [node for node in nodes if node.kind in ("Operation", "Parameter", "Response")]
+    described += [node for node in nodes if node.kind == "Schema" and "properties" in node.location[-2:-1]]
+    described += [node for node in nodes if node.location[:2] == ("components", "schemas") and len(node.location) == 3]
+    assert len(described) > 500
+    assert not wrong(node.location for node in described if not {"description", "$ref"} & node.value.keys())
+
+
+def test_every_object_in_place_has_a_name(effective: Effective) -> None:
+    """Bodies and `links` have one by the rules of the generator."""
+    objects = [
+        node for node in walk(effective.document) if node.kind == "Schema" and node.value.get("type") == "object"
+    ]
+    nameless = (
+        node.location
+        for node in objects
+        if "title" not in node.value
+        and node.location[:2] != ("components", "schemas")
+        and not ("requestBody" in node.location and node.location[-1] == "schema")
+    )
+    assert not wrong(nameless)
+    inside = (node for node in objects if node.location[:2] == ("components", "schemas") and len(node.location) > 3)
+    assert not wrong(node.location for node in inside if "title" not in node.value and node.location[-1] != "links")
+
+
+METHODS = {
+    "agreements": "list create get download_document",
+    "appointments": "list schedule get change_status cancel",
+    "customers": "list create get edit",
+    "customer_groups": "list create get edit add_customers",
+    "customer_invoices": "list create create_manual get mark_paid",
+    "customer_offers": "list create create_manual get mark",
+    "customer_subscriptions": "list create get change",
+    "customer_subscription_packages": "list create get change sign_up sign_up_non_customer",
+    "files": "upload create_directory get download",
+    "file_requests": "list create get",
+    "file_shares": "list create",
+    "invoices": "list get",
+    "payment_links": "list create get close list_payments",
+    "punch_cards": "list create get edit list_issued issue get_issued stamp",
+    "tickets": "list get add_message close upload_attachment",
+    "webhooks": "list create get",
+}
+
+
+def test_the_naming_rule_gives_the_promised_methods(effective: Effective) -> None:
+    found: dict[str, list[str]] = {}
+    for operation in operations(effective.document):
+        bodies = list(operation.node.get("requestBody", {}).get("content", {}).values())
+        ids = [snake_case(body["schema"]["title"]) for body in bodies] if len(bodies) > 1 else [operation.id]
+        found.setdefault(resource_name(operation.tag), []).extend(method_name(name, operation.tag) for name in ids)
+    assert {resource: sorted(names) for resource, names in found.items()} == {
+        resource: sorted(names.split()) for resource, names in METHODS.items()
+    }
+    assert sum(map(len, found.values())) == 70
+
+
+def spell_nullable(document: Document) -> None:
+    due_at = resolve(document, DUE_AT)
+    due_at["nullable"] = due_at.pop("nullabe")
+
+
+def name_the_path_parameter(document: Document) -> None:
+    resolve(document, f"{ISSUED_CARD}/get")["parameters"][1]["name"] = "issuedPunchCardId"
+
+
+def require_every_body(document: Document) -> None:
+    for operation in operations(document):
+        if "requestBody" in operation.node:
+            operation.node["requestBody"]["required"] = True
+
+
+def document_every_401(document: Document) -> None:
+    for operation in operations(document):
+        operation.node["responses"]["401"] = {"description": "Unauthorized"}
+
+
+def quote_the_amounts(document: Document) -> None:
+    for node in walk(document):
+        if node.location[:3] == ("components", "schemas", "Invoice") and isinstance(node.value.get("example"), float):
+            node.value["example"] = str(node.value["example"])
+
+
+@pytest.mark.parametrize(
+    ("repair", "complaint"),
+    [
+        (spell_nullable, r"action 1, \$\.\.\[\?@\.nullabe == true\] \(The key `nullabe` is a misspelt"),
+        (name_the_path_parameter, "punchCaissuedPunchCardIdrdId"),
+        (require_every_body, "requestBody.*changes nothing"),
+        (document_every_401, "No operation has a 401"),
+        (quote_the_amounts, "The amounts of Invoice"),
+    ],
+)
+def test_a_repair_by_upstream_stops_the_pipeline_and_names_the_action(
+    published: Document, overlay: Document, repair: Callable[[Document], None], complaint: str
+) -> None:
+    document = plain(published)
+    repair(document)
+    with pytest.raises(PipelineError, match=complaint):
+        apply_overlay(document, overlay)
+
+
+def test_what_upstream_documents_for_one_operation_is_kept(published: Document, overlay: Document) -> None:
+    document = plain(published)
+    webhooks = document["paths"]["/webhooks"]["get"]
+    webhooks["responses"]["401"] = own_answer = {"description": "The token has expired"}
+    webhooks["parameters"] = own_parameters = [{"name": "page", "in": "query", "schema": {"type": "integer"}}]
+    repaired = effective_document(document, overlay).document["paths"]["/webhooks"]["get"]
+    assert repaired["responses"]["401"] == own_answer
+    assert repaired["parameters"] == own_parameters

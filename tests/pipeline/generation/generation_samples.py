@@ -1,0 +1,167 @@
+"""Small documents, and the packages that are generated from them."""
+
+import copy
+import importlib
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from pipeline.effective import check_document
+from pipeline.errors import PipelineError
+from pipeline.generation.package import generate_package
+
+ROOT = Path(__file__).parents[3]
+CONFIG = ROOT / "generator-config.yaml"
+TEMPLATES = ROOT / "overrides" / "templates"
+PACKAGE = "mijnklantportaal_api"
+
+Document = dict[str, Any]
+
+# Every place where the author of a document may write what he likes, with something harmless. Those of TEXTS can hold
+# anything; those of KEYS are names of something.
+TEXTS = {
+    "title": "Harmless API",
+    "version": "1.0",
+    "server": "https://example.com/v1",
+    "tag description": "All about things.",
+    "summary": "Change a thing",
+    "description": "Changes a thing.",
+    "parameter description": "Which thing.",
+    "schema description": "A thing.",
+    "property description": "Its name.",
+    "enum description": "Its colours.",
+    "response description": "The thing as it is now.",
+    "error description": "Nothing is changed.",
+    "enum value": "red",
+    "example": "an example",
+    "default": "a default",
+    "const": "a constant",
+    "pattern": "^a+$",
+    "extension value": "extended",
+}
+KEYS = {
+    "tag": "Things API",
+    "operationId": "change-thing",
+    "path": "things",
+    "path parameter": "thingId",
+    "query parameter": "colour",
+    "header parameter": "X-Trace",
+    "body property": "nickName",
+    "property": "firstName",
+    "schema": "Thing",
+    "schema title": "Part",
+    "enum title": "Colour",
+    "extension": "x-more",
+    "format": "email",
+    "media type": "application/json",
+}
+
+
+def sample(**changed: str) -> Document:
+    """A document with one operation that has something in every place of `TEXTS` and `KEYS`."""
+    at: Mapping[str, str] = {**TEXTS, **KEYS, **changed}
+    text = {"type": "string"}
+    return {
+        "openapi": "3.1.1",
+        "info": {"title": at["title"], "version": at["version"]},
+        "servers": [{"url": at["server"]}],
+        "tags": [{"name": at["tag"], "description": at["tag description"]}],
+        "paths": {
+            f"/{at['path']}/{{{at['path parameter']}}}": {
+                "put": {
+                    "tags": [at["tag"]],
+                    "operationId": at["operationId"],
+                    "summary": at["summary"],
+                    "description": at["description"],
+                    at["extension"]: at["extension value"],
+                    "parameters": [
+                        {
+                            "name": at["path parameter"],
+                            "in": "path",
+                            "required": True,
+                            "description": at["parameter description"],
+                            "schema": {**text, "example": at["example"]},
+                        },
+                        {
+                            "name": at["query parameter"],
+                            "in": "query",
+                            "schema": {
+                                "title": at["enum title"],
+                                **text,
+                                "enum": [at["enum value"], "green"],
+                                "description": at["enum description"],
+                            },
+                        },
+                        {"name": at["header parameter"], "in": "header", "schema": {**text, "pattern": at["pattern"]}},
+                    ],
+                    "requestBody": {
+                        "required": True,
+                        "content": {
+                            at["media type"]: {
+                                "schema": {
+                                    "type": "object",
+                                    "properties": {
+                                        at["body property"]: {
+                                            **text,
+                                            "description": at["property description"],
+                                            "default": at["default"],
+                                        },
+                                        "part": {
+                                            "title": at["schema title"],
+                                            "type": "object",
+                                            "properties": {at["property"]: text, "kind": {"const": at["const"]}},
+                                        },
+                                    },
+                                }
+                            }
+                        },
+                    },
+                    "responses": {
+                        "200": {
+                            "description": at["response description"],
+                            "content": {"application/json": {"schema": reference_to(at["schema"])}},
+                        },
+                        "404": {"description": at["error description"]},
+                    },
+                }
+            }
+        },
+        "components": {
+            "schemas": {
+                at["schema"]: {
+                    "type": "object",
+                    "description": at["schema description"],
+                    at["extension"]: at["extension value"],
+                    "required": [at["property"]],
+                    "properties": {
+                        at["property"]: {
+                            **text,
+                            "description": at["property description"],
+                            "example": at["example"],
+                        },
+                        "contact": {**text, "format": at["format"]},
+                        "others": {"type": "array", "items": reference_to(at["schema"])},
+                    },
+                }
+            }
+        },
+    }
+
+
+def reference_to(schema: str) -> Document:
+    """A reference to a schema of the components."""
+    return {"$ref": "#/components/schemas/" + schema.replace("~", "~0").replace("/", "~1")}
+
+
+def generate(document: Document, target: Path, config: Path = CONFIG) -> Path:
+    """The package for a document, by the same checks and the same generator as the real one."""
+    before = copy.deepcopy(document)
+    check_document(document)
+    generate_package(document, config, TEMPLATES, target)
+    assert document == before
+    return target

@@ -1,0 +1,289 @@
+"""What the actions of an overlay do to a document."""
+
+import copy
+import re
+from typing import Any
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.overlay import apply_overlay
+
+WAY_OUT = "upstream may have fixed this: delete the action"
+
+
+def overlay(*actions: dict[str, Any], version: str = "1.1.0") -> dict[str, Any]:
+    return {"overlay": version, "info": {"title": "Test", "version": "1"}, "actions": list(actions)}
+
+
+@pytest.mark.parametrize(
+    ("document", "action", "expected"),
+    [
+        pytest.param({"a": {"x": 1}}, {"target": "$.a", "update": {"y": 2}}, {"a": {"x": 1, "y": 2}}, id="insert"),
+        pytest.param({"a": {"x": 1}}, {"target": "$.a", "update": {"x": "s"}}, {"a": {"x": "s"}}, id="replace"),
+        pytest.param({"a": {"x": 1}}, {"target": "$.a", "update": {"x": None}}, {"a": {"x": None}}, id="null"),
+        pytest.param({"a": {"x": 1}}, {"target": "$.a", "update": {"x": True}}, {"a": {"x": True}}, id="1 is not true"),
+        pytest.param(
+            {"a": {"b": {"x": 1}}},
+            {"target": "$", "update": {"a": {"b": {"y": 2}}}},
+            {"a": {"b": {"x": 1, "y": 2}}},
+            id="recursive from the root",
+        ),
+        pytest.param(
+            {"a": {"l": [1]}}, {"target": "$.a", "update": {"l": [1, 2]}}, {"a": {"l": [1, 1, 2]}}, id="concatenate"
+        ),
+        pytest.param({"a": [1]}, {"target": "$.a", "update": [2, [3]]}, {"a": [1, 2, [3]]}, id="array to array"),
+        pytest.param({"a": [1]}, {"target": "$.a", "update": {"x": 1}}, {"a": [1, {"x": 1}]}, id="object to array"),
+        pytest.param({"a": [1]}, {"target": "$.a", "update": "s"}, {"a": [1, "s"]}, id="primitive to array"),
+        pytest.param(
+            {"a": "s", "b": 1}, {"target": "$['a','b']", "update": None}, {"a": None, "b": None}, id="primitives"
+        ),
+        pytest.param({"a": [1, 2]}, {"target": "$.a[1]", "update": 3}, {"a": [1, 3]}, id="item of an array"),
+        pytest.param({"a": {"x": 1}, "b": 2}, {"target": "$.a", "remove": True}, {"b": 2}, id="remove"),
+        pytest.param({"a": [0, 1, 2, 3]}, {"target": "$.a[0,2,3]", "remove": True}, {"a": [1]}, id="remove items"),
+        pytest.param({"a": [1, 2]}, {"target": "$.a[?@ == 2]", "remove": True}, {"a": [1]}, id="remove primitive item"),
+        pytest.param({"a": {"a": {"a": 1}}}, {"target": "$..a", "remove": True}, {}, id="remove nested matches"),
+        pytest.param(
+            {"a": {"a": {}}},
+            {"target": "$..a", "update": {"m": 1}},
+            {"a": {"a": {"m": 1}, "m": 1}},
+            id="nested matches",
+        ),
+        pytest.param({"a": [1]}, {"target": "$['a','a']", "update": 2}, {"a": [1, 2]}, id="a node selected twice"),
+        pytest.param(
+            {"a": {"x": 1}}, {"target": "$.a", "remove": False, "update": {"x": 2}}, {"a": {"x": 2}}, id="remove: false"
+        ),
+        pytest.param(
+            {"a": {"x": [1]}, "b": {"x": [0]}},
+            {"target": "$.b", "copy": "$.a"},
+            {"a": {"x": [1]}, "b": {"x": [0, 1]}},
+            id="copy",
+        ),
+        pytest.param({"a": 1, "b": 2}, {"target": "$.b", "copy": "$.a"}, {"a": 1, "b": 1}, id="copy a primitive"),
+        pytest.param(
+            {"a": {"b": {}}},
+            {"target": "$.a.b", "copy": "$"},
+            {"a": {"b": {"a": {"b": {}}}}},
+            id="copy the root into itself",
+        ),
+        pytest.param(
+            {"it's": {'a "b"': {"~/\\": 1}}},
+            {"target": r"""$["it's"]['a "b"']""", "update": {"~/\\": 2}},
+            {"it's": {'a "b"': {"~/\\": 2}}},
+            id="keys with quotes",
+        ),
+    ],
+)
+def test_action(document: dict[str, Any], action: dict[str, Any], expected: dict[str, Any]) -> None:
+    untouched = copy.deepcopy(document)
+    applied = apply_overlay(document, overlay(action))
+    assert applied.document == expected
+    assert repr(applied.document) == repr(expected)  # true is not 1, and the order stays
+    assert document == untouched
+
+
+def test_actions_see_what_earlier_ones_did() -> None:
+    actions = (
+        {"target": "$.type", "remove": True},
+        {"target": "$", "update": {"type": []}},
+        {"target": "$.type", "update": ["string", "null"]},
+    )
+    assert apply_overlay({"type": "string"}, overlay(*actions)).document == {"type": ["string", "null"]}
+
+
+def test_targets_share_nothing_with_each_other_or_the_overlay() -> None:
+    shared = {"list": [1]}
+    document = {"a": {}, "b": {}, "c": {"deep": [0]}}
+    given = overlay(
+        {"target": "$['a','b']", "update": {"x": shared}},
+        {"target": "$.a.x.list", "update": 2},
+        {"target": "$.b", "copy": "$.c"},
+        {"target": "$.b.deep", "update": 3},
+    )
+    applied = apply_overlay(document, given).document
+    assert applied == {"a": {"x": {"list": [1, 2]}}, "b": {"x": {"list": [1]}, "deep": [0, 3]}, "c": {"deep": [0]}}
+    assert shared == {"list": [1]}
+
+
+def test_counts_the_nodes_that_changed() -> None:
+    document = {"p": [{"t": 1}, {"t": 1, "done": True}, {"t": 2}]}
+    applied = apply_overlay(
+        document,
+        overlay(
+            {
+                "target": "$.p[?@.t == 1]",
+                "update": {"done": True},
+                "description": "All of the first kind are done, say it",
+            },
+            {"target": "$.p.*", "remove": True},
+        ),
+    )
+    assert applied.actions == [
+        ("$.p[?@.t == 1] (All of the first kind are done, say …)", 1),
+        ("$.p.*", 3),
+    ]
+    assert applied.remarks == []
+
+
+@pytest.mark.parametrize(
+    ("action", "reason"),
+    [
+        pytest.param({"target": "$.nowhere", "update": {}}, f"matches nothing; {WAY_OUT}", id="update nothing"),
+        pytest.param({"target": "$.nowhere", "remove": True}, f"matches nothing; {WAY_OUT}", id="remove nothing"),
+        pytest.param(
+            {"target": "$.a", "copy": "$.x"}, f"copies `$.x`, which matches nothing; {WAY_OUT}", id="copy nothing"
+        ),
+        pytest.param(
+            {"target": "$.a", "update": {"x": 1}}, f"matches 1 and changes nothing; {WAY_OUT}", id="same value"
+        ),
+        pytest.param({"target": "$.a", "update": {}}, f"matches 1 and changes nothing; {WAY_OUT}", id="empty object"),
+        pytest.param({"target": "$.l", "update": []}, f"matches 1 and changes nothing; {WAY_OUT}", id="empty array"),
+        pytest.param(
+            {"target": "$.s", "update": "s"}, f"matches 1 and changes nothing; {WAY_OUT}", id="same primitive"
+        ),
+        pytest.param(
+            {"target": "$.a"},
+            "asks for no change; give it an `update`, a `copy` or `remove: true`",
+            id="no instruction",
+        ),
+        pytest.param(
+            {"target": "$.a", "update": {"n": 1}, "copy": "$.b"},
+            "has both `update` and `copy`, which cancel each other; make two actions of it",
+            id="update and copy",
+        ),
+    ],
+)
+def test_action_without_effect(action: dict[str, Any], reason: str) -> None:
+    document = {"a": {"x": 1}, "b": {"y": 1}, "l": [1], "s": "s"}
+    line = f"Overlay action 1, {action['target']}: {reason}."
+    with pytest.raises(PipelineError) as caught:
+        apply_overlay(document, overlay(action))
+    assert str(caught.value) == line
+    lenient = apply_overlay(document, overlay(action), strict=False)
+    assert lenient.document == document
+    assert lenient.remarks == [line]
+    assert lenient.actions == [(action["target"], 0)]
+
+
+def test_update_beside_remove() -> None:
+    action = {"target": "$.a", "update": {"x": 1}, "remove": True}
+    with pytest.raises(PipelineError, match="`update` has no effect beside `remove: true`"):
+        apply_overlay({"a": {}}, overlay(action))
+    assert apply_overlay({"a": {}}, overlay(action), strict=False).document == {}
+
+
+@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize(
+    ("action", "reason"),
+    [
+        pytest.param(
+            {"target": "$.paths", "update": {"/it's": {"get": {"type": ["null"]}}}},
+            r"$['paths']['/it\'s']['get']['type'] is the value 'string' and can't be merged with an array",
+            id="array over string",
+        ),
+        pytest.param(
+            {"target": "$", "update": {"list": {"a": 1}}}, "$['list'] is an array and can't be merged with an object"
+        ),
+        pytest.param(
+            {"target": "$", "update": {"paths": "x"}}, "$['paths'] is an object and can't be merged with the value 'x'"
+        ),
+        pytest.param({"target": "$", "update": {"none": {}}}, "$['none'] is null and can't be merged with an object"),
+        pytest.param({"target": "$.paths", "update": ["x"]}, "$['paths'] is object and can't be merged with array"),
+        pytest.param(
+            {"target": "$.none", "update": {"x": 1}}, "$['none'] is primitive and can't be merged with object"
+        ),
+        pytest.param({"target": "$.paths", "copy": "$.list"}, "$['paths'] is object and can't be merged with array"),
+        pytest.param(
+            {"target": "$['paths','list']", "update": {}},
+            "matches nodes of different kinds, object at $['paths'] and array at $['list']",
+        ),
+        pytest.param({"target": "$", "remove": True}, "the root of the document can't be removed"),
+        pytest.param(
+            {"target": "$.paths", "copy": "$.list.*"}, "copies `$.list.*`, which matches 2 nodes; it must match one"
+        ),
+        pytest.param({"target": "$.paths[", "remove": True}, "`$.paths[` is no valid JSONPath"),
+        pytest.param({"target": "$.paths", "copy": "$.["}, "`$.[` is no valid JSONPath"),
+        pytest.param({"target": "$[?unheard(@)]", "remove": True}, "`$[?unheard(@)]` is no valid JSONPath"),
+        pytest.param({"target": "$[?" + "(" * 5000 + "@.a" + ")" * 5000 + "]", "remove": True}, "is no valid JSONPath"),
+    ],
+)
+def test_impossible_action(action: dict[str, Any], reason: str, strict: bool) -> None:
+    document = {"paths": {"/it's": {"get": {"type": "string"}}}, "list": [1, 2], "none": None}
+    with pytest.raises(PipelineError, match=re.escape(reason)):
+        apply_overlay(document, overlay(action), strict=strict)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        r"$..[?search(@.description, '\\d+')]",
+        r"$..[?match(@.description, '\\bword\\b')]",
+        "$..[?@.x == 1 && !search(@.description, '(?i)date')]",
+        "$..[?@.x || (search(@.description, '(?=date)'))]",
+        r"$..[?@[?search(@, '\\d')]]",
+        r"$..[?count($..[?match(@, '\\w')]) > 1]",
+    ],
+)
+def test_regular_expression_that_would_match_nothing(query: str) -> None:
+    with pytest.raises(PipelineError, match="no I-Regexp") as caught:
+        apply_overlay({"a": {"description": "a date 1"}}, overlay({"target": query, "remove": True}))
+    assert WAY_OUT not in str(caught.value)
+
+
+def test_regular_expression_of_the_standard_kind() -> None:
+    document = {"a": {"description": "as YYYY-mm-dd"}, "b": {"description": "as text"}}
+    action = {"target": "$[?search(@.description, '[YMD]{2}-(mm|MM)-dd')]", "update": {"format": "date"}}
+    assert apply_overlay(document, overlay(action)).document["a"] == {"description": "as YYYY-mm-dd", "format": "date"}
+
+
+def test_all_failures_in_order_and_later_actions_still_run() -> None:
+    document = {"a": {"x": "s"}}
+    actions = (
+        {"target": "$.gone", "remove": True, "description": "First words of a rather long description that goes on"},
+        {"target": "$.a", "update": {"x": []}},
+        {"target": "$.a", "update": {"added": 1}},
+        {"target": "$.a.added", "update": 2},
+        {"target": "$.a.added", "update": {}},
+    )
+    with pytest.raises(PipelineError) as caught:
+        apply_overlay(document, overlay(*actions))
+    lines = str(caught.value).splitlines()
+    assert [line.split(":")[0] for line in lines] == [
+        "Overlay action 1, $.gone (First words of a rather long description that …)",
+        "Overlay action 2, $.a",
+        "Overlay action 5, $.a.added",
+    ]
+
+
+def test_keys_that_are_no_strings_are_found_by_their_text() -> None:
+    applied = apply_overlay({"responses": {200: {}}}, overlay({"target": "$.responses['200']", "update": {"a": 1}}))
+    assert applied.document == {"responses": {"200": {"a": 1}}}
+
+
+def nested(levels: int) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for _ in range(levels - 1):
+        value = {"a": value}
+    return value
+
+
+def test_deep_nesting() -> None:
+    action = {"target": "$..[?@.x == 1]", "remove": True}
+    assert apply_overlay(nested(100), overlay(action), strict=False).document == nested(100)
+    with pytest.raises(PipelineError, match=r"The document is nested more than 100 levels deep"):
+        apply_overlay(nested(5000), overlay(action), strict=False)
+    with pytest.raises(PipelineError, match=r"The overlay is nested more than 100 levels deep"):
+        apply_overlay({}, overlay({"target": "$", "update": nested(5000)}))
+
+
+def test_nesting_that_the_overlay_makes() -> None:
+    actions = ({"target": "$..b", "update": nested(60)}, {"target": "$..a", "update": {"x": 1}})
+    document = {"a": nested(50) | {"b": {}}}
+    deepest: Any = document["a"]
+    while "a" in deepest:
+        deepest = deepest["a"]
+    deepest["b"] = {}
+    with pytest.raises(PipelineError, match="recursion limit exceeded"):
+        apply_overlay(document, overlay(*actions))
+    with pytest.raises(PipelineError, match=r"with the overlay applied is nested more than 100 levels deep"):
+        apply_overlay(document, overlay(actions[0]))

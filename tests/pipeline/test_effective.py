@@ -1,0 +1,453 @@
+"""What is refused in an effective document, each with the smallest document that has the fault."""
+
+import copy
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from jsonschema import FormatChecker
+
+from pipeline.effective import check_document, effective_document, format_checker
+from pipeline.effective.objects import FIELDS, walk
+from pipeline.errors import PipelineError
+
+SCHEMA = "#/components/schemas/Thing"
+GET = "#/paths/~1things~1{thingId}/get"
+
+
+def minimal() -> dict[str, Any]:
+    """A valid document with one operation and one schema."""
+    return {
+        "openapi": "3.1.1",
+        "info": {"title": "Test", "version": "1"},
+        "tags": [{"name": "Things"}],
+        "paths": {
+            "/things/{thingId}": {
+                "get": {
+                    "tags": ["Things"],
+                    "operationId": "get-thing",
+                    "parameters": [{"name": "thingId", "in": "path", "required": True, "schema": {"type": "string"}}],
+                    "responses": {
+                        "200": {
+                            "description": "The thing",
+                            "content": {"application/json": {"schema": {"$ref": SCHEMA}}},
+                        }
+                    },
+                }
+            }
+        },
+        "components": {"schemas": {"Thing": {"type": "object", "properties": {"a": {"type": "string"}}}}},
+    }
+
+
+def put(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
+    """A change that sets, or with `...` deletes, the value at a path of keys that are separated by blanks."""
+
+    def change(document: dict[str, Any]) -> None:
+        *keys, last = [int(key) if key.isdecimal() and len(key) < 3 else key for key in path.split()]
+        holder: Any = document
+        for key in keys:
+            holder = holder[key]
+        if value is ...:
+            del holder[last]
+        elif isinstance(holder, list) and last == len(holder):
+            holder.append(value)
+        else:
+            holder[last] = value
+
+    return change
+
+
+OPERATION = "paths /things/{thingId} get"
+THING = "components schemas Thing"
+
+
+def lines_of(*changes: Callable[[dict[str, Any]], None]) -> list[str]:
+    document = minimal()
+    for change in changes:
+        change(document)
+    before = copy.deepcopy(document)
+    try:
+        check_document(document)
+    except PipelineError as error:
+        return str(error).splitlines()
+    finally:
+        assert document == before
+    return []
+
+
+def test_the_minimal_document_is_fine() -> None:
+    assert lines_of() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        # Valid OpenAPI
+        (put("info version", ...), "#/info: 'version' is a required property."),
+        (put("openapi", "3.0.3"), "#/openapi: '3.0.3' does not match '^3\\\\.1\\\\.\\\\d+(-.+)?$'."),
+        (put(f"{OPERATION} parameters 0 required", ...), f"{GET}/parameters/0: 'required' is a required property."),
+        (
+            put(f"{OPERATION} parameters 1", {"name": "q", "in": "quer", "schema": {}}),
+            f"{GET}/parameters/1/in: 'quer' is not one of",
+        ),
+        (put(f"{OPERATION} responses 200 description", ...), f"{GET}/responses/200: 'description' is a required"),
+        (put(f"{OPERATION} responses 2000", {"description": "D"}), f"{GET}/responses: Unevaluated properties"),
+        (put("paths things", {}), "#/paths: Unevaluated properties are not allowed ('things' was unexpected)."),
+        (put(f"{THING} type", "objekt"), f"{SCHEMA}/type: 'objekt' is not "),
+        (put(f"{THING} properties a required", True), f"{SCHEMA}/properties/a/required: True is not of type 'array'."),
+        (put(f"{THING} properties a pattern", "["), f"{SCHEMA}/properties/a/pattern: '[' is not a 'regex'."),
+        (put(f"{THING} properties a minLength", -1), f"{SCHEMA}/properties/a/minLength: -1 is less than"),
+        # Unknown keys
+        (
+            put(f"{THING} properties a nullable", True),
+            f"{SCHEMA}/properties/a/nullable: unknown key in the Schema Object; since OpenAPI 3.1 a type that "
+            "allows null is written `type: [string, 'null']`.",
+        ),
+        (
+            put(f"{THING} properties a nullabe", True),
+            f"{SCHEMA}/properties/a/nullabe: unknown key in the Schema Object; since",
+        ),
+        (
+            put(f"{THING} properties a descripton", ""),
+            f"{SCHEMA}/properties/a/descripton: unknown key in the Schema Object; perhaps you mean `description`",
+        ),
+        (put(f"{THING} qqqq", 1), f"{SCHEMA}/qqqq: unknown key in the Schema Object."),
+        (
+            put(f"{THING} properties b", {"items": {"anyOf": [{"not": {"typ": 1}}]}}),
+            f"{SCHEMA}/properties/b/items/anyOf/0/not/typ: unknown key in the Schema Object; perhaps you mean `type`",
+        ),
+        (
+            put(f"{THING} xml", {"nam": "x"}),
+            f"{SCHEMA}/xml/nam: unknown key in the XML Object; perhaps you mean `name`",
+        ),
+        (
+            put(f"{OPERATION} operationID", "x"),
+            f"{GET}/operationID: unknown key in the Operation Object; perhaps you mean `operationId`",
+        ),
+        (put(f"{OPERATION} parameters 0 descr", ""), f"{GET}/parameters/0/descr: unknown key in the Parameter Object"),
+        (
+            put(f"{OPERATION} responses 200 contents", {}),
+            f"{GET}/responses/200/contents: unknown key in the Response Object",
+        ),
+        (put("component", {}), "#/component: unknown key in the OpenAPI Object; perhaps you mean `components`"),
+        (put("components schema", {}), "#/components/schema: unknown key in the Components Object"),
+        (put("info licence", {}), "#/info/licence: unknown key in the Info Object; perhaps you mean `license`"),
+        (
+            put("paths /things/{thingId} gett", {}),
+            "#/paths/~1things~1{thingId}/gett: unknown key in the PathItem Object",
+        ),
+        (
+            put(f"{OPERATION} responses 404", {"$ref": f"{GET}/responses/200", "headers": {}}),
+            f"{GET}/responses/404/headers: unknown key in the Reference Object",
+        ),
+        # References
+        (
+            put(f"{THING} properties a", {"$ref": "#/components/schemas/None"}),
+            f"{SCHEMA}/properties/a/$ref: '#/components/schemas/None' names no Schema Object of this document.",
+        ),
+        (
+            put(f"{OPERATION} responses 404", {"$ref": "https://example.invalid/x"}),
+            f"{GET}/responses/404/$ref: 'https://example.invalid/x' names no Response Object of this document.",
+        ),
+        (
+            put(f"{OPERATION} parameters 1", {"$ref": SCHEMA}),
+            f"{GET}/parameters/1/$ref: '{SCHEMA}' names no Parameter Object of this document.",
+        ),
+        (put(f"{THING} properties a", {"$ref": "#/tags/7"}), f"{SCHEMA}/properties/a/$ref: '#/tags/7' names no"),
+        (
+            put(f"{THING} properties a", {"$ref": f"{SCHEMA}/properties/a"}),
+            "#/components/schemas: a schema refers to itself without end.",
+        ),
+        (put(f"{THING} allOf", [{"$ref": SCHEMA}]), "#/components/schemas: a schema refers to itself without end."),
+        (put(f"{THING} discriminator", {}), f"{SCHEMA}/discriminator: 'propertyName' is a required property."),
+        # Formats
+        (put(f"{THING} properties a format", "dat"), f"{SCHEMA}/properties/a/format: unknown format 'dat'."),
+        # Examples and defaults
+        (
+            put(f"{THING} properties a example", 12.95),
+            f"{SCHEMA}/properties/a/example: not valid by its own schema: 12.95 is not of type 'string'.",
+        ),
+        (
+            put(f"{THING} properties a default", None),
+            f"{SCHEMA}/properties/a/default: not valid by its own schema: None is",
+        ),
+        (
+            put(f"{THING} properties a examples", ["x", 1]),
+            f"{SCHEMA}/properties/a/examples/1: not valid by its own schema",
+        ),
+        (
+            put(f"{THING} example", {"a": 1}),
+            f"{SCHEMA}/example/a: not valid by its own schema: 1 is not of type 'string'.",
+        ),
+        (
+            put(f"{THING} properties b", {"$ref": SCHEMA, "example": {"a": 1}}),
+            f"{SCHEMA}/properties/b/example/a: not valid",
+        ),
+        (
+            put(
+                f"{THING} properties b",
+                {"type": "array", "items": {"type": "string", "format": "date"}, "example": ["2024-04-31"]},
+            ),
+            f"{SCHEMA}/properties/b/example/0: not valid by its own schema: '2024-04-31' is not a 'date'.",
+        ),
+        (
+            put(f"{OPERATION} parameters 0 example", 1),
+            f"{GET}/parameters/0/example: not valid by its own schema: 1 is not",
+        ),
+        (
+            put(f"{OPERATION} parameters 0 examples", {"one": {"value": 1}}),
+            f"{GET}/parameters/0/examples/one/value: not valid by its own schema: 1 is not",
+        ),
+        (
+            put(f"{OPERATION} responses 200 content application/json example", {"a": 1}),
+            f"{GET}/responses/200/content/application~1json/example/a: not valid by its own schema: 1 is not",
+        ),
+        (
+            put(f"{OPERATION} responses 200 headers", {"X": {"schema": {"type": "integer"}, "example": "1"}}),
+            f"{GET}/responses/200/headers/X/example: not valid by its own schema: '1' is not",
+        ),
+        (
+            put(f"{THING} properties a", {"$ref": f"{SCHEMA}/properties/a", "example": 1}),
+            f"{SCHEMA}/properties/a: this schema refers to itself without end.",
+        ),
+        # Operations
+        (put(f"{OPERATION} operationId", ...), f"{GET}: the operation has no operationId."),
+        (
+            put("webhooks", {"ping": {"post": {"tags": ["Things"], "operationId": "get-thing"}}}),
+            f"#/webhooks/ping/post/operationId: `get-thing` is also the id of {GET}.",
+        ),
+        (put(f"{OPERATION} tags", ...), f"{GET}: an operation needs exactly one tag, this one has none."),
+        (put(f"{OPERATION} tags", []), f"{GET}: an operation needs exactly one tag, this one has none."),
+        (
+            put(f"{OPERATION} tags", ["Things", "More"]),
+            f"{GET}/tags: an operation needs exactly one tag, this one has 2.",
+        ),
+        (put(f"{OPERATION} tags", ["Thing"]), f"{GET}/tags/0: the tag 'Thing' is not declared in `tags`."),
+        (put("tags 1", {"name": "Things"}), "#/tags/1: the tag 'Things' is declared twice."),
+        (put(f"{OPERATION} parameters", ...), f"{GET}: `{{thingId}}` of the path is not declared as a path parameter."),
+        (
+            put(f"{OPERATION} parameters 1", {"name": "x", "in": "path", "required": True, "schema": {}}),
+            f"{GET}: the path parameter `x` does not stand in the path.",
+        ),
+        (
+            put(f"{OPERATION} parameters 1", {"name": "thingId", "in": "path", "required": True, "schema": {}}),
+            f"{GET}/parameters: the path parameter `thingId` is declared 2 times.",
+        ),
+    ],
+)
+def test_one_fault_makes_one_finding(change: Callable[[dict[str, Any]], None], line: str) -> None:
+    found = lines_of(change)
+    assert len(found) == 1, found
+    assert found[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put(f"{THING} properties nullable", {"type": "boolean"}),
+        put(f"{THING} properties x-all-required", {"type": "boolean"}),
+        put(f"{THING} example", {"a": "s", "nullable": True, "unheard": {"$ref": 1}}),
+        put(f"{THING} x-anything", {"nullable": True}),
+        put("components schemas x-schema", {"type": "object"}),
+        put(f"{THING} enum", [{"nullable": True}]),
+        put(f"{THING} properties b", True),
+        put(f"{THING} properties child", {"$ref": SCHEMA, "example": {"child": {"a": "s"}}}),
+        put(f"{THING} properties b", {"$ref": f"{GET}/parameters/0/schema".replace("{", "%7B").replace("}", "%7D")}),
+        put(f"{THING} properties b", {"type": ["string", "null"], "format": "date", "example": None}),
+        put(f"{OPERATION} responses 4XX", {"description": "D"}),
+        put(f"{OPERATION} responses x-more", {"schema": {"nullable": 1}}),
+        put("paths x-more", {"nullable": 1}),
+        put(
+            f"{OPERATION} parameters 1", {"name": "thingId", "in": "query", "schema": {"type": "integer", "default": 1}}
+        ),
+        put(f"{OPERATION} parameters 0 examples", {"one": {"externalValue": "https://example.invalid/"}}),
+    ],
+)
+def test_what_only_looks_like_a_fault(change: Callable[[dict[str, Any]], None]) -> None:
+    assert lines_of(change) == []
+
+
+def test_parameters_of_the_path_and_by_reference() -> None:
+    parameter = minimal()["paths"]["/things/{thingId}"]["get"]["parameters"][0]
+    on_the_path = put("paths /things/{thingId} parameters", [{"$ref": "#/components/parameters/ThingId"}])
+    shared = put("components parameters", {"ThingId": parameter})
+    assert lines_of(on_the_path, shared, put(f"{OPERATION} parameters", ...)) == []
+
+
+def test_example_by_reference() -> None:
+    shared = put("components examples", {"One": {"value": 1}})
+    by_reference = put(f"{OPERATION} parameters 0 examples", {"one": {"$ref": "#/components/examples/One"}})
+    assert [line.split(" ")[0] for line in lines_of(shared, by_reference)] == [
+        f"{GET}/parameters/0/examples/one/value:"
+    ]
+
+
+def test_all_findings_at_once() -> None:
+    found = lines_of(
+        put(f"{THING} properties a nullable", True),
+        put(f"{THING} properties a example", 1),
+        put(f"{OPERATION} operationId", ...),
+        put(f"{OPERATION} tags", []),
+        put(f"{OPERATION} parameters", ...),
+    )
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize("key", ["paths", "components", "tags", "info"])
+@pytest.mark.parametrize("value", [None, [], {}, "x", 1, [1], {"x": 1}, {"/x": 1}, {"/x": {"get": 1}}])
+def test_malformed_documents_never_crash(key: str, value: Any) -> None:
+    lines_of(put(key, value))
+    lines_of(put(OPERATION, {key: value, "parameters": value, "responses": value, "requestBody": value}))
+    lines_of(put(THING, {"properties": value, "required": value, "items": value, "allOf": value, "$ref": value}))
+
+
+def test_deep_nesting() -> None:
+    value: Any = {}
+    for _ in range(5000):
+        value = {"not": value}
+    with pytest.raises(PipelineError, match="nested more than 100 levels deep"):
+        check_document(minimal() | {"x-deep": value})
+
+
+VALUES = [
+    ("date", "2024-04-30", True),
+    ("date", "2024-04-31", False),
+    ("date", "20240430", False),
+    ("date-time", "2024-04-29T21:00:00+02:00", True),
+    ("date-time", "2024-04-31T21:00:00+02:00", False),
+    ("date-time", "2024-04-29T21:00:00", False),
+    ("email", "jan@example.nl", True),
+    ("email", "jan@localhost", False),
+    ("email", "jan@ex@ample.nl", False),
+    ("ipv4", "123.45.67.89", True),
+    ("ipv4", "123.456.7.8.9", False),
+    ("ipv6", "::1", True),
+    ("ipv6", "::g", False),
+    ("uri", "https://example.nl/x?page=2", True),
+    ("uri", "example.nl/x", False),
+    ("uuid", "123e4567-e89b-12d3-a456-426614174000", True),
+    ("uuid", "123", False),
+    ("hostname", "example.nl", True),
+    ("hostname", "ex ample", False),
+    ("decimal", "12.95", True),
+    ("decimal", "-0.5", True),
+    ("decimal", "0", True),
+    ("decimal", 12.95, True),
+    ("decimal", "1e3", False),
+    ("decimal", "12,95", False),
+    ("decimal", "012", False),
+    ("decimal", ".5", False),
+    ("decimal", "5.", False),
+    ("decimal", "", False),
+    ("decimal", "12.95\n", False),
+    ("decimal", "١٢", False),
+    ("local-date-time", "2024-04-30 14:00:00", True),
+    ("local-date-time", None, True),
+    ("local-date-time", "2024-04-31 14:00:00", False),
+    ("local-date-time", "2024-04-30 24:00:01", False),
+    ("local-date-time", "2024-04-30T14:00:00", False),
+    ("local-date-time", "2024-04-30 14:00", False),
+    ("local-date-time", "2024-04-30 14:00:00+02:00", False),
+    ("local-minute", "2024-04-30 14:00", True),
+    ("local-minute", "2023-02-29 14:00", False),
+    ("local-minute", "2024-04-30 14:00:00", False),
+    ("local-minute", "2024-04-30 14:60", False),
+    ("int32", 2**31 - 1, True),
+    ("int32", 2**31, False),
+    ("int64", 2**31, True),
+    ("int64", 2**63, False),
+    ("binary", "anything", True),
+    ("password", "anything", True),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "valid"), VALUES)
+def test_format(name: str, value: Any, valid: bool) -> None:
+    checker = format_checker()
+    assert name in checker.checkers
+    assert checker.conforms(value, name) is valid
+
+
+def test_the_formats_of_others_stay_as_they_were() -> None:
+    format_checker()
+    assert "decimal" not in FormatChecker.checkers
+    assert FormatChecker().conforms("jan@localhost", "email")
+
+
+def overlay(*actions: dict[str, Any]) -> dict[str, Any]:
+    return {"overlay": "1.1.0", "info": {"title": "Test", "version": "1"}, "actions": list(actions)}
+
+
+def test_effective_document() -> None:
+    document = minimal()
+    document["components"]["schemas"]["Thing"]["properties"] |= {
+        "b": {"type": "object", "properties": {"z": {}, "y": {}}}
+    }
+    document["components"]["schemas"]["Other"] = {"type": "object", "properties": {"c": {}}, "required": []}
+    document["info"]["x-all-required"] = "of no schema"
+    untouched = copy.deepcopy(document)
+    action = {"target": "$..[?@.type == 'object' && @.properties]", "update": {"x-all-required": True}}
+    effective = effective_document(document, overlay(action))
+    schemas = effective.document["components"]["schemas"]
+    assert schemas["Thing"]["required"] == ["a", "b"]
+    assert schemas["Thing"]["properties"]["b"]["required"] == ["z", "y"]
+    assert schemas["Other"]["required"] == ["c"]
+    assert [node.location for node in walk(effective.document) if "x-all-required" in node.value] == [("info",)]
+    assert effective.action_counts == [(action["target"], 3)]
+    assert document == untouched
+
+
+@pytest.mark.parametrize(
+    ("update", "line"),
+    [
+        (
+            {"type": "string", "x-all-required": True},
+            "stands in a schema without properties; remove it by the overlay.",
+        ),
+        (
+            {"properties": {}, "x-all-required": True},
+            "stands in a schema without properties; remove it by the overlay.",
+        ),
+        ({"properties": {"a": {}}, "x-all-required": False}, "is False, and only `true` means something."),
+    ],
+)
+def test_marker_that_can_not_be_expanded(update: dict[str, Any], line: str) -> None:
+    with pytest.raises(PipelineError) as caught:
+        effective_document(minimal(), overlay({"target": "$.components.schemas", "update": {"New": update}}))
+    assert str(caught.value) == f"#/components/schemas/New/x-all-required: {line}"
+
+
+def test_a_failing_overlay_stops_before_the_checks() -> None:
+    with pytest.raises(PipelineError, match=r"^Overlay action 1, \$\.gone: matches nothing"):
+        effective_document(minimal() | {"unknown": 1}, overlay({"target": "$.gone", "remove": True}))
+
+
+def test_the_result_of_the_overlay_is_checked() -> None:
+    with pytest.raises(PipelineError, match=r"^#/info/summery: unknown key"):
+        effective_document(minimal(), overlay({"target": "$.info", "update": {"summery": "x"}}))
+
+
+def test_every_key_that_holds_objects_names_a_known_kind() -> None:
+    shapes = {shape.strip("[]{}") for fields in FIELDS.values() for shape in fields.values() if shape}
+    assert shapes - FIELDS.keys() == {"Paths", "Responses", "Callback"}
+
+
+def test_a_large_document_takes_little_time() -> None:
+    document = minimal()
+    path = document["paths"].pop("/things/{thingId}")
+    properties = {f"p{number}": {"type": "string", "format": "date", "example": "2024-04-30"} for number in range(20)}
+    document["components"]["schemas"]["Thing"]["properties"] = properties
+    for number in range(70):
+        item = copy.deepcopy(path)
+        item["get"]["operationId"] = f"get-{number}"
+        item["get"]["responses"]["200"]["content"]["application/json"]["schema"] = {
+            "type": "object",
+            "properties": copy.deepcopy(properties),
+        }
+        document["paths"][f"/things{number}/{{thingId}}"] = item
+    started = time.process_time()
+    check_document(document)
+    # About 1.5 s.
+    assert time.process_time() - started < 8

@@ -1,0 +1,70 @@
+"""The committed openapi.yaml and its lock."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from vendor_samples import PAGES, ROOT, Workspace, lines_in_order
+
+from pipeline.documents import plain, read_document
+from pipeline.vendor.pages import fragment_of
+from pipeline.vendor.shape import operations, schemas, totals, unresolved_references
+
+DOCUMENT = ROOT / "openapi.yaml"
+LOCK = ROOT / "openapi.lock.yaml"
+
+
+def test_it_is_the_whole_api() -> None:
+    document = plain(read_document(DOCUMENT))
+    assert totals(document) == {"operations": 69, "paths": 43, "tags": 16, "schemas": 22}
+    assert list(unresolved_references(document)) == []
+
+
+def test_the_lock_belongs_to_it() -> None:
+    document, lock = plain(read_document(DOCUMENT)), plain(read_document(LOCK))
+    assert lock["document"] == {"sha256": hashlib.sha256(DOCUMENT.read_bytes()).hexdigest(), **totals(document)}
+    assert list(lock["evidence"]["operations"]) == [name for name, _ in operations(document)]
+    assert list(lock["evidence"]["schemas"]) == list(schemas(document))
+
+
+def test_the_lock_names_the_committed_pages_as_published() -> None:
+    lock = plain(read_document(LOCK))
+    recorded = {source["name"]: source["sha256"] for source in lock["sources"]}
+    for page in PAGES:
+        fragment = fragment_of(page.read_text(encoding="utf-8"), page.name)
+        assert recorded[page.name] == hashlib.sha256(page.read_bytes()).hexdigest()
+        assert lock["evidence"]["operations"][f"{fragment.method.upper()} {fragment.path}"] == "published"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_line_of_a_page_stands_in_it(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert lines_in_order(fragment_of(text, "page").text, DOCUMENT.read_text(encoding="utf-8"))
+
+
+def test_vendoring_it_with_the_pages_changes_no_line(workspace: Workspace) -> None:
+    assert workspace.vendor(DOCUMENT, *PAGES) == DOCUMENT.read_text(encoding="utf-8")
+    assert workspace.summary == "openapi.yaml: 69 operations, 43 paths, 16 tags, 22 schemas from 5 sources."
+
+
+def test_the_pages_find_their_places_again(workspace: Workspace) -> None:
+    """Without what the pages bring, the rest is the transcription; vendored with the pages it is the document again."""
+    lines = DOCUMENT.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept, skipping = [], False
+    for index, line in enumerate(lines):
+        if line.startswith("    ") and not line.startswith("     ") and line.rstrip().endswith(":"):
+            following = "".join(lines[index : index + 9])
+            skipping = line.strip() in ("CustomerOffer:", "CustomerInvoice:", "Error_ApiError:") or any(
+                f"operationId: {name}\n" in following
+                for name in ("list-customer-offers", "get-customer-offer", "get-customer-invoice")
+            )
+        elif not line.startswith("     "):
+            skipping = False
+        if not skipping:
+            kept.append(line)
+    text = "".join(kept)
+    start = text.index("  /customer-offers/manual:")
+    text = text[:start] + text[text.index("  /customer-offers/{offerId}:") :]
+    source = workspace.add("rest.yaml", text)
+    assert workspace.vendor(source, *PAGES, today=date(2026, 1, 1)) == DOCUMENT.read_text(encoding="utf-8")

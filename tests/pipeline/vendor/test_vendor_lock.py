@@ -1,0 +1,118 @@
+"""The lock, and when what is written."""
+
+from datetime import date
+
+import pytest
+from vendor_samples import DOCUMENT, PAGE, Workspace
+
+from pipeline.documents import plain, read_document
+from pipeline.errors import PipelineError
+
+PROVENANCE = """\
+operations:
+  list-orders:
+    operation: GET /orders
+    evidence: seen-in-yaml
+    inferred:
+      - the description
+  get-order:
+    evidence: seen-in-rendered-page
+  get-stock:
+    evidence: inferred
+schemas:
+  Order:
+    evidence: seen-in-yaml
+  Stock:
+    evidence: inferred
+    inferred:
+      - everything
+"""
+
+
+def test_evidence_comes_from_the_provenance_beside_and_from_pages(workspace: Workspace) -> None:
+    workspace.add("transcribed/provenance.yaml", PROVENANCE)
+    workspace.vendor(workspace.add("transcribed/api.yaml", DOCUMENT), workspace.add("page.md", PAGE))
+    lock = plain(read_document(workspace.lock))
+    assert list(lock) == ["document", "sources", "date", "evidence", "inferred"]
+    assert lock["evidence"] == {
+        "operations": {
+            "GET /orders": "seen-in-yaml",
+            "POST /orders": "published",
+            "GET /orders/{orderId}": "seen-in-rendered-page",
+            "GET /stock": "inferred",
+        },
+        "schemas": {"Order": "seen-in-yaml", "Receipt": "published", "Stock": "inferred"},
+    }
+    assert lock["inferred"] == {
+        "operations": {"GET /orders": ["the description"]},
+        "schemas": {"Stock": ["everything"]},
+    }
+    assert [source["name"] for source in lock["sources"]] == ["api.yaml", "page.md"]
+    assert str(workspace.folder) not in workspace.lock.read_text(encoding="utf-8")
+
+
+def test_a_page_overrides_the_provenance(workspace: Workspace) -> None:
+    workspace.add("transcribed/provenance.yaml", PROVENANCE)
+    head, _, rest = DOCUMENT.partition("paths:\n")
+    listed = rest[: rest.index("  /orders/{orderId}:")]
+    page = f"```yaml /openapi.yaml get /orders\n{head}paths:\n{listed}```\n"
+    workspace.vendor(workspace.add("transcribed/api.yaml", DOCUMENT), workspace.add("page.md", page))
+    lock = plain(read_document(workspace.lock))
+    assert lock["evidence"]["operations"]["GET /orders"] == "published"
+    assert lock["inferred"]["operations"] == {}
+
+
+def test_a_document_without_provenance_is_published(workspace: Workspace) -> None:
+    workspace.vendor(workspace.add("api.yaml", DOCUMENT))
+    evidence = plain(read_document(workspace.lock))["evidence"]
+    assert {*evidence["operations"].values(), *evidence["schemas"].values()} == {"published"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  get-stock:\n    evidence: inferred\n", "", r"no entry for GET /stock \(get-stock\)"),
+        ("  Order:\n    evidence: seen-in-yaml\n", "", "no entry for the schema Order"),
+        ("schemas:\n", "schemas:\n  Gone:\n    evidence: inferred\n", "entry for the schema Gone"),
+        ("schemas:\n", "  gone:\n    evidence: inferred\nschemas:\n", "entry for the operation gone"),
+        ("GET /orders", "PUT /orders", r"no entry for GET /orders \(list-orders\)"),
+        ("seen-in-rendered-page", "published", "the evidence of get-order has to be one of"),
+        ("seen-in-rendered-page", "guessed", "the evidence of get-order has to be one of"),
+        ("- everything", "everything: true", "has to be a list of texts"),
+        ("schemas:\n", "schemas: [\n", "is not valid YAML"),
+    ],
+)
+def test_a_provenance_that_does_not_fit(workspace: Workspace, old: str, new: str, message: str) -> None:
+    assert old in PROVENANCE
+    workspace.add("provenance.yaml", PROVENANCE.replace(old, new, 1))
+    with pytest.raises(PipelineError, match=message):
+        workspace.vendor(workspace.add("api.yaml", DOCUMENT))
+    assert workspace.written() == []
+
+
+def test_entries_for_what_a_page_brings_are_fine(workspace: Workspace) -> None:
+    extra = PROVENANCE.replace("schemas:\n", "schemas:\n  Receipt:\n    evidence: inferred\n")
+    workspace.add("provenance.yaml", extra)
+    workspace.vendor(workspace.add("api.yaml", DOCUMENT), workspace.add("page.md", PAGE))
+    assert plain(read_document(workspace.lock))["evidence"]["schemas"]["Receipt"] == "published"
+
+
+def test_a_second_run_writes_nothing(workspace: Workspace) -> None:
+    source = workspace.add("api.yaml", DOCUMENT)
+    workspace.vendor(source, today=date(2026, 4, 1))
+    before = {path: (path.read_bytes(), path.stat().st_ino) for path in (workspace.target, workspace.lock)}
+    workspace.vendor(source, source, today=date(2026, 4, 2))
+    assert {path: (path.read_bytes(), path.stat().st_ino) for path in before} == before
+    assert workspace.summary.endswith("from 1 source; nothing has changed.")
+
+
+def test_the_date_changes_with_the_sources(workspace: Workspace) -> None:
+    workspace.vendor(workspace.add("api.yaml", DOCUMENT), today=date(2026, 4, 1))
+    workspace.vendor(workspace.add("api.yaml", DOCUMENT + "# more\n"), today=date(2026, 4, 2))
+    assert plain(read_document(workspace.lock))["date"] == "2026-04-02"
+
+
+def test_a_broken_lock_is_written_anew(workspace: Workspace) -> None:
+    workspace.lock.write_text("<<<<<<< ours", encoding="utf-8")
+    workspace.vendor(workspace.add("api.yaml", DOCUMENT))
+    assert plain(read_document(workspace.lock))["date"] == "2026-04-01"

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from types import TracebackType
-from typing import Any, Generic, NoReturn, Self, TypeVar, Unpack
+from typing import Any, NoReturn, Self, Unpack
 
 from attrs import evolve
 
@@ -32,13 +32,12 @@ from mijnklantportaal_api.client import (
     ResourcesWithRawResponse,
 )
 
-CallerT = TypeVar("CallerT", SyncCaller, AsyncCaller)
 
-
-class _Client(Generic[CallerT]):
+class _Client:
     """What both clients do in the same way."""
 
-    _caller: CallerT
+    # A SyncCaller or an AsyncCaller: that of the resources, which know no more of it than they need.
+    _caller: Any
 
     def with_options(self, **options: Unpack[ClientOptions]) -> Self:
         """A copy that behaves differently and shares the connections: closing one closes both.
@@ -67,7 +66,7 @@ class _Client(Generic[CallerT]):
         raise TypeError(f"a {type(self).__name__} can't be pickled, since its token would be: make one in each process")
 
 
-class MijnKlantportaal(_Client[SyncCaller], Resources):
+class MijnKlantportaal(_Client, Resources):
     """The client. It may be shared between threads; close it, or use it in a `with` block.
 
     Args:
@@ -115,7 +114,7 @@ class MijnKlantportaal(_Client[SyncCaller], Resources):
         self.close()
 
 
-class AsyncMijnKlantportaal(_Client[AsyncCaller], AsyncResources):
+class AsyncMijnKlantportaal(_Client, AsyncResources):
     """The asynchronous client. Close it, or use it in an `async with` block.
 
     Args:

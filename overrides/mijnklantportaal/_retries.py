@@ -35,7 +35,9 @@ def wait_before_retry(method: str, failure: APIError, attempt: int, now: float, 
             return requested if requested <= LONGEST_REQUESTED_WAIT else None
     elif not isinstance(failure, APIConnectionError) or (method not in _IDEMPOTENT and failure.sent):
         return None
-    return min(FIRST_BACKOFF * 2.0 ** (attempt - 1), LONGEST_BACKOFF) * (1 - 0.25 * chance)
+    # Ten doublings are beyond the longest backoff; a thousand would be beyond a float.
+    doublings = min(attempt - 1, 10)
+    return min(FIRST_BACKOFF * 2.0**doublings, LONGEST_BACKOFF) * (1 - 0.25 * chance)
 
 
 def requested_wait(headers: Mapping[str, str], now: float) -> float | None:

@@ -1,14 +1,16 @@
 """What the templates need to know of each operation: the methods that it becomes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from openapi_python_client.parser.bodies import Body
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import ListProperty, ModelProperty, Property
+from openapi_python_client.parser.properties import ListProperty, ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from pipeline.errors import PipelineError
 from pipeline.generation.code import prose, sentence
-from pipeline.generation.naming import method_names
+from pipeline.generation.naming import method_names, python_name
 from pipeline.generation.schemas import Document, OperationNode, Schema, properties, resolve
 from pipeline.generation.values import Direction, Value, value_of
 
@@ -104,7 +106,8 @@ def methods_of(endpoint: Endpoint, operation: OperationNode, document: Document)
         raise PipelineError(f"{operation} has a cookie parameter, and this client sends no cookies.")
     answer = _answer(endpoint, operation, document)
     found = []
-    for name, body in zip(method_names(operation, document), endpoint.bodies or [None], strict=True):
+    bodies: Sequence[Body | None] = endpoint.bodies or [None]
+    for name, body in zip(method_names(operation, document), bodies, strict=True):
         arguments = _arguments(endpoint, body, operation, document)
         found.append(
             Method(
@@ -147,13 +150,13 @@ def _arguments(
     return tuple(_with_distinct_names(found, operation))
 
 
-def properties_of(model: ModelProperty) -> dict[str, Property]:
+def properties_of(model: ModelProperty) -> dict[str, PropertyProtocol]:
     """The generator's view of the properties of an object, by their keys."""
     found = [*(model.required_properties or []), *(model.optional_properties or [])]
     return {prop.name.get_untrusted_value(): prop for prop in found}
 
 
-def _argument(prop: Property, schema: Schema, location: str, description: str | None, document: Document) -> Argument:
+def _argument(prop: PropertyProtocol, schema: Schema, location: str, description: str | None, document: Document) -> Argument:
     schema = resolve(document, schema)
     return Argument(
         name=str(prop.python_name),
@@ -192,7 +195,7 @@ def _with_distinct_names(arguments: list[Argument], operation: OperationNode) ->
         if name in taken:
             raise PipelineError(f"{operation} has two arguments called {name!r}: {argument.key!r} is the second.")
         taken.add(name)
-        found.append(replace(argument, name=name))
+        found.append(replace(argument, name=python_name(name, f"{argument.key!r} of {operation}")))
     return found
 
 

@@ -1,8 +1,11 @@
 """The names that callers write: `portal.customer_offers.create_manual(...)`."""
 
 import re
+import textwrap
+import unicodedata
+from keyword import iskeyword
 
-from openapi_python_client.strings import PythonIdentifier, snake_case
+from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
 from pipeline.errors import PipelineError
 from pipeline.generation.schemas import Document, OperationNode, resolve
@@ -10,10 +13,47 @@ from pipeline.generation.schemas import Document, OperationNode, resolve
 # The generator puts this before a name that would be none in Python.
 FIELD_PREFIX = "field_"
 
+# Names become names of files, and a file system takes 255 bytes.
+_MAX_LENGTH = 100
+
+
+def python_name(name: str, origin: object) -> str:
+    """The name, if it can stand in Python and in a file system as it is.
+
+    Args:
+        name: What the generator makes of a name of the document.
+        origin: What has this name there, for the error.
+
+    Raises:
+        PipelineError: It can't.
+    """
+    # Python reads identifiers in this normal form, so that any other would be found under a different name.
+    if (
+        not name.isidentifier()
+        or iskeyword(name)
+        or unicodedata.normalize("NFKC", name) != name
+        or len(name) > _MAX_LENGTH
+    ):
+        raise PipelineError(
+            f"{textwrap.shorten(str(origin), 200)} would be called {name[:_MAX_LENGTH]!r} in Python, which can't be a "
+            "name there, or is too long for one: rename it in overrides/overlay.yaml."
+        )
+    return name
+
 
 def resource_name(tag: str) -> str:
-    """The attribute of the client: the tag without the word "API", such as `customer_offers` for `Customer Offers API`."""
-    return str(PythonIdentifier(re.sub(r"\s+API$", "", tag), FIELD_PREFIX))
+    """The attribute of the client: the tag without the word "API", such as `customer_offers` for `Customer Offers API`.
+
+    Raises:
+        PipelineError: nothing of the tag can be a name.
+    """
+    name = str(PythonIdentifier(re.sub(r"\s+API$", "", tag), FIELD_PREFIX))
+    # The resource's class is named after it.
+    python_name(pascal_case(name), f"the tag {tag!r}")
+    # The generator applies the same rule to it once more, for the name of the folder.
+    if PythonIdentifier(name, FIELD_PREFIX) != name:
+        raise PipelineError(f"the tag {tag!r} has no letters to name its resource by: rename it in overrides/overlay.yaml.")
+    return python_name(name, f"the tag {tag!r}")
 
 
 def method_name(operation_id: str, tag: str) -> str:
@@ -40,7 +80,7 @@ def method_name(operation_id: str, tag: str) -> str:
             f"operation {operation_id!r} has no word beside those of its tag {tag!r}, so its method has no name: "
             "give it another operationId in overrides/overlay.yaml."
         )
-    return _identifier(rest)
+    return python_name(_identifier(rest), f"operation {operation_id!r}")
 
 
 def method_names(operation: OperationNode, document: Document) -> list[str]:

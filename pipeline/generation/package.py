@@ -15,14 +15,15 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import ListProperty, ModelProperty, Property, UnionProperty
+from openapi_python_client.parser.properties import ListProperty, ModelProperty, UnionProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.strings import PythonIdentifier, pascal_case
 
 from pipeline.documents import read_document
 from pipeline.errors import PipelineError
 from pipeline.generation.code import docstring, literal, prose, sentence
 from pipeline.generation.methods import description_of, methods_of, properties_of
-from pipeline.generation.naming import FIELD_PREFIX, resource_name
+from pipeline.generation.naming import FIELD_PREFIX, python_name, resource_name
 from pipeline.generation.schemas import Document, OperationNode, operations, properties, resolve
 from pipeline.generation.values import Direction, value_of
 
@@ -56,6 +57,7 @@ def generate_package(document: Document, config_path: Path, templates: Path, tar
     sent = _models_sent(project.openapi)
     bodies = _flattened_bodies(project.openapi, found, document)
     project.openapi.models = [model for model in project.openapi.models if model.class_info.name not in bodies]
+    _check_classes(project.openapi)
     project.env.globals.update(
         methods_of=lambda endpoint: methods_of(endpoint, found[endpoint.name], document),
         fields_of=lambda model: list(_fields(model, document, sent)),
@@ -105,7 +107,9 @@ def _parse(document: Document, config: Config) -> GeneratorData:
 
 
 def _sentence(error: GeneratorError) -> str:
-    return "the generator says: " + " ".join(f"{error.header} {error.detail or ''}".split())
+    text = " ".join(f"{error.header} {error.detail or ''}".split())
+    # It may repeat a text of any length.
+    return f"the generator says: {text[:500]}"
 
 
 def _operations_by_name(document: Document) -> dict[str, OperationNode]:
@@ -116,7 +120,7 @@ def _operations_by_name(document: Document) -> dict[str, OperationNode]:
     """
     found: dict[str, OperationNode] = {}
     for operation in operations(document):
-        name = str(PythonIdentifier(operation.id, FIELD_PREFIX))
+        name = python_name(str(PythonIdentifier(operation.id, FIELD_PREFIX)), operation)
         if name in found:
             raise PipelineError(f"{found[name]} and {operation} have the same name: {_RENAME}")
         found[name] = operation
@@ -154,6 +158,22 @@ def _check_names(data: GeneratorData, found: dict[str, OperationNode], document:
         raise PipelineError("\n".join(problems))
 
 
+def _check_classes(data: GeneratorData) -> None:
+    """See to it that each class has a module of its own.
+
+    Raises:
+        PipelineError: Two would be written into one file.
+    """
+    modules: dict[str, str] = {}
+    for model in (*data.models, *data.enums):
+        name = python_name(model.class_info.name, "a schema")
+        module = python_name(model.class_info.module_name, f"the module of schema {name!r}")
+        if module in modules:
+            problem = f"the schemas {modules[module]!r} and {name!r} both become the module `{module}`"
+            raise PipelineError(f"{problem}: {_RENAME}")
+        modules[module] = name
+
+
 def _endpoints(data: GeneratorData) -> Iterator[Endpoint]:
     for collection in data.endpoint_collections_by_tag.values():
         yield from collection.endpoints
@@ -164,7 +184,7 @@ def _models_sent(data: GeneratorData) -> set[str]:
     models = {model.class_info.name: model for model in data.models}
     found: set[str] = set()
 
-    def visit(prop: Property) -> None:
+    def visit(prop: PropertyProtocol) -> None:
         if isinstance(prop, ListProperty):
             visit(prop.inner_property)
         elif isinstance(prop, UnionProperty):
@@ -206,7 +226,7 @@ def _fields(model: ModelProperty, document: Document, sent: set[str]) -> Iterato
         name = f"{prop.python_name}_" if prop.python_name in _MODEL_NAMES else str(prop.python_name)
         if name in taken:
             raise PipelineError(f"schema {model.class_info.name!r} has two properties called {name!r} in Python: {key!r} is one.")
-        taken.add(name)
+        taken.add(python_name(name, f"{key!r} of schema {model.class_info.name!r}"))
         annotation, default = value.annotation, None
         if not prop.required and direction is Direction.REQUEST:
             annotation, default = f"{annotation} | _types.Unset", "_types.UNSET"

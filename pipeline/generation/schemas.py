@@ -25,7 +25,8 @@ def properties(document: Document, schema: Schema) -> dict[str, Schema]:
     found: dict[str, Schema] = {}
     for part in schema.get("allOf", []):
         found |= properties(document, part)
-    return found | schema.get("properties", {})
+    found |= schema.get("properties", {})
+    return found
 
 
 def without_null(schema: Schema) -> Schema:

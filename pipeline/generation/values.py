@@ -16,11 +16,11 @@ from openapi_python_client.parser.properties import (
     LiteralEnumProperty,
     ModelProperty,
     NoneProperty,
-    Property,
     StringProperty,
     UnionProperty,
     UuidProperty,
 )
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from pipeline.generation.schemas import Document, Schema, resolve, without_null
 
@@ -72,7 +72,7 @@ _SCALARS: dict[type, Value] = {
 _MONEY = Value("_decimal.Decimal", "_codecs.MONEY")
 
 
-def value_of(prop: Property, schema: Schema, document: Document, direction: Direction) -> Value:
+def value_of(prop: PropertyProtocol, schema: Schema, document: Document, direction: Direction) -> Value:
     """The type and codec of a property.
 
     Args:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.errors import PipelineError, run_door
+from pipeline.vendor.provenance import LOCK_NAME, VENDORED_NAME
 from pipeline.vendor.vendoring import vendor
 
 PUBLISHED_DOCUMENT = "https://docs.developers.mijnklantportaal.nl/openapi.yaml"
@@ -21,7 +22,7 @@ def main(arguments: list[str]) -> None:
         if argument.startswith("-"):
             raise PipelineError(f"{argument} is no source; give pages, documents or URLs: vendor SOURCE...")
     today = datetime.now(UTC).date()
-    summary = vendor(arguments or [PUBLISHED_DOCUMENT], ROOT / "openapi.yaml", ROOT / "openapi.lock.yaml", today)
+    summary = vendor(arguments or [PUBLISHED_DOCUMENT], ROOT / VENDORED_NAME, ROOT / LOCK_NAME, today)
     sys.stdout.write(f"{summary}\n")
 
 

@@ -62,7 +62,7 @@ def _evidence(value: dict[str, Any], sources: list[Source]) -> tuple[dict[str, E
     found_operations = {name: Evidence(PUBLISHED) for source in published for name, _ in operations(source.value)}
     found_schemas = {name: Evidence(PUBLISHED) for source in published for name in schemas(source.value)}
     elsewhere = {str(item.get("operationId")) for source in published for _, item in operations(source.value)}
-    elsewhere |= set(found_schemas)
+    elsewhere |= set(found_operations) | set(found_schemas)
     problems: list[str] = []
     for source in sources:
         if not source.provenance:

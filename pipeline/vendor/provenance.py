@@ -8,6 +8,9 @@ from typing import Any
 from pipeline.documents import plain, read_document
 from pipeline.errors import PipelineError
 
+VENDORED_NAME = "openapi.yaml"
+LOCK_NAME = "openapi.lock.yaml"
+
 PUBLISHED = "published"
 # What a transcription may rest on; only a page or a document of the publisher is `published`.
 TRANSCRIBED = ("seen-in-yaml", "seen-in-rendered-page", "inferred")
@@ -23,22 +26,44 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Provenance:
-    """The provenance.yaml beside a transcribed document: operations by operationId, schemas by name."""
+    """Where the parts of a document were seen: operations by operationId or as `GET /customers`, schemas by name."""
 
     name: str
     operations: dict[str, dict[str, Any]]
     schemas: dict[str, dict[str, Any]]
 
 
-def provenance_beside(document: Path) -> Provenance | None:
+def provenance_beside(document: Path, sha256: str) -> Provenance | None:
     """The provenance of a local document, or None for a document that is the publisher's own.
 
+    It is in a provenance.yaml beside a transcription, and in the lock beside a document that was vendored before.
+
+    Args:
+        document: the document.
+        sha256: its digest.
+
     Raises:
-        PipelineError: the file is there but is no provenance.
+        PipelineError: there is such a file, but it is no provenance, or not that of the document as it is.
     """
-    path = document.with_name("provenance.yaml")
-    if not path.exists():
-        return None
+    lock, path = document.with_name(LOCK_NAME), document.with_name("provenance.yaml")
+    if document.name == VENDORED_NAME and lock.exists():
+        return _recorded(document, sha256, lock)
+    return _stated(path) if path.exists() else None
+
+
+def _recorded(document: Path, sha256: str, lock: Path) -> Provenance:
+    content = plain(read_document(lock))
+    if content.get("document", {}).get("sha256") != sha256:
+        raise PipelineError(f"{document} is not what {lock} records, so its evidence is unknown; restore it from git.")
+    kinds, inferred = content["evidence"], content["inferred"]
+    operations, schemas = (
+        {name: {"evidence": kind, "inferred": inferred[part].get(name, [])} for name, kind in kinds[part].items()}
+        for part in ("operations", "schemas")
+    )
+    return Provenance(str(lock), operations, schemas)
+
+
+def _stated(path: Path) -> Provenance:
     content = plain(read_document(path))
     sections = [content.get(section) or {} for section in ("operations", "schemas")]
     for section in sections:
@@ -60,7 +85,7 @@ def evidence_of(entry: dict[str, Any]) -> Evidence:
 
 def operation_entry(provenance: Provenance, name: str, operation: dict[str, Any]) -> dict[str, Any] | None:
     """The entry for an operation (`GET /customers`), unless it is missing or stands for another operation."""
-    entry = provenance.operations.get(str(operation.get("operationId")))
+    entry = provenance.operations.get(name) or provenance.operations.get(str(operation.get("operationId")))
     return entry if entry and entry.get("operation", name) == name else None
 
 
@@ -82,7 +107,7 @@ def gaps(
     for name in schemas:
         if name not in provenance.schemas:
             yield f"{provenance.name} has no entry for the schema {name}; say there where it was seen."
-    identifiers = {str(operation.get("operationId")) for operation in operations.values()}
+    identifiers = {str(operation.get("operationId")) for operation in operations.values()} | set(operations)
     for kind, entries, known in (
         ("operation", provenance.operations, identifiers),
         ("schema", provenance.schemas, set(schemas)),

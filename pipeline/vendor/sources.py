@@ -101,7 +101,7 @@ def read_source(argument: str) -> Source:
     if fragment:
         check_operation(fragment, value, label)
     elif not _SCHEME.match(argument):
-        provenance = provenance_beside(Path(argument))
+        provenance = provenance_beside(Path(argument), hashlib.sha256(content).hexdigest())
     return Source(label, name, content, text, document, value, aliased, fragment is not None, provenance)
 
 

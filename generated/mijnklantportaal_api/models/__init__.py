@@ -1,9 +1,9 @@
 """The objects of the API. Each is loaded when it is first asked for, since a program uses few of them."""
 
-import importlib
-from typing import TYPE_CHECKING, Any
+import importlib as _importlib
+import typing as _typing
 
-if TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from .agreement import Agreement
     from .agreement_document import AgreementDocument
     from .agreement_page import AgreementPage
@@ -198,10 +198,10 @@ __all__ = (
 )
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> _typing.Any:
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(_MODULES[name], __name__), name)
+    value = getattr(_importlib.import_module(_MODULES[name], __name__), name)
     globals()[name] = value
     return value
 

@@ -1,6 +1,6 @@
-from typing import Literal, TypeAlias
+import typing as _typing
 
-AppointmentStatusChange: TypeAlias = Literal[
+AppointmentStatusChange: _typing.TypeAlias = _typing.Literal[
     "canceled",
     "scheduled",
 ]

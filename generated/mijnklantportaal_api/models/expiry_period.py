@@ -1,6 +1,6 @@
-from typing import Literal, TypeAlias
+import typing as _typing
 
-ExpiryPeriod: TypeAlias = Literal[
+ExpiryPeriod: _typing.TypeAlias = _typing.Literal[
     "days",
     "months",
     "years",

@@ -1,6 +1,6 @@
-from typing import Literal, TypeAlias
+import typing as _typing
 
-SubscriptionInterval: TypeAlias = Literal[
+SubscriptionInterval: _typing.TypeAlias = _typing.Literal[
     "1 month",
     "1 year",
     "14 days",

@@ -1,6 +1,6 @@
-from typing import Literal, TypeAlias
+import typing as _typing
 
-VatRate: TypeAlias = Literal[
+VatRate: _typing.TypeAlias = _typing.Literal[
     0,
     9,
     21,

@@ -1,6 +1,6 @@
-from typing import Literal, TypeAlias
+import typing as _typing
 
-WebhookType: TypeAlias = Literal[
+WebhookType: _typing.TypeAlias = _typing.Literal[
     "appointment-canceled",
     "appointment-created",
     "customer-created",

@@ -11,7 +11,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import cache, cached_property
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -101,6 +101,11 @@ class Codec(Generic[T_co]):
         """The value in Python; what is no such value is reported and returned as it is."""
         raise NotImplementedError
 
+    def unexpected(self, value: Any, report: Report, place: Place) -> T_co:
+        """Report a value that can't be read, and give it on as it is, whatever the type says."""
+        report(path_of(place), self.expected, value)
+        return cast("T_co", value)
+
     def write(self, value: Any, name: str, how: Writing) -> Any:
         """The value as JSON.
 
@@ -128,9 +133,7 @@ class _Plain(Codec[T]):
 
     def read(self, value: Any, report: Report, place: Place) -> T:
         # Exactly that type: a boolean is an instance of int, and is none.
-        if type(value) is not self._kind:
-            report(path_of(place), self.expected, value)
-        return value  # type: ignore[no-any-return]
+        return value if type(value) is self._kind else self.unexpected(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
         if not isinstance(value, self._kind) or (isinstance(value, bool) and self._kind is not bool):
@@ -146,8 +149,7 @@ class _Number(Codec[float]):
             return value
         if type(value) is Decimal:  # JSON is read with decimals, for the sake of money
             return float(value)
-        report(path_of(place), self.expected, value)
-        return value  # type: ignore[no-any-return]
+        return self.unexpected(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -165,8 +167,7 @@ class _Money(Codec[Decimal]):
             return Decimal(value)
         if type(value) is int or (type(value) is Decimal and value.is_finite()):
             return Decimal(value)
-        report(path_of(place), self.expected, value)
-        return value  # type: ignore[no-any-return]
+        return self.unexpected(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
         if isinstance(value, bool) or not isinstance(value, Decimal | int):
@@ -184,8 +185,7 @@ class _Date(Codec[date]):
                 return date.fromisoformat(value)
             except ValueError:
                 pass
-        report(path_of(place), self.expected, value)
-        return value  # type: ignore[no-any-return]
+        return self.unexpected(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
         # A datetime is a date to Python, but its time and zone would be lost without a word.
@@ -208,8 +208,7 @@ class _DateTime(Codec[datetime]):
             else:
                 if moment.tzinfo is not None:
                     return moment
-        report(path_of(place), self.expected, value)
-        return value  # type: ignore[no-any-return]
+        return self.unexpected(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
         if not isinstance(value, datetime):
@@ -250,8 +249,7 @@ class _File(Codec[Upload]):
     expected = "file"
 
     def read(self, value: Any, report: Report, place: Place) -> Upload:
-        report(path_of(place), "no file in an answer", value)
-        return value  # type: ignore[no-any-return]
+        return self.unexpected(value, report, place)
 
     def write(self, value: FileInput, name: str, how: Writing) -> Any:
         upload = value if isinstance(value, Upload) else Upload(value)
@@ -285,8 +283,7 @@ class Array(Codec[list[T]]):
 
     def read(self, value: Any, report: Report, place: Place) -> list[T]:
         if type(value) is not list:
-            report(path_of(place), self.expected, value)
-            return value  # type: ignore[no-any-return]
+            return self.unexpected(value, report, place)
         read = self._codec.read
         inside = (place, "[]")
         return [read(element, report, inside) for element in value]
@@ -311,8 +308,7 @@ class Object(Codec[ModelT]):
 
     def read(self, value: Any, report: Report, place: Place) -> ModelT:
         if type(value) is not dict:
-            report(path_of(place), self.expected, value)
-            return value  # type: ignore[no-any-return]
+            return self.unexpected(value, report, place)
         return self._model.read(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import quote
 
 from attrs import field, frozen
@@ -133,7 +133,7 @@ class Operation(Generic[T_co]):
             UnreadableAnswerError: The document promises a JSON object and the body is none.
         """
         if self.answer is None:
-            return None  # type: ignore[return-value]
+            return cast("T_co", None)
         return self.answer.read(json_object(content), report, None)
 
 

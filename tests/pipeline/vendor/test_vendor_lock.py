@@ -62,6 +62,24 @@ def test_a_page_overrides_the_provenance(workspace: Workspace) -> None:
     assert lock["inferred"]["operations"] == {}
 
 
+def test_what_was_vendored_before_keeps_its_evidence(workspace: Workspace) -> None:
+    workspace.add("transcribed/provenance.yaml", PROVENANCE)
+    workspace.vendor(workspace.add("transcribed/api.yaml", DOCUMENT))
+    before = plain(read_document(workspace.lock))
+    workspace.vendor(str(workspace.target), workspace.add("page.md", PAGE))
+    after = plain(read_document(workspace.lock))
+    expected = before["evidence"]["operations"] | {"POST /orders": "published"}
+    assert after["evidence"]["operations"] == expected
+    assert after["inferred"] == before["inferred"]
+
+
+def test_what_was_edited_after_vendoring_has_no_evidence(workspace: Workspace) -> None:
+    workspace.vendor(workspace.add("api.yaml", DOCUMENT))
+    workspace.target.write_text(DOCUMENT.replace("One order", "An order"), encoding="utf-8")
+    with pytest.raises(PipelineError, match="is not what .* records, so its evidence is unknown"):
+        workspace.vendor(str(workspace.target), workspace.add("page.md", PAGE))
+
+
 def test_a_document_without_provenance_is_published(workspace: Workspace) -> None:
     workspace.vendor(workspace.add("api.yaml", DOCUMENT))
     evidence = plain(read_document(workspace.lock))["evidence"]

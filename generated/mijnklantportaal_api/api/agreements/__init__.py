@@ -9,10 +9,10 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import create_agreement as _create_agreement
-from . import download_agreement_document as _download_agreement_document
-from . import get_agreement as _get_agreement
-from . import list_agreements as _list_agreements
+from . import create_agreement as _create_agreement_operation
+from . import download_agreement_document as _download_agreement_document_operation
+from . import get_agreement as _get_agreement_operation
+from . import list_agreements as _list_agreements_operation
 
 
 class Agreements:
@@ -49,7 +49,7 @@ class Agreements:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_agreements.LIST,
+            _list_agreements_operation.LIST,
             {
                 "page": page,
             },
@@ -94,7 +94,7 @@ class Agreements:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_agreement.CREATE,
+            _create_agreement_operation.CREATE,
             {
                 "name": name,
                 "signer_name": signer_name,
@@ -134,7 +134,7 @@ class Agreements:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_agreement.GET,
+            _get_agreement_operation.GET,
             {
                 "agreement_id": agreement_id,
             },
@@ -172,7 +172,7 @@ class Agreements:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _download_agreement_document.DOWNLOAD_DOCUMENT,
+            _download_agreement_document_operation.DOWNLOAD_DOCUMENT,
             {
                 "agreement_id": agreement_id,
                 "document_id": document_id,
@@ -215,7 +215,7 @@ class AsyncAgreements:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_agreements.LIST,
+            _list_agreements_operation.LIST,
             {
                 "page": page,
             },
@@ -260,7 +260,7 @@ class AsyncAgreements:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_agreement.CREATE,
+            _create_agreement_operation.CREATE,
             {
                 "name": name,
                 "signer_name": signer_name,
@@ -300,7 +300,7 @@ class AsyncAgreements:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_agreement.GET,
+            _get_agreement_operation.GET,
             {
                 "agreement_id": agreement_id,
             },
@@ -338,7 +338,7 @@ class AsyncAgreements:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _download_agreement_document.DOWNLOAD_DOCUMENT,
+            _download_agreement_document_operation.DOWNLOAD_DOCUMENT,
             {
                 "agreement_id": agreement_id,
                 "document_id": document_id,

@@ -9,11 +9,11 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import cancel_appointment as _cancel_appointment
-from . import change_appointment_status as _change_appointment_status
-from . import get_appointment as _get_appointment
-from . import list_appointments as _list_appointments
-from . import schedule_appointment as _schedule_appointment
+from . import cancel_appointment as _cancel_appointment_operation
+from . import change_appointment_status as _change_appointment_status_operation
+from . import get_appointment as _get_appointment_operation
+from . import list_appointments as _list_appointments_operation
+from . import schedule_appointment as _schedule_appointment_operation
 
 
 class Appointments:
@@ -52,7 +52,7 @@ class Appointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _list_appointments.LIST,
+            _list_appointments_operation.LIST,
             {
                 "start_at": start_at,
                 "days": days,
@@ -99,7 +99,7 @@ class Appointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _schedule_appointment.SCHEDULE,
+            _schedule_appointment_operation.SCHEDULE,
             {
                 "name": name,
                 "customer_id": customer_id,
@@ -140,7 +140,7 @@ class Appointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_appointment.GET,
+            _get_appointment_operation.GET,
             {
                 "appointment_id": appointment_id,
             },
@@ -177,7 +177,7 @@ class Appointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _cancel_appointment.CANCEL,
+            _cancel_appointment_operation.CANCEL,
             {
                 "appointment_id": appointment_id,
             },
@@ -216,7 +216,7 @@ class Appointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _change_appointment_status.CHANGE_STATUS,
+            _change_appointment_status_operation.CHANGE_STATUS,
             {
                 "appointment_id": appointment_id,
                 "status": status,
@@ -261,7 +261,7 @@ class AsyncAppointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _list_appointments.LIST,
+            _list_appointments_operation.LIST,
             {
                 "start_at": start_at,
                 "days": days,
@@ -308,7 +308,7 @@ class AsyncAppointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _schedule_appointment.SCHEDULE,
+            _schedule_appointment_operation.SCHEDULE,
             {
                 "name": name,
                 "customer_id": customer_id,
@@ -349,7 +349,7 @@ class AsyncAppointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_appointment.GET,
+            _get_appointment_operation.GET,
             {
                 "appointment_id": appointment_id,
             },
@@ -386,7 +386,7 @@ class AsyncAppointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _cancel_appointment.CANCEL,
+            _cancel_appointment_operation.CANCEL,
             {
                 "appointment_id": appointment_id,
             },
@@ -425,7 +425,7 @@ class AsyncAppointments:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _change_appointment_status.CHANGE_STATUS,
+            _change_appointment_status_operation.CHANGE_STATUS,
             {
                 "appointment_id": appointment_id,
                 "status": status,

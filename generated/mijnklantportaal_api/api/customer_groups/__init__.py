@@ -9,11 +9,11 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import add_customer_group_customers as _add_customer_group_customers
-from . import create_customer_group as _create_customer_group
-from . import edit_customer_group as _edit_customer_group
-from . import get_customer_group as _get_customer_group
-from . import list_customer_groups as _list_customer_groups
+from . import add_customer_group_customers as _add_customer_group_customers_operation
+from . import create_customer_group as _create_customer_group_operation
+from . import edit_customer_group as _edit_customer_group_operation
+from . import get_customer_group as _get_customer_group_operation
+from . import list_customer_groups as _list_customer_groups_operation
 
 
 class CustomerGroups:
@@ -50,7 +50,7 @@ class CustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_groups.LIST,
+            _list_customer_groups_operation.LIST,
             {
                 "page": page,
             },
@@ -88,7 +88,7 @@ class CustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_customer_group.CREATE,
+            _create_customer_group_operation.CREATE,
             {
                 "name": name,
                 "customers": customers,
@@ -125,7 +125,7 @@ class CustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_customer_group.GET,
+            _get_customer_group_operation.GET,
             {
                 "customer_group_id": customer_group_id,
             },
@@ -164,7 +164,7 @@ class CustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _edit_customer_group.EDIT,
+            _edit_customer_group_operation.EDIT,
             {
                 "customer_group_id": customer_group_id,
                 "name": name,
@@ -204,7 +204,7 @@ class CustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _add_customer_group_customers.ADD_CUSTOMERS,
+            _add_customer_group_customers_operation.ADD_CUSTOMERS,
             {
                 "customer_group_id": customer_group_id,
                 "customers": customers,
@@ -247,7 +247,7 @@ class AsyncCustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_groups.LIST,
+            _list_customer_groups_operation.LIST,
             {
                 "page": page,
             },
@@ -285,7 +285,7 @@ class AsyncCustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_customer_group.CREATE,
+            _create_customer_group_operation.CREATE,
             {
                 "name": name,
                 "customers": customers,
@@ -322,7 +322,7 @@ class AsyncCustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_customer_group.GET,
+            _get_customer_group_operation.GET,
             {
                 "customer_group_id": customer_group_id,
             },
@@ -361,7 +361,7 @@ class AsyncCustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _edit_customer_group.EDIT,
+            _edit_customer_group_operation.EDIT,
             {
                 "customer_group_id": customer_group_id,
                 "name": name,
@@ -401,7 +401,7 @@ class AsyncCustomerGroups:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _add_customer_group_customers.ADD_CUSTOMERS,
+            _add_customer_group_customers_operation.ADD_CUSTOMERS,
             {
                 "customer_group_id": customer_group_id,
                 "customers": customers,

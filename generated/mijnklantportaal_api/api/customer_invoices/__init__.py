@@ -9,11 +9,11 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import create_customer_invoice as _create_customer_invoice
-from . import create_customer_invoice_manual as _create_customer_invoice_manual
-from . import get_customer_invoice as _get_customer_invoice
-from . import list_customer_invoices as _list_customer_invoices
-from . import mark_customer_invoice_paid as _mark_customer_invoice_paid
+from . import create_customer_invoice as _create_customer_invoice_operation
+from . import create_customer_invoice_manual as _create_customer_invoice_manual_operation
+from . import get_customer_invoice as _get_customer_invoice_operation
+from . import list_customer_invoices as _list_customer_invoices_operation
+from . import mark_customer_invoice_paid as _mark_customer_invoice_paid_operation
 
 
 class CustomerInvoices:
@@ -50,7 +50,7 @@ class CustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_invoices.LIST,
+            _list_customer_invoices_operation.LIST,
             {
                 "page": page,
             },
@@ -99,7 +99,7 @@ class CustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_customer_invoice.CREATE,
+            _create_customer_invoice_operation.CREATE,
             {
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
@@ -150,7 +150,7 @@ class CustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_customer_invoice_manual.CREATE_MANUAL,
+            _create_customer_invoice_manual_operation.CREATE_MANUAL,
             {
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
@@ -191,7 +191,7 @@ class CustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_customer_invoice.GET,
+            _get_customer_invoice_operation.GET,
             {
                 "invoice_id": invoice_id,
             },
@@ -230,7 +230,7 @@ class CustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _mark_customer_invoice_paid.MARK_PAID,
+            _mark_customer_invoice_paid_operation.MARK_PAID,
             {
                 "invoice_id": invoice_id,
                 "paid_at": paid_at,
@@ -273,7 +273,7 @@ class AsyncCustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_invoices.LIST,
+            _list_customer_invoices_operation.LIST,
             {
                 "page": page,
             },
@@ -322,7 +322,7 @@ class AsyncCustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_customer_invoice.CREATE,
+            _create_customer_invoice_operation.CREATE,
             {
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
@@ -373,7 +373,7 @@ class AsyncCustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_customer_invoice_manual.CREATE_MANUAL,
+            _create_customer_invoice_manual_operation.CREATE_MANUAL,
             {
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
@@ -414,7 +414,7 @@ class AsyncCustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_customer_invoice.GET,
+            _get_customer_invoice_operation.GET,
             {
                 "invoice_id": invoice_id,
             },
@@ -453,7 +453,7 @@ class AsyncCustomerInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _mark_customer_invoice_paid.MARK_PAID,
+            _mark_customer_invoice_paid_operation.MARK_PAID,
             {
                 "invoice_id": invoice_id,
                 "paid_at": paid_at,

@@ -9,11 +9,11 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import create_customer_offer as _create_customer_offer
-from . import create_customer_offer_manual as _create_customer_offer_manual
-from . import get_customer_offer as _get_customer_offer
-from . import list_customer_offers as _list_customer_offers
-from . import mark_customer_offer as _mark_customer_offer
+from . import create_customer_offer as _create_customer_offer_operation
+from . import create_customer_offer_manual as _create_customer_offer_manual_operation
+from . import get_customer_offer as _get_customer_offer_operation
+from . import list_customer_offers as _list_customer_offers_operation
+from . import mark_customer_offer as _mark_customer_offer_operation
 
 
 class CustomerOffers:
@@ -50,7 +50,7 @@ class CustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_offers.LIST,
+            _list_customer_offers_operation.LIST,
             {
                 "page": page,
             },
@@ -110,7 +110,7 @@ class CustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_customer_offer.CREATE,
+            _create_customer_offer_operation.CREATE,
             {
                 "customer_id": customer_id,
                 "offer_number": offer_number,
@@ -168,7 +168,7 @@ class CustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_customer_offer_manual.CREATE_MANUAL,
+            _create_customer_offer_manual_operation.CREATE_MANUAL,
             {
                 "customer_id": customer_id,
                 "offer_number": offer_number,
@@ -209,7 +209,7 @@ class CustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_customer_offer.GET,
+            _get_customer_offer_operation.GET,
             {
                 "offer_id": offer_id,
             },
@@ -255,7 +255,7 @@ class CustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _mark_customer_offer.MARK,
+            _mark_customer_offer_operation.MARK,
             {
                 "offer_id": offer_id,
                 "accepted_at": accepted_at,
@@ -301,7 +301,7 @@ class AsyncCustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_offers.LIST,
+            _list_customer_offers_operation.LIST,
             {
                 "page": page,
             },
@@ -361,7 +361,7 @@ class AsyncCustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_customer_offer.CREATE,
+            _create_customer_offer_operation.CREATE,
             {
                 "customer_id": customer_id,
                 "offer_number": offer_number,
@@ -419,7 +419,7 @@ class AsyncCustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_customer_offer_manual.CREATE_MANUAL,
+            _create_customer_offer_manual_operation.CREATE_MANUAL,
             {
                 "customer_id": customer_id,
                 "offer_number": offer_number,
@@ -460,7 +460,7 @@ class AsyncCustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_customer_offer.GET,
+            _get_customer_offer_operation.GET,
             {
                 "offer_id": offer_id,
             },
@@ -506,7 +506,7 @@ class AsyncCustomerOffers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _mark_customer_offer.MARK,
+            _mark_customer_offer_operation.MARK,
             {
                 "offer_id": offer_id,
                 "accepted_at": accepted_at,

@@ -9,12 +9,14 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import change_customer_subscription_package as _change_customer_subscription_package
-from . import create_customer_subscription_package as _create_customer_subscription_package
-from . import get_customer_subscription_package as _get_customer_subscription_package
-from . import list_customer_subscription_packages as _list_customer_subscription_packages
-from . import sign_up_customer_subscription_package as _sign_up_customer_subscription_package
-from . import sign_up_customer_subscription_package_non_customer as _sign_up_customer_subscription_package_non_customer
+from . import change_customer_subscription_package as _change_customer_subscription_package_operation
+from . import create_customer_subscription_package as _create_customer_subscription_package_operation
+from . import get_customer_subscription_package as _get_customer_subscription_package_operation
+from . import list_customer_subscription_packages as _list_customer_subscription_packages_operation
+from . import sign_up_customer_subscription_package as _sign_up_customer_subscription_package_operation
+from . import (
+    sign_up_customer_subscription_package_non_customer as _sign_up_customer_subscription_package_non_customer_operation,
+)
 
 
 class CustomerSubscriptionPackages:
@@ -51,7 +53,7 @@ class CustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_subscription_packages.LIST,
+            _list_customer_subscription_packages_operation.LIST,
             {
                 "page": page,
             },
@@ -98,7 +100,7 @@ class CustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_customer_subscription_package.CREATE,
+            _create_customer_subscription_package_operation.CREATE,
             {
                 "name": name,
                 "description": description,
@@ -139,7 +141,7 @@ class CustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_customer_subscription_package.GET,
+            _get_customer_subscription_package_operation.GET,
             {
                 "package_id": package_id,
             },
@@ -189,7 +191,7 @@ class CustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _change_customer_subscription_package.CHANGE,
+            _change_customer_subscription_package_operation.CHANGE,
             {
                 "package_id": package_id,
                 "name": name,
@@ -243,7 +245,7 @@ class CustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _sign_up_customer_subscription_package.SIGN_UP,
+            _sign_up_customer_subscription_package_operation.SIGN_UP,
             {
                 "package_id": package_id,
                 "customer_id": customer_id,
@@ -295,7 +297,7 @@ class CustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _sign_up_customer_subscription_package_non_customer.SIGN_UP_NON_CUSTOMER,
+            _sign_up_customer_subscription_package_non_customer_operation.SIGN_UP_NON_CUSTOMER,
             {
                 "package_id": package_id,
                 "company_name": company_name,
@@ -342,7 +344,7 @@ class AsyncCustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_subscription_packages.LIST,
+            _list_customer_subscription_packages_operation.LIST,
             {
                 "page": page,
             },
@@ -389,7 +391,7 @@ class AsyncCustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_customer_subscription_package.CREATE,
+            _create_customer_subscription_package_operation.CREATE,
             {
                 "name": name,
                 "description": description,
@@ -430,7 +432,7 @@ class AsyncCustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_customer_subscription_package.GET,
+            _get_customer_subscription_package_operation.GET,
             {
                 "package_id": package_id,
             },
@@ -480,7 +482,7 @@ class AsyncCustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _change_customer_subscription_package.CHANGE,
+            _change_customer_subscription_package_operation.CHANGE,
             {
                 "package_id": package_id,
                 "name": name,
@@ -534,7 +536,7 @@ class AsyncCustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _sign_up_customer_subscription_package.SIGN_UP,
+            _sign_up_customer_subscription_package_operation.SIGN_UP,
             {
                 "package_id": package_id,
                 "customer_id": customer_id,
@@ -586,7 +588,7 @@ class AsyncCustomerSubscriptionPackages:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _sign_up_customer_subscription_package_non_customer.SIGN_UP_NON_CUSTOMER,
+            _sign_up_customer_subscription_package_non_customer_operation.SIGN_UP_NON_CUSTOMER,
             {
                 "package_id": package_id,
                 "company_name": company_name,

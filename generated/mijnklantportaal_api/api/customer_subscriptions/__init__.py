@@ -9,10 +9,10 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import change_customer_subscription as _change_customer_subscription
-from . import create_customer_subscription as _create_customer_subscription
-from . import get_customer_subscription as _get_customer_subscription
-from . import list_customer_subscriptions as _list_customer_subscriptions
+from . import change_customer_subscription as _change_customer_subscription_operation
+from . import create_customer_subscription as _create_customer_subscription_operation
+from . import get_customer_subscription as _get_customer_subscription_operation
+from . import list_customer_subscriptions as _list_customer_subscriptions_operation
 
 
 class CustomerSubscriptions:
@@ -49,7 +49,7 @@ class CustomerSubscriptions:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_subscriptions.LIST,
+            _list_customer_subscriptions_operation.LIST,
             {
                 "page": page,
             },
@@ -111,7 +111,7 @@ class CustomerSubscriptions:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_customer_subscription.CREATE,
+            _create_customer_subscription_operation.CREATE,
             {
                 "customer_id": customer_id,
                 "description": description,
@@ -157,7 +157,7 @@ class CustomerSubscriptions:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_customer_subscription.GET,
+            _get_customer_subscription_operation.GET,
             {
                 "subscription_id": subscription_id,
             },
@@ -205,7 +205,7 @@ class CustomerSubscriptions:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _change_customer_subscription.CHANGE,
+            _change_customer_subscription_operation.CHANGE,
             {
                 "subscription_id": subscription_id,
                 "description": description,
@@ -252,7 +252,7 @@ class AsyncCustomerSubscriptions:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customer_subscriptions.LIST,
+            _list_customer_subscriptions_operation.LIST,
             {
                 "page": page,
             },
@@ -314,7 +314,7 @@ class AsyncCustomerSubscriptions:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_customer_subscription.CREATE,
+            _create_customer_subscription_operation.CREATE,
             {
                 "customer_id": customer_id,
                 "description": description,
@@ -360,7 +360,7 @@ class AsyncCustomerSubscriptions:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_customer_subscription.GET,
+            _get_customer_subscription_operation.GET,
             {
                 "subscription_id": subscription_id,
             },
@@ -408,7 +408,7 @@ class AsyncCustomerSubscriptions:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _change_customer_subscription.CHANGE,
+            _change_customer_subscription_operation.CHANGE,
             {
                 "subscription_id": subscription_id,
                 "description": description,

@@ -9,10 +9,10 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import create_customer as _create_customer
-from . import edit_customer as _edit_customer
-from . import get_customer as _get_customer
-from . import list_customers as _list_customers
+from . import create_customer as _create_customer_operation
+from . import edit_customer as _edit_customer_operation
+from . import get_customer as _get_customer_operation
+from . import list_customers as _list_customers_operation
 
 
 class Customers:
@@ -49,7 +49,7 @@ class Customers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customers.LIST,
+            _list_customers_operation.LIST,
             {
                 "page": page,
             },
@@ -95,7 +95,7 @@ class Customers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_customer.CREATE,
+            _create_customer_operation.CREATE,
             {
                 "company_name": company_name,
                 "address": address,
@@ -136,7 +136,7 @@ class Customers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_customer.GET,
+            _get_customer_operation.GET,
             {
                 "customer_id": customer_id,
             },
@@ -183,7 +183,7 @@ class Customers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _edit_customer.EDIT,
+            _edit_customer_operation.EDIT,
             {
                 "customer_id": customer_id,
                 "company_name": company_name,
@@ -230,7 +230,7 @@ class AsyncCustomers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_customers.LIST,
+            _list_customers_operation.LIST,
             {
                 "page": page,
             },
@@ -276,7 +276,7 @@ class AsyncCustomers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_customer.CREATE,
+            _create_customer_operation.CREATE,
             {
                 "company_name": company_name,
                 "address": address,
@@ -317,7 +317,7 @@ class AsyncCustomers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_customer.GET,
+            _get_customer_operation.GET,
             {
                 "customer_id": customer_id,
             },
@@ -364,7 +364,7 @@ class AsyncCustomers:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _edit_customer.EDIT,
+            _edit_customer_operation.EDIT,
             {
                 "customer_id": customer_id,
                 "company_name": company_name,

@@ -9,9 +9,9 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import create_file_request as _create_file_request
-from . import get_file_request as _get_file_request
-from . import list_file_requests as _list_file_requests
+from . import create_file_request as _create_file_request_operation
+from . import get_file_request as _get_file_request_operation
+from . import list_file_requests as _list_file_requests_operation
 
 
 class FileRequests:
@@ -48,7 +48,7 @@ class FileRequests:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_file_requests.LIST,
+            _list_file_requests_operation.LIST,
             {
                 "page": page,
             },
@@ -93,7 +93,7 @@ class FileRequests:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_file_request.CREATE,
+            _create_file_request_operation.CREATE,
             {
                 "name": name,
                 "description": description,
@@ -133,7 +133,7 @@ class FileRequests:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_file_request.GET,
+            _get_file_request_operation.GET,
             {
                 "request_id": request_id,
             },
@@ -175,7 +175,7 @@ class AsyncFileRequests:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_file_requests.LIST,
+            _list_file_requests_operation.LIST,
             {
                 "page": page,
             },
@@ -220,7 +220,7 @@ class AsyncFileRequests:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_file_request.CREATE,
+            _create_file_request_operation.CREATE,
             {
                 "name": name,
                 "description": description,
@@ -260,7 +260,7 @@ class AsyncFileRequests:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_file_request.GET,
+            _get_file_request_operation.GET,
             {
                 "request_id": request_id,
             },

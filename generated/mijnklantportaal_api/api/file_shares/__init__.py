@@ -9,8 +9,8 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import create_file_share as _create_file_share
-from . import list_file_shares as _list_file_shares
+from . import create_file_share as _create_file_share_operation
+from . import list_file_shares as _list_file_shares_operation
 
 
 class FileShares:
@@ -47,7 +47,7 @@ class FileShares:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_file_shares.LIST,
+            _list_file_shares_operation.LIST,
             {
                 "page": page,
             },
@@ -85,7 +85,7 @@ class FileShares:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_file_share.CREATE,
+            _create_file_share_operation.CREATE,
             {
                 "content": content,
                 "customer_id": customer_id,
@@ -128,7 +128,7 @@ class AsyncFileShares:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_file_shares.LIST,
+            _list_file_shares_operation.LIST,
             {
                 "page": page,
             },
@@ -166,7 +166,7 @@ class AsyncFileShares:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_file_share.CREATE,
+            _create_file_share_operation.CREATE,
             {
                 "content": content,
                 "customer_id": customer_id,

@@ -9,9 +9,9 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import download_file as _download_file
-from . import get_file as _get_file
-from . import post_files as _post_files
+from . import download_file as _download_file_operation
+from . import get_file as _get_file_operation
+from . import post_files as _post_files_operation
 
 
 class Files:
@@ -51,7 +51,7 @@ class Files:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _post_files.UPLOAD,
+            _post_files_operation.UPLOAD,
             {
                 "directory": directory,
                 "file": file,
@@ -90,7 +90,7 @@ class Files:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _post_files.CREATE_DIRECTORY,
+            _post_files_operation.CREATE_DIRECTORY,
             {
                 "directory": directory,
                 "name": name,
@@ -127,7 +127,7 @@ class Files:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_file.GET,
+            _get_file_operation.GET,
             {
                 "file_or_dir_id": file_or_dir_id,
             },
@@ -163,7 +163,7 @@ class Files:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _download_file.DOWNLOAD,
+            _download_file_operation.DOWNLOAD,
             {
                 "file_id": file_id,
             },
@@ -208,7 +208,7 @@ class AsyncFiles:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _post_files.UPLOAD,
+            _post_files_operation.UPLOAD,
             {
                 "directory": directory,
                 "file": file,
@@ -247,7 +247,7 @@ class AsyncFiles:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _post_files.CREATE_DIRECTORY,
+            _post_files_operation.CREATE_DIRECTORY,
             {
                 "directory": directory,
                 "name": name,
@@ -284,7 +284,7 @@ class AsyncFiles:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_file.GET,
+            _get_file_operation.GET,
             {
                 "file_or_dir_id": file_or_dir_id,
             },
@@ -320,7 +320,7 @@ class AsyncFiles:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _download_file.DOWNLOAD,
+            _download_file_operation.DOWNLOAD,
             {
                 "file_id": file_id,
             },

@@ -9,8 +9,8 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import get_invoice as _get_invoice
-from . import list_invoices as _list_invoices
+from . import get_invoice as _get_invoice_operation
+from . import list_invoices as _list_invoices_operation
 
 
 class Invoices:
@@ -47,7 +47,7 @@ class Invoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_invoices.LIST,
+            _list_invoices_operation.LIST,
             {
                 "page": page,
             },
@@ -83,7 +83,7 @@ class Invoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_invoice.GET,
+            _get_invoice_operation.GET,
             {
                 "invoice_id": invoice_id,
             },
@@ -125,7 +125,7 @@ class AsyncInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_invoices.LIST,
+            _list_invoices_operation.LIST,
             {
                 "page": page,
             },
@@ -161,7 +161,7 @@ class AsyncInvoices:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_invoice.GET,
+            _get_invoice_operation.GET,
             {
                 "invoice_id": invoice_id,
             },

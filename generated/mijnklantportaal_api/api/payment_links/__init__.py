@@ -9,11 +9,11 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import close_payment_link as _close_payment_link
-from . import create_payment_link as _create_payment_link
-from . import get_payment_link as _get_payment_link
-from . import list_payment_link_payments as _list_payment_link_payments
-from . import list_payment_links as _list_payment_links
+from . import close_payment_link as _close_payment_link_operation
+from . import create_payment_link as _create_payment_link_operation
+from . import get_payment_link as _get_payment_link_operation
+from . import list_payment_link_payments as _list_payment_link_payments_operation
+from . import list_payment_links as _list_payment_links_operation
 
 
 class PaymentLinks:
@@ -50,7 +50,7 @@ class PaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_payment_links.LIST,
+            _list_payment_links_operation.LIST,
             {
                 "page": page,
             },
@@ -92,7 +92,7 @@ class PaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_payment_link.CREATE,
+            _create_payment_link_operation.CREATE,
             {
                 "description": description,
                 "amount": amount,
@@ -131,7 +131,7 @@ class PaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_payment_link.GET,
+            _get_payment_link_operation.GET,
             {
                 "link_id": link_id,
             },
@@ -168,7 +168,7 @@ class PaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _close_payment_link.CLOSE,
+            _close_payment_link_operation.CLOSE,
             {
                 "link_id": link_id,
             },
@@ -206,7 +206,7 @@ class PaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_payment_link_payments.LIST_PAYMENTS,
+            _list_payment_link_payments_operation.LIST_PAYMENTS,
             {
                 "link_id": link_id,
                 "page": page,
@@ -249,7 +249,7 @@ class AsyncPaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_payment_links.LIST,
+            _list_payment_links_operation.LIST,
             {
                 "page": page,
             },
@@ -291,7 +291,7 @@ class AsyncPaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_payment_link.CREATE,
+            _create_payment_link_operation.CREATE,
             {
                 "description": description,
                 "amount": amount,
@@ -330,7 +330,7 @@ class AsyncPaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_payment_link.GET,
+            _get_payment_link_operation.GET,
             {
                 "link_id": link_id,
             },
@@ -367,7 +367,7 @@ class AsyncPaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _close_payment_link.CLOSE,
+            _close_payment_link_operation.CLOSE,
             {
                 "link_id": link_id,
             },
@@ -405,7 +405,7 @@ class AsyncPaymentLinks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_payment_link_payments.LIST_PAYMENTS,
+            _list_payment_link_payments_operation.LIST_PAYMENTS,
             {
                 "link_id": link_id,
                 "page": page,

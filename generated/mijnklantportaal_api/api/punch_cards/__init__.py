@@ -9,14 +9,14 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import create_punch_card as _create_punch_card
-from . import edit_punch_card as _edit_punch_card
-from . import get_issued_punch_card as _get_issued_punch_card
-from . import get_punch_card as _get_punch_card
-from . import issue_punch_card as _issue_punch_card
-from . import list_issued_punch_cards as _list_issued_punch_cards
-from . import list_punch_cards as _list_punch_cards
-from . import stamp_punch_card as _stamp_punch_card
+from . import create_punch_card as _create_punch_card_operation
+from . import edit_punch_card as _edit_punch_card_operation
+from . import get_issued_punch_card as _get_issued_punch_card_operation
+from . import get_punch_card as _get_punch_card_operation
+from . import issue_punch_card as _issue_punch_card_operation
+from . import list_issued_punch_cards as _list_issued_punch_cards_operation
+from . import list_punch_cards as _list_punch_cards_operation
+from . import stamp_punch_card as _stamp_punch_card_operation
 
 
 class PunchCards:
@@ -53,7 +53,7 @@ class PunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_punch_cards.LIST,
+            _list_punch_cards_operation.LIST,
             {
                 "page": page,
             },
@@ -105,7 +105,7 @@ class PunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_punch_card.CREATE,
+            _create_punch_card_operation.CREATE,
             {
                 "name": name,
                 "description": description,
@@ -149,7 +149,7 @@ class PunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_punch_card.GET,
+            _get_punch_card_operation.GET,
             {
                 "punch_card_id": punch_card_id,
             },
@@ -192,7 +192,7 @@ class PunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _edit_punch_card.EDIT,
+            _edit_punch_card_operation.EDIT,
             {
                 "punch_card_id": punch_card_id,
                 "for_sale": for_sale,
@@ -233,7 +233,7 @@ class PunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_issued_punch_cards.LIST_ISSUED,
+            _list_issued_punch_cards_operation.LIST_ISSUED,
             {
                 "punch_card_id": punch_card_id,
                 "page": page,
@@ -273,7 +273,7 @@ class PunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _issue_punch_card.ISSUE,
+            _issue_punch_card_operation.ISSUE,
             {
                 "punch_card_id": punch_card_id,
                 "customer_id": customer_id,
@@ -312,7 +312,7 @@ class PunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_issued_punch_card.GET_ISSUED,
+            _get_issued_punch_card_operation.GET_ISSUED,
             {
                 "punch_card_id": punch_card_id,
                 "issued_punch_card_id": issued_punch_card_id,
@@ -354,7 +354,7 @@ class PunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _stamp_punch_card.STAMP,
+            _stamp_punch_card_operation.STAMP,
             {
                 "punch_card_id": punch_card_id,
                 "issued_punch_card_id": issued_punch_card_id,
@@ -398,7 +398,7 @@ class AsyncPunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_punch_cards.LIST,
+            _list_punch_cards_operation.LIST,
             {
                 "page": page,
             },
@@ -450,7 +450,7 @@ class AsyncPunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_punch_card.CREATE,
+            _create_punch_card_operation.CREATE,
             {
                 "name": name,
                 "description": description,
@@ -494,7 +494,7 @@ class AsyncPunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_punch_card.GET,
+            _get_punch_card_operation.GET,
             {
                 "punch_card_id": punch_card_id,
             },
@@ -537,7 +537,7 @@ class AsyncPunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _edit_punch_card.EDIT,
+            _edit_punch_card_operation.EDIT,
             {
                 "punch_card_id": punch_card_id,
                 "for_sale": for_sale,
@@ -578,7 +578,7 @@ class AsyncPunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_issued_punch_cards.LIST_ISSUED,
+            _list_issued_punch_cards_operation.LIST_ISSUED,
             {
                 "punch_card_id": punch_card_id,
                 "page": page,
@@ -618,7 +618,7 @@ class AsyncPunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _issue_punch_card.ISSUE,
+            _issue_punch_card_operation.ISSUE,
             {
                 "punch_card_id": punch_card_id,
                 "customer_id": customer_id,
@@ -657,7 +657,7 @@ class AsyncPunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_issued_punch_card.GET_ISSUED,
+            _get_issued_punch_card_operation.GET_ISSUED,
             {
                 "punch_card_id": punch_card_id,
                 "issued_punch_card_id": issued_punch_card_id,
@@ -699,7 +699,7 @@ class AsyncPunchCards:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _stamp_punch_card.STAMP,
+            _stamp_punch_card_operation.STAMP,
             {
                 "punch_card_id": punch_card_id,
                 "issued_punch_card_id": issued_punch_card_id,

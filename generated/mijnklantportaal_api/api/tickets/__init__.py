@@ -9,11 +9,11 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import add_ticket_message as _add_ticket_message
-from . import close_ticket as _close_ticket
-from . import get_ticket as _get_ticket
-from . import list_tickets as _list_tickets
-from . import upload_ticket_attachment as _upload_ticket_attachment
+from . import add_ticket_message as _add_ticket_message_operation
+from . import close_ticket as _close_ticket_operation
+from . import get_ticket as _get_ticket_operation
+from . import list_tickets as _list_tickets_operation
+from . import upload_ticket_attachment as _upload_ticket_attachment_operation
 
 
 class Tickets:
@@ -50,7 +50,7 @@ class Tickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_tickets.LIST,
+            _list_tickets_operation.LIST,
             {
                 "page": page,
             },
@@ -86,7 +86,7 @@ class Tickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_ticket.GET,
+            _get_ticket_operation.GET,
             {
                 "ticket_id": ticket_id,
             },
@@ -125,7 +125,7 @@ class Tickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _add_ticket_message.ADD_MESSAGE,
+            _add_ticket_message_operation.ADD_MESSAGE,
             {
                 "ticket_id": ticket_id,
                 "message": message,
@@ -162,7 +162,7 @@ class Tickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _close_ticket.CLOSE,
+            _close_ticket_operation.CLOSE,
             {
                 "ticket_id": ticket_id,
             },
@@ -203,7 +203,7 @@ class Tickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _upload_ticket_attachment.UPLOAD_ATTACHMENT,
+            _upload_ticket_attachment_operation.UPLOAD_ATTACHMENT,
             {
                 "ticket_id": ticket_id,
                 "message_id": message_id,
@@ -247,7 +247,7 @@ class AsyncTickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_tickets.LIST,
+            _list_tickets_operation.LIST,
             {
                 "page": page,
             },
@@ -283,7 +283,7 @@ class AsyncTickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_ticket.GET,
+            _get_ticket_operation.GET,
             {
                 "ticket_id": ticket_id,
             },
@@ -322,7 +322,7 @@ class AsyncTickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _add_ticket_message.ADD_MESSAGE,
+            _add_ticket_message_operation.ADD_MESSAGE,
             {
                 "ticket_id": ticket_id,
                 "message": message,
@@ -359,7 +359,7 @@ class AsyncTickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _close_ticket.CLOSE,
+            _close_ticket_operation.CLOSE,
             {
                 "ticket_id": ticket_id,
             },
@@ -400,7 +400,7 @@ class AsyncTickets:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _upload_ticket_attachment.UPLOAD_ATTACHMENT,
+            _upload_ticket_attachment_operation.UPLOAD_ATTACHMENT,
             {
                 "ticket_id": ticket_id,
                 "message_id": message_id,

@@ -9,9 +9,9 @@ import typing as _typing
 from ... import models as _models
 from ... import ports as _ports
 from ... import types as _types
-from . import create_webhook as _create_webhook
-from . import get_webhook as _get_webhook
-from . import list_webhooks as _list_webhooks
+from . import create_webhook as _create_webhook_operation
+from . import get_webhook as _get_webhook_operation
+from . import list_webhooks as _list_webhooks_operation
 
 
 class Webhooks:
@@ -48,7 +48,7 @@ class Webhooks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_webhooks.LIST,
+            _list_webhooks_operation.LIST,
             {
                 "page": page,
             },
@@ -91,7 +91,7 @@ class Webhooks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _create_webhook.CREATE,
+            _create_webhook_operation.CREATE,
             {
                 "url": url,
                 "type_": type_,
@@ -128,7 +128,7 @@ class Webhooks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_webhook.GET,
+            _get_webhook_operation.GET,
             {
                 "webhook_id": webhook_id,
             },
@@ -170,7 +170,7 @@ class AsyncWebhooks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
-            _list_webhooks.LIST,
+            _list_webhooks_operation.LIST,
             {
                 "page": page,
             },
@@ -213,7 +213,7 @@ class AsyncWebhooks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _create_webhook.CREATE,
+            _create_webhook_operation.CREATE,
             {
                 "url": url,
                 "type_": type_,
@@ -250,7 +250,7 @@ class AsyncWebhooks:
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_webhook.GET,
+            _get_webhook_operation.GET,
             {
                 "webhook_id": webhook_id,
             },

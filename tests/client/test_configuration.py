@@ -1,0 +1,132 @@
+"""Making a client, and what it never shows."""
+
+import logging
+import pickle
+from typing import Any
+
+import httpx
+import pytest
+
+from mijnklantportaal import AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
+from mijnklantportaal_api import SERVER
+
+CLIENTS = [MijnKlantportaal, AsyncMijnKlantportaal]
+VARIABLES = ("MIJNKLANTPORTAAL_API_KEY", "MIJNKLANTPORTAAL_BASE_URL")
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize("kind", CLIENTS)
+def test_the_environment_configures_a_client(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLES[0], " from-environment\n")
+    assert repr(kind()) == f"{kind.__name__}(base_url='{SERVER}')"
+    monkeypatch.setenv(VARIABLES[1], "http://localhost:1234/v1/")
+    assert repr(kind()) == f"{kind.__name__}(base_url='http://localhost:1234/v1')"
+    assert repr(kind(base_url="https://example.com")) == f"{kind.__name__}(base_url='https://example.com')"
+
+
+@pytest.mark.parametrize("kind", CLIENTS)
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({}, "no API key: set MIJNKLANTPORTAAL_API_KEY"),
+        ({"api_key": ""}, "the token is empty"),
+        ({"api_key": "secret\nX: y"}, "line break"),
+        ({"api_key": "secr\u00e9t"}, "no header can carry"),
+        ({"api_key": b"secret"}, "the token must be str, not bytes"),
+        ({"api_key": "secret", "auth": lambda: "secret"}, "api_key and auth were both given"),
+        ({"auth": "secret"}, "auth must be callable, not str"),
+        ({"api_key": "secret", "base_url": "api.example.com"}, "base_url must be an address"),
+        ({"api_key": "secret", "base_url": "ftp://example.com"}, "base_url must be an address"),
+        ({"api_key": "secret", "base_url": "https://example.com:port"}, "base_url must be an address"),
+        ({"api_key": "secret", "base_url": "https://me:secret@example.com"}, "base_url must hold no user"),
+        ({"api_key": "secret", "base_url": "https://example.com?secret"}, "base_url must hold no user"),
+        ({"api_key": "secret", "http_client": object()}, "http_client must be an httpx"),
+    ],
+)
+def test_what_cannot_work_is_said_at_once(kind: Any, arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message) as caught:
+        kind(**arguments)
+    assert isinstance(caught.value, ValueError)
+    assert "secr" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", CLIENTS)
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"timeout": "5"}, TypeError),
+        ({"timeout": -1}, ValueError),
+        ({"timeout": float("nan")}, ValueError),
+        ({"max_retries": 1.5}, TypeError),
+        ({"max_retries": -1}, ValueError),
+        ({"default_headers": {"X": 1}}, TypeError),
+        ({"default_headers": {"authorization": "Bearer x"}}, ValueError),
+        ({"retries": 1}, TypeError),
+        ({"base_url": "https://elsewhere.example"}, TypeError),
+    ],
+)
+def test_options_that_cannot_be_right(kind: Any, options: dict[str, Any], error: type[Exception]) -> None:
+    client = kind(api_key="secret")
+    with pytest.raises(error):
+        client.with_options(**options)
+    if "base_url" not in options:
+        with pytest.raises(error):
+            kind(api_key="secret", **options)
+
+
+def test_a_copy_shares_the_connections_and_leaves_the_original_alone(portal: Any, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    with MijnKlantportaal(api_key="key-for-tests", base_url=portal.url) as client:
+        copy = client.with_options(default_headers={"X-Copy": "1"})
+        copy.customer_offers.get("off_1")
+        client.customer_offers.get("off_1")
+    first, second = portal.requests
+    assert first.headers["X-Copy"] == "1"
+    assert "X-Copy" not in second.headers
+    assert first.headers["Authorization"] == second.headers["Authorization"] == "Bearer key-for-tests"
+
+
+def test_an_own_client_stays_open(portal: Any, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    with httpx.Client(headers={"X-Own": "1"}) as own:
+        with MijnKlantportaal(api_key="k", base_url=portal.url, http_client=own) as client:
+            client.customer_offers.get("off_1")
+        assert not own.is_closed
+    assert portal.request.headers["X-Own"] == "1"
+
+
+def test_an_own_client_that_follows_redirects_does_not_do_so_with_the_token(portal: Any) -> None:
+    portal.answer(b"", status=302, Location=f"{portal.url}/elsewhere")
+    with (
+        httpx.Client(follow_redirects=True) as own,
+        MijnKlantportaal(api_key="k", base_url=portal.url, http_client=own) as client,
+        pytest.raises(Exception, match="302"),
+    ):
+        client.customer_offers.get("off_1")
+    assert len(portal.requests) == 1
+
+
+@pytest.mark.parametrize("kind", CLIENTS)
+def test_a_client_is_not_pickled(kind: Any) -> None:
+    with pytest.raises(TypeError, match="can't be pickled"):
+        pickle.dumps(kind(api_key="secret"))
+
+
+def test_the_token_shows_nowhere(
+    portal: Any, offer: dict[str, Any], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    caplog.set_level(logging.DEBUG)
+    portal.answer({"message": "again"}, status=503)
+    portal.answer(offer)
+    client = MijnKlantportaal(api_key="very-secret", base_url=portal.url)
+    with client:
+        response = client.with_raw_response.customer_offers.get("off_1")
+        shown = [repr(part) for part in (client, client.customer_offers, client._caller, response)]
+    assert len(portal.requests) == 2
+    assert "very-secret" not in " ".join(shown) + caplog.text

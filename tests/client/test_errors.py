@@ -1,0 +1,221 @@
+"""What users see when a call fails."""
+
+import json
+import pickle
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+import mijnklantportaal
+from mijnklantportaal import (
+    APIConnectionError,
+    APIError,
+    APIResponseValidationError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    MijnKlantportaal,
+    MijnKlantportaalError,
+    NotFoundError,
+    PermissionDeniedError,
+    RateLimitError,
+    UnprocessableEntityError,
+    UpgradeRequiredError,
+)
+from mijnklantportaal.errors import RequestInfo
+
+STATUSES = [
+    (301, APIStatusError),
+    (304, APIStatusError),
+    (400, BadRequestError),
+    (401, AuthenticationError),
+    (402, APIStatusError),
+    (403, PermissionDeniedError),
+    (404, NotFoundError),
+    (409, ConflictError),
+    (419, APIStatusError),
+    (422, UnprocessableEntityError),
+    (426, UpgradeRequiredError),
+    (429, RateLimitError),
+    (500, InternalServerError),
+    (520, InternalServerError),
+]
+
+
+@pytest.mark.parametrize(("status", "kind"), STATUSES)
+def test_every_status_but_success_raises(
+    portal: Any, client: MijnKlantportaal, status: int, kind: type[APIStatusError]
+) -> None:
+    # 304 has no body by definition (RFC 9110, section 15.4.5).
+    portal.answer(b"" if status == 304 else {"message": "what is wrong"}, status=status)
+    with pytest.raises(APIStatusError) as caught:
+        client.customer_offers.get("off_1")
+    error = caught.value
+    assert type(error) is kind
+    assert error.status_code == status
+    assert error.url == f"{portal.url}/customer-offers/off_1"
+    assert error.method == "GET"
+    assert error.attempts == 1
+    if status >= 400:
+        assert error.message == "what is wrong"
+        assert str(error) == f"{status} for GET {portal.url}/customer-offers/off_1: what is wrong"
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (b"", ""),
+        (b"<html>Bad gateway</html>", "<html>Bad gateway</html>"),
+        (b"[1]", [1]),
+        (b"\xff", "\ufffd"),
+        (b'{"message": {"a": 1}}', {"message": {"a": 1}}),
+        (b"[" * 100_000, "[" * 100_000),
+    ],
+    ids=["empty", "html", "array", "no text", "odd message", "deep"],
+)
+def test_an_error_without_a_reason_is_still_that_error(
+    portal: Any, client: MijnKlantportaal, body: bytes, kept: Any
+) -> None:
+    portal.answer(body, status=502)
+    with pytest.raises(InternalServerError, match="the portal gave no reason") as caught:
+        client.customer_offers.get("off_1")
+    assert caught.value.body == kept
+
+
+@pytest.mark.parametrize(
+    ("errors", "read"),
+    [
+        ({"amount": ["is no amount", "is negative"]}, {"amount": ["is no amount", "is negative"]}),
+        ({"amount": "is no amount"}, {"amount": ["is no amount"]}),
+        ([], {}),
+        (None, {}),
+    ],
+)
+def test_errors_of_fields(portal: Any, client: MijnKlantportaal, errors: Any, read: Any) -> None:
+    portal.answer({"message": "The given data was invalid.", "errors": errors}, status=422)
+    with pytest.raises(UnprocessableEntityError) as caught:
+        client.customer_offers.mark("off_1")
+    assert caught.value.errors == read
+
+
+def test_rate_limit_says_when_calls_are_welcome(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer({"code": 429, "message": "Too many requests."}, status=429, Retry_After="17", X_Request_Id="abc")
+    with pytest.raises(RateLimitError) as caught:
+        client.customer_offers.get("off_1")
+    assert caught.value.retry_after == 17
+    assert caught.value.request_id == "abc"
+
+
+def test_a_redirect_is_not_followed(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer(b"", status=302, Location=f"{portal.url}/elsewhere")
+    with pytest.raises(APIStatusError, match="a redirect, which is not followed"):
+        client.customer_offers.get("off_1")
+    assert len(portal.requests) == 1
+
+
+@contextmanager
+def listening(answer: bytes | None) -> Iterator[tuple[str, list[bytes]]]:
+    """A server below HTTP: gives these bytes and closes the connection, or gives nothing and keeps it."""
+    received: list[bytes] = []
+    done = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            while not done.is_set():
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                with connection:
+                    received.append(connection.recv(65536))
+                    if answer is None:
+                        done.wait(5)
+                    else:
+                        connection.sendall(answer)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", received
+        done.set()
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+
+
+def test_no_answer_in_time() -> None:
+    with listening(None) as (url, _), MijnKlantportaal(api_key="k", base_url=url, max_retries=0) as client:
+        start = time.monotonic()
+        with pytest.raises(APITimeoutError, match="no answer in time") as caught:
+            client.customer_offers.get("off_1", timeout=0.2)
+        assert time.monotonic() - start < 2
+        assert caught.value.sent
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", b"SSH-2.0\r\n"])
+def test_a_write_that_may_have_arrived_is_sent_once(answer: bytes) -> None:
+    with listening(answer) as (url, received), MijnKlantportaal(api_key="k", base_url=url, max_retries=3) as client:
+        with pytest.raises(APIConnectionError) as caught:
+            client.tickets.add_message("tic_1", message="x")
+        assert len(received) == 1
+        assert caught.value.attempts == 1
+
+
+def test_a_read_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    with listening(b"") as (url, received), MijnKlantportaal(api_key="k", base_url=url) as client:
+        with pytest.raises(APIConnectionError) as caught:
+            client.tickets.get("tic_1")
+        assert len(received) == 3
+        assert caught.value.attempts == 3
+
+
+def test_nobody_listens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with MijnKlantportaal(api_key="k", base_url=f"http://127.0.0.1:{port}", max_retries=0) as client:
+        with pytest.raises(APIConnectionError) as caught:
+            client.tickets.get("tic_1")
+        assert not caught.value.sent
+
+
+def error_of(kind: type[MijnKlantportaalError]) -> MijnKlantportaalError:
+    request = RequestInfo("GET", "https://example.com/v1/tickets")
+    if issubclass(kind, APIStatusError):
+        return kind("m", request=request, status_code=418, headers={"x-request-id": "1"}, body={"a": 1}, attempts=2)
+    if issubclass(kind, APIResponseValidationError):
+        return kind("m", request=request, status_code=200, headers={}, body=b"{", attempts=2)
+    if issubclass(kind, APIError):
+        return kind("m", request=request, attempts=2)
+    return kind("m")
+
+
+KINDS = [
+    kind
+    for kind in vars(mijnklantportaal).values()
+    if isinstance(kind, type) and issubclass(kind, MijnKlantportaalError)
+]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_error_pickles(kind: type[MijnKlantportaalError]) -> None:
+    error = error_of(kind)
+    twin = pickle.loads(pickle.dumps(error))
+    assert type(twin) is kind
+    assert (str(twin), twin.args, vars(twin)) == (str(error), error.args, vars(error))
+
+
+def test_an_error_of_a_real_call_pickles(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer({"message": "gone"}, status=404)
+    with pytest.raises(NotFoundError) as caught:
+        client.customer_offers.get("off_1")
+    content = pickle.dumps(caught.value)
+    assert b"key-for-tests" not in content
+    assert pickle.loads(content).headers["content-type"] == "application/json"
+    assert json.dumps(pickle.loads(content).body) == '{"message": "gone"}'

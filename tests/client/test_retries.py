@@ -1,0 +1,119 @@
+"""The policy, as a table, and that it is followed."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
+from mijnklantportaal._retries import requested_wait, wait_before_retry
+from mijnklantportaal.errors import (
+    APIConnectionError,
+    APIError,
+    APIResponseValidationError,
+    RequestInfo,
+    status_error_class,
+)
+
+NOW = 1_700_000_000.0  # 14 November 2023, 22:13:20 UTC
+REQUEST = RequestInfo("GET", "https://example.com")
+
+
+def status(code: int, **headers: str) -> APIError:
+    named = {name.replace("_", "-").lower(): value for name, value in headers.items()}
+    return status_error_class(code)("m", request=REQUEST, status_code=code, headers=named, body="")
+
+
+def lost(sent: bool) -> APIError:
+    return APIConnectionError("m", request=REQUEST, sent=sent)
+
+
+UNREADABLE = APIResponseValidationError("m", request=REQUEST, status_code=200, headers={}, body=b"")
+
+TABLE: list[tuple[str, APIError, int, float | None]] = [
+    *[(method, status(code), 1, 0.5) for method in ("GET", "DELETE", "PUT") for code in (408, 429, 500, 502, 503, 504)],
+    *[("GET", status(code), 1, None) for code in (301, 400, 401, 403, 404, 409, 418, 422, 426, 501, 520)],
+    *[(method, status(code), 1, None) for method in ("POST", "PATCH") for code in (408, 409, 500, 502, 503, 504)],
+    *[(method, status(429), 1, 0.5) for method in ("POST", "PATCH")],
+    *[("GET", lost(sent), 1, 0.5) for sent in (True, False)],
+    *[(method, lost(True), 1, None) for method in ("POST", "PATCH")],
+    *[(method, lost(False), 1, 0.5) for method in ("POST", "PATCH")],
+    ("GET", UNREADABLE, 1, None),
+    ("GET", status(503), 2, 1.0),
+    ("GET", status(503), 3, 2.0),
+    ("GET", status(503), 6, 8.0),
+    ("GET", status(503), 2000, 8.0),
+    ("POST", status(429, Retry_After="7"), 1, 7.0),
+    ("GET", status(503, Retry_After="7"), 3, 7.0),
+    ("GET", status(429, Retry_After="60"), 1, 60.0),
+    ("GET", status(429, Retry_After="61"), 1, None),
+    ("GET", status(429, X_RateLimit_Reset=str(NOW + 12)), 1, 12.0),
+]
+
+
+@pytest.mark.parametrize(("method", "failure", "attempt", "wait"), TABLE)
+def test_policy(method: str, failure: APIError, attempt: int, wait: float | None) -> None:
+    assert wait_before_retry(method, failure, attempt, NOW, chance=0.0) == wait
+
+
+def test_chance_shortens_a_wait_of_our_own_by_a_quarter_at_most() -> None:
+    assert wait_before_retry("GET", status(503), 1, NOW, chance=1.0) == 0.375
+    assert wait_before_retry("GET", status(503, Retry_After="2"), 1, NOW, chance=1.0) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, None),
+        ({"retry-after": "5"}, 5.0),
+        ({"retry-after": " 1.5 "}, 1.5),
+        ({"retry-after": "Tue, 14 Nov 2023 22:13:50 GMT"}, 30.0),
+        ({"retry-after": "Tue, 14 Nov 2023 22:13:00 GMT"}, 0.0),
+        ({"retry-after": "Tue, 14 Nov 2023 22:13:50"}, 30.0),
+        ({"retry-after": "-5"}, None),
+        ({"retry-after": "nan"}, None),
+        ({"retry-after": "inf"}, None),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": "99999999999999999999"}, 1e20),
+        ({"x-ratelimit-reset": str(NOW + 9)}, 9.0),
+        ({"x-ratelimit-reset": str(NOW - 9)}, 0.0),
+        ({"x-ratelimit-reset": "later"}, None),
+        ({"retry-after": "3", "x-ratelimit-reset": str(NOW + 9)}, 3.0),
+        ({"retry-after": "soon", "x-ratelimit-reset": str(NOW + 9)}, 9.0),
+    ],
+)
+def test_what_a_server_asks_for(headers: Mapping[str, str], seconds: float | None) -> None:
+    assert requested_wait(headers, NOW) == seconds
+
+
+def test_a_call_waits_and_succeeds(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    portal.answer({"message": "Too many requests."}, status=429, Retry_After="3")
+    portal.answer(offer)
+    assert client.customer_offers.get("off_1", max_retries=1).offer_number == "2024-001"
+    assert waits == [3.0]
+    assert len(portal.requests) == 2
+
+
+def test_an_asynchronous_call_waits_and_gives_up(portal: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    async def program() -> None:
+        async with AsyncMijnKlantportaal(api_key="k", base_url=portal.url, max_retries=2) as client:
+            with pytest.raises(RateLimitError) as caught:
+                await client.tickets.add_message("tic_1", message="x")
+            assert caught.value.attempts == 3
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    portal.answer({"message": "Too many requests."}, status=429, Retry_After="3")
+    asyncio.run(program())
+    assert waits == [3.0, 3.0]
+    assert len(portal.requests) == 3

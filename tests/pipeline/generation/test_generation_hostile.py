@@ -1,0 +1,216 @@
+"""A document that comes from outside, and wants to become code, to deceive a reader, or to stop the pipeline."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from generation_samples import KEYS, RUNTIME, TEXTS, Document, generate, reference_to, sample, without_hooks
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import PipelineError
+from pipeline.generation.code import docstring, literal, prose
+
+CANARY = 'raise SystemExit("canary")'
+PAYLOADS = {
+    "double quotes": f'"""\n{CANARY}\n"""',
+    "single quotes": f"'''\n{CANARY}\n'''",
+    "end of a string": 'a" + canary() + "',
+    "end of a single-quoted string": "a' + canary() + '",
+    "backslash at the end": "a\\",
+    "escaped quote": '\\" + canary() + \\"',
+    "named escape": "\\N{DIGIT ONE}\\x41\\u0041\\",
+    "newline": f"a\n{CANARY}\n#",
+    "carriage return": f"a\r{CANARY}\r#",
+    "line separators": f"a\u2028{CANARY}\u2029\x85#",
+    "form feed": f"a\x0c\x0b\x1c{CANARY}",
+    "Jinja expression": "{{ canary() }}",
+    "Jinja statement": "{% set canary = 1 %}{% raw %}",
+    "Jinja comment": "{# #}",
+    "f-string": "{canary()}",
+    "percent": "%s%(canary)s$canary",
+    "null byte": "a\0b",
+    "bidirectional marks": "a\u202e\u2066b\u200b\u061c",
+    "byte order mark": "\ufeffa",
+    "invisible letters": "\U000e0041x",
+    "comment": "# type: ignore # noqa",
+    "end of a signature": "a): canary() #",
+    "another argument": "a, canary()",
+    "slashes": "a/b~c",
+    "parent folder": "../../../etc/passwd",
+    "very long": "word " * 4000,
+    "one very long word": "w" * 3000,
+    "quotes only": '""""""""',
+    "backslashes only": "\\" * 7,
+    "emoji": "\U0001f600",
+    "blank": " ",
+    "empty": "",
+}
+# Official names of components are letters, digits, dots and hyphens; the check of the document sees to that.
+NAMES = (
+    "class import None True none async match list type str id self cls timeout max_retries extra_headers data "
+    "from_dict read write to_dict additional_properties _fields __init__ __class__ __slots__ _caller caller raw "
+    "123 . a.b Model Field Any Literal TypeAlias TYPE_CHECKING importlib Unset Decimal datetime Operation operation "
+    "models model types typing builtins abc ports codecs attrs decimal functools annotations Resources Things document"
+).split()
+# Letters that Python reads as others: a ligature, a long s, a letter that is only raised.
+FOLDED = ("\ufb01", "\u017f", "\u00aa")
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return without_hooks(tmp_path_factory.mktemp("config"))
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for all packages of this module, which are imported together at its end."""
+    return tmp_path_factory.mktemp("packages")
+
+
+@pytest.fixture(scope="module")
+def harmless(config: Path, packages: Path) -> Counter[str]:
+    return shape(generate(sample(), packages / "harmless", config))
+
+
+_numbers = count()
+
+
+def generated_or_refused(document: Document, packages: Path, config: Path) -> Path | None:
+    """The package, or nothing where it is refused with one clear sentence or more; all else is a failure."""
+    target = packages / f"package_{next(_numbers)}"
+    try:
+        return generate(document, target, config)
+    except PipelineError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        lines = [line for line in str(error).splitlines() if line]
+        assert lines
+        assert len(str(error)) < 5000
+        assert "Traceback" not in str(error)
+        return None
+
+
+def modules(package: Path) -> list[Path]:
+    """The modules that are made of the document."""
+    return [path for path in package.rglob("*.py") if not (path.parent == package and path.name in RUNTIME)]
+
+
+def shape(package: Path) -> Counter[str]:
+    """How often each kind of syntax stands in the code; and on the way, that it is code, and hides nothing."""
+    kinds: Counter[str] = Counter()
+    for path in modules(package):
+        source = path.read_text(encoding="utf-8")
+        compile(source, str(path), "exec", dont_inherit=True)
+        assert not [character for character in source if character != "\n" and not character.isprintable()]
+        kinds.update(type(node).__name__ for node in ast.walk(ast.parse(source)))
+    return kinds
+
+
+def skeleton(package: Path) -> dict[str, str]:
+    """The code of each module without what its strings say."""
+    found = {}
+    for path in modules(package):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                node.value = ""
+        found[path.relative_to(package).as_posix()] = ast.dump(tree)
+    return found
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_texts_are_nothing_but_strings(
+    payload: str, packages: Path, config: Path, harmless: Counter[str]
+) -> None:
+    texts = dict.fromkeys(TEXTS.keys() - {"pattern", "server"}, payload)
+    package = generate(sample(**texts), packages / f"package_{next(_numbers)}", config)
+    assert skeleton(package) == skeleton(packages / "harmless")
+    assert shape(package) == harmless
+
+
+# Those of one group are changed together; more in one would let a refusal of the one hide what the other does.
+GROUPS = {
+    "tag": ["tag"],
+    "operation": ["operationId"],
+    "path": ["server", "path", "path parameter"],
+    "titles": ["schema title", "enum title"],
+    "fields": ["query parameter", "header parameter", "body property", "property", "extension"],
+}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_names_become_identifiers_or_are_refused(
+    payload: str, group: str, packages: Path, config: Path, harmless: Counter[str]
+) -> None:
+    package = generated_or_refused(sample(**dict.fromkeys(GROUPS[group], payload)), packages, config)
+    assert package is None or shape(package) == harmless
+
+
+@pytest.mark.parametrize("group", ["tag", "operation", "others"])
+@pytest.mark.parametrize("name", [*NAMES, *FOLDED])
+def test_absurd_names(name: str, group: str, packages: Path, config: Path, harmless: Counter[str]) -> None:
+    if group == "others":
+        # Two classes of one name would be refused, and hide everything else.
+        others = [*GROUPS["path"], *GROUPS["fields"], "enum title"]
+        changed = {**dict.fromkeys(others, name), "schema title": f"{name} part"}
+        if name.isascii():
+            changed["schema"] = name
+    else:
+        changed = dict.fromkeys(GROUPS[group], name)
+    package = generated_or_refused(sample(**changed), packages, config)
+    assert package is None or shape(package) == harmless
+
+
+@given(changed=st.dictionaries(st.sampled_from(sorted({*KEYS, *TEXTS} - {"schema"})), st.text(), max_size=4))
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+def test_any_text_anywhere(changed: dict[str, str], packages: Path, config: Path, harmless: Counter[str]) -> None:
+    package = generated_or_refused(sample(**changed), packages, config)
+    assert package is None or shape(package) == harmless
+
+
+IMPORT_ALL = """
+import builtins, importlib, pathlib, pkgutil, sys, typing
+
+def canary(*_):
+    raise SystemExit("canary")
+
+builtins.canary = canary
+folder = pathlib.Path(sys.argv[1])
+sys.path.insert(0, str(folder))
+for number, name in enumerate(sorted(path.name for path in folder.iterdir())):
+    package = importlib.import_module(name)
+    for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+        importlib.import_module(module.name)
+    models = importlib.import_module(f"{name}.models")
+    for model in models.__all__:
+        found = getattr(models, model)
+        if isinstance(found, type):
+            assert found.__name__ == model, (found, model)
+            assert found.from_dict({}).to_dict() is not None
+            typing.get_type_hints(found)
+    client = importlib.import_module(f"{name}.client")
+    for resources in (client.Resources, client.AsyncResources):
+        for resource in vars(resources):
+            if not resource.startswith("_"):
+                methods = getattr(resources(None), resource)
+                for method in vars(type(methods)):
+                    if not method.startswith("_"):
+                        typing.get_type_hints(getattr(methods, method))
+print(number + 1)
+"""
+
+
+def test_nothing_of_any_document_runs(packages: Path, config: Path, harmless: Counter[str]) -> None:
+    """Comes last, and imports every package that the tests above have left."""
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", IMPORT_ALL, str(packages)], capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0

@@ -60,7 +60,7 @@ def vendor(session: nox.Session) -> None:
 
 @nox.session
 def demo(session: nox.Session) -> None:
-    """The main job: regenerate, build the wheel, install it in a clean environment, and use it against a local server."""
+    """The main job: regenerate, build the wheel, install it in a clean environment, and run a program that uses it."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.regenerate")
     folder = Path(session.create_tmp())

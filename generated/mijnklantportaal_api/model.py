@@ -1,9 +1,9 @@
 """What all models have in common: they are read from answers and written to JSON by the table of their fields."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
-from .codecs import Codec, Place, Writing, path_of
+from .codecs import Codec, Nullable, Place, Writing, path_of
 from .types import UNSET, Report
 
 
@@ -20,9 +20,6 @@ def ignore_difference(path: str, expected: str, received: object) -> None:
     """A `Report` that reports nothing."""
 
 
-_MISSING = object()
-
-
 class Model:
     """Base class of all models.
 
@@ -33,14 +30,16 @@ class Model:
     __slots__ = ()
 
     _fields: ClassVar[tuple[Field, ...]]
-    # Derived from _fields once per class: name, key, codec, type that needs no conversion, required.
-    _reading: ClassVar[tuple[tuple[str, str, Codec[Any], type | None, bool], ...]]
+    # The same for the reader, which runs for every object of every answer: what needs no look-up any more.
+    _reading: ClassVar[tuple[tuple[str, str, type | None, bool, Callable[[Any, Report, Place], Any]], ...]]
     _keys: ClassVar[frozenset[str]]
     additional_properties: dict[str, Any]
 
     def __init_subclass__(cls) -> None:
         """Prepare the table for the reader."""
-        cls._reading = tuple((name, key, codec, codec.plain, required) for name, key, codec, required in cls._fields)
+        cls._reading = tuple(
+            (name, key, codec.plain, isinstance(codec, Nullable), codec.read) for name, key, codec, _ in cls._fields
+        )
         cls._keys = frozenset(field.key for field in cls._fields)
 
     @classmethod
@@ -62,17 +61,23 @@ class Model:
     def read(cls, data: Mapping[str, Any], report: Report, place: Place) -> Self:
         """`from_dict` for an object that stands at `place` of an answer."""
         values: dict[str, Any] = {}
-        known = 0
-        for name, key, codec, plain, required in cls._reading:
-            value = data.get(key, _MISSING)
-            if value is _MISSING:
-                if required:
+        missing = 0
+        for name, key, plain, nullable, read_value in cls._reading:
+            try:
+                value = data[key]
+            except KeyError:
+                missing += 1
+                continue
+            if type(value) is plain or (value is None and nullable):
+                values[name] = value
+            else:
+                values[name] = read_value(value, report, (place, key))
+        if missing:
+            for name, key, codec, required in cls._fields:
+                if required and key not in data:
                     report(path_of((place, key)), codec.expected, UNSET)
                     values[name] = None
-                continue
-            known += 1
-            values[name] = value if type(value) is plain else codec.read(value, report, (place, key))
-        if known != len(data):
+        if len(data) != len(cls._fields) - missing:
             keys = cls._keys
             values["additional_properties"] = {key: value for key, value in data.items() if key not in keys}
         return cls(**values)

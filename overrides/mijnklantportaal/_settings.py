@@ -159,7 +159,7 @@ def checked_token(token: object) -> str:
     """The token, if it can be sent.
 
     Raises:
-        ConfigurationError: It is no text, empty, or holds something that no header can carry. The error does not show it.
+        ConfigurationError: It is no text, empty, or holds what no header can carry. The error does not show it.
     """
     if not isinstance(token, str):
         raise ConfigurationError(f"the token must be str, not {type(token).__name__}")

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 import httpx
@@ -121,12 +122,12 @@ def _part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | byte
     content = part.content
     name = part.name
     if isinstance(content, str | os.PathLike):
-        name = name or os.path.basename(os.fspath(content))
-        content = opened.enter_context(open(content, "rb"))
+        name = name or Path(content).name
+        content = opened.enter_context(Path(content).open("rb"))
     elif not isinstance(content, bytes):
         # A file object may have a name that is none, such as a descriptor's number.
         own_name = getattr(content, "name", None)
-        name = name or (os.path.basename(own_name) if isinstance(own_name, str) else None)
+        name = name or (Path(own_name).name if isinstance(own_name, str) else None)
     name = name or "file"
     return (name, content, part.media_type) if part.media_type else (name, content)
 

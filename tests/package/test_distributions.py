@@ -70,8 +70,8 @@ def test_the_wheel_works_in_a_clean_environment(wheel: Path, tmp_path: Path) -> 
     assert python
     subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, cwd=tmp_path)
     code = (
-        "import mijnklantportaal, mijnklantportaal_api, mijnklantportaal.models as models; "
-        "print(mijnklantportaal.__version__, models.CustomerOffer.__name__, len(mijnklantportaal_api.document()) > 1000)"
+        "import mijnklantportaal as client, mijnklantportaal_api as api, mijnklantportaal.models as models; "
+        "print(client.__version__, models.CustomerOffer.__name__, len(api.document()) > 1000)"
     )
     done = subprocess.run([python, "-W", "error", "-c", code], check=True, capture_output=True, text=True, cwd=tmp_path)
     version = (ROOT / "overrides/mijnklantportaal/_version.py").read_text().split('"')[-2]

@@ -5,10 +5,9 @@ is strict for arguments (`TypeError` and `ValueError` name the argument), and fo
 """
 
 import os
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
@@ -26,8 +25,6 @@ ModelT = TypeVar("ModelT", bound="Model")
 
 Place: TypeAlias = "tuple[Place, str] | None"
 """Where a value stands: the place of its parent and its key, as a chain, so that descending costs one tuple."""
-
-_MONEY = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
 def path_of(place: Place) -> str:
@@ -163,10 +160,14 @@ class _Money(Codec[Decimal]):
     expected = "decimal string or number"
 
     def read(self, value: Any, report: Report, place: Place) -> Decimal:
-        if type(value) is str and _MONEY.fullmatch(value):
-            return Decimal(value)
-        if type(value) is int or (type(value) is Decimal and value.is_finite()):
-            return Decimal(value)
+        if type(value) is str or type(value) is int or type(value) is Decimal:
+            try:
+                amount = Decimal(value)
+            except InvalidOperation:
+                pass
+            else:
+                if amount.is_finite():
+                    return amount
         return self.unexpected(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
@@ -264,6 +265,7 @@ class Nullable(Codec[T | None]):
 
     def __init__(self, codec: Codec[T]) -> None:
         self._codec = codec
+        self.plain = codec.plain
         self.expected = f"{codec.expected} or null"
 
     def read(self, value: Any, report: Report, place: Place) -> T | None:

@@ -1,0 +1,204 @@
+"""The door `regenerate`, on copies of the real inputs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.regenerate import ROOT, check, regenerate
+
+INPUTS = ("openapi.yaml", "generator-config.yaml", "README.md", "overrides/overlay.yaml")
+HISTORY = """
+  /customer-offers/{offerId}/history:
+    get:
+      operationId: get-customer-offer-history
+      summary: Show what happened to an offer
+      description: Shows what happened to an offer.
+      tags:
+        - Customer Offers API
+      parameters:
+        - name: offerId
+          in: path
+          required: true
+          description: ID of the offer
+          schema:
+            type: string
+      responses:
+        '200':
+          description: The offer
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/CustomerOffer'
+"""
+
+
+def copy_inputs(target: Path) -> Path:
+    (target / "overrides").mkdir(parents=True)
+    for name in INPUTS:
+        shutil.copyfile(ROOT / name, target / name)
+    shutil.copytree(ROOT / "overrides" / "templates", target / "overrides" / "templates")
+    return target
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real inputs and what they produce."""
+    root = copy_inputs(tmp_path_factory.mktemp("made") / "repository")
+    regenerate(root)
+    return root
+
+
+@pytest.fixture
+def tree(made: Path, tmp_path: Path) -> Path:
+    """A copy of `made` to change."""
+    return Path(shutil.copytree(made, tmp_path / "repository"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def replace(path: Path, old: str, new: str, count: int = 1) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+def test_the_committed_files_are_what_their_inputs_produce() -> None:
+    check(ROOT)
+
+
+def test_what_is_left_behind(made: Path) -> None:
+    names = {path.name for path in made.iterdir()}
+    assert names == {"openapi.yaml", "generator-config.yaml", "README.md", "overrides", "generated"}
+    assert (made / "generated" / "mijnklantportaal_api" / "py.typed").read_bytes() == b""
+
+
+def test_a_check_names_every_file_and_changes_nothing(tree: Path) -> None:
+    package = tree / "generated" / "mijnklantportaal_api"
+    with (package / "client.py").open("a") as file:
+        file.write("# edited\n")
+    (package / "models" / "customer_offer.py").unlink()
+    (package / "models" / "added.py").touch()
+    (package / "__pycache__").mkdir(exist_ok=True)
+    (package / "__pycache__" / "client.pyc").touch()
+    replace(tree / "README.md", "| `customer_offers` |", "| `customer_offer` |")
+    before = contents(tree)
+    with pytest.raises(PipelineError) as caught:
+        check(tree)
+    assert str(caught.value).splitlines() == [
+        "These are not what their inputs produce; run `nox -s regenerate`:",
+        "  generated/mijnklantportaal_api/client.py (differs)",
+        "  generated/mijnklantportaal_api/models/added.py (not generated)",
+        "  generated/mijnklantportaal_api/models/customer_offer.py (missing)",
+        "  README.md (the table of resources)",
+    ]
+    assert contents(tree) == before
+
+
+def test_regenerating_repairs_all_of_it(tree: Path, made: Path) -> None:
+    (tree / "generated" / "mijnklantportaal_api" / "models" / "added.py").touch()
+    (tree / "generated" / "mijnklantportaal_api" / "client.py").unlink()
+    replace(tree / "README.md", "| `customer_offers` |", "| `customer_offer` |")
+    regenerate(tree)
+    assert contents(tree) == contents(made)
+
+
+def _break_hook(tree: Path) -> None:
+    replace(tree / "generator-config.yaml", "ruff format .", "ruff format . --no-such-option")
+
+
+def _break_missing_hook(tree: Path) -> None:
+    replace(tree / "generator-config.yaml", "ruff format .", "no-such-formatter .")
+
+
+def _break_generator(tree: Path) -> None:
+    replace(tree / "openapi.yaml", "application/json:", "application/pdf:", count=-1)
+
+
+def _break_overlay(tree: Path) -> None:
+    replace(tree / "openapi.yaml", "nullabe: true", "nullable: true")
+
+
+def _break_template(tree: Path) -> None:
+    (tree / "overrides" / "templates" / "model.py.jinja").write_text("{% if %}")
+
+
+def _break_half_character(tree: Path) -> None:
+    replace(tree / "openapi.yaml", "\nopenapi:", '\nx-half: "\\ud800"\nopenapi:') if (
+        tree / "openapi.yaml"
+    ).read_text().startswith("#") else replace(tree / "openapi.yaml", "openapi:", 'x-half: "\\ud800"\nopenapi:')
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (_break_hook, r"^the generator says: .*ruff"),
+        (_break_missing_hook, r"^the generator says: .*no-such-formatter"),
+        (_break_generator, r"\w"),
+        (_break_overlay, r"nullabe"),
+        (_break_template, r"^the template model\.py\.jinja"),
+        (_break_half_character, r"openapi\.yaml holds half of a character"),
+        (lambda tree: shutil.rmtree(tree / "overrides" / "templates"), r"templates is no folder"),
+        (lambda tree: (tree / "generator-config.yaml").unlink(), r"generator-config\.yaml can't be read"),
+        (
+            lambda tree: replace(tree / "generator-config.yaml", "literal_enums:", "literal_enum:"),
+            r"^generator-config\.yaml has settings that the generator does not know.*: literal_enum\.",
+        ),
+        (
+            lambda tree: replace(tree / "generator-config.yaml", "literal_enums: true", "literal_enums: [maybe]"),
+            r"^generator-config\.yaml .*literal_enums",
+        ),
+        (lambda tree: (tree / "openapi.yaml").unlink(), r"openapi\.yaml can't be read"),
+        (lambda tree: (tree / "overrides" / "overlay.yaml").unlink(), r"overlay\.yaml"),
+        (lambda tree: (tree / "README.md").unlink(), r"README\.md can't be read"),
+        (lambda tree: (tree / "README.md").write_text("# Nothing\n"), r"^README\.md has no place for the table"),
+    ],
+)
+def test_a_failure_leaves_everything_as_it_was(change: Callable[[Path], object], sentence: str, tree: Path) -> None:
+    change(tree)
+    before = contents(tree)
+    with pytest.raises(PipelineError, match=sentence):
+        regenerate(tree)
+    assert contents(tree) == before
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "Asia/Tokyo", "RUFF_CONFIG": "ruff.toml"},
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "America/New_York", "PYTHONUTF8": "1"},
+    ],
+)
+def test_the_same_bytes_wherever_it_runs(environment: dict[str, str], made: Path, tmp_path: Path) -> None:
+    root = copy_inputs(tmp_path / "repository")
+    for folder in (tmp_path, root):
+        (folder / "ruff.toml").write_text('line-length = 60\n[format]\nquote-style = "single"\n')
+        (folder / "pyproject.toml").write_text('[tool.ruff]\nline-length = 70\nexclude = ["*.py"]\n')
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, pathlib; from pipeline.regenerate import regenerate; "
+         "regenerate(pathlib.Path(sys.argv[1]))", str(root)],
+        cwd=tmp_path,
+        env={**os.environ, **environment, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert contents(root / "generated") == contents(made / "generated")
+    assert (root / "README.md").read_bytes() == (made / "README.md").read_bytes()
+
+
+def test_a_new_operation_is_a_method_without_further_ado(tree: Path) -> None:
+    replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{HISTORY}")
+    regenerate(tree)
+    source = (tree / "generated" / "mijnklantportaal_api" / "api" / "customer_offers" / "__init__.py").read_text()
+    assert source.count("    def get_history(\n") == 2
+    assert source.count("    async def get_history(\n") == 1
+    assert "`get_history`" in (tree / "README.md").read_text(encoding="utf-8")

@@ -31,7 +31,8 @@ class Upload:
     """A file to send, with the name and the media type that the portal shall see.
 
     Args:
-        content: A path, the bytes themselves, or a file object open for reading in binary mode.
+        content: A path, the bytes themselves, or a file object open for reading in binary mode, which must be able to
+            seek: it is sent from its beginning, and again when the request is.
         name: File name to send; by default the name of the path or of the file object, else `file`.
         media_type: Media type to send, such as `application/pdf`; by default guessed from the name.
     """

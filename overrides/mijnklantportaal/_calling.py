@@ -60,17 +60,17 @@ class SyncCaller:
 
     def run(self, flow: Flow[T]) -> T:
         """Do what the flow asks for until it has its result."""
-        try:
-            step = next(flow)
-            while True:
-                try:
-                    outcome = self._do(step)
-                except APIConnectionError as error:
-                    step = flow.throw(error)
-                else:
-                    step = flow.send(outcome)
-        except StopIteration as stop:
-            return stop.value  # type: ignore[no-any-return]
+        outcome: Any = None
+        while True:
+            try:
+                step = flow.throw(outcome) if isinstance(outcome, APIConnectionError) else flow.send(outcome)
+            except StopIteration as stop:
+                result: T = stop.value
+                return result
+            try:
+                outcome = self._do(step)
+            except APIConnectionError as error:
+                outcome = error
 
     def _do(self, step: Authenticate | Attempt | Pause) -> Any:
         if isinstance(step, Attempt):
@@ -134,17 +134,17 @@ class AsyncCaller:
 
     async def run(self, flow: Flow[T]) -> T:
         """Do what the flow asks for until it has its result."""
-        try:
-            step = next(flow)
-            while True:
-                try:
-                    outcome = await self._do(step)
-                except APIConnectionError as error:
-                    step = flow.throw(error)
-                else:
-                    step = flow.send(outcome)
-        except StopIteration as stop:
-            return stop.value  # type: ignore[no-any-return]
+        outcome: Any = None
+        while True:
+            try:
+                step = flow.throw(outcome) if isinstance(outcome, APIConnectionError) else flow.send(outcome)
+            except StopIteration as stop:
+                result: T = stop.value
+                return result
+            try:
+                outcome = await self._do(step)
+            except APIConnectionError as error:
+                outcome = error
 
     async def _do(self, step: Authenticate | Attempt | Pause) -> Any:
         if isinstance(step, Attempt):

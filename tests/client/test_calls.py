@@ -1,6 +1,8 @@
 """One call from its arguments to its result, through a real socket."""
 
 import asyncio
+import os
+import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -136,6 +138,35 @@ def test_a_file_can_be_given_in_many_ways(
     assert any(b'name="amount"\r\n\r\n12.95\r\n' in part for part in parts)
     assert any(b'name="sendNotification"\r\n\r\ntrue\r\n' in part for part in parts)
     assert any(name in part and b"%PDF-1.7\r\n--+++\r\nnot a field" in part for part in parts)
+
+
+def test_a_file_is_sent_whole_again(
+    portal: Any, client: MijnKlantportaal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    portal.answer({"message": "Too many requests."}, status=429)
+    portal.answer({"id": "fsf_1"}, status=201)
+    path = tmp_path / "file.txt"
+    path.write_bytes(b"the content")
+    with path.open("rb") as file:
+        client.files.upload(file=file, max_retries=1)
+    first, second = (request.body for request in portal.requests)
+    assert b"\r\n\r\nthe content\r\n" in first
+    assert b"\r\n\r\nthe content\r\n" in second
+
+
+def test_a_file_that_cannot_be_sent_again_is_refused(portal: Any, client: MijnKlantportaal, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe, pytest.raises(ValueError, match="file can be read only once"):
+        client.files.upload(file=pipe)
+    path = tmp_path / "file.txt"
+    path.touch()
+    with path.open() as text, pytest.raises(TypeError, match="file must be a path, bytes or a binary file object"):
+        client.files.upload(file=text)  # type: ignore[arg-type]
+    with pytest.raises(FileNotFoundError, match=r"missing\.pdf"):
+        client.files.upload(file=tmp_path / "missing.pdf")
+    assert portal.requests == []
 
 
 def test_boundaries_differ(portal: Any, client: MijnKlantportaal) -> None:

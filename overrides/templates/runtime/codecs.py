@@ -255,8 +255,12 @@ class _File(Codec[Upload]):
     def write(self, value: FileInput, name: str, how: Writing) -> Any:
         upload = value if isinstance(value, Upload) else Upload(value)
         content = upload.content
-        if not isinstance(content, str | bytes | os.PathLike) and not hasattr(content, "read"):
+        if isinstance(content, str | bytes | os.PathLike):
+            return upload
+        if not hasattr(content, "read") or hasattr(content, "encoding"):
             return how.mismatch(name, "a path, bytes or a binary file object", content)
+        if not content.seekable():
+            raise ValueError(f"{name} can be read only once, and a request may have to be sent again: pass its bytes")
         return upload
 
 

@@ -17,6 +17,8 @@ def run_door(main: Callable[[list[str]], None]) -> NoReturn:
     try:
         main(sys.argv[1:])
     except PipelineError as error:
-        sys.stderr.write(f"{error}\n")
+        # What it quotes of a document must not steer the terminal.
+        text = "".join(one if one.isprintable() or one == "\n" else ascii(one)[1:-1] for one in str(error))
+        sys.stderr.write(f"{text}\n")
         raise SystemExit(1) from None
     raise SystemExit(0)

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import dump_yaml, read_document
+from pipeline.documents import dump_yaml, plain, read_document
 from pipeline.effective import Effective, effective_document
 from pipeline.errors import PipelineError, run_door
 from pipeline.files import fresh_folder_beside, replace_files, replace_folder
@@ -42,11 +42,12 @@ def regenerate(root: Path) -> None:
         PipelineError: Something in the inputs stops it; everything is as it was.
     """
     target = root / "generated"
+    readme = _readme(root)
     with fresh_folder_beside(target) as folder:
         effective = build(root, folder / target.name)
-        readme = _readme(root, effective)
+        with_table = with_resource_table(readme, effective.document)
         replace_folder(target, folder / target.name)
-    replace_files({root / "README.md": readme})
+    replace_files({root / "README.md": with_table.encode()})
     count = sum(1 for path in target.rglob("*.py"))
     print(f"generated/ holds {count} modules, after {len(effective.action_counts)} overlay actions.")
 
@@ -57,10 +58,11 @@ def check(root: Path) -> None:
     Raises:
         PipelineError: They differ; names each file. Or something in the inputs stops the generation.
     """
+    readme = _readme(root)
     with tempfile.TemporaryDirectory() as folder:
         effective = build(root, Path(folder) / "generated")
         differences = compare(root / "generated", Path(folder) / "generated")
-    if (root / "README.md").read_bytes() != _readme(root, effective):
+    if with_resource_table(readme, effective.document) != readme:
         differences.append("README.md (the table of resources)")
     if differences:
         files = "\n".join(f"  {difference}" for difference in differences)
@@ -80,15 +82,16 @@ def build(root: Path, target: Path) -> Effective:
         "generator-config.yaml": root / "generator-config.yaml",
         "overrides/templates": root / "overrides" / "templates",
     }
-    effective = effective_document(
-        read_document(inputs["openapi.yaml"]), read_overlay(inputs["overrides/overlay.yaml"])
-    )
+    document, overlay = read_document(inputs["openapi.yaml"]), read_overlay(inputs["overrides/overlay.yaml"])
+    for name, content in (("openapi.yaml", document), ("overrides/overlay.yaml", overlay)):
+        _refuse_half_characters(name, content)
+    effective = effective_document(document, overlay)
     target.mkdir()
     package = target / PACKAGE
     generate_package(effective.document, inputs["generator-config.yaml"], inputs["overrides/templates"], package)
     (package / "py.typed").touch()
-    document = json.dumps(effective.document, indent=1, ensure_ascii=False)
-    (package / "openapi.json").write_text(document + "\n", encoding="utf-8", newline="\n")
+    text = json.dumps(effective.document, indent=1, ensure_ascii=False)
+    (package / "openapi.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     lock: dict[str, Any] = {
         "tools": {name: version(name) for name in ("openapi-python-client", "ruff")},
         "inputs": {name: _sha256(path) for name, path in inputs.items()},
@@ -109,6 +112,15 @@ def compare(committed: Path, fresh: Path) -> list[str]:
     ]
 
 
+def _refuse_half_characters(name: str, content: Any) -> None:
+    # An escape such as \ud800 stands for half of a character, and without the other half no file can hold it.
+    try:
+        json.dumps(plain(content), ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = ascii(error.object[error.start])
+        raise PipelineError(f"{name} holds half of a character, {half}: complete or remove it.") from None
+
+
 def _contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -127,8 +139,12 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _readme(root: Path, effective: Effective) -> bytes:
-    return with_resource_table((root / "README.md").read_text(encoding="utf-8"), effective.document).encode()
+def _readme(root: Path) -> str:
+    try:
+        # Line ends as they are: the file is written again.
+        return (root / "README.md").read_bytes().decode()
+    except OSError as error:
+        raise PipelineError(f"{root / 'README.md'} can't be read: {error.strerror}.") from None
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ import mijnklantportaal_api
 ROOT = Path(__file__).parent.parent
 CLIENT = ROOT / "overrides" / "mijnklantportaal"
 GENERATED = ROOT / "generated" / "mijnklantportaal_api"
+# What reaches beyond the process: the generated code says what to send, and does not send it.
+OUTSIDE = {"asyncio", "http", "io", "pathlib", "socket", "ssl", "subprocess", "threading"}
 SHIPPED = sorted([*CLIENT.rglob("*.py"), *GENERATED.rglob("*.py")])
 
 
@@ -36,30 +38,18 @@ def test_imports_stay_within_the_walls(path: Path) -> None:
     if path.is_relative_to(CLIENT):
         allowed |= {"mijnklantportaal"}
     else:
-        # Nothing that reaches beyond the process: the generated code says what to send, and does not send it.
-        allowed -= {
-            "asyncio",
-            "http",
-            "io",
-            "pathlib",
-            "socket",
-            "ssl",
-            "subprocess",
-            "threading",
-            "mijnklantportaal_api",
-        }
+        allowed -= {"mijnklantportaal_api", *OUTSIDE}
     if path.name == "_transport.py":
         allowed |= {"httpx"}
     assert set(imported(path)) <= allowed
 
 
 def test_importing_the_client_loads_no_model_and_no_resource() -> None:
-    code = "import sys, mijnklantportaal; print(*[name for name in sys.modules if name.startswith('mijnklantportaal_api.')])"
+    code = "import sys, mijnklantportaal; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert modules
-    assert [
-        name for name in modules if name.startswith(("mijnklantportaal_api.models.", "mijnklantportaal_api.api"))
-    ] == []
+    late = ("mijnklantportaal_api.models.", "mijnklantportaal_api.api", "dateutil")
+    assert "mijnklantportaal_api.client" in modules
+    assert [name for name in modules if name.startswith(late)] == []
 
 
 def public_modules() -> Iterator[ModuleType]:

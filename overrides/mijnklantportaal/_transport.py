@@ -123,7 +123,7 @@ def _part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | byte
     name = part.name
     if isinstance(content, str | os.PathLike):
         name = name or Path(content).name
-        content = opened.enter_context(Path(content).open("rb"))
+        content = opened.enter_context(Path(content).open("rb"))  # noqa: SIM115, the stack closes it
     elif not isinstance(content, bytes):
         # A file object may have a name that is none, such as a descriptor's number.
         own_name = getattr(content, "name", None)

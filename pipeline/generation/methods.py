@@ -46,7 +46,11 @@ class Argument:
         """The argument as it stands in the signature."""
         # A caller may pass any sequence where a list is sent.
         annotation = self.value.annotation.replace("_builtins.list[", "_abc.Sequence[")
-        return f"{self.name}: {annotation}" if self.required else f"{self.name}: {annotation} | _types.Unset = _types.UNSET"
+        return (
+            f"{self.name}: {annotation}"
+            if self.required
+            else f"{self.name}: {annotation} | _types.Unset = _types.UNSET"
+        )
 
 
 @dataclass(frozen=True)
@@ -106,8 +110,13 @@ def methods_of(endpoint: Endpoint, operation: OperationNode, document: Document)
         raise PipelineError(f"{operation} has a cookie parameter, and this client sends no cookies.")
     answer = _answer(endpoint, operation, document)
     found = []
+    names = method_names(operation, document)
     bodies: Sequence[Body | None] = endpoint.bodies or [None]
-    for name, body in zip(method_names(operation, document), bodies, strict=True):
+    if len(names) != len(bodies):
+        raise PipelineError(
+            f"{operation} has a body that is neither {' nor '.join(_MEDIA_TYPES)}, and this client sends no other."
+        )
+    for name, body in zip(names, bodies, strict=True):
         arguments = _arguments(endpoint, body, operation, document)
         found.append(
             Method(
@@ -140,6 +149,14 @@ def _arguments(
         for prop in getattr(endpoint, f"{location}_parameters"):
             node = next(node for node in operation.parameters if node["in"] == location and prop.name == node["name"])
             found.append(_argument(prop, node.get("schema", {}), location, node.get("description"), document))
+    forgotten = {(node["in"], node["name"]) for node in operation.parameters} - {
+        (one.location, one.key) for one in found
+    }
+    if forgotten:
+        names = ", ".join(repr(name) for _, name in sorted(forgotten))
+        raise PipelineError(
+            f"{operation} has parameters that the generator leaves out, since they have no schema: {names}."
+        )
     if body:
         if not isinstance(body.prop, ModelProperty):
             raise PipelineError(f"{operation} has a body that is no object, so its fields can't become arguments.")
@@ -156,7 +173,9 @@ def properties_of(model: ModelProperty) -> dict[str, PropertyProtocol]:
     return {prop.name.get_untrusted_value(): prop for prop in found}
 
 
-def _argument(prop: PropertyProtocol, schema: Schema, location: str, description: str | None, document: Document) -> Argument:
+def _argument(
+    prop: PropertyProtocol, schema: Schema, location: str, description: str | None, document: Document
+) -> Argument:
     schema = resolve(document, schema)
     return Argument(
         name=str(prop.python_name),
@@ -202,6 +221,10 @@ def _with_distinct_names(arguments: list[Argument], operation: OperationNode) ->
 def _answer(endpoint: Endpoint, operation: OperationNode, document: Document) -> Answer:
     successful = [response for response in endpoint.responses.patterns if response.status_code.pattern.startswith("2")]
     nodes = [resolve(document, operation.node["responses"][response.status_code.pattern]) for response in successful]
+    if not successful and "default" in operation.node["responses"]:
+        raise PipelineError(
+            f"{operation} tells its successful answer as `default` only: name its status in the overlay."
+        )
     description = prose(nodes[0].get("description", "")) if nodes else ""
     contents = [node["content"] for node in nodes if node.get("content")]
     if not contents:
@@ -210,13 +233,17 @@ def _answer(endpoint: Endpoint, operation: OperationNode, document: Document) ->
         raise PipelineError(f"{operation} has two successful answers of different types, and a method returns one.")
     prop, schema = successful[0].prop, contents[0].get("application/json", {}).get("schema")
     if schema is None or not isinstance(prop, ModelProperty):
-        raise PipelineError(f"{operation} answers with something else than a JSON object, which this client can't read.")
+        raise PipelineError(
+            f"{operation} answers with something else than a JSON object, which this client can't read."
+        )
     value = value_of(prop, schema, document, Direction.RESPONSE)
     schemas, items = properties(document, schema), properties_of(prop).get("data")
     if isinstance(items, ListProperty):
         item = value_of(items, schemas["data"], document, Direction.RESPONSE)
         if "next_page_url" in schemas:
-            annotation = value_of(items.inner_property, schemas["data"]["items"], document, Direction.RESPONSE).annotation
+            annotation = value_of(
+                items.inner_property, schemas["data"]["items"], document, Direction.RESPONSE
+            ).annotation
             return Answer(value.annotation, value.codec, description, item=annotation)
         if list(schemas) == ["data"]:
             return Answer(item.annotation, item.codec.replace("_codecs.Array(", "_codecs.Items(", 1), description)

@@ -13,6 +13,9 @@ from pipeline.generation.schemas import Document, OperationNode, resolve
 # The generator puts this before a name that would be none in Python.
 FIELD_PREFIX = "field_"
 
+# What the client has itself; a resource of that name could not be reached.
+_CLIENT_NAMES = frozenset({"close", "with_options", "with_raw_response"})
+
 # Names become names of files, and a file system takes 255 bytes.
 _MAX_LENGTH = 100
 
@@ -41,19 +44,39 @@ def python_name(name: str, origin: object) -> str:
     return name
 
 
+def module_name(text: str, origin: object) -> str:
+    """The name of the module of a tag or an operation.
+
+    Args:
+        text: The tag or the operationId.
+        origin: As for `python_name`.
+
+    Raises:
+        PipelineError: There is none.
+    """
+    name = str(PythonIdentifier(text, FIELD_PREFIX))
+    # The generator applies its rule once more when it writes the module.
+    if PythonIdentifier(name, FIELD_PREFIX) != name:
+        raise PipelineError(
+            f"{origin} has no letters, or odd ones, to be named by: rename it in overrides/overlay.yaml."
+        )
+    return python_name(name, origin)
+
+
 def resource_name(tag: str) -> str:
     """The attribute of the client: the tag without the word "API", such as `customer_offers` for `Customer Offers API`.
 
     Raises:
         PipelineError: nothing of the tag can be a name.
     """
-    name = str(PythonIdentifier(re.sub(r"\s+API$", "", tag), FIELD_PREFIX))
+    name = module_name(re.sub(r"\s+API$", "", tag), f"the tag {tag!r}")
     # The resource's class is named after it.
     python_name(pascal_case(name), f"the tag {tag!r}")
-    # The generator applies the same rule to it once more, for the name of the folder.
-    if PythonIdentifier(name, FIELD_PREFIX) != name:
-        raise PipelineError(f"the tag {tag!r} has no letters to name its resource by: rename it in overrides/overlay.yaml.")
-    return python_name(name, f"the tag {tag!r}")
+    if name in _CLIENT_NAMES:
+        raise PipelineError(
+            f"the tag {tag!r} would become `{name}`, which the client has already: rename it in overrides/overlay.yaml."
+        )
+    return name
 
 
 def method_name(operation_id: str, tag: str) -> str:
@@ -94,7 +117,9 @@ def method_names(operation: OperationNode, document: Document) -> list[str]:
     content = resolve(document, operation.node.get("requestBody", {})).get("content", {})
     if len(content) < 2:
         return [method_name(operation.id, operation.tag)]
-    titles = {media_type: resolve(document, body.get("schema", {})).get("title") for media_type, body in content.items()}
+    titles = {
+        media_type: resolve(document, body.get("schema", {})).get("title") for media_type, body in content.items()
+    }
     for media_type, title in titles.items():
         if not title:
             raise PipelineError(

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateSyntaxError, UndefinedError
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -17,13 +19,14 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import ListProperty, ModelProperty, UnionProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
-from openapi_python_client.strings import PythonIdentifier, pascal_case
+from openapi_python_client.strings import pascal_case
+from pydantic import ValidationError
 
 from pipeline.documents import read_document
 from pipeline.errors import PipelineError
 from pipeline.generation.code import docstring, literal, prose, sentence
 from pipeline.generation.methods import description_of, methods_of, properties_of
-from pipeline.generation.naming import FIELD_PREFIX, python_name, resource_name
+from pipeline.generation.naming import module_name, python_name, resource_name
 from pipeline.generation.schemas import Document, OperationNode, operations, properties, resolve
 from pipeline.generation.values import Direction, value_of
 
@@ -50,6 +53,11 @@ def generate_package(document: Document, config_path: Path, templates: Path, tar
     Raises:
         PipelineError: The generator gave an error or a warning, or something would have been left out or written twice.
     """
+    if not templates.is_dir():
+        # The generator would take its own, without a word.
+        raise PipelineError(f"{templates} is no folder; the templates must be there.")
+    if not document.get("servers"):
+        raise PipelineError("the document names no server: add it to `servers` in overrides/overlay.yaml.")
     config = _config(config_path, target)
     project = Project(openapi=_parse(document, config), config=config, custom_template_path=templates)
     found = _operations_by_name(document)
@@ -69,8 +77,13 @@ def generate_package(document: Document, config_path: Path, templates: Path, tar
         tags={resource_name(tag["name"]): tag for tag in document.get("tags", [])},
         server=document["servers"][0]["url"],
     )
-    with _tools_on_path(), contextlib.redirect_stdout(io.StringIO()):
-        errors = project.build()
+    try:
+        with _tools_on_path(), contextlib.redirect_stdout(io.StringIO()):
+            errors = project.build()
+    except TemplateSyntaxError as error:
+        raise PipelineError(f"the template {error.name}, line {error.lineno}, can't be read: {error.message}") from None
+    except UndefinedError as error:
+        raise PipelineError(f"a template asks for something that is not there: {error.message}.") from None
     if errors:
         raise PipelineError("\n".join(_sentence(error) for error in errors))
     for source in sorted((templates / "runtime").glob("*.py")):
@@ -85,8 +98,13 @@ def _config(config_path: Path, target: Path) -> Config:
             f"{config_path.name} has settings that the generator does not know, and would ignore: "
             f"{', '.join(sorted(unknown))}. Correct or delete them."
         )
+    try:
+        file = ConfigFile.load_from_path(config_path)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise PipelineError(f"{config_path.name} has a value that the generator refuses: {wrong}.") from None
     return Config.from_sources(
-        ConfigFile.load_from_path(config_path),
+        file,
         meta_type=MetaType.NONE,
         document_source=Path(),
         file_encoding="utf-8",
@@ -108,8 +126,8 @@ def _parse(document: Document, config: Config) -> GeneratorData:
 
 def _sentence(error: GeneratorError) -> str:
     text = " ".join(f"{error.header} {error.detail or ''}".split())
-    # It may repeat a text of any length.
-    return f"the generator says: {text[:500]}"
+    # It may repeat a text of any length, and writes some as the address of an object.
+    return f"the generator says: {re.sub(r'<[^<>]* object at 0x[0-9a-f]+>', '…', text)[:500]}"
 
 
 def _operations_by_name(document: Document) -> dict[str, OperationNode]:
@@ -120,7 +138,7 @@ def _operations_by_name(document: Document) -> dict[str, OperationNode]:
     """
     found: dict[str, OperationNode] = {}
     for operation in operations(document):
-        name = python_name(str(PythonIdentifier(operation.id, FIELD_PREFIX)), operation)
+        name = module_name(operation.id, operation)
         if name in found:
             raise PipelineError(f"{found[name]} and {operation} have the same name: {_RENAME}")
         found[name] = operation
@@ -225,7 +243,9 @@ def _fields(model: ModelProperty, document: Document, sent: set[str]) -> Iterato
         value = value_of(prop, node, document, direction)
         name = f"{prop.python_name}_" if prop.python_name in _MODEL_NAMES else str(prop.python_name)
         if name in taken:
-            raise PipelineError(f"schema {model.class_info.name!r} has two properties called {name!r} in Python: {key!r} is one.")
+            raise PipelineError(
+                f"schema {model.class_info.name!r} has two properties called {name!r} in Python: {key!r} is one."
+            )
         taken.add(python_name(name, f"{key!r} of schema {model.class_info.name!r}"))
         annotation, default = value.annotation, None
         if not prop.required and direction is Direction.REQUEST:
@@ -255,4 +275,3 @@ def _tools_on_path() -> Iterator[None]:
         yield
     finally:
         os.environ["PATH"] = before
-

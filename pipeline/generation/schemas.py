@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.errors import PipelineError
+
 Document = dict[str, Any]
 Schema = dict[str, Any]
 
@@ -64,8 +66,14 @@ class OperationNode:
 
 
 def operations(document: Document) -> Iterator[OperationNode]:
-    """All operations, in the order of the document."""
+    """All operations, in the order of the document.
+
+    Raises:
+        PipelineError: A path is only a reference, and its operations would be missing.
+    """
     for path, item in document["paths"].items():
+        if "$ref" in item:
+            raise PipelineError(f"the path {path!r} is a reference, which the generator leaves out: write it in place.")
         for method in ("get", "put", "post", "delete", "options", "head", "patch", "trace"):
             if method in item:
                 declared = [*item[method].get("parameters", []), *item.get("parameters", [])]

@@ -38,18 +38,18 @@ HISTORY = """
 """
 
 
-def copy_inputs(target: Path) -> Path:
+def copy_inputs(source: Path, target: Path) -> Path:
     (target / "overrides").mkdir(parents=True)
     for name in INPUTS:
-        shutil.copyfile(ROOT / name, target / name)
-    shutil.copytree(ROOT / "overrides" / "templates", target / "overrides" / "templates")
+        shutil.copyfile(source / name, target / name)
+    shutil.copytree(source / "overrides" / "templates", target / "overrides" / "templates")
     return target
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real inputs and what they produce."""
-    root = copy_inputs(tmp_path_factory.mktemp("made") / "repository")
+    root = copy_inputs(ROOT, tmp_path_factory.mktemp("made") / "repository")
     regenerate(root)
     return root
 
@@ -114,47 +114,25 @@ def _break_hook(tree: Path) -> None:
     replace(tree / "generator-config.yaml", "ruff format .", "ruff format . --no-such-option")
 
 
-def _break_missing_hook(tree: Path) -> None:
-    replace(tree / "generator-config.yaml", "ruff format .", "no-such-formatter .")
-
-
 def _break_generator(tree: Path) -> None:
-    replace(tree / "openapi.yaml", "application/json:", "application/pdf:", count=-1)
+    replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{HISTORY.replace('application/json', 'application/pdf')}")
 
 
 def _break_overlay(tree: Path) -> None:
     replace(tree / "openapi.yaml", "nullabe: true", "nullable: true")
 
 
-def _break_template(tree: Path) -> None:
-    (tree / "overrides" / "templates" / "model.py.jinja").write_text("{% if %}")
-
-
 def _break_half_character(tree: Path) -> None:
-    replace(tree / "openapi.yaml", "\nopenapi:", '\nx-half: "\\ud800"\nopenapi:') if (
-        tree / "openapi.yaml"
-    ).read_text().startswith("#") else replace(tree / "openapi.yaml", "openapi:", 'x-half: "\\ud800"\nopenapi:')
+    replace(tree / "openapi.yaml", "\npaths:\n", '\nx-half: "\\ud800"\npaths:\n')
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
         (_break_hook, r"^the generator says: .*ruff"),
-        (_break_missing_hook, r"^the generator says: .*no-such-formatter"),
-        (_break_generator, r"\w"),
+        (_break_generator, r"^the generator says: .*Unsupported content_type application/pdf"),
         (_break_overlay, r"nullabe"),
-        (_break_template, r"^the template model\.py\.jinja"),
         (_break_half_character, r"openapi\.yaml holds half of a character"),
-        (lambda tree: shutil.rmtree(tree / "overrides" / "templates"), r"templates is no folder"),
-        (lambda tree: (tree / "generator-config.yaml").unlink(), r"generator-config\.yaml can't be read"),
-        (
-            lambda tree: replace(tree / "generator-config.yaml", "literal_enums:", "literal_enum:"),
-            r"^generator-config\.yaml has settings that the generator does not know.*: literal_enum\.",
-        ),
-        (
-            lambda tree: replace(tree / "generator-config.yaml", "literal_enums: true", "literal_enums: [maybe]"),
-            r"^generator-config\.yaml .*literal_enums",
-        ),
         (lambda tree: (tree / "openapi.yaml").unlink(), r"openapi\.yaml can't be read"),
         (lambda tree: (tree / "overrides" / "overlay.yaml").unlink(), r"overlay\.yaml"),
         (lambda tree: (tree / "README.md").unlink(), r"README\.md can't be read"),
@@ -177,13 +155,17 @@ def test_a_failure_leaves_everything_as_it_was(change: Callable[[Path], object],
     ],
 )
 def test_the_same_bytes_wherever_it_runs(environment: dict[str, str], made: Path, tmp_path: Path) -> None:
-    root = copy_inputs(tmp_path / "repository")
+    root = copy_inputs(made, tmp_path / "repository")
     for folder in (tmp_path, root):
         (folder / "ruff.toml").write_text('line-length = 60\n[format]\nquote-style = "single"\n')
         (folder / "pyproject.toml").write_text('[tool.ruff]\nline-length = 70\nexclude = ["*.py"]\n')
     done = subprocess.run(
-        [sys.executable, "-c", "import sys, pathlib; from pipeline.regenerate import regenerate; "
-         "regenerate(pathlib.Path(sys.argv[1]))", str(root)],
+        [
+            sys.executable,
+            "-c",
+            "import sys, pathlib; from pipeline.regenerate import regenerate; regenerate(pathlib.Path(sys.argv[1]))",
+            str(root),
+        ],
         cwd=tmp_path,
         env={**os.environ, **environment, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
@@ -199,6 +181,6 @@ def test_a_new_operation_is_a_method_without_further_ado(tree: Path) -> None:
     replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{HISTORY}")
     regenerate(tree)
     source = (tree / "generated" / "mijnklantportaal_api" / "api" / "customer_offers" / "__init__.py").read_text()
-    assert source.count("    def get_history(\n") == 2
+    assert source.count("    def get_history(\n") == 1
     assert source.count("    async def get_history(\n") == 1
     assert "`get_history`" in (tree / "README.md").read_text(encoding="utf-8")

@@ -301,7 +301,7 @@ class Array(Codec[list[T]]):
 
 
 class Object(Codec[ModelT]):
-    """An object with a model of its own, which is looked up on first use: schemas may refer to each other in circles."""
+    """An object with a model of its own, looked up on first use: schemas may refer to each other in circles."""
 
     expected = "object"
 

@@ -158,10 +158,10 @@ def without_hooks(folder: Path) -> Path:
     return config
 
 
-def generate(document: Document, target: Path, config: Path = CONFIG) -> Path:
+def generate(document: Document, target: Path, config: Path = CONFIG, templates: Path = TEMPLATES) -> Path:
     """The package for a document, by the same checks and the same generator as the real one."""
     before = copy.deepcopy(document)
     check_document(document)
-    generate_package(document, config, TEMPLATES, target)
+    generate_package(document, config, templates, target)
     assert document == before
     return target

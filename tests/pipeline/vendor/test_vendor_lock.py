@@ -76,7 +76,7 @@ def test_what_was_vendored_before_keeps_its_evidence(workspace: Workspace) -> No
 def test_what_was_edited_after_vendoring_has_no_evidence(workspace: Workspace) -> None:
     workspace.vendor(workspace.add("api.yaml", DOCUMENT))
     workspace.target.write_text(DOCUMENT.replace("One order", "An order"), encoding="utf-8")
-    with pytest.raises(PipelineError, match="is not what .* records, so its evidence is unknown"):
+    with pytest.raises(PipelineError, match=r"is not what .* records, so its evidence is unknown"):
         workspace.vendor(str(workspace.target), workspace.add("page.md", PAGE))
 
 

@@ -1,0 +1,444 @@
+"""What a document becomes: the signatures, the types, and what can't be generated."""
+
+import importlib
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from generation_samples import TEMPLATES, Document, generate, reference_to, without_hooks
+
+from pipeline.errors import PipelineError
+
+TEXT = {"type": "string"}
+UNSET = " | _types.Unset = _types.UNSET"
+Change = Callable[[Document], object]
+
+
+def thing_document() -> Document:
+    """A document with one operation, `update-thing`, that takes and returns a Thing."""
+    return {
+        "openapi": "3.1.1",
+        "info": {"title": "Test", "version": "1"},
+        "servers": [{"url": "https://example.com"}],
+        "tags": [{"name": "Things API"}],
+        "paths": {
+            "/things/{thingId}": {
+                "put": {
+                    "tags": ["Things API"],
+                    "operationId": "update-thing",
+                    "parameters": [{"name": "thingId", "in": "path", "required": True, "schema": TEXT}],
+                    "requestBody": {
+                        "required": True,
+                        "content": {"application/json": {"schema": {"type": "object", "properties": {"a": TEXT}}}},
+                    },
+                    "responses": {"200": answer(reference_to("Thing"))},
+                }
+            }
+        },
+        "components": {"schemas": {"Thing": {"type": "object", "properties": {"a": TEXT}}}},
+    }
+
+
+def answer(schema: Document, media_type: str = "application/json") -> Document:
+    return {"description": "Fine.", "content": {media_type: {"schema": schema}}}
+
+
+def operation(document: Document) -> Document:
+    found: Document = document["paths"]["/things/{thingId}"]["put"]
+    return found
+
+
+def body(document: Document) -> Document:
+    found: Document = operation(document)["requestBody"]["content"]["application/json"]["schema"]
+    return found
+
+
+def add_parameter(name: str, location: str, schema: Document, **more: Any) -> Change:
+    return lambda document: operation(document)["parameters"].append(
+        {"name": name, "in": location, "schema": schema, **more}
+    )
+
+
+def add_fields(*required: str, **fields: Document) -> Change:
+    return lambda document: body(document).update(properties=fields, **({"required": [*required]} if required else {}))
+
+
+def answer_with(schema: Document) -> Change:
+    return lambda document: operation(document)["responses"].update({"200": answer(schema)})
+
+
+def add_operation(operation_id: str, tag: str) -> Change:
+    def change(document: Document) -> None:
+        if {"name": tag} not in document["tags"]:
+            document["tags"].append({"name": tag})
+        gone = {"tags": [tag], "operationId": operation_id, "responses": {"204": {"description": "Gone."}}}
+        document["paths"]["/others"] = {"delete": gone}
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return without_hooks(tmp_path_factory.mktemp("config"))
+
+
+@pytest.fixture
+def made(tmp_path: Path, config: Path) -> Callable[..., Path]:
+    """Generates the changed document."""
+
+    def make(*changes: Change) -> Path:
+        document = thing_document()
+        for change in changes:
+            change(document)
+        return generate(document, tmp_path / "package", config)
+
+    return make
+
+
+def signature(package: Path, method: str = "update") -> tuple[list[str], str]:
+    """The arguments of a method without those that all have, and what it returns."""
+    source = (package / "api" / "things" / "__init__.py").read_text(encoding="utf-8")
+    text = source.partition(f"    def {method}(\n")[2]
+    arguments, _, rest = text.partition("    ) -> ")
+    lines = [line.strip().rstrip(",") for line in arguments.strip().splitlines()]
+    assert lines[0] == "self"
+    assert [line.partition(":")[0] for line in lines[-3:]] == ["timeout", "max_retries", "extra_headers"]
+    return lines[1:-3], rest.partition(":\n")[0]
+
+
+LINE = {"title": "Line", "type": "object", "required": ["b"], "properties": {"b": TEXT}}
+COLOUR = {"type": "string", "enum": ["red", "green"]}
+SIGNATURES: dict[str, tuple[Change, list[str]]] = {
+    "optional": (add_fields(x=TEXT), [f"x: str{UNSET}"]),
+    "required": (add_fields("x", x=TEXT), ["x: str"]),
+    "nullable": (add_fields("x", x={"type": ["string", "null"]}), ["x: str | None"]),
+    "optional and nullable": (add_fields(x={"type": ["string", "null"]}), [f"x: str | None{UNSET}"]),
+    "the required ones first": (add_fields("y", x=TEXT, y=TEXT), ["y: str", f"x: str{UNSET}"]),
+    "integer": (add_fields("x", x={"type": "integer"}), ["x: int"]),
+    "number": (add_fields("x", x={"type": "number"}), ["x: float"]),
+    "boolean": (add_fields("x", x={"type": "boolean"}), ["x: bool"]),
+    "money": (add_fields("x", x={**TEXT, "format": "decimal"}), ["x: _decimal.Decimal"]),
+    "money as two types": (
+        add_fields("x", x={"type": ["string", "number"], "format": "decimal"}),
+        ["x: _decimal.Decimal"],
+    ),
+    "date": (add_fields("x", x={**TEXT, "format": "date"}), ["x: _datetime.date"]),
+    "date and time": (add_fields("x", x={**TEXT, "format": "date-time"}), ["x: _datetime.datetime"]),
+    "local time": (add_fields("x", x={**TEXT, "format": "local-date-time"}), ["x: _datetime.datetime"]),
+    "local minute": (
+        add_fields("x", x={"type": ["string", "null"], "format": "local-minute"}),
+        ["x: _datetime.datetime | None"],
+    ),
+    "file": (add_fields("x", x={**TEXT, "format": "binary"}), ["x: _types.FileInput"]),
+    "password": (add_fields("x", x={**TEXT, "format": "password"}), ["x: str"]),
+    "uuid": (add_fields("x", x={**TEXT, "format": "uuid"}), ["x: str"]),
+    "list": (add_fields("x", x={"type": "array", "items": TEXT}), ["x: _abc.Sequence[str]"]),
+    "object": (add_fields("x", x=LINE), ["x: _models.Line"]),
+    "list of objects": (add_fields("x", x={"type": "array", "items": LINE}), ["x: _abc.Sequence[_models.Line]"]),
+    "enum": (add_fields("x", x=COLOUR), ["x: _models.UpdateThingBodyX"]),
+    "union": (add_fields("x", x={"anyOf": [TEXT, {"type": "integer"}]}), ["x: _typing.Any"]),
+    "anything": (add_fields("x", x={}), ["x: _typing.Any"]),
+    "the name of a builtin": (add_fields("list", list=TEXT), ["list_: str"]),
+    "a keyword": (add_fields("from", **{"from": TEXT}), ["from_: str"]),
+    "in the query": (
+        add_parameter("pageSize", "query", {"type": "integer"}),
+        [f"page_size: int{UNSET}", f"a: str{UNSET}"],
+    ),
+    "in a header": (
+        add_parameter("X-Trace", "header", TEXT, required=True),
+        ["x_trace: str", f"a: str{UNSET}"],
+    ),
+    "in path and body": (add_fields("thingId", thingId=TEXT), ["thing_id_body: str"]),
+    "in query and body": (add_parameter("a", "query", TEXT), [f"a: str{UNSET}", f"a_body: str{UNSET}"]),
+    "in path and query": (add_parameter("thingId", "query", TEXT), [f"thing_id_query: str{UNSET}", f"a: str{UNSET}"]),
+    "what every call has": (add_fields("timeout", timeout=TEXT), ["timeout_body: str"]),
+    "two of one name": (add_fields("a-b", "a_b", **{"a-b": TEXT, "a_b": TEXT}), ["ab: str", "a_b: str"]),
+}
+
+
+@pytest.mark.parametrize(("change", "expected"), SIGNATURES.values(), ids=SIGNATURES)
+def test_arguments(change: Change, expected: list[str], made: Callable[..., Path]) -> None:
+    arguments, returned = signature(made(change))
+    path = "thing_id_path: str" if "thing_id_query" in expected[0] else "thing_id: str"
+    assert arguments == [path, "*", *expected]
+    assert returned == "_models.Thing"
+
+
+PAGE = {
+    "type": "object",
+    "properties": {"data": {"type": "array", "items": reference_to("Thing")}, "next_page_url": TEXT},
+}
+LIST = {"type": "object", "properties": {"data": {"type": "array", "items": reference_to("Thing")}}}
+TOTAL = {
+    "title": "Total",
+    "type": "object",
+    "properties": {"data": LIST["properties"]["data"], "total": {"type": "integer"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "returned"),
+    [
+        (answer_with(reference_to("Thing")), "_models.Thing"),
+        (answer_with(LIST), "_builtins.list[_models.Thing]"),
+        (answer_with(PAGE), "_ports.Page[_models.Thing]"),
+        (answer_with(TOTAL), "_models.Total"),
+        (lambda document: operation(document).update(responses={"204": {"description": "Done."}}), "None"),
+        (
+            lambda document: operation(document)["responses"].update({"202": operation(document)["responses"]["200"]}),
+            "_models.Thing",
+        ),
+        (
+            lambda document: operation(document).update(responses={"2XX": operation(document)["responses"]["200"]}),
+            "_models.Thing",
+        ),
+    ],
+)
+def test_what_is_returned(change: Change, returned: str, made: Callable[..., Path]) -> None:
+    assert signature(made(change))[1] == returned
+
+
+@pytest.mark.parametrize(
+    ("schema", "declaration"),
+    [
+        (TEXT, "x: str | None = None"),
+        (COLOUR, "x: str | None = None"),
+        ({"type": "integer", "enum": [0, 9, 21]}, "x: int | None = None"),
+        ({**TEXT, "format": "decimal"}, "x: _decimal.Decimal | None = None"),
+        ({**TEXT, "format": "date"}, "x: _datetime.date | None = None"),
+        ({**TEXT, "format": "date-time"}, "x: _datetime.datetime | None = None"),
+        ({**TEXT, "format": "local-date-time"}, "x: str | None = None"),
+        ({**TEXT, "format": "password"}, "x: str | None = _attrs.field(default=None, repr=False)"),
+        ({"anyOf": [TEXT, {"type": "integer"}]}, "x: _typing.Any = None"),
+        ({"oneOf": [reference_to("Thing"), {"type": "null"}]}, "x: _models.Thing | None = None"),
+        ({"type": "array", "items": {"type": "integer"}}, "x: _builtins.list[int] | None = None"),
+    ],
+)
+def test_fields_of_answers(schema: Document, declaration: str, made: Callable[..., Path]) -> None:
+    package = made(lambda document: document["components"]["schemas"]["Thing"]["properties"].update(x=schema))
+    lines = (package / "models" / "thing.py").read_text(encoding="utf-8").splitlines()
+    assert [line.strip() for line in lines if line.startswith("    x: ")] == [declaration]
+
+
+def test_a_required_field_has_no_default(made: Callable[..., Path]) -> None:
+    package = made(lambda document: document["components"]["schemas"]["Thing"].update(required=["a"]))
+    assert "    a: str\n" in (package / "models" / "thing.py").read_text(encoding="utf-8")
+
+
+def test_allowed_values_are_a_literal_in_an_order_of_their_own(made: Callable[..., Path]) -> None:
+    package = made(add_fields(x={"type": "string", "enum": ["b", "A", "a", "B"]}))
+    source = (package / "models" / "update_thing_body_x.py").read_text(encoding="utf-8")
+    assert "UpdateThingBodyX: _typing.TypeAlias = _typing.Literal[\n    'A',\n    'B',\n    'a',\n    'b',\n]" in source
+
+
+def test_two_bodies_are_two_methods(made: Callable[..., Path]) -> None:
+    def change(document: Document) -> None:
+        body(document)["title"] = "ReplaceThing"
+        upload = {
+            "title": "UploadThing",
+            "type": "object",
+            "required": ["f"],
+            "properties": {"f": {**TEXT, "format": "binary"}},
+        }
+        operation(document)["requestBody"]["content"]["multipart/form-data"] = {"schema": upload}
+
+    package = made(change)
+    assert signature(package, "replace")[0] == ["thing_id: str", "*", f"a: str{UNSET}"]
+    assert signature(package, "upload")[0] == ["thing_id: str", "*", "f: _types.FileInput"]
+
+
+UPDATE = r"operation 'update-thing' \(PUT /things/\{thingId\}\)"
+REFUSED: dict[str, tuple[Change, str]] = {
+    "cookie": (add_parameter("c", "cookie", TEXT), f"^{UPDATE} has a cookie parameter"),
+    "parameter without schema": (
+        lambda document: operation(document)["parameters"].append(
+            {"name": "c", "in": "query", "content": {"application/json": {"schema": TEXT}}}
+        ),
+        f"^{UPDATE} has parameters that the generator leaves out, since they have no schema: 'c'",
+    ),
+    "array as a body": (
+        lambda document: operation(document)["requestBody"].update(
+            content={"application/json": {"schema": {"type": "array", "items": TEXT}}}
+        ),
+        f"^{UPDATE} has a body that is no object",
+    ),
+    "form": (
+        lambda document: operation(document)["requestBody"].update(
+            content={"application/x-www-form-urlencoded": {"schema": body(document)}}
+        ),
+        f"^{UPDATE} takes 'application/x-www-form-urlencoded', and this client sends",
+    ),
+    "one body of two": (
+        lambda document: (
+            body(document).update(title="Other"),
+            operation(document)["requestBody"]["content"].update({"image/png": {"schema": {**TEXT, "title": "Image"}}}),
+        ),
+        f"^{UPDATE} has a body that is neither application/json nor multipart/form-data",
+    ),
+    "no JSON": (
+        lambda document: operation(document)["responses"].update({"200": answer(TEXT, "text/html")}),
+        f"^{UPDATE} answers with something else than a JSON object",
+    ),
+    "unknown media type": (
+        lambda document: operation(document)["responses"].update({"200": answer(TEXT, "application/pdf")}),
+        r"^the generator says: .*Unsupported content_type application/pdf",
+    ),
+    "array as the answer": (
+        answer_with({"type": "array", "items": TEXT}),
+        f"^{UPDATE} answers with something else than a JSON object",
+    ),
+    "two answers": (
+        lambda document: operation(document)["responses"].update({"202": answer(LIST)}),
+        f"^{UPDATE} has two successful answers of different types",
+    ),
+    "only a default answer": (
+        lambda document: operation(document).update(responses={"default": answer(LIST)}),
+        f"^{UPDATE} tells its successful answer as `default` only",
+    ),
+    "two tags": (
+        add_operation("drop-other", "Things"),
+        r"^the tags 'Things API' and 'Things' both become `things`: rename one",
+    ),
+    "two methods": (
+        add_operation("update", "Things API"),
+        rf"^{UPDATE} and operation 'update' \(DELETE /others\) both become `things.update`: rename one",
+    ),
+    "two operations": (
+        add_operation("update_thing", "Other"),
+        rf"^{UPDATE} and operation 'update_thing' \(DELETE /others\) have the same name: rename one",
+    ),
+    "two classes": (
+        lambda document: document["components"]["schemas"].update(thing={"type": "object", "properties": {"b": TEXT}}),
+        r'^the generator says: .*duplicate models with name "Thing"',
+    ),
+    "two modules": (
+        lambda document: document["components"]["schemas"].update(THING={"type": "object", "properties": {"b": TEXT}}),
+        r"^the schemas 'Thing' and 'THING' both become the module `thing`: rename one",
+    ),
+    "two fields": (
+        lambda document: document["components"]["schemas"]["Thing"]["properties"].update({"read": TEXT, "read_": TEXT}),
+        r"^(schema 'Thing' has two properties called|the generator says)",
+    ),
+    "path elsewhere": (
+        lambda document: document.update(
+            components={**document["components"], "pathItems": {"P": document["paths"].pop("/things/{thingId}")}},
+            paths={"/things/{thingId}": {"$ref": "#/components/pathItems/P"}},
+        ),
+        r"^the path '/things/\{thingId\}' is a reference",
+    ),
+    "no server": (lambda document: document.pop("servers"), "^the document names no server"),
+    "values of two types": (add_fields(x={"enum": ["a", 1]}), r"^the generator says: .*Got \{"),
+    "list of nothing": (add_fields(x={"type": "array"}), "^the generator says: .*type array must have items"),
+    "schema without end": (
+        lambda document: document["components"]["schemas"].update(C={"allOf": [reference_to("C")]}),
+        "refers to itself without end",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused(change: Change, sentence: str, made: Callable[..., Path]) -> None:
+    with pytest.raises(PipelineError, match=sentence) as caught:
+        made(change)
+    assert " object at 0x" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        (
+            "literal_enum: true",
+            r"^generator-config\.yaml has settings that the generator does not know.*: literal_enum\.",
+        ),
+        ("docstrings_on_attributes: [maybe]", r"^generator-config\.yaml has a value .*: docstrings_on_attributes: "),
+        ("post_hooks: [no-such-formatter .]", r"^the generator says: .*no-such-formatter"),
+        ("post_hooks: [ruff format . --no-such-option]", r"^the generator says: .*ruff"),
+    ],
+)
+def test_settings_that_are_refused(setting: str, sentence: str, tmp_path: Path, config: Path) -> None:
+    changed = tmp_path / config.name
+    changed.write_text(config.read_text().replace("post_hooks: []\n", "") + setting + "\n")
+    with pytest.raises(PipelineError, match=sentence):
+        generate(thing_document(), tmp_path / "package", changed)
+
+
+def test_settings_that_are_missing(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match=r"generator-config\.yaml can't be read"):
+        generate(thing_document(), tmp_path / "package", tmp_path / "generator-config.yaml")
+
+
+def test_templates_that_are_missing(tmp_path: Path, config: Path) -> None:
+    with pytest.raises(PipelineError, match=r"templates is no folder"):
+        generate(thing_document(), tmp_path / "package", config, tmp_path / "templates")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("\n{% if %}", r"^the template model\.py\.jinja, line 2, can't be read"), ("{{ a.b }}", r"'a' is undefined")],
+)
+def test_templates_that_are_wrong(text: str, sentence: str, tmp_path: Path, config: Path) -> None:
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    (templates / "model.py.jinja").write_text(text)
+    with pytest.raises(PipelineError, match=sentence):
+        generate(thing_document(), tmp_path / "package", config, templates)
+
+
+@pytest.fixture
+def imported(made: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
+    """Generates the changed document, and imports a module of the package."""
+
+    def load(module: str, *changes: Change) -> Any:
+        monkeypatch.syspath_prepend(made(*changes).parent)
+        return importlib.import_module(f"package.{module}")
+
+    yield load
+    for name in [name for name in sys.modules if name.partition(".")[0] == "package"]:
+        del sys.modules[name]
+
+
+def test_schemas_in_circles(imported: Callable[..., Any]) -> None:
+    def change(document: Document) -> None:
+        many = {"type": "array", "items": reference_to("Leaf")}
+        document["components"]["schemas"] |= {
+            "Thing": {"type": "object", "properties": {"self": reference_to("Thing"), "leaves": many}},
+            "Leaf": {"type": "object", "properties": {"thing": reference_to("Thing")}},
+        }
+
+    models = imported("models", change)
+    value = {"self": {"leaves": [{"thing": {"self": {}, "new": [1]}}, {}]}}
+    thing = models.Thing.from_dict(value)
+    assert isinstance(thing.self_.leaves[0], models.Leaf)
+    assert thing.self_.leaves[0].thing.additional_properties == {"new": [1]}
+    assert thing.to_dict()["self"]["leaves"][0]["thing"]["new"] == [1]
+    assert models.Thing.from_dict(thing.to_dict()) == thing
+
+
+def test_a_request_is_what_the_document_says(imported: Callable[..., Any]) -> None:
+    things = imported(
+        "api.things.update_thing",
+        add_fields("a b", **{"a b": TEXT, "timeout": TEXT}),
+        add_parameter("q'", "query", TEXT),
+    )
+    request = things.UPDATE.request({"thing_id": "1 2", "a_b": "x", "timeout_body": "y", "q": "z"})
+    assert (request.method, request.path, request.query) == ("PUT", "/things/1%202", (("q'", "z"),))
+    assert json.loads(request.content) == {"a b": "x", "timeout": "y"}
+
+
+@pytest.mark.parametrize(
+    "operation_id", ["types", "models", "ports", "builtins", "abc", "datetime", "decimal", "typing"]
+)
+def test_operations_that_are_called_like_a_module(operation_id: str, imported: Callable[..., Any]) -> None:
+    things = imported("api.things", lambda document: operation(document).update(operationId=operation_id))
+    sent = []
+
+    class Caller:
+        def call(self, operation: Any, arguments: dict[str, Any], options: Any) -> None:
+            sent.append(operation.request(arguments))
+
+    method = next(name for name in vars(things.Things) if not name.startswith("_"))
+    getattr(things.Things(Caller()), method)("1")
+    assert [request.path for request in sent] == ["/things/1"]

@@ -9,7 +9,8 @@ from openapi_python_client.parser.properties import ListProperty, ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from pipeline.errors import PipelineError
-from pipeline.generation.code import prose, sentence
+from pipeline.generation.code import prose
+from pipeline.generation.documentation import description_of, documentation_of
 from pipeline.generation.naming import method_names, python_name
 from pipeline.generation.schemas import Document, OperationNode, Schema, properties, resolve
 from pipeline.generation.values import Direction, Value, value_of
@@ -17,17 +18,8 @@ from pipeline.generation.values import Direction, Value, value_of
 # Arguments of every method, beside those of its operation.
 CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
 
+_PAGE = "The first page, or the page asked for; iterating over it walks over all items from there on"
 _MEDIA_TYPES = {"application/json": "JSON", "multipart/form-data": "MULTIPART"}
-_ERRORS = {
-    "400": "BadRequestError",
-    "401": "AuthenticationError",
-    "403": "PermissionDeniedError",
-    "404": "NotFoundError",
-    "409": "ConflictError",
-    "422": "UnprocessableEntityError",
-    "426": "UpgradeRequiredError",
-    "429": "RateLimitError",
-}
 
 
 @dataclass(frozen=True)
@@ -128,7 +120,9 @@ def methods_of(endpoint: Endpoint, operation: OperationNode, document: Document)
                 arguments=arguments,
                 media_type=_media_type(body, operation) if body else None,
                 answer=answer,
-                documentation=_documentation(operation, arguments, answer, document),
+                documentation=documentation_of(
+                    operation, [(one.name, one.description) for one in arguments], answer.description, document
+                ),
             )
         )
     return found
@@ -187,20 +181,6 @@ def _argument(
     )
 
 
-def description_of(schema: Schema, description: str | None = None) -> str:
-    """What a reader of a docstring should know of a value: the text, the unit, the allowed values, an example."""
-    text = prose(str(description or schema.get("description") or ""))
-    if schema.get("format") == "decimal" and "EUR" not in text:
-        text = f"{text.rstrip('.')}, in EUR." if text else "In EUR."
-    text = sentence(text) if text else ""
-    if schema.get("enum"):
-        text += f" One of {', '.join(f'`{prose(str(value))}`' for value in schema['enum'])}."
-    example = schema.get("example")
-    if example is not None and not isinstance(example, list | dict):
-        text += f" Example: `{prose(str(example))}`."
-    return text.strip()
-
-
 def _with_distinct_names(arguments: list[Argument], operation: OperationNode) -> list[Argument]:
     """The arguments, with the location added to a name that stands twice or belongs to every call.
 
@@ -228,7 +208,7 @@ def _answer(endpoint: Endpoint, operation: OperationNode, document: Document) ->
     description = prose(nodes[0].get("description", "")) if nodes else ""
     contents = [node["content"] for node in nodes if node.get("content")]
     if not contents:
-        return Answer("None", "None", description)
+        return Answer("None", "None", description or "Nothing")
     if any(content != contents[0] for content in contents):
         raise PipelineError(f"{operation} has two successful answers of different types, and a method returns one.")
     prop, schema = successful[0].prop, contents[0].get("application/json", {}).get("schema")
@@ -244,40 +224,7 @@ def _answer(endpoint: Endpoint, operation: OperationNode, document: Document) ->
             annotation = value_of(
                 items.inner_property, schemas["data"]["items"], document, Direction.RESPONSE
             ).annotation
-            return Answer(value.annotation, value.codec, description, item=annotation)
+            return Answer(value.annotation, value.codec, _PAGE, item=annotation)
         if list(schemas) == ["data"]:
             return Answer(item.annotation, item.codec.replace("_codecs.Array(", "_codecs.Items(", 1), description)
     return Answer(value.annotation, value.codec, description)
-
-
-def _documentation(
-    operation: OperationNode, arguments: tuple[Argument, ...], answer: Answer, document: Document
-) -> str:
-    node = operation.node
-    lines = [sentence(prose(node.get("description") or node.get("summary") or operation.id)), ""]
-    if node.get("deprecated"):
-        lines += ["Deprecated by the portal.", ""]
-    lines += [f"`{operation.method.upper()} {prose(operation.path)}`", "", "Args:"]
-    lines += [f"    {argument.name}: {argument.description}".rstrip() for argument in arguments]
-    lines += [
-        "    timeout: Seconds for this call, instead of the client's.",
-        "    max_retries: Repetitions after a failure that allows one, instead of the client's.",
-        "    extra_headers: Headers for this call, beside the client's.",
-        "",
-        "Returns:",
-        f"    {_returned(answer)}",
-        "",
-        "Raises:",
-    ]
-    for status, response in node["responses"].items():
-        if status in _ERRORS:
-            text = prose(resolve(document, response).get("description", ""))
-            lines.append(f"    {_ERRORS[status]}: {sentence(f'{status}, {text}' if text else status)}")
-    lines.append("    APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.")
-    return "\n".join(lines)
-
-
-def _returned(answer: Answer) -> str:
-    if answer.item:
-        return "The first page, or the page asked for; iterating over it walks over all items from there on."
-    return sentence(answer.description or "Nothing")

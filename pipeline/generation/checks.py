@@ -1,0 +1,82 @@
+"""No two things may get one name, and nothing may be left out."""
+
+import re
+
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+
+from pipeline.errors import PipelineError
+from pipeline.generation.methods import methods_of
+from pipeline.generation.naming import module_name, python_name, resource_name
+from pipeline.generation.schemas import Document, OperationNode, operations
+
+_RENAME = "rename one in overrides/overlay.yaml."
+
+
+def complaint(error: GeneratorError) -> str:
+    """What the generator says, in one sentence."""
+    text = " ".join(f"{error.header} {error.detail or ''}".split())
+    # It may repeat a text of any length, and writes some as the address of an object.
+    return f"the generator says: {re.sub(r'<[^<>]* object at 0x[0-9a-f]+>', '…', text)[:500]}"
+
+
+def operations_by_name(document: Document) -> dict[str, OperationNode]:
+    """The operations by the names that the generator gives them.
+
+    Raises:
+        PipelineError: Two have the same name.
+    """
+    found: dict[str, OperationNode] = {}
+    for operation in operations(document):
+        name = module_name(operation.id, operation)
+        if name in found:
+            raise PipelineError(f"{found[name]} and {operation} have the same name: {_RENAME}")
+        found[name] = operation
+    return found
+
+
+def check_names(data: GeneratorData, found: dict[str, OperationNode], document: Document) -> None:
+    """See to it that no two things get one name, and that nothing is left out.
+
+    Raises:
+        PipelineError: There are, or it is.
+    """
+    problems = [complaint(error) for error in data.errors]
+    tags: dict[str, str] = {}
+    for operation in found.values():
+        resource = resource_name(operation.tag)
+        if tags.setdefault(resource, operation.tag) != operation.tag:
+            problems.append(f"the tags {tags[resource]!r} and {operation.tag!r} both become `{resource}`: {_RENAME}")
+    missing = set(found)
+    for resource, collection in data.endpoint_collections_by_tag.items():
+        problems += [complaint(error) for error in collection.parse_errors]
+        methods: dict[str, OperationNode] = {}
+        for endpoint in collection.endpoints:
+            operation = found[endpoint.name]
+            missing.discard(endpoint.name)
+            for method in methods_of(endpoint, operation, document):
+                if method.name in methods:
+                    problems.append(
+                        f"{methods[method.name]} and {operation} both become `{resource}.{method.name}`: {_RENAME}"
+                    )
+                methods[method.name] = operation
+    if missing and not problems:
+        problems = [f"the generator left out {found[name]} without a word." for name in sorted(missing)]
+    if problems:
+        raise PipelineError("\n".join(problems))
+
+
+def check_classes(data: GeneratorData) -> None:
+    """See to it that each class has a module of its own.
+
+    Raises:
+        PipelineError: Two would be written into one file.
+    """
+    modules: dict[str, str] = {}
+    for model in (*data.models, *data.enums):
+        name = python_name(model.class_info.name, "a schema")
+        module = python_name(model.class_info.module_name, f"the module of schema {name!r}")
+        if module in modules:
+            problem = f"the schemas {modules[module]!r} and {name!r} both become the module `{module}`"
+            raise PipelineError(f"{problem}: {_RENAME}")
+        modules[module] = name

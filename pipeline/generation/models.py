@@ -1,0 +1,115 @@
+"""What the templates need to know of each model: the fields that it has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import ListProperty, ModelProperty, UnionProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+
+from pipeline.errors import PipelineError
+from pipeline.generation.documentation import description_of
+from pipeline.generation.methods import properties_of
+from pipeline.generation.naming import python_name
+from pipeline.generation.schemas import Document, OperationNode, properties, resolve
+from pipeline.generation.values import Direction, value_of
+
+# Names that every model has.
+_MODEL_NAMES = {"additional_properties", "from_dict", "read", "to_dict", "write"}
+
+
+@dataclass(frozen=True)
+class ModelField:
+    """One field of a model, as code."""
+
+    name: str
+    key: str
+    codec: str
+    required: bool
+    declaration: str
+    description: str
+
+
+def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Iterator[ModelField]:
+    """The fields of a model, in the order of the document.
+
+    Args:
+        model: The generator's view of it.
+        document: The effective document.
+        sent: The classes that stand in requests.
+
+    Raises:
+        PipelineError: Two have the same name.
+    """
+    direction = Direction.REQUEST if model.class_info.name in sent else Direction.RESPONSE
+    schema = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    by_name = properties_of(model)
+    taken = set(_MODEL_NAMES)
+    for key, node in properties(document, schema).items():
+        prop = by_name[key]
+        node = resolve(document, node)
+        value = value_of(prop, node, document, direction)
+        name = f"{prop.python_name}_" if prop.python_name in _MODEL_NAMES else str(prop.python_name)
+        if name in taken:
+            raise PipelineError(
+                f"schema {model.class_info.name!r} has two properties called {name!r} in Python: {key!r} is one."
+            )
+        taken.add(python_name(name, f"{key!r} of schema {model.class_info.name!r}"))
+        annotation, default = value.annotation, None
+        if not prop.required and direction is Direction.REQUEST:
+            annotation, default = f"{annotation} | _types.Unset", "_types.UNSET"
+        elif not prop.required:
+            annotation, default = value.as_nullable().annotation, "None"
+        # What is a password to the document stays out of logs, and so out of reprs.
+        secret = node.get("format") == "password"
+        if secret:
+            default = f"_attrs.field({f'default={default}, ' if default else ''}repr=False)"
+        yield ModelField(
+            name=name,
+            key=key,
+            codec=value.codec,
+            required=prop.required,
+            declaration=f"{name}: {annotation}" + (f" = {default}" if default else ""),
+            description=description_of(node),
+        )
+
+
+def models_sent(data: GeneratorData) -> set[str]:
+    """The classes that stand in requests: what is optional in them can be left out."""
+    models = {model.class_info.name: model for model in data.models}
+    found: set[str] = set()
+
+    def visit(prop: PropertyProtocol) -> None:
+        if isinstance(prop, ListProperty):
+            visit(prop.inner_property)
+        elif isinstance(prop, UnionProperty):
+            for part in prop.inner_properties:
+                visit(part)
+        elif isinstance(prop, ModelProperty) and prop.class_info.name not in found:
+            found.add(prop.class_info.name)
+            model = models[prop.class_info.name]
+            for part in properties_of(model).values():
+                visit(part)
+
+    for endpoint in _endpoints(data):
+        for body in endpoint.bodies:
+            visit(body.prop)
+    return found
+
+
+def flattened_bodies(data: GeneratorData, operations: dict[str, OperationNode], document: Document) -> set[str]:
+    """The classes of bodies that are written in place: their fields are arguments, so nobody needs the class."""
+    found = set()
+    for endpoint in _endpoints(data):
+        for body in endpoint.bodies:
+            content = resolve(document, operations[endpoint.name].node["requestBody"])["content"]
+            schema = content[body.content_type.get_untrusted_value()]["schema"]
+            if "$ref" not in schema and isinstance(body.prop, ModelProperty):
+                found.add(str(body.prop.class_info.name))
+    return found
+
+
+def _endpoints(data: GeneratorData) -> Iterator[Endpoint]:
+    for collection in data.endpoint_collections_by_tag.values():
+        yield from collection.endpoints

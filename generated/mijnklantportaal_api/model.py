@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
-from .codecs import Codec, Nullable, Place, Writing, path_of
+from .codecs import FILE, Codec, Nullable, Place, Writing, path_of
 from .types import UNSET, Report
 
 
@@ -114,8 +114,10 @@ def write_fields(fields: tuple[Field, ...], source: Any, prefix: str, how: Writi
     """
     get = source.__getitem__ if isinstance(source, dict) else lambda name: getattr(source, name)
     written: dict[str, Any] = {}
-    for name, key, codec, _ in fields:
+    for name, key, codec, required in fields:
         value = get(name)
-        if value is not UNSET:
-            written[key] = None if value is None else codec.write(value, prefix + name, how)
+        if value is UNSET and not (required and how.strict):
+            continue
+        # A file can't be nothing; all else may be null, whatever the document says of it.
+        written[key] = None if value is None and codec is not FILE else codec.write(value, prefix + name, how)
     return written

@@ -13,7 +13,7 @@ from mijnklantportaal._exchange import Attempt, Authenticate, Exchange, Flow, Mo
 from mijnklantportaal._paging import FetchedAsyncPage, FetchedPage, FirstPagePending, Query
 from mijnklantportaal._transport import AsyncTransport, Transport
 from mijnklantportaal.errors import APIConnectionError
-from mijnklantportaal_api.operation import Operation
+from mijnklantportaal_api.operation import Operation, Request
 from mijnklantportaal_api.ports import AsyncPage, AsyncPager, CallOptions, Page
 
 T = TypeVar("T")
@@ -44,19 +44,13 @@ class SyncCaller:
 
     def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Page[Any]:
         """The first page."""
-        fetch, query = self.pages_of(operation, arguments, options)
-        return FetchedPage(fetch, fetch(query), query)
-
-    def pages_of(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions
-    ) -> tuple[Callable[[Query], Any], Query]:
-        """What fetches a page by its query, and the query of the first."""
         request = operation.request(arguments, self.exchange.settings.time_zone)
+        fetch = self.fetcher(operation, request, options)
+        return FetchedPage(fetch, fetch(request.query), request.query)
 
-        def fetch(query: Query) -> Any:
-            return self.run(self.exchange.result(operation, evolve(request, query=query), options))
-
-        return fetch, request.query
+    def fetcher(self, operation: Operation[Any], request: Request, options: CallOptions) -> Callable[[Query], Any]:
+        """What fetches a page by its query."""
+        return lambda query: self.run(self.exchange.result(operation, evolve(request, query=query), options))
 
     def run(self, flow: Flow[T]) -> T:
         """Do what the flow asks for until it has its result."""
@@ -94,9 +88,11 @@ class RawCaller:
 
     def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
         """The answer that holds the first page."""
-        fetch, query = self._caller.pages_of(operation, arguments, options)
-        answer = self.call(operation, arguments, options)
-        return evolve(answer, parse=lambda: FetchedPage(fetch, answer.parse(), query))
+        exchange = self._caller.exchange
+        request = operation.request(arguments, exchange.settings.time_zone)
+        answer = self._caller.run(exchange.raw(operation, request, options))
+        fetch = self._caller.fetcher(operation, request, options)
+        return evolve(answer, parse=lambda: FetchedPage(fetch, answer.parse(), request.query))
 
 
 @frozen
@@ -114,23 +110,19 @@ class AsyncCaller:
 
     def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> AsyncPager[Any]:
         """The list, of which nothing is fetched yet."""
-        fetch, query = self.pages_of(operation, arguments, options)
+        request = operation.request(arguments, self.exchange.settings.time_zone)
+        fetch = self.fetcher(operation, request, options)
 
         async def first() -> AsyncPage[Any]:
-            return FetchedAsyncPage(fetch, await fetch(query), query)
+            return FetchedAsyncPage(fetch, await fetch(request.query), request.query)
 
         return FirstPagePending(first)
 
-    def pages_of(
-        self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions
-    ) -> tuple[Callable[[Query], Awaitable[Any]], Query]:
-        """What fetches a page by its query, and the query of the first."""
-        request = operation.request(arguments, self.exchange.settings.time_zone)
-
-        async def fetch(query: Query) -> Any:
-            return await self.run(self.exchange.result(operation, evolve(request, query=query), options))
-
-        return fetch, request.query
+    def fetcher(
+        self, operation: Operation[Any], request: Request, options: CallOptions
+    ) -> Callable[[Query], Awaitable[Any]]:
+        """What fetches a page by its query."""
+        return lambda query: self.run(self.exchange.result(operation, evolve(request, query=query), options))
 
     async def run(self, flow: Flow[T]) -> T:
         """Do what the flow asks for until it has its result."""
@@ -167,11 +159,13 @@ class AsyncRawCaller:
         request = operation.request(arguments, exchange.settings.time_zone)
         return await self._caller.run(exchange.raw(operation, request, options))
 
-    async def _first(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
-        fetch, query = self._caller.pages_of(operation, arguments, options)
-        answer = await self.call(operation, arguments, options)
-        return evolve(answer, parse=lambda: FetchedAsyncPage(fetch, answer.parse(), query))
-
     def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
         """The answer that holds the first page, when awaited."""
         return self._first(operation, arguments, options)
+
+    async def _first(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
+        exchange = self._caller.exchange
+        request = operation.request(arguments, exchange.settings.time_zone)
+        answer = await self._caller.run(exchange.raw(operation, request, options))
+        fetch = self._caller.fetcher(operation, request, options)
+        return evolve(answer, parse=lambda: FetchedAsyncPage(fetch, answer.parse(), request.query))

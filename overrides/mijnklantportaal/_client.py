@@ -49,8 +49,13 @@ class _Client:
             TypeError, ValueError: There is no such option, or it can't be right.
         """
         copy = type(self).__new__(type(self))
-        settings = self._caller.exchange.settings.evolve(options)
-        copy._caller = evolve(self._caller, exchange=Exchange(settings, moment))
+        # The resources that were used already are in there too, and go by the old options.
+        kept = {
+            name: value
+            for name, value in vars(self).items()
+            if not isinstance(getattr(type(self), name, None), cached_property)
+        }
+        vars(copy).update(kept, _caller=evolve(self._caller, exchange=self._caller.exchange.evolve(options)))
         return copy
 
     def __repr__(self) -> str:

@@ -9,10 +9,13 @@ BASE_URL_VARIABLE: Final = "MIJNKLANTPORTAAL_BASE_URL"
 """Environment variable that points a program at another server, such as a sandbox, without changing it."""
 
 TIMEOUT: Final = 30.0
-"""Seconds for a call. Longer than the portal needs for a page, and short enough for somebody who waits for it."""
+"""Seconds without an answer. Longer than the portal needs for a page, and short enough for somebody who waits."""
 
 FILE_TIMEOUT: Final = 120.0
-"""Seconds for a call that sends files: agreements may have 5 MB of documents (document, create-agreement)."""
+"""The same for a call that sends files: agreements may have 5 MB of documents (document, create-agreement)."""
+
+LONGEST_TIMEOUT: Final = 86_400.0
+"""Seconds that anybody may wait for one: a day. More is a mistake, and beyond some months more than a socket takes."""
 
 CONNECT_TIMEOUT: Final = 5.0
 """Seconds to connect. A server that does not accept by then will not do so in 30 seconds either."""

@@ -32,7 +32,7 @@ def kind_of(value: object) -> str:
 
 
 class DriftReporter:
-    """Reports each place once, however many answers differ there."""
+    """Reports each place once, however many answers differ there, and however many copies a client has."""
 
     def __init__(self, on_drift: Callable[[SpecDrift], None] | None) -> None:
         self._on_drift = on_drift
@@ -48,6 +48,10 @@ class DriftReporter:
             self._seen.add(place)
             _logger.warning("%s: %s should be %s, got %s", operation, path, expected, kind_of(got))
             if self._on_drift:
-                self._on_drift(SpecDrift(operation, path, expected, got))
+                try:
+                    self._on_drift(SpecDrift(operation, path, expected, got))
+                except Exception:
+                    # The call has succeeded; a fault in what is told of it must not say otherwise.
+                    _logger.exception("on_drift failed")
 
         return report

@@ -8,13 +8,13 @@ import json
 import logging
 from collections.abc import Callable, Generator, Mapping
 from typing import Any, TypeAlias, TypeVar
+from urllib.parse import urlencode
 
 from attrs import evolve, field, frozen
 
-from mijnklantportaal._defaults import TIMEOUT
 from mijnklantportaal._drift import DriftReporter, kind_of
 from mijnklantportaal._retries import requested_wait, wait_before_retry
-from mijnklantportaal._settings import Settings, Timeout, checked_headers, checked_retries, checked_token
+from mijnklantportaal._settings import ClientOptions, Settings, Timeout, checked_headers, checked_retries, checked_token
 from mijnklantportaal._version import __version__
 from mijnklantportaal.errors import (
     APIConnectionError,
@@ -50,13 +50,12 @@ class Attempt:
     headers: Mapping[str, str] = field(repr=False)
     content: bytes | None = field(repr=False)
     parts: tuple[tuple[str, str | Upload], ...] | None = field(repr=False)
-    timeout: Timeout = field(default=Timeout(TIMEOUT, TIMEOUT))
+    timeout: Timeout
 
     @property
     def info(self) -> RequestInfo:
         """What an error may show of it."""
-        query = "&".join(f"{key}={value}" for key, value in self.query)
-        return RequestInfo(self.method, f"{self.url}?{query}" if query else self.url)
+        return RequestInfo(self.method, f"{self.url}?{urlencode(self.query)}" if self.query else self.url)
 
 
 @frozen
@@ -101,6 +100,17 @@ class Exchange:
         self._moment = moment
         self._drift = DriftReporter(settings.on_drift)
 
+    def evolve(self, options: ClientOptions) -> "Exchange":
+        """The same with some options changed. What was told of answers is told again only to somebody else.
+
+        Raises:
+            TypeError, ValueError: There is no such option, or it can't be right.
+        """
+        changed = Exchange(self.settings.evolve(options), self._moment)
+        if changed.settings.on_drift is self.settings.on_drift:
+            changed._drift = self._drift
+        return changed
+
     def result(self, operation: Operation[T], request: Request, options: CallOptions) -> Flow[T]:
         """The flow of a call that gives what the answer says."""
         response = yield from self.raw(operation, request, options)
@@ -116,7 +126,7 @@ class Exchange:
         retries = self.settings.max_retries if options.max_retries is None else checked_retries(options.max_retries)
         attempt = self._attempt(operation, request, options)
         token = checked_token((yield Authenticate()))
-        attempt = evolve(attempt, headers={**attempt.headers, "Authorization": f"Bearer {token}"})
+        attempt = evolve(attempt, headers={**attempt.headers, "authorization": f"Bearer {token}"})
         number = 1
         while True:
             try:
@@ -139,8 +149,8 @@ class Exchange:
 
     def _attempt(self, operation: Operation[Any], request: Request, options: CallOptions) -> Attempt:
         headers = {
-            "Accept": "application/json",
-            "User-Agent": f"mijnklantportaal-python/{__version__}",
+            "accept": "application/json",
+            "user-agent": f"mijnklantportaal-python/{__version__}",
             **request.headers,
             **self.settings.default_headers,
             **checked_headers("extra_headers", options.extra_headers or {}),

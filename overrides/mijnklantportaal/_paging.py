@@ -33,11 +33,12 @@ class _Contents:
     """What a page knows of itself and of its way to the next; the same for both clients."""
 
     def __init__(self, envelope: Any, query: Query, visited: frozenset[Query] = frozenset()) -> None:
-        self.data = envelope.data
+        # Anything else than a list was reported as a difference, and has nothing to walk over.
+        self.data = envelope.data if isinstance(envelope.data, list) else []
         self.current_page = envelope.current_page
         self.per_page = envelope.per_page
-        # A server whose pages lead back to an earlier one would be asked for ever.
-        self._visited = visited | {query}
+        # A server whose pages lead back to an earlier one would be asked for ever. The first page has two addresses.
+        self._visited = visited | {query, tuple({**dict(query), "page": str(self.current_page)}.items())}
         following = query_after(envelope, query)
         self._following = None if following in self._visited else following
 

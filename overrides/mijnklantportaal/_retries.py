@@ -8,17 +8,18 @@ from math import isfinite
 from mijnklantportaal._defaults import FIRST_BACKOFF, LONGEST_BACKOFF, LONGEST_REQUESTED_WAIT
 from mijnklantportaal.errors import APIConnectionError, APIError, APIStatusError
 
-# Methods that may arrive twice and do the same as once (RFC 9110, section 9.2.2).
-_IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+# Methods that change nothing (RFC 9110, section 9.2.1). DELETE is idempotent, and yet no such method: a second one
+# meets what the first one did, and the portal answers that the appointment is canceled, or the link closed, already.
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
 
 
 def wait_before_retry(method: str, failure: APIError, attempt: int, now: float, chance: float) -> float | None:
     """Seconds to wait before the request is sent again; `None` when it must not be.
 
-    Methods that only read, or that do the same twice as once, are sent again after 408, 429, 500, 502, 503, 504 and
-    broken connections. POST and PATCH are sent again only when nothing can have happened: after 429, and when the
-    request never left. A wait that the server asks for is obeyed up to a minute; a longer one ends the call.
+    Reads are sent again after 408, 429, 500, 502, 503, 504 and broken connections. What changes something is sent again
+    only when it can't have happened: after 429, and when the request never left. A wait that the server asks for is
+    obeyed up to a minute; a longer one ends the call.
 
     Args:
         method: The HTTP method.
@@ -28,12 +29,12 @@ def wait_before_retry(method: str, failure: APIError, attempt: int, now: float, 
         chance: A number from 0 to 1, so that many clients do not come back at the same moment.
     """
     if isinstance(failure, APIStatusError):
-        if failure.status_code not in _TRANSIENT or (method not in _IDEMPOTENT and failure.status_code != 429):
+        if failure.status_code not in _TRANSIENT or (method not in _READS and failure.status_code != 429):
             return None
         requested = requested_wait(failure.headers, now)
         if requested is not None:
             return requested if requested <= LONGEST_REQUESTED_WAIT else None
-    elif not isinstance(failure, APIConnectionError) or (method not in _IDEMPOTENT and failure.sent):
+    elif not isinstance(failure, APIConnectionError) or (method not in _READS and failure.sent):
         return None
     # Ten doublings are beyond the longest backoff; a thousand would be beyond a float.
     doublings = min(attempt - 1, 10)
@@ -67,7 +68,7 @@ def _number(text: str) -> float | None:
 def _seconds_until(date: str, now: float) -> float | None:
     try:
         moment = parsedate_to_datetime(date)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

@@ -1,9 +1,9 @@
 """How a client behaves, checked once when it is made."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
-from math import isfinite
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from mijnklantportaal._defaults import (
     BASE_URL_VARIABLE,
     CONNECT_TIMEOUT,
     FILE_TIMEOUT,
+    LONGEST_TIMEOUT,
     MAX_RETRIES,
     TIMEOUT,
 )
@@ -23,10 +24,13 @@ from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal_api import SERVER
 from mijnklantportaal_api.operation import header_value
 
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.1
+_OWN_HEADERS = frozenset({"authorization", "connection", "content-length", "content-type", "host", "transfer-encoding"})
+
 
 @frozen
 class Timeout:
-    """Seconds for one attempt, and for its connecting alone."""
+    """Seconds without progress that end an attempt, and its connecting alone."""
 
     total: float
     connect: float
@@ -36,7 +40,8 @@ class ClientOptions(TypedDict, total=False):
     """How a client behaves: keywords of its constructor and of `with_options`."""
 
     timeout: float | None
-    """Seconds for one attempt of a call; by default 30, and 120 where files are sent."""
+    """Seconds that an attempt waits for the portal at each step, such as connecting (5 at most) or the next piece of
+    the answer; by default 30, and 120 where files are sent."""
     max_retries: int
     """Repetitions of a call after a failure that allows one, 2 by default. What changes something is repeated only
     when it can't have happened."""
@@ -50,6 +55,10 @@ class ClientOptions(TypedDict, total=False):
     """Whether such a difference is an `APIResponseValidationError` instead; by default it is not."""
 
 
+def _checked_default_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    return checked_headers("default_headers", headers)
+
+
 @frozen(kw_only=True)
 class Settings:
     """All that a client can be told, beside its token and its connections."""
@@ -57,7 +66,7 @@ class Settings:
     base_url: str
     timeout: float | None = None
     max_retries: int = MAX_RETRIES
-    default_headers: Mapping[str, str] = field(factory=dict, repr=False)
+    default_headers: Mapping[str, str] = field(factory=dict, repr=False, converter=_checked_default_headers)
     time_zone: tzinfo | None = None
     on_drift: Callable[[SpecDrift], None] | None = None
     strict: bool = False
@@ -66,7 +75,10 @@ class Settings:
         if self.timeout is not None:
             checked_timeout(self.timeout)
         checked_retries(self.max_retries)
-        checked_headers("default_headers", self.default_headers)
+        if not isinstance(self.time_zone, tzinfo | None):
+            raise TypeError(f"time_zone must be a datetime.tzinfo, not {type(self.time_zone).__name__}")
+        if not (self.on_drift is None or callable(self.on_drift)):
+            raise TypeError(f"on_drift must be callable, not {type(self.on_drift).__name__}")
 
     def evolve(self, options: ClientOptions) -> "Settings":
         """These settings with some changed.
@@ -96,12 +108,12 @@ def checked_timeout(timeout: float) -> float:
 
     Raises:
         TypeError: It is no number.
-        ValueError: It is not positive, or endless: a call without a timeout can hang for ever.
+        ValueError: It is not positive, or longer than a day: a call without a timeout can hang for ever.
     """
     if isinstance(timeout, bool) or not isinstance(timeout, int | float):
         raise TypeError(f"timeout must be seconds, not {type(timeout).__name__}")
-    if not isfinite(timeout) or timeout <= 0:
-        raise ValueError(f"timeout must be a positive number of seconds, not {timeout}")
+    if not 0 < timeout <= LONGEST_TIMEOUT:
+        raise ValueError(f"timeout must be above 0 and at most {LONGEST_TIMEOUT:.0f} seconds, not {timeout}")
     return float(timeout)
 
 
@@ -120,19 +132,23 @@ def checked_retries(max_retries: int) -> int:
 
 
 def checked_headers(name: str, headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers, if they can be sent beside the client's own.
+    """The headers, if they can be sent beside the client's own, with their names in lower case.
 
     Raises:
-        TypeError: A name or a value is no text.
-        ValueError: One can't stand in a header, or would replace the token.
+        TypeError: They are no mapping, or a name or a value is no text.
+        ValueError: One can't stand in a header, or would replace the token, or what says how the body is to be read.
     """
+    if not isinstance(headers, Mapping):
+        raise TypeError(f"{name} must be a mapping, not {type(headers).__name__}")
     for key, value in headers.items():
         if not isinstance(key, str) or not isinstance(value, str):
             raise TypeError(f"{name} must hold texts, not {type(key).__name__}: {type(value).__name__}")
+        if not _HEADER_NAME.fullmatch(key):
+            raise ValueError(f"{name} holds {key!r}, which is no name of a header")
+        if key.lower() in _OWN_HEADERS:
+            raise ValueError(f"{name} can't hold {key}, which is the client's own: tokens go into api_key or auth")
         header_value(f"{name}[{key!r}]", value)
-        if key.lower() == "authorization":
-            raise ValueError(f"{name} can't hold Authorization: give the client an api_key or auth instead")
-    return dict(headers)
+    return {key.lower(): value for key, value in headers.items()}
 
 
 def resolved_base_url(base_url: str | None) -> str:
@@ -141,16 +157,20 @@ def resolved_base_url(base_url: str | None) -> str:
     Raises:
         ConfigurationError: It is no address of a server, or holds more than that.
     """
-    url = base_url or os.environ.get(BASE_URL_VARIABLE) or SERVER
+    url = base_url if base_url is not None else os.environ.get(BASE_URL_VARIABLE) or SERVER
     refusal = ConfigurationError(f"base_url must be an address such as {SERVER}")
+    # urlsplit() drops what is not printable, and would check another address than the one that is used.
+    if not isinstance(url, str) or not url.isprintable() or " " in url:
+        raise refusal
     try:
         parts = urlsplit(url)
         port = parts.port
+        (parts.hostname or "").encode("idna")
     except ValueError:
         raise refusal from None
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise refusal
-    if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
+    if parts.username is not None or parts.password is not None or "?" in url or "#" in url:
         raise ConfigurationError("base_url must hold no user, password, query or fragment: only server and path")
     return url.rstrip("/")
 

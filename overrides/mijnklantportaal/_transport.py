@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
@@ -34,7 +35,7 @@ class Transport:
         if isinstance(http_client, httpx.Client):
             self._client = http_client
         elif http_client is None or isinstance(http_client, httpx.BaseTransport):
-            self._client = httpx.Client(transport=http_client)
+            self._client = httpx.Client(transport=http_client, cookies=_no_cookies())
         else:
             raise ConfigurationError(
                 f"http_client must be an httpx.Client or a transport of one, not {type(http_client).__name__}"
@@ -45,10 +46,14 @@ class Transport:
 
         Raises:
             APIConnectionError: No whole answer came.
+            ConfigurationError: The client is closed.
+            OSError: A file to send can't be read.
         """
-        with _sendable(attempt) as arguments, _errors_of(attempt):
+        _check_open(self._client)
+        with _sendable(attempt) as arguments:
             request = self._client.build_request(**arguments)
-            return _answer(self._client.send(request, follow_redirects=False, auth=None))
+            with _errors_of(attempt):
+                return _answer(self._client.send(request, follow_redirects=False, auth=None))
 
     def close(self) -> None:
         """Close the connections, unless the client is somebody else's."""
@@ -68,7 +73,7 @@ class AsyncTransport:
         if isinstance(http_client, httpx.AsyncClient):
             self._client = http_client
         elif http_client is None or isinstance(http_client, httpx.AsyncBaseTransport):
-            self._client = httpx.AsyncClient(transport=http_client)
+            self._client = httpx.AsyncClient(transport=http_client, cookies=_no_cookies())
         else:
             raise ConfigurationError(
                 f"http_client must be an httpx.AsyncClient or a transport of one, not {type(http_client).__name__}"
@@ -79,15 +84,29 @@ class AsyncTransport:
 
         Raises:
             APIConnectionError: No whole answer came.
+            ConfigurationError: The client is closed.
+            OSError: A file to send can't be read.
         """
-        with _sendable(attempt) as arguments, _errors_of(attempt):
+        _check_open(self._client)
+        with _sendable(attempt) as arguments:
             request = self._client.build_request(**arguments)
-            return _answer(await self._client.send(request, follow_redirects=False, auth=None))
+            with _errors_of(attempt):
+                return _answer(await self._client.send(request, follow_redirects=False, auth=None))
 
     async def close(self) -> None:
         """Close the connections, unless the client is somebody else's."""
         if not self._is_borrowed:
             await self._client.aclose()
+
+
+def _no_cookies() -> CookieJar:
+    # The token says who calls. A session beside it would be shared by all who use the client; nobody asked for one.
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+
+
+def _check_open(client: httpx.Client | httpx.AsyncClient) -> None:
+    if client.is_closed:
+        raise ConfigurationError("this client is closed: make another one")
 
 
 def _answer(response: httpx.Response) -> Answer:
@@ -125,6 +144,8 @@ def _part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | byte
         name = name or Path(content).name
         content = opened.enter_context(Path(content).open("rb"))  # noqa: SIM115, the stack closes it
     elif not isinstance(content, bytes):
+        # httpx asks the system for the size, which knows nothing of what is not flushed yet; seeking flushes.
+        content.seek(0)
         # A file object may have a name that is none, such as a descriptor's number.
         own_name = getattr(content, "name", None)
         name = name or (Path(own_name).name if isinstance(own_name, str) else None)
@@ -134,18 +155,26 @@ def _part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | byte
 
 @contextmanager
 def _errors_of(attempt: Attempt) -> Iterator[None]:
+    """Make whatever goes wrong an error of ours, without the request that it holds, and so without the token."""
     try:
         yield
     except httpx.TimeoutException as error:
+        _forget_request(error)
         sent = not isinstance(error, _NOTHING_SENT)
         raise APITimeoutError(
             _sentence(attempt, "no answer in time", error), request=attempt.info, sent=sent
         ) from error
     except httpx.RequestError as error:
+        _forget_request(error)
         sent = not isinstance(error, _NOTHING_SENT)
         raise APIConnectionError(_sentence(attempt, "no answer", error), request=attempt.info, sent=sent) from error
-    except httpx.InvalidURL as error:
-        raise ConfigurationError(f"{attempt.info.url} is no address: {error}") from error
+    except Exception as error:
+        # Layers below httpx, and hooks of an own client, raise what they like.
+        raise APIConnectionError(_sentence(attempt, "no answer", error), request=attempt.info) from None
+
+
+def _forget_request(error: httpx.RequestError) -> None:
+    error.request = httpx.Request("GET", "https://example.invalid")
 
 
 def _sentence(attempt: Attempt, what: str, error: Exception) -> str:

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -19,7 +20,7 @@ class Received:
     method: str
     path: str
     query: str
-    headers: dict[str, str]
+    headers: Message
     body: bytes
 
     @property
@@ -70,7 +71,7 @@ def portal() -> Iterator[Portal]:
                     body += self.rfile.read(size)
                     self.rfile.readline()
                 self.rfile.readline()
-            state.requests.append(Received(self.command, path, query, dict(self.headers), body))
+            state.requests.append(Received(self.command, path, query, self.headers, body))
             planned = state.plan.pop(0) if len(state.plan) > 1 else state.plan[0]
             self.send_response(planned.status)
             for name, value in planned.headers.items():
@@ -142,7 +143,7 @@ def page_of(portal: Portal) -> Any:
             "path": path,
             "per_page": 15,
             "prev_page_url": None,
-            "to": len(items),
+            "to": 15,
         }
 
     return make

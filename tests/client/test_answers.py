@@ -93,6 +93,38 @@ def test_strict_mode_refuses_a_difference(portal: Any, client: MijnKlantportaal,
     assert json.loads(caught.value.body)["id"] == "off_abc12345def678"
 
 
+def test_a_copy_of_a_client_does_not_tell_again(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    told: list[SpecDrift] = []
+    portal.answer({**offer, "amount": None})
+    telling = client.with_options(on_drift=told.append)
+    telling.customer_offers.get("off_1")
+    telling.with_options(timeout=3).customer_offers.get("off_1")
+    assert len(told) == 1
+
+
+def test_a_fault_of_who_is_told_does_not_undo_a_success(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(drift: SpecDrift) -> None:
+        raise StopIteration
+
+    portal.answer({**offer, "amount": None})
+    assert client.with_options(on_drift=fails).customer_offers.mark("off_1").id == "off_abc12345def678"
+    assert "on_drift failed" in caplog.text
+
+
+@pytest.mark.parametrize("number", ["1e9999999999999999999", "1" * 5000, "NaN", "Infinity", "-1E400"])
+def test_a_number_that_python_does_not_take_costs_nothing_else(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], number: str
+) -> None:
+    portal.answer(json.dumps({**offer, "currency": "@"}).replace('"@"', number).encode())
+    read = client.customer_offers.get("off_1")
+    assert read.offer_number == "2024-001"
+    portal.plan.clear()
+    portal.answer(json.dumps({**offer, "amount": "@"}).replace('"@"', number).encode())
+    assert client.customer_offers.get("off_1").offer_number == "2024-001"
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"<html>Welcome</html>", b"[]", b"null", b'{"id":', b"\xff", b"[" * 100_000, b'"text"'],

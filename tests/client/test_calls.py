@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -211,6 +213,37 @@ def test_an_odd_id_stays_one_segment(
     assert portal.request.path == f"/v1/customer-offers/{path}"
 
 
+class Identity(str, Enum):  # noqa: UP042, a StrEnum has no name of its own for str()
+    OFFER = "off_1"
+
+
+def test_a_member_of_an_enumeration_is_sent_as_its_value(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer({})
+    client.customer_offers.get(Identity.OFFER)
+    client.files.create_directory(name=Identity.OFFER, directory=Identity.OFFER)
+    first, second = portal.requests
+    assert first.path == "/v1/customer-offers/off_1"
+    assert (second.query, second.json) == ("directory=off_1", {"name": "off_1"})
+
+
+def test_what_must_be_there_cannot_be_left_out(portal: Any, client: MijnKlantportaal) -> None:
+    with pytest.raises(TypeError, match="offer_id must be str, not Unset"):
+        client.customer_offers.get(UNSET)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="name must be str, not Unset"):
+        client.files.create_directory(name=UNSET)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="file must be a path, bytes or a binary file object, not NoneType"):
+        client.files.upload(file=None)  # type: ignore[arg-type]
+    assert portal.requests == []
+
+
+def test_a_file_that_is_not_flushed_is_sent_whole(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer({}, status=201)
+    with tempfile.NamedTemporaryFile("w+b") as file:
+        file.write(b"not flushed yet")
+        client.files.upload(file=file)
+    assert b"\r\n\r\nnot flushed yet\r\n" in portal.request.body
+
+
 LINE = CustomerOfferLine(description="x", amount_excl_vat=Decimal(1), vat_rate=21)
 GOOD: dict[str, Any] = {
     "customer_id": "cst_1",
@@ -239,6 +272,11 @@ GOOD: dict[str, Any] = {
             {"lines": [CustomerOfferLine(description="x", amount_excl_vat=Decimal("NaN"), vat_rate=21)]},
             ValueError,
             r"lines\[0\].amount_excl_vat",
+        ),
+        (
+            {"lines": [CustomerOfferLine(description="x", amount_excl_vat=Decimal("1E+1000000"), vat_rate=21)]},
+            ValueError,
+            "amount_excl_vat",
         ),
         ({"timeout": 0}, ValueError, "timeout"),
         ({"timeout": float("inf")}, ValueError, "timeout"),
@@ -305,3 +343,19 @@ def test_a_token_source_is_asked_for_each_call(portal: Any, offer: dict[str, Any
 
     asyncio.run(program())
     assert portal.requests[-1].headers["Authorization"] == "Bearer awaited"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [Upload(b"x", media_type="text/plain\r\nX-Evil: 1"), Upload(b"x", name="a\nb"), Upload(b"x", name=5), Upload("")],  # type: ignore[arg-type]
+)
+def test_an_upload_that_cannot_be_right_is_refused(portal: Any, client: MijnKlantportaal, bad: Upload) -> None:
+    with pytest.raises(ValueError, match="file "):
+        client.files.upload(file=bad)
+    assert portal.requests == []
+
+
+def test_a_time_beyond_the_calendar_is_refused(portal: Any, client: MijnKlantportaal) -> None:
+    with pytest.raises(ValueError, match="beyond the calendar"):
+        client.customer_offers.mark("off_1", accepted_at=datetime.max.replace(tzinfo=UTC))
+    assert portal.requests == []

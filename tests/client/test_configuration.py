@@ -1,13 +1,15 @@
 """Making a client, and what it never shows."""
 
+import asyncio
 import logging
 import pickle
+import socket
 from typing import Any
 
 import httpx
 import pytest
 
-from mijnklantportaal import AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
+from mijnklantportaal import APIConnectionError, AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
 from mijnklantportaal_api import SERVER
 
 CLIENTS = [MijnKlantportaal, AsyncMijnKlantportaal]
@@ -43,6 +45,13 @@ def test_the_environment_configures_a_client(kind: Any, monkeypatch: pytest.Monk
         ({"api_key": "secret", "base_url": "api.example.com"}, "base_url must be an address"),
         ({"api_key": "secret", "base_url": "ftp://example.com"}, "base_url must be an address"),
         ({"api_key": "secret", "base_url": "https://example.com:port"}, "base_url must be an address"),
+        ({"api_key": "secret", "base_url": ""}, "base_url must be an address"),
+        ({"api_key": "secret", "base_url": 7}, "base_url must be an address"),
+        ({"api_key": "secret", "base_url": "https://example.com/v1 "}, "base_url must be an address"),
+        ({"api_key": "secret", "base_url": "https://example.com/v1\n"}, "base_url must be an address"),
+        ({"api_key": "secret", "base_url": "https://a..b"}, "base_url must be an address"),
+        ({"api_key": "secret", "base_url": "https://example.com/v1?"}, "base_url must hold no user"),
+        ({"api_key": "secret", "base_url": "https://example.com/v1#"}, "base_url must hold no user"),
         ({"api_key": "secret", "base_url": "https://me:secret@example.com"}, "base_url must hold no user"),
         ({"api_key": "secret", "base_url": "https://example.com?secret"}, "base_url must hold no user"),
         ({"api_key": "secret", "http_client": object()}, "http_client must be an httpx"),
@@ -62,10 +71,21 @@ def test_what_cannot_work_is_said_at_once(kind: Any, arguments: dict[str, Any], 
         ({"timeout": "5"}, TypeError),
         ({"timeout": -1}, ValueError),
         ({"timeout": float("nan")}, ValueError),
+        ({"timeout": 10**400}, ValueError),
         ({"max_retries": 1.5}, TypeError),
         ({"max_retries": -1}, ValueError),
         ({"default_headers": {"X": 1}}, TypeError),
         ({"default_headers": {"authorization": "Bearer x"}}, ValueError),
+        ({"default_headers": {"Content-Length": "1"}}, ValueError),
+        ({"default_headers": {"Host": "elsewhere.example"}}, ValueError),
+        ({"default_headers": {"": "x"}}, ValueError),
+        ({"default_headers": {"X\r\nY": "x"}}, ValueError),
+        ({"default_headers": {"Xé": "x"}}, ValueError),
+        ({"default_headers": {"X": " x"}}, ValueError),
+        ({"default_headers": None}, TypeError),
+        ({"default_headers": [("X", "x")]}, TypeError),
+        ({"time_zone": "Europe/Amsterdam"}, TypeError),
+        ({"on_drift": "print"}, TypeError),
         ({"retries": 1}, TypeError),
         ({"base_url": "https://elsewhere.example"}, TypeError),
     ],
@@ -111,6 +131,52 @@ def test_an_own_client_that_follows_redirects_does_not_do_so_with_the_token(port
     assert len(portal.requests) == 1
 
 
+def test_headers_are_those_that_were_checked(portal: Any, offer: dict[str, Any]) -> None:
+    portal.answer(offer)
+    headers = {"User-Agent": "mine", "X-Own": "1"}
+    with MijnKlantportaal(api_key="k", base_url=portal.url, default_headers=headers) as client:
+        headers["Authorization"] = "Bearer another"
+        client.customer_offers.get("off_1", extra_headers={"x-own": "2"})
+    sent = {name.lower(): value for name, value in portal.request.headers.items()}
+    assert (sent["user-agent"], sent["x-own"], sent["authorization"]) == ("mine", "2", "Bearer k")
+
+
+def test_cookies_are_not_kept(portal: Any, offer: dict[str, Any]) -> None:
+    portal.answer(offer, Set_Cookie="session=abc")
+    with MijnKlantportaal(api_key="k", base_url=portal.url) as client:
+        client.customer_offers.get("off_1")
+        client.customer_offers.get("off_1")
+    assert "Cookie" not in portal.requests[1].headers
+
+
+def test_a_closed_client_says_so(portal: Any) -> None:
+    client = MijnKlantportaal(api_key="k", base_url=portal.url)
+    client.close()
+    client.close()
+    with pytest.raises(ConfigurationError, match="this client is closed"):
+        client.customer_offers.get("off_1")
+
+    async def program() -> None:
+        client = AsyncMijnKlantportaal(api_key="k", base_url=portal.url)
+        await client.close()
+        with pytest.raises(ConfigurationError, match="this client is closed"):
+            await client.customer_offers.get("off_1")
+
+    asyncio.run(program())
+
+
+def test_a_copy_of_an_own_kind_of_client_keeps_what_it_knows() -> None:
+    class Mine(MijnKlantportaal):
+        tenant = "none"
+
+    client = Mine(api_key="k")
+    client.tenant = "one"
+    resource = client.customer_offers
+    copy = client.with_options(max_retries=0)
+    assert (type(copy), copy.tenant) == (Mine, "one")
+    assert copy.customer_offers is not resource
+
+
 @pytest.mark.parametrize("kind", CLIENTS)
 def test_a_client_is_not_pickled(kind: Any) -> None:
     with pytest.raises(TypeError, match="can't be pickled"):
@@ -130,3 +196,26 @@ def test_the_token_shows_nowhere(
         shown = [repr(part) for part in (client, client.customer_offers, client._caller, response)]
     assert len(portal.requests) == 2
     assert "very-secret" not in " ".join(shown) + caplog.text
+
+
+def test_the_token_is_in_no_error_and_not_in_what_caused_it() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+    with MijnKlantportaal(api_key="very-secret", base_url=url, max_retries=0) as client:
+        with pytest.raises(APIConnectionError) as caught:
+            client.customer_offers.get("off_1")
+        cause = caught.value.__cause__
+        assert isinstance(cause, httpx.ConnectError)
+        assert b"very-secret" not in pickle.dumps(caught.value) + pickle.dumps(cause)
+
+
+def test_what_an_own_client_raises_becomes_an_error_of_ours(portal: Any) -> None:
+    def hook(response: httpx.Response) -> None:
+        response.raise_for_status()
+
+    portal.answer({"message": "gone"}, status=404)
+    with httpx.Client(event_hooks={"response": [hook]}) as own:
+        client = MijnKlantportaal(api_key="k", base_url=portal.url, http_client=own)
+        with pytest.raises(APIConnectionError, match="HTTPStatusError"):
+            client.tickets.add_message("tic_1", message="x")
+    assert len(portal.requests) == 1

@@ -76,6 +76,43 @@ def test_a_server_that_leads_in_a_circle_is_left(
     assert len(list(client.customer_offers.list(page=1))) == 2
 
 
+def test_the_first_page_is_not_walked_over_twice(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+) -> None:
+    portal.answer(page_of([offer], 1, "?page=2"))
+    portal.answer(page_of([offer], 2, "?page=1"))
+    assert len(list(client.customer_offers.list())) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "ids"),
+    [(None, []), ("x", []), ({}, []), ({"name": "x"}, []), ({"0": {"id": "a"}, "2": {"id": "b"}}, ["a", "b"])],
+)
+def test_a_page_without_a_list(
+    portal: Any, client: MijnKlantportaal, page_of: Any, data: Any, ids: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    portal.answer(page_of(data))
+    page = client.customer_offers.list()
+    assert [item.id for item in page] == ids
+    assert repr(page) == f"<page 1 with {len(ids)} items>"
+    assert "list-customer-offers: data should be array" in caplog.text
+
+
+@pytest.mark.parametrize("body", [{}, {"data": None}, {"data": "x"}])
+def test_a_list_without_pages_and_without_a_list(portal: Any, client: MijnKlantportaal, body: Any) -> None:
+    told: list[str] = []
+    portal.answer(body)
+    assert client.with_options(on_drift=lambda drift: told.append(drift.path)).appointments.list() == []
+    assert told == ["data"]
+
+
+def test_a_list_without_pages_that_gets_some(portal: Any, client: MijnKlantportaal) -> None:
+    told: list[str] = []
+    portal.answer({"data": [], "next_page_url": "?page=2"})
+    client.with_options(on_drift=lambda drift: told.append(drift.path)).appointments.list()
+    assert told == ["next_page_url"]
+
+
 def test_stopping_early_asks_for_no_more(
     portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
 ) -> None:

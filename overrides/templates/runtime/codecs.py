@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
-from .types import FileInput, Report, Upload
+from .types import UNSET, FileInput, Report, Upload
 
 if TYPE_CHECKING:
     from .model import Model
@@ -84,7 +84,10 @@ class Writing:
         """The time as a clock on the portal's wall shows it, without zone."""
         if value.tzinfo is None:
             return value
-        return value.astimezone(self.zone or portal_zone()).replace(tzinfo=None)
+        try:
+            return value.astimezone(self.zone or portal_zone()).replace(tzinfo=None)
+        except OverflowError:
+            raise ValueError(f"{value} is beyond the calendar in the portal's zone") from None
 
 
 class Codec(Generic[T_co]):
@@ -166,7 +169,7 @@ class _Money(Codec[Decimal]):
             except InvalidOperation:
                 pass
             else:
-                if amount.is_finite():
+                if _is_amount(amount):
                     return amount
         return self.unexpected(value, report, place)
 
@@ -174,7 +177,12 @@ class _Money(Codec[Decimal]):
         if isinstance(value, bool) or not isinstance(value, Decimal | int):
             return how.mismatch(name, "Decimal", value)
         amount = Decimal(value)
-        return format(amount, "f") if amount.is_finite() else how.not_finite(name, value)
+        return format(amount, "f") if _is_amount(amount) else how.not_finite(name, value)
+
+
+def _is_amount(amount: Decimal) -> bool:
+    # Written out, 1E+1000000 has a million digits; nobody is owed that.
+    return amount.is_finite() and -50 < amount.adjusted() < 50
 
 
 class _Date(Codec[date]):
@@ -255,9 +263,14 @@ class _File(Codec[Upload]):
     def write(self, value: FileInput, name: str, how: Writing) -> Any:
         upload = value if isinstance(value, Upload) else Upload(value)
         content = upload.content
+        for text in (upload.name, upload.media_type):
+            if text is not None and not (isinstance(text, str) and text.isprintable()):
+                raise ValueError(f"{name} has a name or a media type that can't stand in a header: {text!r}")
         if isinstance(content, str | bytes | os.PathLike):
+            if content == "":
+                raise ValueError(f"{name} must be a path, and is empty")
             return upload
-        if not hasattr(content, "read") or hasattr(content, "encoding"):
+        if not hasattr(content, "seekable") or hasattr(content, "encoding"):
             return how.mismatch(name, "a path, bytes or a binary file object", content)
         if not content.seekable():
             raise ValueError(f"{name} can be read only once, and a request may have to be sent again: pass its bytes")
@@ -289,7 +302,11 @@ class Array(Codec[list[T]]):
 
     def read(self, value: Any, report: Report, place: Place) -> list[T]:
         if type(value) is not list:
-            return self.unexpected(value, report, place)
+            elements = self.unexpected(value, report, place)
+            # PHP writes a list with gaps as an object, and an empty one as `{}` at times.
+            if type(value) is not dict or not all(key.isdecimal() for key in value):
+                return elements
+            value = list(value.values())
         read = self._codec.read
         inside = (place, "[]")
         return [read(element, report, inside) for element in value]
@@ -332,7 +349,10 @@ class Items(Codec[list[T]]):
         self._items = Array(codec)
 
     def read(self, value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
-        return self._items.read(value.get("data"), report, (place, "data"))
+        for key in value.keys() - {"data"}:
+            report(path_of((place, key)), "nothing beside `data`", value[key])
+        items = self._items.read(value.get("data", UNSET), report, (place, "data"))
+        return items if type(items) is list else []
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
         return {"data": self._items.write(value, name, how)}

@@ -1,7 +1,7 @@
 """Operations: what to send, and how to read what came back. Nothing here does any I/O."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from decimal import Decimal
 from enum import Enum
@@ -52,13 +52,13 @@ class Body:
 
 @frozen
 class Request:
-    """What to send, with the path below the API's base URL. Its repr shows no values."""
+    """What to send, with the path below the API's base URL. Its repr shows no values but IDs."""
 
     operation: str
     method: str
     path: str
-    query: tuple[tuple[str, str], ...] = ()
-    headers: Mapping[str, str] = field(factory=dict)
+    query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    headers: Mapping[str, str] = field(factory=dict, repr=False)
     content: bytes | None = field(default=None, repr=False)
     parts: tuple[tuple[str, str | Upload], ...] | None = field(default=None, repr=False)
 
@@ -103,7 +103,8 @@ class Operation(Generic[T_co]):
         path, query, headers = self.path, [], {}
         for parameter in self.parameters:
             value = arguments[parameter.name]
-            if value is UNSET:
+            # A path has no place for nothing: the codec refuses it.
+            if value is UNSET and parameter.location is not Location.PATH:
                 continue
             written = parameter.codec.write(value, parameter.name, how)
             if parameter.location is Location.PATH:
@@ -111,13 +112,13 @@ class Operation(Generic[T_co]):
             elif parameter.location is Location.QUERY:
                 query += [(parameter.key, text) for text in _texts(written)]
             else:
-                headers[parameter.key] = header_value(parameter.name, ",".join(_texts(written)))
+                headers[parameter.key.lower()] = header_value(parameter.name, ",".join(_texts(written)))
         content, parts = None, None
         if self.body is not None:
             fields = write_fields(self.body.fields, arguments, "", how)
             if self.body.media_type is MediaType.JSON:
                 content = json.dumps(fields, allow_nan=False).encode()
-                headers["Content-Type"] = MediaType.JSON.value
+                headers["content-type"] = MediaType.JSON.value
             else:
                 parts = tuple(part for name, value in fields.items() for part in _parts(name, value))
         return Request(self.id, self.method, path, tuple(query), headers, content, parts)
@@ -146,24 +147,40 @@ def json_object(content: bytes) -> dict[str, Any]:
     try:
         # Money may come as a number, and must not pass through a float.
         value = json.loads(content, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableAnswerError(f"the body is no JSON: {error}") from None
+    except (ValueError, ArithmeticError, RecursionError):
+        value = _forgivingly(content)
     if type(value) is not dict:
         raise UnreadableAnswerError(f"the body is a JSON {type(value).__name__}, not an object")
     return value
+
+
+def _forgivingly(content: bytes) -> Any:
+    """The same for a body with numbers that Python does not take, which stay texts."""
+
+    def kept(kind: type) -> Callable[[str], Any]:
+        def number(text: str) -> Any:
+            try:
+                return kind(text)
+            except (ValueError, ArithmeticError):
+                return text
+
+        return number
+
+    try:
+        return json.loads(content, parse_float=kept(Decimal), parse_int=kept(int))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableAnswerError(f"the body is no JSON: {error}") from None
 
 
 def path_segment(name: str, value: Any) -> str:
     """An ID as one segment of a path.
 
     Raises:
-        TypeError: It is neither text nor a whole number.
+        TypeError: It is no text.
         ValueError: It is empty, `.` or `..`, or holds a slash or a control character, and so would address
             another resource, or none (RFC 3986, section 5.2.4).
     """
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise TypeError(f"{name} must be str, not {type(value).__name__}")
-    text = str(value)
+    text = _text(value)
     if text.strip() in ("", ".", "..") or "/" in text or "\\" in text or not text.isprintable():
         raise ValueError(f"{name} can't be an ID: {text!r}")
     return quote(text, safe="")
@@ -175,14 +192,18 @@ def header_value(name: str, text: str) -> str:
     Raises:
         ValueError: It holds a line break, or another character that a header can't carry (RFC 9110, section 5.5).
     """
-    if not text.isascii() or not text.isprintable():
-        raise ValueError(f"{name} holds a character that can't stand in a header")
+    if not text.isascii() or not text.isprintable() or text != text.strip():
+        raise ValueError(f"{name} holds what can't stand in a header: a character beyond ASCII, or a space at an end")
     return text
 
 
 def _texts(value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [text if isinstance(text, str) else json.dumps(text) for text in values]
+    return [_text(one) for one in (value if isinstance(value, list) else [value])]
+
+
+def _text(value: Any) -> str:
+    # A member of a string enumeration is sent as its value, as it is in JSON, and not as str() names it.
+    return str.__str__(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _parts(name: str, value: Any) -> list[tuple[str, str | Upload]]:
@@ -191,4 +212,4 @@ def _parts(name: str, value: Any) -> list[tuple[str, str | Upload]]:
         return [(name, "")]
     if isinstance(value, list):
         return [part for element in value for part in _parts(name, element)]
-    return [(name, value if isinstance(value, str | Upload) else json.dumps(value))]
+    return [(name, value if isinstance(value, Upload) else _text(value))]

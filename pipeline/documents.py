@@ -117,4 +117,9 @@ def dump_yaml(document: Any) -> bytes:
 
 def plain(document: Any) -> Any:
     """The document as plain Python values, as JSON would give them back: no YAML types, no anchors shared."""
-    return json.loads(json.dumps(document, default=str))
+    try:
+        return json.loads(json.dumps(document, default=str, allow_nan=False))
+    except ValueError:
+        raise PipelineError(
+            "a number of the document is .nan or .inf, which JSON has not: write another one."
+        ) from None

@@ -46,7 +46,8 @@ def replace_folder(target: Path, replacement: Path) -> None:
             target.rename(old)
         try:
             replacement.rename(target)
-        except OSError:
+        except BaseException:
+            # Also when somebody interrupts it: the old folder lies in one that is about to go.
             if old.exists():
                 old.rename(target)
             raise

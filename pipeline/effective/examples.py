@@ -12,7 +12,8 @@ from referencing.jsonschema import DRAFT202012
 
 from pipeline.effective.formats import format_checker
 from pipeline.effective.objects import Node
-from pipeline.effective.places import Finding, Location, pointer, resolve
+from pipeline.effective.places import Finding, Location
+from pipeline.openapi import pointer, target_of
 
 _DOCUMENT_URI = "urn:document"
 
@@ -65,6 +66,6 @@ def _examples(document: dict[str, Any], node: Node) -> Iterator[tuple[Location, 
                 yield (*node.location, "examples", index), value
         case dict() as named:
             for name, example in named.items():
-                target = resolve(document, example["$ref"]) if "$ref" in example else example
+                target = target_of(document, example["$ref"]) if "$ref" in example else example
                 if "value" in target:
                     yield (*node.location, "examples", name, "value"), target["value"]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from pipeline.effective.objects import FIELDS, Node
-from pipeline.effective.places import Finding, pointer
+from pipeline.effective.places import Finding
+from pipeline.openapi import pointer
 
 _NULLABLE_HINT = "; since OpenAPI 3.1 a type that allows null is written `type: [string, 'null']`"
 

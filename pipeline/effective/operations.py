@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline.effective.objects import FIELDS, Node
-from pipeline.effective.places import Finding, Location, pointer, resolve
-
-_METHODS = frozenset(name for name, shape in FIELDS["PathItem"].items() if shape == "Operation")
+from pipeline.effective.objects import Node
+from pipeline.effective.places import Finding, Location
+from pipeline.openapi import METHODS, pointer, target_of
 
 
 def nameless_operations(nodes: Iterable[Node]) -> Iterator[Finding]:
@@ -56,7 +55,7 @@ def wrong_path_parameters(document: dict[str, Any]) -> Iterator[Finding]:
             continue
         names = set(re.findall(r"\{([^{}]*)\}", path))
         shared = yield from _declared(document, item, ("paths", path))
-        for method in sorted(_METHODS & item.keys(), key=list(item).index):
+        for method in (method for method in item if method in METHODS):
             location = ("paths", path, method)
             if isinstance(item[method], dict):
                 own = yield from _declared(document, item[method], location)
@@ -69,7 +68,7 @@ def _declared(document: dict[str, Any], holder: dict[str, Any], location: Locati
     found: Counter[tuple[str, str]] = Counter()
     for parameter in parameters if isinstance(parameters, list) else ():
         try:
-            resolved = resolve(document, parameter["$ref"]) if "$ref" in parameter else parameter
+            resolved = target_of(document, parameter["$ref"]) if "$ref" in parameter else parameter
             found[str(resolved["in"]), str(resolved["name"])] += 1
         except (LookupError, TypeError):
             # Told by the official schema, or as a broken reference.

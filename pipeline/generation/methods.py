@@ -1,5 +1,6 @@
 """What the templates need to know of each operation: the methods that it becomes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from pipeline.errors import PipelineError
 from pipeline.generation.code import prose
-from pipeline.generation.documentation import description_of, documentation_of
+from pipeline.generation.documentation import description_of, documentation_of, with_python_names
 from pipeline.generation.naming import method_names, python_name
 from pipeline.generation.schemas import Document, OperationNode, Schema, properties, resolve
 from pipeline.generation.values import Direction, Value, value_of
@@ -43,6 +44,12 @@ class Argument:
             if self.required
             else f"{self.name}: {annotation} | _types.Unset = _types.UNSET"
         )
+
+    @property
+    def documentation(self) -> str:
+        """The argument as it stands in the docstring."""
+        kind = re.sub(r"\b_\w+\.", "", self.value.annotation)
+        return f"{self.name} ({kind}): {self.description}"
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,7 @@ def methods_of(endpoint: Endpoint, operation: OperationNode, document: Document)
                 media_type=_media_type(body, operation) if body else None,
                 answer=answer,
                 documentation=documentation_of(
-                    operation, [(one.name, one.description) for one in arguments], answer.description, document
+                    operation, [one.documentation for one in arguments], answer.description, document
                 ),
             )
         )
@@ -177,7 +184,7 @@ def _argument(
         location=location,
         value=value_of(prop, schema, document, Direction.REQUEST),
         required=prop.required,
-        description=description_of(schema, description),
+        description=description_of(prop.name.get_untrusted_value(), schema, Direction.REQUEST, description),
     )
 
 
@@ -188,14 +195,16 @@ def _with_distinct_names(arguments: list[Argument], operation: OperationNode) ->
         PipelineError: Two names are the same even so.
     """
     taken = {"self", *CALL_OPTIONS}
-    found = []
+    names: dict[str, str] = {}
+    named: list[Argument] = []
     for argument in arguments:
         name = argument.name if argument.name not in taken else f"{argument.name}_{argument.location}"
         if name in taken:
             raise PipelineError(f"{operation} has two arguments called {name!r}: {argument.key!r} is the second.")
         taken.add(name)
-        found.append(replace(argument, name=python_name(name, f"{argument.key!r} of {operation}")))
-    return found
+        names[argument.key] = python_name(name, f"{argument.key!r} of {operation}")
+        named.append(replace(argument, name=name))
+    return [replace(one, description=with_python_names(one.description, names)) for one in named]
 
 
 def _answer(endpoint: Endpoint, operation: OperationNode, document: Document) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.openapi import Endpoint
@@ -9,10 +10,10 @@ from openapi_python_client.parser.properties import ListProperty, ModelProperty,
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from pipeline.errors import PipelineError
-from pipeline.generation.documentation import description_of
+from pipeline.generation.documentation import description_of, with_python_names
 from pipeline.generation.methods import properties_of
 from pipeline.generation.naming import python_name
-from pipeline.generation.schemas import Document, OperationNode, properties, resolve
+from pipeline.generation.schemas import Document, OperationNode, inline_answers, properties, resolve
 from pipeline.generation.values import Direction, value_of
 
 # Names that every model has.
@@ -71,7 +72,9 @@ def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Itera
             codec=value.codec,
             required=prop.required,
             declaration=f"{name}: {annotation}" + (f" = {default}" if default else ""),
-            description=description_of(node),
+            description=with_python_names(
+                description_of(key, node, direction), {key: str(one.python_name) for key, one in by_name.items()}
+            ),
         )
 
 
@@ -98,16 +101,28 @@ def models_sent(data: GeneratorData) -> set[str]:
     return found
 
 
-def flattened_bodies(data: GeneratorData, operations: dict[str, OperationNode], document: Document) -> set[str]:
-    """The classes of bodies that are written in place: their fields are arguments, so nobody needs the class."""
+def flattened_models(data: GeneratorData, operations: dict[str, OperationNode], document: Document) -> set[str]:
+    """The classes that nobody needs, since the methods take them apart.
+
+    They belong to schemas that are written in place: bodies, whose fields are arguments, and answers that hold a list
+    and nothing else, of which the list is returned.
+    """
     found = set()
     for endpoint in _endpoints(data):
+        answers = [response.prop for response in endpoint.responses.patterns]
+        for schema in inline_answers(operations[endpoint.name], document):
+            if list(properties(document, schema)) == ["data"]:
+                found |= {str(answer.class_info.name) for answer in answers if _is_list(answer)}
         for body in endpoint.bodies:
             content = resolve(document, operations[endpoint.name].node["requestBody"])["content"]
             schema = content[body.content_type.get_untrusted_value()]["schema"]
             if "$ref" not in schema and isinstance(body.prop, ModelProperty):
                 found.add(str(body.prop.class_info.name))
     return found
+
+
+def _is_list(prop: PropertyProtocol) -> TypeGuard[ModelProperty]:
+    return isinstance(prop, ModelProperty) and list(properties_of(prop)) == ["data"]
 
 
 def _endpoints(data: GeneratorData) -> Iterator[Endpoint]:

@@ -5,10 +5,12 @@ import textwrap
 import unicodedata
 from keyword import iskeyword
 
+from openapi_python_client.config import Config
+from openapi_python_client.parser.properties import Class
 from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
 from pipeline.errors import PipelineError
-from pipeline.generation.schemas import Document, OperationNode, resolve
+from pipeline.generation.schemas import Document, OperationNode, Schema, properties, resolve
 
 # The generator puts this before a name that would be none in Python.
 FIELD_PREFIX = "field_"
@@ -90,10 +92,10 @@ def method_name(operation_id: str, tag: str) -> str:
     """
     name = snake_case(operation_id)
     plural = resource_name(tag)
-    singular = plural.removesuffix("s")
+    singulars = (re.sub("ies$", "y", plural), plural.removesuffix("s"), plural.removesuffix("es"))
     # Words are separated by underscores, so that "file" is not found in "profile".
     padded = f"_{name}_"
-    for phrase in (plural, singular):
+    for phrase in (plural, *singulars):
         if f"_{phrase}_" in padded:
             padded = padded.replace(f"_{phrase}_", "_", 1)
             break
@@ -127,6 +129,16 @@ def method_names(operation: OperationNode, document: Document) -> list[str]:
                 "give it one in overrides/overlay.yaml."
             )
     return [method_name(str(title), operation.tag) for title in titles.values()]
+
+
+def name_after_items(schema: Schema, document: Document, config: Config) -> None:
+    """Give the schema of a list of components the title that its class gets: `CustomerPage`, or `CustomerList`."""
+    found = properties(document, schema)
+    reference = found.get("data", {}).get("items", {}).get("$ref")
+    if reference and "title" not in schema:
+        item = Class.from_string(string=reference, config=config).name
+        schema["title"] = f"{item}{'Page' if 'next_page_url' in found else 'List'}"
+        schema.setdefault("description", "One page of a list.")
 
 
 def _identifier(name: str) -> str:

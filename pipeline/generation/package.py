@@ -3,8 +3,10 @@
 import contextlib
 import io
 import os
+import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -22,9 +24,9 @@ from pipeline.errors import PipelineError
 from pipeline.generation.checks import check_classes, check_names, complaint, operations_by_name
 from pipeline.generation.code import docstring, literal, prose, sentence
 from pipeline.generation.methods import methods_of
-from pipeline.generation.models import fields_of, flattened_bodies, models_sent
-from pipeline.generation.naming import resource_name
-from pipeline.generation.schemas import Document, operations
+from pipeline.generation.models import fields_of, flattened_models, models_sent
+from pipeline.generation.naming import name_after_items, resource_name
+from pipeline.generation.schemas import Document, inline_answers, operations
 
 
 def generate_package(document: Document, config_path: Path, templates: Path, target: Path) -> None:
@@ -36,15 +38,14 @@ def generate_package(document: Document, config_path: Path, templates: Path, tar
     if not templates.is_dir():
         # The generator would take its own, without a word.
         raise PipelineError(f"{templates} is no folder; the templates must be there.")
-    if not document.get("servers"):
-        raise PipelineError("the document names no server: add it to `servers` in overrides/overlay.yaml.")
+    server = _server(document)
     config = _config(config_path, target)
     project = Project(openapi=_parse(document, config), config=config, custom_template_path=templates)
     found = operations_by_name(document)
     check_names(project.openapi, found, document)
     sent = models_sent(project.openapi)
-    bodies = flattened_bodies(project.openapi, found, document)
-    project.openapi.models = [model for model in project.openapi.models if model.class_info.name not in bodies]
+    flattened = flattened_models(project.openapi, found, document)
+    project.openapi.models = [model for model in project.openapi.models if model.class_info.name not in flattened]
     check_classes(project.openapi)
     project.env.globals.update(
         methods_of=lambda endpoint: methods_of(endpoint, found[endpoint.name], document),
@@ -55,7 +56,7 @@ def generate_package(document: Document, config_path: Path, templates: Path, tar
         sentence=sentence,
         class_of=pascal_case,
         tags={resource_name(tag["name"]): tag for tag in document.get("tags", [])},
-        server=document["servers"][0]["url"],
+        server=server,
     )
     try:
         with _tools_on_path(), contextlib.redirect_stdout(io.StringIO()):
@@ -68,6 +69,16 @@ def generate_package(document: Document, config_path: Path, templates: Path, tar
         raise PipelineError("\n".join(complaint(error) for error in errors))
     for source in sorted((templates / "runtime").glob("*.py")):
         shutil.copyfile(source, target / source.name)
+
+
+def _server(document: Document) -> str:
+    url = next((str(server.get("url")) for server in document.get("servers", [])), "")
+    if not re.fullmatch(r"https?://[^\s{}?#]+", url):
+        raise PipelineError(
+            f"the document's first server is {textwrap.shorten(url, 200)!r}, and calls need a whole address: repair "
+            "`servers` in overrides/overlay.yaml."
+        )
+    return url.rstrip("/")
 
 
 def _config(config_path: Path, target: Path) -> Config:
@@ -94,10 +105,12 @@ def _config(config_path: Path, target: Path) -> Config:
 
 
 def _parse(document: Document, config: Config) -> GeneratorData:
-    # The generator names folders by tags; the resource's name is what callers write.
     for_generator = deepcopy(document)
     for operation in operations(for_generator):
+        # The generator names folders by tags; the resource's name is what callers write.
         operation.node["tags"] = [resource_name(operation.tag)]
+        for schema in inline_answers(operation, for_generator):
+            name_after_items(schema, for_generator, config)
     data = GeneratorData.from_dict(for_generator, config=config)
     if isinstance(data, GeneratorError):
         raise PipelineError(complaint(data))

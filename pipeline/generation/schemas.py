@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import PipelineError
+from pipeline.openapi import METHODS, target_of
 
 Document = dict[str, Any]
 Schema = dict[str, Any]
@@ -14,10 +15,7 @@ def resolve(document: Document, node: Schema) -> Schema:
     """The object that a chain of `$ref` ends at; the description beside the first `$ref` wins (OpenAPI 3.1)."""
     description = node.get("description")
     while "$ref" in node:
-        target: Any = document
-        for key in node["$ref"].removeprefix("#/").split("/"):
-            target = target[key.replace("~1", "/").replace("~0", "~")]
-        node = target
+        node = target_of(document, node["$ref"])
     return {**node, "description": description} if description is not None else node
 
 
@@ -38,6 +36,14 @@ def without_null(schema: Schema) -> Schema:
         if len(others) == 1:
             return dict(others[0])
     return schema
+
+
+def inline_answers(operation: "OperationNode", document: Document) -> Iterator[Schema]:
+    """The JSON schemas of successful answers that are written in place."""
+    for status, response in operation.node["responses"].items():
+        schema = resolve(document, response).get("content", {}).get("application/json", {}).get("schema", {})
+        if status.startswith("2") and "$ref" not in schema:
+            yield schema
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def operations(document: Document) -> Iterator[OperationNode]:
     for path, item in document["paths"].items():
         if "$ref" in item:
             raise PipelineError(f"the path {path!r} is a reference, which the generator leaves out: write it in place.")
-        for method in ("get", "put", "post", "delete", "options", "head", "patch", "trace"):
+        for method in METHODS:
             if method in item:
                 declared = [*item[method].get("parameters", []), *item.get("parameters", [])]
                 parameters = [resolve(document, parameter) for parameter in declared]

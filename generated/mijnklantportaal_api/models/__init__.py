@@ -11,7 +11,6 @@ if _typing.TYPE_CHECKING:
     from .agreement_signer_invitation import AgreementSignerInvitation
     from .agreement_with_details import AgreementWithDetails
     from .appointment import Appointment
-    from .appointment_list import AppointmentList
     from .appointment_status_change import AppointmentStatusChange
     from .customer import Customer
     from .customer_group import CustomerGroup
@@ -20,7 +19,6 @@ if _typing.TYPE_CHECKING:
     from .customer_invoice_line import CustomerInvoiceLine
     from .customer_invoice_links import CustomerInvoiceLinks
     from .customer_invoice_page import CustomerInvoicePage
-    from .customer_list import CustomerList
     from .customer_offer import CustomerOffer
     from .customer_offer_line import CustomerOfferLine
     from .customer_offer_links import CustomerOfferLinks
@@ -75,7 +73,6 @@ _MODULES = {
     "AgreementSignerInvitation": ".agreement_signer_invitation",
     "AgreementWithDetails": ".agreement_with_details",
     "Appointment": ".appointment",
-    "AppointmentList": ".appointment_list",
     "AppointmentStatusChange": ".appointment_status_change",
     "Customer": ".customer",
     "CustomerGroup": ".customer_group",
@@ -84,7 +81,6 @@ _MODULES = {
     "CustomerInvoiceLine": ".customer_invoice_line",
     "CustomerInvoiceLinks": ".customer_invoice_links",
     "CustomerInvoicePage": ".customer_invoice_page",
-    "CustomerList": ".customer_list",
     "CustomerOffer": ".customer_offer",
     "CustomerOfferLine": ".customer_offer_line",
     "CustomerOfferLinks": ".customer_offer_links",
@@ -140,7 +136,6 @@ __all__ = (
     "AgreementSignerInvitation",
     "AgreementWithDetails",
     "Appointment",
-    "AppointmentList",
     "AppointmentStatusChange",
     "Customer",
     "CustomerGroup",
@@ -149,7 +144,6 @@ __all__ = (
     "CustomerInvoiceLine",
     "CustomerInvoiceLinks",
     "CustomerInvoicePage",
-    "CustomerList",
     "CustomerOffer",
     "CustomerOfferLine",
     "CustomerOfferLinks",

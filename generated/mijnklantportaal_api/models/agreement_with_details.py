@@ -38,7 +38,7 @@ class AgreementWithDetails(_model.Model):
     signer_signature: str
     """That signature as Base64 image. Example: `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`."""
     signer_signature_hash: str
-    """Hash over `signerSignature` and the signing time. Example:
+    """Hash over `signer_signature` and the signing time. Example:
     `PwZVOc2K5rqcpqljbM2xkzJub9FtmA307pvuoJXoiqHDuEyZB7NVqdKbb3SPXt1P`.
     """
     signers: _builtins.list[_models.AgreementSigner]

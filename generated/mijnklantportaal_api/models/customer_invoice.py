@@ -42,7 +42,7 @@ class CustomerInvoice(_model.Model):
     currency: str
     """Currency of the invoice amount. Example: `EUR`."""
     amount: _decimal.Decimal
-    """Invoice amount as `string`, in EUR. Example: `12.95`."""
+    """Amount, in EUR. Example: `12.95`."""
     paid_at: _datetime.datetime | None
     """Date the invoice is marked as paid. Written in ATOM format. Example: `2024-05-28T21:00:00+02:00`."""
     created_at: _datetime.datetime

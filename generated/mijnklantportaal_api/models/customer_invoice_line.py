@@ -24,7 +24,7 @@ class CustomerInvoiceLine(_model.Model):
     description: str
     """Text of the line. Example: `Website template`."""
     amount_excl_vat: _decimal.Decimal
-    """Amount without VAT, a `string`; only EUR. Example: `12.95`."""
+    """Amount of the line without VAT, in EUR. Example: `Decimal("12.95")`."""
     vat_rate: _models.VatRate
     """VAT percentage. One of `0`, `9`, `21`. Example: `21`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)

@@ -46,7 +46,7 @@ class CustomerOffer(_model.Model):
     currency: str
     """Currency of the offer amount. Example: `EUR`."""
     amount: _decimal.Decimal
-    """Offer amount as `string`, in EUR. Example: `12.95`."""
+    """Amount, in EUR. Example: `12.95`."""
     accepted_at: _datetime.datetime | None
     """Date and time the offer is marked as accepted. Written in ATOM format. Example: `2024-05-14T21:00:00+02:00`."""
     accepted_via_ip: str | None

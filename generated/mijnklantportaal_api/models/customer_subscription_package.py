@@ -36,7 +36,7 @@ class CustomerSubscriptionPackage(_model.Model):
     currency: str
     """Currency of the amount. Example: `EUR`."""
     amount: _decimal.Decimal
-    """Amount, a `string`, in EUR. Example: `12.95`."""
+    """Amount, in EUR. Example: `12.95`."""
     vat_rate: int
     """VAT percentage: `0`, `9` or `21`. Example: `21`."""
     available_for_sale: bool

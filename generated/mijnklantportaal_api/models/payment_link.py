@@ -34,7 +34,7 @@ class PaymentLink(_model.Model):
     currency: str
     """Currency. Example: `EUR`."""
     amount: _decimal.Decimal
-    """Amount, a `string`, in EUR. Example: `12.95`."""
+    """Amount, in EUR. Example: `12.95`."""
     reusable: bool
     """Whether it can be used again after a payment. Example: `True`."""
     expires_at: _datetime.datetime | None

@@ -12,7 +12,7 @@ from .. import models as _models
 
 @_attrs.define(kw_only=True)
 class PaymentLinkPage(_model.Model):
-    """One page of payment links."""
+    """One page of a list."""
 
     _fields = (
         _model.Field("current_page", "current_page", _codecs.INTEGER, True),

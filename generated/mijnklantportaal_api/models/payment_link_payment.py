@@ -34,7 +34,7 @@ class PaymentLinkPayment(_model.Model):
     currency: str
     """Currency. Example: `EUR`."""
     amount: _decimal.Decimal
-    """Amount, a `string`, in EUR. Example: `12.95`."""
+    """Amount, in EUR. Example: `12.95`."""
     status: str
     """Status. Example: `paid`."""
     payers_name: str

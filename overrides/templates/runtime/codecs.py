@@ -237,16 +237,24 @@ def _moment(text: str) -> datetime:
         return isoparse(text)
 
 
-class _LocalTime(Codec[str]):
+class _LocalTime(Codec[datetime]):
     """A time without zone, on the portal's clock. The portal takes these, and never sends them."""
 
-    expected = "string"
+    expected = "date and time without offset"
 
     def __init__(self, timespec: str) -> None:
         self._timespec = timespec
 
-    def read(self, value: Any, report: Report, place: Place) -> str:
-        return STRING.read(value, report, place)
+    def read(self, value: Any, report: Report, place: Place) -> datetime:
+        if type(value) is str:
+            try:
+                moment = datetime.fromisoformat(value)
+            except ValueError:
+                pass
+            else:
+                if moment.tzinfo is None:
+                    return moment
+        return self.unexpected(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
         if not isinstance(value, datetime):

@@ -235,6 +235,31 @@ def test_allowed_values_are_a_literal_in_an_order_of_their_own(made: Callable[..
     assert "UpdateThingBodyX: _typing.TypeAlias = _typing.Literal[\n    'A',\n    'B',\n    'a',\n    'b',\n]" in source
 
 
+def test_docstrings_speak_python(made: Callable[..., Path]) -> None:
+    fields = {
+        "issuedAt": {**TEXT, "format": "date", "example": "2026-04-14", "description": "Unused without `paidAt`"},
+        "paidAt": {**TEXT, "format": "local-minute", "example": "2026-04-14 09:30"},
+        "amount": {**TEXT, "format": "decimal", "example": "12.95", "description": "What is owed"},
+    }
+    text = " ".join((made(add_fields(**fields)) / "api/things/__init__.py").read_text(encoding="utf-8").split())
+    assert "issued_at (date): Unused without `paid_at`. Example: `date(2026, 4, 14)`." in text
+    assert "paid_at (datetime): `paid_at` of the request. In the portal's zone, to which one with a zone" in text
+    assert 'amount (Decimal): What is owed, in EUR. Example: `Decimal("12.95")`.' in text
+
+
+def test_pages_are_named_after_their_items(made: Callable[..., Path]) -> None:
+    items = {"type": "array", "items": reference_to("Thing")}
+    page = {"type": "object", "properties": {"data": items, "next_page_url": TEXT}}
+    models = made(answer_with(page)) / "models"
+    assert "class ThingPage(" in (models / "thing_page.py").read_text(encoding="utf-8")
+
+
+def test_an_answer_that_is_only_a_list_has_no_class(made: Callable[..., Path]) -> None:
+    listed = {"type": "object", "properties": {"data": {"type": "array", "items": reference_to("Thing")}}}
+    models = made(answer_with(listed)) / "models"
+    assert sorted(path.name for path in models.iterdir()) == ["__init__.py", "thing.py"]
+
+
 def test_two_bodies_are_two_methods(made: Callable[..., Path]) -> None:
     def change(document: Document) -> None:
         body(document)["title"] = "ReplaceThing"
@@ -330,7 +355,15 @@ REFUSED: dict[str, tuple[Change, str]] = {
         ),
         r"^the path '/things/\{thingId\}' is a reference",
     ),
-    "no server": (lambda document: document.pop("servers"), "^the document names no server"),
+    "no server": (lambda document: document.pop("servers"), "^the document's first server is '', and calls need"),
+    "half a server": (
+        lambda document: document.update(servers=[{"url": "/v1"}]),
+        "^the document's first server is '/v1', and calls need",
+    ),
+    "server with variables": (
+        lambda document: document.update(servers=[{"url": "https://{portal}.example.com"}]),
+        "^the document's first server is 'https://{portal}",
+    ),
     "values of two types": (add_fields(x={"enum": ["a", 1]}), r"^the generator says: .*Got \{"),
     "list of nothing": (add_fields(x={"type": "array"}), "^the generator says: .*type array must have items"),
     "schema without end": (

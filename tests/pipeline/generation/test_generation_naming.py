@@ -134,6 +134,8 @@ def test_methods(tag: str, operation_id: str, name: str) -> None:
         ("get-thing-2", "Things", "get_2"),
         ("2-thing", "Things", "field_2"),
         ("get-cafés", "cafés", "get"),
+        ("get-company", "Companies API", "get"),
+        ("get-status", "Statuses API", "get"),
     ],
 )
 def test_the_rule_at_its_edges(operation_id: str, tag: str, name: str) -> None:

@@ -34,10 +34,10 @@ class Agreements:
         `GET /agreements`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -73,15 +73,15 @@ class Agreements:
         `POST /agreements`
 
         Args:
-            name: Name of the agreement. Example: `Service contract`.
-            signer_name: Who signs for the portal company. Example: `John Doe`.
-            signer_signature_data: Signature image as Base64 data string. Example:
+            name (str): Name of the agreement. Example: `Service contract`.
+            signer_name (str): Who signs for the portal company. Example: `John Doe`.
+            signer_signature_data (str): Signature image as Base64 data string. Example:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
-            signers: Signers needed, at most 5.
-            documents: Documents, at most 5 and 5MB together.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            signers (list[AgreementSignerInvitation]): Signers needed, at most 5.
+            documents (list[FileInput]): Documents, at most 5 and 5MB together.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created agreement.
@@ -118,10 +118,10 @@ class Agreements:
         `GET /agreements/{agreementId}`
 
         Args:
-            agreement_id: ID of the agreement.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            agreement_id (str): ID of the agreement.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The agreement.
@@ -155,11 +155,11 @@ class Agreements:
         `GET /agreements/{agreementId}/documents/{documentId}/download`
 
         Args:
-            agreement_id: ID of the agreement.
-            document_id: ID of the document.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            agreement_id (str): ID of the agreement.
+            document_id (str): ID of the document.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Link to the file.
@@ -200,10 +200,10 @@ class AsyncAgreements:
         `GET /agreements`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -239,15 +239,15 @@ class AsyncAgreements:
         `POST /agreements`
 
         Args:
-            name: Name of the agreement. Example: `Service contract`.
-            signer_name: Who signs for the portal company. Example: `John Doe`.
-            signer_signature_data: Signature image as Base64 data string. Example:
+            name (str): Name of the agreement. Example: `Service contract`.
+            signer_name (str): Who signs for the portal company. Example: `John Doe`.
+            signer_signature_data (str): Signature image as Base64 data string. Example:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
-            signers: Signers needed, at most 5.
-            documents: Documents, at most 5 and 5MB together.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            signers (list[AgreementSignerInvitation]): Signers needed, at most 5.
+            documents (list[FileInput]): Documents, at most 5 and 5MB together.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created agreement.
@@ -284,10 +284,10 @@ class AsyncAgreements:
         `GET /agreements/{agreementId}`
 
         Args:
-            agreement_id: ID of the agreement.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            agreement_id (str): ID of the agreement.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The agreement.
@@ -321,11 +321,11 @@ class AsyncAgreements:
         `GET /agreements/{agreementId}/documents/{documentId}/download`
 
         Args:
-            agreement_id: ID of the agreement.
-            document_id: ID of the document.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            agreement_id (str): ID of the agreement.
+            document_id (str): ID of the document.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Link to the file.

@@ -36,11 +36,12 @@ class Appointments:
         `GET /appointments`
 
         Args:
-            start_at: Start of the range, `YYYY-mm-dd HH:ii`; now by default.
-            days: Days to add to `start_at`; 7 by default.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            start_at (datetime): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the portal's zone, to
+                which one with a zone is converted.
+            days (int): Days to add to `start_at`; 7 by default.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The appointments.
@@ -78,15 +79,18 @@ class Appointments:
         `POST /appointments`
 
         Args:
-            name: Name shown in the calendar. Example: `Contract extension`.
-            customer_id: Customer, if one of the portal. Example: `cst_abcde123fgh`.
-            attendee_name: Name of the other person; needed without `customerId`. Example: `John Doe`.
-            attendee_email: Email of the other person; needed without `customerId`. Example: `johndoe@example.com`.
-            starts_at: Start, `Y-m-d H:i`. Example: `2025-03-05 14:30`.
-            ends_at: End, `Y-m-d H:i`. Example: `2025-03-05 16:00`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name shown in the calendar. Example: `Contract extension`.
+            customer_id (str): Customer, if one of the portal. Example: `cst_abcde123fgh`.
+            attendee_name (str): Name of the other person; needed without `customer_id`. Example: `John Doe`.
+            attendee_email (str): Email of the other person; needed without `customer_id`. Example:
+                `johndoe@example.com`.
+            starts_at (datetime): Start, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
+                Example: `datetime(2025, 3, 5, 14, 30)`.
+            ends_at (datetime): End, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
+                Example: `datetime(2025, 3, 5, 16, 0)`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created appointment.
@@ -124,10 +128,10 @@ class Appointments:
         `GET /appointments/{appointmentId}`
 
         Args:
-            appointment_id: ID of the appointment.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            appointment_id (str): ID of the appointment.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The appointment.
@@ -160,10 +164,10 @@ class Appointments:
         `DELETE /appointments/{appointmentId}`
 
         Args:
-            appointment_id: ID of the appointment.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            appointment_id (str): ID of the appointment.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The canceled appointment.
@@ -198,11 +202,11 @@ class Appointments:
         `PATCH /appointments/{appointmentId}`
 
         Args:
-            appointment_id: ID of the appointment.
-            status: New status. One of `scheduled`, `canceled`. Example: `scheduled`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            appointment_id (str): ID of the appointment.
+            status (AppointmentStatusChange): New status. One of `scheduled`, `canceled`. Example: `scheduled`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed appointment.
@@ -245,11 +249,12 @@ class AsyncAppointments:
         `GET /appointments`
 
         Args:
-            start_at: Start of the range, `YYYY-mm-dd HH:ii`; now by default.
-            days: Days to add to `start_at`; 7 by default.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            start_at (datetime): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the portal's zone, to
+                which one with a zone is converted.
+            days (int): Days to add to `start_at`; 7 by default.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The appointments.
@@ -287,15 +292,18 @@ class AsyncAppointments:
         `POST /appointments`
 
         Args:
-            name: Name shown in the calendar. Example: `Contract extension`.
-            customer_id: Customer, if one of the portal. Example: `cst_abcde123fgh`.
-            attendee_name: Name of the other person; needed without `customerId`. Example: `John Doe`.
-            attendee_email: Email of the other person; needed without `customerId`. Example: `johndoe@example.com`.
-            starts_at: Start, `Y-m-d H:i`. Example: `2025-03-05 14:30`.
-            ends_at: End, `Y-m-d H:i`. Example: `2025-03-05 16:00`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name shown in the calendar. Example: `Contract extension`.
+            customer_id (str): Customer, if one of the portal. Example: `cst_abcde123fgh`.
+            attendee_name (str): Name of the other person; needed without `customer_id`. Example: `John Doe`.
+            attendee_email (str): Email of the other person; needed without `customer_id`. Example:
+                `johndoe@example.com`.
+            starts_at (datetime): Start, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
+                Example: `datetime(2025, 3, 5, 14, 30)`.
+            ends_at (datetime): End, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
+                Example: `datetime(2025, 3, 5, 16, 0)`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created appointment.
@@ -333,10 +341,10 @@ class AsyncAppointments:
         `GET /appointments/{appointmentId}`
 
         Args:
-            appointment_id: ID of the appointment.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            appointment_id (str): ID of the appointment.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The appointment.
@@ -369,10 +377,10 @@ class AsyncAppointments:
         `DELETE /appointments/{appointmentId}`
 
         Args:
-            appointment_id: ID of the appointment.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            appointment_id (str): ID of the appointment.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The canceled appointment.
@@ -407,11 +415,11 @@ class AsyncAppointments:
         `PATCH /appointments/{appointmentId}`
 
         Args:
-            appointment_id: ID of the appointment.
-            status: New status. One of `scheduled`, `canceled`. Example: `scheduled`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            appointment_id (str): ID of the appointment.
+            status (AppointmentStatusChange): New status. One of `scheduled`, `canceled`. Example: `scheduled`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed appointment.

@@ -35,10 +35,10 @@ class CustomerGroups:
         `GET /customer-groups`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -71,11 +71,11 @@ class CustomerGroups:
         `POST /customer-groups`
 
         Args:
-            name: Name. Example: `Hosting customers`.
-            customers: Customer IDs to add; unknown IDs are skipped without error.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name. Example: `Hosting customers`.
+            customers (list[str]): Customer IDs to add; unknown IDs are skipped without error.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created group.
@@ -109,10 +109,10 @@ class CustomerGroups:
         `GET /customer-groups/{customerGroupId}`
 
         Args:
-            customer_group_id: ID of the group.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_group_id (str): ID of the group.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The group.
@@ -146,11 +146,11 @@ class CustomerGroups:
         `PATCH /customer-groups/{customerGroupId}`
 
         Args:
-            customer_group_id: ID of the group.
-            name: Name. Example: `Hosting customers`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_group_id (str): ID of the group.
+            name (str): Name. Example: `Hosting customers`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed group.
@@ -186,11 +186,11 @@ class CustomerGroups:
         `POST /customer-groups/{customerGroupId}/customers`
 
         Args:
-            customer_group_id: ID of the group.
-            customers: Customer IDs to add.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_group_id (str): ID of the group.
+            customers (list[str]): Customer IDs to add.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The customers (not paginated).
@@ -232,10 +232,10 @@ class AsyncCustomerGroups:
         `GET /customer-groups`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -268,11 +268,11 @@ class AsyncCustomerGroups:
         `POST /customer-groups`
 
         Args:
-            name: Name. Example: `Hosting customers`.
-            customers: Customer IDs to add; unknown IDs are skipped without error.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name. Example: `Hosting customers`.
+            customers (list[str]): Customer IDs to add; unknown IDs are skipped without error.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created group.
@@ -306,10 +306,10 @@ class AsyncCustomerGroups:
         `GET /customer-groups/{customerGroupId}`
 
         Args:
-            customer_group_id: ID of the group.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_group_id (str): ID of the group.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The group.
@@ -343,11 +343,11 @@ class AsyncCustomerGroups:
         `PATCH /customer-groups/{customerGroupId}`
 
         Args:
-            customer_group_id: ID of the group.
-            name: Name. Example: `Hosting customers`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_group_id (str): ID of the group.
+            name (str): Name. Example: `Hosting customers`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed group.
@@ -383,11 +383,11 @@ class AsyncCustomerGroups:
         `POST /customer-groups/{customerGroupId}/customers`
 
         Args:
-            customer_group_id: ID of the group.
-            customers: Customer IDs to add.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_group_id (str): ID of the group.
+            customers (list[str]): Customer IDs to add.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The customers (not paginated).

@@ -35,10 +35,10 @@ class CustomerInvoices:
         `GET /customer-invoices`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -76,16 +76,17 @@ class CustomerInvoices:
         `POST /customer-invoices`
 
         Args:
-            customer_id: Customer the invoice is for. Example: `cst_abc12345def678`.
-            invoice_number: Invoice number, a `string`. Example: `2014-001`.
-            issued_at: Issue date, `YYYY-mm-dd`. Example: `2024-04-30`.
-            paid_at: When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. Example: `2024-05-11 12:59:00`.
-            amount: Amount, a `string`; only EUR. Example: `12.95`.
-            send_notification: Whether to notify the customer. Example: `True`.
-            pdf: PDF of the invoice.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number (str): Invoice number, a `string`. Example: `2014-001`.
+            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            paid_at (datetime): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the portal's zone, to
+                which one with a zone is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
+            pdf (FileInput): PDF of the invoice.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created invoice.
@@ -129,14 +130,14 @@ class CustomerInvoices:
         `POST /customer-invoices/manual`
 
         Args:
-            customer_id: Customer the invoice is for. Example: `cst_abc12345def678`.
-            invoice_number: Invoice number, a `string`. Example: `2015-001`.
-            issued_at: Issue date, `YYYY-mm-dd`. Example: `2025-04-14`.
-            send_notification: Whether to notify the customer. Example: `True`.
-            lines: Lines.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number (str): Invoice number, a `string`. Example: `2015-001`.
+            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
+            lines (list[CustomerInvoiceLine]): Lines.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created invoice.
@@ -174,10 +175,10 @@ class CustomerInvoices:
         `GET /customer-invoices/{invoiceId}`
 
         Args:
-            invoice_id: ID of the Customer Invoice to get.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            invoice_id (str): ID of the Customer Invoice to get.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Getting the requested Customer Invoice.
@@ -212,11 +213,12 @@ class CustomerInvoices:
         `PATCH /customer-invoices/{invoiceId}`
 
         Args:
-            invoice_id: ID of the invoice.
-            paid_at: When it was paid, `YYYY-mm-dd H:i:s`. Example: `2024-04-30 14:00:00`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            invoice_id (str): ID of the invoice.
+            paid_at (datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's zone, to which one with a zone
+                is converted. Example: `datetime(2024, 4, 30, 14, 0)`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The marked invoice.
@@ -258,10 +260,10 @@ class AsyncCustomerInvoices:
         `GET /customer-invoices`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -299,16 +301,17 @@ class AsyncCustomerInvoices:
         `POST /customer-invoices`
 
         Args:
-            customer_id: Customer the invoice is for. Example: `cst_abc12345def678`.
-            invoice_number: Invoice number, a `string`. Example: `2014-001`.
-            issued_at: Issue date, `YYYY-mm-dd`. Example: `2024-04-30`.
-            paid_at: When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. Example: `2024-05-11 12:59:00`.
-            amount: Amount, a `string`; only EUR. Example: `12.95`.
-            send_notification: Whether to notify the customer. Example: `True`.
-            pdf: PDF of the invoice.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number (str): Invoice number, a `string`. Example: `2014-001`.
+            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            paid_at (datetime): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the portal's zone, to
+                which one with a zone is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
+            pdf (FileInput): PDF of the invoice.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created invoice.
@@ -352,14 +355,14 @@ class AsyncCustomerInvoices:
         `POST /customer-invoices/manual`
 
         Args:
-            customer_id: Customer the invoice is for. Example: `cst_abc12345def678`.
-            invoice_number: Invoice number, a `string`. Example: `2015-001`.
-            issued_at: Issue date, `YYYY-mm-dd`. Example: `2025-04-14`.
-            send_notification: Whether to notify the customer. Example: `True`.
-            lines: Lines.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number (str): Invoice number, a `string`. Example: `2015-001`.
+            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
+            lines (list[CustomerInvoiceLine]): Lines.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created invoice.
@@ -397,10 +400,10 @@ class AsyncCustomerInvoices:
         `GET /customer-invoices/{invoiceId}`
 
         Args:
-            invoice_id: ID of the Customer Invoice to get.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            invoice_id (str): ID of the Customer Invoice to get.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Getting the requested Customer Invoice.
@@ -435,11 +438,12 @@ class AsyncCustomerInvoices:
         `PATCH /customer-invoices/{invoiceId}`
 
         Args:
-            invoice_id: ID of the invoice.
-            paid_at: When it was paid, `YYYY-mm-dd H:i:s`. Example: `2024-04-30 14:00:00`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            invoice_id (str): ID of the invoice.
+            paid_at (datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's zone, to which one with a zone
+                is converted. Example: `datetime(2024, 4, 30, 14, 0)`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The marked invoice.

@@ -35,10 +35,10 @@ class CustomerOffers:
         `GET /customer-offers`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -80,23 +80,24 @@ class CustomerOffers:
         `POST /customer-offers`
 
         Args:
-            customer_id: Customer the offer is for. Example: `cst_abc12345def678`.
-            offer_number: Offer number, a `string`. Example: `2014-001`.
-            issued_at: Issue date, `YYYY-mm-dd`. Example: `2024-04-30`.
-            expires_at: Expiry date, `YYYY-mm-dd`. Example: `2024-04-30`.
-            amount: Amount, a `string`; only EUR. Example: `12.95`.
-            send_notification: Whether to notify the customer. Example: `True`.
-            accepted_at: When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. Example: `2024-05-11
-                12:59:00`.
-            accepted_via_ip: IP used to accept, if known; dropped when `acceptedAt` is `null`. Example:
+            customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
+            offer_number (str): Offer number, a `string`. Example: `2014-001`.
+            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            expires_at (date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
+            accepted_at (datetime): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
+                zone, to which one with a zone is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+            accepted_via_ip (str): IP used to accept, if known; dropped when `accepted_at` is `null`. Example:
                 `203.0.113.8`.
-            accepted_via_user_agent: User agent used to accept, if known; dropped when `acceptedAt` is `null`.
-                Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
-            rejected_at: When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open.
-            pdf: PDF of the offer.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            accepted_via_user_agent (str): User agent used to accept, if known; dropped when `accepted_at` is
+                `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
+            rejected_at (datetime): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
+                zone, to which one with a zone is converted.
+            pdf (FileInput): PDF of the offer.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created offer.
@@ -145,16 +146,16 @@ class CustomerOffers:
         `POST /customer-offers/manual`
 
         Args:
-            customer_id: ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
-            offer_number: Number of the offer, as `string`. Example: `2014-001`.
-            issued_at: Date when the offer is issued, in `YYYY-mm-dd` format. Example: `2025-04-14`.
-            expires_at: Date when the offer expires, in `YYYY-mm-dd` format. Example: `2025-04-30`.
-            send_notification: Indicates if MijnKlantportaal should send out the notification to inform the customer
-                about the new offer. Example: `True`.
-            lines: Line in this offer.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
+            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
+            issued_at (date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025, 4, 14)`.
+            expires_at (date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4, 30)`.
+            send_notification (bool): Indicates if MijnKlantportaal should send out the notification to inform the
+                customer about the new offer. Example: `True`.
+            lines (list[CustomerOfferLine]): Line in this offer.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Getting the created Customer Offer.
@@ -193,10 +194,10 @@ class CustomerOffers:
         `GET /customer-offers/{offerId}`
 
         Args:
-            offer_id: ID of the Customer Offer to get.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            offer_id (str): ID of the Customer Offer to get.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Getting the requested Customer Offer.
@@ -233,15 +234,17 @@ class CustomerOffers:
         `PATCH /customer-offers/{offerId}`
 
         Args:
-            offer_id: ID of the offer.
-            accepted_at: When it was accepted. Example: `2024-05-04 20:51:50`.
-            accepted_via_ip: IP used to accept; dropped without `acceptedAt`. Example: `203.0.113.8`.
-            accepted_via_user_agent: User agent used to accept; dropped without `acceptedAt`. Example: `Mozilla/5.0
-                (X11; Linux x86_64)...`.
-            rejected_at: When it was rejected.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            offer_id (str): ID of the offer.
+            accepted_at (datetime): When it was accepted. In the portal's zone, to which one with a zone is
+                converted. Example: `datetime(2024, 5, 4, 20, 51, 50)`.
+            accepted_via_ip (str): IP used to accept; dropped without `accepted_at`. Example: `203.0.113.8`.
+            accepted_via_user_agent (str): User agent used to accept; dropped without `accepted_at`. Example:
+                `Mozilla/5.0 (X11; Linux x86_64)...`.
+            rejected_at (datetime): When it was rejected. In the portal's zone, to which one with a zone is
+                converted.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed offer.
@@ -286,10 +289,10 @@ class AsyncCustomerOffers:
         `GET /customer-offers`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -331,23 +334,24 @@ class AsyncCustomerOffers:
         `POST /customer-offers`
 
         Args:
-            customer_id: Customer the offer is for. Example: `cst_abc12345def678`.
-            offer_number: Offer number, a `string`. Example: `2014-001`.
-            issued_at: Issue date, `YYYY-mm-dd`. Example: `2024-04-30`.
-            expires_at: Expiry date, `YYYY-mm-dd`. Example: `2024-04-30`.
-            amount: Amount, a `string`; only EUR. Example: `12.95`.
-            send_notification: Whether to notify the customer. Example: `True`.
-            accepted_at: When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. Example: `2024-05-11
-                12:59:00`.
-            accepted_via_ip: IP used to accept, if known; dropped when `acceptedAt` is `null`. Example:
+            customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
+            offer_number (str): Offer number, a `string`. Example: `2014-001`.
+            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            expires_at (date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
+            accepted_at (datetime): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
+                zone, to which one with a zone is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+            accepted_via_ip (str): IP used to accept, if known; dropped when `accepted_at` is `null`. Example:
                 `203.0.113.8`.
-            accepted_via_user_agent: User agent used to accept, if known; dropped when `acceptedAt` is `null`.
-                Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
-            rejected_at: When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open.
-            pdf: PDF of the offer.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            accepted_via_user_agent (str): User agent used to accept, if known; dropped when `accepted_at` is
+                `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
+            rejected_at (datetime): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
+                zone, to which one with a zone is converted.
+            pdf (FileInput): PDF of the offer.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created offer.
@@ -396,16 +400,16 @@ class AsyncCustomerOffers:
         `POST /customer-offers/manual`
 
         Args:
-            customer_id: ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
-            offer_number: Number of the offer, as `string`. Example: `2014-001`.
-            issued_at: Date when the offer is issued, in `YYYY-mm-dd` format. Example: `2025-04-14`.
-            expires_at: Date when the offer expires, in `YYYY-mm-dd` format. Example: `2025-04-30`.
-            send_notification: Indicates if MijnKlantportaal should send out the notification to inform the customer
-                about the new offer. Example: `True`.
-            lines: Line in this offer.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
+            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
+            issued_at (date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025, 4, 14)`.
+            expires_at (date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4, 30)`.
+            send_notification (bool): Indicates if MijnKlantportaal should send out the notification to inform the
+                customer about the new offer. Example: `True`.
+            lines (list[CustomerOfferLine]): Line in this offer.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Getting the created Customer Offer.
@@ -444,10 +448,10 @@ class AsyncCustomerOffers:
         `GET /customer-offers/{offerId}`
 
         Args:
-            offer_id: ID of the Customer Offer to get.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            offer_id (str): ID of the Customer Offer to get.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Getting the requested Customer Offer.
@@ -484,15 +488,17 @@ class AsyncCustomerOffers:
         `PATCH /customer-offers/{offerId}`
 
         Args:
-            offer_id: ID of the offer.
-            accepted_at: When it was accepted. Example: `2024-05-04 20:51:50`.
-            accepted_via_ip: IP used to accept; dropped without `acceptedAt`. Example: `203.0.113.8`.
-            accepted_via_user_agent: User agent used to accept; dropped without `acceptedAt`. Example: `Mozilla/5.0
-                (X11; Linux x86_64)...`.
-            rejected_at: When it was rejected.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            offer_id (str): ID of the offer.
+            accepted_at (datetime): When it was accepted. In the portal's zone, to which one with a zone is
+                converted. Example: `datetime(2024, 5, 4, 20, 51, 50)`.
+            accepted_via_ip (str): IP used to accept; dropped without `accepted_at`. Example: `203.0.113.8`.
+            accepted_via_user_agent (str): User agent used to accept; dropped without `accepted_at`. Example:
+                `Mozilla/5.0 (X11; Linux x86_64)...`.
+            rejected_at (datetime): When it was rejected. In the portal's zone, to which one with a zone is
+                converted.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed offer.

@@ -38,10 +38,10 @@ class CustomerSubscriptionPackages:
         `GET /customer-subscription-packages`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -78,16 +78,16 @@ class CustomerSubscriptionPackages:
         `POST /customer-subscription-packages`
 
         Args:
-            name: Name. Example: `Phone subscription`.
-            description: Description, mainly for terms. Example: `1GB per month, 300min per month`.
-            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
-                year`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            available_for_sale: Whether it is sold in the portal and on the public page. Example: `True`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name. Example: `Phone subscription`.
+            description (str): Description, mainly for terms. Example: `1GB per month, 300min per month`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created package.
@@ -125,10 +125,10 @@ class CustomerSubscriptionPackages:
         `GET /customer-subscription-packages/{packageId}`
 
         Args:
-            package_id: ID of the package.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            package_id (str): ID of the package.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The package.
@@ -167,17 +167,17 @@ class CustomerSubscriptionPackages:
         `PATCH /customer-subscription-packages/{packageId}`
 
         Args:
-            package_id: ID of the package.
-            name: Name. Example: `Phone subscription`.
-            description: Description, mainly for terms. Example: `1GB per month, 300min per month`.
-            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
-                year`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            available_for_sale: Whether it is sold in the portal and on the public page. Example: `True`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            package_id (str): ID of the package.
+            name (str): Name. Example: `Phone subscription`.
+            description (str): Description, mainly for terms. Example: `1GB per month, 300min per month`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed package.
@@ -222,16 +222,16 @@ class CustomerSubscriptionPackages:
         `POST /customer-subscription-packages/{packageId}/sign-up`
 
         Args:
-            package_id: ID of the package.
-            customer_id: Customer to sign up. Example: `cst_abc12345def678`.
-            start_date: Start date, `YYYY-mm-dd`. Example: `2024-05-04`.
-            mandate_id: Mandate to charge; left out for a new customer or for no automatic charges. Example:
+            package_id (str): ID of the package.
+            customer_id (str): Customer to sign up. Example: `cst_abc12345def678`.
+            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            mandate_id (str): Mandate to charge; left out for a new customer or for no automatic charges. Example:
                 `mdt_abc12345def678`.
-            create_invoice: Whether every charge gets an invoice. Example: `True`.
-            invoice_text: Own invoice text; the name of the package when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            create_invoice (bool): Whether every charge gets an invoice. Example: `True`.
+            invoice_text (str | None): Own invoice text; the name of the package when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created subscription.
@@ -275,15 +275,15 @@ class CustomerSubscriptionPackages:
         `POST /customer-subscription-packages/{packageId}/sign-up/`
 
         Args:
-            package_id: ID of the package.
-            company_name: Name. Example: `Test Company BV`.
-            address: Street and number. Example: `Teststreet 123`.
-            zip_code: Zip code. Example: `1234AB`.
-            city: City. Example: `Amsterdam`.
-            email: Email address, used for notifications. Example: `john.doe@test.com`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            package_id (str): ID of the package.
+            company_name (str): Name. Example: `Test Company BV`.
+            address (str): Street and number. Example: `Teststreet 123`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            email (str): Email address, used for notifications. Example: `john.doe@test.com`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The pending record.
@@ -329,10 +329,10 @@ class AsyncCustomerSubscriptionPackages:
         `GET /customer-subscription-packages`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -369,16 +369,16 @@ class AsyncCustomerSubscriptionPackages:
         `POST /customer-subscription-packages`
 
         Args:
-            name: Name. Example: `Phone subscription`.
-            description: Description, mainly for terms. Example: `1GB per month, 300min per month`.
-            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
-                year`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            available_for_sale: Whether it is sold in the portal and on the public page. Example: `True`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name. Example: `Phone subscription`.
+            description (str): Description, mainly for terms. Example: `1GB per month, 300min per month`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created package.
@@ -416,10 +416,10 @@ class AsyncCustomerSubscriptionPackages:
         `GET /customer-subscription-packages/{packageId}`
 
         Args:
-            package_id: ID of the package.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            package_id (str): ID of the package.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The package.
@@ -458,17 +458,17 @@ class AsyncCustomerSubscriptionPackages:
         `PATCH /customer-subscription-packages/{packageId}`
 
         Args:
-            package_id: ID of the package.
-            name: Name. Example: `Phone subscription`.
-            description: Description, mainly for terms. Example: `1GB per month, 300min per month`.
-            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
-                year`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            available_for_sale: Whether it is sold in the portal and on the public page. Example: `True`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            package_id (str): ID of the package.
+            name (str): Name. Example: `Phone subscription`.
+            description (str): Description, mainly for terms. Example: `1GB per month, 300min per month`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed package.
@@ -513,16 +513,16 @@ class AsyncCustomerSubscriptionPackages:
         `POST /customer-subscription-packages/{packageId}/sign-up`
 
         Args:
-            package_id: ID of the package.
-            customer_id: Customer to sign up. Example: `cst_abc12345def678`.
-            start_date: Start date, `YYYY-mm-dd`. Example: `2024-05-04`.
-            mandate_id: Mandate to charge; left out for a new customer or for no automatic charges. Example:
+            package_id (str): ID of the package.
+            customer_id (str): Customer to sign up. Example: `cst_abc12345def678`.
+            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            mandate_id (str): Mandate to charge; left out for a new customer or for no automatic charges. Example:
                 `mdt_abc12345def678`.
-            create_invoice: Whether every charge gets an invoice. Example: `True`.
-            invoice_text: Own invoice text; the name of the package when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            create_invoice (bool): Whether every charge gets an invoice. Example: `True`.
+            invoice_text (str | None): Own invoice text; the name of the package when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created subscription.
@@ -566,15 +566,15 @@ class AsyncCustomerSubscriptionPackages:
         `POST /customer-subscription-packages/{packageId}/sign-up/`
 
         Args:
-            package_id: ID of the package.
-            company_name: Name. Example: `Test Company BV`.
-            address: Street and number. Example: `Teststreet 123`.
-            zip_code: Zip code. Example: `1234AB`.
-            city: City. Example: `Amsterdam`.
-            email: Email address, used for notifications. Example: `john.doe@test.com`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            package_id (str): ID of the package.
+            company_name (str): Name. Example: `Test Company BV`.
+            address (str): Street and number. Example: `Teststreet 123`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            email (str): Email address, used for notifications. Example: `john.doe@test.com`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The pending record.

@@ -34,10 +34,10 @@ class CustomerSubscriptions:
         `GET /customer-subscriptions`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -79,26 +79,26 @@ class CustomerSubscriptions:
         `POST /customer-subscriptions`
 
         Args:
-            customer_id: Customer the subscription is for. Example: `cst_abc12345def678`.
-            description: Description. Example: `Contribution costs`.
-            start_date: Start date, `YYYY-mm-dd`. Example: `2024-05-04`.
-            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
-                year`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            create_invoice: Make an invoice in the bookkeeping integration; `true` needs a set-up integration.
+            customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
+            description (str): Description. Example: `Contribution costs`.
+            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            create_invoice (bool): Make an invoice in the bookkeeping integration; `true` needs a set-up
+                integration. Example: `True`.
+            create_payment (bool): Make a payment at each renewal; `true` needs a set-up integration, only `mollie`.
                 Example: `True`.
-            create_payment: Make a payment at each renewal; `true` needs a set-up integration, only `mollie`.
-                Example: `True`.
-            invoice_description: Text of the invoice line; unused without `createInvoice`. Example: `Extending
-                subscription`.
-            payment_integration_mandate_id: Mandate for the payments; unused without `createPayment`; validity is
-                not checked. Example: `mdt_123abc`.
-            follow_up_failed_payment: Make a new payment when the first fails; unused without `createPayment`.
-                Example: `True`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            invoice_description (str): Text of the invoice line; unused without `create_invoice`. Example:
+                `Extending subscription`.
+            payment_integration_mandate_id (str): Mandate for the payments; unused without `create_payment`;
+                validity is not checked. Example: `mdt_123abc`.
+            follow_up_failed_payment (bool): Make a new payment when the first fails; unused without
+                `create_payment`. Example: `True`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created subscription.
@@ -141,10 +141,10 @@ class CustomerSubscriptions:
         `GET /customer-subscriptions/{subscriptionId}`
 
         Args:
-            subscription_id: ID of the subscription.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            subscription_id (str): ID of the subscription.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The subscription.
@@ -182,16 +182,17 @@ class CustomerSubscriptions:
         `PATCH /customer-subscriptions/{subscriptionId}`
 
         Args:
-            subscription_id: ID of the subscription.
-            description: Description. Example: `Contribution costs`.
-            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
-                year`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            terminated_at: When it was terminated, `YYYY-mm-dd HH:mm:ss`. Example: `2024-07-04 22:01:00`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            subscription_id (str): ID of the subscription.
+            description (str): Description. Example: `Contribution costs`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            terminated_at (datetime): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the portal's zone, to which
+                one with a zone is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed subscription.
@@ -237,10 +238,10 @@ class AsyncCustomerSubscriptions:
         `GET /customer-subscriptions`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -282,26 +283,26 @@ class AsyncCustomerSubscriptions:
         `POST /customer-subscriptions`
 
         Args:
-            customer_id: Customer the subscription is for. Example: `cst_abc12345def678`.
-            description: Description. Example: `Contribution costs`.
-            start_date: Start date, `YYYY-mm-dd`. Example: `2024-05-04`.
-            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
-                year`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            create_invoice: Make an invoice in the bookkeeping integration; `true` needs a set-up integration.
+            customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
+            description (str): Description. Example: `Contribution costs`.
+            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            create_invoice (bool): Make an invoice in the bookkeeping integration; `true` needs a set-up
+                integration. Example: `True`.
+            create_payment (bool): Make a payment at each renewal; `true` needs a set-up integration, only `mollie`.
                 Example: `True`.
-            create_payment: Make a payment at each renewal; `true` needs a set-up integration, only `mollie`.
-                Example: `True`.
-            invoice_description: Text of the invoice line; unused without `createInvoice`. Example: `Extending
-                subscription`.
-            payment_integration_mandate_id: Mandate for the payments; unused without `createPayment`; validity is
-                not checked. Example: `mdt_123abc`.
-            follow_up_failed_payment: Make a new payment when the first fails; unused without `createPayment`.
-                Example: `True`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            invoice_description (str): Text of the invoice line; unused without `create_invoice`. Example:
+                `Extending subscription`.
+            payment_integration_mandate_id (str): Mandate for the payments; unused without `create_payment`;
+                validity is not checked. Example: `mdt_123abc`.
+            follow_up_failed_payment (bool): Make a new payment when the first fails; unused without
+                `create_payment`. Example: `True`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created subscription.
@@ -344,10 +345,10 @@ class AsyncCustomerSubscriptions:
         `GET /customer-subscriptions/{subscriptionId}`
 
         Args:
-            subscription_id: ID of the subscription.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            subscription_id (str): ID of the subscription.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The subscription.
@@ -385,16 +386,17 @@ class AsyncCustomerSubscriptions:
         `PATCH /customer-subscriptions/{subscriptionId}`
 
         Args:
-            subscription_id: ID of the subscription.
-            description: Description. Example: `Contribution costs`.
-            interval: Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1
-                year`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            vat_rate: VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            terminated_at: When it was terminated, `YYYY-mm-dd HH:mm:ss`. Example: `2024-07-04 22:01:00`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            subscription_id (str): ID of the subscription.
+            description (str): Description. Example: `Contribution costs`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            terminated_at (datetime): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the portal's zone, to which
+                one with a zone is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed subscription.

@@ -34,10 +34,10 @@ class Customers:
         `GET /customers`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -74,15 +74,15 @@ class Customers:
         `POST /customers`
 
         Args:
-            company_name: Name. Example: `Test Company BV`.
-            address: Street and number. Example: `Teststreet 123`.
-            zip_code: Zip code. Example: `1234AB`.
-            city: City. Example: `Amsterdam`.
-            primary_email: Main email address, used for notifications. Example: `john.doe@test.com`.
-            country_code: Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            company_name (str): Name. Example: `Test Company BV`.
+            address (str): Street and number. Example: `Teststreet 123`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            country_code (str): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created customer.
@@ -120,10 +120,10 @@ class Customers:
         `GET /customers/{customerId}`
 
         Args:
-            customer_id: ID of the customer.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): ID of the customer.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The customer.
@@ -161,15 +161,15 @@ class Customers:
         `PATCH /customers/{customerId}`
 
         Args:
-            customer_id: ID of the customer.
-            company_name: Name. Example: `Test Company BV`.
-            address: Street and number. Example: `Teststreet 123`.
-            zip_code: Zip code. Example: `1234AB`.
-            city: City. Example: `Amsterdam`.
-            primary_email: Main email address, used for notifications. Example: `john.doe@test.com`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): ID of the customer.
+            company_name (str): Name. Example: `Test Company BV`.
+            address (str): Street and number. Example: `Teststreet 123`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed customer.
@@ -215,10 +215,10 @@ class AsyncCustomers:
         `GET /customers`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -255,15 +255,15 @@ class AsyncCustomers:
         `POST /customers`
 
         Args:
-            company_name: Name. Example: `Test Company BV`.
-            address: Street and number. Example: `Teststreet 123`.
-            zip_code: Zip code. Example: `1234AB`.
-            city: City. Example: `Amsterdam`.
-            primary_email: Main email address, used for notifications. Example: `john.doe@test.com`.
-            country_code: Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            company_name (str): Name. Example: `Test Company BV`.
+            address (str): Street and number. Example: `Teststreet 123`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            country_code (str): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created customer.
@@ -301,10 +301,10 @@ class AsyncCustomers:
         `GET /customers/{customerId}`
 
         Args:
-            customer_id: ID of the customer.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): ID of the customer.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The customer.
@@ -342,15 +342,15 @@ class AsyncCustomers:
         `PATCH /customers/{customerId}`
 
         Args:
-            customer_id: ID of the customer.
-            company_name: Name. Example: `Test Company BV`.
-            address: Street and number. Example: `Teststreet 123`.
-            zip_code: Zip code. Example: `1234AB`.
-            city: City. Example: `Amsterdam`.
-            primary_email: Main email address, used for notifications. Example: `john.doe@test.com`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            customer_id (str): ID of the customer.
+            company_name (str): Name. Example: `Test Company BV`.
+            address (str): Street and number. Example: `Teststreet 123`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed customer.

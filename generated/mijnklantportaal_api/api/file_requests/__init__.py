@@ -33,10 +33,10 @@ class FileRequests:
         `GET /file-requests`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -72,15 +72,15 @@ class FileRequests:
         `POST /file-requests`
 
         Args:
-            name: Name shown in the managing portal. Example: `Contract renewal`.
-            description: Reason, shown to the uploader. Example: `We need these files to complete your contract
-                renewal`.
-            customer_id: Customer to ask; left out for a public link. Example: `cst_abc123456789`.
-            directory_id: Directory for the uploads. Example: `fsd_abc123456789`.
-            requested_files: Files asked for, at most 10.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name shown in the managing portal. Example: `Contract renewal`.
+            description (str): Reason, shown to the uploader. Example: `We need these files to complete your
+                contract renewal`.
+            customer_id (str): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
+            directory_id (str): Directory for the uploads. Example: `fsd_abc123456789`.
+            requested_files (list[FileToRequest]): Files asked for, at most 10.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created file request.
@@ -117,10 +117,10 @@ class FileRequests:
         `GET /file-requests/{requestId}`
 
         Args:
-            request_id: ID of the file request. Example: `frq_abc12345678`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            request_id (str): ID of the file request. Example: `frq_abc12345678`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The file request.
@@ -160,10 +160,10 @@ class AsyncFileRequests:
         `GET /file-requests`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -199,15 +199,15 @@ class AsyncFileRequests:
         `POST /file-requests`
 
         Args:
-            name: Name shown in the managing portal. Example: `Contract renewal`.
-            description: Reason, shown to the uploader. Example: `We need these files to complete your contract
-                renewal`.
-            customer_id: Customer to ask; left out for a public link. Example: `cst_abc123456789`.
-            directory_id: Directory for the uploads. Example: `fsd_abc123456789`.
-            requested_files: Files asked for, at most 10.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name shown in the managing portal. Example: `Contract renewal`.
+            description (str): Reason, shown to the uploader. Example: `We need these files to complete your
+                contract renewal`.
+            customer_id (str): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
+            directory_id (str): Directory for the uploads. Example: `fsd_abc123456789`.
+            requested_files (list[FileToRequest]): Files asked for, at most 10.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created file request.
@@ -244,10 +244,10 @@ class AsyncFileRequests:
         `GET /file-requests/{requestId}`
 
         Args:
-            request_id: ID of the file request. Example: `frq_abc12345678`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            request_id (str): ID of the file request. Example: `frq_abc12345678`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The file request.

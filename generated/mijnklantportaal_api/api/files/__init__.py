@@ -34,11 +34,11 @@ class Files:
         `POST /files`
 
         Args:
-            directory: ID of the directory to put it in. Example: `fsd_abc12345678`.
-            file: The file.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            file (FileInput): The file.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created file or directory.
@@ -73,11 +73,11 @@ class Files:
         `POST /files`
 
         Args:
-            directory: ID of the directory to put it in. Example: `fsd_abc12345678`.
-            name: Name of the directory.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            name (str): Name of the directory.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created file or directory.
@@ -111,10 +111,10 @@ class Files:
         `GET /files/{fileOrDirId}`
 
         Args:
-            file_or_dir_id: ID of the file or directory. Example: `fsf_abc12345678`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The file or directory.
@@ -147,10 +147,10 @@ class Files:
         `GET /files/{fileId}/download`
 
         Args:
-            file_id: ID of the file. Example: `fsf_abc12345678`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            file_id (str): ID of the file. Example: `fsf_abc12345678`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Link to the file.
@@ -191,11 +191,11 @@ class AsyncFiles:
         `POST /files`
 
         Args:
-            directory: ID of the directory to put it in. Example: `fsd_abc12345678`.
-            file: The file.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            file (FileInput): The file.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created file or directory.
@@ -230,11 +230,11 @@ class AsyncFiles:
         `POST /files`
 
         Args:
-            directory: ID of the directory to put it in. Example: `fsd_abc12345678`.
-            name: Name of the directory.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            name (str): Name of the directory.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created file or directory.
@@ -268,10 +268,10 @@ class AsyncFiles:
         `GET /files/{fileOrDirId}`
 
         Args:
-            file_or_dir_id: ID of the file or directory. Example: `fsf_abc12345678`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The file or directory.
@@ -304,10 +304,10 @@ class AsyncFiles:
         `GET /files/{fileId}/download`
 
         Args:
-            file_id: ID of the file. Example: `fsf_abc12345678`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            file_id (str): ID of the file. Example: `fsf_abc12345678`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             Link to the file.

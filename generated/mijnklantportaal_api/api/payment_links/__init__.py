@@ -35,10 +35,10 @@ class PaymentLinks:
         `GET /payment-links`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -73,13 +73,14 @@ class PaymentLinks:
         `POST /payment-links`
 
         Args:
-            description: Text, also on the bank statement of the payer. Example: `Contribution costs`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            expires_at: Last day it works, `YYYY-mm-dd`. Example: `2024-05-04`.
-            reusable: Whether it can be paid more than once; once only when `false` or left out. Example: `True`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            expires_at (date): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            reusable (bool): Whether it can be paid more than once; once only when `false` or left out. Example:
+                `True`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created payment link.
@@ -115,10 +116,10 @@ class PaymentLinks:
         `GET /payment-links/{linkId}`
 
         Args:
-            link_id: ID of the payment link.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            link_id (str): ID of the payment link.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The payment link.
@@ -151,10 +152,10 @@ class PaymentLinks:
         `DELETE /payment-links/{linkId}`
 
         Args:
-            link_id: ID of the payment link.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            link_id (str): ID of the payment link.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The closed payment link.
@@ -189,11 +190,11 @@ class PaymentLinks:
         `GET /payment-links/{linkId}/payments`
 
         Args:
-            link_id: ID of the payment link.
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            link_id (str): ID of the payment link.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -234,10 +235,10 @@ class AsyncPaymentLinks:
         `GET /payment-links`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -272,13 +273,14 @@ class AsyncPaymentLinks:
         `POST /payment-links`
 
         Args:
-            description: Text, also on the bank statement of the payer. Example: `Contribution costs`.
-            amount: Amount in EUR, a `string`. Example: `12.95`.
-            expires_at: Last day it works, `YYYY-mm-dd`. Example: `2024-05-04`.
-            reusable: Whether it can be paid more than once; once only when `false` or left out. Example: `True`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            expires_at (date): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            reusable (bool): Whether it can be paid more than once; once only when `false` or left out. Example:
+                `True`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created payment link.
@@ -314,10 +316,10 @@ class AsyncPaymentLinks:
         `GET /payment-links/{linkId}`
 
         Args:
-            link_id: ID of the payment link.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            link_id (str): ID of the payment link.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The payment link.
@@ -350,10 +352,10 @@ class AsyncPaymentLinks:
         `DELETE /payment-links/{linkId}`
 
         Args:
-            link_id: ID of the payment link.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            link_id (str): ID of the payment link.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The closed payment link.
@@ -388,11 +390,11 @@ class AsyncPaymentLinks:
         `GET /payment-links/{linkId}/payments`
 
         Args:
-            link_id: ID of the payment link.
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            link_id (str): ID of the payment link.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.

@@ -38,10 +38,10 @@ class PunchCards:
         `GET /punch-cards`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -81,18 +81,19 @@ class PunchCards:
         `POST /punch-cards`
 
         Args:
-            name: Name. Example: `Driving lessons`.
-            description: Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri 09AM-05PM`.
-            punches: Punches on the card. Example: `20`.
-            punch_label: What a punch stands for. Example: `lessons`.
-            for_sale: Whether it is sold online in the portal; `false` when left out. Example: `True`.
-            price: Price with VAT; needed when for sale, in EUR. Example: `229.95`.
-            vat_rate: VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
-            expiry_value: Periods until expiry; never when left out. Example: `3`.
-            expire_period: Unit of `expiryValue`. One of `days`, `months`, `years`. Example: `years`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name. Example: `Driving lessons`.
+            description (str): Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri 09AM-05PM`.
+            punches (int): Punches on the card. Example: `20`.
+            punch_label (str): What a punch stands for. Example: `lessons`.
+            for_sale (bool): Whether it is sold online in the portal; `false` when left out. Example: `True`.
+            price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
+            expiry_value (int): Periods until expiry; never when left out. Example: `3`.
+            expire_period (ExpiryPeriod): Unit of `expiry_value`. One of `days`, `months`, `years`. Example:
+                `years`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created punch card.
@@ -133,10 +134,10 @@ class PunchCards:
         `GET /punch-cards/{punchCardId}`
 
         Args:
-            punch_card_id: ID of the punch card.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The punch card.
@@ -172,13 +173,13 @@ class PunchCards:
         `PATCH /punch-cards/{punchCardId}`
 
         Args:
-            punch_card_id: ID of the punch card.
-            for_sale: Whether it is sold online in the portal. Example: `True`.
-            price: Price with VAT; needed when for sale, in EUR. Example: `229.95`.
-            vat_rate: VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            for_sale (bool): Whether it is sold online in the portal. Example: `True`.
+            price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed punch card.
@@ -216,11 +217,11 @@ class PunchCards:
         `GET /punch-cards/{punchCardId}/issued`
 
         Args:
-            punch_card_id: ID of the punch card.
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -255,11 +256,11 @@ class PunchCards:
         `POST /punch-cards/{punchCardId}/issued`
 
         Args:
-            punch_card_id: ID of the punch card.
-            customer_id: Customer to issue to. Example: `cst_abc12345def678`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            customer_id (str): Customer to issue to. Example: `cst_abc12345def678`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The issued card.
@@ -295,11 +296,11 @@ class PunchCards:
         `GET /punch-cards/{punchCardId}/issued/{issuedPunchCardId}`
 
         Args:
-            punch_card_id: ID of the punch card.
-            issued_punch_card_id: ID of the issued card.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            issued_punch_card_id (str): ID of the issued card.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The issued card.
@@ -335,12 +336,12 @@ class PunchCards:
         `POST /punch-cards/{punchCardId}/issued/{issuedPunchCardId}/stamp`
 
         Args:
-            punch_card_id: ID of the punch card.
-            issued_punch_card_id: ID of the issued card.
-            stamps: Punches to use. Example: `1`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            issued_punch_card_id (str): ID of the issued card.
+            stamps (int): Punches to use. Example: `1`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The stamped card.
@@ -383,10 +384,10 @@ class AsyncPunchCards:
         `GET /punch-cards`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -426,18 +427,19 @@ class AsyncPunchCards:
         `POST /punch-cards`
 
         Args:
-            name: Name. Example: `Driving lessons`.
-            description: Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri 09AM-05PM`.
-            punches: Punches on the card. Example: `20`.
-            punch_label: What a punch stands for. Example: `lessons`.
-            for_sale: Whether it is sold online in the portal; `false` when left out. Example: `True`.
-            price: Price with VAT; needed when for sale, in EUR. Example: `229.95`.
-            vat_rate: VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
-            expiry_value: Periods until expiry; never when left out. Example: `3`.
-            expire_period: Unit of `expiryValue`. One of `days`, `months`, `years`. Example: `years`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            name (str): Name. Example: `Driving lessons`.
+            description (str): Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri 09AM-05PM`.
+            punches (int): Punches on the card. Example: `20`.
+            punch_label (str): What a punch stands for. Example: `lessons`.
+            for_sale (bool): Whether it is sold online in the portal; `false` when left out. Example: `True`.
+            price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
+            expiry_value (int): Periods until expiry; never when left out. Example: `3`.
+            expire_period (ExpiryPeriod): Unit of `expiry_value`. One of `days`, `months`, `years`. Example:
+                `years`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created punch card.
@@ -478,10 +480,10 @@ class AsyncPunchCards:
         `GET /punch-cards/{punchCardId}`
 
         Args:
-            punch_card_id: ID of the punch card.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The punch card.
@@ -517,13 +519,13 @@ class AsyncPunchCards:
         `PATCH /punch-cards/{punchCardId}`
 
         Args:
-            punch_card_id: ID of the punch card.
-            for_sale: Whether it is sold online in the portal. Example: `True`.
-            price: Price with VAT; needed when for sale, in EUR. Example: `229.95`.
-            vat_rate: VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            for_sale (bool): Whether it is sold online in the portal. Example: `True`.
+            price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The changed punch card.
@@ -561,11 +563,11 @@ class AsyncPunchCards:
         `GET /punch-cards/{punchCardId}/issued`
 
         Args:
-            punch_card_id: ID of the punch card.
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -600,11 +602,11 @@ class AsyncPunchCards:
         `POST /punch-cards/{punchCardId}/issued`
 
         Args:
-            punch_card_id: ID of the punch card.
-            customer_id: Customer to issue to. Example: `cst_abc12345def678`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            customer_id (str): Customer to issue to. Example: `cst_abc12345def678`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The issued card.
@@ -640,11 +642,11 @@ class AsyncPunchCards:
         `GET /punch-cards/{punchCardId}/issued/{issuedPunchCardId}`
 
         Args:
-            punch_card_id: ID of the punch card.
-            issued_punch_card_id: ID of the issued card.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            issued_punch_card_id (str): ID of the issued card.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The issued card.
@@ -680,12 +682,12 @@ class AsyncPunchCards:
         `POST /punch-cards/{punchCardId}/issued/{issuedPunchCardId}/stamp`
 
         Args:
-            punch_card_id: ID of the punch card.
-            issued_punch_card_id: ID of the issued card.
-            stamps: Punches to use. Example: `1`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            punch_card_id (str): ID of the punch card.
+            issued_punch_card_id (str): ID of the issued card.
+            stamps (int): Punches to use. Example: `1`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The stamped card.

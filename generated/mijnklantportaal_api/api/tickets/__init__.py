@@ -35,10 +35,10 @@ class Tickets:
         `GET /tickets`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -70,10 +70,10 @@ class Tickets:
         `GET /tickets/{ticketId}`
 
         Args:
-            ticket_id: ID of the ticket.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            ticket_id (str): ID of the ticket.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The ticket.
@@ -107,11 +107,11 @@ class Tickets:
         `POST /tickets/{ticketId}`
 
         Args:
-            ticket_id: ID of the ticket.
-            message: Text of the message, may be HTML. Example: `<p>We will look into it!</p>`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            ticket_id (str): ID of the ticket.
+            message (str): Text of the message, may be HTML. Example: `<p>We will look into it!</p>`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The ticket with the new message.
@@ -146,10 +146,10 @@ class Tickets:
         `PATCH /tickets/{ticketId}`
 
         Args:
-            ticket_id: ID of the ticket.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            ticket_id (str): ID of the ticket.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The closed ticket.
@@ -184,12 +184,12 @@ class Tickets:
         `POST /tickets/{ticketId}/message/{messageId}/attachment`
 
         Args:
-            ticket_id: ID of the ticket.
-            message_id: ID of the message.
-            attachment: The file.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            ticket_id (str): ID of the ticket.
+            message_id (str): ID of the message.
+            attachment (FileInput): The file.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The ticket with the attachment.
@@ -232,10 +232,10 @@ class AsyncTickets:
         `GET /tickets`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -267,10 +267,10 @@ class AsyncTickets:
         `GET /tickets/{ticketId}`
 
         Args:
-            ticket_id: ID of the ticket.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            ticket_id (str): ID of the ticket.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The ticket.
@@ -304,11 +304,11 @@ class AsyncTickets:
         `POST /tickets/{ticketId}`
 
         Args:
-            ticket_id: ID of the ticket.
-            message: Text of the message, may be HTML. Example: `<p>We will look into it!</p>`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            ticket_id (str): ID of the ticket.
+            message (str): Text of the message, may be HTML. Example: `<p>We will look into it!</p>`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The ticket with the new message.
@@ -343,10 +343,10 @@ class AsyncTickets:
         `PATCH /tickets/{ticketId}`
 
         Args:
-            ticket_id: ID of the ticket.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            ticket_id (str): ID of the ticket.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The closed ticket.
@@ -381,12 +381,12 @@ class AsyncTickets:
         `POST /tickets/{ticketId}/message/{messageId}/attachment`
 
         Args:
-            ticket_id: ID of the ticket.
-            message_id: ID of the message.
-            attachment: The file.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            ticket_id (str): ID of the ticket.
+            message_id (str): ID of the message.
+            attachment (FileInput): The file.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The ticket with the attachment.

@@ -33,10 +33,10 @@ class Webhooks:
         `GET /webhooks`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -69,16 +69,17 @@ class Webhooks:
         `POST /webhooks`
 
         Args:
-            url: URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
-            type_: Event that triggers it. One of `appointment-created`, `appointment-canceled`, `customer-created`,
-                `customer-deleted`, `offer-created`, `offer-deleted`, `offer-accepted`, `offer-rejected`,
-                `invoice-created`, `invoice-chargeback`, `invoice-paid`, `invoice-deleted`, `payment-link-created`,
-                `payment-link-expired`, `payment-link-paid`, `ticket-created`, `ticket-reply-customer`,
-                `ticket-reply-employee`, `subscription-created`, `subscription-updated`, `subscription-deleted`,
-                `subscription-payment-created`, `subscription-payment-updated`. Example: `customer-created`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
+            type_ (WebhookType): Event that triggers it. One of `appointment-created`, `appointment-canceled`,
+                `customer-created`, `customer-deleted`, `offer-created`, `offer-deleted`, `offer-accepted`,
+                `offer-rejected`, `invoice-created`, `invoice-chargeback`, `invoice-paid`, `invoice-deleted`,
+                `payment-link-created`, `payment-link-expired`, `payment-link-paid`, `ticket-created`,
+                `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`, `subscription-updated`,
+                `subscription-deleted`, `subscription-payment-created`, `subscription-payment-updated`. Example:
+                `customer-created`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created webhook.
@@ -112,10 +113,10 @@ class Webhooks:
         `GET /webhooks/{webhookId}`
 
         Args:
-            webhook_id: ID of the webhook.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            webhook_id (str): ID of the webhook.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The webhook.
@@ -155,10 +156,10 @@ class AsyncWebhooks:
         `GET /webhooks`
 
         Args:
-            page: Number of the page; the first one when left out.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            page (int): Number of the page; the first one when left out.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The first page, or the page asked for; iterating over it walks over all items from there on.
@@ -191,16 +192,17 @@ class AsyncWebhooks:
         `POST /webhooks`
 
         Args:
-            url: URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
-            type_: Event that triggers it. One of `appointment-created`, `appointment-canceled`, `customer-created`,
-                `customer-deleted`, `offer-created`, `offer-deleted`, `offer-accepted`, `offer-rejected`,
-                `invoice-created`, `invoice-chargeback`, `invoice-paid`, `invoice-deleted`, `payment-link-created`,
-                `payment-link-expired`, `payment-link-paid`, `ticket-created`, `ticket-reply-customer`,
-                `ticket-reply-employee`, `subscription-created`, `subscription-updated`, `subscription-deleted`,
-                `subscription-payment-created`, `subscription-payment-updated`. Example: `customer-created`.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
+            type_ (WebhookType): Event that triggers it. One of `appointment-created`, `appointment-canceled`,
+                `customer-created`, `customer-deleted`, `offer-created`, `offer-deleted`, `offer-accepted`,
+                `offer-rejected`, `invoice-created`, `invoice-chargeback`, `invoice-paid`, `invoice-deleted`,
+                `payment-link-created`, `payment-link-expired`, `payment-link-paid`, `ticket-created`,
+                `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`, `subscription-updated`,
+                `subscription-deleted`, `subscription-payment-created`, `subscription-payment-updated`. Example:
+                `customer-created`.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The created webhook.
@@ -234,10 +236,10 @@ class AsyncWebhooks:
         `GET /webhooks/{webhookId}`
 
         Args:
-            webhook_id: ID of the webhook.
-            timeout: Seconds for this call, instead of the client's.
-            max_retries: Repetitions after a failure that allows one, instead of the client's.
-            extra_headers: Headers for this call, beside the client's.
+            webhook_id (str): ID of the webhook.
+            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
             The webhook.

@@ -1,102 +1,23 @@
-"""What a document becomes: the signatures, the types, and what can't be generated."""
+"""What a document becomes: the signatures and the types."""
 
-import importlib
 import json
-import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from generation_samples import TEMPLATES, Document, generate, reference_to, without_hooks
-
-from pipeline.errors import PipelineError
-
-TEXT = {"type": "string"}
-UNSET = " | _types.Unset = _types.UNSET"
-Change = Callable[[Document], object]
-
-
-def thing_document() -> Document:
-    """A document with one operation, `update-thing`, that takes and returns a Thing."""
-    return {
-        "openapi": "3.1.1",
-        "info": {"title": "Test", "version": "1"},
-        "servers": [{"url": "https://example.com"}],
-        "tags": [{"name": "Things API"}],
-        "paths": {
-            "/things/{thingId}": {
-                "put": {
-                    "tags": ["Things API"],
-                    "operationId": "update-thing",
-                    "parameters": [{"name": "thingId", "in": "path", "required": True, "schema": TEXT}],
-                    "requestBody": {
-                        "required": True,
-                        "content": {"application/json": {"schema": {"type": "object", "properties": {"a": TEXT}}}},
-                    },
-                    "responses": {"200": answer(reference_to("Thing"))},
-                }
-            }
-        },
-        "components": {"schemas": {"Thing": {"type": "object", "properties": {"a": TEXT}}}},
-    }
-
-
-def answer(schema: Document, media_type: str = "application/json") -> Document:
-    return {"description": "Fine.", "content": {media_type: {"schema": schema}}}
-
-
-def operation(document: Document) -> Document:
-    found: Document = document["paths"]["/things/{thingId}"]["put"]
-    return found
-
-
-def body(document: Document) -> Document:
-    found: Document = operation(document)["requestBody"]["content"]["application/json"]["schema"]
-    return found
-
-
-def add_parameter(name: str, location: str, schema: Document, **more: Any) -> Change:
-    return lambda document: operation(document)["parameters"].append(
-        {"name": name, "in": location, "schema": schema, **more}
-    )
-
-
-def add_fields(*required: str, **fields: Document) -> Change:
-    return lambda document: body(document).update(properties=fields, **({"required": [*required]} if required else {}))
-
-
-def answer_with(schema: Document) -> Change:
-    return lambda document: operation(document)["responses"].update({"200": answer(schema)})
-
-
-def add_operation(operation_id: str, tag: str) -> Change:
-    def change(document: Document) -> None:
-        if {"name": tag} not in document["tags"]:
-            document["tags"].append({"name": tag})
-        gone = {"tags": [tag], "operationId": operation_id, "responses": {"204": {"description": "Gone."}}}
-        document["paths"]["/others"] = {"delete": gone}
-
-    return change
-
-
-@pytest.fixture(scope="module")
-def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return without_hooks(tmp_path_factory.mktemp("config"))
-
-
-@pytest.fixture
-def made(tmp_path: Path, config: Path) -> Callable[..., Path]:
-    """Generates the changed document."""
-
-    def make(*changes: Change) -> Path:
-        document = thing_document()
-        for change in changes:
-            change(document)
-        return generate(document, tmp_path / "package", config)
-
-    return make
+from generation_samples import Document, reference_to
+from generation_things import (
+    LIST,
+    TEXT,
+    UNSET,
+    Change,
+    add_fields,
+    add_parameter,
+    answer_with,
+    body,
+    operation,
+)
 
 
 def signature(package: Path, method: str = "update") -> tuple[list[str], str]:
@@ -172,7 +93,6 @@ PAGE = {
     "type": "object",
     "properties": {"data": {"type": "array", "items": reference_to("Thing")}, "next_page_url": TEXT},
 }
-LIST = {"type": "object", "properties": {"data": {"type": "array", "items": reference_to("Thing")}}}
 TOTAL = {
     "title": "Total",
     "type": "object",
@@ -274,163 +194,6 @@ def test_two_bodies_are_two_methods(made: Callable[..., Path]) -> None:
     package = made(change)
     assert signature(package, "replace")[0] == ["thing_id: str", "*", f"a: str{UNSET}"]
     assert signature(package, "upload")[0] == ["thing_id: str", "*", "f: _types.FileInput"]
-
-
-UPDATE = r"operation 'update-thing' \(PUT /things/\{thingId\}\)"
-REFUSED: dict[str, tuple[Change, str]] = {
-    "cookie": (add_parameter("c", "cookie", TEXT), f"^{UPDATE} has a cookie parameter"),
-    "parameter without schema": (
-        lambda document: operation(document)["parameters"].append(
-            {"name": "c", "in": "query", "content": {"application/json": {"schema": TEXT}}}
-        ),
-        f"^{UPDATE} has parameters that the generator leaves out, since they have no schema: 'c'",
-    ),
-    "array as a body": (
-        lambda document: operation(document)["requestBody"].update(
-            content={"application/json": {"schema": {"type": "array", "items": TEXT}}}
-        ),
-        f"^{UPDATE} has a body that is no object",
-    ),
-    "form": (
-        lambda document: operation(document)["requestBody"].update(
-            content={"application/x-www-form-urlencoded": {"schema": body(document)}}
-        ),
-        f"^{UPDATE} takes 'application/x-www-form-urlencoded', and this client sends",
-    ),
-    "one body of two": (
-        lambda document: (
-            body(document).update(title="Other"),
-            operation(document)["requestBody"]["content"].update({"image/png": {"schema": {**TEXT, "title": "Image"}}}),
-        ),
-        f"^{UPDATE} has a body that is neither application/json nor multipart/form-data",
-    ),
-    "no JSON": (
-        lambda document: operation(document)["responses"].update({"200": answer(TEXT, "text/html")}),
-        f"^{UPDATE} answers with something else than a JSON object",
-    ),
-    "unknown media type": (
-        lambda document: operation(document)["responses"].update({"200": answer(TEXT, "application/pdf")}),
-        r"^the generator says: .*Unsupported content_type application/pdf",
-    ),
-    "array as the answer": (
-        answer_with({"type": "array", "items": TEXT}),
-        f"^{UPDATE} answers with something else than a JSON object",
-    ),
-    "two answers": (
-        lambda document: operation(document)["responses"].update({"202": answer(LIST)}),
-        f"^{UPDATE} has two successful answers of different types",
-    ),
-    "only a default answer": (
-        lambda document: operation(document).update(responses={"default": answer(LIST)}),
-        f"^{UPDATE} tells its successful answer as `default` only",
-    ),
-    "two tags": (
-        add_operation("drop-other", "Things"),
-        r"^the tags 'Things API' and 'Things' both become `things`: rename one",
-    ),
-    "two methods": (
-        add_operation("update", "Things API"),
-        rf"^{UPDATE} and operation 'update' \(DELETE /others\) both become `things.update`: rename one",
-    ),
-    "two operations": (
-        add_operation("update_thing", "Other"),
-        rf"^{UPDATE} and operation 'update_thing' \(DELETE /others\) have the same name: rename one",
-    ),
-    "two classes": (
-        lambda document: document["components"]["schemas"].update(thing={"type": "object", "properties": {"b": TEXT}}),
-        r'^the generator says: .*duplicate models with name "Thing"',
-    ),
-    "two modules": (
-        lambda document: document["components"]["schemas"].update(THING={"type": "object", "properties": {"b": TEXT}}),
-        r"^the schemas 'Thing' and 'THING' both become the module `thing`: rename one",
-    ),
-    "two fields": (
-        lambda document: document["components"]["schemas"]["Thing"]["properties"].update({"read": TEXT, "read_": TEXT}),
-        r"^(schema 'Thing' has two properties called|the generator says)",
-    ),
-    "path elsewhere": (
-        lambda document: document.update(
-            components={**document["components"], "pathItems": {"P": document["paths"].pop("/things/{thingId}")}},
-            paths={"/things/{thingId}": {"$ref": "#/components/pathItems/P"}},
-        ),
-        r"^the path '/things/\{thingId\}' is a reference",
-    ),
-    "no server": (lambda document: document.pop("servers"), "^the document's first server is '', and calls need"),
-    "half a server": (
-        lambda document: document.update(servers=[{"url": "/v1"}]),
-        "^the document's first server is '/v1', and calls need",
-    ),
-    "server with variables": (
-        lambda document: document.update(servers=[{"url": "https://{portal}.example.com"}]),
-        "^the document's first server is 'https://{portal}",
-    ),
-    "values of two types": (add_fields(x={"enum": ["a", 1]}), r"^the generator says: .*Got \{"),
-    "list of nothing": (add_fields(x={"type": "array"}), "^the generator says: .*type array must have items"),
-    "schema without end": (
-        lambda document: document["components"]["schemas"].update(C={"allOf": [reference_to("C")]}),
-        "refers to itself without end",
-    ),
-}
-
-
-@pytest.mark.parametrize(("change", "sentence"), REFUSED.values(), ids=REFUSED)
-def test_what_is_refused(change: Change, sentence: str, made: Callable[..., Path]) -> None:
-    with pytest.raises(PipelineError, match=sentence) as caught:
-        made(change)
-    assert " object at 0x" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("setting", "sentence"),
-    [
-        (
-            "literal_enum: true",
-            r"^generator-config\.yaml has settings that the generator does not know.*: literal_enum\.",
-        ),
-        ("docstrings_on_attributes: [maybe]", r"^generator-config\.yaml has a value .*: docstrings_on_attributes: "),
-        ("post_hooks: [no-such-formatter .]", r"^the generator says: .*no-such-formatter"),
-        ("post_hooks: [ruff format . --no-such-option]", r"^the generator says: .*ruff"),
-    ],
-)
-def test_settings_that_are_refused(setting: str, sentence: str, tmp_path: Path, config: Path) -> None:
-    changed = tmp_path / config.name
-    changed.write_text(config.read_text().replace("post_hooks: []\n", "") + setting + "\n")
-    with pytest.raises(PipelineError, match=sentence):
-        generate(thing_document(), tmp_path / "package", changed)
-
-
-def test_settings_that_are_missing(tmp_path: Path) -> None:
-    with pytest.raises(PipelineError, match=r"generator-config\.yaml can't be read"):
-        generate(thing_document(), tmp_path / "package", tmp_path / "generator-config.yaml")
-
-
-def test_templates_that_are_missing(tmp_path: Path, config: Path) -> None:
-    with pytest.raises(PipelineError, match=r"templates is no folder"):
-        generate(thing_document(), tmp_path / "package", config, tmp_path / "templates")
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [("\n{% if %}", r"^the template model\.py\.jinja, line 2, can't be read"), ("{{ a.b }}", r"'a' is undefined")],
-)
-def test_templates_that_are_wrong(text: str, sentence: str, tmp_path: Path, config: Path) -> None:
-    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
-    (templates / "model.py.jinja").write_text(text)
-    with pytest.raises(PipelineError, match=sentence):
-        generate(thing_document(), tmp_path / "package", config, templates)
-
-
-@pytest.fixture
-def imported(made: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
-    """Generates the changed document, and imports a module of the package."""
-
-    def load(module: str, *changes: Change) -> Any:
-        monkeypatch.syspath_prepend(made(*changes).parent)
-        return importlib.import_module(f"package.{module}")
-
-    yield load
-    for name in [name for name in sys.modules if name.partition(".")[0] == "package"]:
-        del sys.modules[name]
 
 
 def test_schemas_in_circles(imported: Callable[..., Any]) -> None:

@@ -116,9 +116,7 @@ def _carry_out(document: dict[str, Any], action: dict[str, Any]) -> int:
 def _source(document: dict[str, Any], query: str) -> Any:
     nodes = select(document, query)
     if not nodes:
-        raise _NoEffectError(
-            f"copies `{query}`, which matches nothing; upstream may have fixed this: delete the action"
-        )
+        raise _NoEffectError(f"copies `{query}`, which matches nothing; {_WAY_OUT}")
     if len(nodes) > 1:
         raise _ActionError(f"copies `{query}`, which matches {len(nodes)} nodes; it must match one")
     # The target may lie inside the source, which must not grow while it is read.

@@ -1,10 +1,11 @@
 """`python -m pipeline.vendor SOURCE...`: build openapi.yaml and its lock in the repository root."""
 
+import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.errors import PipelineError, run_door
+from pipeline.errors import run_door
 from pipeline.vendor.provenance import LOCK_NAME, VENDORED_NAME
 from pipeline.vendor.vendoring import vendor
 
@@ -16,13 +17,24 @@ def main(arguments: list[str]) -> None:
     """Vendor the given sources, or the published document when there are none.
 
     Raises:
-        PipelineError: an argument is an option, or as for `vendor`.
+        PipelineError: as for `vendor`.
     """
-    for argument in arguments:
-        if argument.startswith("-"):
-            raise PipelineError(f"{argument} is no source; give pages, documents or URLs: vendor SOURCE...")
+    parser = argparse.ArgumentParser(
+        prog="nox -s vendor --",
+        description=f"Build {VENDORED_NAME} and {LOCK_NAME}: both, or none.",
+        epilog=f"To take a page that has changed: nox -s vendor -- {VENDORED_NAME} changed-page.md",
+    )
+    parser.add_argument(
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        default=[PUBLISHED_DOCUMENT],
+        help="a reference page (its .md form), a whole document (YAML or JSON), or the URL of either; "
+        f"default: {PUBLISHED_DOCUMENT}",
+    )
+    sources: list[str] = parser.parse_args(arguments).sources
     today = datetime.now(UTC).date()
-    summary = vendor(arguments or [PUBLISHED_DOCUMENT], ROOT / VENDORED_NAME, ROOT / LOCK_NAME, today)
+    summary = vendor(sources, ROOT / VENDORED_NAME, ROOT / LOCK_NAME, today)
     sys.stdout.write(f"{summary}\n")
 
 

@@ -7,7 +7,7 @@ writer would have to get all of them right again.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
@@ -27,9 +27,19 @@ class Block:
     """One key with its value.
 
     Where its children are merged one by one, the lines are those before the first child; elsewhere they are all.
+
+    Attributes:
+        source: which source says it.
+        is_original: whether the lines are those of a source, and not written anew.
+        column: where its key stands.
+        lines: its lines, from the comments above its key on.
+        value: what its lines say, in plain values; None where it is divided.
+        children: the blocks in it, by key.
+        is_divided: whether its children are merged one by one.
     """
 
     source: Source
+    is_original: bool
     column: int
     lines: list[str]
     value: Any
@@ -51,14 +61,21 @@ class Block:
     def moved_to(self, column: int) -> "Block":
         """The block with its key in that column."""
         offset = column - self.column
-        return Block(
-            self.source,
-            column,
-            [_shifted(line, offset) for line in self.lines],
-            self.value,
-            {key: child.moved_to(child.column + offset) for key, child in self.children.items()},
-            self.is_divided,
+        return replace(
+            self,
+            column=column,
+            lines=[_shifted(line, offset) for line in self.lines],
+            children={key: child.moved_to(child.column + offset) for key, child in self.children.items()},
         )
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The lines that a document is cut from."""
+
+    source: Source
+    is_original: bool
+    lines: list[str]
 
 
 class _IndivisibleError(Exception):
@@ -73,9 +90,9 @@ def blocks_of(source: Source) -> Block:
     """
     if source.document is not None and not source.has_aliases and not _UNUSUAL_LINE_BREAK.search(source.text):
         with suppress(_IndivisibleError):
-            return _cut(source, source.text, source.document)
+            return _cut(source, source.text, source.document, is_original=True)
     text = dump_yaml(source.value).decode()
-    return _cut(source, text, parse_document(text.encode(), source.label))
+    return _cut(source, text, parse_document(text.encode(), source.label), is_original=False)
 
 
 def render(root: Block) -> bytes:
@@ -94,10 +111,10 @@ def is_divided(place: Place, value: Any) -> bool:
     )
 
 
-def _cut(source: Source, text: str, document: CommentedMap) -> Block:
-    lines = text.rstrip().split("\n")
-    header, children = _divided(source, lines, document, (), 0, 0, len(lines))
-    root = Block(source, 0, header, None, children, is_divided=True)
+def _cut(source: Source, text: str, document: CommentedMap, *, is_original: bool) -> Block:
+    layout = _Layout(source, is_original, text.rstrip().split("\n"))
+    header, children = _divided(layout, document, (), 0, 0, len(layout.lines))
+    root = Block(source, is_original, 0, header, None, children, is_divided=True)
     for block in (root, *children.values()):
         # A marker must not end up in the middle of the result; in column 0 it is never content.
         block.lines = [line for line in block.lines if not _DOCUMENT_MARKER.fullmatch(line)]
@@ -105,9 +122,10 @@ def _cut(source: Source, text: str, document: CommentedMap) -> Block:
 
 
 def _divided(
-    source: Source, lines: list[str], mapping: CommentedMap, place: Place, start: int, key_end: int, end: int
+    layout: _Layout, mapping: CommentedMap, place: Place, start: int, key_end: int, end: int
 ) -> tuple[list[str], dict[str, Block]]:
     """Cut the lines from `start` to `end` into those before the first key of the mapping, and a block for each key."""
+    lines = layout.lines
     if not mapping:
         return lines[start:end], {}
     if mapping.fa.flow_style() or mapping.merge:
@@ -121,10 +139,10 @@ def _divided(
     for key, first, (line, _), last in zip(mapping, starts, positions, [*starts[1:], end], strict=True):
         value, child_place = mapping[key], (*place, str(key))
         if is_divided(child_place, value):
-            header, children = _divided(source, lines, value, child_place, first, line + 1, last)
-            blocks[str(key)] = Block(source, column, header, None, children, is_divided=True)
+            header, children = _divided(layout, value, child_place, first, line + 1, last)
+            blocks[str(key)] = Block(layout.source, layout.is_original, column, header, None, children, is_divided=True)
         else:
-            blocks[str(key)] = Block(source, column, lines[first:last], plain(value))
+            blocks[str(key)] = Block(layout.source, layout.is_original, column, lines[first:last], plain(value))
     return lines[start : starts[0]], blocks
 
 

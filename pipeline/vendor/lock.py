@@ -7,20 +7,22 @@ from typing import Any
 
 from pipeline.documents import dump_yaml, plain, read_document
 from pipeline.errors import PipelineError
-from pipeline.vendor.provenance import PUBLISHED, Evidence, evidence_of, gaps, operation_entry
+from pipeline.vendor.provenance import KINDS, PUBLISHED, Evidence, evidence_of, gaps, operation_entry
 from pipeline.vendor.shape import operations, schemas, totals
 from pipeline.vendor.sources import Source
+
+Lock = dict[str, Any]
 
 _HEADER = b"# Written by `nox -s vendor`; nobody edits it.\n"
 
 
-def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today: date, previous: Path) -> bytes:
+def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today: date, previous: Path) -> Lock:
     """The lock of a document.
 
     Args:
         content: the document.
         value: the document in plain values.
-        sources: what it was built from.
+        sources: what it was built from; what a recorded one was built from is recorded again in its place.
         today: the date to record, unless `previous` records the same otherwise: then its date stays.
         previous: the lock that is there, if one is.
 
@@ -28,9 +30,9 @@ def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today:
         PipelineError: a transcribed document and its provenance do not fit together.
     """
     operation_evidence, schema_evidence = _evidence(value, sources)
-    lock: dict[str, Any] = {
+    lock: Lock = {
         "document": {"sha256": hashlib.sha256(content).hexdigest(), **totals(value)},
-        "sources": [{"name": source.name, "sha256": source.sha256} for source in sources],
+        "sources": _history(sources),
         "date": today.isoformat(),
         "evidence": {
             "operations": {name: evidence.kind for name, evidence in operation_evidence.items()},
@@ -46,12 +48,31 @@ def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today:
     recorded = _recorded(previous)
     if recorded.get("date") and {**recorded, "date": None} == {**lock, "date": None}:
         lock["date"] = recorded["date"]
+    return lock
+
+
+def lock_file(lock: Lock) -> bytes:
+    """The lock as it is written."""
     return _HEADER + dump_yaml(lock)
 
 
-def _recorded(previous: Path) -> dict[str, Any]:
+def _history(sources: list[Source]) -> list[dict[str, str]]:
+    recorded: dict[str, list[str]] = {}
+    given: dict[str, list[str]] = {}
+    for source in sources:
+        if source.provenance and source.provenance.recorded_sources is not None:
+            for entry in source.provenance.recorded_sources:
+                recorded.setdefault(entry["name"], []).append(entry["sha256"])
+        else:
+            given.setdefault(source.name, []).append(source.sha256)
+    # A name keeps its place, and its new digest counts.
+    digests = {**recorded, **given}
+    return [{"name": name, "sha256": digest} for name, found in digests.items() for digest in dict.fromkeys(found)]
+
+
+def _recorded(previous: Path) -> Lock:
     try:
-        recorded: dict[str, Any] = plain(read_document(previous))
+        recorded: Lock = plain(read_document(previous))
     except PipelineError:
         return {}
     return recorded
@@ -72,10 +93,10 @@ def _evidence(value: dict[str, Any], sources: list[Source]) -> tuple[dict[str, E
         for name, operation in own_operations.items():
             entry = operation_entry(source.provenance, name, operation)
             if entry:
-                found_operations.setdefault(name, evidence_of(entry))
+                _keep_stronger(found_operations, name, evidence_of(entry))
         for name in own_schemas:
             if name in source.provenance.schemas:
-                found_schemas.setdefault(name, evidence_of(source.provenance.schemas[name]))
+                _keep_stronger(found_schemas, name, evidence_of(source.provenance.schemas[name]))
     if problems:
         raise PipelineError("\n".join(problems))
     # In the order of the document, so that both read the same way in a diff.
@@ -83,3 +104,8 @@ def _evidence(value: dict[str, Any], sources: list[Source]) -> tuple[dict[str, E
         {name: found_operations[name] for name, _ in operations(value)},
         {name: found_schemas[name] for name in schemas(value)},
     )
+
+
+def _keep_stronger(found: dict[str, Evidence], name: str, evidence: Evidence) -> None:
+    if name not in found or KINDS.index(evidence.kind) < KINDS.index(found[name].kind):
+        found[name] = evidence

@@ -1,11 +1,12 @@
 """Merging sources into one document, or saying in what they disagree."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pipeline.errors import PipelineError
+from pipeline.openapi import METHODS, escape
 from pipeline.vendor.blocks import Block, Place, blocks_of
-from pipeline.vendor.shape import METHODS, escape
 from pipeline.vendor.sources import Source
 
 # The order in which the publisher, or else the specification, writes them.
@@ -21,10 +22,13 @@ _Rank = Callable[[str, Block], tuple[int, int, str]]
 def merge(sources: list[Source]) -> Block:
     """Merge sources in their canonical order: the first gives the skeleton, each other one is put where it belongs.
 
+    What the publisher says now replaces what was vendored before.
+
     Raises:
         PipelineError: with everything that two sources disagree about.
     """
-    tags: list[dict[str, str]] = next((source.value["tags"] for source in sources if source.value.get("tags")), [])
+    newest_first = sorted(sources, key=lambda source: source.is_recorded)
+    tags: list[dict[str, str]] = next((source.value["tags"] for source in newest_first if source.value.get("tags")), [])
     tag_order = [tag["name"] for tag in tags]
     root = blocks_of(sources[0])
     disagreements: list[str] = []
@@ -65,8 +69,8 @@ _NOTHING = _Nothing()
 
 def _merge_into(base: Block, other: Block, place: Place, tag_order: list[str], disagreements: list[str]) -> None:
     rank = _rank_at(place, tag_order)
-    if not base.children:
-        base.lines = other.moved_to(base.column).lines
+    if not base.children or (other.children and other.is_original and not base.is_original):
+        base.lines, base.is_original = other.moved_to(base.column).lines, other.is_original
     column = next((child.column for child in base.children.values()), None)
     order = list(base.children)
     lowest = 0
@@ -128,15 +132,25 @@ def _index(names: list[str], name: str) -> int:
 
 def _agreed(base: Block, other: Block, place: Place, disagreements: list[str]) -> Block:
     pointer = "".join(f"/{escape(key)}" for key in place)
-    found = [
-        f"{base.source.label} and {other.source.label} disagree about {where}: {_shown(one)} and {_shown(two)}."
-        for where, one, two in differences(base.value, other.value, pointer)
-    ]
-    disagreements.extend(found)
-    # Both say the same, and the publisher's own words are better evidence than a transcription.
-    if not found and base.source.provenance and not other.source.provenance:
+    found = list(differences(base.value, other.value, pointer))
+    if not found:
+        return _same(base, other)
+    if other.source.supersedes(base.source):
         return other.moved_to(base.column)
+    if not base.source.supersedes(other.source):
+        disagreements.extend(
+            f"{base.source.label} and {other.source.label} disagree about {where}: {_shown(one)} and {_shown(two)}."
+            for where, one, two in found
+        )
     return base
+
+
+def _same(base: Block, other: Block) -> Block:
+    """Of two blocks that say the same, the one that is closest to what the publisher wrote."""
+    closest = max(base, other, key=lambda block: (block.is_original, block.source.is_published))
+    # What a source beside the recorded one says too can't be superseded any more.
+    independent = other if base.source.is_recorded else base
+    return replace(closest.moved_to(base.column), source=independent.source)
 
 
 def _shown(value: Any) -> str:

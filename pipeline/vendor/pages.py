@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import PipelineError
-from pipeline.vendor.shape import METHODS, operations
+from pipeline.openapi import METHODS
+from pipeline.vendor.shape import operations
 
 _OPENING_FENCE = re.compile(r"(?P<indent> {0,3})(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 _FRAGMENT_INFO = re.compile(rf"(?:ya?ml|json)\s+\S+\s+(?P<method>{'|'.join(METHODS)})\s+(?P<path>/\S*)", re.IGNORECASE)

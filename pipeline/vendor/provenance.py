@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
 from pipeline.documents import plain, read_document
 from pipeline.errors import PipelineError
 
@@ -14,6 +16,31 @@ LOCK_NAME = "openapi.lock.yaml"
 PUBLISHED = "published"
 # What a transcription may rest on; only a page or a document of the publisher is `published`.
 TRANSCRIBED = ("seen-in-yaml", "seen-in-rendered-page", "inferred")
+# The strongest first.
+KINDS = (PUBLISHED, *TRANSCRIBED)
+
+_TEXT = {"type": "string"}
+
+
+def _both(values: dict[str, Any]) -> dict[str, Any]:
+    part = {"type": "object", "additionalProperties": values}
+    return {
+        "type": "object",
+        "properties": {"operations": part, "schemas": part},
+        "required": ["operations", "schemas"],
+    }
+
+
+# The parts of a lock that are read back, as JSON Schema.
+_LOCK_PARTS: dict[str, dict[str, Any]] = {
+    "document": {"type": "object", "properties": {"sha256": _TEXT}, "required": ["sha256"]},
+    "sources": {
+        "type": "array",
+        "items": {"type": "object", "properties": {"name": _TEXT, "sha256": _TEXT}, "required": ["name", "sha256"]},
+    },
+    "evidence": _both({"enum": KINDS}),
+    "inferred": _both({"type": "array", "items": _TEXT}),
+}
 
 
 @dataclass(frozen=True)
@@ -26,11 +53,19 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where the parts of a document were seen: operations by operationId or as `GET /customers`, schemas by name."""
+    """Where the parts of a document were seen.
+
+    Attributes:
+        name: the file that says so.
+        operations: the entries by operationId or as `GET /customers`.
+        schemas: the entries by name.
+        recorded_sources: name and digest of everything the document was built from, where a lock records it.
+    """
 
     name: str
     operations: dict[str, dict[str, Any]]
     schemas: dict[str, dict[str, Any]]
+    recorded_sources: list[dict[str, str]] | None = None
 
 
 def provenance_beside(document: Path, sha256: str) -> Provenance | None:
@@ -53,14 +88,25 @@ def provenance_beside(document: Path, sha256: str) -> Provenance | None:
 
 def _recorded(document: Path, sha256: str, lock: Path) -> Provenance:
     content = plain(read_document(lock))
-    if content.get("document", {}).get("sha256") != sha256:
-        raise PipelineError(f"{document} is not what {lock} records, so its evidence is unknown; restore it from git.")
+    broken = [
+        part for part, schema in _LOCK_PARTS.items() if not Draft202012Validator(schema).is_valid(content.get(part))
+    ]
+    if broken:
+        raise PipelineError(
+            f"{lock} is incomplete or damaged, see {', '.join(broken)}: restore it from git, together with {document}."
+        )
+    if content["document"]["sha256"] != sha256:
+        raise PipelineError(
+            f"{document} is not what {lock} records, so its evidence is unknown: "
+            "if it was edited, restore it from git; if it is a new download, give it another name."
+        )
     kinds, inferred = content["evidence"], content["inferred"]
     operations, schemas = (
         {name: {"evidence": kind, "inferred": inferred[part].get(name, [])} for name, kind in kinds[part].items()}
         for part in ("operations", "schemas")
     )
-    return Provenance(str(lock), operations, schemas)
+    sources = [{"name": source["name"], "sha256": source["sha256"]} for source in content["sources"]]
+    return Provenance(str(lock), operations, schemas, sources)
 
 
 def _stated(path: Path) -> Provenance:
@@ -75,7 +121,8 @@ def _stated(path: Path) -> Provenance:
             inferred = entry.get("inferred", [])
             if not isinstance(inferred, list) or not all(isinstance(text, str) for text in inferred):
                 raise PipelineError(f"{path}: what is inferred of {key} has to be a list of texts.")
-    return Provenance(str(path), *sections)
+    operations, schemas = sections
+    return Provenance(str(path), operations, schemas)
 
 
 def evidence_of(entry: dict[str, Any]) -> Evidence:

@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote
 
 from pipeline.errors import PipelineError
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_SHOWN_PLACES = 3
+from pipeline.openapi import METHODS, escape, target_of
 
 
 def check_shape(document: dict[str, Any], name: str) -> None:
@@ -61,46 +58,27 @@ def totals(document: dict[str, Any]) -> dict[str, int]:
     }
 
 
-def unresolved_references(document: dict[str, Any]) -> Iterator[str]:
-    """One sentence for every `$ref` whose target is not in the document."""
-    places: dict[str, list[str]] = {}
-    for place, reference in _references(document, ""):
-        places.setdefault(reference, []).append(place or "/")
-    for reference, users in places.items():
-        if not _resolves(reference, document):
-            more = f" and {len(users) - _SHOWN_PLACES} more" if len(users) > _SHOWN_PLACES else ""
-            used = ", ".join(users[:_SHOWN_PLACES])
-            yield f"{reference} is in no source, but used at {used}{more}; add the page or document that has it."
+def unresolved_references(document: dict[str, Any]) -> list[str]:
+    """Every `$ref` whose target is not in the document, once."""
+    return [reference for reference in dict.fromkeys(_references(document)) if not _resolves(reference, document)]
 
 
-def escape(key: str) -> str:
-    """The key as a part of a JSON pointer."""
-    return key.replace("~", "~0").replace("/", "~1")
-
-
-def _references(node: Any, place: str) -> Iterator[tuple[str, str]]:
+def _references(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
         if isinstance(node.get("$ref"), str):
-            yield place, node["$ref"]
-        for key, child in node.items():
-            yield from _references(child, f"{place}/{escape(key)}")
+            yield node["$ref"]
+        for child in node.values():
+            yield from _references(child)
     elif isinstance(node, list):
-        for index, child in enumerate(node):
-            yield from _references(child, f"{place}/{index}")
+        for child in node:
+            yield from _references(child)
 
 
 def _resolves(reference: str, document: Any) -> bool:
-    if not reference.startswith("#/"):
-        return reference == "#"
-    node = document
-    for part in unquote(reference[2:]).split("/"):
-        key = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(node, dict) and key in node:
-            node = node[key]
-        elif isinstance(node, list) and key.isdecimal() and int(key) < len(node):
-            node = node[int(key)]
-        else:
-            return False
+    try:
+        target_of(document, reference)
+    except LookupError:
+        return False
     return True
 
 

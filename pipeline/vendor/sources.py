@@ -36,7 +36,7 @@ class Source:
         value: the document in plain values.
         has_aliases: whether the document has YAML aliases.
         is_page: whether the document is the fragment of a page.
-        provenance: where a transcribed document was seen; None when it is the publisher's own.
+        provenance: where a transcribed or vendored document was seen; None when it is the publisher's own.
     """
 
     label: str
@@ -50,20 +50,34 @@ class Source:
     provenance: Provenance | None
 
     @property
+    def is_published(self) -> bool:
+        """Whether it is the publisher's own."""
+        return self.provenance is None
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it is what was vendored before, with its lock beside it."""
+        return self.provenance is not None and self.provenance.recorded_sources is not None
+
+    def supersedes(self, other: "Source") -> bool:
+        """Whether this one is right where the two disagree: the publisher's own, about what was vendored before."""
+        return self.is_published and other.is_recorded
+
+    @property
     def sha256(self) -> str:
         """The digest of its bytes."""
         return hashlib.sha256(self.content).hexdigest()
 
 
 def read_sources(arguments: Iterable[str]) -> list[Source]:
-    """All sources in their canonical order: documents, transcriptions, pages, each by name.
+    """All sources in their canonical order: documents, what was vendored before, transcriptions, pages, each by name.
 
     The same one given twice counts once.
 
     Raises:
         PipelineError: with the errors of all sources.
     """
-    sources: dict[tuple[bool, bool, str, str], Source] = {}
+    sources: dict[tuple[bool, bool, bool, str, str], Source] = {}
     errors: dict[str, None] = {}
     for argument in arguments:
         try:
@@ -71,7 +85,7 @@ def read_sources(arguments: Iterable[str]) -> list[Source]:
         except PipelineError as error:
             errors[str(error)] = None
         else:
-            key = (source.is_page, source.provenance is not None, source.name, source.sha256)
+            key = (source.is_page, not source.is_published, not source.is_recorded, source.name, source.sha256)
             sources.setdefault(key, source)
     if errors:
         raise PipelineError("\n".join(errors))

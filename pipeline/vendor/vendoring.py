@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from pipeline.documents import parse_document, plain
+from pipeline.documents import parse_document, plain, read_document
 from pipeline.errors import PipelineError
 from pipeline.files import replace_files
 from pipeline.vendor.blocks import render
-from pipeline.vendor.lock import lock_of
+from pipeline.vendor.lock import lock_file, lock_of
 from pipeline.vendor.merge import differences, merge
-from pipeline.vendor.shape import totals, unresolved_references
+from pipeline.vendor.shape import check_shape, operations, unresolved_references
 from pipeline.vendor.sources import Source, read_sources
+from pipeline.vendor.summary import summary_of
+
+_SHOWN_REFERENCES = 10
 
 
 def vendor(arguments: Iterable[str], target: Path, lock: Path, today: date) -> str:
@@ -31,24 +35,23 @@ def vendor(arguments: Iterable[str], target: Path, lock: Path, today: date) -> s
     """
     sources = read_sources(arguments)
     content, value = _built(sources)
-    contents = {target: content, lock: lock_of(content, value, sources, today, lock)}
+    if all(source.is_page for source in sources) and target.exists():
+        _check_nothing_goes(target, value)
+    new_lock = lock_of(content, value, sources, today, lock)
+    contents = {target: content, lock: lock_file(new_lock)}
     changed = {path: new for path, new in contents.items() if not path.is_file() or path.read_bytes() != new}
     if changed:
         try:
             replace_files(changed)
         except OSError as error:
             raise PipelineError(f"{target} and {lock} can't be written: {error.strerror}.") from None
-    counts = ", ".join(f"{count} {what}" for what, count in totals(value).items())
-    plural = "source" if len(sources) == 1 else "sources"
-    return f"{target.name}: {counts} from {len(sources)} {plural}{'' if changed else '; nothing has changed'}."
+    return summary_of(target.name, value, new_lock, sources, is_changed=bool(changed))
 
 
-def _built(sources: list[Source]) -> tuple[bytes, dict[str, object]]:
+def _built(sources: list[Source]) -> tuple[bytes, dict[str, Any]]:
     root = merge(sources)
     value = root.merged_value()
-    unresolved = list(unresolved_references(value))
-    if unresolved:
-        raise PipelineError("\n".join(unresolved))
+    _check_references(value)
     [*others, only] = sources
     if not others and not only.is_page and only.document is not None:
         return only.content, value
@@ -61,3 +64,26 @@ def _built(sources: list[Source]) -> tuple[bytes, dict[str, object]]:
             f"The layout of {names} can't be merged: it goes wrong at {place}; write that part as others do."
         )
     return content, value
+
+
+def _check_references(document: dict[str, Any]) -> None:
+    missing = [reference.removeprefix("#/components/schemas/") for reference in unresolved_references(document)]
+    if missing:
+        more = f" and {len(missing) - _SHOWN_REFERENCES} more" if len(missing) > _SHOWN_REFERENCES else ""
+        raise PipelineError(
+            f"Schemas that the sources refer to are in none of them: {', '.join(missing[:_SHOWN_REFERENCES])}{more}; "
+            "look for a document that is cut off, or a page that is missing."
+        )
+
+
+def _check_nothing_goes(target: Path, value: dict[str, Any]) -> None:
+    """Make sure that pages alone do not take the place of a document that holds more than they do."""
+    before = plain(read_document(target))
+    check_shape(before, str(target))
+    left = {name for name, _ in operations(value)}
+    count = sum(name not in left for name, _ in operations(before))
+    if count:
+        raise PipelineError(
+            f"With these pages alone, {target.name} would lose {count} of its operations; "
+            f"to keep them, give {target.name} as the first source, before the pages."
+        )

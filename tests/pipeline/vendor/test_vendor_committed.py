@@ -1,6 +1,7 @@
 """The committed openapi.yaml and its lock."""
 
 import hashlib
+import json
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ LOCK = ROOT / "openapi.lock.yaml"
 def test_it_is_the_whole_api() -> None:
     document = plain(read_document(DOCUMENT))
     assert totals(document) == {"operations": 69, "paths": 43, "tags": 16, "schemas": 22}
-    assert list(unresolved_references(document)) == []
+    assert unresolved_references(document) == []
 
 
 def test_the_lock_belongs_to_it() -> None:
@@ -45,7 +46,29 @@ def test_every_line_of_a_page_stands_in_it(page: Path) -> None:
 
 def test_vendoring_it_with_the_pages_changes_no_line(workspace: Workspace) -> None:
     assert workspace.vendor(DOCUMENT, *PAGES) == DOCUMENT.read_text(encoding="utf-8")
-    assert workspace.summary == "openapi.yaml: 69 operations, 43 paths, 16 tags, 22 schemas from 5 sources."
+    assert plain(read_document(workspace.lock))["sources"] == plain(read_document(LOCK))["sources"]
+    counts, evidence, updated = workspace.summary.split("; ")
+    assert counts == "openapi.yaml: 69 operations, 43 paths, 16 tags, 22 schemas from 5 sources"
+    assert evidence.startswith("evidence: 7 published, ")
+    assert sum(int(word) for word in evidence.split() if word.isdecimal()) == 69 + 22
+    assert updated == "updated: 0 operations, 0 schemas."
+
+
+def test_the_pages_keep_their_lines_beside_a_document_in_json(workspace: Workspace) -> None:
+    value = plain(read_document(DOCUMENT))
+    result = workspace.vendor(workspace.add("api.json", json.dumps(value)), *PAGES)
+    assert plain(read_document(workspace.target)) == value
+    for page in PAGES:
+        assert lines_in_order(fragment_of(page.read_text(encoding="utf-8"), "page").text, result)
+
+
+def test_vendoring_it_alone_changes_nothing(workspace: Workspace) -> None:
+    before = (DOCUMENT.read_bytes(), LOCK.read_bytes())
+    workspace.target.write_bytes(before[0])
+    workspace.lock.write_bytes(before[1])
+    workspace.vendor(workspace.target, today=date(2030, 1, 1))
+    assert (workspace.target.read_bytes(), workspace.lock.read_bytes()) == before
+    assert workspace.summary.endswith("; nothing has changed.")
 
 
 def test_the_pages_find_their_places_again(workspace: Workspace) -> None:

@@ -172,6 +172,13 @@ def test_the_publisher_s_words_win_over_a_transcription_s(workspace: Workspace) 
     assert "          description: The order\n" in result
 
 
+def test_an_empty_part_in_original_lines_does_not_hide_a_rewritten_one(workspace: Workspace) -> None:
+    document = DOCUMENT + "  headers:\n    Total:\n      schema: {}\n"
+    other = DOCUMENT + "  headers: {}\n"
+    sources = [workspace.add("a.json", json.dumps(value_of(document))), workspace.add("b.yaml", other)]
+    assert value_of(workspace.vendor(*sources)) == value_of(document)
+
+
 def test_disagreements_are_reported_all_at_once(workspace: Workspace) -> None:
     other = (
         PAGE.replace("title: Shop", "title: Store")
@@ -205,11 +212,42 @@ def test_values_are_compared_strictly(workspace: Workspace, one: str, other: str
         workspace.vendor(*sources)
 
 
-def test_an_unresolved_reference_is_named_with_its_place(workspace: Workspace) -> None:
-    source = workspace.add("api.yaml", DOCUMENT.replace("    Order:", "    Other:"))
-    with pytest.raises(PipelineError, match=r"#/components/schemas/Order .* used at /paths/~1orders~1\{orderId\}/get"):
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [
+        (1, "them: Gone0;"),
+        (3, "them: Gone0, Gone1, Gone2;"),
+        (10, "Gone8, Gone9;"),
+        (12, "Gone9 and 2 more;"),
+    ],
+)
+def test_unresolved_references_are_one_sentence(workspace: Workspace, count: int, named: str) -> None:
+    references = "".join(f"        - $ref: '#/components/schemas/Gone{index}'\n" * 2 for index in range(count))
+    source = workspace.add("api.yaml", DOCUMENT.replace("type: integer\n", f"anyOf:\n{references}"))
+    with pytest.raises(PipelineError) as caught:
         workspace.vendor(source)
+    assert f"{named} look for a document that is cut off, or a page that is missing." in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
     assert workspace.written() == []
+
+
+def test_an_unresolved_reference_elsewhere_is_named_in_full(workspace: Workspace) -> None:
+    source = workspace.add("api.yaml", DOCUMENT.replace("'#/components/schemas/Order'", "'more.yaml#/Order'"))
+    with pytest.raises(PipelineError, match=r"none of them: more\.yaml#/Order;"):
+        workspace.vendor(source)
+
+
+@pytest.mark.parametrize("has_provenance", [True, False])
+def test_original_lines_win_over_rewritten_ones(workspace: Workspace, has_provenance: bool) -> None:
+    original = DOCUMENT.replace("  /stock:\n", "  '/stock':  # as it was\n")
+    if has_provenance:
+        names = ("list-orders", "get-order", "get-stock")
+        operations = "".join(f"  {name}:\n    evidence: inferred\n" for name in names)
+        schemas = "".join(f"  {name}:\n    evidence: inferred\n" for name in ("Order", "Stock"))
+        workspace.add("source/provenance.yaml", f"operations:\n{operations}schemas:\n{schemas}")
+    source = workspace.add("source/b.yaml", original)
+    result = workspace.vendor(workspace.add("a.json", json.dumps(value_of(DOCUMENT))), source)
+    assert lines_in_order(original, result)
 
 
 def test_unquoted_dates_are_strings_and_stay_unquoted() -> None:

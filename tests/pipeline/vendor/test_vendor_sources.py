@@ -9,6 +9,7 @@ from vendor_samples import DOCUMENT, PAGE, PAGES, ROOT, Workspace
 
 from pipeline import documents
 from pipeline.errors import PipelineError
+from pipeline.vendor.__main__ import main
 from pipeline.vendor.pages import fragment_of, is_page
 
 BOMB = "a: &a0 [x, x]\n" + "".join(f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
@@ -118,6 +119,15 @@ def test_fences_of_any_kind(fence: str) -> None:
 @pytest.mark.parametrize("document", [DOCUMENT, '{"openapi": "3.1.1"}', f"# Ours\n---\n{DOCUMENT}"])
 def test_a_document_without_a_suffix_is_no_page(document: str) -> None:
     assert not is_page(document)
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--help"], 0), (["-h"], 0), (["--force"], 2)])
+def test_the_usage(capsys: pytest.CaptureFixture[str], arguments: list[str], code: int) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == code
+    output = capsys.readouterr()
+    assert "nox -s vendor -- [-h] [SOURCE ...]" in (output.err if code else output.out)
 
 
 def test_the_door_ends_with_1_and_no_traceback(tmp_path: Path) -> None:

@@ -92,7 +92,8 @@ def parse_document(content: bytes, name: str) -> Any:
             f"{name} is not valid YAML: {str(error).splitlines()[0] if str(error) else type(error).__name__}."
         ) from None
     if not isinstance(document, dict):
-        raise PipelineError(f"{name} is no OpenAPI document: its top is {type(document).__name__}, not a mapping.")
+        kind = "a list" if isinstance(document, list) else "nothing" if document is None else "a single value"
+        raise PipelineError(f"{name} holds {kind}, where an OpenAPI document or an overlay has its keys and values.")
     return document
 
 

@@ -123,7 +123,7 @@ def test_read_from_a_file(tmp_path: Path) -> None:
     ("content", "sentence"),
     [
         ("overlay: 1.1.0\ninfo: {title: T, version: '1'}\nactions: []\n", r"overlay\.yaml: `actions` is wrong"),
-        ("- target: $\n", r"overlay\.yaml is no "),
+        ("- target: $\n", r"overlay\.yaml holds a list, where"),
         ("overlay: [\n", r"overlay\.yaml is not valid YAML"),
         ("overlay: " + "[" * 150 + "]" * 150, r"overlay\.yaml is nested more than 100 levels deep"),
     ],

@@ -90,6 +90,14 @@ class Writing:
             raise ValueError(f"{value} is beyond the calendar in the portal's zone") from None
 
 
+class DifferenceError(ValueError):
+    """A value is not just as the document says. Never seen by callers: the forgiving road takes over."""
+
+
+def _refuse(path: str, expected: str, received: object) -> None:
+    raise DifferenceError
+
+
 class Codec(Generic[T_co]):
     """One kind of value: `read` takes it from JSON, `write` makes JSON of it."""
 
@@ -100,6 +108,14 @@ class Codec(Generic[T_co]):
     def read(self, value: Any, report: Report, place: Place) -> T_co:
         """The value in Python; what is no such value is reported and returned as it is."""
         raise NotImplementedError
+
+    def exact(self, value: Any) -> T_co:
+        """A value that is as the document says.
+
+        Raises:
+            DifferenceError: It is not.
+        """
+        return self.read(value, _refuse, None)
 
     def unexpected(self, value: Any, report: Report, place: Place) -> T_co:
         """Report a value that can't be read, and give it on as it is, whatever the type says."""
@@ -180,6 +196,20 @@ class _Money(Codec[Decimal]):
         return format(amount, "f") if _is_amount(amount) else how.not_finite(name, value)
 
 
+def exact_amount(value: Any) -> Decimal:
+    """An amount that is as the document says.
+
+    Raises:
+        DifferenceError, TypeError, ArithmeticError: It is not.
+    """
+    if type(value) is not str:
+        return MONEY.exact(value)
+    amount = Decimal(value)
+    if not _is_amount(amount):
+        raise DifferenceError
+    return amount
+
+
 def _is_amount(amount: Decimal) -> bool:
     # Written out, 1E+1000000 has a million digits; nobody is owed that.
     return amount.is_finite() and -50 < amount.adjusted() < 50
@@ -225,6 +255,33 @@ class _DateTime(Codec[datetime]):
         if value.tzinfo is None:
             value = value.replace(tzinfo=how.zone or portal_zone())
         return value.isoformat()
+
+
+exact_date = date.fromisoformat
+"""A date that is as the document says; raises ValueError or TypeError for any other value."""
+
+
+def exact_moment(value: Any) -> datetime:
+    """A moment that is as the document says.
+
+    Raises:
+        DifferenceError, TypeError, ValueError: It is not, or is written in a rare form.
+    """
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise DifferenceError
+    return moment
+
+
+def exact_list(value: Any) -> list[Any]:
+    """A list.
+
+    Raises:
+        DifferenceError: It is none.
+    """
+    if type(value) is not list:
+        raise DifferenceError
+    return value
 
 
 def _moment(text: str) -> datetime:

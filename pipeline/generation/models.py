@@ -14,10 +14,10 @@ from pipeline.generation.documentation import description_of, with_python_names
 from pipeline.generation.methods import properties_of
 from pipeline.generation.naming import python_name
 from pipeline.generation.schemas import Document, OperationNode, inline_answers, properties, resolve
-from pipeline.generation.values import Direction, value_of
+from pipeline.generation.values import Direction, Value, value_of
 
 # Names that every model has.
-_MODEL_NAMES = {"additional_properties", "from_dict", "read", "to_dict", "write"}
+_MODEL_NAMES = {"additional_properties", "exactly", "from_dict", "read", "to_dict", "write"}
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class ModelField:
 
     name: str
     key: str
-    codec: str
+    value: Value
     required: bool
     declaration: str
     description: str
@@ -69,7 +69,7 @@ def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Itera
         yield ModelField(
             name=name,
             key=key,
-            codec=value.codec,
+            value=value,
             required=prop.required,
             declaration=f"{name}: {annotation}" + (f" = {default}" if default else ""),
             description=with_python_names(

@@ -50,6 +50,8 @@ def generate_package(document: Document, config_path: Path, templates: Path, tar
     project.env.globals.update(
         methods_of=lambda endpoint: methods_of(endpoint, found[endpoint.name], document),
         fields_of=lambda model: list(fields_of(model, document, sent)),
+        is_received=lambda model: model.class_info.name not in sent,
+        conditions_of=lambda fields: [one for field in fields if (one := field.value.condition(field.name))],
         literal=literal,
         docstring=docstring,
         prose=prose,

@@ -1,6 +1,6 @@
 """Which Python type and which codec a schema gets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from openapi_python_client.parser.properties import (
@@ -34,24 +34,47 @@ class Direction(Enum):
 
 @dataclass(frozen=True)
 class Value:
-    """A type and a codec, as the code that the templates write."""
+    """A type and a codec, as the code that the templates write.
+
+    `plain` is the type of values that need no conversion. `exact` reads a value that is just as the document says, and
+    raises for any other; `{}` stands for the value.
+    """
 
     annotation: str
     codec: str
     nullable: bool = False
+    plain: str | None = None
+    exact: str | None = None
 
     def as_nullable(self) -> "Value":
         """The same, or `None`."""
         if self.nullable:
             return self
-        return Value(f"{self.annotation} | None", f"_codecs.Nullable({self.codec})", nullable=True)
+        return replace(
+            self, annotation=f"{self.annotation} | None", codec=f"_codecs.Nullable({self.codec})", nullable=True
+        )
+
+    def condition(self, name: str) -> str | None:
+        """What must hold of a variable that needs no conversion."""
+        if not self.plain:
+            return None
+        return f"({name} is None or type({name}) is {self.plain})" if self.nullable else f"type({name}) is {self.plain}"
+
+    def conversion(self, name: str) -> str:
+        """The value of a variable that is just as the document says."""
+        if self.plain or self.codec == ANY.codec:
+            return name
+        if not self.exact:
+            return f"{self.codec}.exact({name})"
+        converted = self.exact.format(name)
+        return f"None if {name} is None else {converted}" if self.nullable else converted
 
 
 ANY = Value("_typing.Any", "_codecs.ANY", nullable=True)
-STRING = Value("str", "_codecs.STRING")
-INTEGER = Value("int", "_codecs.INTEGER")
+STRING = Value("str", "_codecs.STRING", plain="str")
+INTEGER = Value("int", "_codecs.INTEGER", plain="int")
 NUMBER = Value("float", "_codecs.NUMBER")
-BOOLEAN = Value("bool", "_codecs.BOOLEAN")
+BOOLEAN = Value("bool", "_codecs.BOOLEAN", plain="bool")
 _SENT_TIMES = {
     "local-date-time": Value("_datetime.datetime", "_codecs.LOCAL_DATE_TIME"),
     "local-minute": Value("_datetime.datetime", "_codecs.LOCAL_MINUTE"),
@@ -63,13 +86,13 @@ _SCALARS: dict[type, Value] = {
     IntProperty: INTEGER,
     FloatProperty: NUMBER,
     BooleanProperty: BOOLEAN,
-    DateProperty: Value("_datetime.date", "_codecs.DATE"),
-    DateTimeProperty: Value("_datetime.datetime", "_codecs.DATE_TIME"),
+    DateProperty: Value("_datetime.date", "_codecs.DATE", exact="_codecs.exact_date({})"),
+    DateTimeProperty: Value("_datetime.datetime", "_codecs.DATE_TIME", exact="_codecs.exact_moment({})"),
     FileProperty: Value("_types.FileInput", "_codecs.FILE"),
     NoneProperty: Value("None", "_codecs.ANY", nullable=True),
     AnyProperty: ANY,
 }
-_MONEY = Value("_decimal.Decimal", "_codecs.MONEY")
+_MONEY = Value("_decimal.Decimal", "_codecs.MONEY", exact="_codecs.exact_amount({})")
 
 
 def value_of(prop: PropertyProtocol, schema: Schema, document: Document, direction: Direction) -> Value:
@@ -93,10 +116,14 @@ def value_of(prop: PropertyProtocol, schema: Schema, document: Document, directi
         return Value(f"_models.{prop.class_info.name}", plain.codec) if direction is Direction.REQUEST else plain
     if isinstance(prop, ListProperty):
         element = value_of(prop.inner_property, schema.get("items", {}), document, direction)
-        return Value(f"_builtins.list[{element.annotation}]", f"_codecs.Array({element.codec})")
+        exact = None
+        if element.exact and not element.nullable:
+            exact = f"[{element.exact.format('_one')} for _one in _codecs.exact_list({{}})]"
+        return Value(f"_builtins.list[{element.annotation}]", f"_codecs.Array({element.codec})", exact=exact)
     if isinstance(prop, ModelProperty):
         name = prop.class_info.name
-        return Value(f"_models.{name}", f"_codecs.Object(lambda: _models.{name})")
+        codec = f"_codecs.Object(lambda: _models.{name})"
+        return Value(f"_models.{name}", codec, exact=f"_models.{name}.exactly({{}})")
     if isinstance(prop, ConstProperty):
         return {str: STRING, bool: BOOLEAN, int: INTEGER}.get(type(schema.get("const")), ANY)
     return _SCALARS[type(prop)]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import typing as _typing
 
 import attrs as _attrs
@@ -30,3 +31,19 @@ class AgreementDocument(_model.Model):
     """Hash of the file. Example: `PwZVOc2K5rqcpqljbM2xkzJub9FtmA307pvuoJXoiqHDuEyZB7NVqdKbb3SPXt1P`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        document_name = _data["documentName"]
+        file_size = _data["fileSize"]
+        file_hash = _data["fileHash"]
+        if not (type(id) is str and type(document_name) is str and type(file_size) is int and type(file_hash) is str):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            document_name=document_name,
+            file_size=file_size,
+            file_hash=file_hash,
+            additional_properties={} if len(_data) == 4 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -43,3 +44,35 @@ class AgreementSigner(_model.Model):
     """When the signer signed, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        first_name = _data["firstName"]
+        last_name = _data["lastName"]
+        email = _data["email"]
+        should_identify = _data["shouldIdentify"]
+        signature = _data["signature"]
+        signature_hash = _data["signatureHash"]
+        signed_at = _data["signedAt"]
+        if not (
+            type(id) is str
+            and type(first_name) is str
+            and type(last_name) is str
+            and type(email) is str
+            and type(should_identify) is bool
+            and type(signature) is str
+            and type(signature_hash) is str
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            first_name=first_name,
+            last_name=last_name,
+            email=email,
+            should_identify=should_identify,
+            signature=signature,
+            signature_hash=signature_hash,
+            signed_at=_codecs.exact_moment(signed_at),
+            additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
+        )

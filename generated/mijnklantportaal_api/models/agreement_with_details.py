@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -49,3 +50,36 @@ class AgreementWithDetails(_model.Model):
     """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        name = _data["name"]
+        status = _data["status"]
+        signer_name = _data["signerName"]
+        signer_signature = _data["signerSignature"]
+        signer_signature_hash = _data["signerSignatureHash"]
+        signers = _data["signers"]
+        documents = _data["documents"]
+        created_at = _data["createdAt"]
+        if not (
+            type(id) is str
+            and type(name) is str
+            and type(status) is str
+            and type(signer_name) is str
+            and type(signer_signature) is str
+            and type(signer_signature_hash) is str
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            name=name,
+            status=status,
+            signer_name=signer_name,
+            signer_signature=signer_signature,
+            signer_signature_hash=signer_signature_hash,
+            signers=[_models.AgreementSigner.exactly(_one) for _one in _codecs.exact_list(signers)],
+            documents=[_models.AgreementDocument.exactly(_one) for _one in _codecs.exact_list(documents)],
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -46,3 +47,36 @@ class Appointment(_model.Model):
     """When it was added, in ATOM format. Example: `2025-03-04T17:23:14+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        customer_id = _data["customerId"]
+        attendee_name = _data["attendeeName"]
+        attendee_email = _data["attendeeEmail"]
+        starts_at = _data["startsAt"]
+        ends_at = _data["endsAt"]
+        status = _data["status"]
+        online_meeting_link = _data["onlineMeetingLink"]
+        created_at = _data["createdAt"]
+        if not (
+            type(id) is str
+            and (customer_id is None or type(customer_id) is str)
+            and type(attendee_name) is str
+            and type(attendee_email) is str
+            and type(status) is str
+            and (online_meeting_link is None or type(online_meeting_link) is str)
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            customer_id=customer_id,
+            attendee_name=attendee_name,
+            attendee_email=attendee_email,
+            starts_at=_codecs.exact_moment(starts_at),
+            ends_at=_codecs.exact_moment(ends_at),
+            status=status,
+            online_meeting_link=online_meeting_link,
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
+        )

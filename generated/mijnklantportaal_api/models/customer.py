@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -55,3 +56,46 @@ class Customer(_model.Model):
     """When it was added, in ATOM format. Example: `2024-04-28T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        company_name = _data["companyName"]
+        address = _data["address"]
+        zip_code = _data["zipCode"]
+        city = _data["city"]
+        country_code = _data["countryCode"]
+        primary_email = _data["primaryEmail"]
+        phone = _data["phone"]
+        integration = _data["integration"]
+        integration_id = _data["integrationId"]
+        customer_groups = _data["customerGroups"]
+        created_at = _data["createdAt"]
+        if not (
+            type(id) is str
+            and type(company_name) is str
+            and type(address) is str
+            and type(zip_code) is str
+            and type(city) is str
+            and type(country_code) is str
+            and type(primary_email) is str
+            and (phone is None or type(phone) is str)
+            and (integration is None or type(integration) is str)
+            and (integration_id is None or type(integration_id) is str)
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            company_name=company_name,
+            address=address,
+            zip_code=zip_code,
+            city=city,
+            country_code=country_code,
+            primary_email=primary_email,
+            phone=phone,
+            integration=integration,
+            integration_id=integration_id,
+            customer_groups=_codecs.Array(_codecs.STRING).exact(customer_groups),
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 12 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -28,3 +29,17 @@ class CustomerGroup(_model.Model):
     """When it was created, in ATOM format. Example: `2025-07-27T14:42:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        name = _data["name"]
+        created_at = _data["createdAt"]
+        if not (type(id) is str and type(name) is str):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            name=name,
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 3 else _cls._unknown(_data),
+        )

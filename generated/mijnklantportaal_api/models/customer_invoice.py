@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
@@ -53,3 +54,31 @@ class CustomerInvoice(_model.Model):
     """Links to what belongs to it."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        customer_id = _data["customerId"]
+        invoice_number = _data["invoiceNumber"]
+        issued_at = _data["issuedAt"]
+        due_at = _data["dueAt"]
+        currency = _data["currency"]
+        amount = _data["amount"]
+        paid_at = _data["paidAt"]
+        created_at = _data["createdAt"]
+        links = _data["links"]
+        if not (type(id) is str and type(customer_id) is str and type(invoice_number) is str and type(currency) is str):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            customer_id=customer_id,
+            invoice_number=invoice_number,
+            issued_at=_codecs.exact_date(issued_at),
+            due_at=None if due_at is None else _codecs.exact_date(due_at),
+            currency=currency,
+            amount=_codecs.exact_amount(amount),
+            paid_at=None if paid_at is None else _codecs.exact_moment(paid_at),
+            created_at=_codecs.exact_moment(created_at),
+            links=_models.CustomerInvoiceLinks.exactly(links),
+            additional_properties={} if len(_data) == 10 else _cls._unknown(_data),
+        )

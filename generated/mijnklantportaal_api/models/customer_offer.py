@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
@@ -69,3 +70,47 @@ class CustomerOffer(_model.Model):
     """Links to what belongs to it."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        customer_id = _data["customerId"]
+        offer_number = _data["offerNumber"]
+        issued_at = _data["issuedAt"]
+        expires_at = _data["expiresAt"]
+        currency = _data["currency"]
+        amount = _data["amount"]
+        accepted_at = _data["acceptedAt"]
+        accepted_via_ip = _data["acceptedViaIp"]
+        accepted_via_user_agent = _data["acceptedViaUserAgent"]
+        acceptance_signature = _data["acceptanceSignature"]
+        rejected_at = _data["rejectedAt"]
+        created_at = _data["createdAt"]
+        links = _data["links"]
+        if not (
+            type(id) is str
+            and type(customer_id) is str
+            and type(offer_number) is str
+            and type(currency) is str
+            and (accepted_via_ip is None or type(accepted_via_ip) is str)
+            and (accepted_via_user_agent is None or type(accepted_via_user_agent) is str)
+            and (acceptance_signature is None or type(acceptance_signature) is str)
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            customer_id=customer_id,
+            offer_number=offer_number,
+            issued_at=_codecs.exact_date(issued_at),
+            expires_at=_codecs.exact_date(expires_at),
+            currency=currency,
+            amount=_codecs.exact_amount(amount),
+            accepted_at=None if accepted_at is None else _codecs.exact_moment(accepted_at),
+            accepted_via_ip=accepted_via_ip,
+            accepted_via_user_agent=accepted_via_user_agent,
+            acceptance_signature=acceptance_signature,
+            rejected_at=None if rejected_at is None else _codecs.exact_moment(rejected_at),
+            created_at=_codecs.exact_moment(created_at),
+            links=_models.CustomerOfferLinks.exactly(links),
+            additional_properties={} if len(_data) == 14 else _cls._unknown(_data),
+        )

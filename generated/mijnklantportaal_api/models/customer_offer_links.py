@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import typing as _typing
 
 import attrs as _attrs
@@ -20,3 +21,11 @@ class CustomerOfferLinks(_model.Model):
     """The customer, by `GET /customers/{customerId}`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        customer = _data["customer"]
+        return _cls(
+            customer=_models.Link.exactly(customer),
+            additional_properties={} if len(_data) == 1 else _cls._unknown(_data),
+        )

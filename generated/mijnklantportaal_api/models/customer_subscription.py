@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
@@ -60,3 +61,45 @@ class CustomerSubscription(_model.Model):
     """When it was added, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        customer_id = _data["customerId"]
+        description = _data["description"]
+        starts_at = _data["startsAt"]
+        interval = _data["interval"]
+        renews_at = _data["renewsAt"]
+        currency = _data["currency"]
+        amount = _data["amount"]
+        vat_rate = _data["vatRate"]
+        status = _data["status"]
+        options = _data["options"]
+        terminated_at = _data["terminatedAt"]
+        created_at = _data["createdAt"]
+        if not (
+            type(id) is str
+            and type(customer_id) is str
+            and type(description) is str
+            and type(interval) is str
+            and type(currency) is str
+            and type(vat_rate) is int
+            and type(status) is str
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            customer_id=customer_id,
+            description=description,
+            starts_at=_codecs.exact_date(starts_at),
+            interval=interval,
+            renews_at=_codecs.exact_date(renews_at),
+            currency=currency,
+            amount=_codecs.exact_amount(amount),
+            vat_rate=vat_rate,
+            status=status,
+            options=_models.CustomerSubscriptionOptions.exactly(options),
+            terminated_at=None if terminated_at is None else _codecs.exact_moment(terminated_at),
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 13 else _cls._unknown(_data),
+        )

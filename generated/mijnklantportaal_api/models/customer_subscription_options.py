@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import typing as _typing
 
 import attrs as _attrs
@@ -36,3 +37,30 @@ class CustomerSubscriptionOptions(_model.Model):
     """Whether a failed payment is tried again. Example: `True`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        create_invoice = _data["createInvoice"]
+        create_payment = _data["createPayment"]
+        invoice_description = _data["invoiceDescription"]
+        payment_integration = _data["paymentIntegration"]
+        payment_integration_mandate_id = _data["paymentIntegrationMandateId"]
+        follow_up_failed_payment = _data["followUpFailedPayment"]
+        if not (
+            type(create_invoice) is bool
+            and type(create_payment) is bool
+            and type(invoice_description) is str
+            and type(payment_integration) is str
+            and type(payment_integration_mandate_id) is str
+            and type(follow_up_failed_payment) is bool
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            create_invoice=create_invoice,
+            create_payment=create_payment,
+            invoice_description=invoice_description,
+            payment_integration=payment_integration,
+            payment_integration_mandate_id=payment_integration_mandate_id,
+            follow_up_failed_payment=follow_up_failed_payment,
+            additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import decimal as _decimal
 import typing as _typing
 
@@ -43,3 +44,35 @@ class CustomerSubscriptionPackage(_model.Model):
     """Whether it is sold in the portal and on the public page. Example: `True`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        name = _data["name"]
+        description = _data["description"]
+        interval = _data["interval"]
+        currency = _data["currency"]
+        amount = _data["amount"]
+        vat_rate = _data["vatRate"]
+        available_for_sale = _data["availableForSale"]
+        if not (
+            type(id) is str
+            and type(name) is str
+            and type(description) is str
+            and type(interval) is str
+            and type(currency) is str
+            and type(vat_rate) is int
+            and type(available_for_sale) is bool
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            name=name,
+            description=description,
+            interval=interval,
+            currency=currency,
+            amount=_codecs.exact_amount(amount),
+            vat_rate=vat_rate,
+            available_for_sale=available_for_sale,
+            additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
+        )

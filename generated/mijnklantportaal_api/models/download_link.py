@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -25,3 +26,15 @@ class DownloadLink(_model.Model):
     """When the URL stops working, in ATOM format. Example: `2025-04-29T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        link = _data["link"]
+        expires_at = _data["expiresAt"]
+        if not (type(link) is str):
+            raise _codecs.DifferenceError
+        return _cls(
+            link=link,
+            expires_at=_codecs.exact_moment(expires_at),
+            additional_properties={} if len(_data) == 2 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -40,3 +41,32 @@ class FileOrDirectory(_model.Model):
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        type_ = _data["type"]
+        name = _data["name"]
+        size = _data["size"]
+        mime = _data["mime"]
+        file_share_id = _data["fileShareId"]
+        created_at = _data["createdAt"]
+        if not (
+            type(id) is str
+            and type(type_) is str
+            and type(name) is str
+            and (size is None or type(size) is int)
+            and (mime is None or type(mime) is str)
+            and (file_share_id is None or type(file_share_id) is str)
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            type_=type_,
+            name=name,
+            size=size,
+            mime=mime,
+            file_share_id=file_share_id,
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 7 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -49,3 +50,35 @@ class FileRequest(_model.Model):
     """Links to what belongs to it."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        name = _data["name"]
+        description = _data["description"]
+        directory_id = _data["directoryId"]
+        customer_id = _data["customerId"]
+        requested_files = _data["requestedFiles"]
+        completed_at = _data["completedAt"]
+        created_at = _data["createdAt"]
+        links = _data["links"]
+        if not (
+            type(id) is str
+            and type(name) is str
+            and (description is None or type(description) is str)
+            and (directory_id is None or type(directory_id) is str)
+            and (customer_id is None or type(customer_id) is str)
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            name=name,
+            description=description,
+            directory_id=directory_id,
+            customer_id=customer_id,
+            requested_files=[_models.RequestedFile.exactly(_one) for _one in _codecs.exact_list(requested_files)],
+            completed_at=None if completed_at is None else _codecs.exact_moment(completed_at),
+            created_at=_codecs.exact_moment(created_at),
+            links=_models.FileRequestLinks.exactly(links),
+            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import typing as _typing
 
 import attrs as _attrs
@@ -25,3 +26,13 @@ class FileRequestLinks(_model.Model):
     """The public page, for people outside the portal."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        customer = _data["customer"]
+        public_request = _data["publicRequest"]
+        return _cls(
+            customer=_models.Link.exactly(customer),
+            public_request=_models.Link.exactly(public_request),
+            additional_properties={} if len(_data) == 2 else _cls._unknown(_data),
+        )

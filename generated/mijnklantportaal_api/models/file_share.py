@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -37,3 +38,21 @@ class FileShare(_model.Model):
     """Links to what belongs to it."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        shared_with_customer_id = _data["sharedWithCustomerId"]
+        shared_content = _data["sharedContent"]
+        created_at = _data["createdAt"]
+        links = _data["links"]
+        if not (type(id) is str and (shared_with_customer_id is None or type(shared_with_customer_id) is str)):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            shared_with_customer_id=shared_with_customer_id,
+            shared_content=[_models.FileOrDirectory.exactly(_one) for _one in _codecs.exact_list(shared_content)],
+            created_at=_codecs.exact_moment(created_at),
+            links=_models.FileShareLinks.exactly(links),
+            additional_properties={} if len(_data) == 5 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import typing as _typing
 
 import attrs as _attrs
@@ -46,3 +47,38 @@ class FileSharePage(_model.Model):
     """Offset of the last object on this page. Example: `15`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        current_page = _data["current_page"]
+        data = _data["data"]
+        first_page_url = _data["first_page_url"]
+        from_ = _data["from"]
+        next_page_url = _data["next_page_url"]
+        path = _data["path"]
+        per_page = _data["per_page"]
+        prev_page_url = _data["prev_page_url"]
+        to = _data["to"]
+        if not (
+            type(current_page) is int
+            and type(first_page_url) is str
+            and type(from_) is int
+            and (next_page_url is None or type(next_page_url) is str)
+            and type(path) is str
+            and type(per_page) is int
+            and (prev_page_url is None or type(prev_page_url) is str)
+            and type(to) is int
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            current_page=current_page,
+            data=[_models.FileShare.exactly(_one) for _one in _codecs.exact_list(data)],
+            first_page_url=first_page_url,
+            from_=from_,
+            next_page_url=next_page_url,
+            path=path,
+            per_page=per_page,
+            prev_page_url=prev_page_url,
+            to=to,
+            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
@@ -48,3 +49,29 @@ class Invoice(_model.Model):
     """Whether it is paid. Example: `True`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        invoice_number = _data["invoiceNumber"]
+        lines = _data["lines"]
+        currency = _data["currency"]
+        subtotal_amount = _data["subtotalAmount"]
+        vat_amount = _data["vatAmount"]
+        total_amount = _data["totalAmount"]
+        issued_at = _data["issuedAt"]
+        is_paid = _data["isPaid"]
+        if not (type(id) is str and type(invoice_number) is str and type(currency) is str and type(is_paid) is bool):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            invoice_number=invoice_number,
+            lines=[_models.InvoiceLine.exactly(_one) for _one in _codecs.exact_list(lines)],
+            currency=currency,
+            subtotal_amount=_codecs.exact_amount(subtotal_amount),
+            vat_amount=_codecs.exact_amount(vat_amount),
+            total_amount=_codecs.exact_amount(total_amount),
+            issued_at=_codecs.exact_date(issued_at),
+            is_paid=is_paid,
+            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
+        )

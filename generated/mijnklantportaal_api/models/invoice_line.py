@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import decimal as _decimal
 import typing as _typing
 
@@ -43,3 +44,33 @@ class InvoiceLine(_model.Model):
     """Amount with VAT, in EUR. Example: `15.67`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        description = _data["description"]
+        quantity = _data["quantity"]
+        currency = _data["currency"]
+        amount_excl_vat = _data["amountExclVat"]
+        vat_rate = _data["vatRate"]
+        vat_amount = _data["vatAmount"]
+        amount_incl_vat = _data["amountInclVat"]
+        if not (
+            type(id) is str
+            and type(description) is str
+            and type(quantity) is int
+            and type(currency) is str
+            and type(vat_rate) is int
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            description=description,
+            quantity=quantity,
+            currency=currency,
+            amount_excl_vat=_codecs.exact_amount(amount_excl_vat),
+            vat_rate=vat_rate,
+            vat_amount=_codecs.exact_amount(vat_amount),
+            amount_incl_vat=_codecs.exact_amount(amount_incl_vat),
+            additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
+        )

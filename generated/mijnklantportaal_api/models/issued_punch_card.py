@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -40,3 +41,31 @@ class IssuedPunchCard(_model.Model):
     """When it was issued or bought, in ATOM format. Example: `2025-11-19T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        punch_card_id = _data["punchCardId"]
+        customer_id = _data["customerId"]
+        punches_left = _data["punchesLeft"]
+        status = _data["status"]
+        expires_at = _data["expiresAt"]
+        issued_at = _data["issuedAt"]
+        if not (
+            type(id) is str
+            and type(punch_card_id) is str
+            and type(customer_id) is str
+            and type(punches_left) is int
+            and type(status) is str
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            punch_card_id=punch_card_id,
+            customer_id=customer_id,
+            punches_left=punches_left,
+            status=status,
+            expires_at=None if expires_at is None else _codecs.exact_moment(expires_at),
+            issued_at=_codecs.exact_moment(issued_at),
+            additional_properties={} if len(_data) == 7 else _cls._unknown(_data),
+        )

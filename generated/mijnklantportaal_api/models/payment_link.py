@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
@@ -49,3 +50,36 @@ class PaymentLink(_model.Model):
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        description = _data["description"]
+        currency = _data["currency"]
+        amount = _data["amount"]
+        reusable = _data["reusable"]
+        expires_at = _data["expiresAt"]
+        status = _data["status"]
+        checkout_url = _data["checkoutUrl"]
+        created_at = _data["createdAt"]
+        if not (
+            type(id) is str
+            and type(description) is str
+            and type(currency) is str
+            and type(reusable) is bool
+            and type(status) is str
+            and (checkout_url is None or type(checkout_url) is str)
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            description=description,
+            currency=currency,
+            amount=_codecs.exact_amount(amount),
+            reusable=reusable,
+            expires_at=None if expires_at is None else _codecs.exact_moment(expires_at),
+            status=status,
+            checkout_url=checkout_url,
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
+        )

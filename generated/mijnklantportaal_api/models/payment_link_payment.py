@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
@@ -47,3 +48,37 @@ class PaymentLinkPayment(_model.Model):
     """When it was started, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        payment_link_id = _data["paymentLinkId"]
+        currency = _data["currency"]
+        amount = _data["amount"]
+        status = _data["status"]
+        payers_name = _data["payersName"]
+        integration = _data["integration"]
+        integration_id = _data["integrationId"]
+        created_at = _data["createdAt"]
+        if not (
+            type(id) is str
+            and type(payment_link_id) is str
+            and type(currency) is str
+            and type(status) is str
+            and type(payers_name) is str
+            and type(integration) is str
+            and type(integration_id) is str
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            payment_link_id=payment_link_id,
+            currency=currency,
+            amount=_codecs.exact_amount(amount),
+            status=status,
+            payers_name=payers_name,
+            integration=integration,
+            integration_id=integration_id,
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -28,3 +29,17 @@ class PendingSignUp(_model.Model):
     """When link and record expire, in ATOM format. Example: `2025-03-05T16:30:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        payment_link = _data["paymentLink"]
+        expires_at = _data["expiresAt"]
+        if not (type(id) is str and type(payment_link) is str):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            payment_link=payment_link,
+            expires_at=_codecs.exact_moment(expires_at),
+            additional_properties={} if len(_data) == 3 else _cls._unknown(_data),
+        )

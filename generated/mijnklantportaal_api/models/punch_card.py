@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
@@ -53,3 +54,43 @@ class PunchCard(_model.Model):
     """When it was created, in ATOM format. Example: `2025-11-19T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        name = _data["name"]
+        description = _data["description"]
+        punches = _data["punches"]
+        punch_label = _data["punchLabel"]
+        for_sale = _data["forSale"]
+        price = _data["price"]
+        vat_rate = _data["vatRate"]
+        expiry_value = _data["expiryValue"]
+        expiry_periode = _data["expiryPeriode"]
+        created_at = _data["createdAt"]
+        if not (
+            type(id) is str
+            and type(name) is str
+            and (description is None or type(description) is str)
+            and type(punches) is int
+            and type(punch_label) is str
+            and type(for_sale) is bool
+            and (vat_rate is None or type(vat_rate) is int)
+            and (expiry_value is None or type(expiry_value) is int)
+            and (expiry_periode is None or type(expiry_periode) is str)
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            name=name,
+            description=description,
+            punches=punches,
+            punch_label=punch_label,
+            for_sale=for_sale,
+            price=None if price is None else _codecs.exact_amount(price),
+            vat_rate=vat_rate,
+            expiry_value=expiry_value,
+            expiry_periode=expiry_periode,
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 11 else _cls._unknown(_data),
+        )

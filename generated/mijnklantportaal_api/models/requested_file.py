@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import typing as _typing
 
 import attrs as _attrs
@@ -36,3 +37,30 @@ class RequestedFile(_model.Model):
     """ID of the uploaded file. Example: `fsf_abc123456789`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        name = _data["name"]
+        description = _data["description"]
+        required = _data["required"]
+        max_file_size = _data["maxFileSize"]
+        uploaded_file_id = _data["uploadedFileId"]
+        if not (
+            type(id) is str
+            and type(name) is str
+            and type(description) is str
+            and type(required) is bool
+            and type(max_file_size) is int
+            and type(uploaded_file_id) is str
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            name=name,
+            description=description,
+            required=required,
+            max_file_size=max_file_size,
+            uploaded_file_id=uploaded_file_id,
+            additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -37,3 +38,29 @@ class Ticket(_model.Model):
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        customer_id = _data["customerId"]
+        title = _data["title"]
+        source = _data["source"]
+        status = _data["status"]
+        created_at = _data["createdAt"]
+        if not (
+            type(id) is str
+            and (customer_id is None or type(customer_id) is str)
+            and type(title) is str
+            and type(source) is str
+            and type(status) is str
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            customer_id=customer_id,
+            title=title,
+            source=source,
+            status=status,
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
+        )

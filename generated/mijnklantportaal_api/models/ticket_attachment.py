@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import typing as _typing
 
 import attrs as _attrs
@@ -30,3 +31,19 @@ class TicketAttachment(_model.Model):
     """MIME type. Example: `image/png`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        name = _data["name"]
+        size = _data["size"]
+        mime = _data["mime"]
+        if not (type(id) is str and type(name) is str and type(size) is int and type(mime) is str):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            name=name,
+            size=size,
+            mime=mime,
+            additional_properties={} if len(_data) == 4 else _cls._unknown(_data),
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -40,3 +41,25 @@ class TicketMessage(_model.Model):
     """Attachments."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        posted_by = _data["postedBy"]
+        is_posted_by_customer = _data["isPostedByCustomer"]
+        message = _data["message"]
+        posted_at = _data["postedAt"]
+        attachments = _data["attachments"]
+        if not (
+            type(id) is str and type(posted_by) is str and type(is_posted_by_customer) is bool and type(message) is str
+        ):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            posted_by=posted_by,
+            is_posted_by_customer=is_posted_by_customer,
+            message=message,
+            posted_at=_codecs.exact_moment(posted_at),
+            attachments=[_models.TicketAttachment.exactly(_one) for _one in _codecs.exact_list(attachments)],
+            additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
+        )

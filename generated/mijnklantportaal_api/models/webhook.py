@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins as _builtins
+import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
 
@@ -36,3 +37,21 @@ class Webhook(_model.Model):
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
+
+    @classmethod
+    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+        id = _data["id"]
+        type_ = _data["type"]
+        url = _data["url"]
+        secret = _data["secret"]
+        created_at = _data["createdAt"]
+        if not (type(id) is str and type(type_) is str and type(url) is str and type(secret) is str):
+            raise _codecs.DifferenceError
+        return _cls(
+            id=id,
+            type_=type_,
+            url=url,
+            secret=secret,
+            created_at=_codecs.exact_moment(created_at),
+            additional_properties={} if len(_data) == 5 else _cls._unknown(_data),
+        )

@@ -70,14 +70,14 @@ class Writing:
             raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")
         return value
 
-    def not_finite(self, name: str, value: object) -> Any:
+    def unwritable(self, name: str, value: object) -> Any:
         """The value as it is, where that is allowed.
 
         Raises:
             ValueError: in strict mode.
         """
         if self.strict:
-            raise ValueError(f"{name} must be finite, not {value}")
+            raise ValueError(f"{name} can't be {value}, which is not finite, or too long to write out")
         return value
 
     def wall_clock(self, value: datetime) -> datetime:
@@ -170,7 +170,7 @@ class _Number(Codec[float]):
     def write(self, value: Any, name: str, how: Writing) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return how.mismatch(name, "float", value)
-        return value if isfinite(value) else how.not_finite(name, value)
+        return value if isfinite(value) else how.unwritable(name, value)
 
 
 class _Money(Codec[Decimal]):
@@ -193,7 +193,7 @@ class _Money(Codec[Decimal]):
         if isinstance(value, bool) or not isinstance(value, Decimal | int):
             return how.mismatch(name, "Decimal", value)
         amount = Decimal(value)
-        return format(amount, "f") if _is_amount(amount) else how.not_finite(name, value)
+        return format(amount, "f") if _is_amount(amount) else how.unwritable(name, value)
 
 
 def exact_amount(value: Any) -> Decimal:

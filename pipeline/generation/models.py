@@ -109,10 +109,10 @@ def flattened_models(data: GeneratorData, operations: dict[str, OperationNode], 
     """
     found = set()
     for endpoint in _endpoints(data):
-        answers = [response.prop for response in endpoint.responses.patterns]
-        for schema in inline_answers(operations[endpoint.name], document):
-            if list(properties(document, schema)) == ["data"]:
-                found |= {str(answer.class_info.name) for answer in answers if _is_list(answer)}
+        answers = {response.status_code.pattern: response.prop for response in endpoint.responses.patterns}
+        for status, _ in inline_answers(operations[endpoint.name], document):
+            if _is_list(answer := answers[status]):
+                found.add(str(answer.class_info.name))
         for body in endpoint.bodies:
             content = resolve(document, operations[endpoint.name].node["requestBody"])["content"]
             schema = content[body.content_type.get_untrusted_value()]["schema"]
@@ -122,7 +122,10 @@ def flattened_models(data: GeneratorData, operations: dict[str, OperationNode], 
 
 
 def _is_list(prop: PropertyProtocol) -> TypeGuard[ModelProperty]:
-    return isinstance(prop, ModelProperty) and list(properties_of(prop)) == ["data"]
+    if not isinstance(prop, ModelProperty):
+        return False
+    found = properties_of(prop)
+    return list(found) == ["data"] and isinstance(found["data"], ListProperty)
 
 
 def _endpoints(data: GeneratorData) -> Iterator[Endpoint]:

@@ -111,7 +111,7 @@ def _parse(document: Document, config: Config) -> GeneratorData:
     for operation in operations(for_generator):
         # The generator names folders by tags; the resource's name is what callers write.
         operation.node["tags"] = [resource_name(operation.tag)]
-        for schema in inline_answers(operation, for_generator):
+        for _, schema in inline_answers(operation, for_generator):
             name_after_items(schema, for_generator, config)
     data = GeneratorData.from_dict(for_generator, config=config)
     if isinstance(data, GeneratorError):

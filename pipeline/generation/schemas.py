@@ -38,12 +38,12 @@ def without_null(schema: Schema) -> Schema:
     return schema
 
 
-def inline_answers(operation: "OperationNode", document: Document) -> Iterator[Schema]:
-    """The JSON schemas of successful answers that are written in place."""
+def inline_answers(operation: "OperationNode", document: Document) -> Iterator[tuple[str, Schema]]:
+    """Status and JSON schema of each successful answer that is written in place."""
     for status, response in operation.node["responses"].items():
         schema = resolve(document, response).get("content", {}).get("application/json", {}).get("schema", {})
         if status.startswith("2") and "$ref" not in schema:
-            yield schema
+            yield status, schema
 
 
 @dataclass(frozen=True)

@@ -60,12 +60,12 @@ class Value:
             return None
         return f"({name} is None or type({name}) is {self.plain})" if self.nullable else f"type({name}) is {self.plain}"
 
-    def conversion(self, name: str) -> str:
-        """The value of a variable that is just as the document says."""
+    def conversion(self, name: str, codec: str) -> str:
+        """The value of a variable that is just as the document says; `codec` is where its codec is at hand."""
         if self.plain or self.codec == ANY.codec:
             return name
         if not self.exact:
-            return f"{self.codec}.exact({name})"
+            return f"{codec}.exact({name})"
         converted = self.exact.format(name)
         return f"None if {name} is None else {converted}" if self.nullable else converted
 

@@ -95,7 +95,7 @@ class Customer(_model.Model):
             phone=phone,
             integration=integration,
             integration_id=integration_id,
-            customer_groups=_codecs.Array(_codecs.STRING).exact(customer_groups),
+            customer_groups=_cls._fields[10].codec.exact(customer_groups),
             created_at=_codecs.exact_moment(created_at),
             additional_properties={} if len(_data) == 12 else _cls._unknown(_data),
         )

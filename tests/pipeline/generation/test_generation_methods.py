@@ -180,6 +180,12 @@ def test_an_answer_that_is_only_a_list_has_no_class(made: Callable[..., Path]) -
     assert sorted(path.name for path in models.iterdir()) == ["__init__.py", "thing.py"]
 
 
+def test_an_answer_that_holds_one_object_keeps_its_class(imported: Callable[..., Any]) -> None:
+    held = {"type": "object", "title": "Held", "properties": {"data": reference_to("Thing")}}
+    operation_module = imported("api.things.update_thing", answer_with(held))
+    assert operation_module.UPDATE.read(b'{"data": {"a": "x"}}').data.a == "x"
+
+
 def test_two_bodies_are_two_methods(made: Callable[..., Path]) -> None:
     def change(document: Document) -> None:
         body(document)["title"] = "ReplaceThing"

@@ -3,6 +3,7 @@
 from mijnklantportaal._client import AsyncMijnKlantportaal, MijnKlantportaal
 from mijnklantportaal._drift import SpecDrift
 from mijnklantportaal._settings import ClientOptions
+from mijnklantportaal._tracing import RequestEvent, ResponseEvent
 from mijnklantportaal._version import __version__
 from mijnklantportaal.errors import (
     APIConnectionError,
@@ -52,6 +53,8 @@ __all__ = [
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
+    "RequestEvent",
+    "ResponseEvent",
     "SpecDrift",
     "UnprocessableEntityError",
     "Unset",

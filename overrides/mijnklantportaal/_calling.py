@@ -1,20 +1,22 @@
 """The two thin shells: they do for a flow what it asks for, one with threads' means, one with an event loop's."""
 
-import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import closing
 from inspect import isawaitable
 from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from mijnklantportaal._exchange import Attempt, Authenticate, Exchange, Flow, Moment, Pause
-from mijnklantportaal._paging import FetchedAsyncPage, FetchedPage, FirstPagePending, Query
+from mijnklantportaal import _async_library
+from mijnklantportaal._exchange import Exchange
+from mijnklantportaal._paging import Contents, FetchedAsyncPage, FetchedPage, FirstPagePending, Query
+from mijnklantportaal._steps import Attempt, Authenticate, Flow, Moment, Pause, Token
 from mijnklantportaal._transport import AsyncTransport, Transport
 from mijnklantportaal.errors import APIConnectionError
 from mijnklantportaal_api.operation import Operation, Request
-from mijnklantportaal_api.ports import AsyncPage, AsyncPager, CallOptions, Page
+from mijnklantportaal_api.ports import AsyncPage, AsyncPager, CallOptions, Page, RawResponse
 
 T = TypeVar("T")
 
@@ -26,7 +28,7 @@ AsyncTokenSource: TypeAlias = Callable[[], str | Awaitable[str]]
 
 def moment() -> Moment:
     """The real one."""
-    return Moment(time.time(), random.random())
+    return Moment(time.time(), time.monotonic(), random.random())
 
 
 @frozen
@@ -46,32 +48,35 @@ class SyncCaller:
         """The first page."""
         request = operation.request(arguments, self.exchange.settings.time_zone)
         fetch = self.fetcher(operation, request, options)
-        return FetchedPage(fetch, fetch(request.query), request.query)
+        return FetchedPage(fetch, fetch(request.query))
 
-    def fetcher(self, operation: Operation[Any], request: Request, options: CallOptions) -> Callable[[Query], Any]:
+    def fetcher(self, operation: Operation[Any], request: Request, options: CallOptions) -> Callable[[Query], Contents]:
         """What fetches a page by its query."""
-        return lambda query: self.run(self.exchange.result(operation, evolve(request, query=query), options))
+        return lambda query: self.run(self.exchange.page(operation, evolve(request, query=query), options))
 
     def run(self, flow: Flow[T]) -> T:
         """Do what the flow asks for until it has its result."""
+        self.transport.check()
         outcome: Any = None
-        while True:
-            try:
-                step = flow.throw(outcome) if isinstance(outcome, APIConnectionError) else flow.send(outcome)
-            except StopIteration as stop:
-                result: T = stop.value
-                return result
-            try:
-                outcome = self._do(step)
-            except APIConnectionError as error:
-                outcome = error
+        # Closed also when interrupted: whatever waits for the end of an attempt is told at once.
+        with closing(flow):
+            while True:
+                try:
+                    step = flow.throw(outcome) if isinstance(outcome, APIConnectionError) else flow.send(outcome)
+                except StopIteration as stop:
+                    result: T = stop.value
+                    return result
+                try:
+                    outcome = self._do(step)
+                except APIConnectionError as error:
+                    outcome = error
 
     def _do(self, step: Authenticate | Attempt | Pause) -> Any:
         if isinstance(step, Attempt):
             return self.transport.send(step)
         if isinstance(step, Pause):
             return time.sleep(step.seconds)
-        return self.token()
+        return Token(self.token())
 
 
 class RawCaller:
@@ -90,9 +95,11 @@ class RawCaller:
         """The answer that holds the first page."""
         exchange = self._caller.exchange
         request = operation.request(arguments, exchange.settings.time_zone)
-        answer = self._caller.run(exchange.raw(operation, request, options))
+        answer = self._caller.run(exchange.raw_page(operation, request, options))
         fetch = self._caller.fetcher(operation, request, options)
-        return evolve(answer, parse=lambda: FetchedPage(fetch, answer.parse(), request.query))
+        return RawResponse(
+            answer.status_code, answer.headers, answer.content, lambda: FetchedPage(fetch, answer.parse())
+        )
 
 
 @frozen
@@ -114,37 +121,40 @@ class AsyncCaller:
         fetch = self.fetcher(operation, request, options)
 
         async def first() -> AsyncPage[Any]:
-            return FetchedAsyncPage(fetch, await fetch(request.query), request.query)
+            return FetchedAsyncPage(fetch, await fetch(request.query))
 
         return FirstPagePending(first)
 
     def fetcher(
         self, operation: Operation[Any], request: Request, options: CallOptions
-    ) -> Callable[[Query], Awaitable[Any]]:
+    ) -> Callable[[Query], Awaitable[Contents]]:
         """What fetches a page by its query."""
-        return lambda query: self.run(self.exchange.result(operation, evolve(request, query=query), options))
+        return lambda query: self.run(self.exchange.page(operation, evolve(request, query=query), options))
 
     async def run(self, flow: Flow[T]) -> T:
         """Do what the flow asks for until it has its result."""
+        self.transport.check()
         outcome: Any = None
-        while True:
-            try:
-                step = flow.throw(outcome) if isinstance(outcome, APIConnectionError) else flow.send(outcome)
-            except StopIteration as stop:
-                result: T = stop.value
-                return result
-            try:
-                outcome = await self._do(step)
-            except APIConnectionError as error:
-                outcome = error
+        # Closed also when interrupted: whatever waits for the end of an attempt is told at once.
+        with closing(flow):
+            while True:
+                try:
+                    step = flow.throw(outcome) if isinstance(outcome, APIConnectionError) else flow.send(outcome)
+                except StopIteration as stop:
+                    result: T = stop.value
+                    return result
+                try:
+                    outcome = await self._do(step)
+                except APIConnectionError as error:
+                    outcome = error
 
     async def _do(self, step: Authenticate | Attempt | Pause) -> Any:
         if isinstance(step, Attempt):
             return await self.transport.send(step)
         if isinstance(step, Pause):
-            return await asyncio.sleep(step.seconds)
+            return await _async_library.sleep(step.seconds)
         token = self.token()
-        return await token if isawaitable(token) else token
+        return Token(await token if isawaitable(token) else token)
 
 
 class AsyncRawCaller:
@@ -166,6 +176,8 @@ class AsyncRawCaller:
     async def _first(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
         exchange = self._caller.exchange
         request = operation.request(arguments, exchange.settings.time_zone)
-        answer = await self._caller.run(exchange.raw(operation, request, options))
+        answer = await self._caller.run(exchange.raw_page(operation, request, options))
         fetch = self._caller.fetcher(operation, request, options)
-        return evolve(answer, parse=lambda: FetchedAsyncPage(fetch, answer.parse(), request.query))
+        return RawResponse(
+            answer.status_code, answer.headers, answer.content, lambda: FetchedAsyncPage(fetch, answer.parse())
+        )

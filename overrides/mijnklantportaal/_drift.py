@@ -36,16 +36,16 @@ class DriftReporter:
 
     def __init__(self, on_drift: Callable[[SpecDrift], None] | None) -> None:
         self._on_drift = on_drift
-        self._seen: set[tuple[str, str, str]] = set()
+        self._seen: dict[tuple[str, str, str], object] = {}
 
     def for_operation(self, operation: str) -> Report:
         """What an operation calls for each difference."""
 
         def report(path: str, expected: str, got: object) -> None:
-            place = (operation, path, expected)
-            if place in self._seen:
+            # One step, so that of several threads one is the first.
+            mine = object()
+            if self._seen.setdefault((operation, path, expected), mine) is not mine:
                 return
-            self._seen.add(place)
             _logger.warning("%s: %s should be %s, got %s", operation, path, expected, kind_of(got))
             if self._on_drift:
                 try:

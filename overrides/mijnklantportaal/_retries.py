@@ -14,6 +14,11 @@ _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
 
 
+def is_read(method: str) -> bool:
+    """Whether the method changes nothing, so that it may be repeated whatever has happened."""
+    return method in _READS
+
+
 def wait_before_retry(method: str, failure: APIError, attempt: int, now: float, chance: float) -> float | None:
     """Seconds to wait before the request is sent again; `None` when it must not be.
 
@@ -44,17 +49,19 @@ def wait_before_retry(method: str, failure: APIError, attempt: int, now: float, 
 def requested_wait(headers: Mapping[str, str], now: float) -> float | None:
     """Seconds that a server asks to wait; `None` when it does not say, or nothing that makes sense.
 
-    Read from `Retry-After`, as seconds or as a date (RFC 9110, section 10.2.3), else from `X-RateLimit-Reset`, a UNIX
-    time (guide, rate limiting).
+    Read from `Retry-After-Ms`, which some proxies send, from `Retry-After`, as seconds or as a date (RFC 9110, section
+    10.2.3), and from `X-RateLimit-Reset`, a UNIX time (guide, rate limiting): the first of them that can be read.
     """
-    after = headers.get("retry-after", "").strip()
-    seconds = _number(after)
-    if seconds is None and after:
-        seconds = _seconds_until(after, now)
-    if seconds is None:
-        reset = _number(headers.get("x-ratelimit-reset", ""))
-        seconds = None if reset is None else max(reset - now, 0.0)
-    return seconds if seconds is not None and seconds >= 0 else None
+    after = headers.get("retry-after", "")
+    milliseconds = _number(headers.get("retry-after-ms", ""))
+    reset = _number(headers.get("x-ratelimit-reset", ""))
+    said = (
+        None if milliseconds is None else milliseconds / 1000,
+        _number(after),
+        _seconds_until(after, now),
+        None if reset is None else max(reset - now, 0.0),
+    )
+    return next((seconds for seconds in said if seconds is not None and seconds >= 0), None)
 
 
 def _number(text: str) -> float | None:
@@ -69,6 +76,7 @@ def _seconds_until(date: str, now: float) -> float | None:
     try:
         moment = parsedate_to_datetime(date)
     except (ValueError, OverflowError):
+        # Also where there is none.
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

@@ -16,10 +16,14 @@ from mijnklantportaal._defaults import (
     CONNECT_TIMEOUT,
     FILE_TIMEOUT,
     LONGEST_TIMEOUT,
+    MAX_RESPONSE_SIZE,
     MAX_RETRIES,
+    SHARE_BEFORE_SENDING,
     TIMEOUT,
 )
 from mijnklantportaal._drift import SpecDrift
+from mijnklantportaal._steps import Timeout
+from mijnklantportaal._tracing import RequestEvent, RequestHook, ResponseEvent, ResponseHook
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal_api import SERVER
 from mijnklantportaal_api.operation import header_value
@@ -28,23 +32,20 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5
 _OWN_HEADERS = frozenset({"authorization", "connection", "content-length", "content-type", "host", "transfer-encoding"})
 
 
-@frozen
-class Timeout:
-    """Seconds without progress that end an attempt, and its connecting alone."""
-
-    total: float
-    connect: float
-
-
 class ClientOptions(TypedDict, total=False):
     """How a client behaves: keywords of its constructor and of `with_options`."""
 
     timeout: float | None
-    """Seconds that an attempt waits for the portal at each step, such as connecting (5 at most) or the next piece of
-    the answer; by default 30, and 120 where files are sent."""
+    """Seconds that an attempt may take, from connecting (5 at most) to the last byte of the answer; by default 30, and
+    120 where files are sent."""
     max_retries: int
     """Repetitions of a call after a failure that allows one, 2 by default. What changes something is repeated only
     when it can't have happened."""
+    pace: bool
+    """Whether calls wait so that the portal's limit, 60 a minute by default, is kept rather than run into, as the
+    portal tells it with each answer. By default they do."""
+    max_response_size: int
+    """Bytes that an answer may have, decompressed; 32 MiB by default. A larger one is not read to its end."""
     default_headers: Mapping[str, str]
     """Headers for every call, beside those of the client."""
     time_zone: tzinfo | None
@@ -53,6 +54,10 @@ class ClientOptions(TypedDict, total=False):
     """Called once for each place at which answers differ from the document."""
     strict: bool
     """Whether such a difference is an `APIResponseValidationError` instead; by default it is not."""
+    on_request: Callable[[RequestEvent], None] | None
+    """Called before each attempt is sent, for tracing. What it raises is logged, and changes nothing."""
+    on_response: Callable[[ResponseEvent], None] | None
+    """Called after each attempt, however it ended, in the same way."""
 
 
 def _checked_default_headers(headers: Mapping[str, str]) -> dict[str, str]:
@@ -66,19 +71,30 @@ class Settings:
     base_url: str
     timeout: float | None = None
     max_retries: int = MAX_RETRIES
+    pace: bool = True
+    max_response_size: int = MAX_RESPONSE_SIZE
     default_headers: Mapping[str, str] = field(factory=dict, repr=False, converter=_checked_default_headers)
     time_zone: tzinfo | None = None
     on_drift: Callable[[SpecDrift], None] | None = None
     strict: bool = False
+    on_request: RequestHook | None = None
+    on_response: ResponseHook | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.timeout is not None:
             checked_timeout(self.timeout)
         checked_retries(self.max_retries)
+        if _checked_whole("max_response_size", self.max_response_size) < 1:
+            raise ValueError(f"max_response_size must be at least 1 byte, not {self.max_response_size}")
         if not isinstance(self.time_zone, tzinfo | None):
             raise TypeError(f"time_zone must be a datetime.tzinfo, not {type(self.time_zone).__name__}")
-        if not (self.on_drift is None or callable(self.on_drift)):
-            raise TypeError(f"on_drift must be callable, not {type(self.on_drift).__name__}")
+        for name in ("pace", "strict"):
+            if not isinstance(getattr(self, name), bool):
+                raise TypeError(f"{name} must be bool, not {type(getattr(self, name)).__name__}")
+        for name in ("on_drift", "on_request", "on_response"):
+            hook = getattr(self, name)
+            if hook is not None and not callable(hook):
+                raise TypeError(f"{name} must be callable, not {type(hook).__name__}")
 
     def evolve(self, options: ClientOptions) -> "Settings":
         """These settings with some changed.
@@ -100,7 +116,8 @@ class Settings:
             total = self.timeout
         else:
             total = FILE_TIMEOUT if sends_files else TIMEOUT
-        return Timeout(total, min(total, CONNECT_TIMEOUT))
+        before_sending = total * SHARE_BEFORE_SENDING
+        return Timeout(total, before_sending, min(before_sending, CONNECT_TIMEOUT))
 
 
 def checked_timeout(timeout: float) -> float:
@@ -124,11 +141,15 @@ def checked_retries(max_retries: int) -> int:
         TypeError: It is no whole number.
         ValueError: It is negative.
     """
-    if isinstance(max_retries, bool) or not isinstance(max_retries, int):
-        raise TypeError(f"max_retries must be int, not {type(max_retries).__name__}")
-    if max_retries < 0:
+    if _checked_whole("max_retries", max_retries) < 0:
         raise ValueError(f"max_retries can't be negative: {max_retries}")
     return max_retries
+
+
+def _checked_whole(name: str, number: int) -> int:
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise TypeError(f"{name} must be int, not {type(number).__name__}")
+    return number
 
 
 def checked_headers(name: str, headers: Mapping[str, str]) -> dict[str, str]:

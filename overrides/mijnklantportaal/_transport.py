@@ -1,16 +1,21 @@
 """The only module that knows httpx: it sends an attempt once, and gives back the answer or an error of ours."""
 
 import os
+import ssl
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, aclosing, closing, contextmanager
+from functools import cached_property
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, TypeAlias, cast
 
 import httpx
 
-from mijnklantportaal._exchange import Answer, Attempt
-from mijnklantportaal._settings import Timeout
+from mijnklantportaal._async_library import current_run
+from mijnklantportaal._async_library import deadline as async_deadline
+from mijnklantportaal._deadline import DeadlineBackend, deadline, seconds_left
+from mijnklantportaal._steps import Answer, Attempt, Timeout
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 from mijnklantportaal_api.types import Upload
 
@@ -18,6 +23,8 @@ HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
 """An own httpx client, or an own transport below one of ours."""
 AsyncHttpClient: TypeAlias = httpx.AsyncClient | httpx.AsyncBaseTransport
 """The same, asynchronous."""
+
+_ENCODINGS = frozenset({"identity", "gzip", "deflate"})
 
 # Failures before the first byte of the request left: nothing can have happened.
 _NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
@@ -28,32 +35,54 @@ class Transport:
 
     Args:
         http_client: An own client, which stays open when this is closed, or a transport, or `None`.
+
+    Raises:
+        ConfigurationError: `http_client` is none of these, or the environment names a proxy that can't be used.
     """
 
     def __init__(self, http_client: HttpClient | None) -> None:
+        self._process = os.getpid()
         self._is_borrowed = isinstance(http_client, httpx.Client)
         if isinstance(http_client, httpx.Client):
             self._client = http_client
-        elif http_client is None or isinstance(http_client, httpx.BaseTransport):
+        elif http_client is None:
+            with _proxies_of_environment():
+                self._client = httpx.Client(cookies=_no_cookies())
+            _keep_deadlines(self._client)
+        elif isinstance(http_client, httpx.BaseTransport):
             self._client = httpx.Client(transport=http_client, cookies=_no_cookies())
         else:
             raise ConfigurationError(
                 f"http_client must be an httpx.Client or a transport of one, not {type(http_client).__name__}"
             )
 
+    def check(self) -> None:
+        """See that calls can be made.
+
+        Raises:
+            ConfigurationError: The client is closed, or belongs to another process.
+        """
+        _check(self._client.is_closed, self._process)
+
     def send(self, attempt: Attempt) -> Answer:
         """Send it once.
 
         Raises:
-            APIConnectionError: No whole answer came.
-            ConfigurationError: The client is closed.
+            APIConnectionError: No answer came.
             OSError: A file to send can't be read.
         """
-        _check_open(self._client)
+        reception = _Reception(attempt)
         with _sendable(attempt) as arguments:
             request = self._client.build_request(**arguments)
-            with _errors_of(attempt):
-                return _answer(self._client.send(request, follow_redirects=False, auth=None))
+            with reception.errors(), deadline(attempt.timeout.total):
+                response = self._client.send(request, stream=True, follow_redirects=False, auth=None)
+                with closing(response):
+                    reception.begin(response)
+                    for chunk in response.iter_bytes():
+                        reception.add(chunk)
+                        # For an own client, whose connections know of no deadline.
+                        seconds_left()
+        return reception.answer()
 
     def close(self) -> None:
         """Close the connections, unless the client is somebody else's."""
@@ -64,39 +93,163 @@ class Transport:
 class AsyncTransport:
     """Sends attempts with httpx, asynchronously.
 
+    A connection belongs to an event loop, and a program may have several, one after another or in several threads. So
+    each has a client of httpx of its own, unless it is somebody else's.
+
     Args:
         http_client: An own client, which stays open when this is closed, or a transport, or `None`.
+
+    Raises:
+        ConfigurationError: `http_client` is none of these.
     """
 
     def __init__(self, http_client: AsyncHttpClient | None) -> None:
-        self._is_borrowed = isinstance(http_client, httpx.AsyncClient)
-        if isinstance(http_client, httpx.AsyncClient):
-            self._client = http_client
-        elif http_client is None or isinstance(http_client, httpx.AsyncBaseTransport):
-            self._client = httpx.AsyncClient(transport=http_client, cookies=_no_cookies())
-        else:
+        self._process = os.getpid()
+        self._is_closed = False
+        self._borrowed = http_client if isinstance(http_client, httpx.AsyncClient) else None
+        self._transport = http_client if isinstance(http_client, httpx.AsyncBaseTransport) else None
+        self._here = threading.local()
+        if not isinstance(http_client, httpx.AsyncClient | httpx.AsyncBaseTransport | None):
             raise ConfigurationError(
                 f"http_client must be an httpx.AsyncClient or a transport of one, not {type(http_client).__name__}"
             )
+
+    def check(self) -> None:
+        """See that calls can be made.
+
+        Raises:
+            ConfigurationError: The client is closed, or belongs to another process.
+        """
+        _check(self._borrowed.is_closed if self._borrowed else self._is_closed, self._process)
 
     async def send(self, attempt: Attempt) -> Answer:
         """Send it once.
 
         Raises:
-            APIConnectionError: No whole answer came.
-            ConfigurationError: The client is closed.
+            APIConnectionError: No answer came.
+            ConfigurationError: The environment names a proxy that can't be used.
             OSError: A file to send can't be read.
         """
-        _check_open(self._client)
+        client = self._borrowed or self._client_of(current_run())
+        reception = _Reception(attempt)
         with _sendable(attempt) as arguments:
-            request = self._client.build_request(**arguments)
-            with _errors_of(attempt):
-                return _answer(await self._client.send(request, follow_redirects=False, auth=None))
+            request = client.build_request(**arguments)
+            with reception.errors():
+                async with async_deadline(attempt.timeout.total):
+                    response = await client.send(request, stream=True, follow_redirects=False, auth=None)
+                    async with aclosing(response):
+                        reception.begin(response)
+                        async for chunk in response.aiter_bytes():
+                            reception.add(chunk)
+        return reception.answer()
 
     async def close(self) -> None:
-        """Close the connections, unless the client is somebody else's."""
-        if not self._is_borrowed:
-            await self._client.aclose()
+        """Close the connections that this event loop has, unless the client is somebody else's."""
+        self._is_closed = True
+        if getattr(self._here, "run", None) is current_run():
+            await self._here.client.aclose()
+
+    def _client_of(self, run: object) -> httpx.AsyncClient:
+        if getattr(self._here, "run", None) is not run:
+            with _proxies_of_environment():
+                self._here.client = httpx.AsyncClient(
+                    transport=self._transport, cookies=_no_cookies(), verify=self._certificates
+                )
+            self._here.run = run
+        client: httpx.AsyncClient = self._here.client
+        return client
+
+    @cached_property
+    def _certificates(self) -> ssl.SSLContext:
+        # Once for all loops: reading the certificates takes longer than a call.
+        return httpx.create_ssl_context()
+
+
+class _Reception:
+    """What has come of an answer so far; the same for both clients."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        self._attempt = attempt
+        self._response: httpx.Response | None = None
+        self._content = bytearray()
+        self._lost: APIConnectionError | None = None
+        self._defect: str | None = None
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Make an error of ours of whatever goes wrong; once the status has come, keep it beside that.
+
+        Raises:
+            APIConnectionError: No status came.
+        """
+        try:
+            yield
+        except _DefectError as error:
+            self._defect = str(error)
+        except httpx.DecodingError as error:
+            self._defect = f"can't be decompressed ({error})"
+        except Exception as error:
+            failure = self._failure(error)
+            if self._response is None:
+                raise failure from failure.__cause__
+            self._lost = failure
+
+    def _failure(self, error: Exception) -> APIConnectionError:
+        is_late = isinstance(error, httpx.TimeoutException | TimeoutError)
+        kind = APITimeoutError if is_late else APIConnectionError
+        message = "{method} {url}: no {whole}answer{in_time} ({error})".format(
+            method=self._attempt.method,
+            url=self._attempt.info.url,
+            whole="whole " if self._response else "",
+            in_time=" in time" if is_late else "",
+            error=f"{type(error).__name__}: {error}".removesuffix(": "),
+        )
+        failure = kind(message, request=self._attempt.info, sent=not isinstance(error, _NOTHING_SENT))
+        # Without the request, and so without the token, that errors of httpx hold. Layers below it, and hooks of an own
+        # client, raise what they like, with what they like in it.
+        if isinstance(error, httpx.RequestError):
+            error.request = httpx.Request("GET", "https://example.invalid")
+            failure.__cause__ = error
+        return failure
+
+    def begin(self, response: httpx.Response) -> None:
+        """The status and the headers have come.
+
+        Raises:
+            _DefectError: The body is not to be read.
+        """
+        self._response = response
+        encoding = response.headers.get("content-encoding", "identity").strip().lower()
+        # An own transport may have read and decompressed it already.
+        if not response.is_stream_consumed and encoding not in _ENCODINGS:
+            raise _DefectError(f"is encoded as {encoding[:40]!r}, which was not asked for")
+        length = response.headers.get("content-length", "")
+        if length.isdecimal() and len(length) < 20:
+            self._check_size(int(length))
+
+    def add(self, chunk: bytes) -> None:
+        """A piece of the body has come.
+
+        Raises:
+            _DefectError: The body is larger than allowed.
+        """
+        self._content += chunk
+        self._check_size(len(self._content))
+
+    def _check_size(self, size: int) -> None:
+        if size > self._attempt.max_response_size:
+            raise _DefectError(f"has more than {self._attempt.max_response_size} bytes, which is max_response_size")
+
+    def answer(self) -> Answer:
+        """All of it, after `errors`."""
+        assert self._response is not None
+        return Answer(
+            self._response.status_code, self._response.headers, bytes(self._content), self._lost, self._defect
+        )
+
+
+class _DefectError(Exception):
+    """A body is not taken whole; the text is to be read after "the body"."""
 
 
 def _no_cookies() -> CookieJar:
@@ -104,13 +257,28 @@ def _no_cookies() -> CookieJar:
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
-def _check_open(client: httpx.Client | httpx.AsyncClient) -> None:
-    if client.is_closed:
+@contextmanager
+def _proxies_of_environment() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, ImportError, httpx.InvalidURL) as error:
+        raise ConfigurationError(f"a proxy of the environment (such as HTTPS_PROXY) can't be used: {error}") from None
+
+
+def _keep_deadlines(client: httpx.Client) -> None:
+    # httpx has no way to hand on a network backend, which its pools take; a test fails when it moves.
+    for transport in (client._transport, *client._mounts.values()):
+        if isinstance(transport, httpx.HTTPTransport):
+            pool: Any = transport._pool
+            pool._network_backend = DeadlineBackend(pool._network_backend)
+
+
+def _check(is_closed: bool, process: int) -> None:
+    if is_closed:
         raise ConfigurationError("this client is closed: make another one")
-
-
-def _answer(response: httpx.Response) -> Answer:
-    return Answer(response.status_code, response.headers, response.content)
+    if os.getpid() != process:
+        # Two processes that write on the same connections would get each other's answers.
+        raise ConfigurationError("this client was made in another process, before a fork: make one in each process")
 
 
 @contextmanager
@@ -121,7 +289,8 @@ def _sendable(attempt: Attempt) -> Iterator[dict[str, Any]]:
             "method": attempt.method,
             "url": attempt.url,
             "params": attempt.query or None,
-            "headers": attempt.headers,
+            # As httpx has them, for the sake of reports that show variables: these hide the token.
+            "headers": httpx.Headers(attempt.headers),
             "content": attempt.content,
             "timeout": _timeout(attempt.timeout),
         }
@@ -132,7 +301,7 @@ def _sendable(attempt: Attempt) -> Iterator[dict[str, Any]]:
 
 
 def _timeout(timeout: Timeout) -> httpx.Timeout:
-    return httpx.Timeout(timeout.total, connect=timeout.connect)
+    return httpx.Timeout(timeout.total, pool=timeout.pool, connect=timeout.connect)
 
 
 def _part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | bytes | IO[bytes]] | tuple[Any, ...]:
@@ -144,38 +313,22 @@ def _part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | byte
         name = name or Path(content).name
         content = opened.enter_context(Path(content).open("rb"))  # noqa: SIM115, the stack closes it
     elif not isinstance(content, bytes):
-        # httpx asks the system for the size, which knows nothing of what is not flushed yet; seeking flushes.
-        content.seek(0)
         # A file object may have a name that is none, such as a descriptor's number.
         own_name = getattr(content, "name", None)
         name = name or (Path(own_name).name if isinstance(own_name, str) else None)
+        content = cast("IO[bytes]", _Contents(content))
     name = name or "file"
     return (name, content, part.media_type) if part.media_type else (name, content)
 
 
-@contextmanager
-def _errors_of(attempt: Attempt) -> Iterator[None]:
-    """Make whatever goes wrong an error of ours, without the request that it holds, and so without the token."""
-    try:
-        yield
-    except httpx.TimeoutException as error:
-        _forget_request(error)
-        sent = not isinstance(error, _NOTHING_SENT)
-        raise APITimeoutError(
-            _sentence(attempt, "no answer in time", error), request=attempt.info, sent=sent
-        ) from error
-    except httpx.RequestError as error:
-        _forget_request(error)
-        sent = not isinstance(error, _NOTHING_SENT)
-        raise APIConnectionError(_sentence(attempt, "no answer", error), request=attempt.info, sent=sent) from error
-    except Exception as error:
-        # Layers below httpx, and hooks of an own client, raise what they like.
-        raise APIConnectionError(_sentence(attempt, "no answer", error), request=attempt.info) from None
+class _Contents:
+    """A file object without its descriptor.
 
+    httpx asks the system for the size of a file that has one. That is the wrong size for what is decompressed while it
+    is read, or is not flushed yet; without one, it looks for the end.
+    """
 
-def _forget_request(error: httpx.RequestError) -> None:
-    error.request = httpx.Request("GET", "https://example.invalid")
-
-
-def _sentence(attempt: Attempt, what: str, error: Exception) -> str:
-    return f"{attempt.method} {attempt.info.url}: {what} ({type(error).__name__}{f': {error}' if str(error) else ''})"
+    def __init__(self, file: IO[bytes]) -> None:
+        self.read = file.read
+        self.seek = file.seek
+        self.tell = file.tell

@@ -51,6 +51,11 @@ class APIError(MijnKlantportaalError):
         attempts: How often the request was sent, or tried to be.
     """
 
+    waited: float = 0.0
+    """Seconds that the call waited, between its attempts and for its turn under the portal's limit."""
+    page: int | None = None
+    """The number of the page that could not be had, for a call of a list: `list(page=...)` goes on from there."""
+
     def __init__(self, message: str, *, request: RequestInfo, attempts: int = 1) -> None:
         super().__init__(message)
         self.request = request
@@ -58,7 +63,7 @@ class APIError(MijnKlantportaalError):
 
 
 class APIConnectionError(APIError):
-    """No answer came: no connection, or one that broke.
+    """No answer came, or none that was whole: no connection, or one that broke.
 
     Args:
         message: What happened.
@@ -73,7 +78,7 @@ class APIConnectionError(APIError):
 
 
 class APITimeoutError(APIConnectionError):
-    """No answer came in time."""
+    """No answer came in time, or none that was whole."""
 
 
 class APIResponseValidationError(APIError):

@@ -1,5 +1,6 @@
 """A real server on a loopback port, that answers as a test tells it to."""
 
+import asyncio
 import json
 import threading
 from collections.abc import Iterator
@@ -54,6 +55,38 @@ class Portal:
     def request(self) -> Received:
         (only,) = self.requests
         return only
+
+
+class Clock:
+    """Time that passes while somebody sleeps, and at no other time."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.waits: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def time(self) -> float:
+        return 1_700_000_000 + self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.seconds += seconds
+
+    async def async_sleep(self, seconds: float) -> None:
+        self.sleep(seconds)
+        # Others get their turn, as they would.
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock by which both clients wait, made fast."""
+    clock = Clock()
+    monkeypatch.setattr("mijnklantportaal._calling.time", clock)
+    monkeypatch.setattr("mijnklantportaal._async_library.sleep", clock.async_sleep)
+    return clock
 
 
 @pytest.fixture

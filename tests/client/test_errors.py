@@ -158,7 +158,7 @@ def test_no_answer_in_time() -> None:
         assert caught.value.sent
 
 
-@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", b"SSH-2.0\r\n"])
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 201 Created\r\nContent-Le", b"SSH-2.0\r\n"])
 def test_a_write_that_may_have_arrived_is_sent_once(answer: bytes) -> None:
     with listening(answer) as (url, received), MijnKlantportaal(api_key="k", base_url=url, max_retries=3) as client:
         with pytest.raises(APIConnectionError) as caught:

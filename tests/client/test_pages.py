@@ -1,36 +1,87 @@
 """Lists that come in pages."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, Page
-from mijnklantportaal._paging import query_after
+from mijnklantportaal import (
+    APIResponseValidationError,
+    AsyncMijnKlantportaal,
+    InternalServerError,
+    MijnKlantportaal,
+    Page,
+)
+from mijnklantportaal._paging import Contents, contents_of
 
 
+@dataclass
 class Envelope:
-    def __init__(self, next_page_url: Any) -> None:
-        self.next_page_url = next_page_url
+    next_page_url: Any
+    current_page: Any = 1
+    data: Any = ()
+    per_page: Any = 15
+
+
+def contents(envelope: Envelope, query: Any) -> tuple[Contents, list[str]]:
+    told: list[str] = []
+    return contents_of(envelope, query, lambda path, expected, got: told.append(path)), told
+
+
+OWN = "https://api.mijnklantportaal.nl/v1/offers"
+LINKS: list[Any] = [
+    pytest.param(f"{OWN}?page=2", (), (("page", "2"),), id="as it should be"),
+    pytest.param(f"{OWN}?page=2,", (), (("page", "2"),), id="a comma at the end"),
+    pytest.param(" ?page=2\n", (), (("page", "2"),), id="space around it"),
+    pytest.param("http://elsewhere.example/other?page=3", (("page", "2"),), (("page", "3"),), id="another place"),
+    pytest.param("?page=2&status=open", (("status", "open"),), (("status", "open"), ("page", "2")), id="only a query"),
+    pytest.param("?cursor=b", (("cursor", "a"),), (("cursor", "b"),), id="no number, and another page"),
+    pytest.param(None, (), None, id="null"),
+    # The model has reported it.
+    pytest.param(2, (), None, id="a number"),
+]
+NOWHERE: list[Any] = [
+    pytest.param("/offers?page=2", (("page", "2"),), id="the same page"),
+    pytest.param("/offers?page=1", (), id="the first page, from the first"),
+    pytest.param("/offers?page=2", (("page", "3"),), id="an earlier page"),
+    pytest.param("/offers", (), id="no query"),
+    pytest.param("", (), id="empty"),
+    pytest.param("https://[broken?page=2", (), id="no address"),
+    pytest.param("?page=", (("page", "2"),), id="no number"),
+]
+
+
+@pytest.mark.parametrize(("link", "query", "following"), LINKS)
+def test_only_the_query_of_the_next_link_counts(link: Any, query: Any, following: Any) -> None:
+    page, told = contents(Envelope(link, current_page=9), query)
+    assert page.following == following
+    assert told == []
+
+
+@pytest.mark.parametrize(("link", "query"), NOWHERE)
+def test_a_link_that_does_not_lead_on_ends_the_walk_and_is_told(link: str, query: Any) -> None:
+    page, told = contents(Envelope(link, current_page=9), query)
+    assert page.following is None
+    assert told == ["next_page_url"]
 
 
 @pytest.mark.parametrize(
-    ("link", "query", "following"),
+    ("current", "query", "is_repeated"),
     [
-        ("https://api.mijnklantportaal.nl/v1/offers?page=2", (), (("page", "2"),)),
-        ("https://api.mijnklantportaal.nl/v1/offers?page=2,", (), (("page", "2"),)),
-        ("http://elsewhere.example/other?page=3", (("page", "2"),), (("page", "3"),)),
-        ("?page=2&status=open", (("status", "open"),), (("status", "open"), ("page", "2"))),
-        ("/offers?page=2", (("page", "2"),), None),
-        ("/offers", (), None),
-        ("https://[broken?page=2", (), None),
-        (None, (), None),
-        ("", (), None),
-        (2, (), None),
+        (1, (("page", "2"),), True),
+        (2, (("page", "2"),), False),
+        (3, (("page", "2"),), False),
+        (1, (), False),
+        (None, (("page", "2"),), False),
+        ("1", (("page", "2"),), False),
+        (1, (("page", "x"),), False),
     ],
 )
-def test_only_the_query_of_the_next_link_counts(link: Any, query: Any, following: Any) -> None:
-    assert query_after(Envelope(link), query) == following
+def test_a_page_from_before_the_one_that_was_asked_for(current: Any, query: Any, is_repeated: bool) -> None:
+    page, told = contents(Envelope(None, current_page=current), query)
+    assert page.is_repeated is is_repeated
+    assert told == (["current_page"] if is_repeated else [])
 
 
 def three_pages(portal: Any, offer: dict[str, Any], page_of: Any) -> None:
@@ -70,18 +121,61 @@ def test_the_last_page_has_no_next(portal: Any, client: MijnKlantportaal, page_o
 def test_a_server_that_leads_in_a_circle_is_left(
     portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
 ) -> None:
-    portal.answer(page_of([offer], 1, "?page=2"))
-    portal.answer(page_of([offer], 2, "?page=1"))
-    portal.answer(page_of([offer], 1, "?page=2"))
-    assert len(list(client.customer_offers.list(page=1))) == 2
+    portal.answer(page_of([{**offer, "id": "off_1"}], 1, "?page=2"))
+    portal.answer(page_of([{**offer, "id": "off_2"}], 2, "?page=1"))
+    assert [item.id for item in client.customer_offers.list()] == ["off_1", "off_2"]
+    assert len(portal.requests) == 2
 
 
-def test_the_first_page_is_not_walked_over_twice(
+def test_a_server_that_knows_no_pages_gives_each_item_once(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    portal.answer(page_of([offer], 1, "?page=2"))
+    assert len(list(client.customer_offers.list())) == 1
+    assert len(portal.requests) == 2
+    assert "list-customer-offers: current_page should be the page that was asked for, got int" in caplog.text
+
+
+def test_in_strict_mode_a_walk_that_can_not_go_on_says_so(
     portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
 ) -> None:
     portal.answer(page_of([offer], 1, "?page=2"))
     portal.answer(page_of([offer], 2, "?page=1"))
-    assert len(list(client.customer_offers.list())) == 2
+    items = iter(client.with_options(strict=True).customer_offers.list())
+    next(items)
+    with pytest.raises(APIResponseValidationError, match="next_page_url should be a link to a later page") as caught:
+        next(items)
+    assert caught.value.page == 2
+
+
+def test_an_empty_page_is_not_the_end(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+) -> None:
+    portal.answer(page_of([], 1, "?page=2"))
+    portal.answer(page_of([offer], 2))
+    assert len(list(client.customer_offers.list())) == 1
+
+
+def test_a_page_that_fails_says_which_it_is(
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+) -> None:
+    three_pages(portal, offer, page_of)
+    portal.plan[2].status, portal.plan[2].body = 500, b"{}"
+    items = iter(client.customer_offers.list())
+    assert [next(items).id for _ in range(4)] == ALL[:4]
+    with pytest.raises(InternalServerError) as caught:
+        next(items)
+    assert caught.value.page == 3
+    portal.answer(page_of([{**offer, "id": f"off_3{letter}"} for letter in "ab"], 3))
+    portal.plan.pop(0)
+    assert [item.id for item in client.customer_offers.list(page=caught.value.page)] == ALL[4:]
+
+
+def test_what_is_no_list_fails_without_a_page(portal: Any, client: MijnKlantportaal) -> None:
+    portal.answer(b"", status=500)
+    with pytest.raises(InternalServerError) as caught:
+        client.customer_offers.get("off_1")
+    assert caught.value.page is None
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The policy, as a table, and that it is followed."""
 
 import asyncio
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -74,6 +73,10 @@ def test_chance_shortens_a_wait_of_our_own_by_a_quarter_at_most() -> None:
         ({"retry-after": "Tue, 14 Nov 2023 22:13:00 GMT"}, 0.0),
         ({"retry-after": "Tue, 14 Nov 2023 22:13:50"}, 30.0),
         ({"retry-after": "-5"}, None),
+        ({"retry-after": "-5", "x-ratelimit-reset": str(NOW + 9)}, 9.0),
+        ({"retry-after-ms": "1500", "retry-after": "9"}, 1.5),
+        ({"retry-after-ms": "soon", "retry-after": "9"}, 9.0),
+        ({"retry-after-ms": "-1"}, None),
         ({"retry-after": "nan"}, None),
         ({"retry-after": "inf"}, None),
         ({"retry-after": "soon"}, None),
@@ -91,31 +94,26 @@ def test_what_a_server_asks_for(headers: Mapping[str, str], seconds: float | Non
 
 
 def test_a_call_waits_and_succeeds(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], clock: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    waits: list[float] = []
-    monkeypatch.setattr(time, "sleep", waits.append)
+    caplog.set_level("INFO", "mijnklantportaal")
     portal.answer({"message": "Too many requests."}, status=429, Retry_After="3")
     portal.answer(offer)
     assert client.customer_offers.get("off_1", max_retries=1).offer_number == "2024-001"
-    assert waits == [3.0]
+    assert clock.waits == [3.0]
     assert len(portal.requests) == 2
+    waits = [record.message for record in caplog.records if record.name == "mijnklantportaal"]
+    assert waits == ["GET /customer-offers/off_1: waiting 3.0 s before another attempt, after RateLimitError"]
 
 
-def test_an_asynchronous_call_waits_and_gives_up(portal: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    waits: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
-
+def test_an_asynchronous_call_waits_and_gives_up(portal: Any, clock: Any) -> None:
     async def program() -> None:
         async with AsyncMijnKlantportaal(api_key="k", base_url=portal.url, max_retries=2) as client:
             with pytest.raises(RateLimitError) as caught:
                 await client.tickets.add_message("tic_1", message="x")
-            assert caught.value.attempts == 3
+            assert (caught.value.attempts, caught.value.waited) == (3, 6.0)
 
-    monkeypatch.setattr(asyncio, "sleep", sleep)
     portal.answer({"message": "Too many requests."}, status=429, Retry_After="3")
     asyncio.run(program())
-    assert waits == [3.0, 3.0]
+    assert clock.waits == [3.0, 3.0]
     assert len(portal.requests) == 3

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
-from .codecs import FILE, Codec, DifferenceError, Nullable, Place, Writing, path_of
+from .codecs import FILE, Codec, DifferenceError, Nullable
+from .reading import Place, checked_depth, path_of
 from .types import UNSET, Report
+from .writing import Writing, as_json
 
 
 class Field(NamedTuple):
@@ -52,6 +54,7 @@ class Model:
 
         Raises:
             TypeError: `data` is no mapping.
+            ValueError: A value that the document does not know nests more than 100 deep.
         """
         if not isinstance(data, Mapping):
             raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
@@ -102,7 +105,7 @@ class Model:
     @classmethod
     def _unknown(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         keys = cls._keys
-        return {key: value for key, value in data.items() if key not in keys}
+        return {key: checked_depth(value) for key, value in data.items() if key not in keys}
 
     def to_dict(self) -> dict[str, Any]:
         """The model as a JSON object: what `from_dict` would read the same model from."""
@@ -119,7 +122,7 @@ class Model:
             TypeError: A field has a type that can't be sent, and `how` is strict.
             ValueError: A field has a value that can't be sent.
         """
-        return {**write_fields(self._fields, self, f"{name}.", how), **self.additional_properties}
+        return {**write_fields(self._fields, self, f"{name}.", how), **as_json(self.additional_properties)}
 
 
 def write_fields(fields: tuple[Field, ...], source: Any, prefix: str, how: Writing) -> dict[str, Any]:

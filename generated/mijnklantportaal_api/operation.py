@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
-from .codecs import Codec, Writing
+from .codecs import Codec
 from .errors import UnreadableAnswerError
 from .model import Field, ignore_difference, write_fields
 from .types import UNSET, Report, Upload
+from .writing import Writing
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -145,8 +146,8 @@ def json_object(content: bytes) -> dict[str, Any]:
         UnreadableAnswerError: There is none.
     """
     try:
-        # Money may come as a number, and must not pass through a float.
-        value = json.loads(content, parse_float=Decimal)
+        # Money may come as a number, and must not pass through a float. NaN and Infinity are no JSON, and stay texts.
+        value = json.loads(content, parse_float=Decimal, parse_constant=str)
     except (ValueError, ArithmeticError, RecursionError):
         value = _forgivingly(content)
     if type(value) is not dict:
@@ -167,7 +168,7 @@ def _forgivingly(content: bytes) -> Any:
         return number
 
     try:
-        return json.loads(content, parse_float=kept(Decimal), parse_int=kept(int))
+        return json.loads(content, parse_float=kept(Decimal), parse_int=kept(int), parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise UnreadableAnswerError(f"the body is no JSON: {error}") from None
 

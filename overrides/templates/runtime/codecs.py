@@ -5,16 +5,17 @@ is strict for arguments (`TypeError` and `ValueError` name the argument), and fo
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, tzinfo
-from decimal import Decimal, InvalidOperation
-from functools import cache, cached_property
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from attrs import frozen
-
+from .reading import Place, checked_depth, path_of
 from .types import UNSET, FileInput, Report, Upload
+from .writing import Writing, as_json, portal_zone
 
 if TYPE_CHECKING:
     from .model import Model
@@ -22,72 +23,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 ModelT = TypeVar("ModelT", bound="Model")
-
-Place: TypeAlias = "tuple[Place, str] | None"
-"""Where a value stands: the place of its parent and its key, as a chain, so that descending costs one tuple."""
-
-
-def path_of(place: Place) -> str:
-    """The place as a reader writes it, such as `data[].links.customer`: one text for all elements of a list."""
-    keys: list[str] = []
-    while place is not None:
-        place, key = place
-        keys.append(key)
-    return ".".join(reversed(keys)).replace(".[]", "[]")
-
-
-@cache
-def portal_zone() -> tzinfo:
-    """Europe/Amsterdam, the zone of the portal's times without zone, from the data that python-dateutil brings."""
-    # Imported here: most programs never send such a time, and the zone file takes longer to read than a call.
-    from dateutil.tz import gettz
-
-    zone = gettz("Europe/Amsterdam")
-    if zone is None:
-        raise RuntimeError("python-dateutil finds no zone Europe/Amsterdam: install it anew")
-    return zone
-
-
-@frozen
-class Writing:
-    """How values are written.
-
-    Args:
-        zone: The zone of times that are written without one; `None` for Europe/Amsterdam.
-        strict: Whether a value of a wrong type is refused, or written as it is.
-    """
-
-    zone: tzinfo | None = None
-    strict: bool = True
-
-    def mismatch(self, name: str, expected: str, value: object) -> Any:
-        """The value as it is, where that is allowed.
-
-        Raises:
-            TypeError: in strict mode.
-        """
-        if self.strict:
-            raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")
-        return value
-
-    def unwritable(self, name: str, value: object) -> Any:
-        """The value as it is, where that is allowed.
-
-        Raises:
-            ValueError: in strict mode.
-        """
-        if self.strict:
-            raise ValueError(f"{name} can't be {value}, which is not finite, or too long to write out")
-        return value
-
-    def wall_clock(self, value: datetime) -> datetime:
-        """The time as a clock on the portal's wall shows it, without zone."""
-        if value.tzinfo is None:
-            return value
-        try:
-            return value.astimezone(self.zone or portal_zone()).replace(tzinfo=None)
-        except OverflowError:
-            raise ValueError(f"{value} is beyond the calendar in the portal's zone") from None
 
 
 class DifferenceError(ValueError):
@@ -119,7 +54,7 @@ class Codec(Generic[T_co]):
 
     def unexpected(self, value: Any, report: Report, place: Place) -> T_co:
         """Report a value that can't be read, and give it on as it is, whatever the type says."""
-        report(path_of(place), self.expected, value)
+        report(path_of(place), self.expected, checked_depth(value))
         return cast("T_co", value)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
@@ -134,10 +69,10 @@ class Codec(Generic[T_co]):
 
 class _Any(Codec[Any]):
     def read(self, value: Any, report: Report, place: Place) -> Any:
-        return value
+        return checked_depth(value)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
-        return value
+        return as_json(value)
 
 
 class _Plain(Codec[T]):
@@ -154,7 +89,16 @@ class _Plain(Codec[T]):
     def write(self, value: Any, name: str, how: Writing) -> Any:
         if not isinstance(value, self._kind) or (isinstance(value, bool) and self._kind is not bool):
             return how.mismatch(name, self._kind.__name__, value)
+        if how.strict and isinstance(value, str) and not value.isascii():
+            _check_encodable(name, value)
         return value
+
+
+def _check_encodable(name: str, text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"{name} holds half a character, {text[error.start]!r}, which can't be sent") from None
 
 
 class _Number(Codec[float]):
@@ -163,8 +107,9 @@ class _Number(Codec[float]):
     def read(self, value: Any, report: Report, place: Place) -> float:
         if type(value) is int or type(value) is float:
             return value
-        if type(value) is Decimal:  # JSON is read with decimals, for the sake of money
-            return float(value)
+        # JSON is read with decimals, for the sake of money.
+        if type(value) is Decimal and isfinite(number := float(value)):
+            return number
         return self.unexpected(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
@@ -179,14 +124,10 @@ class _Money(Codec[Decimal]):
     expected = "decimal string or number"
 
     def read(self, value: Any, report: Report, place: Place) -> Decimal:
-        if type(value) is str or type(value) is int or type(value) is Decimal:
-            try:
-                amount = Decimal(value)
-            except InvalidOperation:
-                pass
-            else:
-                if _is_amount(amount):
-                    return amount
+        if type(value) is str and _AMOUNT.fullmatch(value):
+            return Decimal(value)
+        if (type(value) is int or type(value) is Decimal) and _is_amount(Decimal(value)):
+            return Decimal(value)
         return self.unexpected(value, report, place)
 
     def write(self, value: Any, name: str, how: Writing) -> Any:
@@ -204,15 +145,19 @@ def exact_amount(value: Any) -> Decimal:
     """
     if type(value) is not str:
         return MONEY.exact(value)
-    amount = Decimal(value)
-    if not _is_amount(amount):
+    if not _AMOUNT.fullmatch(value):
         raise DifferenceError
-    return amount
+    return Decimal(value)
+
+
+# Decimal takes more: underscores, spaces, digits of other scripts, NaN.
+_AMOUNT = re.compile(r"[+-]?[0-9]{1,50}(\.[0-9]{1,50})?")
 
 
 def _is_amount(amount: Decimal) -> bool:
     # Written out, 1E+1000000 has a million digits; nobody is owed that.
-    return amount.is_finite() and -50 < amount.adjusted() < 50
+    _, digits, exponent = amount.as_tuple()
+    return isinstance(exponent, int) and exponent >= -50 and len(digits) + exponent <= 50
 
 
 class _Date(Codec[date]):
@@ -316,7 +261,7 @@ class _LocalTime(Codec[datetime]):
     def write(self, value: Any, name: str, how: Writing) -> Any:
         if not isinstance(value, datetime):
             return how.mismatch(name, "datetime.datetime", value)
-        return how.wall_clock(value).isoformat(" ", self._timespec)
+        return how.wall_clock(name, value).isoformat(" ", self._timespec)
 
 
 class _File(Codec[Upload]):

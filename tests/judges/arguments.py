@@ -170,7 +170,11 @@ class Method:
         """The status and the body of a successful answer, made of the document's examples."""
         (status,) = (status for status in self.described["responses"] if status.startswith("2"))
         media = resolved(self.described["responses"][status])["content"]["application/json"]
-        return int(status), media["example"] if "example" in media else example(media["schema"])
+        body = media["example"] if "example" in media else example(media["schema"])
+        if "next_page_url" in body:
+            # As the document has it: the only page. Any other address would have to lead on.
+            body = {**body, "next_page_url": None}
+        return int(status), body
 
     def on(self, client: Any) -> Callable[..., Any]:
         """The method of this client, or of its `with_raw_response`."""

@@ -68,7 +68,7 @@ def test_an_offer(result: Any) -> None:
 
 
 def test_a_page_of_offers(result: Any) -> None:
-    page, _ = result(lambda client: client.customer_offers.list(page=2))
+    page, _ = result(lambda client: client.customer_offers.list(page=1))
     assert [offer.offer_number for offer in page.data] == ["2024-001"]
 
 

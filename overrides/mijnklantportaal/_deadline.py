@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from time import monotonic
 from typing import Any
 
+_PIECE = 65_536
+
 _end: ContextVar[float | None] = ContextVar("end", default=None)
 
 
@@ -64,10 +66,14 @@ class _DeadlineStream:
         return content
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, timeout=seconds_left(timeout))
+        # In pieces, since a server that takes a byte at a time would stretch a whole one for ever.
+        for start in range(0, len(buffer), _PIECE):
+            self._stream.write(buffer[start : start + _PIECE], timeout=seconds_left(timeout))
 
-    def start_tls(self, *arguments: Any, timeout: float | None = None, **options: Any) -> "_DeadlineStream":
-        return _DeadlineStream(self._stream.start_tls(*arguments, timeout=seconds_left(timeout), **options))
+    def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> "_DeadlineStream":
+        return _DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, seconds_left(timeout)))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)

@@ -54,6 +54,8 @@ class Pacer:
                 if outcome.status_code == 429:
                     self._close(outcome.headers, moment)
                     return
+            # Also where no limit is known, which would make it grow for ever.
+            self._forget(moment.clock)
             self._answered.append(moment.clock)
             if isinstance(outcome, Answer):
                 self._learn_of_others(outcome.headers, moment.clock)
@@ -91,7 +93,6 @@ class Pacer:
         remaining = _count(headers, "x-ratelimit-remaining")
         if self._limit is None or remaining is None:
             return
-        self._forget(clock)
         by_others = self._limit - remaining - len(self._answered) - self._under_way
         if by_others > self._by_others:
             self._by_others_until = clock + RATE_WINDOW

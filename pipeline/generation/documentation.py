@@ -85,7 +85,7 @@ def documentation_of(operation: OperationNode, arguments: Iterable[str], returne
     lines += [f"`{operation.method.upper()} {prose(operation.path)}`", "", "Args:"]
     lines += [f"    {argument}" for argument in arguments]
     lines += [
-        "    timeout (float): Seconds without progress that end an attempt, instead of the client's.",
+        "    timeout (float): Seconds that an attempt may take as a whole, instead of the client's.",
         "    max_retries (int): Repetitions after a failure that allows one, instead of the client's.",
         "    extra_headers (Mapping[str, str]): Headers for this call, beside the client's.",
         "",

@@ -35,7 +35,7 @@ class Agreements:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -79,7 +79,7 @@ class Agreements:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (list[AgreementSignerInvitation]): Signers needed, at most 5.
             documents (list[FileInput]): Documents, at most 5 and 5MB together.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -119,7 +119,7 @@ class Agreements:
 
         Args:
             agreement_id (str): ID of the agreement.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -157,7 +157,7 @@ class Agreements:
         Args:
             agreement_id (str): ID of the agreement.
             document_id (str): ID of the document.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -201,7 +201,7 @@ class AsyncAgreements:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -245,7 +245,7 @@ class AsyncAgreements:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (list[AgreementSignerInvitation]): Signers needed, at most 5.
             documents (list[FileInput]): Documents, at most 5 and 5MB together.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -285,7 +285,7 @@ class AsyncAgreements:
 
         Args:
             agreement_id (str): ID of the agreement.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -323,7 +323,7 @@ class AsyncAgreements:
         Args:
             agreement_id (str): ID of the agreement.
             document_id (str): ID of the document.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -39,7 +39,7 @@ class Appointments:
             start_at (datetime): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the portal's zone, to
                 which one with a zone is converted.
             days (int): Days to add to `start_at`; 7 by default.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -88,7 +88,7 @@ class Appointments:
                 Example: `datetime(2025, 3, 5, 14, 30)`.
             ends_at (datetime): End, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
                 Example: `datetime(2025, 3, 5, 16, 0)`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -129,7 +129,7 @@ class Appointments:
 
         Args:
             appointment_id (str): ID of the appointment.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -165,7 +165,7 @@ class Appointments:
 
         Args:
             appointment_id (str): ID of the appointment.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -204,7 +204,7 @@ class Appointments:
         Args:
             appointment_id (str): ID of the appointment.
             status (AppointmentStatusChange): New status. One of `scheduled`, `canceled`. Example: `scheduled`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -252,7 +252,7 @@ class AsyncAppointments:
             start_at (datetime): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the portal's zone, to
                 which one with a zone is converted.
             days (int): Days to add to `start_at`; 7 by default.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -301,7 +301,7 @@ class AsyncAppointments:
                 Example: `datetime(2025, 3, 5, 14, 30)`.
             ends_at (datetime): End, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
                 Example: `datetime(2025, 3, 5, 16, 0)`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -342,7 +342,7 @@ class AsyncAppointments:
 
         Args:
             appointment_id (str): ID of the appointment.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -378,7 +378,7 @@ class AsyncAppointments:
 
         Args:
             appointment_id (str): ID of the appointment.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -417,7 +417,7 @@ class AsyncAppointments:
         Args:
             appointment_id (str): ID of the appointment.
             status (AppointmentStatusChange): New status. One of `scheduled`, `canceled`. Example: `scheduled`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -36,7 +36,7 @@ class CustomerGroups:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -73,7 +73,7 @@ class CustomerGroups:
         Args:
             name (str): Name. Example: `Hosting customers`.
             customers (list[str]): Customer IDs to add; unknown IDs are skipped without error.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -110,7 +110,7 @@ class CustomerGroups:
 
         Args:
             customer_group_id (str): ID of the group.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -148,7 +148,7 @@ class CustomerGroups:
         Args:
             customer_group_id (str): ID of the group.
             name (str): Name. Example: `Hosting customers`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -188,7 +188,7 @@ class CustomerGroups:
         Args:
             customer_group_id (str): ID of the group.
             customers (list[str]): Customer IDs to add.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -233,7 +233,7 @@ class AsyncCustomerGroups:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -270,7 +270,7 @@ class AsyncCustomerGroups:
         Args:
             name (str): Name. Example: `Hosting customers`.
             customers (list[str]): Customer IDs to add; unknown IDs are skipped without error.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -307,7 +307,7 @@ class AsyncCustomerGroups:
 
         Args:
             customer_group_id (str): ID of the group.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -345,7 +345,7 @@ class AsyncCustomerGroups:
         Args:
             customer_group_id (str): ID of the group.
             name (str): Name. Example: `Hosting customers`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -385,7 +385,7 @@ class AsyncCustomerGroups:
         Args:
             customer_group_id (str): ID of the group.
             customers (list[str]): Customer IDs to add.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -36,7 +36,7 @@ class CustomerInvoices:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -84,7 +84,7 @@ class CustomerInvoices:
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             send_notification (bool): Whether to notify the customer. Example: `True`.
             pdf (FileInput): PDF of the invoice.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -135,7 +135,7 @@ class CustomerInvoices:
             issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
             send_notification (bool): Whether to notify the customer. Example: `True`.
             lines (list[CustomerInvoiceLine]): Lines.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -176,7 +176,7 @@ class CustomerInvoices:
 
         Args:
             invoice_id (str): ID of the Customer Invoice to get.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -216,7 +216,7 @@ class CustomerInvoices:
             invoice_id (str): ID of the invoice.
             paid_at (datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's zone, to which one with a zone
                 is converted. Example: `datetime(2024, 4, 30, 14, 0)`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -261,7 +261,7 @@ class AsyncCustomerInvoices:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -309,7 +309,7 @@ class AsyncCustomerInvoices:
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             send_notification (bool): Whether to notify the customer. Example: `True`.
             pdf (FileInput): PDF of the invoice.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -360,7 +360,7 @@ class AsyncCustomerInvoices:
             issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
             send_notification (bool): Whether to notify the customer. Example: `True`.
             lines (list[CustomerInvoiceLine]): Lines.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -401,7 +401,7 @@ class AsyncCustomerInvoices:
 
         Args:
             invoice_id (str): ID of the Customer Invoice to get.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -441,7 +441,7 @@ class AsyncCustomerInvoices:
             invoice_id (str): ID of the invoice.
             paid_at (datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's zone, to which one with a zone
                 is converted. Example: `datetime(2024, 4, 30, 14, 0)`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -36,7 +36,7 @@ class CustomerOffers:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -95,7 +95,7 @@ class CustomerOffers:
             rejected_at (datetime): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
                 zone, to which one with a zone is converted.
             pdf (FileInput): PDF of the offer.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -153,7 +153,7 @@ class CustomerOffers:
             send_notification (bool): Indicates if MijnKlantportaal should send out the notification to inform the
                 customer about the new offer. Example: `True`.
             lines (list[CustomerOfferLine]): Line in this offer.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -195,7 +195,7 @@ class CustomerOffers:
 
         Args:
             offer_id (str): ID of the Customer Offer to get.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -242,7 +242,7 @@ class CustomerOffers:
                 `Mozilla/5.0 (X11; Linux x86_64)...`.
             rejected_at (datetime): When it was rejected. In the portal's zone, to which one with a zone is
                 converted.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -290,7 +290,7 @@ class AsyncCustomerOffers:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -349,7 +349,7 @@ class AsyncCustomerOffers:
             rejected_at (datetime): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
                 zone, to which one with a zone is converted.
             pdf (FileInput): PDF of the offer.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -407,7 +407,7 @@ class AsyncCustomerOffers:
             send_notification (bool): Indicates if MijnKlantportaal should send out the notification to inform the
                 customer about the new offer. Example: `True`.
             lines (list[CustomerOfferLine]): Line in this offer.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -449,7 +449,7 @@ class AsyncCustomerOffers:
 
         Args:
             offer_id (str): ID of the Customer Offer to get.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -496,7 +496,7 @@ class AsyncCustomerOffers:
                 `Mozilla/5.0 (X11; Linux x86_64)...`.
             rejected_at (datetime): When it was rejected. In the portal's zone, to which one with a zone is
                 converted.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

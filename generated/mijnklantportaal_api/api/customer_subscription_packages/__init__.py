@@ -39,7 +39,7 @@ class CustomerSubscriptionPackages:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -85,7 +85,7 @@ class CustomerSubscriptionPackages:
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -126,7 +126,7 @@ class CustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -175,7 +175,7 @@ class CustomerSubscriptionPackages:
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -229,7 +229,7 @@ class CustomerSubscriptionPackages:
                 `mdt_abc12345def678`.
             create_invoice (bool): Whether every charge gets an invoice. Example: `True`.
             invoice_text (str | None): Own invoice text; the name of the package when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -281,7 +281,7 @@ class CustomerSubscriptionPackages:
             zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
             email (str): Email address, used for notifications. Example: `john.doe@test.com`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -330,7 +330,7 @@ class AsyncCustomerSubscriptionPackages:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -376,7 +376,7 @@ class AsyncCustomerSubscriptionPackages:
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -417,7 +417,7 @@ class AsyncCustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -466,7 +466,7 @@ class AsyncCustomerSubscriptionPackages:
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -520,7 +520,7 @@ class AsyncCustomerSubscriptionPackages:
                 `mdt_abc12345def678`.
             create_invoice (bool): Whether every charge gets an invoice. Example: `True`.
             invoice_text (str | None): Own invoice text; the name of the package when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -572,7 +572,7 @@ class AsyncCustomerSubscriptionPackages:
             zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
             email (str): Email address, used for notifications. Example: `john.doe@test.com`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -35,7 +35,7 @@ class CustomerSubscriptions:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -96,7 +96,7 @@ class CustomerSubscriptions:
                 validity is not checked. Example: `mdt_123abc`.
             follow_up_failed_payment (bool): Make a new payment when the first fails; unused without
                 `create_payment`. Example: `True`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -142,7 +142,7 @@ class CustomerSubscriptions:
 
         Args:
             subscription_id (str): ID of the subscription.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -190,7 +190,7 @@ class CustomerSubscriptions:
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             terminated_at (datetime): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the portal's zone, to which
                 one with a zone is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -239,7 +239,7 @@ class AsyncCustomerSubscriptions:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -300,7 +300,7 @@ class AsyncCustomerSubscriptions:
                 validity is not checked. Example: `mdt_123abc`.
             follow_up_failed_payment (bool): Make a new payment when the first fails; unused without
                 `create_payment`. Example: `True`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -346,7 +346,7 @@ class AsyncCustomerSubscriptions:
 
         Args:
             subscription_id (str): ID of the subscription.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -394,7 +394,7 @@ class AsyncCustomerSubscriptions:
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             terminated_at (datetime): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the portal's zone, to which
                 one with a zone is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -35,7 +35,7 @@ class Customers:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -80,7 +80,7 @@ class Customers:
             city (str): City. Example: `Amsterdam`.
             primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
             country_code (str): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -121,7 +121,7 @@ class Customers:
 
         Args:
             customer_id (str): ID of the customer.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -167,7 +167,7 @@ class Customers:
             zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
             primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -216,7 +216,7 @@ class AsyncCustomers:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -261,7 +261,7 @@ class AsyncCustomers:
             city (str): City. Example: `Amsterdam`.
             primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
             country_code (str): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -302,7 +302,7 @@ class AsyncCustomers:
 
         Args:
             customer_id (str): ID of the customer.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -348,7 +348,7 @@ class AsyncCustomers:
             zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
             primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -34,7 +34,7 @@ class FileRequests:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -78,7 +78,7 @@ class FileRequests:
             customer_id (str): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             directory_id (str): Directory for the uploads. Example: `fsd_abc123456789`.
             requested_files (list[FileToRequest]): Files asked for, at most 10.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -118,7 +118,7 @@ class FileRequests:
 
         Args:
             request_id (str): ID of the file request. Example: `frq_abc12345678`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -161,7 +161,7 @@ class AsyncFileRequests:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -205,7 +205,7 @@ class AsyncFileRequests:
             customer_id (str): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             directory_id (str): Directory for the uploads. Example: `fsd_abc123456789`.
             requested_files (list[FileToRequest]): Files asked for, at most 10.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -245,7 +245,7 @@ class AsyncFileRequests:
 
         Args:
             request_id (str): ID of the file request. Example: `frq_abc12345678`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -36,7 +36,7 @@ class Files:
         Args:
             directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
             file (FileInput): The file.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -75,7 +75,7 @@ class Files:
         Args:
             directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
             name (str): Name of the directory.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -112,7 +112,7 @@ class Files:
 
         Args:
             file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -148,7 +148,7 @@ class Files:
 
         Args:
             file_id (str): ID of the file. Example: `fsf_abc12345678`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -193,7 +193,7 @@ class AsyncFiles:
         Args:
             directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
             file (FileInput): The file.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -232,7 +232,7 @@ class AsyncFiles:
         Args:
             directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
             name (str): Name of the directory.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -269,7 +269,7 @@ class AsyncFiles:
 
         Args:
             file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -305,7 +305,7 @@ class AsyncFiles:
 
         Args:
             file_id (str): ID of the file. Example: `fsf_abc12345678`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -36,7 +36,7 @@ class PaymentLinks:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -78,7 +78,7 @@ class PaymentLinks:
             expires_at (date): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             reusable (bool): Whether it can be paid more than once; once only when `false` or left out. Example:
                 `True`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -117,7 +117,7 @@ class PaymentLinks:
 
         Args:
             link_id (str): ID of the payment link.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -153,7 +153,7 @@ class PaymentLinks:
 
         Args:
             link_id (str): ID of the payment link.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -192,7 +192,7 @@ class PaymentLinks:
         Args:
             link_id (str): ID of the payment link.
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -236,7 +236,7 @@ class AsyncPaymentLinks:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -278,7 +278,7 @@ class AsyncPaymentLinks:
             expires_at (date): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             reusable (bool): Whether it can be paid more than once; once only when `false` or left out. Example:
                 `True`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -317,7 +317,7 @@ class AsyncPaymentLinks:
 
         Args:
             link_id (str): ID of the payment link.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -353,7 +353,7 @@ class AsyncPaymentLinks:
 
         Args:
             link_id (str): ID of the payment link.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -392,7 +392,7 @@ class AsyncPaymentLinks:
         Args:
             link_id (str): ID of the payment link.
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

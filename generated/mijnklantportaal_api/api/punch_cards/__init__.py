@@ -39,7 +39,7 @@ class PunchCards:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -91,7 +91,7 @@ class PunchCards:
             expiry_value (int): Periods until expiry; never when left out. Example: `3`.
             expire_period (ExpiryPeriod): Unit of `expiry_value`. One of `days`, `months`, `years`. Example:
                 `years`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -135,7 +135,7 @@ class PunchCards:
 
         Args:
             punch_card_id (str): ID of the punch card.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -177,7 +177,7 @@ class PunchCards:
             for_sale (bool): Whether it is sold online in the portal. Example: `True`.
             price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
             vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -219,7 +219,7 @@ class PunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -258,7 +258,7 @@ class PunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             customer_id (str): Customer to issue to. Example: `cst_abc12345def678`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -298,7 +298,7 @@ class PunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             issued_punch_card_id (str): ID of the issued card.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -339,7 +339,7 @@ class PunchCards:
             punch_card_id (str): ID of the punch card.
             issued_punch_card_id (str): ID of the issued card.
             stamps (int): Punches to use. Example: `1`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -385,7 +385,7 @@ class AsyncPunchCards:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -437,7 +437,7 @@ class AsyncPunchCards:
             expiry_value (int): Periods until expiry; never when left out. Example: `3`.
             expire_period (ExpiryPeriod): Unit of `expiry_value`. One of `days`, `months`, `years`. Example:
                 `years`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -481,7 +481,7 @@ class AsyncPunchCards:
 
         Args:
             punch_card_id (str): ID of the punch card.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -523,7 +523,7 @@ class AsyncPunchCards:
             for_sale (bool): Whether it is sold online in the portal. Example: `True`.
             price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
             vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -565,7 +565,7 @@ class AsyncPunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -604,7 +604,7 @@ class AsyncPunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             customer_id (str): Customer to issue to. Example: `cst_abc12345def678`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -644,7 +644,7 @@ class AsyncPunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             issued_punch_card_id (str): ID of the issued card.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -685,7 +685,7 @@ class AsyncPunchCards:
             punch_card_id (str): ID of the punch card.
             issued_punch_card_id (str): ID of the issued card.
             stamps (int): Punches to use. Example: `1`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

@@ -34,7 +34,7 @@ class Webhooks:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -77,7 +77,7 @@ class Webhooks:
                 `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`, `subscription-updated`,
                 `subscription-deleted`, `subscription-payment-created`, `subscription-payment-updated`. Example:
                 `customer-created`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -114,7 +114,7 @@ class Webhooks:
 
         Args:
             webhook_id (str): ID of the webhook.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -157,7 +157,7 @@ class AsyncWebhooks:
 
         Args:
             page (int): Number of the page; the first one when left out.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -200,7 +200,7 @@ class AsyncWebhooks:
                 `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`, `subscription-updated`,
                 `subscription-deleted`, `subscription-payment-created`, `subscription-payment-updated`. Example:
                 `customer-created`.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
@@ -237,7 +237,7 @@ class AsyncWebhooks:
 
         Args:
             webhook_id (str): ID of the webhook.
-            timeout (float): Seconds without progress that end an attempt, instead of the client's.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 

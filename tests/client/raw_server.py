@@ -1,0 +1,268 @@
+"""A server below HTTP: what it sends, and when, is up to a test, and so is what it does to the connection."""
+
+import os
+import socket
+import ssl
+import struct
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeAlias
+
+
+@dataclass(frozen=True)
+class Received:
+    """A request that came whole."""
+
+    method: str
+    target: str
+    """What stands between the method and the version: a path, or what a proxy is asked for."""
+    headers: dict[str, str]
+    """By their names in lower case."""
+    body: bytes
+
+
+class Connection:
+    """One connection, as a function that answers sees it."""
+
+    def __init__(self, server: "RawServer", connected: socket.socket) -> None:
+        self.socket = connected
+        self.requests = 0
+        self.is_idle = False
+        self.server = server
+        self._buffer = b""
+
+    @property
+    def is_open(self) -> bool:
+        return self.socket.fileno() != -1
+
+    def read_request(self) -> Received | None:
+        """The next request, once it is whole; `None` when the client has left before."""
+        head = self._until(b"\r\n\r\n")
+        if head is None:
+            return None
+        first, *lines = head.decode("latin-1").removesuffix("\r\n\r\n").split("\r\n")
+        method, target, _ = first.split(" ")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        is_chunked = headers.get("transfer-encoding") == "chunked"
+        body = self._chunks() if is_chunked else self._exactly(int(headers.get("content-length", 0)))
+        if body is None:
+            return None
+        request = Received(method, target, headers, body)
+        self.requests += 1
+        self.server.requests.append(request)
+        return request
+
+    def has_more(self) -> bool:
+        """Wait for the next byte; `False` when the client has left."""
+        return bool(self._buffer) or self._receive()
+
+    def send(self, content: bytes) -> None:
+        self.socket.sendall(content)
+
+    def drip(self, content: bytes, seconds: float = 0.02) -> None:
+        """Send it byte by byte, with a pause after each."""
+        for position in range(len(content)):
+            self.send(content[position : position + 1])
+            if self.server.closing.wait(seconds):
+                return
+
+    def wait_for_end(self) -> None:
+        """Keep the connection, and take what comes, until the client leaves."""
+        while self._receive():
+            self._buffer = b""
+
+    def reset(self) -> None:
+        """Close so that the client is told of an error, rather than of an end."""
+        linger = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        self.socket.close()
+
+    def close(self) -> None:
+        self.socket.close()
+
+    def _receive(self) -> bool:
+        content = self.socket.recv(65536)
+        self._buffer += content
+        return bool(content)
+
+    def _until(self, end: bytes) -> bytes | None:
+        while end not in self._buffer:
+            if not self._receive():
+                return None
+        before, _, self._buffer = self._buffer.partition(end)
+        return before + end
+
+    def _exactly(self, size: int) -> bytes | None:
+        while len(self._buffer) < size:
+            if not self._receive():
+                return None
+        content, self._buffer = self._buffer[:size], self._buffer[size:]
+        return content
+
+    def _chunks(self) -> bytes | None:
+        body = b""
+        while (line := self._until(b"\r\n")) is not None:
+            size = int(line, 16)
+            chunk = self._exactly(size + 2)
+            if chunk is None or size == 0:
+                return None if chunk is None else body
+            body += chunk[:size]
+        return None
+
+
+Answer: TypeAlias = Callable[[Connection], None]
+"""Does to a connection what a test wants. It is called when a client has connected, and again whenever more comes on a
+connection that it left open."""
+
+
+def answering(content: bytes) -> Answer:
+    """Read a request, answer with these bytes, and keep the connection."""
+
+    def answer(connection: Connection) -> None:
+        if connection.read_request():
+            connection.send(content)
+
+    return answer
+
+
+class RawServer:
+    """Serves on a loopback port from the beginning of a `with` block to its end.
+
+    Args:
+        answer: What to do to a connection, or bytes to answer each request with; may be changed at any time.
+        tls: Speaks TLS, if given.
+        host: The address to serve on: an IPv6 one has colons.
+        is_listening: `False` for a port at which nobody listens until `listen` is called.
+
+    Raises:
+        BaseExceptionGroup: Answering failed, and not because a client had left.
+        AssertionError: A thread did not end.
+    """
+
+    def __init__(
+        self,
+        answer: Answer | bytes,
+        *,
+        tls: ssl.SSLContext | None = None,
+        host: str = "127.0.0.1",
+        is_listening: bool = True,
+    ) -> None:
+        self.answer = answer
+        self.requests: list[Received] = []
+        """Those that came whole."""
+        self.accepted = 0
+        """How many connections there were."""
+        self.closing = threading.Event()
+        self._tls = tls
+        self._accepting: threading.Thread | None = None
+        self._serving: list[threading.Thread] = []
+        self._open: list[Connection] = []
+        self._change = threading.Condition()
+        self._failures: list[BaseException] = []
+        self._listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        try:
+            self._listener.bind((host, 0))
+        except OSError:
+            self._listener.close()
+            raise
+        self._address = self._listener.getsockname()[:2]
+        self.url = f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{self._address[1]}"
+        if is_listening:
+            self.listen()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def listen(self) -> None:
+        """Let clients connect."""
+        self._listener.listen()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
+
+    def settles(self, connections: int, requests: int = 0, seconds: float = 5.0) -> bool:
+        """Whether, now or before that long, no more connections than that stay, nothing is being done to them, and at
+        least so many requests have come."""
+
+        def is_settled() -> bool:
+            is_quiet = len(self._open) <= connections and all(connection.is_idle for connection in self._open)
+            return is_quiet and len(self.requests) >= requests
+
+        with self._change:
+            return self._change.wait_for(is_settled, seconds)
+
+    def close(self) -> None:
+        """End all connections and threads."""
+        self.closing.set()
+        end = time.monotonic() + 10
+        if self._accepting:
+            # Wakes it, on every system.
+            with suppress(OSError):
+                socket.create_connection(self._address, timeout=5).close()
+            self._accepting.join(max(end - time.monotonic(), 0))
+        self._listener.close()
+        with self._change:
+            for connection in self._open:
+                with suppress(OSError):
+                    connection.socket.shutdown(socket.SHUT_RDWR)
+        for thread in self._serving:
+            thread.join(max(end - time.monotonic(), 0))
+        assert not [thread for thread in (self._accepting, *self._serving) if thread and thread.is_alive()]
+        if self._failures:
+            raise BaseExceptionGroup("answering failed", self._failures)
+
+    def _accept(self) -> None:
+        while True:
+            connected, _ = self._listener.accept()
+            if self.closing.is_set():
+                connected.close()
+                return
+            connection = Connection(self, connected)
+            self.accepted += 1
+            with self._change:
+                self._open.append(connection)
+            thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
+            self._serving.append(thread)
+            thread.start()
+
+    def _serve(self, connection: Connection) -> None:
+        try:
+            if self._tls:
+                connection.socket = self._tls.wrap_socket(connection.socket, server_side=True)
+            self._answer(connection)
+            while connection.is_open and self._has_more(connection):
+                self._answer(connection)
+        except OSError:
+            # The client has left, or does not trust the certificate.
+            pass
+        except BaseException as error:
+            self._failures.append(error)
+        finally:
+            connection.close()
+            with self._change:
+                self._open.remove(connection)
+                self._change.notify_all()
+
+    def _has_more(self, connection: Connection) -> bool:
+        self._set_idle(connection, True)
+        try:
+            return connection.has_more()
+        finally:
+            self._set_idle(connection, False)
+
+    def _set_idle(self, connection: Connection, is_idle: bool) -> None:
+        with self._change:
+            connection.is_idle = is_idle
+            self._change.notify_all()
+
+    def _answer(self, connection: Connection) -> None:
+        answer = answering(self.answer) if isinstance(self.answer, bytes) else self.answer
+        answer(connection)

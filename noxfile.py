@@ -91,12 +91,28 @@ def lowest(session: nox.Session) -> None:
 
 
 @nox.session
+def endurance(session: nox.Session) -> None:
+    """The long runs: 100,000 odd answers, and 10,000 calls of each client to a server that fails now and then."""
+    _install_group(session, "tests")
+    session.install(".")
+    long_runs = ("tests/client/test_mutated_answers.py", "tests/client/test_endurance.py")
+    session.run("pytest", "-s", "--hypothesis-profile=endurance", "--calls=10000", *long_runs, *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """What the client costs over plain httpx, as ratios with budgets."""
+    session.install(".")
+    session.run("python", "benchmarks/overhead.py")
+
+
+@nox.session
 def typecheck(session: nox.Session) -> None:
     """mypy and pyright, as strict as they go, over what is shipped, over the rest, and over what users see."""
     _install_group(session, "types")
     session.install(".")
     session.run("mypy", *SHIPPED)
-    session.run("mypy", "pipeline", "noxfile.py", "examples", "tests/typing")
+    session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests/typing")
     session.run("pyright", *SHIPPED, "tests/typing")
 
 

@@ -26,6 +26,20 @@ async def sleep(seconds: float) -> None:
 
 
 @asynccontextmanager
+async def closing(response: Any) -> AsyncIterator[None]:
+    """Close the response at the end, all the way, also when the caller is cancelled meanwhile.
+
+    httpcore shields its closing from trio's and anyio's cancellation, and not from asyncio's, which would leave the
+    connection occupied for ever.
+    """
+    try:
+        yield
+    finally:
+        closed = response.aclose()
+        await (closed if _trio() else asyncio.shield(asyncio.ensure_future(closed)))
+
+
+@asynccontextmanager
 async def deadline(seconds: float) -> AsyncIterator[None]:
     """End what is done inside after so many seconds.
 

@@ -160,9 +160,9 @@ class Exchange:
     def _once(self, attempt: Attempt, trace: Trace, number: int) -> Flow[Answer | APIConnectionError]:
         """One attempt, of which the pacer, the log and the hooks are told however it ends: also when interrupted."""
         start = self._moment().clock
-        trace.sending(number)
         outcome: Answer | APIConnectionError | None = None
         try:
+            trace.sending(number)
             outcome = yield attempt
         except APIConnectionError as error:
             outcome = error

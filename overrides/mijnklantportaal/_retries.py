@@ -23,8 +23,8 @@ def wait_before_retry(method: str, failure: APIError, attempt: int, now: float, 
     """Seconds to wait before the request is sent again; `None` when it must not be.
 
     Reads are sent again after 408, 429, 500, 502, 503, 504 and broken connections. What changes something is sent again
-    only when it can't have happened: after 429, and when the request never left. A wait that the server asks for is
-    obeyed up to a minute; a longer one ends the call.
+    only when it can't have happened: after 429, and when the request never left. The wait doubles from attempt to
+    attempt; a longer one that the server asks for is obeyed up to a minute, and ends the call beyond that.
 
     Args:
         method: The HTTP method.
@@ -33,17 +33,20 @@ def wait_before_retry(method: str, failure: APIError, attempt: int, now: float, 
         now: The time, as seconds since 1970.
         chance: A number from 0 to 1, so that many clients do not come back at the same moment.
     """
+    # Ten doublings are beyond the longest backoff; a thousand would be beyond a float.
+    doublings = min(attempt - 1, 10)
+    backoff = min(FIRST_BACKOFF * 2.0**doublings, LONGEST_BACKOFF) * (1 - 0.25 * chance)
     if isinstance(failure, APIStatusError):
         if failure.status_code not in _TRANSIENT or (method not in _READS and failure.status_code != 429):
             return None
         requested = requested_wait(failure.headers, now)
-        if requested is not None:
-            return requested if requested <= LONGEST_REQUESTED_WAIT else None
-    elif not isinstance(failure, APIConnectionError) or (method not in _READS and failure.sent):
+        if requested is not None and requested > LONGEST_REQUESTED_WAIT:
+            return None
+        # Laravel cuts the wait that it asks for to whole seconds, so that it may be none while the limit still holds.
+        return max(requested or 0.0, backoff)
+    if not isinstance(failure, APIConnectionError) or (method not in _READS and failure.sent):
         return None
-    # Ten doublings are beyond the longest backoff; a thousand would be beyond a float.
-    doublings = min(attempt - 1, 10)
-    return min(FIRST_BACKOFF * 2.0**doublings, LONGEST_BACKOFF) * (1 - 0.25 * chance)
+    return backoff
 
 
 def requested_wait(headers: Mapping[str, str], now: float) -> float | None:

@@ -1,0 +1,551 @@
+"""Calls keep to the portal's limit, whichever way it is counted, and lose little time over it."""
+
+import asyncio
+import heapq
+import itertools
+import json
+import threading
+import tracemalloc
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from random import Random
+from typing import Any, TypeAlias
+
+import pytest
+
+from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
+from mijnklantportaal._pacing import Pacer
+from mijnklantportaal._steps import Answer, Moment
+from mijnklantportaal.errors import APIConnectionError, RequestInfo
+from tests.client.faults import http
+from tests.client.rate_limits import ClockMinutes, RateLimit, RollingLog, WindowFromFirstRequest
+from tests.client.raw_server import Connection, RawServer
+
+NOW = 1_700_000_000.0
+# The fast clock begins 20 seconds into a minute.
+MINUTE_BEGINS, MINUTE_IS_HALF_OVER = 40.0, 10.0
+CALLS = 300
+SECONDS_OF_A_CALL = 0.05
+# The first 240 calls take four minutes, whatever they do in them; the last 60 follow each other.
+LEAST = 4 * 60 + 60 * SECONDS_OF_A_CALL
+
+Model: TypeAlias = Callable[..., RateLimit]
+Spend: TypeAlias = Callable[[float], None]
+Serve: TypeAlias = Callable[..., AbstractContextManager[str]]
+
+MODELS: list[Any] = [
+    pytest.param(WindowFromFirstRequest, id="window from the first request"),
+    pytest.param(ClockMinutes, id="minutes of the clock"),
+    pytest.param(RollingLog, id="rolling log"),
+]
+# The least is for somebody who knows the model; what else is allowed is what nobody can know from the answers.
+WALKS: list[Any] = [
+    pytest.param(WindowFromFirstRequest, 0.0, LEAST, 0.0, id="window from the first request"),
+    pytest.param(RollingLog, 0.0, LEAST, 0.0, id="rolling log"),
+    pytest.param(ClockMinutes, MINUTE_BEGINS, LEAST, 0.0, id="minutes of the clock, from the start of one"),
+    # No answer says that the first minute ends after 30 seconds.
+    pytest.param(
+        ClockMinutes, MINUTE_IS_HALF_OVER, LEAST - 30, 30.0, id="minutes of the clock, from the middle of one"
+    ),
+]
+
+
+class SharedClock:
+    """Time for several threads or tasks: it passes when all of them sleep, until the first one wakes.
+
+    Args:
+        actors: How many there are; each says when it leaves.
+        seconds: Where it begins.
+    """
+
+    def __init__(self, actors: int, seconds: float = MINUTE_BEGINS) -> None:
+        self.seconds = seconds
+        self._actors = actors
+        self._sleepers: list[tuple[float, int, Callable[[], object]]] = []
+        self._order = itertools.count()
+        self._lock = threading.Lock()
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def time(self) -> float:
+        return NOW + self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        awake = threading.Event()
+        self._fall_asleep(seconds, awake.set)
+        assert awake.wait(30), "nobody woke this thread"
+
+    async def async_sleep(self, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        awake = loop.create_future()
+        self._fall_asleep(seconds, lambda: loop.call_soon_threadsafe(awake.set_result, None))
+        await awake
+
+    def spend(self, seconds: float) -> None:
+        """Time that passes for all, whoever is awake."""
+        with self._lock:
+            self.seconds += seconds
+            self._wake()
+
+    def leave(self) -> None:
+        with self._lock:
+            self._actors -= 1
+            self._pass()
+
+    def use(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let both clients go by it."""
+        monkeypatch.setattr("mijnklantportaal._calling.time", self)
+        monkeypatch.setattr("mijnklantportaal._async_library.sleep", self.async_sleep)
+
+    def _fall_asleep(self, seconds: float, wake: Callable[[], object]) -> None:
+        with self._lock:
+            heapq.heappush(self._sleepers, (self.seconds + seconds, next(self._order), wake))
+            self._pass()
+
+    def _pass(self) -> None:
+        if self._sleepers and len(self._sleepers) == self._actors:
+            self.seconds = max(self.seconds, self._sleepers[0][0])
+            self._wake()
+
+    def _wake(self) -> None:
+        while self._sleepers and self._sleepers[0][0] <= self.seconds:
+            heapq.heappop(self._sleepers)[2]()
+
+
+class Agenda:
+    """Time that passes from one event to the next."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._events: list[tuple[float, int, Callable[[], object]]] = []
+        self._order = itertools.count()
+
+    def time(self) -> float:
+        return NOW + self.seconds
+
+    def after(self, seconds: float, event: Callable[[], object]) -> None:
+        heapq.heappush(self._events, (self.seconds + seconds, next(self._order), event))
+
+    def run(self, until: float) -> None:
+        while self._events[0][0] < until:
+            self.seconds, _, event = heapq.heappop(self._events)
+            event()
+
+
+def spending(clock: Any) -> Spend:
+    """Let time pass by the fixture's clock, otherwise than by sleeping."""
+
+    def spend(seconds: float) -> None:
+        clock.seconds += seconds
+
+    return spend
+
+
+@pytest.fixture
+def serve(offer: dict[str, Any]) -> Serve:
+    """A server that keeps a limit, over a list of offers with one on each page; what is "slow" waits for `gate`."""
+
+    def content(target: str) -> Any:
+        path, _, number = target.partition("?page=")
+        if not path.endswith("/customer-offers"):
+            return offer
+        page = int(number or 1)
+        following = f"?page={page + 1}" if page < CALLS else None
+        return {"current_page": page, "data": [offer], "next_page_url": following, "per_page": 1}
+
+    @contextmanager
+    def serving(limit: RateLimit, spend: Spend, gate: threading.Event | None = None) -> Iterator[str]:
+        def answer(connection: Connection) -> None:
+            request = connection.read_request()
+            if request is None:
+                return
+            verdict = limit.judge()
+            spend(SECONDS_OF_A_CALL)
+            if gate and request.target.endswith("slow"):
+                gate.wait(5)
+            body = content(request.target) if verdict.status == 200 else {"code": 429, "message": "Too many requests."}
+            headers = map(": ".join, verdict.headers.items())
+            connection.send(http(json.dumps(body).encode(), *headers, status=f"{verdict.status} x"))
+
+        with RawServer(answer) as server:
+            yield server.url
+
+    return serving
+
+
+def connected(url: str, **options: Any) -> MijnKlantportaal:
+    return MijnKlantportaal(api_key="k", base_url=url, **options)
+
+
+def connected_async(url: str, **options: Any) -> AsyncMijnKlantportaal:
+    return AsyncMijnKlantportaal(api_key="k", base_url=url, **options)
+
+
+def walk(url: str) -> int:
+    with connected(url) as client:
+        return len(list(client.customer_offers.list()))
+
+
+def walk_asynchronously(url: str) -> int:
+    async def program() -> int:
+        async with connected_async(url) as client:
+            return len([offer async for offer in client.customer_offers.list()])
+
+    return asyncio.run(program())
+
+
+def in_threads(clients: list[MijnKlantportaal], calls: int, clock: SharedClock) -> int:
+    """So many calls, shared out between threads that each have one of the clients, which may be the same."""
+
+    def work(index: int) -> int:
+        try:
+            offers = clients[index].customer_offers
+            return len([offers.get("off_1") for _ in range(index, calls, len(clients))])
+        finally:
+            clock.leave()
+
+    with ThreadPoolExecutor(len(clients)) as pool:
+        return sum(pool.map(work, range(len(clients))))
+
+
+def in_tasks(url: str, number: int, calls: int, clock: SharedClock) -> int:
+    """So many calls, shared out between tasks that have one client."""
+
+    async def work(client: AsyncMijnKlantportaal, index: int) -> int:
+        try:
+            return len([await client.customer_offers.get("off_1") for _ in range(index, calls, number)])
+        finally:
+            clock.leave()
+
+    async def program() -> int:
+        async with connected_async(url, max_retries=0) as client:
+            return sum(await asyncio.gather(*(work(client, index) for index in range(number))))
+
+    return asyncio.run(program())
+
+
+@pytest.mark.parametrize("walk", [walk, walk_asynchronously])
+@pytest.mark.parametrize(("model", "start", "least", "unknowable"), WALKS)
+def test_a_long_walk_meets_no_429_and_loses_little_time(
+    serve: Serve, clock: Any, model: Model, start: float, least: float, unknowable: float, walk: Callable[[str], int]
+) -> None:
+    clock.seconds = start
+    limit = model(clock.time)
+    with serve(limit, spending(clock)) as url:
+        assert walk(url) == CALLS
+    assert limit.statuses == {200: CALLS}
+    # Less than the least would be a server that does not keep its limit.
+    assert least - 0.001 <= clock.seconds - start <= (least + unknowable) * 1.1
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_threads_that_share_a_client_keep_the_limit_together(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model
+) -> None:
+    clock = SharedClock(actors=8)
+    clock.use(monkeypatch)
+    limit = model(clock.time)
+    with serve(limit, clock.spend) as url, connected(url, max_retries=0) as client:
+        assert in_threads([client] * 8, CALLS, clock) == CALLS
+    assert limit.statuses == {200: CALLS}
+    assert LEAST - 0.001 <= clock.seconds - MINUTE_BEGINS <= LEAST * 1.1
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_tasks_that_share_a_client_keep_the_limit_together(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model
+) -> None:
+    clock = SharedClock(actors=20)
+    clock.use(monkeypatch)
+    limit = model(clock.time)
+    with serve(limit, clock.spend) as url:
+        assert in_tasks(url, 20, CALLS, clock) == CALLS
+    assert limit.statuses == {200: CALLS}
+    assert LEAST - 0.001 <= clock.seconds - MINUTE_BEGINS <= LEAST * 1.1
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_two_clients_with_one_token_share_the_limit(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model
+) -> None:
+    clock = SharedClock(actors=2)
+    clock.use(monkeypatch)
+    limit = model(clock.time)
+    with serve(limit, clock.spend) as url, connected(url) as one, connected(url) as other:
+        assert in_threads([one, other], 150, clock) == 150
+    # Neither knows of the other's call that is under way, so each may run into the limit once in each minute.
+    assert limit.statuses[429] <= 2 * 3
+    assert clock.seconds - MINUTE_BEGINS <= (2 * 60 + 30 * SECONDS_OF_A_CALL) * 1.1
+
+
+@pytest.mark.parametrize("asked_at", [5.1, 30.5, 60.2, 60.8])
+def test_a_window_whose_end_is_told_too_early_is_waited_out(serve: Serve, clock: Any, asked_at: float) -> None:
+    clock.seconds = 0.9
+    limit = WindowFromFirstRequest(clock.time)
+    for _ in range(60):
+        limit.judge()
+    clock.seconds = asked_at
+    with serve(limit, spending(clock)) as url, connected(url) as client:
+        assert client.customer_offers.get("off_1").id
+    assert clock.seconds < 63
+
+
+def test_without_pacing_calls_leave_at_once_and_meet_the_limit(serve: Serve, clock: Any) -> None:
+    limit = RollingLog(clock.time)
+    with serve(limit, spending(clock)) as url, connected(url, pace=False, max_retries=0) as client:
+        for _ in range(60):
+            client.customer_offers.get("off_1")
+        with pytest.raises(RateLimitError) as caught:
+            client.customer_offers.get("off_1")
+    assert limit.statuses == {200: 60, 429: 1}
+    assert (caught.value.retry_after, caught.value.waited, clock.waits) == (57, 0.0, [])
+
+
+def test_a_copy_of_a_client_knows_what_the_client_has_used(serve: Serve, clock: Any) -> None:
+    limit = RollingLog(clock.time, limit=2)
+    with serve(limit, spending(clock)) as url, connected(url, max_retries=0) as client:
+        copy = client.with_options(timeout=5.0)
+        for one in (client, copy, client):
+            one.customer_offers.get("off_1")
+    assert limit.statuses == {200: 3}
+    assert sum(clock.waits) == pytest.approx(60 - SECONDS_OF_A_CALL)
+
+
+def test_a_wait_for_the_turn_is_told_once(serve: Serve, clock: Any, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "mijnklantportaal")
+    with serve(RollingLog(clock.time, limit=1), spending(clock)) as url, connected(url) as client:
+        client.customer_offers.get("off_1")
+        client.customer_offers.get("off_2")
+    assert sum(clock.waits) == pytest.approx(60)
+    waits = [record.message for record in caplog.records if record.name == "mijnklantportaal"]
+    assert waits == ["GET /customer-offers/off_2: waiting 60.0 s for its turn: 1 calls a minute are allowed"]
+
+
+def test_an_error_says_how_long_the_call_waited_for_its_turn(serve: Serve, clock: Any) -> None:
+    with ExitStack() as opened:
+        url = opened.enter_context(serve(RollingLog(clock.time, limit=1), spending(clock)))
+        client = connected(url, max_retries=0)
+        client.customer_offers.get("off_1")
+    # Nobody listens any more.
+    with client, pytest.raises(APIConnectionError) as caught:
+        client.customer_offers.get("off_1")
+    assert caught.value.waited == pytest.approx(60)
+
+
+def test_a_call_that_is_cancelled_leaves_its_place(serve: Serve, clock: Any) -> None:
+    gate = threading.Event()
+
+    async def program(url: str) -> None:
+        async with connected_async(url) as client, asyncio.timeout(10):
+            await client.customer_offers.get("off_1")
+            clock.seconds += 60
+            call = asyncio.create_task(client.customer_offers.get("off_slow"))
+            while limit.statuses[200] < 2:
+                await asyncio.sleep(0.001)
+            call.cancel()
+            await asyncio.wait([call])
+            clock.seconds += 60
+            await client.customer_offers.get("off_1")
+
+    limit = RollingLog(clock.time, limit=1)
+    with serve(limit, spending(clock), gate) as url:
+        try:
+            asyncio.run(program(url))
+        finally:
+            gate.set()
+    assert clock.waits == []
+
+
+def moment(clock: float) -> Moment:
+    return Moment(NOW + clock, clock, 0.5)
+
+
+def answer(status: int = 200, **headers: str) -> Answer:
+    return Answer(status, {name.replace("_", "-").lower(): value for name, value in headers.items()}, b"")
+
+
+def told(limit: int | str, remaining: int | str, status: int = 200, **headers: str) -> Answer:
+    return answer(status, X_RateLimit_Limit=str(limit), X_RateLimit_Remaining=str(remaining), **headers)
+
+
+def lost(sent: bool) -> APIConnectionError:
+    return APIConnectionError("m", request=RequestInfo("GET", "https://example.com"), sent=sent)
+
+
+Outcome: TypeAlias = Answer | APIConnectionError | None
+
+MANY = 1000
+
+
+def after(*outcomes: Outcome) -> Pacer:
+    """One that has seen a call for each of these end, all of them at once."""
+    pacer = Pacer()
+    for outcome in outcomes:
+        assert pacer.wait(0.0) == 0
+        pacer.arrived(outcome, moment(0.0))
+    return pacer
+
+
+def leaving(pacer: Pacer, clock: float) -> int:
+    """How many calls may leave now; `MANY` where nothing holds them back."""
+    return sum(1 for _ in itertools.takewhile(lambda number: pacer.wait(clock) == 0, range(MANY)))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "number"),
+    [
+        pytest.param([], 60, id="nothing known"),
+        pytest.param([answer()], MANY, id="no limit told"),
+        pytest.param([answer(502)], MANY, id="no limit told by an error"),
+        pytest.param([answer(X_RateLimit_Remaining="5")], MANY, id="no limit told, and yet what remains of it"),
+        pytest.param([answer(), told(60, 58)], 58, id="told by the second answer"),
+        pytest.param([told(60, 59), answer(502)], 58, id="told once, and then by an answer of somebody else's not"),
+        pytest.param([told(100, 99)], 99, id="a higher limit"),
+        pytest.param([told(10, 9)], 9, id="a lower limit"),
+        pytest.param([told(10, 9), told(100, 98)], 98, id="raised"),
+        pytest.param([told(100, 99), told(10, 8)], 8, id="lowered"),
+        pytest.param([told(60, 59)] * 3 + [told(2, 0)], 0, id="lowered below what is used"),
+        pytest.param([answer(X_RateLimit_Limit="60")], 59, id="what remains not told"),
+        pytest.param([told(60, 19)], 19, id="used by others"),
+        pytest.param([told(60, 59), told(60, 18)], 18, id="used by others meanwhile"),
+        pytest.param([told(60, 19), told(60, 49)], 49, id="used by others, whose minute is over"),
+        pytest.param([told(60, 0)], 0, id="used up by others"),
+        pytest.param([told(60, 70)], 59, id="more remains than is allowed"),
+        pytest.param([told(60, 59), told(60, 0, 429)], 59, id="a refused call does not count"),
+        pytest.param([lost(sent=False)], 60, id="a call that never left"),
+        pytest.param([lost(sent=True)], 59, id="a call without an answer"),
+        pytest.param([None], 59, id="a call that was interrupted"),
+        pytest.param([told(1, 0)], 0, id="a limit of one"),
+    ],
+)
+def test_how_many_calls_may_leave(outcomes: list[Outcome], number: int) -> None:
+    assert leaving(after(*outcomes), 0.0) == number
+
+
+ABSURD = ["", "-5", "many", "1" + "0" * 30, "6.0", "1e1", "+9", "1_0", "9, 9", "٦٠", "²", "\udcff", "nan", "0x9"]
+
+
+@pytest.mark.parametrize("value", [*ABSURD, "0"])
+def test_a_limit_that_makes_no_sense_is_none(value: str) -> None:
+    assert leaving(after(answer(X_RateLimit_Limit=value)), 0.0) == MANY
+    assert leaving(after(told(10, 9), told(value, 8)), 0.0) == 8
+
+
+@pytest.mark.parametrize("value", ABSURD)
+def test_a_remainder_that_makes_no_sense_tells_nothing(value: str) -> None:
+    assert leaving(after(told(60, 39), told(60, value)), 0.0) == 38
+
+
+def test_a_call_counts_for_a_minute_from_its_answer() -> None:
+    pacer = Pacer()
+    assert pacer.wait(0.0) == 0
+    pacer.arrived(told(1, 0), moment(20.0))
+    assert pacer.wait(20.0) == 60
+    assert pacer.wait(79.5) == 0.5
+    assert leaving(pacer, 80.0) == 1
+
+
+def test_a_call_under_way_counts_until_it_ends() -> None:
+    pacer = after(told(1, 0))
+    assert pacer.wait(60.0) == 0
+    assert pacer.wait(500.0) > 0
+    pacer.arrived(lost(sent=False), moment(500.0))
+    assert pacer.wait(500.0) == 0
+
+
+@pytest.mark.parametrize("outcome", [told(60, 0), lost(sent=True), None], ids=["answered", "lost", "interrupted"])
+def test_all_places_are_free_a_minute_later(outcome: Outcome) -> None:
+    pacer = Pacer()
+    assert leaving(pacer, 0.0) == 60
+    for _ in range(60):
+        pacer.arrived(outcome, moment(5.0))
+    assert leaving(pacer, 64.9) == 0
+    assert leaving(pacer, 65.0) == 60
+
+
+def test_what_others_use_counts_for_a_minute() -> None:
+    pacer = after(told(60, 10))
+    assert leaving(pacer, 59.9) == 10
+    for _ in range(10):
+        pacer.arrived(lost(sent=False), moment(59.9))
+    assert leaving(pacer, 60.0) == 60
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        pytest.param({"Retry_After": "7"}, 7.0, id="seconds"),
+        pytest.param({"Retry_After": "60"}, 60.0, id="a minute"),
+        pytest.param({"X_RateLimit_Reset": str(NOW + 7)}, 7.0, id="a time"),
+        pytest.param({"Retry_After": "0"}, 0.0, id="none"),
+        pytest.param({}, 0.0, id="nothing said"),
+        # Each call that meets it is an error at once: none of them hangs.
+        pytest.param({"Retry_After": "3600"}, 0.0, id="an hour"),
+        pytest.param({"Retry_After": "-7"}, 0.0, id="less than nothing"),
+        pytest.param({"Retry_After": "soon"}, 0.0, id="no number"),
+    ],
+)
+def test_a_429_holds_all_calls_back_as_long_as_it_says(headers: dict[str, str], seconds: float) -> None:
+    pacer = after(told(60, 0, 429, **headers))
+    assert pacer.wait(0.0) == seconds
+    assert pacer.wait(seconds) == 0
+
+
+def test_a_429_holds_calls_back_though_no_limit_is_told() -> None:
+    pacer = after(answer(429, Retry_After="7"))
+    assert pacer.wait(6.5) == 0.5
+    assert leaving(pacer, 7.0) == MANY
+
+
+def test_an_earlier_end_does_not_let_calls_leave_sooner() -> None:
+    pacer = Pacer()
+    assert (pacer.wait(0.0), pacer.wait(0.0)) == (0, 0)
+    pacer.arrived(told(60, 0, 429, Retry_After="30"), moment(0.0))
+    pacer.arrived(told(60, 0, 429, Retry_After="5"), moment(0.0))
+    assert pacer.wait(5.0) == 25
+
+
+def test_a_server_without_a_limit_costs_no_memory() -> None:
+    pacer = after(answer())
+    tracemalloc.start()
+    try:
+        for number in range(20_000):
+            assert pacer.wait(float(number)) == 0
+            pacer.arrived(answer(), moment(float(number)))
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    # A number for each call would be 600 000 bytes.
+    assert held < 50_000
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("model", MODELS)
+def test_no_mixture_of_delays_leads_to_a_429(model: Model, seed: int) -> None:
+    """Thirty callers, whose requests and answers overtake each other, for 20 minutes."""
+    random, agenda, pacer = Random(seed), Agenda(), Pacer()
+    limit = model(agenda.time)
+
+    def delay() -> float:
+        return random.choice((0.0, 0.01, 0.2, 10.0)) * random.random()
+
+    def ask() -> None:
+        wait = pacer.wait(agenda.seconds)
+        agenda.after(wait, ask) if wait > 0 else agenda.after(delay(), arrive)
+
+    def arrive() -> None:
+        verdict = limit.judge()
+        agenda.after(delay(), lambda: end(answer(verdict.status, **verdict.headers)))
+
+    def end(outcome: Answer) -> None:
+        pacer.arrived(outcome, moment(agenda.seconds))
+        ask()
+
+    for _ in range(30):
+        ask()
+    agenda.run(until=20 * 60)
+    assert limit.statuses.keys() == {200}
+    # A call may take 20 seconds, and holds its place meanwhile.
+    assert limit.statuses[200] > 20 * 60 * 0.75

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
+from inspect import iscoroutinefunction
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -95,6 +96,8 @@ class Settings:
             hook = getattr(self, name)
             if hook is not None and not callable(hook):
                 raise TypeError(f"{name} must be callable, not {type(hook).__name__}")
+            if iscoroutinefunction(hook):
+                raise TypeError(f"{name} must be a plain function: nobody awaits what it gives")
 
     def evolve(self, options: ClientOptions) -> "Settings":
         """These settings with some changed.

@@ -5,7 +5,7 @@ import ssl
 import threading
 import zlib
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import ExitStack, aclosing, closing, contextmanager
+from contextlib import ExitStack, aclosing, closing, contextmanager, nullcontext
 from functools import cached_property
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
@@ -78,7 +78,7 @@ class Transport:
 
         Raises:
             APIConnectionError: No answer came.
-            OSError: A file to send can't be read.
+            OSError, ValueError: A file to send can't be opened.
         """
         reception = _Reception(attempt)
         with _sendable(attempt) as arguments:
@@ -141,7 +141,7 @@ class AsyncTransport:
         Raises:
             APIConnectionError: No answer came.
             ConfigurationError: The environment names a proxy that can't be used.
-            OSError: A file to send can't be read.
+            OSError, ValueError: A file to send can't be opened.
         """
         client = self._borrowed or await self._client_here()
         reception = _Reception(attempt)
@@ -308,10 +308,11 @@ def _reclaiming(client: httpx.Client | httpx.AsyncClient) -> Iterator[None]:
     except BaseException:
         for transport in (client._transport, *client._mounts.values()):
             pool: Any = getattr(transport, "_pool", None)
-            in_use = [request.connection for request in getattr(pool, "_requests", ())]
-            for connection in getattr(pool, "_connections", ()):
-                if connection not in in_use:
-                    _reclaim(connection)
+            with getattr(pool, "_optional_thread_lock", nullcontext()):
+                in_use = [request.connection for request in getattr(pool, "_requests", ())]
+                for connection in getattr(pool, "_connections", ()):
+                    if connection not in in_use:
+                        _reclaim(connection)
         raise
 
 
@@ -399,8 +400,12 @@ def _part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | byte
     content = part.content
     name = part.name
     if isinstance(content, str | os.PathLike):
-        name = name or Path(content).name
-        content = opened.enter_context(Path(content).open("rb"))  # noqa: SIM115, the stack closes it
+        path = Path(content)
+        if path.is_fifo():
+            raise ValueError(f"{path} can be read only once, and a request may have to be sent again: pass its bytes")
+        # The name of a file may be any bytes, and a header holds text.
+        name = name or path.name.encode(errors="replace").decode()
+        content = opened.enter_context(path.open("rb"))
     elif not isinstance(content, bytes):
         # A file object may have a name that is none, such as a descriptor's number.
         own_name = getattr(content, "name", None)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mijnklantportaal import MijnKlantportaal
+from tests.client.echo import Echo, echoing
 
 
 @dataclass
@@ -57,6 +59,13 @@ class Portal:
         return only
 
 
+@pytest.fixture(autouse=True)
+def _no_certificates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading those of the system takes longer than most tests, and none needs them."""
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+
+
 class Clock:
     """Time that passes while somebody sleeps, and at no other time."""
 
@@ -95,6 +104,8 @@ def portal() -> Iterator[Portal]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Else the second half of each answer waits for the client to say that it has the first.
+        disable_nagle_algorithm = True
 
         def handle_any(self) -> None:
             path, _, query = self.path.partition("?")
@@ -180,3 +191,10 @@ def page_of(portal: Portal) -> Any:
         }
 
     return make
+
+
+@pytest.fixture
+def echo(offer: dict[str, Any]) -> Iterator[Echo]:
+    """A server that answers with the ID that stands in the path."""
+    with echoing(offer) as state:
+        yield state

@@ -164,6 +164,10 @@ def test_a_file_that_cannot_be_sent_again_is_refused(portal: Any, client: MijnKl
         client.files.upload(file=pipe)
     path = tmp_path / "file.txt"
     path.touch()
+    with path.open("rb") as closed:
+        pass
+    with pytest.raises(ValueError, match="file is a closed file"):
+        client.files.upload(file=closed)
     with path.open() as text, pytest.raises(TypeError, match="file must be a path, bytes or a binary file object"):
         client.files.upload(file=text)  # type: ignore[arg-type]
     with pytest.raises(FileNotFoundError, match=r"missing\.pdf"):

@@ -1,7 +1,7 @@
 """No answer, however odd, ends in anything but a result or a documented error, and none costs a neighbour its data.
 
 The answers of all operations are the document's examples, changed in ways that servers were seen to, or could, differ
-in. `nox -s fuzz` runs the same with a hundred thousand of them.
+in. `nox -s endurance` runs the same with a hundred thousand of them.
 """
 
 import copy
@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mijnklantportaal import APIResponseValidationError, MijnKlantportaal, Page
@@ -104,7 +104,6 @@ def check_usable(model: Model) -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(deadline=None)
 @given(draws=st.data())
 def test_an_odd_answer_is_a_result_or_a_documented_error(method: Method, draws: st.DataObject) -> None:
     text = draws.draw(mutated(method.answer()[1]))
@@ -120,7 +119,6 @@ def test_an_odd_answer_is_a_result_or_a_documented_error(method: Method, draws: 
 
 
 @pytest.mark.parametrize("method", LISTS)
-@settings(deadline=None)
 @given(draws=st.data())
 def test_an_odd_record_costs_no_neighbour_its_data(method: Method, draws: st.DataObject) -> None:
     answer = copy.deepcopy(method.answer()[1])

@@ -282,6 +282,8 @@ class _File(Codec[Upload]):
             return upload
         if not hasattr(content, "seekable") or hasattr(content, "encoding"):
             return how.mismatch(name, "a path, bytes or a binary file object", content)
+        if getattr(content, "closed", False):
+            raise ValueError(f"{name} is a closed file")
         if not content.seekable():
             raise ValueError(f"{name} can be read only once, and a request may have to be sent again: pass its bytes")
         return upload

@@ -163,15 +163,17 @@ class Exchange:
         outcome: Answer | APIConnectionError | None = None
         try:
             trace.sending(number)
-            outcome = yield attempt
+            answer: Answer = yield attempt
+            outcome = answer
+            return answer
         except APIConnectionError as error:
             outcome = error
+            return error
         finally:
             moment = self._moment()
             if self.settings.pace:
                 self._pacer.arrived(outcome, moment)
             trace.ended(number, outcome, moment.clock - start)
-        return outcome
 
     def _verdict(
         self, operation: Operation[Any], attempt: Attempt, outcome: Answer | APIConnectionError

@@ -6,6 +6,7 @@ from typing import assert_type
 
 from mijnklantportaal import (
     UNSET,
+    APIConnectionError,
     AsyncMijnKlantportaal,
     AsyncPage,
     AsyncPager,
@@ -13,6 +14,8 @@ from mijnklantportaal import (
     NotFoundError,
     Page,
     RawResponse,
+    RequestEvent,
+    ResponseEvent,
     UnprocessableEntityError,
     Upload,
 )
@@ -74,7 +77,20 @@ async def asynchronous(portal: AsyncMijnKlantportaal) -> None:
 
 def errors(error: NotFoundError, invalid: UnprocessableEntityError) -> None:
     assert_type(error.status_code, int)
+    assert_type(error.waited, float)
+    assert_type(error.page, int | None)
     assert_type(invalid.errors, dict[str, list[str]])
+
+
+def watched(sent: RequestEvent, ended: ResponseEvent) -> None:
+    assert_type(sent.request.url, str)
+    assert_type(ended.seconds, float)
+    assert_type(ended.status_code, int | None)
+    assert_type(ended.error, APIConnectionError | None)
+    MijnKlantportaal(on_request=lambda event: print(event.operation), on_response=watched_by_name, pace=False)
+
+
+def watched_by_name(event: ResponseEvent) -> None: ...
 
 
 def mistakes(portal: MijnKlantportaal) -> None:

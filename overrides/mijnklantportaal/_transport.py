@@ -5,7 +5,7 @@ import ssl
 import threading
 import zlib
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import ExitStack, aclosing, closing, contextmanager, nullcontext
+from contextlib import ExitStack, aclosing, closing, contextmanager
 from functools import cached_property
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
@@ -83,7 +83,7 @@ class Transport:
         reception = _Reception(attempt)
         with _sendable(attempt) as arguments:
             request = self._client.build_request(**arguments)
-            with reception.errors(), _reclaiming(self._client), deadline(attempt.timeout.total):
+            with reception.errors(), deadline(attempt.timeout.total):
                 response = self._client.send(request, stream=True, follow_redirects=False, auth=None)
                 with closing(response):
                     reception.begin(response)
@@ -297,8 +297,8 @@ class _Reception:
 
 
 @contextmanager
-def _reclaiming(client: httpx.Client | httpx.AsyncClient) -> Iterator[None]:
-    """Give back the connection of a call that is interrupted before it uses it.
+def _reclaiming(client: httpx.AsyncClient) -> Iterator[None]:
+    """Give back the connection of a call that is cancelled before it uses it.
 
     httpcore leaves such a connection without a call in its pool, which runs dry after some hundred of them. It has no
     door for it either, so this goes by private names as well, and a test fails when they move.
@@ -308,11 +308,10 @@ def _reclaiming(client: httpx.Client | httpx.AsyncClient) -> Iterator[None]:
     except BaseException:
         for transport in (client._transport, *client._mounts.values()):
             pool: Any = getattr(transport, "_pool", None)
-            with getattr(pool, "_optional_thread_lock", nullcontext()):
-                in_use = [request.connection for request in getattr(pool, "_requests", ())]
-                for connection in getattr(pool, "_connections", ()):
-                    if connection not in in_use:
-                        _reclaim(connection)
+            in_use = [request.connection for request in getattr(pool, "_requests", ())]
+            for connection in getattr(pool, "_connections", ()):
+                if connection not in in_use:
+                    _reclaim(connection)
         raise
 
 

@@ -300,8 +300,8 @@ class _Reception:
 def _reclaiming(client: httpx.AsyncClient) -> Iterator[None]:
     """Give back the connection of a call that is cancelled before it uses it.
 
-    httpcore leaves such a connection without a call in its pool, which runs dry after some hundred of them. It has no
-    door for it either, so this goes by private names as well, and a test fails when they move.
+    httpcore leaves such a connection in its pool, where no call gets it, and after some hundred of them the pool has no
+    other. There is no public way to give it back, so this goes by private names; a test fails when they move.
     """
     try:
         yield

@@ -2,8 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 
@@ -25,23 +24,12 @@ async def sleep(seconds: float) -> None:
     await (trio.sleep(seconds) if trio else asyncio.sleep(seconds))
 
 
-@asynccontextmanager
-async def closing(response: Any) -> AsyncIterator[None]:
-    """Close the response at the end, all the way, also when the caller is cancelled meanwhile.
+async def within(seconds: float, work: Coroutine[Any, Any, None], is_over: Callable[[], bool]) -> None:
+    """Do the work, and end it after so many seconds, or when the caller is cancelled.
 
-    httpcore shields its closing from trio's and anyio's cancellation, and not from asyncio's, which would leave the
-    connection occupied for ever.
-    """
-    try:
-        yield
-    finally:
-        closed = response.aclose()
-        await (closed if _trio() else asyncio.shield(asyncio.ensure_future(closed)))
-
-
-@asynccontextmanager
-async def deadline(seconds: float) -> AsyncIterator[None]:
-    """End what is done inside after so many seconds.
+    It is interrupted once at most, and not any more when it says that it is over. After an interruption httpcore puts
+    its connections in order, and shields that from trio's cancellation, but not from asyncio's: a second one would
+    leave them occupied for ever.
 
     Raises:
         TimeoutError: It had not ended by then.
@@ -49,9 +37,23 @@ async def deadline(seconds: float) -> AsyncIterator[None]:
     trio = _trio()
     if trio:
         with trio.move_on_after(seconds) as scope:
-            yield
+            await work
         if scope.cancelled_caught:
-            raise TimeoutError("the time for this attempt is over")
-    else:
-        async with asyncio.timeout(seconds):
-            yield
+            raise TimeoutError
+        return
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    try:
+        await asyncio.wait([task], timeout=seconds)
+    except asyncio.CancelledError as error:
+        cancelled = error
+    if not (task.done() or is_over()):
+        task.cancel()
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    failure = cancelled or (TimeoutError() if task.cancelled() else task.exception())
+    if failure:
+        raise failure

@@ -93,7 +93,7 @@ class Pacer:
         remaining = _count(headers, "x-ratelimit-remaining")
         if self._limit is None or remaining is None:
             return
-        by_others = self._limit - remaining - len(self._answered) - self._under_way
+        by_others = self._limit - remaining - len(self._answered)
         if by_others > self._by_others:
             self._by_others_until = clock + RATE_WINDOW
         self._by_others = max(by_others, 0)

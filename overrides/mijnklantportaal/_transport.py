@@ -13,9 +13,7 @@ from typing import IO, Any, TypeAlias, cast
 
 import httpx
 
-from mijnklantportaal._async_library import closing as async_closing
-from mijnklantportaal._async_library import current_run
-from mijnklantportaal._async_library import deadline as async_deadline
+from mijnklantportaal._async_library import current_run, within
 from mijnklantportaal._deadline import DeadlineBackend, deadline, seconds_left
 from mijnklantportaal._steps import Answer, Attempt, Timeout
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
@@ -148,16 +146,9 @@ class AsyncTransport:
         with _sendable(attempt) as arguments:
             request = client.build_request(**arguments)
             with reception.errors(), _reclaiming(client):
-                async with async_deadline(attempt.timeout.total):
-                    response = await client.send(request, stream=True, follow_redirects=False, auth=None)
-                    async with async_closing(response):
-                        reception.begin(response)
-                        if not response.is_stream_consumed:
-                            async for chunk in cast("httpx.AsyncByteStream", response.stream):
-                                reception.add(chunk)
-                        if _has_surplus(response):
-                            await response.extensions["network_stream"].aclose()
-                        reception.end()
+                await within(
+                    attempt.timeout.total, _exchange(client, request, reception), lambda: reception.has_all_come
+                )
         return reception.answer()
 
     async def close(self) -> None:
@@ -188,6 +179,19 @@ class AsyncTransport:
         return httpx.create_ssl_context()
 
 
+async def _exchange(client: httpx.AsyncClient, request: httpx.Request, reception: "_Reception") -> None:
+    response = await client.send(request, stream=True, follow_redirects=False, auth=None)
+    async with aclosing(response):
+        reception.begin(response)
+        if not response.is_stream_consumed:
+            async for chunk in cast("httpx.AsyncByteStream", response.stream):
+                reception.add(chunk)
+        reception.has_all_come = True
+        if _has_surplus(response):
+            await response.extensions["network_stream"].aclose()
+        reception.end()
+
+
 class _Reception:
     """What has come of an answer so far; the same for both clients."""
 
@@ -196,6 +200,7 @@ class _Reception:
         self._response: httpx.Response | None = None
         self._content = bytearray()
         self._gzip: Any = None
+        self.has_all_come = False
         self._lost: APIConnectionError | None = None
         self._defect: str | None = None
 

@@ -329,7 +329,13 @@ async def until_cancelled(client: AsyncMijnKlantportaal, seconds: float) -> None
         await client.customer_offers.get("off_1")
 
 
-@pytest.mark.parametrize("wait", [until_the_deadline, until_cancelled])
+async def until_both(client: AsyncMijnKlantportaal, seconds: float) -> None:
+    """The second interruption meets what cleans up after the first."""
+    async with asyncio.timeout(seconds):
+        await client.customer_offers.get("off_1", timeout=seconds)
+
+
+@pytest.mark.parametrize("wait", [until_the_deadline, until_cancelled, until_both])
 def test_calls_that_are_given_up_leave_no_connection_occupied(
     wait: Callable[[AsyncMijnKlantportaal, float], Awaitable[None]],
 ) -> None:

@@ -147,7 +147,7 @@ class AsyncTransport:
             request = client.build_request(**arguments)
             with reception.errors(), _reclaiming(client):
                 await within(
-                    attempt.timeout.total, _exchange(client, request, reception), lambda: reception.has_all_come
+                    attempt.timeout.total, _receive(client, request, reception), lambda: reception.has_all_come
                 )
         return reception.answer()
 
@@ -179,7 +179,7 @@ class AsyncTransport:
         return httpx.create_ssl_context()
 
 
-async def _exchange(client: httpx.AsyncClient, request: httpx.Request, reception: "_Reception") -> None:
+async def _receive(client: httpx.AsyncClient, request: httpx.Request, reception: "_Reception") -> None:
     response = await client.send(request, stream=True, follow_redirects=False, auth=None)
     async with aclosing(response):
         reception.begin(response)
@@ -250,10 +250,10 @@ class _Reception:
             # By an own transport, or a hook of an own client, which have decompressed it as well.
             self._keep(response.content)
             return
-        encoding = response.headers.get("content-encoding", "identity").strip().lower()
+        encoding = response.headers.get("content-encoding", "").strip().lower()
         if encoding == "gzip":
             self._gzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        elif encoding != "identity":
+        elif encoding not in ("", "identity"):
             raise _DefectError(f"is encoded as {encoding[:40]!r}, which was not asked for")
         length = response.headers.get("content-length", "")
         if length.isdecimal() and len(length) < 20:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from mijnklantportaal import MijnKlantportaal
+from tests.client.drain import MEGABYTE, Drain, draining
 from tests.client.echo import Echo, echoing
 
 
@@ -198,3 +200,19 @@ def echo(offer: dict[str, Any]) -> Iterator[Echo]:
     """A server that answers with the ID that stands in the path."""
     with echoing(offer) as state:
         yield state
+
+
+@pytest.fixture
+def drain() -> Iterator[Drain]:
+    """A server that throws away what it is sent."""
+    with draining() as state:
+        yield state
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A file of 64 MB, more than all buffers on the way together."""
+    path = tmp_path / "large.bin"
+    path.touch()
+    os.truncate(path, 64 * MEGABYTE)
+    return path

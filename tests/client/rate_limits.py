@@ -6,6 +6,9 @@ from abc import ABC, abstractmethod
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import pytest
 
 WINDOW = 60.0
 
@@ -129,3 +132,12 @@ class RollingLog(RateLimit):
 
     def _wait(self, now: float) -> int:
         return math.ceil(self._log[0] + WINDOW - now)
+
+
+Model: TypeAlias = Callable[..., RateLimit]
+
+MODELS: list[Any] = [
+    pytest.param(WindowFromFirstRequest, id="window from the first request"),
+    pytest.param(ClockMinutes, id="minutes of the clock"),
+    pytest.param(RollingLog, id="rolling log"),
+]

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any, TypeAlias
 
@@ -70,13 +69,6 @@ def run_in_loop(url: str, *calls: Call, **options: Any) -> list[Any]:
 both_clients = pytest.mark.parametrize(
     "run", [pytest.param(run_blocking, id="blocking"), pytest.param(run_in_loop, id="in a loop")]
 )
-
-
-@pytest.fixture(autouse=True)
-def _no_certificates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading those of the system takes longer than most tests, and none needs them."""
-    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
 
 
 def get(client: Any) -> Any:

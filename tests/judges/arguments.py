@@ -64,6 +64,9 @@ def least(schema: Mapping[str, Any]) -> list[str]:
 def example(schema: Mapping[str, Any], extent: Extent = "all") -> Any:
     """A JSON value that the schema allows: its own example where it has one."""
     schema = resolved(schema)
+    if "anyOf" in schema:
+        # A reference that may be null, which is the last one.
+        return example(schema["anyOf"][-1 if extent == "null" else 0], extent)
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     if extent == "null" and "null" in kinds:
         return None

@@ -81,6 +81,9 @@ NEW_FILE = "#/paths/~1files/post/requestBody/content"
 EDITED_CUSTOMER = "#/paths/~1customers~1{customerId}/patch/requestBody/content/application~1json/schema"
 CLOSED_TICKET = "#/paths/~1tickets~1{ticketId}/patch/responses/200/content/application~1json"
 EDITED_CARD = "#/paths/~1punch-cards~1{punchCardId}/patch/requestBody/content/application~1json/schema/properties"
+SIGNER = "#/components/schemas/AgreementWithDetails/properties/signers/items/properties"
+REQUESTED_FILE = "#/components/schemas/FileRequest/properties/requestedFiles/items/properties"
+OPTIONS = "#/components/schemas/CustomerSubscription/properties/options/properties"
 ISSUED_CARD = "#/paths/~1punch-cards~1{punchCardId}~1issued~1{issuedPunchCardId}"
 SIGN_UP = "#/paths/~1customer-subscription-packages~1{packageId}~1sign-up"
 
@@ -97,6 +100,14 @@ SIGN_UP = "#/paths/~1customer-subscription-packages~1{packageId}~1sign-up"
             f"{SIGN_UP}/post/requestBody/content/application~1json/schema/properties/invoiceText/type",
             ["string", "null"],
         ),
+        (f"{SIGNER}/signature/type", ["string", "null"]),
+        (f"{SIGNER}/signatureHash/type", ["string", "null"]),
+        (f"{SIGNER}/signedAt/type", ["string", "null"]),
+        (f"{SIGNER}/signedAt/format", "date-time"),
+        (f"{REQUESTED_FILE}/uploadedFileId/type", ["string", "null"]),
+        (f"{OPTIONS}/invoiceDescription/type", ["string", "null"]),
+        (f"{OPTIONS}/paymentIntegration/type", ["string", "null"]),
+        (f"{OPTIONS}/paymentIntegrationMandateId/type", ["string", "null"]),
         (f"{ISSUED_CARD}/get/parameters/1/name", "issuedPunchCardId"),
         (f"{NEW_OFFER}/expiresAt/example", "2025-04-30"),
         (f"{NEW_OFFER}/expiresAt/format", "date"),
@@ -128,6 +139,13 @@ SIGN_UP = "#/paths/~1customer-subscription-packages~1{packageId}~1sign-up"
         ("#/components/schemas/Customer/properties/primaryEmail/format", "email"),
         ("#/components/schemas/CustomerSubscription/properties/id/example", "sub_abc12345def678"),
         ("#/components/schemas/CustomerSubscription/properties/terminatedAt/example", None),
+        (
+            "#/components/schemas/FileShare/properties/links/properties/customer",
+            {
+                "description": "The customer, by `GET /customers/{customerId}`; `null` for a public link",
+                "anyOf": [{"$ref": "#/components/schemas/Link"}, {"type": "null"}],
+            },
+        ),
         (
             "#/components/schemas/FileShare/properties/links/properties/publicShare",
             {"$ref": "#/components/schemas/Link", "description": "The public page, for people outside the portal"},
@@ -184,6 +202,17 @@ def test_every_operation_on_an_id_can_miss_it(effective: Effective) -> None:
     assert [str(operation) for operation in found if "404" not in operation.node["responses"]] == []
 
 
+def test_every_operation_that_checks_what_it_is_sent_can_refuse_it(effective: Effective) -> None:
+    found = [
+        operation
+        for operation in operations(effective.document)
+        if "requestBody" in operation.node
+        or any(parameter["in"] == "query" and parameter["name"] != "page" for parameter in operation.parameters)
+    ]
+    assert "list-appointments" in {operation.id for operation in found}
+    assert [str(operation) for operation in found if "422" not in operation.node["responses"]] == []
+
+
 def test_the_lists_with_pages_and_no_others_have_a_page_parameter(effective: Effective) -> None:
     schemas = {
         node.location for node in walk(effective.document) if "next_page_url" in node.value.get("properties", {})
@@ -236,7 +265,29 @@ def test_every_link_says_what_it_leads_to(effective: Effective) -> None:
     nodes = list(walk(effective.document))
     links = [node for node in nodes if node.location[-3:-1] == ("links", "properties")]
     assert links
-    assert not wrong(node.location for node in links if node.value.keys() != {"$ref", "description"})
+    kinds = ({"$ref", "description"}, {"anyOf", "description"})
+    assert not wrong(node.location for node in links if node.value.keys() not in kinds)
+
+
+def test_a_page_without_objects_has_no_first_and_no_last_one(effective: Effective) -> None:
+    envelopes = [
+        node.value["properties"] for node in walk(effective.document) if "per_page" in node.value.get("properties", {})
+    ]
+    assert len(envelopes) == 16
+    assert all(envelope[key]["type"] == ["integer", "null"] for envelope in envelopes for key in ("from", "to"))
+
+
+def test_links_lead_to_no_customer_where_there_may_be_none_and_only_there(effective: Effective) -> None:
+    may_lack: dict[str, bool] = {}
+    may_lead_nowhere: dict[str, bool] = {}
+    for name, schema in effective.document["components"]["schemas"].items():
+        having = schema.get("properties", {})
+        if "customer" in having.get("links", {}).get("properties", {}):
+            (customer_id,) = (having[key] for key in ("customerId", "sharedWithCustomerId") if key in having)
+            may_lack[name] = "null" in customer_id["type"]
+            may_lead_nowhere[name] = {"type": "null"} in having["links"]["properties"]["customer"].get("anyOf", [])
+    assert set(may_lack.values()) == {True, False}
+    assert may_lead_nowhere == may_lack
 
 
 def test_no_example_marks_an_offer_as_accepted_and_rejected(effective: Effective) -> None:
@@ -318,6 +369,17 @@ def document_every_401(document: Document) -> None:
         operation.node["responses"]["401"] = {"description": "Unauthorized"}
 
 
+def document_what_a_wrong_range_gives(document: Document) -> None:
+    appointments = target_of(document, "#/paths/~1appointments")
+    appointments["get"]["responses"]["422"] = appointments["post"]["responses"]["422"]
+
+
+def let_links_be_null(document: Document) -> None:
+    for name in ("FileRequest", "FileShare"):
+        links = target_of(document, f"#/components/schemas/{name}/properties/links/properties")
+        links["customer"] = {"anyOf": [links["customer"], {"type": "null"}]}
+
+
 def quote_the_amounts(document: Document) -> None:
     for node in walk(document):
         if node.location[:3] == ("components", "schemas", "Invoice") and isinstance(node.value.get("example"), float):
@@ -331,6 +393,8 @@ def quote_the_amounts(document: Document) -> None:
         (name_the_path_parameter, "punchCaissuedPunchCardIdrdId"),
         (require_every_body, "requestBody.*changes nothing"),
         (document_every_401, "No operation has a 401"),
+        (document_what_a_wrong_range_gives, "The list of appointments has no 422"),
+        (let_links_be_null, "As for nullable strings, what the link is"),
         (quote_the_amounts, "The amounts of Invoice"),
     ],
 )

@@ -21,9 +21,9 @@ class AgreementSigner(_model.Model):
         _model.Field("last_name", "lastName", _codecs.STRING, True),
         _model.Field("email", "email", _codecs.STRING, True),
         _model.Field("should_identify", "shouldIdentify", _codecs.BOOLEAN, True),
-        _model.Field("signature", "signature", _codecs.STRING, True),
-        _model.Field("signature_hash", "signatureHash", _codecs.STRING, True),
-        _model.Field("signed_at", "signedAt", _codecs.DATE_TIME, True),
+        _model.Field("signature", "signature", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("signature_hash", "signatureHash", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("signed_at", "signedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
     )
 
     id: str
@@ -36,11 +36,11 @@ class AgreementSigner(_model.Model):
     """Email address. Example: `dj.bakker@domain.com`."""
     should_identify: bool
     """Whether the signer must identify. Example: `True`."""
-    signature: str
+    signature: str | None
     """Signature image, Base64. Example: `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`."""
-    signature_hash: str
+    signature_hash: str | None
     """Integrity hash of the signature. Example: `PwZVOc2K5rqcpqljbM2xkzJub9FtmA307pvuoJXoiqHDuEyZB7NVqdKbb3SPXt1P`."""
-    signed_at: _datetime.datetime
+    signed_at: _datetime.datetime | None
     """When the signer signed, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
@@ -61,8 +61,8 @@ class AgreementSigner(_model.Model):
             and type(last_name) is str
             and type(email) is str
             and type(should_identify) is bool
-            and type(signature) is str
-            and type(signature_hash) is str
+            and (signature is None or type(signature) is str)
+            and (signature_hash is None or type(signature_hash) is str)
         ):
             raise _codecs.DifferenceError
         return _cls(
@@ -73,6 +73,6 @@ class AgreementSigner(_model.Model):
             should_identify=should_identify,
             signature=signature,
             signature_hash=signature_hash,
-            signed_at=_codecs.exact_moment(signed_at),
+            signed_at=None if signed_at is None else _codecs.exact_moment(signed_at),
             additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
         )

@@ -19,12 +19,12 @@ class CustomerInvoicePage(_model.Model):
         _model.Field("current_page", "current_page", _codecs.INTEGER, True),
         _model.Field("data", "data", _codecs.Array(_codecs.Object(lambda: _models.CustomerInvoice)), True),
         _model.Field("first_page_url", "first_page_url", _codecs.STRING, True),
-        _model.Field("from_", "from", _codecs.INTEGER, True),
+        _model.Field("from_", "from", _codecs.Nullable(_codecs.INTEGER), True),
         _model.Field("next_page_url", "next_page_url", _codecs.Nullable(_codecs.STRING), True),
         _model.Field("path", "path", _codecs.STRING, True),
         _model.Field("per_page", "per_page", _codecs.INTEGER, True),
         _model.Field("prev_page_url", "prev_page_url", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("to", "to", _codecs.INTEGER, True),
+        _model.Field("to", "to", _codecs.Nullable(_codecs.INTEGER), True),
     )
 
     current_page: int
@@ -33,7 +33,7 @@ class CustomerInvoicePage(_model.Model):
     """Customer invoices on this page."""
     first_page_url: str
     """URL of the first page. Example: `https://api.mijnklantportaal.nl/v1/customer-invoices?page=1`."""
-    from_: int
+    from_: int | None
     """Offset of the first object on this page. Example: `1`."""
     next_page_url: str | None
     """URL of the next page, when there is one."""
@@ -43,7 +43,7 @@ class CustomerInvoicePage(_model.Model):
     """Objects per page; 15 by default. Example: `15`."""
     prev_page_url: str | None
     """URL of the previous page, when there is one."""
-    to: int
+    to: int | None
     """Offset of the last object on this page. Example: `15`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
@@ -62,12 +62,12 @@ class CustomerInvoicePage(_model.Model):
         if not (
             type(current_page) is int
             and type(first_page_url) is str
-            and type(from_) is int
+            and (from_ is None or type(from_) is int)
             and (next_page_url is None or type(next_page_url) is str)
             and type(path) is str
             and type(per_page) is int
             and (prev_page_url is None or type(prev_page_url) is str)
-            and type(to) is int
+            and (to is None or type(to) is int)
         ):
             raise _codecs.DifferenceError
         return _cls(

@@ -17,9 +17,11 @@ class CustomerSubscriptionOptions(_model.Model):
     _fields = (
         _model.Field("create_invoice", "createInvoice", _codecs.BOOLEAN, True),
         _model.Field("create_payment", "createPayment", _codecs.BOOLEAN, True),
-        _model.Field("invoice_description", "invoiceDescription", _codecs.STRING, True),
-        _model.Field("payment_integration", "paymentIntegration", _codecs.STRING, True),
-        _model.Field("payment_integration_mandate_id", "paymentIntegrationMandateId", _codecs.STRING, True),
+        _model.Field("invoice_description", "invoiceDescription", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("payment_integration", "paymentIntegration", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field(
+            "payment_integration_mandate_id", "paymentIntegrationMandateId", _codecs.Nullable(_codecs.STRING), True
+        ),
         _model.Field("follow_up_failed_payment", "followUpFailedPayment", _codecs.BOOLEAN, True),
     )
 
@@ -27,11 +29,11 @@ class CustomerSubscriptionOptions(_model.Model):
     """Whether an invoice is made at renewal. Example: `True`."""
     create_payment: bool
     """Whether a payment is made at renewal. Example: `True`."""
-    invoice_description: str
+    invoice_description: str | None
     """Text of the invoice line. Example: `Extending subscription`."""
-    payment_integration: str
+    payment_integration: str | None
     """Payment integration used. Example: `mollie`."""
-    payment_integration_mandate_id: str
+    payment_integration_mandate_id: str | None
     """Mandate used at that integration. Example: `mdt_123abc`."""
     follow_up_failed_payment: bool
     """Whether a failed payment is tried again. Example: `True`."""
@@ -49,9 +51,9 @@ class CustomerSubscriptionOptions(_model.Model):
         if not (
             type(create_invoice) is bool
             and type(create_payment) is bool
-            and type(invoice_description) is str
-            and type(payment_integration) is str
-            and type(payment_integration_mandate_id) is str
+            and (invoice_description is None or type(invoice_description) is str)
+            and (payment_integration is None or type(payment_integration) is str)
+            and (payment_integration_mandate_id is None or type(payment_integration_mandate_id) is str)
             and type(follow_up_failed_payment) is bool
         ):
             raise _codecs.DifferenceError

@@ -16,12 +16,12 @@ class FileShareLinks(_model.Model):
     """Links to what belongs to it."""
 
     _fields = (
-        _model.Field("customer", "customer", _codecs.Object(lambda: _models.Link), True),
+        _model.Field("customer", "customer", _codecs.Nullable(_codecs.Object(lambda: _models.Link)), True),
         _model.Field("public_share", "publicShare", _codecs.Object(lambda: _models.Link), True),
     )
 
-    customer: _models.Link
-    """The customer, by `GET /customers/{customerId}`."""
+    customer: _models.Link | None
+    """The customer, by `GET /customers/{customerId}`; `null` for a public link."""
     public_share: _models.Link
     """The public page, for people outside the portal."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
@@ -32,7 +32,7 @@ class FileShareLinks(_model.Model):
         customer = _data["customer"]
         public_share = _data["publicShare"]
         return _cls(
-            customer=_models.Link.exactly(customer),
+            customer=None if customer is None else _models.Link.exactly(customer),
             public_share=_models.Link.exactly(public_share),
             additional_properties={} if len(_data) == 2 else _cls._unknown(_data),
         )

@@ -20,7 +20,7 @@ class RequestedFile(_model.Model):
         _model.Field("description", "description", _codecs.STRING, True),
         _model.Field("required", "required", _codecs.BOOLEAN, True),
         _model.Field("max_file_size", "maxFileSize", _codecs.INTEGER, True),
-        _model.Field("uploaded_file_id", "uploadedFileId", _codecs.STRING, True),
+        _model.Field("uploaded_file_id", "uploadedFileId", _codecs.Nullable(_codecs.STRING), True),
     )
 
     id: str
@@ -33,7 +33,7 @@ class RequestedFile(_model.Model):
     """Whether it must be given. Example: `True`."""
     max_file_size: int
     """Largest size. Example: `10240`."""
-    uploaded_file_id: str
+    uploaded_file_id: str | None
     """ID of the uploaded file. Example: `fsf_abc123456789`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
@@ -52,7 +52,7 @@ class RequestedFile(_model.Model):
             and type(description) is str
             and type(required) is bool
             and type(max_file_size) is int
-            and type(uploaded_file_id) is str
+            and (uploaded_file_id is None or type(uploaded_file_id) is str)
         ):
             raise _codecs.DifferenceError
         return _cls(

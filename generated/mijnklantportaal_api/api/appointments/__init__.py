@@ -47,6 +47,7 @@ class Appointments:
             The appointments.
 
         Raises:
+            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
@@ -260,6 +261,7 @@ class AsyncAppointments:
             The appointments.
 
         Raises:
+            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.

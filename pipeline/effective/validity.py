@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator, SchemaError, ValidationError
 from jsonschema.exceptions import best_match
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator.schemas import schema_v31
 
 from pipeline.effective.objects import Node
 from pipeline.effective.places import Finding, Location
@@ -16,6 +17,15 @@ _SCHEMA_VALIDATOR = Draft202012Validator(
 )
 
 
+class _SpecValidator(OpenAPIV31SpecValidator):
+    """openapi-spec-validator with jsonschema, whose errors this module reads.
+
+    By itself it takes jsonschema-rs, where another package has brought that.
+    """
+
+    schema_validator = Draft202012Validator(dict(schema_v31))
+
+
 def invalid_objects(document: dict[str, Any], unknown_keys: Iterable[Finding]) -> Iterator[Finding]:
     """A finding for each place that the official schema of OpenAPI refuses; Schema Objects it does not look into.
 
@@ -23,7 +33,7 @@ def invalid_objects(document: dict[str, Any], unknown_keys: Iterable[Finding]) -
         document: The document.
         unknown_keys: The unknown keys, which are told already with a better sentence than the schema has.
     """
-    errors = [_deepest(error) for error in OpenAPIV31SpecValidator.schema_validator.iter_errors(document)]
+    errors = [_deepest(error) for error in _SpecValidator.schema_validator.iter_errors(document)]
     causes = {tuple(error.absolute_path) for error in errors if not _is_about_keys(error)}
     causes |= {unknown.location for unknown in unknown_keys}
     for error in errors:
@@ -52,7 +62,7 @@ def remaining_errors(document: dict[str, Any]) -> Iterator[Finding]:
     It gives no place for some of them, and ends in a traceback on faults that the other checks tell.
     """
     try:
-        for error in OpenAPIV31SpecValidator(document).iter_errors():
+        for error in _SpecValidator(document).iter_errors():
             yield Finding(tuple(error.absolute_path), error.message)
     except RecursionError:
         yield Finding(("components", "schemas"), "a schema refers to itself without end")

@@ -1,5 +1,6 @@
 """The doors: every task of this repository starts here."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -38,8 +39,10 @@ def _install_group(session: nox.Session, name: str) -> None:
 
 
 def _lowest_dependencies() -> list[str]:
-    """The shipped dependencies, each at its lower bound."""
-    lowest = [requirement.split(",")[0].replace(">=", "==") for requirement in PROJECT["project"]["dependencies"]]
+    """The shipped dependencies, those of the extras too, each at its lower bound."""
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    requirements = [*PROJECT["project"]["dependencies"], *itertools.chain(*extras)]
+    lowest = [requirement.split(",")[0].replace(">=", "==") for requirement in requirements]
     if not all("==" in requirement for requirement in lowest):
         raise ValueError("each dependency in pyproject.toml must begin with its lower bound, as in 'httpx>=0.27,<0.29'")
     return lowest
@@ -74,11 +77,18 @@ def demo(session: nox.Session) -> None:
     session.run(python, "examples/serve.py", "examples/tour.py", external=True)
 
 
+@nox.session
+def sandbox(session: nox.Session) -> None:
+    """The portal on this machine, as a server: `-- --port 8000 --seed-data demo`, say; `-- --help` tells more."""
+    session.install(".[sandbox]")
+    session.run("python", "-m", "mijnklantportaal.sandbox", *session.posargs)
+
+
 @nox.session(python=_installed_pythons())
 def tests(session: nox.Session) -> None:
     """All tests of what is shipped, on every supported Python that is installed; those of the pipeline, on this one."""
     _install_group(session, "tests")
-    session.install(".")
+    session.install(".[sandbox]")
     is_this_one = session.python in (RUNNING, sys.executable)
     others = () if is_this_one else ("--ignore=tests/pipeline", "--ignore=tests/overlay")
     session.run("pytest", *others, *session.posargs)
@@ -88,15 +98,15 @@ def tests(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """The tests of what is shipped, with the oldest dependencies that it allows."""
     _install_group(session, "tests")
-    session.install(".", *_lowest_dependencies())
-    session.run("pytest", "tests/client", *session.posargs)
+    session.install(".[sandbox]", *_lowest_dependencies())
+    session.run("pytest", "tests/client", "tests/sandbox", *session.posargs)
 
 
 @nox.session
 def endurance(session: nox.Session) -> None:
     """The long runs: 100,000 odd answers, and 10,000 calls of each client to a server that fails now and then."""
     _install_group(session, "tests")
-    session.install(".")
+    session.install(".[sandbox]")
     long_runs = ("tests/client/test_mutated_answers.py", "tests/client/test_endurance.py")
     session.run("pytest", "-s", "--hypothesis-profile=endurance", "--calls=10000", *long_runs, *session.posargs)
 
@@ -112,7 +122,7 @@ def bench(session: nox.Session) -> None:
 def typecheck(session: nox.Session) -> None:
     """mypy and pyright, as strict as they go, over what is shipped, over the rest, and over what users see."""
     _install_group(session, "types")
-    session.install(".")
+    session.install(".[sandbox]")
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests/typing")
     session.run("pyright", *SHIPPED, "tests/typing")

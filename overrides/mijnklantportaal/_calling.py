@@ -38,6 +38,7 @@ class SyncCaller:
     exchange: Exchange
     transport: Transport
     token: TokenSource = field(repr=False)
+    sleep: Callable[[float], object] = lambda seconds: time.sleep(seconds)
 
     def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
         """What the answer says."""
@@ -75,7 +76,7 @@ class SyncCaller:
         if isinstance(step, Attempt):
             return self.transport.send(step)
         if isinstance(step, Pause):
-            return time.sleep(step.seconds)
+            return self.sleep(step.seconds)
         return Token(self.token())
 
 
@@ -109,6 +110,7 @@ class AsyncCaller:
     exchange: Exchange
     transport: AsyncTransport
     token: AsyncTokenSource = field(repr=False)
+    sleep: Callable[[float], Awaitable[object]] = lambda seconds: _async_library.sleep(seconds)
 
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
         """What the answer says."""
@@ -152,7 +154,7 @@ class AsyncCaller:
         if isinstance(step, Attempt):
             return await self.transport.send(step)
         if isinstance(step, Pause):
-            return await _async_library.sleep(step.seconds)
+            return await self.sleep(step.seconds)
         token = self.token()
         return Token(await token if isawaitable(token) else token)
 

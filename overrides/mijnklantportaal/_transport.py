@@ -4,25 +4,26 @@ import os
 import ssl
 import threading
 import zlib
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import ExitStack, aclosing, closing, contextmanager
 from functools import cached_property
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from pathlib import Path
-from typing import IO, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import httpx
 
 from mijnklantportaal._async_library import current_run, within
 from mijnklantportaal._deadline import DeadlineBackend, deadline, seconds_left
 from mijnklantportaal._steps import Answer, Attempt, Timeout
+from mijnklantportaal._uploads import form_part
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
-from mijnklantportaal_api.types import Upload
 
 HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
 """An own httpx client, or an own transport below one of ours."""
 AsyncHttpClient: TypeAlias = httpx.AsyncClient | httpx.AsyncBaseTransport
 """The same, asynchronous."""
+Headers: TypeAlias = list[tuple[bytes, bytes]]
+"""Names and values, in their order."""
 
 # Bytes that are decompressed at once.
 _STEP = 65_536
@@ -190,6 +191,39 @@ async def _receive(client: httpx.AsyncClient, request: httpx.Request, reception:
         if _has_surplus(response):
             await response.extensions["network_stream"].aclose()
         reception.end()
+
+
+class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Gives requests to a function instead of to a network, for clients of both kinds.
+
+    Args:
+        answer: Is given the method, the address, the headers, the body and the seconds that it may take, and gives
+            status, headers and body. It raises a ConnectionError when there is no answer, and a TimeoutError when it
+            comes too late.
+    """
+
+    def __init__(self, answer: Callable[[str, str, Headers, bytes, float | None], tuple[int, Headers, bytes]]) -> None:
+        self._answer = answer
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer to a request."""
+        return self._response(request, request.read())
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer to a request."""
+        return self._response(request, await request.aread())
+
+    def _response(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        seconds = request.extensions.get("timeout", {}).get("read")
+        try:
+            status, headers, body = self._answer(
+                request.method, str(request.url), request.headers.raw, content, seconds
+            )
+        except TimeoutError as error:
+            raise httpx.ReadTimeout(str(error), request=request) from None
+        except ConnectionError as error:
+            raise httpx.ReadError(str(error), request=request) from None
+        return httpx.Response(status, headers=headers, content=body)
 
 
 class _Reception:
@@ -390,43 +424,9 @@ def _sendable(attempt: Attempt) -> Iterator[dict[str, Any]]:
         }
         if attempt.parts is not None:
             # httpx chooses the boundary: at random, since with a fixed one a file could hold further fields.
-            arguments["files"] = [(name, _part(part, opened)) for name, part in attempt.parts]
+            arguments["files"] = [(name, form_part(part, opened)) for name, part in attempt.parts]
         yield arguments
 
 
 def _timeout(timeout: Timeout) -> httpx.Timeout:
     return httpx.Timeout(timeout.total, pool=timeout.pool, connect=timeout.connect)
-
-
-def _part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | bytes | IO[bytes]] | tuple[Any, ...]:
-    if isinstance(part, str):
-        return (None, part)
-    content = part.content
-    name = part.name
-    if isinstance(content, str | os.PathLike):
-        path = Path(content)
-        if path.is_fifo():
-            raise ValueError(f"{path} can be read only once, and a request may have to be sent again: pass its bytes")
-        # The name of a file may be any bytes, and a header holds text.
-        name = name or path.name.encode(errors="replace").decode()
-        content = opened.enter_context(path.open("rb"))
-    elif not isinstance(content, bytes):
-        # A file object may have a name that is none, such as a descriptor's number.
-        own_name = getattr(content, "name", None)
-        name = name or (Path(own_name).name if isinstance(own_name, str) else None)
-        content = cast("IO[bytes]", _Contents(content))
-    name = name or "file"
-    return (name, content, part.media_type) if part.media_type else (name, content)
-
-
-class _Contents:
-    """A file object without its descriptor.
-
-    httpx asks the system for the size of a file that has one. That is the wrong size for what is decompressed while it
-    is read, or is not flushed yet; without one, it looks for the end.
-    """
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self.read = file.read
-        self.seek = file.seek
-        self.tell = file.tell

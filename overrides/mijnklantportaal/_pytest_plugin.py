@@ -1,0 +1,32 @@
+"""Fixtures for tests of programs that use the client. pytest finds them by itself, through the entry point.
+
+The sandbox is loaded when a test first asks for it: this module is loaded in every run.
+"""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
+    from mijnklantportaal.sandbox import Sandbox
+
+
+@pytest.fixture
+def mijnklantportaal_sandbox() -> "Sandbox":
+    """An empty sandbox of MijnKlantportaal, for one test."""
+    from mijnklantportaal.sandbox import Sandbox
+
+    return Sandbox()
+
+
+@pytest.fixture
+def mijnklantportaal_client(mijnklantportaal_sandbox: "Sandbox") -> "MijnKlantportaal":
+    """A client of the test's sandbox, without a network."""
+    return mijnklantportaal_sandbox.client()
+
+
+@pytest.fixture
+def mijnklantportaal_async_client(mijnklantportaal_sandbox: "Sandbox") -> "AsyncMijnKlantportaal":
+    """An asynchronous client of the test's sandbox, without a network."""
+    return mijnklantportaal_sandbox.async_client()

@@ -1,0 +1,78 @@
+"""All that the portal knows: its objects, its files, its time and its chance."""
+
+import random
+import string
+from datetime import datetime, timedelta
+
+from attrs import define, field, frozen
+
+from mijnklantportaal.sandbox._bodies import Uploaded
+from mijnklantportaal.sandbox._clock import Clock
+from mijnklantportaal.sandbox._document import Collection, Document
+from mijnklantportaal.sandbox._records import Record, Records
+from mijnklantportaal.sandbox._values import Making
+
+_LETTERS = string.ascii_lowercase + string.digits
+_ID_LENGTH = 14
+_LINK_LIFE = timedelta(minutes=5)
+"""The guide: download links work for 5 minutes."""
+
+
+@frozen
+class _Download:
+    content: Uploaded
+    until: datetime
+
+
+@define
+class State:
+    """The portal between two calls.
+
+    Args:
+        document: What it is made after.
+        clock: Its time.
+        chance: Where IDs and secrets come from.
+        page_size: Objects in a page of a list.
+        monthly_limit: Offers, and invoices, that may be made in a calendar month; `None` for any number.
+    """
+
+    document: Document
+    clock: Clock
+    chance: random.Random
+    page_size: int
+    monthly_limit: int | None
+    records: Records = field(factory=Records)
+    contents: dict[str, Uploaded] = field(factory=dict)
+    """What was uploaded, by the ID of the file, document or attachment."""
+    _downloads: dict[str, _Download] = field(factory=dict)
+
+    def token(self, length: int) -> str:
+        """Random letters and digits."""
+        return "".join(self.chance.choices(_LETTERS, k=length))
+
+    def new_id(self, prefix: str) -> str:
+        """An ID that nothing has yet."""
+        return f"{prefix}_{self.token(_ID_LENGTH)}"
+
+    def making(self, asked: frozenset[str] = frozenset()) -> Making:
+        """What objects are made with now."""
+        return Making(self.document, self.clock.now, self.new_id, asked)
+
+    def collection(self, name: str) -> Collection:
+        """The collection of this name."""
+        return self.document.collections[name]
+
+    def find(self, name: str, identifier: object) -> Record | None:
+        """The object with this ID in the collection of this name; `None` when there is none."""
+        return self.records.find(self.collection(name), identifier)
+
+    def link(self, identifier: str) -> tuple[str, datetime]:
+        """A path from which the content of this ID can be had without a token, and when that ends."""
+        token, until = self.token(40), self.clock.now + _LINK_LIFE
+        self._downloads[token] = _Download(self.contents[identifier], until)
+        return f"/downloads/{token}", until
+
+    def downloaded(self, token: str) -> Uploaded | None:
+        """What a link leads to; `None` when it has expired, or never was."""
+        download = self._downloads.get(token)
+        return None if download is None or download.until <= self.clock.now else download.content

@@ -64,7 +64,7 @@ def vendor(session: nox.Session) -> None:
 
 @nox.session
 def demo(session: nox.Session) -> None:
-    """The main job: regenerate, build the wheel, install it in a clean environment, and run a program that uses it."""
+    """The main job: regenerate, build the wheel, install it in a clean environment, and tell a story with it."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.regenerate")
     folder = Path(session.create_tmp())
@@ -73,8 +73,9 @@ def demo(session: nox.Session) -> None:
     session.run("python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), ".")
     session.run("python", "-m", "venv", "--clear", str(clean))
     python = str(clean / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    session.run(python, "-m", "pip", "install", "--quiet", *map(str, wheels.glob("*.whl")), external=True)
-    session.run(python, "examples/serve.py", "examples/tour.py", external=True)
+    (wheel,) = wheels.glob("*.whl")
+    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[sandbox]", external=True)
+    session.run(python, "examples/story.py", external=True)
 
 
 @nox.session

@@ -3,6 +3,7 @@
 The sandbox is loaded when a test first asks for it: this module is loaded in every run.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,3 +31,15 @@ def mijnklantportaal_client(mijnklantportaal_sandbox: "Sandbox") -> "MijnKlantpo
 def mijnklantportaal_async_client(mijnklantportaal_sandbox: "Sandbox") -> "AsyncMijnKlantportaal":
     """An asynchronous client of the test's sandbox, without a network."""
     return mijnklantportaal_sandbox.async_client()
+
+
+@pytest.fixture
+def mijnklantportaal_server(mijnklantportaal_sandbox: "Sandbox", monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of the test's sandbox, served on this machine.
+
+    A `MijnKlantportaal()` that the program makes by itself finds it, through the environment variables.
+    """
+    with mijnklantportaal_sandbox.serve() as address:
+        monkeypatch.setenv("MIJNKLANTPORTAAL_BASE_URL", address)
+        monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", mijnklantportaal_sandbox.api_key)
+        yield address

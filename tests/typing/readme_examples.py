@@ -21,6 +21,7 @@ from mijnklantportaal import (
 )
 from mijnklantportaal.models import (
     Appointment,
+    Customer,
     CustomerOffer,
     CustomerOfferLine,
     DownloadLink,
@@ -28,6 +29,7 @@ from mijnklantportaal.models import (
     Invoice,
     IssuedPunchCard,
 )
+from mijnklantportaal.sandbox import Sandbox, SandboxRequest
 
 
 def synchronous(portal: MijnKlantportaal) -> None:
@@ -108,3 +110,14 @@ def mistakes(portal: MijnKlantportaal) -> None:
         amount=Decimal(1),
         vat_rate=21,
     )
+
+
+def sandbox(portal: Sandbox) -> None:
+    assert_type(portal.client(max_retries=0), MijnKlantportaal)
+    assert_type(portal.async_client(), AsyncMijnKlantportaal)
+    assert_type(portal.customers.add(company_name="Bakkerij Jansen"), Customer)
+    assert_type(list(portal.issued_punch_cards), list[IssuedPunchCard])
+    assert_type(portal.requests, list[SandboxRequest])
+    assert_type(portal.clock.now, datetime)
+    with portal.serve() as address:
+        assert_type(address, str)

@@ -114,9 +114,10 @@ def endurance(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """What the client costs over plain httpx, as ratios with budgets."""
-    session.install(".")
+    """What the client costs over plain httpx, as ratios with budgets, and how fast the sandbox is."""
+    session.install(".[sandbox]")
     session.run("python", "benchmarks/overhead.py")
+    session.run("python", "benchmarks/sandbox.py")
 
 
 @nox.session

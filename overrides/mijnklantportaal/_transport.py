@@ -169,8 +169,10 @@ class AsyncTransport:
 
     async def _kept_client(self) -> AsyncGenerator[httpx.AsyncClient, None]:
         """A client that is closed with its event loop: that ends the asynchronous generators that were begun in it."""
+        # A transport that is given has certificates of its own, or needs none.
+        certificates: Any = {} if self._transport else {"verify": self._certificates}
         with _proxies_of_environment():
-            client = httpx.AsyncClient(transport=self._transport, cookies=_no_cookies(), verify=self._certificates)
+            client = httpx.AsyncClient(transport=self._transport, cookies=_no_cookies(), **certificates)
         async with aclosing(client):
             yield client
 

@@ -15,12 +15,14 @@ FIRST_CALL = "from mijnklantportaal.sandbox import Sandbox; Sandbox().client().c
 
 
 def seconds(work: Callable[[], object]) -> float:
+    """Seconds that the work takes."""
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin
 
 
 def create(portal: MijnKlantportaal) -> object:
+    """A call that creates an object."""
     return portal.customers.create(
         company_name="Bakkerij Jansen",
         address="Dorpsstraat 1",
@@ -31,17 +33,20 @@ def create(portal: MijnKlantportaal) -> object:
 
 
 def per_second(portal: MijnKlantportaal, call: Callable[[MijnKlantportaal], object]) -> float:
+    """How many calls are done in a second, by the median of some rounds."""
     call(portal)
     return CALLS / median(seconds(lambda: [call(portal) for _ in range(CALLS)]) for _ in range(ROUNDS))
 
 
 def measure(where: str, portal: MijnKlantportaal) -> None:
+    """Print what a client does in a second."""
     created = per_second(portal, create)
     listed = per_second(portal, lambda portal: portal.customers.list())
     print(f"{where}: {created:.0f} customers created, {listed:.0f} pages of 15 listed in a second")
 
 
 def main() -> None:
+    """Print all figures."""
     measure("in process", Sandbox(rate_limit=None).client())
     sandbox = Sandbox(rate_limit=None)
     with sandbox.serve() as address, MijnKlantportaal(api_key=sandbox.api_key, base_url=address) as portal:

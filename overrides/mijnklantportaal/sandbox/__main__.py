@@ -35,11 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sandbox = Sandbox()
     if options.seed_data == "demo":
         fill(sandbox)
-    print(_greeting(address, sandbox.api_key), flush=True)
-    if not _is_loopback(options.host):
-        print(f"Not only this machine can reach it: it listens on {options.host}, and its key is no secret.\n")
     with listener:
         try:
+            print(_greeting(address, sandbox.api_key), flush=True)
+            if not _is_loopback(options.host):
+                text = f"Not only this machine can reach it: it listens on {options.host}, and its key is no secret.\n"
+                print(text, flush=True)
             server(sandbox._portal, options.latency).run(sockets=[listener])
         except KeyboardInterrupt:
             print("Stopped.")

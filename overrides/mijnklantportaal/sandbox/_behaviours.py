@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from attrs import field, frozen
 
@@ -20,9 +21,10 @@ from mijnklantportaal.sandbox._completions import (
 from mijnklantportaal.sandbox._document import API, Collection, Operation
 from mijnklantportaal.sandbox._records import Record
 from mijnklantportaal.sandbox._refusals import Refusal, invalid
-from mijnklantportaal.sandbox._state import State
+from mijnklantportaal.sandbox._state import SignUp, State
 from mijnklantportaal.sandbox._values import local, names
 
+_TIME_TO_SIGN_UP = timedelta(days=1)
 _TIME_TO_ATTACH = timedelta(minutes=5)
 """The document: a file can be attached to a message within 5 minutes."""
 
@@ -112,14 +114,19 @@ def _create(call: Call) -> Any:
     return create(call.state, collection, given, call.body.files, asked, parent).data
 
 
+def _add_file(call: Call) -> Any:
+    given = {"type": "file"} if call.body.files else {"type": "directory", **call.body.fields}
+    return create(call.state, call.collection, given, call.body.files, frozenset()).data
+
+
 def _list(call: Call) -> Any:
     parent = call.record.id if call.records else None
-    found = [record.data for record in call.state.records.of(call.collection, parent)][::-1]
-    for data in found:
-        settle(call.state, call.collection, data)
+    found = list(call.state.records.of(call.collection, parent))
     size = call.state.page_size
     first = (call.page - 1) * size
-    shown = found[first : first + size]
+    shown = [record.data for record in found[::-1][first : first + size]]
+    for data in shown:
+        settle(call.state, call.collection, data)
     path = API + call.operation.path.format(**call.ids)
     return {
         "current_page": call.page,
@@ -145,6 +152,13 @@ def _change(call: Call) -> Any:
     settle(call.state, call.collection, changed)
     call.record.data.update(changed)
     return call.record.data
+
+
+def _schedule(call: Call) -> Any:
+    for name in ("attendeeName", "attendeeEmail"):
+        if "customerId" not in call.body.fields and not call.body.fields.get(name):
+            raise invalid(name, "This field is required without customerId.")
+    return _create(call)
 
 
 def _list_appointments(call: Call) -> Any:
@@ -177,22 +191,32 @@ def _add_customers(call: Call) -> Any:
     return {"data": join(call.state, call.record.id, call.body.fields["customers"])}
 
 
-def _sign_up(call: Call) -> Any:
-    package = call.record.data
-    subscriptions = call.state.collection("customer_subscriptions")
-    sent = _given(subscriptions, call.body.fields)
+def subscribe(state: State, package: Mapping[str, Any], given: Mapping[str, Any]) -> Record:
+    """A new subscription to a package.
+
+    Args:
+        state: The portal.
+        package: What is subscribed to.
+        given: What the subscription has of its own, by the names of answers.
+    """
     taken = {name: package[name] for name in ("interval", "amount", "vatRate")}
-    text = {"invoiceDescription": sent.get("invoiceDescription") or package["name"]}
-    pays = {"createPayment": "paymentIntegrationMandateId" in sent}
-    given = {"description": package["name"], **taken, **sent, **text, **pays}
-    return create(call.state, subscriptions, given, {}, frozenset()).data
+    text = {"invoiceDescription": given.get("invoiceDescription") or package["name"]}
+    pays = {"createPayment": "paymentIntegrationMandateId" in given}
+    whole = {"description": package["name"], **taken, **given, **text, **pays}
+    return create(state, state.collection("customer_subscriptions"), whole, {}, frozenset())
+
+
+def _sign_up(call: Call) -> Any:
+    given = _given(call.state.collection("customer_subscriptions"), call.body.fields)
+    return subscribe(call.state, call.record.data, given).data
 
 
 def _sign_up_non_customer(call: Call) -> Any:
-    expires = call.state.clock.now + timedelta(days=1)
-    digits = f"{call.state.chance.getrandbits(128):032x}"
-    identifier = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
-    return {"id": identifier, "paymentLink": f"/sign-up/{identifier}", "expiresAt": call.state.making().moment(expires)}
+    customer = {"primaryEmail" if name == "email" else name: value for name, value in call.body.fields.items()}
+    until = call.state.clock.after(_TIME_TO_SIGN_UP)
+    identifier = str(UUID(int=call.state.chance.getrandbits(128), version=4))
+    call.state.sign_ups[identifier] = SignUp(dict(call.record.data), customer, until)
+    return {"id": identifier, "paymentLink": f"/sign-up/{identifier}", "expiresAt": call.state.making().moment(until)}
 
 
 def _stamp(call: Call) -> Any:
@@ -267,6 +291,8 @@ _OPERATIONS: dict[str, Callable[[Call], Any]] = {
     "download-agreement-document": _download_document,
     "download-file": _download_file,
     "list-appointments": _list_appointments,
+    "post-files": _add_file,
+    "schedule-appointment": _schedule,
     "sign-up-customer-subscription-package": _sign_up,
     "sign-up-customer-subscription-package-non-customer": _sign_up_non_customer,
     "stamp-punch-card": _stamp,

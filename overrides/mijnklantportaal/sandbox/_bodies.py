@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import Field, File, FormParser, parse_options_header
 
@@ -60,16 +60,25 @@ def read_body(document: Document, schemas: Mapping[str, Schema], content_type: s
     if media_type not in schemas:
         raise Refusal(422, f"The body must be {' or '.join(schemas)}, and is {media_type or 'of no type'}.")
     schema = document.resolved(schemas[media_type])
-    if media_type == "application/json":
-        return Body(schema, _json_object(content), {})
-    return _form(document, schema, content_type, content)
+    is_json = media_type == "application/json"
+    body = Body(schema, _json_object(content), {}) if is_json else _form(document, schema, content_type, content)
+    return evolve(body, fields=_known(document, schema, body.fields))
+
+
+def _known(document: Document, schema: Schema, value: Any) -> Any:
+    """The value without the properties that the schema does not have, of which the portal takes no notice."""
+    schema = document.resolved(schema)
+    if isinstance(value, list) and "items" in schema:
+        return [_known(document, schema["items"], element) for element in value]
+    if isinstance(value, dict) and "properties" in schema:
+        properties = schema["properties"].items()
+        return {name: _known(document, described, value[name]) for name, described in properties if name in value}
+    return value
 
 
 def _json_object(content: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(content, parse_constant=_refuse_constant)
-        # Half of a character that takes two, which no UTF-8 has.
-        json.dumps(value, ensure_ascii=False).encode()
+        value = _json(content)
     except (ValueError, RecursionError):
         raise Refusal(422, "The body is not valid JSON.") from None
     if not isinstance(value, dict):
@@ -77,8 +86,21 @@ def _json_object(content: bytes) -> dict[str, Any]:
     return value
 
 
+def _json(content: str | bytes) -> Any:
+    value = json.loads(content, parse_constant=_refuse_constant, parse_float=_number)
+    # Half of a character that takes two, which no UTF-8 has.
+    json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
+
+
+def _number(text: str) -> float:
+    """To JSON Schema 7.0 is an integer, and as such it is answered."""
+    number = float(text)
+    return int(number) if number.is_integer() else number
 
 
 def _form(document: Document, schema: Schema, content_type: str, content: bytes) -> Body:
@@ -94,7 +116,6 @@ def _form(document: Document, schema: Schema, content_type: str, content: bytes)
         # It becomes a header again, when the file is downloaded.
         media_type = media_type if media_type.isascii() and media_type.isprintable() else ""
         uploaded = Uploaded(_text(part.file_name), media_type or "application/octet-stream", part.file_object.read())
-        part.close()
         files.setdefault(_text(part.field_name), []).append(uploaded)
 
     try:
@@ -128,7 +149,7 @@ def _value(schema: Schema, text: str) -> Any:
         return {"true": True, "1": True, "false": False, "0": False}.get(text, text)
     if schema["type"] in ("integer", "object"):
         try:
-            return json.loads(text, parse_constant=_refuse_constant)
+            return _json(text)
         except (ValueError, RecursionError):
             return text
     return text

@@ -30,15 +30,21 @@ class Clock:
         """Seconds that have passed, for real or by moving the clock: they never jump back, and never stand still."""
         return self._moved + time.monotonic()
 
+    def after(self, by: timedelta) -> datetime:
+        """The time when so much will have passed, in UTC: elsewhere an hour may take two, or none."""
+        return self.now.astimezone(UTC) + by
+
     def set(self, now: datetime) -> None:
         """Set the clock, and let it stand still from now on but for `move`, and for what clients wait.
+
+        The minute of the rate limit goes on, so that nobody is shut out for ever.
 
         Args:
             now: The time; one without a zone is in Europe/Amsterdam.
         """
         aware = now if now.tzinfo else now.replace(tzinfo=portal_zone())
-        self._moved += max(0.0, (aware - self.now).total_seconds())
-        self._standing = aware
+        self._moved += max(0.0, (aware.astimezone(UTC) - self.after(timedelta())).total_seconds())
+        self._standing = aware.astimezone(UTC)
 
     def move(self, by: timedelta) -> None:
         """Let time pass.
@@ -53,7 +59,6 @@ class Clock:
             raise ValueError(f"by must not be negative, and is {by}: set the clock instead")
         self._moved += by.total_seconds()
         if self._standing:
-            # In seconds that pass, whatever the hands of the clock do in between.
-            self._standing = (self._standing.astimezone(UTC) + by).astimezone(portal_zone())
+            self._standing += by
         else:
             self._ahead += by

@@ -3,23 +3,23 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
 from mijnklantportaal.sandbox._bodies import Uploaded
-from mijnklantportaal.sandbox._refusals import invalid
+from mijnklantportaal.sandbox._refusals import Refusal, invalid
 from mijnklantportaal.sandbox._state import State
-from mijnklantportaal.sandbox._values import amount, api_link, local, page_link, with_vat
+from mijnklantportaal.sandbox._values import amount, api_link, local, page_link, total_with_vat
+from mijnklantportaal_api.writing import portal_zone
 
 Data: TypeAlias = dict[str, Any]
 Given: TypeAlias = Mapping[str, Any]
 Files: TypeAlias = Mapping[str, Sequence[Uploaded]]
+DateT = TypeVar("DateT", bound=date)
 
 RENAMED = {
     "startDate": "startsAt",
-    "email": "primaryEmail",
     "expirePeriod": "expiryPeriode",
     "signerSignatureData": "signerSignature",
     "invoiceText": "invoiceDescription",
@@ -46,8 +46,7 @@ def with_links(state: State, data: Data) -> None:
 
 def _sum_of_lines(state: State, data: Data, given: Given, files: Files) -> None:
     if "lines" in given:
-        total = sum((with_vat(line["amountExclVat"], line["vatRate"]) for line in given["lines"]), Decimal(0))
-        data["amount"] = amount(total)
+        data["amount"] = amount(total_with_vat((line["amountExclVat"], line["vatRate"]) for line in given["lines"]))
 
 
 def _agreement(state: State, data: Data, given: Given, files: Files) -> None:
@@ -78,10 +77,8 @@ def _appointment(state: State, data: Data, given: Given, files: Files) -> None:
     customer = state.find("customers", data["customerId"])
     attendee = (("attendeeName", "companyName"), ("attendeeEmail", "primaryEmail"))
     for name, own in attendee:
-        if customer and name not in given:
+        if customer and not given.get(name):
             data[name] = customer.data[own]
-        if not data[name]:
-            raise invalid(name, "This field is required without customerId.")
 
 
 def _customer(state: State, data: Data, given: Given, files: Files) -> None:
@@ -117,8 +114,10 @@ def _file(state: State, data: Data, given: Given, files: Files) -> None:
         file = uploaded[-1]
         data.update(type="file", name=file.name, size=len(file.content), mime=file.media_type)
         state.contents[data["id"]] = file
-    elif "type" not in given:
-        data.update(id=state.new_id("fsd"), type="directory")
+    if "id" not in given and data["type"] == "directory":
+        data["id"] = state.new_id("fsd")
+    elif "type" not in given and data["id"].startswith("fsd_"):
+        data["type"] = "directory"
 
 
 def _file_request(state: State, data: Data, given: Given, files: Files) -> None:
@@ -152,8 +151,9 @@ def _issued_card(state: State, data: Data, given: Given, files: Files) -> None:
         data["punchesLeft"] = card.data["punches"]
     period = card.data["expiryPeriode"]
     if "expiresAt" not in given and period and card.data["expiryValue"]:
-        after = _periods(period, card.data["expiryValue"])
-        data["expiresAt"] = state.making().moment(local(data["issuedAt"]) + after)
+        # At the same hour, summer or winter.
+        expires = _later(local(data["issuedAt"]).astimezone(portal_zone()), period, card.data["expiryValue"])
+        data["expiresAt"] = state.making().moment(expires)
 
 
 def _webhook(state: State, data: Data, given: Given, files: Files) -> None:
@@ -190,21 +190,26 @@ def _settled_subscription(data: Data, now: datetime) -> None:
     count, unit = int(number), f"{unit.rstrip('s')}s"
     # As many terms as have certainly passed, and then one after another: months differ in length.
     terms = max(1, (now.date() - starts).days // (count * _LONGEST_DAYS[unit]))
-    while (renews := starts + _periods(unit, count * terms)) <= now.date():
+    while (renews := _later(starts, unit, count * terms)) <= now.date():
         terms += 1
     data["renewsAt"] = renews.isoformat()
     if data["terminatedAt"] is not None:
         data["status"] = "terminated"
-    else:
+    # Nobody knows when one ends by itself, but it may be made so.
+    elif data["status"] != "ended":
         data["status"] = "planned" if starts > now.date() else "in_progress"
 
 
-def _periods(unit: str, count: int) -> relativedelta:
-    return relativedelta(
-        days=count if unit == "days" else 0,
-        months=count if unit == "months" else 0,
-        years=count if unit == "years" else 0,
-    )
+def _later(start: DateT, unit: str, count: int) -> DateT:
+    try:
+        return start + relativedelta(
+            days=count if unit == "days" else 0,
+            months=count if unit == "months" else 0,
+            years=count if unit == "years" else 0,
+        )
+    except ValueError:
+        # Calendars end with the year 9999, and begin with 1.
+        raise Refusal(422, "A date is too far away.") from None
 
 
 def _settled_payment_link(data: Data, now: datetime) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from attrs import define, field, frozen
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from mijnklantportaal.sandbox._document import API
+
 
 @frozen
 class Outcome:
@@ -38,7 +40,8 @@ class Faults:
     """Faults for the next calls, each as often as it was asked for. The first one that concerns a call happens to it.
 
     All methods take `times` (calls that it happens to), `method` (`POST`, say) and `path` (as in the document, and with
-    `*` for any text: `/customers/*`); without the last two they concern any call.
+    `*` for any text: `/customers/*`); without the last two they concern any call. They raise a ValueError when `times`
+    is less than 1, or `path` is none of the document's form.
     """
 
     _faults: list[_Fault] = field(factory=list)
@@ -53,8 +56,12 @@ class Faults:
         method: str | None = None,
         path: str | None = None,
     ) -> None:
-        """The answer has this status, a JSON body with the message, and these headers; the call is not carried out."""
-        answer = JSONResponse({"message": message}, status, headers)
+        """The answer has this status, a JSON body with the message, and these headers; the call is not carried out.
+
+        Raises:
+            ValueError: `status` is none that an answer with a body can have.
+        """
+        answer = JSONResponse({"message": message}, _checked(status), headers)
         self._add(lambda carry_out: Outcome(answer), times, method, path)
 
     def html(
@@ -66,8 +73,12 @@ class Faults:
         method: str | None = None,
         path: str | None = None,
     ) -> None:
-        """The answer is a page for people, as of a proxy; the call is not carried out."""
-        answer = HTMLResponse(page, status)
+        """The answer is a page for people, as of a proxy; the call is not carried out.
+
+        Raises:
+            ValueError: `status` is none that an answer with a body can have.
+        """
+        answer = HTMLResponse(page, _checked(status))
         self._add(lambda carry_out: Outcome(answer), times, method, path)
 
     def delay(self, seconds: float, *, times: int = 1, method: str | None = None, path: str | None = None) -> None:
@@ -130,6 +141,8 @@ class Faults:
     ) -> None:
         if times < 1:
             raise ValueError(f"times must be at least 1, and is {times}")
+        if path is not None and (not path.startswith(("/", "*")) or path.startswith(f"{API}/")):
+            raise ValueError(f"path must be as in the document, such as /customers, and is {path!r}")
         self._faults.append(_Fault(times, method and method.upper(), path, happen))
 
     def outcome(self, method: str, path: str, carry_out: Callable[[], Response]) -> Outcome:
@@ -147,3 +160,9 @@ class Faults:
         if not fault.times:
             self._faults.remove(fault)
         return fault.happen(carry_out)
+
+
+def _checked(status: int) -> int:
+    if not 200 <= status <= 599 or status in (204, 304):
+        raise ValueError(f"status must be from 200 to 599, and neither 204 nor 304, but is {status}")
+    return status

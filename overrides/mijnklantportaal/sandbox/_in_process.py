@@ -11,6 +11,13 @@ from mijnklantportaal.sandbox._clock import Clock
 from mijnklantportaal.sandbox._portal import Portal
 
 
+class SandboxFailure(BaseException):
+    """The sandbox has failed, or a function that it was given for a fault.
+
+    It is no `Exception`, since a client would take it for a connection that broke, and call again.
+    """
+
+
 def answering(
     portal: Portal, clock: Clock
 ) -> Callable[[str, str, Headers, bytes, float | None], tuple[int, Headers, bytes]]:
@@ -19,7 +26,10 @@ def answering(
     def answer(
         method: str, url: str, headers: Headers, content: bytes, seconds: float | None
     ) -> tuple[int, Headers, bytes]:
-        outcome = portal.answer(Request(_scope(method, url, headers)), content)
+        try:
+            outcome = portal.answer(Request(_scope(method, url, headers)), content)
+        except Exception as error:
+            raise SandboxFailure(f"{method} {url}: {type(error).__name__}: {error}") from error
         is_late = seconds is not None and outcome.delay > seconds
         clock.move(timedelta(seconds=seconds if seconds is not None and is_late else outcome.delay))
         if is_late:
@@ -39,7 +49,7 @@ def _scope(method: str, url: str, headers: Headers) -> dict[str, object]:
         "type": "http",
         "method": method,
         "scheme": address.scheme,
-        "server": (address.hostname, address.port),
+        "server": (address.hostname, address.port or 80),
         "path": unquote(address.path),
         "root_path": "",
         "query_string": address.query.encode(),

@@ -1,27 +1,29 @@
 """From a request to its answer: the rules of the portal, in their order."""
 
 import json
-import threading
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import quote
 
 from attrs import frozen
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from mijnklantportaal.sandbox._access import Access
-from mijnklantportaal.sandbox._behaviours import Call, behaviour, create
+from mijnklantportaal.sandbox._behaviours import Call, behaviour
 from mijnklantportaal.sandbox._bodies import read_body
 from mijnklantportaal.sandbox._document import API, Operation, Schema
 from mijnklantportaal.sandbox._faults import Faults, Outcome
 from mijnklantportaal.sandbox._oauth import OAuth
+from mijnklantportaal.sandbox._pages import Pages
 from mijnklantportaal.sandbox._records import Record
 from mijnklantportaal.sandbox._refusals import Refusal, unprocessable
 from mijnklantportaal.sandbox._state import State
 from mijnklantportaal.sandbox._validation import Validator
 from mijnklantportaal.sandbox._values import shown
+
+# The guide calls the first one by the name of the second.
+_SECRET_HEADERS = ("authorization", "authentication", "cookie")
 
 
 @frozen
@@ -67,24 +69,14 @@ class Portal:
     def __init__(self, state: State, access: Access, oauth: OAuth, faults: Faults) -> None:
         self._state = state
         self._access = access
-        self._oauth = oauth
         self._faults = faults
+        self._pages = Pages(state, access, oauth)
         self._validator = Validator(state.document)
-        self._lock = threading.Lock()
         self.requests: list[SandboxRequest] = []
         self._operations = [
             (Route(API + operation.path, _no_endpoint, methods=[operation.method]), operation)
             for operation in state.document.operations
         ]
-        others: list[tuple[str, str, Callable[[Request, bytes], Response]]] = [
-            ("GET", "/downloads/{token}", self._download),
-            ("GET", "/oauth/authorize", self._authorize),
-            ("POST", "/oauth/tokens", self._tokens),
-            ("GET", "/openapi.json", self._document),
-            ("GET", "/payment-link/{id}", self._payment_page),
-            ("POST", "/payment-link/{id}", self._payment_page),
-        ]
-        self._others = [(Route(path, _no_endpoint, methods=[method]), answer) for method, path, answer in others]
 
     def answer(self, request: Request, content: bytes) -> Outcome:
         """What becomes of a request.
@@ -93,12 +85,14 @@ class Portal:
             request: The request; its body is not read.
             content: Its body.
         """
-        with self._lock:
-            if not request.url.path.startswith(f"{API}/"):
-                return Outcome(self._refusing(lambda: self._other(request, content)))
-            path = request.url.path.removeprefix(API)
+        with self._state.lock:
+            # Not that of the URL, which has the header Host in it, and ends with a `?` in the path.
+            path: str = request.scope["path"]
+            if not path.startswith(f"{API}/"):
+                return Outcome(self._refusing(lambda: self._pages.answer(request, content)))
+            path = path.removeprefix(API)
             operation, ids, methods = self._routed(request)
-            headers = {name: value for name, value in request.headers.items() if name != "authorization"}
+            headers = {name: value for name, value in request.headers.items() if name not in _SECRET_HEADERS}
             identifier = operation.id if operation else None
             received = SandboxRequest(request.method, path, dict(request.query_params), headers, content, identifier)
             self.requests.append(received)
@@ -202,46 +196,6 @@ class Portal:
         made = [record for record in self._state.records.of(operation.collection) if month in record.data["createdAt"]]
         if len(made) >= limit:
             raise Refusal(426, f"The licence allows {limit} a month, and there are as many.")
-
-    def _other(self, request: Request, content: bytes) -> Response:
-        for route, answer in self._others:
-            match, scope = route.matches(request.scope)
-            if match is Match.FULL:
-                request.scope.update(scope)
-                return answer(request, content)
-        raise Refusal(404, "There is nothing at this address.")
-
-    def _download(self, request: Request, content: bytes) -> Response:
-        found = self._state.downloaded(request.path_params["token"])
-        if found is None:
-            raise Refusal(403, "The link has expired.")
-        disposition = f"attachment; filename*=UTF-8''{quote(found.name)}"
-        # Whatever it says it is, a browser must not run it here.
-        headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
-        return Response(found.content, headers=headers, media_type=found.media_type)
-
-    def _authorize(self, request: Request, content: bytes) -> Response:
-        return self._oauth.authorize(self._state, request.query_params)
-
-    def _tokens(self, request: Request, content: bytes) -> Response:
-        return self._oauth.tokens(self._state, self._access, content)
-
-    def _document(self, request: Request, content: bytes) -> Response:
-        return Response(self._state.document.text, media_type="application/json")
-
-    def _payment_page(self, request: Request, content: bytes) -> Response:
-        """What a payer sees, and what becomes of the payment once the button is pressed."""
-        record = self._state.find("payment_links", request.path_params["id"])
-        if record is None or record.data["checkoutUrl"] is None:
-            raise Refusal(404, "There is nothing to pay here.")
-        data = record.data
-        if request.method == "GET":
-            return HTMLResponse(f'<form method="post"><button>Pay EUR {data["amount"]}</button></form>')
-        given = {"paymentLinkId": data["id"], "amount": data["amount"], "status": "paid"}
-        create(self._state, self._state.collection("payment_link_payments"), given, {}, frozenset(), data["id"])
-        if not data["reusable"]:
-            data.update(status="paid", checkoutUrl=None)
-        return HTMLResponse("<p>Paid.</p>")
 
 
 def _page(request: Request, operation: Operation) -> tuple[int, dict[str, str]]:

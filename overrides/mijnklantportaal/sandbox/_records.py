@@ -48,7 +48,3 @@ class Records:
         for record in self._by_collection.get(collection.name, {}).values():
             if parent in (None, record.parent):
                 yield record
-
-    def clear(self) -> None:
-        """Forget all."""
-        self._by_collection.clear()

@@ -37,4 +37,6 @@ def unprocessable(errors: Mapping[str, Sequence[str]]) -> Refusal:
     field, messages = next(iter(errors.items()))
     others = sum(map(len, errors.values())) - 1
     more = f" (and {others} more error{'s' if others > 1 else ''})" if others else ""
-    return Refusal(422, f"{field}: {messages[0]}{more}", errors)
+    # The body as a whole has no name.
+    place = f"{field}: " if field else ""
+    return Refusal(422, f"{place}{messages[0]}{more}", errors)

@@ -85,6 +85,8 @@ class Sandbox:
         self.api_key = API_KEY
         """A key that allows everything."""
         self._state = State(Document(), self.clock, random.Random(seed), page_size, monthly_limit)
+        # Not the portal's chance: IDs do not depend on how often a client asks for something.
+        self._jitter = random.Random(seed)
         self._access = Access(self.clock, rate_limit)
         self._access.allow(API_KEY)
         self._portal = Portal(self._state, self._access, OAuth(CLIENT_ID, CLIENT_SECRET), self.faults)
@@ -155,6 +157,7 @@ class Sandbox:
 
         Raises:
             OSError: The port is taken, or the host is none of this machine.
+            OverflowError: There is no such port.
         """
         from mijnklantportaal.sandbox._server import served
 
@@ -164,7 +167,7 @@ class Sandbox:
         return Exchange(caller.exchange.settings, self._moment)
 
     def _moment(self) -> Moment:
-        return Moment(self.clock.now.timestamp(), self.clock.elapsed, self._state.chance.random())
+        return Moment(self.clock.now.timestamp(), self.clock.elapsed, self._jitter.random())
 
     def _wait(self, seconds: float) -> None:
         self.clock.move(timedelta(seconds=seconds))

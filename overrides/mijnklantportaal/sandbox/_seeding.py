@@ -1,10 +1,12 @@
 """Objects that are there without a call."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
 from mijnklantportaal.sandbox._behaviours import create, settle
 from mijnklantportaal.sandbox._document import Collection
+from mijnklantportaal.sandbox._records import Record
 from mijnklantportaal.sandbox._refusals import Refusal
 from mijnklantportaal.sandbox._state import State
 from mijnklantportaal.sandbox._values import shown
@@ -31,7 +33,8 @@ class Seeds(Generic[ModelT]):
 
         Args:
             fields: Those of the model, by their names and in their types. What is left out is as in the examples of
-                the document, unless it may be nothing, or follows from the rest. `id` may be given too.
+                the document, unless it may be nothing, or follows from the rest; what has to belong to something
+                belongs to the newest, or to a new one. `id` may be given too.
 
         Returns:
             The object, as the client would get it.
@@ -44,9 +47,19 @@ class Seeds(Generic[ModelT]):
         for name in fields.keys() - known.keys():
             raise TypeError(f"{self._model.__name__} has no field {name!r}; it has {', '.join(known)}")
         given = {known[name].key: known[name].codec.write(value, name, Writing()) for name, value in fields.items()}
-        if "id" in given and self._state.records.find(self._collection, given["id"]) is not None:
-            raise ValueError(f"there is a {self._collection.singular} with the ID {given['id']!r} already")
-        return self._read(self._added(self._collection, given))
+        if "id" in given:
+            self._check_id(given["id"])
+        with self._state.lock:
+            return self._read(self._added(self._collection, given))
+
+    def _check_id(self, identifier: str) -> None:
+        prefixes, singular = sorted(self._collection.prefixes), self._collection.singular
+        # Others could be neither asked for nor referred to.
+        if not any(re.fullmatch(rf"{prefix}_\w+", identifier, re.ASCII) for prefix in prefixes):
+            wanted = " or ".join(f"{prefix}_" for prefix in prefixes)
+            raise ValueError(f"id must be {wanted} and then letters and digits, not {identifier!r}")
+        if self._state.records.find(self._collection, identifier) is not None:
+            raise ValueError(f"there is a {singular} with the ID {identifier!r} already")
 
     def _added(self, collection: Collection, given: dict[str, Any]) -> dict[str, Any]:
         document = self._state.document
@@ -73,18 +86,22 @@ class Seeds(Generic[ModelT]):
         identifier: str = records[-1].id if records else self._added(collection, {})["id"]
         return identifier
 
+    def _settled(self, record: Record) -> ModelT:
+        settle(self._state, self._collection, record.data)
+        return self._read(record.data)
+
     def _read(self, data: dict[str, Any]) -> ModelT:
         return self._model.from_dict(shown(self._state.document, self._collection.schema, data, self._root))
 
     def __iter__(self) -> Iterator[ModelT]:
         """As they are now."""
-        for record in list(self._state.records.of(self._collection)):
-            settle(self._state, self._collection, record.data)
-            yield self._read(record.data)
+        with self._state.lock:
+            return iter([self._settled(record) for record in self._state.records.of(self._collection)])
 
     def __len__(self) -> int:
         """How many there are."""
-        return sum(1 for _ in self._state.records.of(self._collection))
+        with self._state.lock:
+            return sum(1 for _ in self._state.records.of(self._collection))
 
     def __repr__(self) -> str:
         """The kind, and how many there are."""

@@ -4,11 +4,11 @@ import asyncio
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 import uvicorn
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -35,14 +35,34 @@ class Application:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
-        outcome = self._portal.answer(request, await request.body())
-        await asyncio.sleep(self._latency + outcome.delay)
+        try:
+            content = await request.body()
+        except ClientDisconnect:
+            # Half of a request asks for nothing.
+            return
+        outcome = self._portal.answer(request, content)
+        with suppress(TimeoutError):
+            # Nothing is received any more, but that nobody waits for the answer.
+            await asyncio.wait_for(receive(), self._latency + outcome.delay)
+            return
         if outcome.response is None:
             self._connections[scope["client"]].abort()
             # Until it is, uvicorn would complain that there was no answer.
             await receive()
         else:
             await outcome.response(scope, receive, send)
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, connections: _Connections) -> None:
+        super().__init__(config)
+        self._connections = connections
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End at once, and without complaints about answers that are still to come."""
+        for connection in self._connections.values():
+            connection.abort()
+        await super().shutdown(sockets)
 
 
 def _protocol(connections: _Connections) -> type[H11Protocol]:
@@ -88,12 +108,13 @@ def server(portal: Portal, latency: float) -> uvicorn.Server:
         http=cast("Any", _protocol(connections)),
         lifespan="off",
         ws="none",
-        log_level="warning",
+        # The loggers of the program are its own.
+        log_config=None,
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    return uvicorn.Server(config)
+    return _Server(config, connections)
 
 
 @contextmanager

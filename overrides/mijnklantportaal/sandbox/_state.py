@@ -2,7 +2,10 @@
 
 import random
 import string
+import threading
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from attrs import define, field, frozen
 
@@ -24,6 +27,21 @@ class _Download:
     until: datetime
 
 
+@frozen
+class SignUp:
+    """Somebody who signs up for a package, and has not paid yet.
+
+    Args:
+        package: What it is for, as it was then.
+        customer: Who it is, by the names of answers.
+        until: When it is over.
+    """
+
+    package: Mapping[str, Any]
+    customer: Mapping[str, Any]
+    until: datetime
+
+
 @define
 class State:
     """The portal between two calls.
@@ -41,9 +59,13 @@ class State:
     chance: random.Random
     page_size: int
     monthly_limit: int | None
+    lock: threading.RLock = field(factory=threading.RLock, init=False)
+    """Whoever reads or changes it holds this; whatever is called meanwhile may come back for it."""
     records: Records = field(factory=Records)
     contents: dict[str, Uploaded] = field(factory=dict)
     """What was uploaded, by the ID of the file, document or attachment."""
+    sign_ups: dict[str, SignUp] = field(factory=dict)
+    """Those that wait for their payment, by their ID."""
     _downloads: dict[str, _Download] = field(factory=dict)
 
     def token(self, length: int) -> str:
@@ -68,7 +90,7 @@ class State:
 
     def link(self, identifier: str) -> tuple[str, datetime]:
         """A path from which the content of this ID can be had without a token, and when that ends."""
-        token, until = self.token(40), self.clock.now + _LINK_LIFE
+        token, until = self.token(40), self.clock.after(_LINK_LIFE)
         self._downloads[token] = _Download(self.contents[identifier], until)
         return f"/downloads/{token}", until
 

@@ -1,6 +1,6 @@
 """How an object comes about: what was given, in the form that answers have it, and what the portal adds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
@@ -54,8 +54,11 @@ class Making:
         if "properties" in schema:
             return self.made(schema, given)
         kind = schema.get("type")
-        if not isinstance(kind, str):
+        if kind is None or "null" in kind:
             return None
+        if isinstance(kind, list):
+            # An amount, which may be a text or a number.
+            return self.converted(schema, str(schema["example"]))
         if schema.get("format") in ("date", "date-time"):
             return self.moment(self.now) if schema["format"] == "date-time" else self.now.date().isoformat()
         empty: dict[str, Callable[[], Any]] = {"array": list, "boolean": bool}
@@ -78,7 +81,9 @@ class Making:
 
     def moment(self, when: datetime) -> str:
         """ATOM, in the zone of the portal."""
-        return when.astimezone(portal_zone()).isoformat(timespec="seconds")
+        text = when.astimezone(portal_zone()).isoformat(timespec="seconds")
+        # Until 1937 clocks were ahead by parts of a minute, which ATOM has no room for.
+        return text[: len("YYYY-mm-ddTHH:MM:SS+HH:MM")]
 
 
 def local(text: str) -> datetime:
@@ -91,14 +96,22 @@ def local(text: str) -> datetime:
 
 def amount(value: Decimal) -> str:
     """An amount as answers have it: with two decimals, the half away from zero."""
-    return format(value.quantize(Decimal("0.01"), ROUND_HALF_UP, _ARITHMETIC), "f")
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP, _ARITHMETIC)
+    # Nothing has no sign.
+    return format(rounded if rounded else abs(rounded), "f")
 
 
-def with_vat(amount_excl_vat: str, rate: int) -> Decimal:
-    """The amount of a line with VAT, which is rounded for each line, as the document's own invoice shows."""
-    without = Decimal(amount(Decimal(amount_excl_vat)))
-    vat = Decimal(amount(_ARITHMETIC.divide(_ARITHMETIC.multiply(without, Decimal(rate)), Decimal(100))))
-    return _ARITHMETIC.add(without, vat)
+def total_with_vat(lines: Iterable[tuple[str, int]]) -> Decimal:
+    """The sum of lines, of which each has an amount without VAT and a rate.
+
+    VAT is rounded for each line, as the document's own invoice shows.
+    """
+    total = Decimal(0)
+    for amount_excl_vat, rate in lines:
+        without = Decimal(amount(Decimal(amount_excl_vat)))
+        vat = Decimal(amount(_ARITHMETIC.divide(_ARITHMETIC.multiply(without, Decimal(rate)), Decimal(100))))
+        total = _ARITHMETIC.add(total, _ARITHMETIC.add(without, vat))
+    return total
 
 
 def shown(document: Document, schema: Schema, data: Any, root: str) -> Any:

@@ -1,0 +1,32 @@
+"""Calls of somebody who does not use the client, and what they send."""
+
+from typing import Any
+
+import httpx
+
+from mijnklantportaal.sandbox import Sandbox
+
+OFFER = {
+    "customerId": "cst_1",
+    "offerNumber": "2026-001",
+    "issuedAt": "2026-04-14",
+    "expiresAt": "2026-04-30",
+    "sendNotification": False,
+    "lines": [{"description": "Website", "amountExclVat": "12.95", "vatRate": 21}],
+}
+INVOICE = {
+    "customerId": "cst_1",
+    "invoiceNumber": "2026-001",
+    "issuedAt": "2026-04-14",
+    "dueAt": "2026-04-30",
+    "sendNotification": False,
+    "lines": [{"description": "Website", "amountExclVat": "12.95", "vatRate": 21}],
+}
+
+
+def ask(sandbox: Sandbox, method: str, path: str, token: str | None = None, **what: Any) -> httpx.Response:
+    """What any other HTTP client gets, with the sandbox's own key by default, and without a header for an empty one."""
+    key = sandbox.api_key if token is None else token
+    headers = {**({"Authorization": f"Bearer {key}"} if key else {}), **what.pop("headers", {})}
+    with httpx.Client(transport=sandbox.transport) as client:
+        return client.request(method, sandbox.base_url + path, headers=headers, **what)

@@ -1,0 +1,93 @@
+"""A change changes what was sent, and nothing else; what is refused changes nothing."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import httpx
+import pytest
+
+from mijnklantportaal import MijnKlantportaal, UnprocessableEntityError
+from mijnklantportaal.sandbox import Sandbox
+from tests.sandbox.creations import METHODS, as_shown
+
+CHANGES: list[tuple[str, dict[str, Any]]] = [
+    ("appointments.change_status", {"status": "canceled"}),
+    ("customers.edit", {"company_name": "Brouwerij Noord"}),
+    ("customers.edit", {"address": "Kade 9"}),
+    ("customers.edit", {"zip_code": "9000"}),
+    ("customers.edit", {"city": "Gent"}),
+    ("customers.edit", {"primary_email": "hop@brouwerij-noord.be"}),
+    ("customers.edit", {"city": "Gent", "zip_code": "9000"}),
+    ("customer_groups.edit", {"name": "Brewers"}),
+    ("customer_invoices.mark_paid", {"paid_at": datetime(2026, 8, 1, 0, 0, 59)}),
+    ("customer_offers.mark", {}),
+    ("customer_offers.mark", {"accepted_at": datetime(2026, 1, 1, 14, 1, 2)}),
+    ("customer_offers.mark", {"accepted_at": datetime(2026, 1, 1, 14, 1, 2), "accepted_via_ip": "198.51.100.7"}),
+    ("customer_offers.mark", {"accepted_at": datetime(2026, 1, 1, 14, 1, 2), "accepted_via_user_agent": "curl/8"}),
+    ("customer_offers.mark", {"rejected_at": datetime(2026, 7, 1, 14, 1, 2)}),
+    ("customer_subscriptions.change", {}),
+    ("customer_subscriptions.change", {"description": "Bread"}),
+    ("customer_subscriptions.change", {"amount": Decimal("7.5")}),
+    ("customer_subscriptions.change", {"vat_rate": 9}),
+    ("customer_subscription_packages.change", {}),
+    ("customer_subscription_packages.change", {"name": "Bread"}),
+    ("customer_subscription_packages.change", {"description": ""}),
+    ("customer_subscription_packages.change", {"interval": "14 days"}),
+    ("customer_subscription_packages.change", {"amount": Decimal("0.005")}),
+    ("customer_subscription_packages.change", {"vat_rate": 0}),
+    ("customer_subscription_packages.change", {"available_for_sale": True}),
+    ("punch_cards.edit", {"for_sale": True, "price": Decimal(5), "vat_rate": 0}),
+]
+
+
+@pytest.mark.parametrize(("name", "changes"), CHANGES)
+def test_a_change_changes_what_was_sent(
+    sandbox: Sandbox, client: MijnKlantportaal, name: str, changes: dict[str, Any]
+) -> None:
+    resource = METHODS[name].resource
+    other, before = getattr(sandbox, resource).add(), getattr(sandbox, resource).add()
+    changed = METHODS[name].on(client)(before.id, **changes)
+    assert changed == attrs.evolve(before, **{argument: as_shown(value) for argument, value in changes.items()})
+    assert list(getattr(sandbox, resource)) == [other, changed]
+
+
+def test_every_change_is_tried() -> None:
+    # A ticket is closed so, without a body.
+    changing = {str(method) for method in METHODS.values() if method.operation.method == "PATCH"} - {"tickets.close"}
+    assert {name for name, _ in CHANGES} == changing
+    for name in changing:
+        tried = {argument for other, changes in CHANGES if other == name for argument in changes}
+        in_path = {parameter for parameter, _, _, _ in METHODS[name].operation.parameters}
+        # More follows from these, and that has tests of its own.
+        elsewhere = {"interval", "terminated_at"} if name == "customer_subscriptions.change" else set()
+        assert METHODS[name].hints.keys() - in_path - elsewhere == tried
+
+
+def test_what_is_refused_changes_nothing(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+    card = sandbox.punch_cards.add()
+    with pytest.raises(UnprocessableEntityError):
+        client.punch_cards.edit(card.id, for_sale=True)
+    assert client.punch_cards.get(card.id) == card
+
+
+def test_properties_that_a_request_does_not_have_are_not_taken(sandbox: Sandbox, browser: httpx.Client) -> None:
+    before = sandbox.customers.add()
+    signer = {"email": "bram@bakery.nl", "signedAt": "2026-01-01T00:00:00+01:00", "id": "ags_own"}
+    headers = {"Authorization": f"Bearer {sandbox.api_key}"}
+    sent = {"city": "Gent", "id": "cst_own", "createdAt": "2020-01-01T00:00:00+01:00", "phone": "112"}
+    browser.patch(f"{sandbox.base_url}/customers/{before.id}", json=sent, headers=headers)
+    assert list(sandbox.customers) == [attrs.evolve(before, city="Gent")]
+    form = {
+        "name": "Lease",
+        "signerName": "Sanne de Boer",
+        "signerSignatureData": "data:image/png;base64,c2lnbmF0dXJl",
+        "signers": json.dumps(signer),
+        "status": "signed",
+    }
+    browser.post(f"{sandbox.base_url}/agreements", data=form, files={"documents": b"%PDF-1.7"}, headers=headers)
+    (agreement,) = sandbox.agreements
+    assert agreement.status == "sent"
+    assert (agreement.signers[0].signed_at, agreement.signers[0].id == "ags_own") == (None, False)

@@ -1,0 +1,200 @@
+"""Every method of the client succeeds against the sandbox, with answers that are just as the document says."""
+
+import asyncio
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias, get_type_hints
+
+import pytest
+
+from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, SpecDrift
+from mijnklantportaal.sandbox import Sandbox
+from tests.judges.arguments import Extent, Method, document, methods
+from tests.judges.openapi_core_judge import judged, reader_of
+
+METHODS = list(methods())
+CALLS = [pytest.param(method, extent, id=f"{method}-{extent}") for method in METHODS for extent in method.extents()]
+READER = reader_of(document())
+LISTS = [pytest.param(method, id=str(method)) for method in METHODS if "next_page_url" in method.answer()[1]]
+
+# What only the texts of the document ask for: somebody to meet, and what a card costs that is for sale.
+ALSO_NEEDED = {"appointments.schedule": ("attendee_name", "attendee_email"), "punch_cards.edit": ("price", "vat_rate")}
+
+Sender: TypeAlias = Callable[..., Any]
+"""Makes a call with a client that has these further options, and gives the result."""
+
+
+class Portal:
+    """A sandbox that has at least one object of each kind, and what its methods need."""
+
+    def __init__(self) -> None:
+        self.sandbox = Sandbox(rate_limit=None)
+        self.client = self.sandbox.client()
+        seeds = [getattr(self.sandbox, name) for name in get_type_hints(Sandbox)]
+        self._seeds = {found.add().id.partition("_")[0]: found for found in seeds}
+        self._seeds["fsd"] = self.sandbox.files
+        self._known: set[str] = set()
+
+    def arguments(self, method: Method, extent: Extent) -> dict[str, Any]:
+        """Those of the document's examples, about objects that are there, and that nothing has happened to yet."""
+        everything = method.arguments("all")
+        arguments = method.arguments(extent) | {name: everything[name] for name in ALSO_NEEDED.get(str(method), ())}
+        in_path = re.findall(r"\{(\w+)\}", method.operation.path)
+        ids = dict(zip(in_path, self._ids(method) if in_path else (), strict=False))
+        for name, key, _, _ in method.operation.parameters:
+            if key in ids:
+                arguments[name] = ids[key]
+        for value in arguments.values():
+            self._add(value)
+        return arguments
+
+    def _add(self, value: Any) -> None:
+        """See that the objects are there whose IDs the value holds."""
+        for identifier in value if isinstance(value, list) else [value]:
+            prefix = identifier.partition("_")[0] if isinstance(identifier, str) else None
+            if prefix in self._seeds and identifier not in self._known and "_" in identifier:
+                self._known.add(identifier)
+                if identifier not in {found.id for found in self._seeds[prefix]}:
+                    assert self._seeds[prefix].add(id=identifier).id == identifier
+
+    def _ids(self, method: Method) -> list[str]:
+        """The IDs of a new object, and of what is below it."""
+        match method.resource:
+            case "agreements":
+                create = next(found for found in METHODS if str(found) == "agreements.create")
+                agreement = self.client.agreements.create(**create.arguments("all"))
+                return [agreement.id, agreement.documents[0].id]
+            case "files":
+                return [self.client.files.upload(file=b"content").id]
+            case "punch_cards":
+                card = self.sandbox.issued_punch_cards.add()
+                return [card.punch_card_id, card.id]
+            case "tickets":
+                ticket = self.client.tickets.add_message(self.sandbox.tickets.add().id, message="<p>Hello</p>")
+                return [ticket.id, ticket.messages[0].id]
+            case resource:
+                return [getattr(self.sandbox, resource).add().id]
+
+
+@pytest.fixture(scope="module")
+def portal() -> Portal:
+    return Portal()
+
+
+@pytest.fixture(scope="module")
+def address(portal: Portal) -> Iterator[str]:
+    with portal.sandbox.serve() as address:
+        yield address
+
+
+@pytest.fixture(scope="module", params=["in process", "in process, strict", "over HTTP, strict"])
+def options(request: pytest.FixtureRequest, portal: Portal, address: str) -> dict[str, Any]:
+    """Where a client finds the portal, and how it reads its answers."""
+    place, _, strict = request.param.partition(", ")
+    reached = {"base_url": address} if place == "over HTTP" else {"http_client": portal.sandbox.transport}
+    return {"api_key": portal.sandbox.api_key, "max_retries": 0, "strict": strict == "strict", **reached}
+
+
+@pytest.fixture(scope="module", params=["sync", "async"])
+def send(request: pytest.FixtureRequest, options: dict[str, Any]) -> Iterator[Sender]:
+    """Calls by one of the two clients."""
+    if request.param == "sync":
+        with MijnKlantportaal(**options) as client:
+            yield lambda call, **changes: call(client.with_options(**changes))
+        return
+    with asyncio.Runner() as runner:
+        asynchronous = AsyncMijnKlantportaal(**options)
+
+        async def awaited(call: Callable[[Any], Any], changes: dict[str, Any]) -> Any:
+            return await call(asynchronous.with_options(**changes))
+
+        yield lambda call, **changes: runner.run(awaited(call, changes))
+        runner.run(asynchronous.close())
+
+
+@pytest.mark.parametrize(("method", "extent"), CALLS)
+def test_every_method_succeeds_and_its_answer_is_as_documented(
+    send: Sender, portal: Portal, method: Method, extent: Extent
+) -> None:
+    arguments = portal.arguments(method, extent)
+    drift: list[SpecDrift] = []
+    result = send(lambda client: method.on(client)(**arguments), on_drift=drift.append)
+    assert result is not None
+    assert drift == []
+    assert portal.sandbox.requests[-1].operation == method.operation.id
+
+
+@pytest.mark.parametrize(("method", "extent"), CALLS)
+def test_another_judge_finds_no_fault_with_any_answer(portal: Portal, method: Method, extent: Extent) -> None:
+    transport = judged(READER, portal.sandbox.transport.handle_request)
+    with MijnKlantportaal(api_key=portal.sandbox.api_key, http_client=transport, max_retries=0) as client:
+        assert method.on(client)(**portal.arguments(method, extent)) is not None
+
+
+def objects(sandbox: Sandbox, method: Method, count: int) -> tuple[dict[str, str], list[str]]:
+    """New objects of the kind that a list gives: the arguments of the list, and the IDs as it gives them."""
+    seeds = getattr(sandbox, method.operation.id.removeprefix("list-").replace("-", "_"))
+    added = [seeds.add() for _ in range(count)]
+    owners = {"punch_card_id": "punch_card_id", "link_id": "payment_link_id"}
+    names = [name for name, _, _, _ in method.operation.parameters if name in owners]
+    return {name: getattr(added[0], owners[name]) for name in names}, [item.id for item in reversed(added)]
+
+
+@pytest.mark.parametrize("method", LISTS)
+def test_a_list_gives_the_newest_first_and_all_of_them_page_by_page(method: Method) -> None:
+    sandbox = Sandbox(page_size=2)
+    arguments, ids = objects(sandbox, method, 5)
+    assert [item.id for item in method.on(sandbox.client(strict=True))(**arguments)] == ids
+
+    async def walk() -> list[str]:
+        return [item.id async for item in method.on(sandbox.async_client(strict=True))(**arguments)]
+
+    assert asyncio.run(walk()) == ids
+    assert [request.query.get("page", "1") for request in sandbox.requests] == ["1", "2", "3"] * 2
+
+
+@pytest.mark.parametrize("method", LISTS)
+def test_pages_are_of_fifteen_and_lead_to_each_other(method: Method) -> None:
+    sandbox = Sandbox()
+    arguments, ids = objects(sandbox, method, 31)
+    list_page = method.on(sandbox.client(strict=True).with_raw_response)
+    first, second, third, beyond = (json.loads(list_page(**arguments, page=page).content) for page in (1, 2, 3, 4))
+    path = f"{sandbox.base_url}{sandbox.requests[-1].path}"
+    assert [item["id"] for page in (first, second, third) for item in page.pop("data")] == ids
+    always = {"path": path, "per_page": 15, "first_page_url": f"{path}?page=1"}
+    pages = [f"{path}?page={number}" for number in range(5)]
+    assert first == {"current_page": 1, "from": 1, "to": 15, "prev_page_url": None, "next_page_url": pages[2], **always}
+    assert second == {
+        "current_page": 2,
+        "from": 16,
+        "to": 30,
+        "prev_page_url": pages[1],
+        "next_page_url": pages[3],
+        **always,
+    }
+    assert third == {
+        "current_page": 3,
+        "from": 31,
+        "to": 31,
+        "prev_page_url": pages[2],
+        "next_page_url": None,
+        **always,
+    }
+    assert beyond == {
+        "current_page": 4,
+        "data": [],
+        "from": None,
+        "to": None,
+        "prev_page_url": pages[3],
+        "next_page_url": None,
+        **always,
+    }
+
+
+def test_the_last_page_may_be_full() -> None:
+    sandbox = Sandbox(page_size=2)
+    for _ in range(4):
+        sandbox.customers.add()
+    pages = [page.has_next_page for page in sandbox.client().customers.list().pages()]
+    assert pages == [True, False]

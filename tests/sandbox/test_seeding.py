@@ -1,0 +1,351 @@
+"""Objects that are there without a call, and what can be seen of the calls."""
+
+import json
+import re
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from mijnklantportaal import APIError, NotFoundError
+from mijnklantportaal.models import CustomerOfferLinks
+from mijnklantportaal.sandbox import Sandbox
+
+# What the client gets one by one; the others are in lists only.
+GOT = {
+    "agreements": "agr",
+    "appointments": "apt",
+    "customer_groups": "cug",
+    "customer_invoices": "inv",
+    "customer_offers": "off",
+    "customer_subscription_packages": "spg",
+    "customer_subscriptions": "sub",
+    "customers": "cst",
+    "file_requests": "frq",
+    "files": "fsf",
+    "invoices": "fac",
+    "payment_links": "plk",
+    "punch_cards": "pcd",
+    "tickets": "tic",
+    "webhooks": "wbh",
+}
+ALL = {**GOT, "file_shares": "fss", "issued_punch_cards": "pcb", "payment_link_payments": "plp"}
+PARENTS = {
+    "customer_invoices": ["customers"],
+    "customer_offers": ["customers"],
+    "customer_subscriptions": ["customers"],
+    "issued_punch_cards": ["customers", "punch_cards"],
+    "payment_link_payments": ["payment_links"],
+}
+
+
+def test_there_is_an_attribute_for_each_collection() -> None:
+    assert sorted(ALL) == sorted(Sandbox.__annotations__)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_object_can_be_added_without_a_word_about_it(name: str) -> None:
+    sandbox = Sandbox()
+    added = getattr(sandbox, name).add()
+    assert re.fullmatch(rf"{ALL[name]}_[a-z0-9]{{14}}", added.id)
+    assert list(getattr(sandbox, name)) == [added]
+    assert added.additional_properties == {}
+    # Without a call, and with no more than what it must belong to.
+    assert sandbox.requests == []
+    there = [other for other in ALL if len(getattr(sandbox, other))]
+    assert sorted(there) == sorted([name, *PARENTS.get(name, ())])
+
+
+@pytest.mark.parametrize("name", GOT)
+def test_the_client_gets_what_was_added_just_as_it_was_given_back(name: str) -> None:
+    sandbox = Sandbox(now=datetime(2026, 4, 14, 12))
+    added = getattr(sandbox, name).add()
+    assert getattr(sandbox.client(strict=True), name).get(added.id) == added
+
+
+def test_the_client_gets_what_belongs_to_something_there() -> None:
+    sandbox = Sandbox(now=datetime(2026, 4, 14, 12))
+    client = sandbox.client(strict=True)
+    issued, payment = sandbox.issued_punch_cards.add(), sandbox.payment_link_payments.add()
+    assert client.punch_cards.list_issued(issued.punch_card_id).data == [issued]
+    assert client.payment_links.list_payments(payment.payment_link_id).data == [payment]
+    share = sandbox.file_shares.add()
+    assert client.file_shares.list().data == [share]
+
+
+def test_what_was_given_is_what_is_there() -> None:
+    sandbox = Sandbox()
+    customer = sandbox.customers.add(id="cst_1", company_name="Bakkerij Jansen", phone=None)
+    offer = sandbox.customer_offers.add(
+        customer_id=customer.id, amount=Decimal("1452"), issued_at=date(2026, 4, 14), accepted_at=None
+    )
+    assert (customer.id, customer.company_name, customer.phone) == ("cst_1", "Bakkerij Jansen", None)
+    assert (offer.customer_id, offer.amount, offer.issued_at) == ("cst_1", Decimal("1452.00"), date(2026, 4, 14))
+    assert (offer.accepted_at, offer.accepted_via_ip) == (None, None)
+
+
+def test_what_has_to_belong_to_something_belongs_to_the_newest() -> None:
+    sandbox = Sandbox()
+    sandbox.customers.add()
+    newest = sandbox.customers.add()
+    assert sandbox.customer_invoices.add().customer_id == newest.id
+    assert len(sandbox.customers) == 2
+
+
+def test_objects_come_in_the_order_in_which_they_were_added() -> None:
+    sandbox = Sandbox()
+    assert (len(sandbox.customers), list(sandbox.customers)) == (0, [])
+    added = [sandbox.customers.add(company_name=name) for name in ("one", "two", "three")]
+    assert (len(sandbox.customers), list(sandbox.customers)) == (3, added)
+    # And lists have the newest first.
+    assert sandbox.client().customers.list().data == added[::-1]
+
+
+def test_objects_are_as_calls_have_left_them() -> None:
+    sandbox = Sandbox()
+    appointment = sandbox.appointments.add()
+    sandbox.client().appointments.cancel(appointment.id)
+    (left,) = sandbox.appointments
+    assert left.status == "canceled" != appointment.status
+
+
+def test_objects_can_be_added_while_others_are_looked_at() -> None:
+    sandbox = Sandbox()
+    sandbox.customers.add()
+    for _ in sandbox.customers:
+        sandbox.customers.add()
+    assert len(sandbox.customers) == 2
+
+
+def test_what_is_given_back_is_a_copy() -> None:
+    sandbox = Sandbox()
+    customer = sandbox.customers.add(company_name="one")
+    customer.company_name = "two"
+    customer.customer_groups.append("cug_1")
+    (kept,) = sandbox.customers
+    assert (kept.company_name, kept.customer_groups) == ("one", [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"name": "x"}, "CustomerOffer has no field 'name'; it has id, customer_id, offer_number,"),
+        ({"customerId": "cst_1"}, "CustomerOffer has no field 'customerId'"),
+        ({"amount": 12.95}, "amount must be Decimal, not float"),
+        ({"amount": "12.95"}, "amount must be Decimal, not str"),
+        ({"issued_at": "2026-04-14"}, r"issued_at must be datetime\.date, not str"),
+        ({"offer_number": None}, "offer_number must be str, not NoneType"),
+        ({"customer_id": 5}, "customer_id must be str, not int"),
+        ({"customer_id": None}, "customer_id must be str, not NoneType"),
+        ({"id": None}, "id must be str, not NoneType"),
+        ({"links": {"customer": None}}, "links must be CustomerOfferLinks, not dict"),
+    ],
+)
+def test_a_field_that_the_model_does_not_have_so_is_a_type_error(fields: dict[str, Any], message: str) -> None:
+    sandbox = Sandbox()
+    with pytest.raises(TypeError, match=message):
+        sandbox.customer_offers.add(**fields)
+    assert len(sandbox.customer_offers) == len(sandbox.customers) == 0
+
+
+@pytest.mark.parametrize("identifier", ["", "1", "cst_", "off_1", "cst_a/b", "..", "cst_\n", "cst_é", "CST_1"])
+def test_an_id_that_no_customer_can_have_is_refused(identifier: str) -> None:
+    sandbox = Sandbox()
+    message = f"id must be cst_ and then letters and digits, not {identifier!r}"
+    with pytest.raises(ValueError, match=re.escape(message)):
+        sandbox.customers.add(id=identifier)
+    assert len(sandbox.customers) == 0
+
+
+def test_a_file_and_a_directory_have_each_their_own_beginning() -> None:
+    sandbox = Sandbox()
+    sandbox.files.add(id="fsd_1")
+    sandbox.files.add(id="fsf_1")
+    with pytest.raises(ValueError, match="id must be fsd_ or fsf_ and then letters and digits, not 'cst_1'"):
+        sandbox.files.add(id="cst_1")
+
+
+def test_an_id_is_given_once() -> None:
+    sandbox = Sandbox()
+    sandbox.customers.add(id="cst_1", company_name="one")
+    with pytest.raises(ValueError, match="there is a customer with the ID 'cst_1' already"):
+        sandbox.customers.add(id="cst_1")
+    assert [customer.company_name for customer in sandbox.customers] == ["one"]
+
+
+def test_nothing_can_belong_to_what_is_not_there() -> None:
+    sandbox = Sandbox()
+    with pytest.raises(ValueError, match="there is no customer with the ID 'cst_1'"):
+        sandbox.customer_offers.add(customer_id="cst_1")
+    with pytest.raises(ValueError, match="there is no payment link with the ID 'plk_1'"):
+        sandbox.payment_link_payments.add(payment_link_id="plk_1")
+    assert len(sandbox.customer_offers) == len(sandbox.payment_link_payments) == 0
+
+
+def test_an_object_that_can_not_be_is_a_value_error() -> None:
+    with pytest.raises(ValueError, match="price: This field is required when forSale is true"):
+        Sandbox().punch_cards.add(for_sale=True, price=None)
+
+
+def test_links_lead_to_what_they_are_about() -> None:
+    sandbox = Sandbox()
+    offer = sandbox.customer_offers.add()
+    assert isinstance(offer.links, CustomerOfferLinks)
+    assert offer.links.customer is not None
+    assert offer.links.customer.href == f"{sandbox.base_url}/customers/{offer.customer_id}"
+
+
+def things(sandbox: Sandbox) -> list[Any]:
+    """One of each kind, and what a call makes."""
+    added = [getattr(sandbox, name).add() for name in ALL]
+    return [
+        *added,
+        sandbox.client().webhooks.create(type_="offer-accepted", url="https://example.com"),
+        sandbox.token(),
+    ]
+
+
+def test_the_same_sandbox_comes_about_each_time() -> None:
+    now = datetime(2026, 4, 14, 12)
+    assert things(Sandbox(now=now)) == things(Sandbox(now=now))
+    assert things(Sandbox(now=now, seed=1)) != things(Sandbox(now=now))
+
+
+def test_ids_do_not_depend_on_what_was_asked_or_repeated_before() -> None:
+    quiet, busy = Sandbox(), Sandbox()
+    client = busy.client()
+    busy.faults.status(503, times=2)
+    client.customers.list()
+    for _ in range(100):
+        client.customers.list()
+    assert busy.customers.add().id == quiet.customers.add().id
+
+
+def test_sandboxes_share_nothing() -> None:
+    one, other = Sandbox(), Sandbox()
+    customer = one.customers.add(company_name="one")
+    scoped = one.token("customers.read")
+    one.faults.status(500)
+    one.clock.set(datetime(2020, 1, 1))
+    client = other.client(max_retries=0)
+    assert client.customers.list().data == []
+    with pytest.raises(NotFoundError):
+        client.customers.get(customer.id)
+    assert len(one.requests) == 0
+    assert other.clock.now.year > 2020
+    assert scoped not in other._access.grants
+
+
+@pytest.mark.parametrize("name", ["rate_limit", "page_size", "monthly_limit"])
+def test_a_limit_is_at_least_one(name: str) -> None:
+    options: dict[str, Any] = {name: 0}
+    with pytest.raises(ValueError, match=f"{name} must be at least 1, and is 0"):
+        Sandbox(**options)
+    options = {name: "1"}
+    with pytest.raises(TypeError):
+        Sandbox(**options)
+
+
+def test_all_is_said_by_name() -> None:
+    arguments: Any = [datetime(2026, 4, 14)]
+    with pytest.raises(TypeError, match="positional"):
+        Sandbox(*arguments)
+
+
+def test_the_sandbox_shows_what_it_was_asked() -> None:
+    sandbox = Sandbox()
+    client = sandbox.client()
+    client.customers.list(page=2)
+    client.customer_groups.create(name="Webhosting", extra_headers={"X-Trace": "1"})
+    with pytest.raises(NotFoundError):
+        client.customers.get("cst_1")
+    listed, created, got = sandbox.requests
+    assert (listed.method, listed.path, listed.query) == ("GET", "/customers", {"page": "2"})
+    assert (listed.operation, created.operation, got.operation) == (
+        "list-customers",
+        "create-customer-group",
+        "get-customer",
+    )
+    assert (created.method, created.json["name"], created.headers["x-trace"]) == ("POST", "Webhosting", "1")
+    assert got.path == "/customers/cst_1"
+    with pytest.raises(json.JSONDecodeError):
+        _ = got.json
+    sandbox.requests.clear()
+    assert sandbox.requests == []
+
+
+def shown(sandbox: Sandbox) -> Iterator[str]:
+    for thing in (
+        sandbox,
+        sandbox.clock,
+        sandbox.faults,
+        sandbox.customers,
+        sandbox.requests,
+        sandbox.transport,
+        sandbox.client(),
+        sandbox.async_client(),
+        sandbox._access,
+        sandbox._portal,
+        sandbox._portal._pages._oauth,
+    ):
+        yield repr(thing)
+        yield str(thing)
+
+
+def test_no_token_is_shown_anywhere(caplog: pytest.LogCaptureFixture) -> None:
+    sandbox = Sandbox()
+    caplog.set_level("DEBUG")
+    scoped = sandbox.token("customers.read")
+    client = sandbox.client(api_key=scoped)
+    # As the guide calls the header of the token, by mistake.
+    client.customers.list(extra_headers={"Authentication": f"Bearer {scoped}", "Cookie": f"token={scoped}"})
+    sandbox.faults.cut()
+    sandbox.faults.status(500)
+    errors: list[APIError] = []
+    for _ in ("cut", "failed", "without the scope"):
+        try:
+            client.webhooks.list(max_retries=0)
+        except APIError as error:
+            errors.append(error)
+    everything = "\n".join(
+        [*shown(sandbox), *(f"{error!r} {error}" for error in errors), caplog.text, repr(sandbox.requests)]
+    )
+    assert len(errors) == 3
+    assert "/webhooks" in everything
+    for token in (scoped, sandbox.api_key, "sandbox-secret", "Bearer"):
+        assert token not in everything
+
+
+def test_what_is_asked_for_without_a_call_and_with_one_may_come_from_many_threads() -> None:
+    sandbox = Sandbox(rate_limit=None, page_size=1000)
+    failures: list[BaseException] = []
+    is_done = threading.Event()
+
+    def reading() -> None:
+        client = sandbox.client(pace=False, max_retries=0)
+        try:
+            while not is_done.is_set():
+                client.customers.list()
+                assert len(list(sandbox.customers)) <= len(sandbox.customers)
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=reading) for _ in range(2)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for thread in threads:
+            thread.start()
+        for _ in range(300):
+            sandbox.customers.add()
+    finally:
+        is_done.set()
+        for thread in threads:
+            thread.join()
+        sys.setswitchinterval(interval)
+    assert failures == []
+    assert len({customer.id for customer in sandbox.customers}) == 300

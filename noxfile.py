@@ -87,12 +87,12 @@ def sandbox(session: nox.Session) -> None:
 
 @nox.session(python=_installed_pythons())
 def tests(session: nox.Session) -> None:
-    """All tests of what is shipped, on every supported Python that is installed; those of the pipeline, on this one."""
+    """Tests of what is shipped, on every supported Python that is installed; on this one also judges and pipeline."""
     _install_group(session, "tests")
     session.install(".[sandbox]")
     is_this_one = session.python in (RUNNING, sys.executable)
-    others = () if is_this_one else ("--ignore=tests/pipeline", "--ignore=tests/overlay")
-    session.run("pytest", *others, *session.posargs)
+    others = ("--ignore=tests/judges", "--ignore=tests/overlay", "--ignore=tests/pipeline")
+    session.run("pytest", *(() if is_this_one else others), *session.posargs)
 
 
 @nox.session

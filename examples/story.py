@@ -1,7 +1,7 @@
 """A small company at work: customers, an offer that is accepted, the invoice, its payment, and a ticket.
 
-Everything happens in a sandbox, served on this machine. What the customers do, they do in the portal; here the sandbox
-does it for them.
+Everything happens in a sandbox, served on this machine. What customers do, they do in the portal; here the story plays
+them: it marks the offer, presses the button of the payment page, and puts the ticket into the sandbox.
 """
 
 from datetime import date, datetime, timedelta

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import httpx
 import pytest
 
 from mijnklantportaal import APIError, NotFoundError
-from mijnklantportaal.models import CustomerOfferLinks
+from mijnklantportaal.models import AgreementDocument, CustomerOfferLinks
 from mijnklantportaal.sandbox import Sandbox
 
 # What the client gets one by one; the others are in lists only.
@@ -240,6 +241,51 @@ def test_sandboxes_share_nothing() -> None:
     assert scoped not in other._access.grants
 
 
+def test_an_id_that_was_chosen_is_not_given_out_again() -> None:
+    sandbox = Sandbox()
+    chosen = sandbox.customers.add(id=Sandbox().customers.add().id, company_name="chosen")
+    sandbox.customers.add(company_name="other")
+    assert [customer.company_name for customer in sandbox.customers] == ["chosen", "other"]
+    assert sandbox.client().customers.get(chosen.id) == chosen
+
+
+def test_addresses_lead_to_the_server_while_there_is_one() -> None:
+    sandbox = Sandbox()
+    sandbox.payment_links.add()
+    with sandbox.serve() as url:
+        (link,) = sandbox.payment_links
+        assert link.checkout_url == f"{url.removesuffix('/v1')}/payment-link/{link.id}"
+        assert httpx.post(link.checkout_url).status_code == 200
+    invoice = sandbox.customer_invoices.add()
+    assert invoice.links.online_payment_link.href.startswith("http://sandbox.localhost/")
+
+
+@pytest.mark.parametrize("interval", ["weekly", "2 weeks", "0 days", ""])
+def test_an_interval_that_nobody_can_count_is_refused(interval: str) -> None:
+    sandbox = Sandbox()
+    for seeds in (sandbox.customer_subscriptions, sandbox.customer_subscription_packages):
+        with pytest.raises(ValueError, match="interval: This must be an interval such as 1 month"):
+            seeds.add(interval=interval)
+        assert len(seeds) == 0
+
+
+def test_files_that_nobody_uploaded_hold_zeros() -> None:
+    sandbox = Sandbox()
+    client = sandbox.client()
+    file = sandbox.files.add(name="logo.png", mime="image/png", size=3)
+    agreement = sandbox.agreements.add(
+        documents=[AgreementDocument(id="agd_1", document_name="a.pdf", file_size=2, file_hash="")]
+    )
+    with httpx.Client(transport=sandbox.transport) as browser:
+        downloaded = browser.get(client.files.download(file.id).link)
+        assert (downloaded.content, downloaded.headers["Content-Type"]) == (bytes(3), "image/png")
+        assert browser.get(client.agreements.download_document(agreement.id, "agd_1").link).content == bytes(2)
+    nothing = sandbox.files.add()
+    assert (nothing.size, nothing.mime) == (0, "application/octet-stream")
+    with pytest.raises(ValueError, match="size: A file that is made up has 100 MB at most"):
+        sandbox.files.add(size=10**12)
+
+
 @pytest.mark.parametrize("name", ["rate_limit", "page_size", "monthly_limit"])
 def test_a_limit_is_at_least_one(name: str) -> None:
     options: dict[str, Any] = {name: 0}
@@ -290,7 +336,7 @@ def shown(sandbox: Sandbox) -> Iterator[str]:
         sandbox.async_client(),
         sandbox._access,
         sandbox._portal,
-        sandbox._portal._pages._oauth,
+        sandbox._oauth,
     ):
         yield repr(thing)
         yield str(thing)

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -132,10 +133,13 @@ def test_a_program_is_greeted_with_what_works_and_ends_cleanly(tmp_path: Path) -
 
         for path in ("/customer-offers", "/customer-invoices", "/punch-cards", "/tickets", "/invoices"):
             assert HTTP.get(running.url + path, headers=headers).json()["data"], path
-        (address,) = re.findall(r"Its document is at (\S+),", running.greeting)
+        (address,) = re.findall(r"Its document is at (\S+)\.", running.greeting)
         assert HTTP.get(address).json()["servers"] == [{"url": running.url}]
-        (address,) = re.findall(r"OAuth begins at (\S+)\.", running.greeting)
+        (address,) = re.findall(r"OAuth begins at (\S+),", running.greeting)
         assert HTTP.get(address).status_code == 400
+        ((name, secret),) = re.findall(r"for the application\n(\S+) with the secret (\S+)\.", running.greeting)
+        sent = {"client_id": name, "client_secret": secret, "grant_type": "refresh_token", "refresh_token": "none"}
+        assert HTTP.post(address.replace("authorize", "tokens"), json=sent).json()["error"] == "invalid_grant"
 
         # With connections that are open.
         assert running.interrupt() == (0, "\nStopped.\n", "")
@@ -213,7 +217,7 @@ def test_a_host_that_is_none_is_said_in_a_sentence(capsys: pytest.CaptureFixture
     assert errors.count("\n") == 1
 
 
-@pytest.mark.parametrize("missing", ["jsonschema", "starlette"])
+@pytest.mark.parametrize("missing", ["jsonschema", "starlette", "uvicorn"])
 def test_without_the_extra_a_program_says_what_to_install(tmp_path: Path, missing: str) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "mijnklantportaal.sandbox"],
@@ -445,3 +449,17 @@ def test_serving_leaves_the_logging_of_the_program_alone(sandbox: Sandbox) -> No
     with sandbox.serve() as url:
         assert HTTP.get(url + "/customers").status_code == 401
     assert [(logger.level, list(logger.handlers), logger.propagate) for logger in loggers] == before
+
+
+def test_a_connection_that_is_to_be_cut_may_be_gone_already(sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> None:
+    sandbox.faults.cut(path="/customers")
+    with sandbox.serve() as url:
+        port = int(url.split(":")[2].split("/")[0])
+        with socket.create_connection(("127.0.0.1", port)) as caller:
+            # Closing it ends the connection at once, as if the machine had gone.
+            caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            caller.sendall(b"GET /v1/customers HTTP/1.1\r\nHost: x\r\n\r\n")
+        # The server does one thing after another.
+        while "/customers" not in [request.path for request in sandbox.requests]:
+            assert HTTP.get(url + "/webhooks").status_code == 401
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

@@ -5,18 +5,22 @@ Everything here is loaded when it is first asked for, so that nothing but the ex
 
 from typing import TYPE_CHECKING, Any
 
+from mijnklantportaal.sandbox._extra import said_what_to_install
+
 if TYPE_CHECKING:
     from mijnklantportaal.sandbox._clock import Clock
     from mijnklantportaal.sandbox._faults import Faults
+    from mijnklantportaal.sandbox._in_process import SandboxFailure
     from mijnklantportaal.sandbox._portal import SandboxRequest
     from mijnklantportaal.sandbox._sandbox import Sandbox
     from mijnklantportaal.sandbox._seeding import Seeds
 
-__all__ = ["Clock", "Faults", "Sandbox", "SandboxRequest", "Seeds"]
+__all__ = ["Clock", "Faults", "Sandbox", "SandboxFailure", "SandboxRequest", "Seeds"]
 
 _MODULES = {
     "Clock": "_clock",
     "Faults": "_faults",
+    "SandboxFailure": "_in_process",
     "SandboxRequest": "_portal",
     "Sandbox": "_sandbox",
     "Seeds": "_seeding",
@@ -28,11 +32,8 @@ def __getattr__(name: str) -> Any:
 
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
+    with said_what_to_install():
         return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    except ModuleNotFoundError as error:
-        message = f"the sandbox needs {error.name}: pip install 'mijnklantportaal[sandbox]'"
-        raise ImportError(message, name=error.name) from None
 
 
 def __dir__() -> list[str]:

@@ -5,6 +5,12 @@ import ipaddress
 import math
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mijnklantportaal.sandbox._extra import said_what_to_install
+
+if TYPE_CHECKING:
+    from mijnklantportaal.sandbox import Sandbox
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,15 +23,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0 after Ctrl-C, 1 when the sandbox can't be served.
     """
     parser = argparse.ArgumentParser(prog="python -m mijnklantportaal.sandbox", description=__doc__)
-    parser.add_argument("--host", default="127.0.0.1", help="what to bind to; by default nobody else can reach it")
+    parser.add_argument("--host", type=_host, default="127.0.0.1", help="what to bind to; by default this machine only")
     parser.add_argument("--port", type=_port, default=0, help="by default one that is free")
     parser.add_argument("--seed-data", choices=["demo"], help="what is there from the start; by default nothing")
     parser.add_argument("--latency", type=_seconds, default=0.0, metavar="SECONDS", help="how long each answer takes")
     options = parser.parse_args(arguments)
     try:
-        from mijnklantportaal.sandbox import Sandbox
-        from mijnklantportaal.sandbox._demo_data import fill
-        from mijnklantportaal.sandbox._server import listening, server
+        with said_what_to_install():
+            from mijnklantportaal.sandbox import Sandbox
+            from mijnklantportaal.sandbox._demo_data import fill
+            from mijnklantportaal.sandbox._server import listening, server
     except ImportError as error:
         return _failed(str(error))
     try:
@@ -37,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fill(sandbox)
     with listener:
         try:
-            print(_greeting(address, sandbox.api_key), flush=True)
+            print(_greeting(address, sandbox), flush=True)
             if not _is_loopback(options.host):
                 text = f"Not only this machine can reach it: it listens on {options.host}, and its key is no secret.\n"
                 print(text, flush=True)
@@ -47,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _greeting(address: str, key: str) -> str:
-    root = address.rpartition("/")[0]
+def _greeting(address: str, sandbox: "Sandbox") -> str:
+    root, key = address.rpartition("/")[0], sandbox.api_key
     return f"""\
 A sandbox of MijnKlantportaal, at {address}
 
@@ -64,7 +71,8 @@ or, for any other tool:
 
     curl -H "Authorization: Bearer {key}" {address}/customers
 
-Its document is at {root}/openapi.json, OAuth begins at {root}/oauth/authorize. Ctrl-C ends it, and nothing is kept.
+Its document is at {root}/openapi.json. OAuth begins at {root}/oauth/authorize, for the application
+{sandbox.client_id} with the secret {sandbox.client_secret}. Ctrl-C ends it, and nothing is kept.
 """
 
 
@@ -73,6 +81,12 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _host(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("it must not be empty: 0.0.0.0 stands for every address of this machine")
+    return text
 
 
 def _port(text: str) -> int:

@@ -96,10 +96,7 @@ def settle(state: State, collection: Collection, data: Data) -> None:
 def _given(collection: Collection, values: Mapping[str, Any]) -> dict[str, Any]:
     """What was sent, by the names that answers have for it."""
     known = collection.schema["properties"]
-    named = {name if name in known else RENAMED.get(name, name): value for name, value in values.items()}
-    if "sharedWithCustomerId" in known and "customerId" in named:
-        named["sharedWithCustomerId"] = named.pop("customerId")
-    return named
+    return {name if name in known else RENAMED.get(name, name): value for name, value in values.items()}
 
 
 def _create(call: Call) -> Any:
@@ -212,7 +209,7 @@ def _sign_up(call: Call) -> Any:
 
 
 def _sign_up_non_customer(call: Call) -> Any:
-    customer = {"primaryEmail" if name == "email" else name: value for name, value in call.body.fields.items()}
+    customer = _given(call.state.collection("customers"), call.body.fields)
     until = call.state.clock.after(_TIME_TO_SIGN_UP)
     identifier = str(UUID(int=call.state.chance.getrandbits(128), version=4))
     call.state.sign_ups[identifier] = SignUp(dict(call.record.data), customer, until)
@@ -265,17 +262,18 @@ def _attach(call: Call) -> Any:
 
 
 def _download_document(call: Call) -> Any:
-    documents = {document["id"] for document in call.record.data["documents"]}
-    return _download(call, call.ids["documentId"], documents)
+    if call.ids["documentId"] not in {document["id"] for document in call.record.data["documents"]}:
+        raise Refusal(404, "The agreement has no document with this ID.")
+    return _download(call, call.ids["documentId"])
 
 
 def _download_file(call: Call) -> Any:
-    return _download(call, call.record.id, call.state.contents.keys())
+    if call.record.id not in call.state.contents:
+        raise Refusal(404, "There is nothing to download of a directory.")
+    return _download(call, call.record.id)
 
 
-def _download(call: Call, identifier: str, among: Any) -> Any:
-    if identifier not in among or identifier not in call.state.contents:
-        raise Refusal(404, "There is nothing to download with this ID.")
+def _download(call: Call, identifier: str) -> Any:
     link, until = call.state.link(identifier)
     return {"link": link, "expiresAt": call.state.making().moment(until)}
 

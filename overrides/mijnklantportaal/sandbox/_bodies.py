@@ -4,30 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import Field, File, FormParser, parse_options_header
 
 from mijnklantportaal.sandbox._document import Document, Schema
+from mijnklantportaal.sandbox._records import Uploaded
 from mijnklantportaal.sandbox._refusals import Refusal
 
 # The parts of a form stay in memory, as the request is there already.
 _IN_MEMORY = {"MAX_MEMORY_FILE_SIZE": float("inf")}
-
-
-@frozen
-class Uploaded:
-    """A file that somebody sent.
-
-    Args:
-        name: As the sender calls it.
-        media_type: What the sender says it is.
-        content: The bytes.
-    """
-
-    name: str
-    media_type: str
-    content: bytes = field(repr=False)
 
 
 @frozen

@@ -1,13 +1,14 @@
 """What the portal adds to an object by itself: a table by collection."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
-from mijnklantportaal.sandbox._bodies import Uploaded
+from mijnklantportaal.sandbox._records import Uploaded
 from mijnklantportaal.sandbox._refusals import Refusal, invalid
 from mijnklantportaal.sandbox._state import State
 from mijnklantportaal.sandbox._values import amount, api_link, local, page_link, total_with_vat
@@ -24,6 +25,8 @@ RENAMED = {
     "signerSignatureData": "signerSignature",
     "invoiceText": "invoiceDescription",
     "mandateId": "paymentIntegrationMandateId",
+    "email": "primaryEmail",
+    "customerId": "sharedWithCustomerId",
 }
 """What answers call otherwise than requests."""
 
@@ -58,8 +61,18 @@ def _agreement(state: State, data: Data, given: Given, files: Files) -> None:
         raise invalid("documents", "Together they must not be larger than 5 MB.")
     if documents:
         data["documents"] = [_document(state, document) for document in documents]
+    for described in data["documents"] if not documents else ():
+        content = _zeros(described["documentName"], "application/pdf", described["fileSize"])
+        state.contents[described["id"]] = content
     signed = f"{data['signerSignature']}{data['createdAt']}"
     data["signerSignatureHash"] = hashlib.sha256(signed.encode()).hexdigest()
+
+
+def _zeros(name: str, media_type: str, size: int) -> Uploaded:
+    """A file that nobody uploaded."""
+    if not 0 <= size <= _MEGABYTE * 100:
+        raise invalid("size", "A file that is made up has 100 MB at most.")
+    return Uploaded(name, media_type, bytes(size))
 
 
 def _document(state: State, document: Uploaded) -> Data:
@@ -109,15 +122,16 @@ def _subscription(state: State, data: Data, given: Given, files: Files) -> None:
 
 
 def _file(state: State, data: Data, given: Given, files: Files) -> None:
-    uploaded = files.get("file")
-    if uploaded:
-        file = uploaded[-1]
-        data.update(type="file", name=file.name, size=len(file.content), mime=file.media_type)
-        state.contents[data["id"]] = file
     if "id" not in given and data["type"] == "directory":
         data["id"] = state.new_id("fsd")
     elif "type" not in given and data["id"].startswith("fsd_"):
         data["type"] = "directory"
+    if data["type"] == "directory":
+        return
+    name, media_type = data["name"], data["mime"] or "application/octet-stream"
+    file = files["file"][-1] if "file" in files else _zeros(name, media_type, data["size"] or 0)
+    data.update(name=file.name, size=len(file.content), mime=file.media_type)
+    state.contents[data["id"]] = file
 
 
 def _file_request(state: State, data: Data, given: Given, files: Files) -> None:
@@ -184,10 +198,21 @@ def _settled_offer(data: Data, now: datetime) -> None:
         data.update(acceptedViaIp=None, acceptedViaUserAgent=None, acceptanceSignature=None)
 
 
+def _settled_package(data: Data, now: datetime) -> None:
+    _term(data)
+
+
+def _term(data: Data) -> tuple[int, str]:
+    """How long a term is: a number, and `days`, `months` or `years`."""
+    found = re.fullmatch(r"([1-9][0-9]?) (day|month|year)s?", data["interval"])
+    if found is None:
+        raise invalid("interval", "This must be an interval such as 1 month.")
+    return int(found[1]), f"{found[2]}s"
+
+
 def _settled_subscription(data: Data, now: datetime) -> None:
     starts = date.fromisoformat(data["startsAt"])
-    number, unit = data["interval"].split()
-    count, unit = int(number), f"{unit.rstrip('s')}s"
+    count, unit = _term(data)
     # As many terms as have certainly passed, and then one after another: months differ in length.
     terms = max(1, (now.date() - starts).days // (count * _LONGEST_DAYS[unit]))
     while (renews := _later(starts, unit, count * terms)) <= now.date():
@@ -236,6 +261,7 @@ def _settled_issued_card(data: Data, now: datetime) -> None:
 
 SETTLEMENTS: dict[str, Callable[[Data, datetime], None]] = {
     "customer_offers": _settled_offer,
+    "customer_subscription_packages": _settled_package,
     "customer_subscriptions": _settled_subscription,
     "issued_punch_cards": _settled_issued_card,
     "payment_links": _settled_payment_link,

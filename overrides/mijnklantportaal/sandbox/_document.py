@@ -21,7 +21,8 @@ API = urlsplit(SERVER).path
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _PREFIX = re.compile(r"`([a-z]+)_`")
-_METHODS = ("get", "post", "put", "patch", "delete")
+METHODS = ("get", "post", "put", "patch", "delete")
+"""Those that OpenAPI has operations for, and that this API may have."""
 
 
 @frozen
@@ -138,7 +139,7 @@ class Document:
         collections = sorted(self.collections.values(), key=lambda found: -len(found.path))
         for path, item in self._content["paths"].items():
             collection = next((found for found in collections if f"{path}/".startswith(f"{found.path}/")), None)
-            for method in (method for method in _METHODS if method in item):
+            for method in (method for method in METHODS if method in item):
                 described = item[method]
                 parameters = [
                     self.resolved(found) for found in (*item.get("parameters", ()), *described.get("parameters", ()))

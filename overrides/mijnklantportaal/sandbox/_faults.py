@@ -1,14 +1,15 @@
 """What goes wrong on demand."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatchcase
+from math import inf
 from typing import Any
 
 from attrs import define, field, frozen
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from mijnklantportaal.sandbox._document import API
+from mijnklantportaal.sandbox._document import API, METHODS
 
 
 @frozen
@@ -28,20 +29,20 @@ class Outcome:
 class _Fault:
     times: int
     method: str | None
-    path: str | None
+    path: re.Pattern[str] | None
     happen: Callable[[Callable[[], Response]], Outcome]
 
     def concerns(self, method: str, path: str) -> bool:
-        return self.method in (None, method) and (self.path is None or fnmatchcase(path, self.path))
+        return self.method in (None, method) and (self.path is None or self.path.fullmatch(path) is not None)
 
 
 @define
 class Faults:
     """Faults for the next calls, each as often as it was asked for. The first one that concerns a call happens to it.
 
-    All methods take `times` (calls that it happens to), `method` (`POST`, say) and `path` (as in the document, and with
-    `*` for any text: `/customers/*`); without the last two they concern any call. They raise a ValueError when `times`
-    is less than 1, or `path` is none of the document's form.
+    All methods take `times` (calls that it happens to), `method` (`POST`, say) and `path` (as it is called, below the
+    address of the API, and with `*` for any text: `/customers/*`); without the last two they concern any call. They
+    raise a ValueError when one of these can't be.
     """
 
     _faults: list[_Fault] = field(factory=list)
@@ -85,10 +86,10 @@ class Faults:
         """The call is carried out, and its answer comes so many seconds later.
 
         Raises:
-            ValueError: `seconds` is negative.
+            ValueError: `seconds` is less than 0, or no number.
         """
-        if seconds < 0:
-            raise ValueError(f"seconds must not be negative, and is {seconds}")
+        if not 0 <= seconds < inf:
+            raise ValueError(f"seconds must be 0 or more, and is {seconds}")
         self._add(lambda carry_out: Outcome(carry_out(), seconds), times, method, path)
 
     def cut(
@@ -111,7 +112,9 @@ class Faults:
         method: str | None = None,
         path: str | None = None,
     ) -> None:
-        """The call is carried out, and its answer has another body.
+        """The call is carried out, and the answer, if it is a success, has another body.
+
+        What `change` raises comes through the call, in process: as a `SandboxFailure`.
 
         Args:
             change: Is given the body as JSON values, and gives the one to send.
@@ -122,6 +125,8 @@ class Faults:
 
         def happen(carry_out: Callable[[], Response]) -> Outcome:
             response = carry_out()
+            if response.status_code >= 300:
+                return Outcome(response)
             changed = change(json.loads(bytes(response.body)))
             kept = {name: value for name, value in response.headers.items() if name != "content-length"}
             return Outcome(Response(json.dumps(changed), response.status_code, kept))
@@ -141,9 +146,12 @@ class Faults:
     ) -> None:
         if times < 1:
             raise ValueError(f"times must be at least 1, and is {times}")
-        if path is not None and (not path.startswith(("/", "*")) or path.startswith(f"{API}/")):
-            raise ValueError(f"path must be as in the document, such as /customers, and is {path!r}")
-        self._faults.append(_Fault(times, method and method.upper(), path, happen))
+        if method is not None and method.lower() not in METHODS:
+            raise ValueError(f"method must be one of {', '.join(METHODS).upper()}, and is {method!r}")
+        if path is not None and (not path.startswith(("/", "*")) or path.startswith(f"{API}/") or "{" in path):
+            raise ValueError(f"path must be as it is called, such as /customers or /customers/*, and is {path!r}")
+        pattern = None if path is None else re.compile(re.escape(path).replace(r"\*", ".*"))
+        self._faults.append(_Fault(times, method and method.upper(), pattern, happen))
 
     def outcome(self, method: str, path: str, carry_out: Callable[[], Response]) -> Outcome:
         """What becomes of a call.

@@ -37,7 +37,6 @@ class Pages:
 
     def __init__(self, state: State, access: Access, oauth: OAuth) -> None:
         self._state = state
-        self._oauth = oauth
         answers: list[tuple[str, str, Callable[[Request, bytes], Response]]] = [
             ("GET", "/downloads/{token}", self._download),
             ("GET", "/oauth/authorize", lambda request, _: oauth.authorize(state, request.query_params)),
@@ -112,10 +111,10 @@ class Pages:
             return None
 
         def paid() -> None:
-            del self._state.sign_ups[identifier]
             customer = create(self._state, self._state.collection("customers"), pending.customer, {}, frozenset())
             starts = self._state.clock.now.date().isoformat()
             subscribe(self._state, pending.package, {"customerId": customer.id, "startsAt": starts})
+            del self._state.sign_ups[identifier]
 
         return _Bill(pending.package["amount"], paid)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route
@@ -43,7 +43,7 @@ class SandboxRequest:
     path: str
     query: Mapping[str, str]
     headers: Mapping[str, str]
-    content: bytes
+    content: bytes = field(repr=False)
     operation: str | None
 
     @property

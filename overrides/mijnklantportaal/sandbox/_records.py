@@ -3,9 +3,24 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from mijnklantportaal.sandbox._document import Collection
+
+
+@frozen
+class Uploaded:
+    """A file that somebody sent.
+
+    Args:
+        name: As the sender calls it.
+        media_type: What the sender says it is.
+        content: The bytes.
+    """
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
 
 
 @define(eq=False)

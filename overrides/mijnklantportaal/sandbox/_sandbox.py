@@ -1,7 +1,8 @@
 """The portal on this machine."""
 
 import random
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Unpack, get_args, get_type_hints
 
@@ -16,6 +17,7 @@ from mijnklantportaal._transport import InProcessTransport
 from mijnklantportaal.sandbox._access import SCOPES, Access
 from mijnklantportaal.sandbox._clock import Clock
 from mijnklantportaal.sandbox._document import API, Document
+from mijnklantportaal.sandbox._extra import said_what_to_install
 from mijnklantportaal.sandbox._faults import Faults
 from mijnklantportaal.sandbox._in_process import answering
 from mijnklantportaal.sandbox._oauth import OAuth
@@ -84,17 +86,22 @@ class Sandbox:
         """What goes wrong with the next calls."""
         self.api_key = API_KEY
         """A key that allows everything."""
-        self._state = State(Document(), self.clock, random.Random(seed), page_size, monthly_limit)
+        self._state = State(Document(), self.clock, random.Random(seed), page_size, monthly_limit, _ROOT)
         # Not the portal's chance: IDs do not depend on how often a client asks for something.
         self._jitter = random.Random(seed)
         self._access = Access(self.clock, rate_limit)
         self._access.allow(API_KEY)
-        self._portal = Portal(self._state, self._access, OAuth(CLIENT_ID, CLIENT_SECRET), self.faults)
+        self.client_id = CLIENT_ID
+        """That of an application which may use OAuth here."""
+        self.client_secret = CLIENT_SECRET
+        """That of the same application."""
+        self._oauth = OAuth(CLIENT_ID, CLIENT_SECRET)
+        self._portal = Portal(self._state, self._access, self._oauth, self.faults)
         self.transport = InProcessTransport(answering(self._portal, self.clock))
         """A transport for httpx clients of both kinds, that reaches the sandbox at `base_url` without a network."""
         for name, kind in get_type_hints(Sandbox).items():
             (model,) = get_args(kind)
-            setattr(self, name, Seeds(self._state, self._state.collection(name), model, _ROOT))
+            setattr(self, name, Seeds(self._state, self._state.collection(name), model))
 
     @property
     def base_url(self) -> str:
@@ -144,24 +151,37 @@ class Sandbox:
         client._caller = evolve(client._caller, exchange=self._exchange(client._caller), sleep=self._wait_async)
         return client
 
-    def serve(self, *, host: str = "127.0.0.1", port: int = 0, latency: float = 0.0) -> AbstractContextManager[str]:
+    @contextmanager
+    def serve(self, *, host: str = "127.0.0.1", port: int = 0, latency: float = 0.0) -> Iterator[str]:
         """Serve the sandbox from a thread, for as long as a `with` block lasts.
+
+        Meanwhile the addresses in all objects lead to the server.
 
         Args:
             host: What to bind to; by default nobody else can reach it.
             port: 0 for one that is free.
             latency: Seconds that each answer takes longer.
 
-        Returns:
-            Gives the address of the API: `http://127.0.0.1:8000/v1`, say.
+        Yields:
+            The address of the API: `http://127.0.0.1:8000/v1`, say.
 
         Raises:
+            ImportError: The extra `sandbox` is not installed as a whole.
             OSError: The port is taken, or the host is none of this machine.
             OverflowError: There is no such port.
+            ValueError: `latency` is negative.
         """
-        from mijnklantportaal.sandbox._server import served
+        if latency < 0:
+            raise ValueError(f"latency must not be negative, and is {latency}")
+        with said_what_to_install():
+            from mijnklantportaal.sandbox._server import served
 
-        return served(self._portal, host, port, latency)
+        with served(self._portal, host, port, latency) as address:
+            before, self._state.root = self._state.root, address.removesuffix(API)
+            try:
+                yield address
+            finally:
+                self._state.root = before
 
     def _exchange(self, caller: SyncCaller | AsyncCaller) -> Exchange:
         return Exchange(caller.exchange.settings, self._moment)

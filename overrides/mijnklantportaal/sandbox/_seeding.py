@@ -22,11 +22,10 @@ class Seeds(Generic[ModelT]):
     Iterating gives them in the order in which they came; `len` counts them.
     """
 
-    def __init__(self, state: State, collection: Collection, model: type[ModelT], root: str) -> None:
+    def __init__(self, state: State, collection: Collection, model: type[ModelT]) -> None:
         self._state = state
         self._collection = collection
         self._model = model
-        self._root = root
 
     def add(self, **fields: Any) -> ModelT:
         """Add an object.
@@ -34,7 +33,8 @@ class Seeds(Generic[ModelT]):
         Args:
             fields: Those of the model, by their names and in their types. What is left out is as in the examples of
                 the document, unless it may be nothing, or follows from the rest; what has to belong to something
-                belongs to the newest, or to a new one. `id` may be given too.
+                belongs to the newest, or to a new one. `id` may be given too. What follows from the rest wins: when a
+                subscription is renewed, say. Files hold as many zeros as their size says.
 
         Returns:
             The object, as the client would get it.
@@ -47,9 +47,9 @@ class Seeds(Generic[ModelT]):
         for name in fields.keys() - known.keys():
             raise TypeError(f"{self._model.__name__} has no field {name!r}; it has {', '.join(known)}")
         given = {known[name].key: known[name].codec.write(value, name, Writing()) for name, value in fields.items()}
-        if "id" in given:
-            self._check_id(given["id"])
         with self._state.lock:
+            if "id" in given:
+                self._check_id(given["id"])
             return self._read(self._added(self._collection, given))
 
     def _check_id(self, identifier: str) -> None:
@@ -91,7 +91,7 @@ class Seeds(Generic[ModelT]):
         return self._read(record.data)
 
     def _read(self, data: dict[str, Any]) -> ModelT:
-        return self._model.from_dict(shown(self._state.document, self._collection.schema, data, self._root))
+        return self._model.from_dict(shown(self._state.document, self._collection.schema, data, self._state.root))
 
     def __iter__(self) -> Iterator[ModelT]:
         """As they are now."""

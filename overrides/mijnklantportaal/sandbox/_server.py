@@ -46,8 +46,11 @@ class Application:
             await asyncio.wait_for(receive(), self._latency + outcome.delay)
             return
         if outcome.response is None:
-            self._connections[scope["client"]].abort()
-            # Until it is, uvicorn would complain that there was no answer.
+            connection = self._connections.get(scope["client"])
+            # It may have been given up on the other side meanwhile.
+            if connection:
+                connection.abort()
+            # Until it is gone, uvicorn would complain that there was no answer.
             await receive()
         else:
             await outcome.response(scope, receive, send)

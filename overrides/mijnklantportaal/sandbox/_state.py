@@ -9,10 +9,9 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from mijnklantportaal.sandbox._bodies import Uploaded
 from mijnklantportaal.sandbox._clock import Clock
 from mijnklantportaal.sandbox._document import Collection, Document
-from mijnklantportaal.sandbox._records import Record, Records
+from mijnklantportaal.sandbox._records import Record, Records, Uploaded
 from mijnklantportaal.sandbox._values import Making
 
 _LETTERS = string.ascii_lowercase + string.digits
@@ -52,6 +51,7 @@ class State:
         chance: Where IDs and secrets come from.
         page_size: Objects in a page of a list.
         monthly_limit: Offers, and invoices, that may be made in a calendar month; `None` for any number.
+        root: Where addresses lead that nobody has asked for by a request: `http://127.0.0.1:8000`.
     """
 
     document: Document
@@ -59,6 +59,7 @@ class State:
     chance: random.Random
     page_size: int
     monthly_limit: int | None
+    root: str
     lock: threading.RLock = field(factory=threading.RLock, init=False)
     """Whoever reads or changes it holds this; whatever is called meanwhile may come back for it."""
     records: Records = field(factory=Records)
@@ -73,8 +74,12 @@ class State:
         return "".join(self.chance.choices(_LETTERS, k=length))
 
     def new_id(self, prefix: str) -> str:
-        """An ID that nothing has yet."""
-        return f"{prefix}_{self.token(_ID_LENGTH)}"
+        """An ID that nothing has yet, whatever was added with an ID of its own."""
+        while True:
+            identifier = f"{prefix}_{self.token(_ID_LENGTH)}"
+            collection = self.document.collection_of(identifier)
+            if collection is None or self.records.find(collection, identifier) is None:
+                return identifier
 
     def making(self, asked: frozenset[str] = frozenset()) -> Making:
         """What objects are made with now."""

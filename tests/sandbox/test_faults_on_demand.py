@@ -308,6 +308,24 @@ def test_what_changes_a_body_may_look_at_the_sandbox_itself() -> None:
     assert writes(sandbox.client()).name == "1 and 1"
 
 
+def test_a_star_stands_for_any_text_and_nothing_else_in_a_path_does() -> None:
+    sandbox = Sandbox()
+    client = sandbox.client(max_retries=0)
+    for path in ("/customer?", "/[a-z]*", "/customer"):
+        sandbox.faults.status(500, path=path)
+    assert client.customers.list().data == []
+    sandbox.faults.status(500, path="*omers")
+    with pytest.raises(InternalServerError):
+        client.customers.list()
+
+
+def test_a_refusal_keeps_its_body() -> None:
+    sandbox = Sandbox()
+    sandbox.faults.body(lambda body: body["data"])
+    with pytest.raises(APIStatusError, match=r"401.*Unauthenticated"):
+        sandbox.client(api_key="wrong").customers.list()
+
+
 async def first_page(sandbox: Sandbox) -> Any:
     return await sandbox.async_client().customers.list()
 
@@ -330,12 +348,18 @@ def test_a_mistake_in_what_changes_a_body_is_no_fault_of_the_connection(call: Ca
     [
         (lambda faults: faults.status(500, times=0), "times must be at least 1, and is 0"),
         (lambda faults: faults.cut(times=-1), "times must be at least 1, and is -1"),
-        (lambda faults: faults.delay(-0.1), r"seconds must not be negative, and is -0\.1"),
+        (lambda faults: faults.delay(-0.1), r"seconds must be 0 or more, and is -0\.1"),
+        (lambda faults: faults.delay(float("nan")), "and is nan"),
+        (
+            lambda faults: faults.cut(method="PSOT"),
+            "GET, POST, PUT, PATCH, DELETE, and is 'PSOT'",
+        ),
+        (lambda faults: faults.cut(path="/customers/{customerId}"), r"and is '/customers/\{customerId\}'"),
         (lambda faults: faults.status(199), "status must be from 200 to 599, and neither 204 nor 304, but is 199"),
         (lambda faults: faults.status(600), "is 600"),
         (lambda faults: faults.status(204), "is 204"),
         (lambda faults: faults.html(status=304), "is 304"),
-        (lambda faults: faults.cut(path="customers"), "path must be as in the document, such as /customers"),
+        (lambda faults: faults.cut(path="customers"), "path must be as it is called, such as /customers"),
         (lambda faults: faults.cut(path="/v1/customers"), "and is '/v1/customers'"),
     ],
 )

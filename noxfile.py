@@ -17,6 +17,8 @@ nox.options.default_venv_backend = "virtualenv"
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 RUNNING = ".".join(map(str, sys.version_info[:2]))
+# A worker for each core. All tests of a file go to the same one, so that what they share is made once.
+PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile")
 SHIPPED = ("overrides/mijnklantportaal", "generated/mijnklantportaal_api")
 
 
@@ -92,7 +94,7 @@ def tests(session: nox.Session) -> None:
     session.install(".[sandbox]")
     is_this_one = session.python in (RUNNING, sys.executable)
     others = ("--ignore=tests/judges", "--ignore=tests/overlay", "--ignore=tests/pipeline")
-    session.run("pytest", *(() if is_this_one else others), *session.posargs)
+    session.run(*PYTEST, *(() if is_this_one else others), *session.posargs)
 
 
 @nox.session
@@ -100,7 +102,7 @@ def lowest(session: nox.Session) -> None:
     """The tests of what is shipped, with the oldest dependencies that it allows."""
     _install_group(session, "tests")
     session.install(".[sandbox]", *_lowest_dependencies())
-    session.run("pytest", "tests/client", "tests/sandbox", *session.posargs)
+    session.run(*PYTEST, "tests/client", "tests/sandbox", *session.posargs)
 
 
 @nox.session

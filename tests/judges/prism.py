@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def installed(folder: Path) -> Path:
             if npm.returncode != 0:
                 raise RuntimeError(f"npm could not install Prism {VERSION}: {npm.stderr!r}")
             # Another run may have been faster, and its copy is as good.
-            if not home.exists():
+            with suppress(OSError):
                 unfinished.rename(home)
     return home / _PROGRAM
 

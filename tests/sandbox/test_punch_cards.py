@@ -146,3 +146,11 @@ def test_a_whole_number_with_a_fraction_is_a_whole_number(
     )
     assert '"punchesLeft": 3,' in response.text
     assert client.punch_cards.get_issued(issued.punch_card_id, issued.id).punches_left == 3
+
+
+@pytest.mark.parametrize("value", [9000, -5000, 10**12])
+def test_one_that_would_expire_beyond_the_calendar_never_does(
+    client: MijnKlantportaal, customer: Customer, value: int
+) -> None:
+    card = create(client, expiry_value=value, expire_period="years")
+    assert client.punch_cards.issue(card.id, customer_id=customer.id).expires_at is None

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
@@ -165,9 +166,10 @@ def _issued_card(state: State, data: Data, given: Given, files: Files) -> None:
         data["punchesLeft"] = card.data["punches"]
     period = card.data["expiryPeriode"]
     if "expiresAt" not in given and period and card.data["expiryValue"]:
-        # At the same hour, summer or winter.
-        expires = _later(local(data["issuedAt"]).astimezone(portal_zone()), period, card.data["expiryValue"])
-        data["expiresAt"] = state.making().moment(expires)
+        # At the same hour, summer or winter. Beyond the calendar is never: the card itself was allowed.
+        with suppress(Refusal, OverflowError):
+            expires = _later(local(data["issuedAt"]).astimezone(portal_zone()), period, card.data["expiryValue"])
+            data["expiresAt"] = state.making().moment(expires)
 
 
 def _webhook(state: State, data: Data, given: Given, files: Files) -> None:

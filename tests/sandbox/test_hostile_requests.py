@@ -140,7 +140,7 @@ FORMS: list[tuple[bytes, bytes, int]] = [
     (b"multipart/form-data; boundary=" + b"B" * 5000, FILE + END, 422),
     (b"multipart/form-data; boundary=\xff", FILE + END, 422),
     (b"multipart/form-data; boundary*=nosuch''%FF", FILE + END, 422),
-    (b"Multipart/Form-Data;; Boundary=B; charset=nosuch", FILE + END, 201),
+    (b"Multipart/Form-Data; Boundary=B; charset=nosuch", FILE + END, 201),
     (b"multipart/form-data; boundary=B", b"", 422),
     (b"multipart/form-data; boundary=B", END, 422),
     (b"multipart/form-data; boundary=B", FILE[:20], 422),

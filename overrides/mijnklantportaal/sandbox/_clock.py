@@ -3,6 +3,8 @@
 import time
 from datetime import UTC, datetime, timedelta
 
+from dateutil.tz import datetime_exists
+
 from mijnklantportaal_api.writing import portal_zone
 
 
@@ -41,7 +43,12 @@ class Clock:
 
         Args:
             now: The time; one without a zone is in Europe/Amsterdam.
+
+        Raises:
+            ValueError: `now` is in the hour that clocks skip as summer time begins.
         """
+        if now.tzinfo is None and not datetime_exists(now, portal_zone()):
+            raise ValueError(f"now can't be {now}, which the portal's clocks skip as summer time begins")
         aware = now if now.tzinfo else now.replace(tzinfo=portal_zone())
         self._moved += max(0.0, (aware.astimezone(UTC) - self.after(timedelta())).total_seconds())
         self._standing = aware.astimezone(UTC)

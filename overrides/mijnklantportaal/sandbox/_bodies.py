@@ -42,7 +42,7 @@ def read_body(document: Document, schemas: Mapping[str, Schema], content_type: s
     """
     if not schemas:
         return Body(None, {}, {})
-    media_type = parse_options_header(content_type)[0].decode("latin-1")
+    media_type = parse_options_header(content_type)[0].decode("latin-1").lower()
     if media_type not in schemas:
         raise Refusal(422, f"The body must be {' or '.join(schemas)}, and is {media_type or 'of no type'}.")
     schema = document.resolved(schemas[media_type])

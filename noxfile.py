@@ -109,7 +109,7 @@ def lowest(session: nox.Session) -> None:
 def endurance(session: nox.Session) -> None:
     """The long runs: 100,000 odd answers, and 10,000 calls of each client to a server that fails now and then."""
     _install_group(session, "tests")
-    session.install(".[sandbox]")
+    session.install(".")
     long_runs = ("tests/client/test_mutated_answers.py", "tests/client/test_endurance.py")
     session.run("pytest", "-s", "--hypothesis-profile=endurance", "--calls=10000", *long_runs, *session.posargs)
 

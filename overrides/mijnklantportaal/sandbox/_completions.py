@@ -62,9 +62,10 @@ def _agreement(state: State, data: Data, given: Given, files: Files) -> None:
         raise invalid("documents", "Together they must not be larger than 5 MB.")
     if documents:
         data["documents"] = [_document(state, document) for document in documents]
-    for described in data["documents"] if not documents else ():
-        content = _zeros(described["documentName"], "application/pdf", described["fileSize"])
-        state.contents[described["id"]] = content
+    else:
+        for described in data["documents"]:
+            content = _zeros(described["documentName"], "application/pdf", described["fileSize"])
+            state.contents[described["id"]] = content
     signed = f"{data['signerSignature']}{data['createdAt']}"
     data["signerSignatureHash"] = hashlib.sha256(signed.encode()).hexdigest()
 

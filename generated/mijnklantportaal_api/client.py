@@ -47,13 +47,6 @@ class Resources:
         return Appointments(self._caller)
 
     @_functools.cached_property
-    def customers(self) -> _customers_resource.Customers:
-        """The Customers API."""
-        from .api.customers import Customers
-
-        return Customers(self._caller)
-
-    @_functools.cached_property
     def customer_groups(self) -> _customer_groups_resource.CustomerGroups:
         """The Customer Groups API."""
         from .api.customer_groups import CustomerGroups
@@ -75,13 +68,6 @@ class Resources:
         return CustomerOffers(self._caller)
 
     @_functools.cached_property
-    def customer_subscriptions(self) -> _customer_subscriptions_resource.CustomerSubscriptions:
-        """The Customer Subscriptions API."""
-        from .api.customer_subscriptions import CustomerSubscriptions
-
-        return CustomerSubscriptions(self._caller)
-
-    @_functools.cached_property
     def customer_subscription_packages(self) -> _customer_subscription_packages_resource.CustomerSubscriptionPackages:
         """The Customer Subscription Packages API."""
         from .api.customer_subscription_packages import CustomerSubscriptionPackages
@@ -89,11 +75,18 @@ class Resources:
         return CustomerSubscriptionPackages(self._caller)
 
     @_functools.cached_property
-    def files(self) -> _files_resource.Files:
-        """The Files API."""
-        from .api.files import Files
+    def customer_subscriptions(self) -> _customer_subscriptions_resource.CustomerSubscriptions:
+        """The Customer Subscriptions API."""
+        from .api.customer_subscriptions import CustomerSubscriptions
 
-        return Files(self._caller)
+        return CustomerSubscriptions(self._caller)
+
+    @_functools.cached_property
+    def customers(self) -> _customers_resource.Customers:
+        """The Customers API."""
+        from .api.customers import Customers
+
+        return Customers(self._caller)
 
     @_functools.cached_property
     def file_requests(self) -> _file_requests_resource.FileRequests:
@@ -108,6 +101,13 @@ class Resources:
         from .api.file_shares import FileShares
 
         return FileShares(self._caller)
+
+    @_functools.cached_property
+    def files(self) -> _files_resource.Files:
+        """The Files API."""
+        from .api.files import Files
+
+        return Files(self._caller)
 
     @_functools.cached_property
     def invoices(self) -> _invoices_resource.Invoices:
@@ -166,13 +166,6 @@ class AsyncResources:
         return AsyncAppointments(self._caller)
 
     @_functools.cached_property
-    def customers(self) -> _customers_resource.AsyncCustomers:
-        """The Customers API."""
-        from .api.customers import AsyncCustomers
-
-        return AsyncCustomers(self._caller)
-
-    @_functools.cached_property
     def customer_groups(self) -> _customer_groups_resource.AsyncCustomerGroups:
         """The Customer Groups API."""
         from .api.customer_groups import AsyncCustomerGroups
@@ -194,13 +187,6 @@ class AsyncResources:
         return AsyncCustomerOffers(self._caller)
 
     @_functools.cached_property
-    def customer_subscriptions(self) -> _customer_subscriptions_resource.AsyncCustomerSubscriptions:
-        """The Customer Subscriptions API."""
-        from .api.customer_subscriptions import AsyncCustomerSubscriptions
-
-        return AsyncCustomerSubscriptions(self._caller)
-
-    @_functools.cached_property
     def customer_subscription_packages(
         self,
     ) -> _customer_subscription_packages_resource.AsyncCustomerSubscriptionPackages:
@@ -210,11 +196,18 @@ class AsyncResources:
         return AsyncCustomerSubscriptionPackages(self._caller)
 
     @_functools.cached_property
-    def files(self) -> _files_resource.AsyncFiles:
-        """The Files API."""
-        from .api.files import AsyncFiles
+    def customer_subscriptions(self) -> _customer_subscriptions_resource.AsyncCustomerSubscriptions:
+        """The Customer Subscriptions API."""
+        from .api.customer_subscriptions import AsyncCustomerSubscriptions
 
-        return AsyncFiles(self._caller)
+        return AsyncCustomerSubscriptions(self._caller)
+
+    @_functools.cached_property
+    def customers(self) -> _customers_resource.AsyncCustomers:
+        """The Customers API."""
+        from .api.customers import AsyncCustomers
+
+        return AsyncCustomers(self._caller)
 
     @_functools.cached_property
     def file_requests(self) -> _file_requests_resource.AsyncFileRequests:
@@ -229,6 +222,13 @@ class AsyncResources:
         from .api.file_shares import AsyncFileShares
 
         return AsyncFileShares(self._caller)
+
+    @_functools.cached_property
+    def files(self) -> _files_resource.AsyncFiles:
+        """The Files API."""
+        from .api.files import AsyncFiles
+
+        return AsyncFiles(self._caller)
 
     @_functools.cached_property
     def invoices(self) -> _invoices_resource.AsyncInvoices:
@@ -287,13 +287,6 @@ class ResourcesWithRawResponse:
         return AppointmentsWithRawResponse(self._caller)
 
     @_functools.cached_property
-    def customers(self) -> _customers_resource.CustomersWithRawResponse:
-        """The Customers API."""
-        from .api.customers import CustomersWithRawResponse
-
-        return CustomersWithRawResponse(self._caller)
-
-    @_functools.cached_property
     def customer_groups(self) -> _customer_groups_resource.CustomerGroupsWithRawResponse:
         """The Customer Groups API."""
         from .api.customer_groups import CustomerGroupsWithRawResponse
@@ -315,13 +308,6 @@ class ResourcesWithRawResponse:
         return CustomerOffersWithRawResponse(self._caller)
 
     @_functools.cached_property
-    def customer_subscriptions(self) -> _customer_subscriptions_resource.CustomerSubscriptionsWithRawResponse:
-        """The Customer Subscriptions API."""
-        from .api.customer_subscriptions import CustomerSubscriptionsWithRawResponse
-
-        return CustomerSubscriptionsWithRawResponse(self._caller)
-
-    @_functools.cached_property
     def customer_subscription_packages(
         self,
     ) -> _customer_subscription_packages_resource.CustomerSubscriptionPackagesWithRawResponse:
@@ -331,11 +317,18 @@ class ResourcesWithRawResponse:
         return CustomerSubscriptionPackagesWithRawResponse(self._caller)
 
     @_functools.cached_property
-    def files(self) -> _files_resource.FilesWithRawResponse:
-        """The Files API."""
-        from .api.files import FilesWithRawResponse
+    def customer_subscriptions(self) -> _customer_subscriptions_resource.CustomerSubscriptionsWithRawResponse:
+        """The Customer Subscriptions API."""
+        from .api.customer_subscriptions import CustomerSubscriptionsWithRawResponse
 
-        return FilesWithRawResponse(self._caller)
+        return CustomerSubscriptionsWithRawResponse(self._caller)
+
+    @_functools.cached_property
+    def customers(self) -> _customers_resource.CustomersWithRawResponse:
+        """The Customers API."""
+        from .api.customers import CustomersWithRawResponse
+
+        return CustomersWithRawResponse(self._caller)
 
     @_functools.cached_property
     def file_requests(self) -> _file_requests_resource.FileRequestsWithRawResponse:
@@ -350,6 +343,13 @@ class ResourcesWithRawResponse:
         from .api.file_shares import FileSharesWithRawResponse
 
         return FileSharesWithRawResponse(self._caller)
+
+    @_functools.cached_property
+    def files(self) -> _files_resource.FilesWithRawResponse:
+        """The Files API."""
+        from .api.files import FilesWithRawResponse
+
+        return FilesWithRawResponse(self._caller)
 
     @_functools.cached_property
     def invoices(self) -> _invoices_resource.InvoicesWithRawResponse:
@@ -408,13 +408,6 @@ class AsyncResourcesWithRawResponse:
         return AsyncAppointmentsWithRawResponse(self._caller)
 
     @_functools.cached_property
-    def customers(self) -> _customers_resource.AsyncCustomersWithRawResponse:
-        """The Customers API."""
-        from .api.customers import AsyncCustomersWithRawResponse
-
-        return AsyncCustomersWithRawResponse(self._caller)
-
-    @_functools.cached_property
     def customer_groups(self) -> _customer_groups_resource.AsyncCustomerGroupsWithRawResponse:
         """The Customer Groups API."""
         from .api.customer_groups import AsyncCustomerGroupsWithRawResponse
@@ -436,13 +429,6 @@ class AsyncResourcesWithRawResponse:
         return AsyncCustomerOffersWithRawResponse(self._caller)
 
     @_functools.cached_property
-    def customer_subscriptions(self) -> _customer_subscriptions_resource.AsyncCustomerSubscriptionsWithRawResponse:
-        """The Customer Subscriptions API."""
-        from .api.customer_subscriptions import AsyncCustomerSubscriptionsWithRawResponse
-
-        return AsyncCustomerSubscriptionsWithRawResponse(self._caller)
-
-    @_functools.cached_property
     def customer_subscription_packages(
         self,
     ) -> _customer_subscription_packages_resource.AsyncCustomerSubscriptionPackagesWithRawResponse:
@@ -452,11 +438,18 @@ class AsyncResourcesWithRawResponse:
         return AsyncCustomerSubscriptionPackagesWithRawResponse(self._caller)
 
     @_functools.cached_property
-    def files(self) -> _files_resource.AsyncFilesWithRawResponse:
-        """The Files API."""
-        from .api.files import AsyncFilesWithRawResponse
+    def customer_subscriptions(self) -> _customer_subscriptions_resource.AsyncCustomerSubscriptionsWithRawResponse:
+        """The Customer Subscriptions API."""
+        from .api.customer_subscriptions import AsyncCustomerSubscriptionsWithRawResponse
 
-        return AsyncFilesWithRawResponse(self._caller)
+        return AsyncCustomerSubscriptionsWithRawResponse(self._caller)
+
+    @_functools.cached_property
+    def customers(self) -> _customers_resource.AsyncCustomersWithRawResponse:
+        """The Customers API."""
+        from .api.customers import AsyncCustomersWithRawResponse
+
+        return AsyncCustomersWithRawResponse(self._caller)
 
     @_functools.cached_property
     def file_requests(self) -> _file_requests_resource.AsyncFileRequestsWithRawResponse:
@@ -471,6 +464,13 @@ class AsyncResourcesWithRawResponse:
         from .api.file_shares import AsyncFileSharesWithRawResponse
 
         return AsyncFileSharesWithRawResponse(self._caller)
+
+    @_functools.cached_property
+    def files(self) -> _files_resource.AsyncFilesWithRawResponse:
+        """The Files API."""
+        from .api.files import AsyncFilesWithRawResponse
+
+        return AsyncFilesWithRawResponse(self._caller)
 
     @_functools.cached_property
     def invoices(self) -> _invoices_resource.AsyncInvoicesWithRawResponse:

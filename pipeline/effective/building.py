@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.effective.checking import findings, refuse
 from pipeline.effective.objects import walk
+from pipeline.effective.ordering import in_canonical_order
 from pipeline.effective.required import expand_all_required
 from pipeline.overlay import apply_overlay
 
@@ -14,7 +15,7 @@ class Effective:
     """The document that the client is generated from.
 
     Attributes:
-        document: The document in plain values.
+        document: The document in plain values, in canonical order.
         action_counts: For each action of the overlay its label and how many nodes it changed.
     """
 
@@ -23,7 +24,7 @@ class Effective:
 
 
 def effective_document(document: dict[str, Any], overlay: dict[str, Any]) -> Effective:
-    """Apply the overlay strictly, expand `x-all-required`, and check the result.
+    """Apply the overlay strictly, expand `x-all-required`, check the result, and put it in order.
 
     Args:
         document: The published document; it stays untouched.
@@ -35,4 +36,4 @@ def effective_document(document: dict[str, Any], overlay: dict[str, Any]) -> Eff
     applied = apply_overlay(document, overlay)
     unexpanded = list(expand_all_required(list(walk(applied.document))))
     refuse([*unexpanded, *findings(applied.document)])
-    return Effective(applied.document, applied.actions)
+    return Effective(in_canonical_order(applied.document), applied.actions)

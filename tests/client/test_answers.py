@@ -150,7 +150,7 @@ def test_models_round_trip(offer: dict[str, Any]) -> None:
     ):
         assert twin == read
         assert twin is not read
-    assert repr(read).startswith("CustomerOffer(id='off_abc12345def678', customer_id=")
+    assert repr(read).startswith("CustomerOffer(id='off_abc12345def678', acceptance_signature=")
     assert read.accepted_at is not None
     assert read.accepted_at.utcoffset() == timedelta(hours=2)
 

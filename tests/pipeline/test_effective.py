@@ -1,6 +1,7 @@
 """What is refused in an effective document, each with the smallest document that has the fault."""
 
 import copy
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -325,11 +326,50 @@ def test_effective_document() -> None:
     effective = effective_document(document, overlay(action))
     schemas = effective.document["components"]["schemas"]
     assert schemas["Thing"]["required"] == ["a", "b"]
-    assert schemas["Thing"]["properties"]["b"]["required"] == ["z", "y"]
+    assert schemas["Thing"]["properties"]["b"]["required"] == ["y", "z"]
     assert schemas["Other"]["required"] == ["c"]
     assert [node.location for node in walk(effective.document) if "x-all-required" in node.value] == [("info",)]
     assert effective.action_counts == [(action["target"], 3)]
     assert document == untouched
+
+
+def test_documents_that_differ_in_order_only_have_one_effective_document() -> None:
+    # Lists too, where the specification takes them for sets.
+    first = minimal()
+    first["components"]["schemas"]["Thing"] = {
+        "type": ["string", "null", "object"],
+        "properties": {"b": {}, "id": {}, "a": {}},
+        "required": ["b", "a"],
+        "enum": ["y", "x"],
+    }
+    first["tags"].append({"name": "Another"})
+    action = {"target": "$.info", "update": {"description": "A test"}}
+    parameters = [{"name": name, "in": "query", "schema": {}} for name in ("b", "a")]
+    operation = next(node for node in walk(first) if node.kind == "Operation").value
+    operation["parameters"] = [*operation.get("parameters", []), *parameters]
+    second = reversed_keys(first)
+    for node in walk(second):
+        for key in ("parameters", "tags", "required"):
+            if isinstance(node.value.get(key), list):
+                node.value[key].reverse()
+        if node.location == ("components", "schemas", "Thing"):
+            node.value["type"] = ["null", "object", "string"]
+    assert json.dumps(first) != json.dumps(second)
+    effective = [effective_document(document, overlay(action)).document for document in (first, second)]
+    assert json.dumps(effective[0]) == json.dumps(effective[1])
+    thing = effective[0]["components"]["schemas"]["Thing"]
+    assert list(thing["properties"]) == ["id", "a", "b"]
+    assert thing["type"] == ["object", "string", "null"]
+    assert thing["enum"] == ["y", "x"]
+
+
+def reversed_keys(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: reversed_keys(value[key]) for key in reversed(value)}
+        case list():
+            return [reversed_keys(item) for item in value]
+    return value
 
 
 @pytest.mark.parametrize(

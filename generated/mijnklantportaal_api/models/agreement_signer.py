@@ -17,9 +17,9 @@ class AgreementSigner(_model.Model):
 
     _fields = (
         _model.Field("id", "id", _codecs.STRING, True),
+        _model.Field("email", "email", _codecs.STRING, True),
         _model.Field("first_name", "firstName", _codecs.STRING, True),
         _model.Field("last_name", "lastName", _codecs.STRING, True),
-        _model.Field("email", "email", _codecs.STRING, True),
         _model.Field("should_identify", "shouldIdentify", _codecs.BOOLEAN, True),
         _model.Field("signature", "signature", _codecs.Nullable(_codecs.STRING), True),
         _model.Field("signature_hash", "signatureHash", _codecs.Nullable(_codecs.STRING), True),
@@ -28,12 +28,12 @@ class AgreementSigner(_model.Model):
 
     id: str
     """Signer ID, prefix `ags_`. Example: `ags_abc12346def678`."""
+    email: str
+    """Email address. Example: `dj.bakker@domain.com`."""
     first_name: str
     """First name. Example: `Dirk Jan`."""
     last_name: str
     """Last name. Example: `Bakker`."""
-    email: str
-    """Email address. Example: `dj.bakker@domain.com`."""
     should_identify: bool
     """Whether the signer must identify. Example: `True`."""
     signature: str | None
@@ -48,18 +48,18 @@ class AgreementSigner(_model.Model):
     @classmethod
     def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
         id = _data["id"]
+        email = _data["email"]
         first_name = _data["firstName"]
         last_name = _data["lastName"]
-        email = _data["email"]
         should_identify = _data["shouldIdentify"]
         signature = _data["signature"]
         signature_hash = _data["signatureHash"]
         signed_at = _data["signedAt"]
         if not (
             type(id) is str
+            and type(email) is str
             and type(first_name) is str
             and type(last_name) is str
-            and type(email) is str
             and type(should_identify) is bool
             and (signature is None or type(signature) is str)
             and (signature_hash is None or type(signature_hash) is str)
@@ -67,9 +67,9 @@ class AgreementSigner(_model.Model):
             raise _codecs.DifferenceError
         return _cls(
             id=id,
+            email=email,
             first_name=first_name,
             last_name=last_name,
-            email=email,
             should_identify=should_identify,
             signature=signature,
             signature_hash=signature_hash,

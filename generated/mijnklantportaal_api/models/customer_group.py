@@ -17,29 +17,29 @@ class CustomerGroup(_model.Model):
 
     _fields = (
         _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("name", "name", _codecs.STRING, True),
         _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+        _model.Field("name", "name", _codecs.STRING, True),
     )
 
     id: str
     """Group ID, prefix `cug_`. Example: `cug_abc12345def678`."""
-    name: str
-    """Name. Example: `Webhosting customers`."""
     created_at: _datetime.datetime
     """When it was created, in ATOM format. Example: `2025-07-27T14:42:00+02:00`."""
+    name: str
+    """Name. Example: `Webhosting customers`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
 
     @classmethod
     def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
         id = _data["id"]
-        name = _data["name"]
         created_at = _data["createdAt"]
+        name = _data["name"]
         if not (type(id) is str and type(name) is str):
             raise _codecs.DifferenceError
         return _cls(
             id=id,
-            name=name,
             created_at=_codecs.exact_moment(created_at),
+            name=name,
             additional_properties={} if len(_data) == 3 else _cls._unknown(_data),
         )

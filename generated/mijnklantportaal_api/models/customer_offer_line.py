@@ -16,15 +16,15 @@ class CustomerOfferLine(_model.Model):
     """Line of an offer to create."""
 
     _fields = (
-        _model.Field("description", "description", _codecs.STRING, True),
         _model.Field("amount_excl_vat", "amountExclVat", _codecs.MONEY, True),
+        _model.Field("description", "description", _codecs.STRING, True),
         _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
     )
 
-    description: str
-    """Description of the offer line. Example: `Website template`."""
     amount_excl_vat: _decimal.Decimal
     """Amount of the line without VAT, in EUR. Example: `Decimal("12.95")`."""
+    description: str
+    """Description of the offer line. Example: `Website template`."""
     vat_rate: _models.VatRate
     """VAT percentage. One of `0`, `9`, `21`. Example: `21`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)

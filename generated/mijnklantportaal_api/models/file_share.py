@@ -18,41 +18,41 @@ class FileShare(_model.Model):
 
     _fields = (
         _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("shared_with_customer_id", "sharedWithCustomerId", _codecs.Nullable(_codecs.STRING), True),
+        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
+        _model.Field("links", "links", _codecs.Object(lambda: _models.FileShareLinks), True),
         _model.Field(
             "shared_content", "sharedContent", _codecs.Array(_codecs.Object(lambda: _models.FileOrDirectory)), True
         ),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("links", "links", _codecs.Object(lambda: _models.FileShareLinks), True),
+        _model.Field("shared_with_customer_id", "sharedWithCustomerId", _codecs.Nullable(_codecs.STRING), True),
     )
 
     id: str
     """Share ID, prefix `fss_`. Example: `fss_abc12345678`."""
-    shared_with_customer_id: str | None
-    """Customer it is shared with, if any. Example: `cst_abc12345678`."""
-    shared_content: _builtins.list[_models.FileOrDirectory]
-    """Shared files and directories."""
     created_at: _datetime.datetime
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     links: _models.FileShareLinks
     """Links to what belongs to it."""
+    shared_content: _builtins.list[_models.FileOrDirectory]
+    """Shared files and directories."""
+    shared_with_customer_id: str | None
+    """Customer it is shared with, if any. Example: `cst_abc12345678`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
     """What there is beside the fields that the document knows, as JSON values."""
 
     @classmethod
     def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
         id = _data["id"]
-        shared_with_customer_id = _data["sharedWithCustomerId"]
-        shared_content = _data["sharedContent"]
         created_at = _data["createdAt"]
         links = _data["links"]
+        shared_content = _data["sharedContent"]
+        shared_with_customer_id = _data["sharedWithCustomerId"]
         if not (type(id) is str and (shared_with_customer_id is None or type(shared_with_customer_id) is str)):
             raise _codecs.DifferenceError
         return _cls(
             id=id,
-            shared_with_customer_id=shared_with_customer_id,
-            shared_content=[_models.FileOrDirectory.exactly(_one) for _one in _codecs.exact_list(shared_content)],
             created_at=_codecs.exact_moment(created_at),
             links=_models.FileShareLinks.exactly(links),
+            shared_content=[_models.FileOrDirectory.exactly(_one) for _one in _codecs.exact_list(shared_content)],
+            shared_with_customer_id=shared_with_customer_id,
             additional_properties={} if len(_data) == 5 else _cls._unknown(_data),
         )

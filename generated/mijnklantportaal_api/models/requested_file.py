@@ -16,23 +16,23 @@ class RequestedFile(_model.Model):
 
     _fields = (
         _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("name", "name", _codecs.STRING, True),
         _model.Field("description", "description", _codecs.STRING, True),
-        _model.Field("required", "required", _codecs.BOOLEAN, True),
         _model.Field("max_file_size", "maxFileSize", _codecs.INTEGER, True),
+        _model.Field("name", "name", _codecs.STRING, True),
+        _model.Field("required", "required", _codecs.BOOLEAN, True),
         _model.Field("uploaded_file_id", "uploadedFileId", _codecs.Nullable(_codecs.STRING), True),
     )
 
     id: str
     """ID, prefix `fqf_`. Example: `fqf_abc123456789`."""
-    name: str
-    """Name of the file. Example: `Logo`."""
     description: str
     """What is wanted. Example: `The logo we should put on your website`."""
-    required: bool
-    """Whether it must be given. Example: `True`."""
     max_file_size: int
     """Largest size. Example: `10240`."""
+    name: str
+    """Name of the file. Example: `Logo`."""
+    required: bool
+    """Whether it must be given. Example: `True`."""
     uploaded_file_id: str | None
     """ID of the uploaded file. Example: `fsf_abc123456789`."""
     additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
@@ -41,26 +41,26 @@ class RequestedFile(_model.Model):
     @classmethod
     def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
         id = _data["id"]
-        name = _data["name"]
         description = _data["description"]
-        required = _data["required"]
         max_file_size = _data["maxFileSize"]
+        name = _data["name"]
+        required = _data["required"]
         uploaded_file_id = _data["uploadedFileId"]
         if not (
             type(id) is str
-            and type(name) is str
             and type(description) is str
-            and type(required) is bool
             and type(max_file_size) is int
+            and type(name) is str
+            and type(required) is bool
             and (uploaded_file_id is None or type(uploaded_file_id) is str)
         ):
             raise _codecs.DifferenceError
         return _cls(
             id=id,
-            name=name,
             description=description,
-            required=required,
             max_file_size=max_file_size,
+            name=name,
+            required=required,
             uploaded_file_id=uploaded_file_id,
             additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
         )

@@ -59,11 +59,11 @@ class Agreements:
     def create(
         self,
         *,
+        documents: _abc.Sequence[_types.FileInput],
         name: str,
         signer_name: str,
         signer_signature_data: str,
         signers: _abc.Sequence[_models.AgreementSignerInvitation],
-        documents: _abc.Sequence[_types.FileInput],
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -73,12 +73,12 @@ class Agreements:
         `POST /agreements`
 
         Args:
+            documents (list[FileInput]): Documents, at most 5 and 5MB together.
             name (str): Name of the agreement. Example: `Service contract`.
             signer_name (str): Who signs for the portal company. Example: `John Doe`.
             signer_signature_data (str): Signature image as Base64 data string. Example:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (list[AgreementSignerInvitation]): Signers needed, at most 5.
-            documents (list[FileInput]): Documents, at most 5 and 5MB together.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -87,20 +87,20 @@ class Agreements:
             The created agreement.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_agreement_operation.CREATE,
             {
+                "documents": documents,
                 "name": name,
                 "signer_name": signer_name,
                 "signer_signature_data": signer_signature_data,
                 "signers": signers,
-                "documents": documents,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -127,9 +127,9 @@ class Agreements:
             The agreement.
 
         Raises:
-            NotFoundError: 404, Unknown agreement ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown agreement ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -165,9 +165,9 @@ class Agreements:
             Link to the file.
 
         Raises:
-            NotFoundError: 404, Unknown record.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown record.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -225,11 +225,11 @@ class AsyncAgreements:
     async def create(
         self,
         *,
+        documents: _abc.Sequence[_types.FileInput],
         name: str,
         signer_name: str,
         signer_signature_data: str,
         signers: _abc.Sequence[_models.AgreementSignerInvitation],
-        documents: _abc.Sequence[_types.FileInput],
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -239,12 +239,12 @@ class AsyncAgreements:
         `POST /agreements`
 
         Args:
+            documents (list[FileInput]): Documents, at most 5 and 5MB together.
             name (str): Name of the agreement. Example: `Service contract`.
             signer_name (str): Who signs for the portal company. Example: `John Doe`.
             signer_signature_data (str): Signature image as Base64 data string. Example:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (list[AgreementSignerInvitation]): Signers needed, at most 5.
-            documents (list[FileInput]): Documents, at most 5 and 5MB together.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -253,20 +253,20 @@ class AsyncAgreements:
             The created agreement.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_agreement_operation.CREATE,
             {
+                "documents": documents,
                 "name": name,
                 "signer_name": signer_name,
                 "signer_signature_data": signer_signature_data,
                 "signers": signers,
-                "documents": documents,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -293,9 +293,9 @@ class AsyncAgreements:
             The agreement.
 
         Raises:
-            NotFoundError: 404, Unknown agreement ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown agreement ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -331,9 +331,9 @@ class AsyncAgreements:
             Link to the file.
 
         Raises:
-            NotFoundError: 404, Unknown record.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown record.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

@@ -12,13 +12,13 @@ CREATE: _operation.Operation[_models.AgreementWithDetails] = _operation.Operatio
     body=_operation.Body(
         _operation.MediaType.MULTIPART,
         (
+            _model.Field("documents", "documents", _codecs.Array(_codecs.FILE), True),
             _model.Field("name", "name", _codecs.STRING, True),
             _model.Field("signer_name", "signerName", _codecs.STRING, True),
             _model.Field("signer_signature_data", "signerSignatureData", _codecs.STRING, True),
             _model.Field(
                 "signers", "signers", _codecs.Array(_codecs.Object(lambda: _models.AgreementSignerInvitation)), True
             ),
-            _model.Field("documents", "documents", _codecs.Array(_codecs.FILE), True),
         ),
     ),
     answer=_codecs.Object(lambda: _models.AgreementWithDetails),

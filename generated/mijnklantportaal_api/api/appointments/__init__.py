@@ -25,8 +25,8 @@ class Appointments:
     def list(
         self,
         *,
-        start_at: _datetime.datetime | _types.Unset = _types.UNSET,
         days: int | _types.Unset = _types.UNSET,
+        start_at: _datetime.datetime | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -36,9 +36,9 @@ class Appointments:
         `GET /appointments`
 
         Args:
+            days (int): Days to add to `start_at`; 7 by default.
             start_at (datetime): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the portal's zone, to
                 which one with a zone is converted.
-            days (int): Days to add to `start_at`; 7 by default.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -47,17 +47,17 @@ class Appointments:
             The appointments.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _list_appointments_operation.LIST,
             {
-                "start_at": start_at,
                 "days": days,
+                "start_at": start_at,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -65,12 +65,12 @@ class Appointments:
     def schedule(
         self,
         *,
+        ends_at: _datetime.datetime,
         name: str,
         starts_at: _datetime.datetime,
-        ends_at: _datetime.datetime,
-        customer_id: str | _types.Unset = _types.UNSET,
-        attendee_name: str | _types.Unset = _types.UNSET,
         attendee_email: str | _types.Unset = _types.UNSET,
+        attendee_name: str | _types.Unset = _types.UNSET,
+        customer_id: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -80,15 +80,15 @@ class Appointments:
         `POST /appointments`
 
         Args:
-            name (str): Name shown in the calendar. Example: `Contract extension`.
-            customer_id (str): Customer, if one of the portal. Example: `cst_abcde123fgh`.
-            attendee_name (str): Name of the other person; needed without `customer_id`. Example: `John Doe`.
             attendee_email (str): Email of the other person; needed without `customer_id`. Example:
                 `johndoe@example.com`.
-            starts_at (datetime): Start, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
-                Example: `datetime(2025, 3, 5, 14, 30)`.
+            attendee_name (str): Name of the other person; needed without `customer_id`. Example: `John Doe`.
+            customer_id (str): Customer, if one of the portal. Example: `cst_abcde123fgh`.
             ends_at (datetime): End, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
                 Example: `datetime(2025, 3, 5, 16, 0)`.
+            name (str): Name shown in the calendar. Example: `Contract extension`.
+            starts_at (datetime): Start, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
+                Example: `datetime(2025, 3, 5, 14, 30)`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -97,21 +97,21 @@ class Appointments:
             The created appointment.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _schedule_appointment_operation.SCHEDULE,
             {
-                "name": name,
-                "customer_id": customer_id,
-                "attendee_name": attendee_name,
                 "attendee_email": attendee_email,
-                "starts_at": starts_at,
+                "attendee_name": attendee_name,
+                "customer_id": customer_id,
                 "ends_at": ends_at,
+                "name": name,
+                "starts_at": starts_at,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -138,9 +138,9 @@ class Appointments:
             The appointment.
 
         Raises:
-            NotFoundError: 404, Unknown appointment ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown appointment ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -174,10 +174,10 @@ class Appointments:
             The canceled appointment.
 
         Raises:
-            NotFoundError: 404, Unknown appointment ID.
-            ConflictError: 409, Already canceled.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown appointment ID.
+            ConflictError: 409, Already canceled.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -213,10 +213,10 @@ class Appointments:
             The changed appointment.
 
         Raises:
-            NotFoundError: 404, Unknown appointment ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown appointment ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -239,8 +239,8 @@ class AsyncAppointments:
     async def list(
         self,
         *,
-        start_at: _datetime.datetime | _types.Unset = _types.UNSET,
         days: int | _types.Unset = _types.UNSET,
+        start_at: _datetime.datetime | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -250,9 +250,9 @@ class AsyncAppointments:
         `GET /appointments`
 
         Args:
+            days (int): Days to add to `start_at`; 7 by default.
             start_at (datetime): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the portal's zone, to
                 which one with a zone is converted.
-            days (int): Days to add to `start_at`; 7 by default.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -261,17 +261,17 @@ class AsyncAppointments:
             The appointments.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _list_appointments_operation.LIST,
             {
-                "start_at": start_at,
                 "days": days,
+                "start_at": start_at,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -279,12 +279,12 @@ class AsyncAppointments:
     async def schedule(
         self,
         *,
+        ends_at: _datetime.datetime,
         name: str,
         starts_at: _datetime.datetime,
-        ends_at: _datetime.datetime,
-        customer_id: str | _types.Unset = _types.UNSET,
-        attendee_name: str | _types.Unset = _types.UNSET,
         attendee_email: str | _types.Unset = _types.UNSET,
+        attendee_name: str | _types.Unset = _types.UNSET,
+        customer_id: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -294,15 +294,15 @@ class AsyncAppointments:
         `POST /appointments`
 
         Args:
-            name (str): Name shown in the calendar. Example: `Contract extension`.
-            customer_id (str): Customer, if one of the portal. Example: `cst_abcde123fgh`.
-            attendee_name (str): Name of the other person; needed without `customer_id`. Example: `John Doe`.
             attendee_email (str): Email of the other person; needed without `customer_id`. Example:
                 `johndoe@example.com`.
-            starts_at (datetime): Start, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
-                Example: `datetime(2025, 3, 5, 14, 30)`.
+            attendee_name (str): Name of the other person; needed without `customer_id`. Example: `John Doe`.
+            customer_id (str): Customer, if one of the portal. Example: `cst_abcde123fgh`.
             ends_at (datetime): End, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
                 Example: `datetime(2025, 3, 5, 16, 0)`.
+            name (str): Name shown in the calendar. Example: `Contract extension`.
+            starts_at (datetime): Start, `Y-m-d H:i`. In the portal's zone, to which one with a zone is converted.
+                Example: `datetime(2025, 3, 5, 14, 30)`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -311,21 +311,21 @@ class AsyncAppointments:
             The created appointment.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _schedule_appointment_operation.SCHEDULE,
             {
-                "name": name,
-                "customer_id": customer_id,
-                "attendee_name": attendee_name,
                 "attendee_email": attendee_email,
-                "starts_at": starts_at,
+                "attendee_name": attendee_name,
+                "customer_id": customer_id,
                 "ends_at": ends_at,
+                "name": name,
+                "starts_at": starts_at,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -352,9 +352,9 @@ class AsyncAppointments:
             The appointment.
 
         Raises:
-            NotFoundError: 404, Unknown appointment ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown appointment ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -388,10 +388,10 @@ class AsyncAppointments:
             The canceled appointment.
 
         Raises:
-            NotFoundError: 404, Unknown appointment ID.
-            ConflictError: 409, Already canceled.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown appointment ID.
+            ConflictError: 409, Already canceled.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -427,10 +427,10 @@ class AsyncAppointments:
             The changed appointment.
 
         Raises:
-            NotFoundError: 404, Unknown appointment ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown appointment ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

@@ -11,8 +11,8 @@ LIST: _operation.Operation[_builtins.list[_models.Appointment]] = _operation.Ope
     method="GET",
     path="/appointments",
     parameters=(
-        _operation.Parameter("start_at", "start_at", _codecs.LOCAL_MINUTE, _operation.Location.QUERY),
         _operation.Parameter("days", "days", _codecs.INTEGER, _operation.Location.QUERY),
+        _operation.Parameter("start_at", "start_at", _codecs.LOCAL_MINUTE, _operation.Location.QUERY),
     ),
     answer=_codecs.Items(_codecs.Object(lambda: _models.Appointment)),
 )

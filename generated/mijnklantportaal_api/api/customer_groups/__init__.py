@@ -71,8 +71,8 @@ class CustomerGroups:
         `POST /customer-groups`
 
         Args:
-            name (str): Name. Example: `Hosting customers`.
             customers (list[str]): Customer IDs to add; unknown IDs are skipped without error.
+            name (str): Name. Example: `Hosting customers`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -81,17 +81,17 @@ class CustomerGroups:
             The created group.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_customer_group_operation.CREATE,
             {
-                "name": name,
                 "customers": customers,
+                "name": name,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -118,9 +118,9 @@ class CustomerGroups:
             The group.
 
         Raises:
-            NotFoundError: 404, Unknown group ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown group ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -156,10 +156,10 @@ class CustomerGroups:
             The changed group.
 
         Raises:
-            NotFoundError: 404, Unknown group ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown group ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -196,10 +196,10 @@ class CustomerGroups:
             The customers (not paginated).
 
         Raises:
-            NotFoundError: 404, Unknown group ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown group ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -268,8 +268,8 @@ class AsyncCustomerGroups:
         `POST /customer-groups`
 
         Args:
-            name (str): Name. Example: `Hosting customers`.
             customers (list[str]): Customer IDs to add; unknown IDs are skipped without error.
+            name (str): Name. Example: `Hosting customers`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -278,17 +278,17 @@ class AsyncCustomerGroups:
             The created group.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_customer_group_operation.CREATE,
             {
-                "name": name,
                 "customers": customers,
+                "name": name,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -315,9 +315,9 @@ class AsyncCustomerGroups:
             The group.
 
         Raises:
-            NotFoundError: 404, Unknown group ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown group ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -353,10 +353,10 @@ class AsyncCustomerGroups:
             The changed group.
 
         Raises:
-            NotFoundError: 404, Unknown group ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown group ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -393,10 +393,10 @@ class AsyncCustomerGroups:
             The customers (not paginated).
 
         Raises:
-            NotFoundError: 404, Unknown group ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown group ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

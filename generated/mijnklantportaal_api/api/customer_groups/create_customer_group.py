@@ -12,8 +12,8 @@ CREATE: _operation.Operation[_models.CustomerGroup] = _operation.Operation(
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
-            _model.Field("name", "name", _codecs.STRING, True),
             _model.Field("customers", "customers", _codecs.Array(_codecs.STRING), False),
+            _model.Field("name", "name", _codecs.STRING, True),
         ),
     ),
     answer=_codecs.Object(lambda: _models.CustomerGroup),

@@ -60,10 +60,10 @@ class CustomerInvoices:
     def create(
         self,
         *,
+        amount: _decimal.Decimal,
         customer_id: str,
         invoice_number: str,
         issued_at: _datetime.date,
-        amount: _decimal.Decimal,
         pdf: _types.FileInput,
         paid_at: _datetime.datetime | _types.Unset = _types.UNSET,
         send_notification: bool | _types.Unset = _types.UNSET,
@@ -76,14 +76,14 @@ class CustomerInvoices:
         `POST /customer-invoices`
 
         Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
             invoice_number (str): Invoice number, a `string`. Example: `2014-001`.
             issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
             paid_at (datetime): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the portal's zone, to
                 which one with a zone is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
-            send_notification (bool): Whether to notify the customer. Example: `True`.
             pdf (FileInput): PDF of the invoice.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -92,23 +92,23 @@ class CustomerInvoices:
             The created invoice.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
-            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_customer_invoice_operation.CREATE,
             {
+                "amount": amount,
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
                 "issued_at": issued_at,
                 "paid_at": paid_at,
-                "amount": amount,
-                "send_notification": send_notification,
                 "pdf": pdf,
+                "send_notification": send_notification,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -133,8 +133,8 @@ class CustomerInvoices:
             customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
             invoice_number (str): Invoice number, a `string`. Example: `2015-001`.
             issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
-            send_notification (bool): Whether to notify the customer. Example: `True`.
             lines (list[CustomerInvoiceLine]): Lines.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -143,10 +143,10 @@ class CustomerInvoices:
             The created invoice.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
-            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -156,8 +156,8 @@ class CustomerInvoices:
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
                 "issued_at": issued_at,
-                "send_notification": send_notification,
                 "lines": lines,
+                "send_notification": send_notification,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -184,10 +184,10 @@ class CustomerInvoices:
             Getting the requested Customer Invoice.
 
         Raises:
-            NotFoundError: 404, No Customer Invoice can be found for the given ID.
-            UnprocessableEntityError: 422, Something is wrong with the request.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, No Customer Invoice can be found for the given ID.
+            UnprocessableEntityError: 422, Something is wrong with the request.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -224,10 +224,10 @@ class CustomerInvoices:
             The marked invoice.
 
         Raises:
-            NotFoundError: 404, Unknown invoice ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown invoice ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -285,10 +285,10 @@ class AsyncCustomerInvoices:
     async def create(
         self,
         *,
+        amount: _decimal.Decimal,
         customer_id: str,
         invoice_number: str,
         issued_at: _datetime.date,
-        amount: _decimal.Decimal,
         pdf: _types.FileInput,
         paid_at: _datetime.datetime | _types.Unset = _types.UNSET,
         send_notification: bool | _types.Unset = _types.UNSET,
@@ -301,14 +301,14 @@ class AsyncCustomerInvoices:
         `POST /customer-invoices`
 
         Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
             invoice_number (str): Invoice number, a `string`. Example: `2014-001`.
             issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
             paid_at (datetime): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the portal's zone, to
                 which one with a zone is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
-            send_notification (bool): Whether to notify the customer. Example: `True`.
             pdf (FileInput): PDF of the invoice.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -317,23 +317,23 @@ class AsyncCustomerInvoices:
             The created invoice.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
-            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_customer_invoice_operation.CREATE,
             {
+                "amount": amount,
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
                 "issued_at": issued_at,
                 "paid_at": paid_at,
-                "amount": amount,
-                "send_notification": send_notification,
                 "pdf": pdf,
+                "send_notification": send_notification,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -358,8 +358,8 @@ class AsyncCustomerInvoices:
             customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
             invoice_number (str): Invoice number, a `string`. Example: `2015-001`.
             issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
-            send_notification (bool): Whether to notify the customer. Example: `True`.
             lines (list[CustomerInvoiceLine]): Lines.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -368,10 +368,10 @@ class AsyncCustomerInvoices:
             The created invoice.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
-            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly invoice limit of the licence reached.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -381,8 +381,8 @@ class AsyncCustomerInvoices:
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
                 "issued_at": issued_at,
-                "send_notification": send_notification,
                 "lines": lines,
+                "send_notification": send_notification,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -409,10 +409,10 @@ class AsyncCustomerInvoices:
             Getting the requested Customer Invoice.
 
         Raises:
-            NotFoundError: 404, No Customer Invoice can be found for the given ID.
-            UnprocessableEntityError: 422, Something is wrong with the request.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, No Customer Invoice can be found for the given ID.
+            UnprocessableEntityError: 422, Something is wrong with the request.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -449,10 +449,10 @@ class AsyncCustomerInvoices:
             The marked invoice.
 
         Raises:
-            NotFoundError: 404, Unknown invoice ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown invoice ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

@@ -12,13 +12,13 @@ CREATE: _operation.Operation[_models.CustomerInvoice] = _operation.Operation(
     body=_operation.Body(
         _operation.MediaType.MULTIPART,
         (
+            _model.Field("amount", "amount", _codecs.MONEY, True),
             _model.Field("customer_id", "customerId", _codecs.STRING, True),
             _model.Field("invoice_number", "invoiceNumber", _codecs.STRING, True),
             _model.Field("issued_at", "issuedAt", _codecs.DATE, True),
             _model.Field("paid_at", "paidAt", _codecs.LOCAL_DATE_TIME, False),
-            _model.Field("amount", "amount", _codecs.MONEY, True),
-            _model.Field("send_notification", "sendNotification", _codecs.BOOLEAN, False),
             _model.Field("pdf", "pdf", _codecs.FILE, True),
+            _model.Field("send_notification", "sendNotification", _codecs.BOOLEAN, False),
         ),
     ),
     answer=_codecs.Object(lambda: _models.CustomerInvoice),

@@ -60,17 +60,17 @@ class CustomerOffers:
     def create(
         self,
         *,
-        customer_id: str,
-        offer_number: str,
-        issued_at: _datetime.date,
-        expires_at: _datetime.date,
         amount: _decimal.Decimal,
+        customer_id: str,
+        expires_at: _datetime.date,
+        issued_at: _datetime.date,
+        offer_number: str,
         pdf: _types.FileInput,
-        send_notification: bool | _types.Unset = _types.UNSET,
         accepted_at: _datetime.datetime | _types.Unset = _types.UNSET,
         accepted_via_ip: str | _types.Unset = _types.UNSET,
         accepted_via_user_agent: str | _types.Unset = _types.UNSET,
         rejected_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        send_notification: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -80,21 +80,21 @@ class CustomerOffers:
         `POST /customer-offers`
 
         Args:
-            customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
-            offer_number (str): Offer number, a `string`. Example: `2014-001`.
-            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
-            expires_at (date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
-            send_notification (bool): Whether to notify the customer. Example: `True`.
             accepted_at (datetime): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
                 zone, to which one with a zone is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
             accepted_via_ip (str): IP used to accept, if known; dropped when `accepted_at` is `null`. Example:
                 `203.0.113.8`.
             accepted_via_user_agent (str): User agent used to accept, if known; dropped when `accepted_at` is
                 `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
+            expires_at (date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            offer_number (str): Offer number, a `string`. Example: `2014-001`.
+            pdf (FileInput): PDF of the offer.
             rejected_at (datetime): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
                 zone, to which one with a zone is converted.
-            pdf (FileInput): PDF of the offer.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -103,27 +103,27 @@ class CustomerOffers:
             The created offer.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
-            UpgradeRequiredError: 426, Monthly offer limit of the licence reached.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly offer limit of the licence reached.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_customer_offer_operation.CREATE,
             {
-                "customer_id": customer_id,
-                "offer_number": offer_number,
-                "issued_at": issued_at,
-                "expires_at": expires_at,
-                "amount": amount,
-                "send_notification": send_notification,
                 "accepted_at": accepted_at,
                 "accepted_via_ip": accepted_via_ip,
                 "accepted_via_user_agent": accepted_via_user_agent,
-                "rejected_at": rejected_at,
+                "amount": amount,
+                "customer_id": customer_id,
+                "expires_at": expires_at,
+                "issued_at": issued_at,
+                "offer_number": offer_number,
                 "pdf": pdf,
+                "rejected_at": rejected_at,
+                "send_notification": send_notification,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -132,10 +132,10 @@ class CustomerOffers:
         self,
         *,
         customer_id: str,
-        offer_number: str,
-        issued_at: _datetime.date,
         expires_at: _datetime.date,
+        issued_at: _datetime.date,
         lines: _abc.Sequence[_models.CustomerOfferLine],
+        offer_number: str,
         send_notification: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -147,12 +147,12 @@ class CustomerOffers:
 
         Args:
             customer_id (str): ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
-            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
-            issued_at (date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025, 4, 14)`.
             expires_at (date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4, 30)`.
+            issued_at (date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025, 4, 14)`.
+            lines (list[CustomerOfferLine]): Line in this offer.
+            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
             send_notification (bool): Indicates if MijnKlantportaal should send out the notification to inform the
                 customer about the new offer. Example: `True`.
-            lines (list[CustomerOfferLine]): Line in this offer.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -161,10 +161,10 @@ class CustomerOffers:
             Getting the created Customer Offer.
 
         Raises:
-            UnprocessableEntityError: 422, Something is wrong with the posted data.
-            UpgradeRequiredError: 426, The amount of offers this month reached the license's limit.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Something is wrong with the posted data.
+            UpgradeRequiredError: 426, The amount of offers this month reached the license's limit.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -172,11 +172,11 @@ class CustomerOffers:
             _create_customer_offer_manual_operation.CREATE_MANUAL,
             {
                 "customer_id": customer_id,
-                "offer_number": offer_number,
-                "issued_at": issued_at,
                 "expires_at": expires_at,
-                "send_notification": send_notification,
+                "issued_at": issued_at,
                 "lines": lines,
+                "offer_number": offer_number,
+                "send_notification": send_notification,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -203,9 +203,9 @@ class CustomerOffers:
             Getting the requested Customer Offer.
 
         Raises:
-            NotFoundError: 404, No Customer Offer can be found for the given ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, No Customer Offer can be found for the given ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -250,10 +250,10 @@ class CustomerOffers:
             The changed offer.
 
         Raises:
-            NotFoundError: 404, Unknown offer ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown offer ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -314,17 +314,17 @@ class AsyncCustomerOffers:
     async def create(
         self,
         *,
-        customer_id: str,
-        offer_number: str,
-        issued_at: _datetime.date,
-        expires_at: _datetime.date,
         amount: _decimal.Decimal,
+        customer_id: str,
+        expires_at: _datetime.date,
+        issued_at: _datetime.date,
+        offer_number: str,
         pdf: _types.FileInput,
-        send_notification: bool | _types.Unset = _types.UNSET,
         accepted_at: _datetime.datetime | _types.Unset = _types.UNSET,
         accepted_via_ip: str | _types.Unset = _types.UNSET,
         accepted_via_user_agent: str | _types.Unset = _types.UNSET,
         rejected_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        send_notification: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -334,21 +334,21 @@ class AsyncCustomerOffers:
         `POST /customer-offers`
 
         Args:
-            customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
-            offer_number (str): Offer number, a `string`. Example: `2014-001`.
-            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
-            expires_at (date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
-            send_notification (bool): Whether to notify the customer. Example: `True`.
             accepted_at (datetime): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
                 zone, to which one with a zone is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
             accepted_via_ip (str): IP used to accept, if known; dropped when `accepted_at` is `null`. Example:
                 `203.0.113.8`.
             accepted_via_user_agent (str): User agent used to accept, if known; dropped when `accepted_at` is
                 `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
+            expires_at (date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            issued_at (date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            offer_number (str): Offer number, a `string`. Example: `2014-001`.
+            pdf (FileInput): PDF of the offer.
             rejected_at (datetime): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's
                 zone, to which one with a zone is converted.
-            pdf (FileInput): PDF of the offer.
+            send_notification (bool): Whether to notify the customer. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -357,27 +357,27 @@ class AsyncCustomerOffers:
             The created offer.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
-            UpgradeRequiredError: 426, Monthly offer limit of the licence reached.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
+            UpgradeRequiredError: 426, Monthly offer limit of the licence reached.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_customer_offer_operation.CREATE,
             {
-                "customer_id": customer_id,
-                "offer_number": offer_number,
-                "issued_at": issued_at,
-                "expires_at": expires_at,
-                "amount": amount,
-                "send_notification": send_notification,
                 "accepted_at": accepted_at,
                 "accepted_via_ip": accepted_via_ip,
                 "accepted_via_user_agent": accepted_via_user_agent,
-                "rejected_at": rejected_at,
+                "amount": amount,
+                "customer_id": customer_id,
+                "expires_at": expires_at,
+                "issued_at": issued_at,
+                "offer_number": offer_number,
                 "pdf": pdf,
+                "rejected_at": rejected_at,
+                "send_notification": send_notification,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -386,10 +386,10 @@ class AsyncCustomerOffers:
         self,
         *,
         customer_id: str,
-        offer_number: str,
-        issued_at: _datetime.date,
         expires_at: _datetime.date,
+        issued_at: _datetime.date,
         lines: _abc.Sequence[_models.CustomerOfferLine],
+        offer_number: str,
         send_notification: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -401,12 +401,12 @@ class AsyncCustomerOffers:
 
         Args:
             customer_id (str): ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
-            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
-            issued_at (date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025, 4, 14)`.
             expires_at (date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4, 30)`.
+            issued_at (date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025, 4, 14)`.
+            lines (list[CustomerOfferLine]): Line in this offer.
+            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
             send_notification (bool): Indicates if MijnKlantportaal should send out the notification to inform the
                 customer about the new offer. Example: `True`.
-            lines (list[CustomerOfferLine]): Line in this offer.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -415,10 +415,10 @@ class AsyncCustomerOffers:
             Getting the created Customer Offer.
 
         Raises:
-            UnprocessableEntityError: 422, Something is wrong with the posted data.
-            UpgradeRequiredError: 426, The amount of offers this month reached the license's limit.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Something is wrong with the posted data.
+            UpgradeRequiredError: 426, The amount of offers this month reached the license's limit.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -426,11 +426,11 @@ class AsyncCustomerOffers:
             _create_customer_offer_manual_operation.CREATE_MANUAL,
             {
                 "customer_id": customer_id,
-                "offer_number": offer_number,
-                "issued_at": issued_at,
                 "expires_at": expires_at,
-                "send_notification": send_notification,
+                "issued_at": issued_at,
                 "lines": lines,
+                "offer_number": offer_number,
+                "send_notification": send_notification,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -457,9 +457,9 @@ class AsyncCustomerOffers:
             Getting the requested Customer Offer.
 
         Raises:
-            NotFoundError: 404, No Customer Offer can be found for the given ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, No Customer Offer can be found for the given ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -504,10 +504,10 @@ class AsyncCustomerOffers:
             The changed offer.
 
         Raises:
-            NotFoundError: 404, Unknown offer ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown offer ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

@@ -63,12 +63,12 @@ class CustomerSubscriptionPackages:
     def create(
         self,
         *,
-        name: str,
-        interval: _models.SubscriptionInterval,
         amount: _decimal.Decimal,
+        interval: _models.SubscriptionInterval,
+        name: str,
         vat_rate: _models.VatRate,
-        description: str | _types.Unset = _types.UNSET,
         available_for_sale: bool | _types.Unset = _types.UNSET,
+        description: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -78,13 +78,13 @@ class CustomerSubscriptionPackages:
         `POST /customer-subscription-packages`
 
         Args:
-            name (str): Name. Example: `Phone subscription`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
             description (str): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
                 `1 year`. Example: `1 year`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            name (str): Name. Example: `Phone subscription`.
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -93,21 +93,21 @@ class CustomerSubscriptionPackages:
             The created package.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_customer_subscription_package_operation.CREATE,
             {
-                "name": name,
+                "amount": amount,
+                "available_for_sale": available_for_sale,
                 "description": description,
                 "interval": interval,
-                "amount": amount,
+                "name": name,
                 "vat_rate": vat_rate,
-                "available_for_sale": available_for_sale,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -134,9 +134,9 @@ class CustomerSubscriptionPackages:
             The package.
 
         Raises:
-            NotFoundError: 404, Unknown package ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown package ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -152,12 +152,12 @@ class CustomerSubscriptionPackages:
         self,
         package_id: str,
         *,
-        name: str | _types.Unset = _types.UNSET,
+        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
+        available_for_sale: bool | _types.Unset = _types.UNSET,
         description: str | _types.Unset = _types.UNSET,
         interval: _models.SubscriptionInterval | _types.Unset = _types.UNSET,
-        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
+        name: str | _types.Unset = _types.UNSET,
         vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
-        available_for_sale: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -168,13 +168,13 @@ class CustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            name (str): Name. Example: `Phone subscription`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
             description (str): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
                 `1 year`. Example: `1 year`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            name (str): Name. Example: `Phone subscription`.
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -183,10 +183,10 @@ class CustomerSubscriptionPackages:
             The changed package.
 
         Raises:
-            NotFoundError: 404, Unknown package ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown package ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -194,12 +194,12 @@ class CustomerSubscriptionPackages:
             _change_customer_subscription_package_operation.CHANGE,
             {
                 "package_id": package_id,
-                "name": name,
+                "amount": amount,
+                "available_for_sale": available_for_sale,
                 "description": description,
                 "interval": interval,
-                "amount": amount,
+                "name": name,
                 "vat_rate": vat_rate,
-                "available_for_sale": available_for_sale,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -210,9 +210,9 @@ class CustomerSubscriptionPackages:
         *,
         customer_id: str,
         start_date: _datetime.date,
-        mandate_id: str | _types.Unset = _types.UNSET,
         create_invoice: bool | _types.Unset = _types.UNSET,
         invoice_text: str | None | _types.Unset = _types.UNSET,
+        mandate_id: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -223,12 +223,12 @@ class CustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
+            create_invoice (bool): Whether every charge gets an invoice. Example: `True`.
             customer_id (str): Customer to sign up. Example: `cst_abc12345def678`.
-            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            invoice_text (str | None): Own invoice text; the name of the package when left out.
             mandate_id (str): Mandate to charge; left out for a new customer or for no automatic charges. Example:
                 `mdt_abc12345def678`.
-            create_invoice (bool): Whether every charge gets an invoice. Example: `True`.
-            invoice_text (str | None): Own invoice text; the name of the package when left out.
+            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -237,10 +237,10 @@ class CustomerSubscriptionPackages:
             The created subscription.
 
         Raises:
-            NotFoundError: 404, Unknown package ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown package ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -248,11 +248,11 @@ class CustomerSubscriptionPackages:
             _sign_up_customer_subscription_package_operation.SIGN_UP,
             {
                 "package_id": package_id,
-                "customer_id": customer_id,
-                "start_date": start_date,
-                "mandate_id": mandate_id,
                 "create_invoice": create_invoice,
+                "customer_id": customer_id,
                 "invoice_text": invoice_text,
+                "mandate_id": mandate_id,
+                "start_date": start_date,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -261,11 +261,11 @@ class CustomerSubscriptionPackages:
         self,
         package_id: str,
         *,
-        company_name: str,
         address: str,
-        zip_code: str,
         city: str,
+        company_name: str,
         email: str,
+        zip_code: str,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -276,11 +276,11 @@ class CustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            company_name (str): Name. Example: `Test Company BV`.
             address (str): Street and number. Example: `Teststreet 123`.
-            zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
+            company_name (str): Name. Example: `Test Company BV`.
             email (str): Email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -289,10 +289,10 @@ class CustomerSubscriptionPackages:
             The pending record.
 
         Raises:
-            NotFoundError: 404, Unknown package ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown package ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -300,11 +300,11 @@ class CustomerSubscriptionPackages:
             _sign_up_customer_subscription_package_non_customer_operation.SIGN_UP_NON_CUSTOMER,
             {
                 "package_id": package_id,
-                "company_name": company_name,
                 "address": address,
-                "zip_code": zip_code,
                 "city": city,
+                "company_name": company_name,
                 "email": email,
+                "zip_code": zip_code,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -354,12 +354,12 @@ class AsyncCustomerSubscriptionPackages:
     async def create(
         self,
         *,
-        name: str,
-        interval: _models.SubscriptionInterval,
         amount: _decimal.Decimal,
+        interval: _models.SubscriptionInterval,
+        name: str,
         vat_rate: _models.VatRate,
-        description: str | _types.Unset = _types.UNSET,
         available_for_sale: bool | _types.Unset = _types.UNSET,
+        description: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -369,13 +369,13 @@ class AsyncCustomerSubscriptionPackages:
         `POST /customer-subscription-packages`
 
         Args:
-            name (str): Name. Example: `Phone subscription`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
             description (str): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
                 `1 year`. Example: `1 year`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            name (str): Name. Example: `Phone subscription`.
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -384,21 +384,21 @@ class AsyncCustomerSubscriptionPackages:
             The created package.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_customer_subscription_package_operation.CREATE,
             {
-                "name": name,
+                "amount": amount,
+                "available_for_sale": available_for_sale,
                 "description": description,
                 "interval": interval,
-                "amount": amount,
+                "name": name,
                 "vat_rate": vat_rate,
-                "available_for_sale": available_for_sale,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -425,9 +425,9 @@ class AsyncCustomerSubscriptionPackages:
             The package.
 
         Raises:
-            NotFoundError: 404, Unknown package ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown package ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -443,12 +443,12 @@ class AsyncCustomerSubscriptionPackages:
         self,
         package_id: str,
         *,
-        name: str | _types.Unset = _types.UNSET,
+        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
+        available_for_sale: bool | _types.Unset = _types.UNSET,
         description: str | _types.Unset = _types.UNSET,
         interval: _models.SubscriptionInterval | _types.Unset = _types.UNSET,
-        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
+        name: str | _types.Unset = _types.UNSET,
         vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
-        available_for_sale: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -459,13 +459,13 @@ class AsyncCustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            name (str): Name. Example: `Phone subscription`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
             description (str): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
                 `1 year`. Example: `1 year`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            name (str): Name. Example: `Phone subscription`.
             vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-            available_for_sale (bool): Whether it is sold in the portal and on the public page. Example: `True`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -474,10 +474,10 @@ class AsyncCustomerSubscriptionPackages:
             The changed package.
 
         Raises:
-            NotFoundError: 404, Unknown package ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown package ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -485,12 +485,12 @@ class AsyncCustomerSubscriptionPackages:
             _change_customer_subscription_package_operation.CHANGE,
             {
                 "package_id": package_id,
-                "name": name,
+                "amount": amount,
+                "available_for_sale": available_for_sale,
                 "description": description,
                 "interval": interval,
-                "amount": amount,
+                "name": name,
                 "vat_rate": vat_rate,
-                "available_for_sale": available_for_sale,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -501,9 +501,9 @@ class AsyncCustomerSubscriptionPackages:
         *,
         customer_id: str,
         start_date: _datetime.date,
-        mandate_id: str | _types.Unset = _types.UNSET,
         create_invoice: bool | _types.Unset = _types.UNSET,
         invoice_text: str | None | _types.Unset = _types.UNSET,
+        mandate_id: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -514,12 +514,12 @@ class AsyncCustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
+            create_invoice (bool): Whether every charge gets an invoice. Example: `True`.
             customer_id (str): Customer to sign up. Example: `cst_abc12345def678`.
-            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            invoice_text (str | None): Own invoice text; the name of the package when left out.
             mandate_id (str): Mandate to charge; left out for a new customer or for no automatic charges. Example:
                 `mdt_abc12345def678`.
-            create_invoice (bool): Whether every charge gets an invoice. Example: `True`.
-            invoice_text (str | None): Own invoice text; the name of the package when left out.
+            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -528,10 +528,10 @@ class AsyncCustomerSubscriptionPackages:
             The created subscription.
 
         Raises:
-            NotFoundError: 404, Unknown package ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown package ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -539,11 +539,11 @@ class AsyncCustomerSubscriptionPackages:
             _sign_up_customer_subscription_package_operation.SIGN_UP,
             {
                 "package_id": package_id,
-                "customer_id": customer_id,
-                "start_date": start_date,
-                "mandate_id": mandate_id,
                 "create_invoice": create_invoice,
+                "customer_id": customer_id,
                 "invoice_text": invoice_text,
+                "mandate_id": mandate_id,
+                "start_date": start_date,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -552,11 +552,11 @@ class AsyncCustomerSubscriptionPackages:
         self,
         package_id: str,
         *,
-        company_name: str,
         address: str,
-        zip_code: str,
         city: str,
+        company_name: str,
         email: str,
+        zip_code: str,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -567,11 +567,11 @@ class AsyncCustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            company_name (str): Name. Example: `Test Company BV`.
             address (str): Street and number. Example: `Teststreet 123`.
-            zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
+            company_name (str): Name. Example: `Test Company BV`.
             email (str): Email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -580,10 +580,10 @@ class AsyncCustomerSubscriptionPackages:
             The pending record.
 
         Raises:
-            NotFoundError: 404, Unknown package ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown package ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -591,11 +591,11 @@ class AsyncCustomerSubscriptionPackages:
             _sign_up_customer_subscription_package_non_customer_operation.SIGN_UP_NON_CUSTOMER,
             {
                 "package_id": package_id,
-                "company_name": company_name,
                 "address": address,
-                "zip_code": zip_code,
                 "city": city,
+                "company_name": company_name,
                 "email": email,
+                "zip_code": zip_code,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )

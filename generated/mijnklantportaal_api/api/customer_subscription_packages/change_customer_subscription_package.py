@@ -13,12 +13,12 @@ CHANGE: _operation.Operation[_models.CustomerSubscriptionPackage] = _operation.O
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
-            _model.Field("name", "name", _codecs.STRING, False),
+            _model.Field("amount", "amount", _codecs.MONEY, False),
+            _model.Field("available_for_sale", "availableForSale", _codecs.BOOLEAN, False),
             _model.Field("description", "description", _codecs.STRING, False),
             _model.Field("interval", "interval", _codecs.STRING, False),
-            _model.Field("amount", "amount", _codecs.MONEY, False),
+            _model.Field("name", "name", _codecs.STRING, False),
             _model.Field("vat_rate", "vatRate", _codecs.INTEGER, False),
-            _model.Field("available_for_sale", "availableForSale", _codecs.BOOLEAN, False),
         ),
     ),
     answer=_codecs.Object(lambda: _models.CustomerSubscriptionPackage),

@@ -12,12 +12,12 @@ CREATE: _operation.Operation[_models.CustomerSubscriptionPackage] = _operation.O
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
-            _model.Field("name", "name", _codecs.STRING, True),
+            _model.Field("amount", "amount", _codecs.MONEY, True),
+            _model.Field("available_for_sale", "availableForSale", _codecs.BOOLEAN, False),
             _model.Field("description", "description", _codecs.STRING, False),
             _model.Field("interval", "interval", _codecs.STRING, True),
-            _model.Field("amount", "amount", _codecs.MONEY, True),
+            _model.Field("name", "name", _codecs.STRING, True),
             _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
-            _model.Field("available_for_sale", "availableForSale", _codecs.BOOLEAN, False),
         ),
     ),
     answer=_codecs.Object(lambda: _models.CustomerSubscriptionPackage),

@@ -13,11 +13,11 @@ SIGN_UP: _operation.Operation[_models.CustomerSubscription] = _operation.Operati
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
-            _model.Field("customer_id", "customerId", _codecs.STRING, True),
-            _model.Field("start_date", "startDate", _codecs.DATE, True),
-            _model.Field("mandate_id", "mandateId", _codecs.STRING, False),
             _model.Field("create_invoice", "createInvoice", _codecs.BOOLEAN, False),
+            _model.Field("customer_id", "customerId", _codecs.STRING, True),
             _model.Field("invoice_text", "invoiceText", _codecs.Nullable(_codecs.STRING), False),
+            _model.Field("mandate_id", "mandateId", _codecs.STRING, False),
+            _model.Field("start_date", "startDate", _codecs.DATE, True),
         ),
     ),
     answer=_codecs.Object(lambda: _models.CustomerSubscription),

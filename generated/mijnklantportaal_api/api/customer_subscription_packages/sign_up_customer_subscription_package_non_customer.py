@@ -13,11 +13,11 @@ SIGN_UP_NON_CUSTOMER: _operation.Operation[_models.PendingSignUp] = _operation.O
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
-            _model.Field("company_name", "companyName", _codecs.STRING, True),
             _model.Field("address", "address", _codecs.STRING, True),
-            _model.Field("zip_code", "zipCode", _codecs.STRING, True),
             _model.Field("city", "city", _codecs.STRING, True),
+            _model.Field("company_name", "companyName", _codecs.STRING, True),
             _model.Field("email", "email", _codecs.STRING, True),
+            _model.Field("zip_code", "zipCode", _codecs.STRING, True),
         ),
     ),
     answer=_codecs.Object(lambda: _models.PendingSignUp),

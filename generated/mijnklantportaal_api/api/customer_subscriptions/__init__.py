@@ -59,17 +59,17 @@ class CustomerSubscriptions:
     def create(
         self,
         *,
+        amount: _decimal.Decimal,
         customer_id: str,
         description: str,
-        start_date: _datetime.date,
         interval: _models.SubscriptionInterval,
-        amount: _decimal.Decimal,
+        start_date: _datetime.date,
         vat_rate: _models.VatRate,
         create_invoice: bool | _types.Unset = _types.UNSET,
         create_payment: bool | _types.Unset = _types.UNSET,
+        follow_up_failed_payment: bool | _types.Unset = _types.UNSET,
         invoice_description: str | _types.Unset = _types.UNSET,
         payment_integration_mandate_id: str | _types.Unset = _types.UNSET,
-        follow_up_failed_payment: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -79,23 +79,23 @@ class CustomerSubscriptions:
         `POST /customer-subscriptions`
 
         Args:
-            customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
-            description (str): Description. Example: `Contribution costs`.
-            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
-            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
-                `1 year`. Example: `1 year`.
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
-            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             create_invoice (bool): Make an invoice in the bookkeeping integration; `true` needs a set-up
                 integration. Example: `True`.
             create_payment (bool): Make a payment at each renewal; `true` needs a set-up integration, only `mollie`.
                 Example: `True`.
+            customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
+            description (str): Description. Example: `Contribution costs`.
+            follow_up_failed_payment (bool): Make a new payment when the first fails; unused without
+                `create_payment`. Example: `True`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
             invoice_description (str): Text of the invoice line; unused without `create_invoice`. Example:
                 `Extending subscription`.
             payment_integration_mandate_id (str): Mandate for the payments; unused without `create_payment`;
                 validity is not checked. Example: `mdt_123abc`.
-            follow_up_failed_payment (bool): Make a new payment when the first fails; unused without
-                `create_payment`. Example: `True`.
+            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -104,26 +104,26 @@ class CustomerSubscriptions:
             The created subscription.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_customer_subscription_operation.CREATE,
             {
-                "customer_id": customer_id,
-                "description": description,
-                "start_date": start_date,
-                "interval": interval,
                 "amount": amount,
-                "vat_rate": vat_rate,
                 "create_invoice": create_invoice,
                 "create_payment": create_payment,
+                "customer_id": customer_id,
+                "description": description,
+                "follow_up_failed_payment": follow_up_failed_payment,
+                "interval": interval,
                 "invoice_description": invoice_description,
                 "payment_integration_mandate_id": payment_integration_mandate_id,
-                "follow_up_failed_payment": follow_up_failed_payment,
+                "start_date": start_date,
+                "vat_rate": vat_rate,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -150,9 +150,9 @@ class CustomerSubscriptions:
             The subscription.
 
         Raises:
-            NotFoundError: 404, Unknown subscription ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown subscription ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -168,11 +168,11 @@ class CustomerSubscriptions:
         self,
         subscription_id: str,
         *,
+        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
         description: str | _types.Unset = _types.UNSET,
         interval: _models.SubscriptionInterval | _types.Unset = _types.UNSET,
-        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
-        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
         terminated_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -183,13 +183,13 @@ class CustomerSubscriptions:
 
         Args:
             subscription_id (str): ID of the subscription.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             description (str): Description. Example: `Contribution costs`.
             interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
                 `1 year`. Example: `1 year`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
-            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             terminated_at (datetime): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the portal's zone, to which
                 one with a zone is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -198,10 +198,10 @@ class CustomerSubscriptions:
             The changed subscription.
 
         Raises:
-            NotFoundError: 404, Unknown subscription ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown subscription ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -209,11 +209,11 @@ class CustomerSubscriptions:
             _change_customer_subscription_operation.CHANGE,
             {
                 "subscription_id": subscription_id,
+                "amount": amount,
                 "description": description,
                 "interval": interval,
-                "amount": amount,
-                "vat_rate": vat_rate,
                 "terminated_at": terminated_at,
+                "vat_rate": vat_rate,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -263,17 +263,17 @@ class AsyncCustomerSubscriptions:
     async def create(
         self,
         *,
+        amount: _decimal.Decimal,
         customer_id: str,
         description: str,
-        start_date: _datetime.date,
         interval: _models.SubscriptionInterval,
-        amount: _decimal.Decimal,
+        start_date: _datetime.date,
         vat_rate: _models.VatRate,
         create_invoice: bool | _types.Unset = _types.UNSET,
         create_payment: bool | _types.Unset = _types.UNSET,
+        follow_up_failed_payment: bool | _types.Unset = _types.UNSET,
         invoice_description: str | _types.Unset = _types.UNSET,
         payment_integration_mandate_id: str | _types.Unset = _types.UNSET,
-        follow_up_failed_payment: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -283,23 +283,23 @@ class AsyncCustomerSubscriptions:
         `POST /customer-subscriptions`
 
         Args:
-            customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
-            description (str): Description. Example: `Contribution costs`.
-            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
-            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
-                `1 year`. Example: `1 year`.
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
-            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             create_invoice (bool): Make an invoice in the bookkeeping integration; `true` needs a set-up
                 integration. Example: `True`.
             create_payment (bool): Make a payment at each renewal; `true` needs a set-up integration, only `mollie`.
                 Example: `True`.
+            customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
+            description (str): Description. Example: `Contribution costs`.
+            follow_up_failed_payment (bool): Make a new payment when the first fails; unused without
+                `create_payment`. Example: `True`.
+            interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
+                `1 year`. Example: `1 year`.
             invoice_description (str): Text of the invoice line; unused without `create_invoice`. Example:
                 `Extending subscription`.
             payment_integration_mandate_id (str): Mandate for the payments; unused without `create_payment`;
                 validity is not checked. Example: `mdt_123abc`.
-            follow_up_failed_payment (bool): Make a new payment when the first fails; unused without
-                `create_payment`. Example: `True`.
+            start_date (date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -308,26 +308,26 @@ class AsyncCustomerSubscriptions:
             The created subscription.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_customer_subscription_operation.CREATE,
             {
-                "customer_id": customer_id,
-                "description": description,
-                "start_date": start_date,
-                "interval": interval,
                 "amount": amount,
-                "vat_rate": vat_rate,
                 "create_invoice": create_invoice,
                 "create_payment": create_payment,
+                "customer_id": customer_id,
+                "description": description,
+                "follow_up_failed_payment": follow_up_failed_payment,
+                "interval": interval,
                 "invoice_description": invoice_description,
                 "payment_integration_mandate_id": payment_integration_mandate_id,
-                "follow_up_failed_payment": follow_up_failed_payment,
+                "start_date": start_date,
+                "vat_rate": vat_rate,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -354,9 +354,9 @@ class AsyncCustomerSubscriptions:
             The subscription.
 
         Raises:
-            NotFoundError: 404, Unknown subscription ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown subscription ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -372,11 +372,11 @@ class AsyncCustomerSubscriptions:
         self,
         subscription_id: str,
         *,
+        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
         description: str | _types.Unset = _types.UNSET,
         interval: _models.SubscriptionInterval | _types.Unset = _types.UNSET,
-        amount: _decimal.Decimal | _types.Unset = _types.UNSET,
-        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
         terminated_at: _datetime.datetime | _types.Unset = _types.UNSET,
+        vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -387,13 +387,13 @@ class AsyncCustomerSubscriptions:
 
         Args:
             subscription_id (str): ID of the subscription.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             description (str): Description. Example: `Contribution costs`.
             interval (SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`,
                 `1 year`. Example: `1 year`.
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
-            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             terminated_at (datetime): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the portal's zone, to which
                 one with a zone is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
+            vat_rate (VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -402,10 +402,10 @@ class AsyncCustomerSubscriptions:
             The changed subscription.
 
         Raises:
-            NotFoundError: 404, Unknown subscription ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown subscription ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -413,11 +413,11 @@ class AsyncCustomerSubscriptions:
             _change_customer_subscription_operation.CHANGE,
             {
                 "subscription_id": subscription_id,
+                "amount": amount,
                 "description": description,
                 "interval": interval,
-                "amount": amount,
-                "vat_rate": vat_rate,
                 "terminated_at": terminated_at,
+                "vat_rate": vat_rate,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )

@@ -13,11 +13,11 @@ CHANGE: _operation.Operation[_models.CustomerSubscription] = _operation.Operatio
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
+            _model.Field("amount", "amount", _codecs.MONEY, False),
             _model.Field("description", "description", _codecs.STRING, False),
             _model.Field("interval", "interval", _codecs.STRING, False),
-            _model.Field("amount", "amount", _codecs.MONEY, False),
-            _model.Field("vat_rate", "vatRate", _codecs.INTEGER, False),
             _model.Field("terminated_at", "terminatedAt", _codecs.LOCAL_DATE_TIME, False),
+            _model.Field("vat_rate", "vatRate", _codecs.INTEGER, False),
         ),
     ),
     answer=_codecs.Object(lambda: _models.CustomerSubscription),

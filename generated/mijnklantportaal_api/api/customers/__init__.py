@@ -59,11 +59,11 @@ class Customers:
     def create(
         self,
         *,
-        company_name: str,
         address: str,
-        zip_code: str,
         city: str,
+        company_name: str,
         primary_email: str,
+        zip_code: str,
         country_code: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -74,12 +74,12 @@ class Customers:
         `POST /customers`
 
         Args:
-            company_name (str): Name. Example: `Test Company BV`.
             address (str): Street and number. Example: `Teststreet 123`.
-            zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
-            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            company_name (str): Name. Example: `Test Company BV`.
             country_code (str): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -88,21 +88,21 @@ class Customers:
             The created customer.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_customer_operation.CREATE,
             {
-                "company_name": company_name,
                 "address": address,
-                "zip_code": zip_code,
                 "city": city,
-                "primary_email": primary_email,
+                "company_name": company_name,
                 "country_code": country_code,
+                "primary_email": primary_email,
+                "zip_code": zip_code,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -129,9 +129,9 @@ class Customers:
             The customer.
 
         Raises:
-            NotFoundError: 404, Unknown customer ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown customer ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -147,11 +147,11 @@ class Customers:
         self,
         customer_id: str,
         *,
-        company_name: str | _types.Unset = _types.UNSET,
         address: str | _types.Unset = _types.UNSET,
-        zip_code: str | _types.Unset = _types.UNSET,
         city: str | _types.Unset = _types.UNSET,
+        company_name: str | _types.Unset = _types.UNSET,
         primary_email: str | _types.Unset = _types.UNSET,
+        zip_code: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -162,11 +162,11 @@ class Customers:
 
         Args:
             customer_id (str): ID of the customer.
-            company_name (str): Name. Example: `Test Company BV`.
             address (str): Street and number. Example: `Teststreet 123`.
-            zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
+            company_name (str): Name. Example: `Test Company BV`.
             primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -175,10 +175,10 @@ class Customers:
             The changed customer.
 
         Raises:
-            NotFoundError: 404, Unknown customer ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown customer ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -186,11 +186,11 @@ class Customers:
             _edit_customer_operation.EDIT,
             {
                 "customer_id": customer_id,
-                "company_name": company_name,
                 "address": address,
-                "zip_code": zip_code,
                 "city": city,
+                "company_name": company_name,
                 "primary_email": primary_email,
+                "zip_code": zip_code,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -240,11 +240,11 @@ class AsyncCustomers:
     async def create(
         self,
         *,
-        company_name: str,
         address: str,
-        zip_code: str,
         city: str,
+        company_name: str,
         primary_email: str,
+        zip_code: str,
         country_code: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -255,12 +255,12 @@ class AsyncCustomers:
         `POST /customers`
 
         Args:
-            company_name (str): Name. Example: `Test Company BV`.
             address (str): Street and number. Example: `Teststreet 123`.
-            zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
-            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            company_name (str): Name. Example: `Test Company BV`.
             country_code (str): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -269,21 +269,21 @@ class AsyncCustomers:
             The created customer.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_customer_operation.CREATE,
             {
-                "company_name": company_name,
                 "address": address,
-                "zip_code": zip_code,
                 "city": city,
-                "primary_email": primary_email,
+                "company_name": company_name,
                 "country_code": country_code,
+                "primary_email": primary_email,
+                "zip_code": zip_code,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -310,9 +310,9 @@ class AsyncCustomers:
             The customer.
 
         Raises:
-            NotFoundError: 404, Unknown customer ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown customer ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -328,11 +328,11 @@ class AsyncCustomers:
         self,
         customer_id: str,
         *,
-        company_name: str | _types.Unset = _types.UNSET,
         address: str | _types.Unset = _types.UNSET,
-        zip_code: str | _types.Unset = _types.UNSET,
         city: str | _types.Unset = _types.UNSET,
+        company_name: str | _types.Unset = _types.UNSET,
         primary_email: str | _types.Unset = _types.UNSET,
+        zip_code: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -343,11 +343,11 @@ class AsyncCustomers:
 
         Args:
             customer_id (str): ID of the customer.
-            company_name (str): Name. Example: `Test Company BV`.
             address (str): Street and number. Example: `Teststreet 123`.
-            zip_code (str): Zip code. Example: `1234AB`.
             city (str): City. Example: `Amsterdam`.
+            company_name (str): Name. Example: `Test Company BV`.
             primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -356,10 +356,10 @@ class AsyncCustomers:
             The changed customer.
 
         Raises:
-            NotFoundError: 404, Unknown customer ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown customer ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -367,11 +367,11 @@ class AsyncCustomers:
             _edit_customer_operation.EDIT,
             {
                 "customer_id": customer_id,
-                "company_name": company_name,
                 "address": address,
-                "zip_code": zip_code,
                 "city": city,
+                "company_name": company_name,
                 "primary_email": primary_email,
+                "zip_code": zip_code,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )

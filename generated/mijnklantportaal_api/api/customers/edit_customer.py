@@ -13,11 +13,11 @@ EDIT: _operation.Operation[_models.Customer] = _operation.Operation(
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
-            _model.Field("company_name", "companyName", _codecs.STRING, False),
             _model.Field("address", "address", _codecs.STRING, False),
-            _model.Field("zip_code", "zipCode", _codecs.STRING, False),
             _model.Field("city", "city", _codecs.STRING, False),
+            _model.Field("company_name", "companyName", _codecs.STRING, False),
             _model.Field("primary_email", "primaryEmail", _codecs.STRING, False),
+            _model.Field("zip_code", "zipCode", _codecs.STRING, False),
         ),
     ),
     answer=_codecs.Object(lambda: _models.Customer),

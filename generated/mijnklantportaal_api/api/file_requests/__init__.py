@@ -60,8 +60,8 @@ class FileRequests:
         *,
         name: str,
         requested_files: _abc.Sequence[_models.FileToRequest],
-        description: str | _types.Unset = _types.UNSET,
         customer_id: str | _types.Unset = _types.UNSET,
+        description: str | _types.Unset = _types.UNSET,
         directory_id: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -72,11 +72,11 @@ class FileRequests:
         `POST /file-requests`
 
         Args:
-            name (str): Name shown in the managing portal. Example: `Contract renewal`.
+            customer_id (str): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             description (str): Reason, shown to the uploader. Example: `We need these files to complete your
                 contract renewal`.
-            customer_id (str): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             directory_id (str): Directory for the uploads. Example: `fsd_abc123456789`.
+            name (str): Name shown in the managing portal. Example: `Contract renewal`.
             requested_files (list[FileToRequest]): Files asked for, at most 10.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
@@ -86,19 +86,19 @@ class FileRequests:
             The created file request.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_file_request_operation.CREATE,
             {
-                "name": name,
-                "description": description,
                 "customer_id": customer_id,
+                "description": description,
                 "directory_id": directory_id,
+                "name": name,
                 "requested_files": requested_files,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
@@ -126,9 +126,9 @@ class FileRequests:
             The file request.
 
         Raises:
-            NotFoundError: 404, Unknown file request.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown file request.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -187,8 +187,8 @@ class AsyncFileRequests:
         *,
         name: str,
         requested_files: _abc.Sequence[_models.FileToRequest],
-        description: str | _types.Unset = _types.UNSET,
         customer_id: str | _types.Unset = _types.UNSET,
+        description: str | _types.Unset = _types.UNSET,
         directory_id: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -199,11 +199,11 @@ class AsyncFileRequests:
         `POST /file-requests`
 
         Args:
-            name (str): Name shown in the managing portal. Example: `Contract renewal`.
+            customer_id (str): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             description (str): Reason, shown to the uploader. Example: `We need these files to complete your
                 contract renewal`.
-            customer_id (str): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             directory_id (str): Directory for the uploads. Example: `fsd_abc123456789`.
+            name (str): Name shown in the managing portal. Example: `Contract renewal`.
             requested_files (list[FileToRequest]): Files asked for, at most 10.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
@@ -213,19 +213,19 @@ class AsyncFileRequests:
             The created file request.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_file_request_operation.CREATE,
             {
-                "name": name,
-                "description": description,
                 "customer_id": customer_id,
+                "description": description,
                 "directory_id": directory_id,
+                "name": name,
                 "requested_files": requested_files,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
@@ -253,9 +253,9 @@ class AsyncFileRequests:
             The file request.
 
         Raises:
-            NotFoundError: 404, Unknown file request.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown file request.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

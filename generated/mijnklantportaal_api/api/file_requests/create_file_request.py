@@ -12,10 +12,10 @@ CREATE: _operation.Operation[_models.FileRequest] = _operation.Operation(
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
-            _model.Field("name", "name", _codecs.STRING, True),
-            _model.Field("description", "description", _codecs.STRING, False),
             _model.Field("customer_id", "customerId", _codecs.STRING, False),
+            _model.Field("description", "description", _codecs.STRING, False),
             _model.Field("directory_id", "directoryId", _codecs.STRING, False),
+            _model.Field("name", "name", _codecs.STRING, True),
             _model.Field(
                 "requested_files", "requestedFiles", _codecs.Array(_codecs.Object(lambda: _models.FileToRequest)), True
             ),

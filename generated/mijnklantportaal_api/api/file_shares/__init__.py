@@ -78,9 +78,9 @@ class FileShares:
             The created file share.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -159,9 +159,9 @@ class AsyncFileShares:
             The created file share.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

@@ -20,45 +20,6 @@ class Files:
     def __init__(self, caller: _ports.Caller) -> None:
         self._caller = caller
 
-    def upload(
-        self,
-        *,
-        file: _types.FileInput,
-        directory: str | _types.Unset = _types.UNSET,
-        timeout: float | None = None,
-        max_retries: int | None = None,
-        extra_headers: _abc.Mapping[str, str] | None = None,
-    ) -> _models.FileOrDirectory:
-        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
-
-        `POST /files`
-
-        Args:
-            directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
-            file (FileInput): The file.
-            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
-            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
-
-        Returns:
-            The created file or directory.
-
-        Raises:
-            UnprocessableEntityError: 422, Invalid data.
-            AuthenticationError: 401, The token is missing or not valid.
-            PermissionDeniedError: 403, The token lacks the scope for this.
-            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
-            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
-        """
-        return self._caller.call(
-            _post_files_operation.UPLOAD,
-            {
-                "directory": directory,
-                "file": file,
-            },
-            _ports.CallOptions(timeout, max_retries, extra_headers),
-        )
-
     def create_directory(
         self,
         *,
@@ -83,9 +44,9 @@ class Files:
             The created file or directory.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -98,38 +59,41 @@ class Files:
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
 
-    def get(
+    def upload(
         self,
-        file_or_dir_id: str,
         *,
+        file: _types.FileInput,
+        directory: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
     ) -> _models.FileOrDirectory:
-        """Fetch one file or directory.
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
 
-        `GET /files/{fileOrDirId}`
+        `POST /files`
 
         Args:
-            file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
+            directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            file (FileInput): The file.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
-            The file or directory.
+            The created file or directory.
 
         Raises:
-            NotFoundError: 404, Unknown file or directory.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
-            _get_file_operation.GET,
+            _post_files_operation.UPLOAD,
             {
-                "file_or_dir_id": file_or_dir_id,
+                "directory": directory,
+                "file": file,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -156,9 +120,9 @@ class Files:
             Link to the file.
 
         Raises:
-            NotFoundError: 404, Unknown file ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown file ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -170,51 +134,48 @@ class Files:
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
 
+    def get(
+        self,
+        file_or_dir_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.FileOrDirectory:
+        """Fetch one file or directory.
+
+        `GET /files/{fileOrDirId}`
+
+        Args:
+            file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
+
+        Returns:
+            The file or directory.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown file or directory.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return self._caller.call(
+            _get_file_operation.GET,
+            {
+                "file_or_dir_id": file_or_dir_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
 
 class AsyncFiles:
     """The Files API, asynchronously."""
 
     def __init__(self, caller: _ports.AsyncCaller) -> None:
         self._caller = caller
-
-    async def upload(
-        self,
-        *,
-        file: _types.FileInput,
-        directory: str | _types.Unset = _types.UNSET,
-        timeout: float | None = None,
-        max_retries: int | None = None,
-        extra_headers: _abc.Mapping[str, str] | None = None,
-    ) -> _models.FileOrDirectory:
-        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
-
-        `POST /files`
-
-        Args:
-            directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
-            file (FileInput): The file.
-            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
-            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
-
-        Returns:
-            The created file or directory.
-
-        Raises:
-            UnprocessableEntityError: 422, Invalid data.
-            AuthenticationError: 401, The token is missing or not valid.
-            PermissionDeniedError: 403, The token lacks the scope for this.
-            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
-            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
-        """
-        return await self._caller.call(
-            _post_files_operation.UPLOAD,
-            {
-                "directory": directory,
-                "file": file,
-            },
-            _ports.CallOptions(timeout, max_retries, extra_headers),
-        )
 
     async def create_directory(
         self,
@@ -240,9 +201,9 @@ class AsyncFiles:
             The created file or directory.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -255,38 +216,41 @@ class AsyncFiles:
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
 
-    async def get(
+    async def upload(
         self,
-        file_or_dir_id: str,
         *,
+        file: _types.FileInput,
+        directory: str | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
     ) -> _models.FileOrDirectory:
-        """Fetch one file or directory.
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
 
-        `GET /files/{fileOrDirId}`
+        `POST /files`
 
         Args:
-            file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
+            directory (str): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            file (FileInput): The file.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
 
         Returns:
-            The file or directory.
+            The created file or directory.
 
         Raises:
-            NotFoundError: 404, Unknown file or directory.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
-            _get_file_operation.GET,
+            _post_files_operation.UPLOAD,
             {
-                "file_or_dir_id": file_or_dir_id,
+                "directory": directory,
+                "file": file,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -313,9 +277,9 @@ class AsyncFiles:
             Link to the file.
 
         Raises:
-            NotFoundError: 404, Unknown file ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown file ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -327,16 +291,52 @@ class AsyncFiles:
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
 
+    async def get(
+        self,
+        file_or_dir_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: _abc.Mapping[str, str] | None = None,
+    ) -> _models.FileOrDirectory:
+        """Fetch one file or directory.
+
+        `GET /files/{fileOrDirId}`
+
+        Args:
+            file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
+            timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
+            max_retries (int): Repetitions after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
+
+        Returns:
+            The file or directory.
+
+        Raises:
+            AuthenticationError: 401, The token is missing or not valid.
+            PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown file or directory.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
+            APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
+        """
+        return await self._caller.call(
+            _get_file_operation.GET,
+            {
+                "file_or_dir_id": file_or_dir_id,
+            },
+            _ports.CallOptions(timeout, max_retries, extra_headers),
+        )
+
 
 class FilesWithRawResponse:
     """The Files API, with the answers as they came."""
 
     def __init__(self, caller: _ports.Caller) -> None:
         resource = Files(caller)
-        self.upload = _ports.raw(resource.upload)
         self.create_directory = _ports.raw(resource.create_directory)
-        self.get = _ports.raw(resource.get)
+        self.upload = _ports.raw(resource.upload)
         self.download = _ports.raw(resource.download)
+        self.get = _ports.raw(resource.get)
 
 
 class AsyncFilesWithRawResponse:
@@ -344,7 +344,7 @@ class AsyncFilesWithRawResponse:
 
     def __init__(self, caller: _ports.AsyncCaller) -> None:
         resource = AsyncFiles(caller)
-        self.upload = _ports.async_raw(resource.upload)
         self.create_directory = _ports.async_raw(resource.create_directory)
-        self.get = _ports.async_raw(resource.get)
+        self.upload = _ports.async_raw(resource.upload)
         self.download = _ports.async_raw(resource.download)
+        self.get = _ports.async_raw(resource.get)

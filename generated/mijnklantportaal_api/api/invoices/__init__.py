@@ -76,9 +76,9 @@ class Invoices:
             The invoice.
 
         Raises:
-            NotFoundError: 404, Unknown invoice.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown invoice.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -154,9 +154,9 @@ class AsyncInvoices:
             The invoice.
 
         Raises:
-            NotFoundError: 404, Unknown invoice.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown invoice.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

@@ -60,8 +60,8 @@ class PaymentLinks:
     def create(
         self,
         *,
-        description: str,
         amount: _decimal.Decimal,
+        description: str,
         expires_at: _datetime.date | _types.Unset = _types.UNSET,
         reusable: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
@@ -73,8 +73,8 @@ class PaymentLinks:
         `POST /payment-links`
 
         Args:
-            description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
             expires_at (date): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             reusable (bool): Whether it can be paid more than once; once only when `false` or left out. Example:
                 `True`.
@@ -86,17 +86,17 @@ class PaymentLinks:
             The created payment link.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_payment_link_operation.CREATE,
             {
-                "description": description,
                 "amount": amount,
+                "description": description,
                 "expires_at": expires_at,
                 "reusable": reusable,
             },
@@ -125,9 +125,9 @@ class PaymentLinks:
             The payment link.
 
         Raises:
-            NotFoundError: 404, Unknown payment link ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown payment link ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -161,10 +161,10 @@ class PaymentLinks:
             The closed payment link.
 
         Raises:
-            NotFoundError: 404, Unknown payment link ID.
-            UnprocessableEntityError: 422, Already closed.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown payment link ID.
+            UnprocessableEntityError: 422, Already closed.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -202,8 +202,8 @@ class PaymentLinks:
         Raises:
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
-            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             NotFoundError: 404, Unknown ID.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
@@ -260,8 +260,8 @@ class AsyncPaymentLinks:
     async def create(
         self,
         *,
-        description: str,
         amount: _decimal.Decimal,
+        description: str,
         expires_at: _datetime.date | _types.Unset = _types.UNSET,
         reusable: bool | _types.Unset = _types.UNSET,
         timeout: float | None = None,
@@ -273,8 +273,8 @@ class AsyncPaymentLinks:
         `POST /payment-links`
 
         Args:
-            description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
             expires_at (date): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             reusable (bool): Whether it can be paid more than once; once only when `false` or left out. Example:
                 `True`.
@@ -286,17 +286,17 @@ class AsyncPaymentLinks:
             The created payment link.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_payment_link_operation.CREATE,
             {
-                "description": description,
                 "amount": amount,
+                "description": description,
                 "expires_at": expires_at,
                 "reusable": reusable,
             },
@@ -325,9 +325,9 @@ class AsyncPaymentLinks:
             The payment link.
 
         Raises:
-            NotFoundError: 404, Unknown payment link ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown payment link ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -361,10 +361,10 @@ class AsyncPaymentLinks:
             The closed payment link.
 
         Raises:
-            NotFoundError: 404, Unknown payment link ID.
-            UnprocessableEntityError: 422, Already closed.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown payment link ID.
+            UnprocessableEntityError: 422, Already closed.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -402,8 +402,8 @@ class AsyncPaymentLinks:
         Raises:
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
-            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             NotFoundError: 404, Unknown ID.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(

@@ -12,8 +12,8 @@ CREATE: _operation.Operation[_models.PaymentLink] = _operation.Operation(
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
-            _model.Field("description", "description", _codecs.STRING, True),
             _model.Field("amount", "amount", _codecs.MONEY, True),
+            _model.Field("description", "description", _codecs.STRING, True),
             _model.Field("expires_at", "expiresAt", _codecs.DATE, False),
             _model.Field("reusable", "reusable", _codecs.BOOLEAN, False),
         ),

@@ -64,14 +64,14 @@ class PunchCards:
         self,
         *,
         name: str,
-        punches: int,
         punch_label: str,
+        punches: int,
         description: str | _types.Unset = _types.UNSET,
+        expire_period: _models.ExpiryPeriod | _types.Unset = _types.UNSET,
+        expiry_value: int | _types.Unset = _types.UNSET,
         for_sale: bool | _types.Unset = _types.UNSET,
         price: _decimal.Decimal | _types.Unset = _types.UNSET,
         vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
-        expiry_value: int | _types.Unset = _types.UNSET,
-        expire_period: _models.ExpiryPeriod | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -81,16 +81,16 @@ class PunchCards:
         `POST /punch-cards`
 
         Args:
-            name (str): Name. Example: `Driving lessons`.
             description (str): Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri 09AM-05PM`.
-            punches (int): Punches on the card. Example: `20`.
-            punch_label (str): What a punch stands for. Example: `lessons`.
-            for_sale (bool): Whether it is sold online in the portal; `false` when left out. Example: `True`.
-            price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
-            vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
-            expiry_value (int): Periods until expiry; never when left out. Example: `3`.
             expire_period (ExpiryPeriod): Unit of `expiry_value`. One of `days`, `months`, `years`. Example:
                 `years`.
+            expiry_value (int): Periods until expiry; never when left out. Example: `3`.
+            for_sale (bool): Whether it is sold online in the portal; `false` when left out. Example: `True`.
+            name (str): Name. Example: `Driving lessons`.
+            price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            punch_label (str): What a punch stands for. Example: `lessons`.
+            punches (int): Punches on the card. Example: `20`.
+            vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -99,24 +99,24 @@ class PunchCards:
             The created punch card.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_punch_card_operation.CREATE,
             {
-                "name": name,
                 "description": description,
-                "punches": punches,
-                "punch_label": punch_label,
-                "for_sale": for_sale,
-                "price": price,
-                "vat_rate": vat_rate,
-                "expiry_value": expiry_value,
                 "expire_period": expire_period,
+                "expiry_value": expiry_value,
+                "for_sale": for_sale,
+                "name": name,
+                "price": price,
+                "punch_label": punch_label,
+                "punches": punches,
+                "vat_rate": vat_rate,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -143,9 +143,9 @@ class PunchCards:
             The punch card.
 
         Raises:
-            NotFoundError: 404, Unknown punch card ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown punch card ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -185,10 +185,10 @@ class PunchCards:
             The changed punch card.
 
         Raises:
-            NotFoundError: 404, Unknown punch card ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown punch card ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -229,8 +229,8 @@ class PunchCards:
         Raises:
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
-            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             NotFoundError: 404, Unknown ID.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
@@ -266,10 +266,10 @@ class PunchCards:
             The issued card.
 
         Raises:
-            NotFoundError: 404, Unknown punch card ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown punch card ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -306,9 +306,9 @@ class PunchCards:
             The issued card.
 
         Raises:
-            NotFoundError: 404, Unknown IDs.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown IDs.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -347,10 +347,10 @@ class PunchCards:
             The stamped card.
 
         Raises:
-            NotFoundError: 404, Unknown IDs.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown IDs.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -410,14 +410,14 @@ class AsyncPunchCards:
         self,
         *,
         name: str,
-        punches: int,
         punch_label: str,
+        punches: int,
         description: str | _types.Unset = _types.UNSET,
+        expire_period: _models.ExpiryPeriod | _types.Unset = _types.UNSET,
+        expiry_value: int | _types.Unset = _types.UNSET,
         for_sale: bool | _types.Unset = _types.UNSET,
         price: _decimal.Decimal | _types.Unset = _types.UNSET,
         vat_rate: _models.VatRate | _types.Unset = _types.UNSET,
-        expiry_value: int | _types.Unset = _types.UNSET,
-        expire_period: _models.ExpiryPeriod | _types.Unset = _types.UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -427,16 +427,16 @@ class AsyncPunchCards:
         `POST /punch-cards`
 
         Args:
-            name (str): Name. Example: `Driving lessons`.
             description (str): Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri 09AM-05PM`.
-            punches (int): Punches on the card. Example: `20`.
-            punch_label (str): What a punch stands for. Example: `lessons`.
-            for_sale (bool): Whether it is sold online in the portal; `false` when left out. Example: `True`.
-            price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
-            vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
-            expiry_value (int): Periods until expiry; never when left out. Example: `3`.
             expire_period (ExpiryPeriod): Unit of `expiry_value`. One of `days`, `months`, `years`. Example:
                 `years`.
+            expiry_value (int): Periods until expiry; never when left out. Example: `3`.
+            for_sale (bool): Whether it is sold online in the portal; `false` when left out. Example: `True`.
+            name (str): Name. Example: `Driving lessons`.
+            price (Decimal): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            punch_label (str): What a punch stands for. Example: `lessons`.
+            punches (int): Punches on the card. Example: `20`.
+            vat_rate (VatRate): VAT percentage; needed when for sale. One of `0`, `9`, `21`. Example: `21`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -445,24 +445,24 @@ class AsyncPunchCards:
             The created punch card.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_punch_card_operation.CREATE,
             {
-                "name": name,
                 "description": description,
-                "punches": punches,
-                "punch_label": punch_label,
-                "for_sale": for_sale,
-                "price": price,
-                "vat_rate": vat_rate,
-                "expiry_value": expiry_value,
                 "expire_period": expire_period,
+                "expiry_value": expiry_value,
+                "for_sale": for_sale,
+                "name": name,
+                "price": price,
+                "punch_label": punch_label,
+                "punches": punches,
+                "vat_rate": vat_rate,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -489,9 +489,9 @@ class AsyncPunchCards:
             The punch card.
 
         Raises:
-            NotFoundError: 404, Unknown punch card ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown punch card ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -531,10 +531,10 @@ class AsyncPunchCards:
             The changed punch card.
 
         Raises:
-            NotFoundError: 404, Unknown punch card ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown punch card ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -575,8 +575,8 @@ class AsyncPunchCards:
         Raises:
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
-            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             NotFoundError: 404, Unknown ID.
+            RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.list(
@@ -612,10 +612,10 @@ class AsyncPunchCards:
             The issued card.
 
         Raises:
-            NotFoundError: 404, Unknown punch card ID.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown punch card ID.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -652,9 +652,9 @@ class AsyncPunchCards:
             The issued card.
 
         Raises:
-            NotFoundError: 404, Unknown IDs.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown IDs.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -693,10 +693,10 @@ class AsyncPunchCards:
             The stamped card.
 
         Raises:
-            NotFoundError: 404, Unknown IDs.
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown IDs.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

@@ -58,8 +58,8 @@ class Webhooks:
     def create(
         self,
         *,
-        url: str,
         type_: _models.WebhookType,
+        url: str,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -69,7 +69,6 @@ class Webhooks:
         `POST /webhooks`
 
         Args:
-            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
             type_ (WebhookType): Event that triggers it. One of `appointment-created`, `appointment-canceled`,
                 `customer-created`, `customer-deleted`, `offer-created`, `offer-deleted`, `offer-accepted`,
                 `offer-rejected`, `invoice-created`, `invoice-chargeback`, `invoice-paid`, `invoice-deleted`,
@@ -77,6 +76,7 @@ class Webhooks:
                 `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`, `subscription-updated`,
                 `subscription-deleted`, `subscription-payment-created`, `subscription-payment-updated`. Example:
                 `customer-created`.
+            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -85,17 +85,17 @@ class Webhooks:
             The created webhook.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return self._caller.call(
             _create_webhook_operation.CREATE,
             {
-                "url": url,
                 "type_": type_,
+                "url": url,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -122,9 +122,9 @@ class Webhooks:
             The webhook.
 
         Raises:
-            NotFoundError: 404, Unknown webhook ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown webhook ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
@@ -181,8 +181,8 @@ class AsyncWebhooks:
     async def create(
         self,
         *,
-        url: str,
         type_: _models.WebhookType,
+        url: str,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: _abc.Mapping[str, str] | None = None,
@@ -192,7 +192,6 @@ class AsyncWebhooks:
         `POST /webhooks`
 
         Args:
-            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
             type_ (WebhookType): Event that triggers it. One of `appointment-created`, `appointment-canceled`,
                 `customer-created`, `customer-deleted`, `offer-created`, `offer-deleted`, `offer-accepted`,
                 `offer-rejected`, `invoice-created`, `invoice-chargeback`, `invoice-paid`, `invoice-deleted`,
@@ -200,6 +199,7 @@ class AsyncWebhooks:
                 `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`, `subscription-updated`,
                 `subscription-deleted`, `subscription-payment-created`, `subscription-payment-updated`. Example:
                 `customer-created`.
+            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
             timeout (float): Seconds that an attempt may take as a whole, instead of the client's.
             max_retries (int): Repetitions after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str]): Headers for this call, beside the client's.
@@ -208,17 +208,17 @@ class AsyncWebhooks:
             The created webhook.
 
         Raises:
-            UnprocessableEntityError: 422, Invalid data.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            UnprocessableEntityError: 422, Invalid data.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """
         return await self._caller.call(
             _create_webhook_operation.CREATE,
             {
-                "url": url,
                 "type_": type_,
+                "url": url,
             },
             _ports.CallOptions(timeout, max_retries, extra_headers),
         )
@@ -245,9 +245,9 @@ class AsyncWebhooks:
             The webhook.
 
         Raises:
-            NotFoundError: 404, Unknown webhook ID.
             AuthenticationError: 401, The token is missing or not valid.
             PermissionDeniedError: 403, The token lacks the scope for this.
+            NotFoundError: 404, Unknown webhook ID.
             RateLimitError: 429, More requests in a minute than allowed, 60 by default.
             APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.
         """

@@ -12,8 +12,8 @@ CREATE: _operation.Operation[_models.Webhook] = _operation.Operation(
     body=_operation.Body(
         _operation.MediaType.JSON,
         (
-            _model.Field("url", "url", _codecs.STRING, True),
             _model.Field("type_", "type", _codecs.STRING, True),
+            _model.Field("url", "url", _codecs.STRING, True),
         ),
     ),
     answer=_codecs.Object(lambda: _models.Webhook),

@@ -35,8 +35,11 @@ def main(arguments: list[str]) -> None:
         regenerate(ROOT)
 
 
-def regenerate(root: Path) -> None:
+def regenerate(root: Path) -> Effective:
     """Replace `generated/` and the table of the README below `root`.
+
+    Returns:
+        What `generated/` was made from.
 
     Raises:
         PipelineError: Something in the inputs stops it; everything is as it was.
@@ -50,6 +53,7 @@ def regenerate(root: Path) -> None:
     replace_files({root / "README.md": with_table.encode()})
     count = sum(1 for path in target.rglob("*.py"))
     print(f"generated/ holds {count} modules, after {len(effective.action_counts)} overlay actions.")
+    return effective
 
 
 def check(root: Path) -> None:

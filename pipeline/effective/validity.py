@@ -1,20 +1,32 @@
 """Whether a document is valid OpenAPI 3.1, by the official schemas."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator, SchemaError, ValidationError
 from jsonschema.exceptions import best_match
+from jsonschema_specifications import REGISTRY
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from openapi_spec_validator.schemas import schema_v31
+from referencing.jsonschema import DRAFT202012
 
 from pipeline.effective.objects import Node
 from pipeline.effective.places import Finding, Location
 
-_SCHEMA_VALIDATOR = Draft202012Validator(
-    Draft202012Validator.META_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER
-)
+
+def _validator(schema: Mapping[str, Any], **arguments: Any) -> Draft202012Validator:
+    """A validator for one of the official schemas.
+
+    It refers to the schema in a registry that knows all anchors; of the schema itself jsonschema would look for them
+    anew, in the whole of it, at each `$dynamicRef`.
+    """
+    resource = DRAFT202012.create_resource(schema)
+    registry = REGISTRY.with_resource(schema["$id"], resource).crawl()
+    return Draft202012Validator({"$ref": schema["$id"]}, registry=registry, **arguments)
+
+
+_SCHEMA_VALIDATOR = _validator(Draft202012Validator.META_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 class _SpecValidator(OpenAPIV31SpecValidator):
@@ -23,7 +35,7 @@ class _SpecValidator(OpenAPIV31SpecValidator):
     By itself it takes jsonschema-rs, where another package has brought that.
     """
 
-    schema_validator = Draft202012Validator(dict(schema_v31))
+    schema_validator = _validator(dict(schema_v31))
 
 
 def invalid_objects(document: dict[str, Any], unknown_keys: Iterable[Finding]) -> Iterator[Finding]:

@@ -33,16 +33,23 @@ class Argument:
     value: Value
     required: bool
     description: str
+    schema: Schema
+    # What the document says of it beside the schema, where it is a parameter.
+    parameter: Schema
+
+    @property
+    def annotation(self) -> str:
+        """The type that callers see."""
+        # A caller may pass any sequence where a list is sent.
+        return self.value.annotation.replace("_builtins.list[", "_abc.Sequence[")
 
     @property
     def declaration(self) -> str:
         """The argument as it stands in the signature."""
-        # A caller may pass any sequence where a list is sent.
-        annotation = self.value.annotation.replace("_builtins.list[", "_abc.Sequence[")
         return (
-            f"{self.name}: {annotation}"
+            f"{self.name}: {self.annotation}"
             if self.required
-            else f"{self.name}: {annotation} | _types.Unset = _types.UNSET"
+            else f"{self.name}: {self.annotation} | _types.Unset = _types.UNSET"
         )
 
     @property
@@ -149,7 +156,7 @@ def _arguments(
     for location in ("path", "query", "header"):
         for prop in getattr(endpoint, f"{location}_parameters"):
             node = next(node for node in operation.parameters if node["in"] == location and prop.name == node["name"])
-            found.append(_argument(prop, node.get("schema", {}), location, node.get("description"), document))
+            found.append(_argument(prop, node.get("schema", {}), location, document, node))
     forgotten = {(node["in"], node["name"]) for node in operation.parameters} - {
         (one.location, one.key) for one in found
     }
@@ -164,7 +171,7 @@ def _arguments(
         content = resolve(document, operation.node["requestBody"])["content"]
         schemas = properties(document, content[body.content_type.get_untrusted_value()]["schema"])
         by_name = properties_of(body.prop)
-        found += [_argument(by_name[key], schema, "body", None, document) for key, schema in schemas.items()]
+        found += [_argument(by_name[key], schema, "body", document, {}) for key, schema in schemas.items()]
     return tuple(_with_distinct_names(found, operation))
 
 
@@ -174,10 +181,9 @@ def properties_of(model: ModelProperty) -> dict[str, PropertyProtocol]:
     return {prop.name.get_untrusted_value(): prop for prop in found}
 
 
-def _argument(
-    prop: PropertyProtocol, schema: Schema, location: str, description: str | None, document: Document
-) -> Argument:
+def _argument(prop: PropertyProtocol, schema: Schema, location: str, document: Document, parameter: Schema) -> Argument:
     schema = resolve(document, schema)
+    description = parameter.get("description")
     return Argument(
         name=str(prop.python_name),
         key=prop.name.get_untrusted_value(),
@@ -185,6 +191,8 @@ def _argument(
         value=value_of(prop, schema, document, Direction.REQUEST),
         required=prop.required,
         description=description_of(prop.name.get_untrusted_value(), schema, Direction.REQUEST, description),
+        schema=schema,
+        parameter=parameter,
     )
 
 

@@ -1,6 +1,6 @@
 """What the templates need to know of each model: the fields that it has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -13,7 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.generation.documentation import description_of, with_python_names
 from pipeline.generation.methods import properties_of
 from pipeline.generation.naming import python_name
-from pipeline.generation.schemas import Document, OperationNode, inline_answers, properties, resolve
+from pipeline.generation.schemas import Document, OperationNode, Schema, inline_answers, properties, resolve
 from pipeline.generation.values import Direction, Value, value_of
 
 # Names that every model has.
@@ -30,6 +30,7 @@ class ModelField:
     required: bool
     declaration: str
     description: str
+    schema: Schema
 
 
 def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Iterator[ModelField]:
@@ -75,11 +76,17 @@ def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Itera
             description=with_python_names(
                 description_of(key, node, direction), {key: str(one.python_name) for key, one in by_name.items()}
             ),
+            schema=node,
         )
 
 
 def models_sent(data: GeneratorData) -> set[str]:
     """The classes that stand in requests: what is optional in them can be left out."""
+    return reachable((body.prop for endpoint in endpoints(data) for body in endpoint.bodies), data)
+
+
+def reachable(props: Iterable[PropertyProtocol], data: GeneratorData) -> set[str]:
+    """The classes that stand in these, and in the fields of those."""
     models = {model.class_info.name: model for model in data.models}
     found: set[str] = set()
 
@@ -91,13 +98,12 @@ def models_sent(data: GeneratorData) -> set[str]:
                 visit(part)
         elif isinstance(prop, ModelProperty) and prop.class_info.name not in found:
             found.add(prop.class_info.name)
-            model = models[prop.class_info.name]
-            for part in properties_of(model).values():
+            # Those that the methods take apart are not among the models any more, but know their properties.
+            for part in properties_of(models.get(prop.class_info.name, prop)).values():
                 visit(part)
 
-    for endpoint in _endpoints(data):
-        for body in endpoint.bodies:
-            visit(body.prop)
+    for prop in props:
+        visit(prop)
     return found
 
 
@@ -108,7 +114,7 @@ def flattened_models(data: GeneratorData, operations: dict[str, OperationNode], 
     and nothing else, of which the list is returned.
     """
     found = set()
-    for endpoint in _endpoints(data):
+    for endpoint in endpoints(data):
         answers = {response.status_code.pattern: response.prop for response in endpoint.responses.patterns}
         for status, _ in inline_answers(operations[endpoint.name], document):
             if _is_list(answer := answers[status]):
@@ -128,6 +134,7 @@ def _is_list(prop: PropertyProtocol) -> TypeGuard[ModelProperty]:
     return list(found) == ["data"] and isinstance(found["data"], ListProperty)
 
 
-def _endpoints(data: GeneratorData) -> Iterator[Endpoint]:
+def endpoints(data: GeneratorData) -> Iterator[Endpoint]:
+    """All operations as the generator sees them."""
     for collection in data.endpoint_collections_by_tag.values():
         yield from collection.endpoints

@@ -1,6 +1,6 @@
 """OpenAPI Overlay 1.1.0, applied strictly: an action that has become pointless is an error."""
 
 from pipeline.overlay.applying import Applied, apply_overlay
-from pipeline.overlay.reading import check_overlay, read_overlay
+from pipeline.overlay.reading import check_overlay, checked_overlay, read_overlay
 
-__all__ = ["Applied", "apply_overlay", "check_overlay", "read_overlay"]
+__all__ = ["Applied", "apply_overlay", "check_overlay", "checked_overlay", "read_overlay"]

@@ -22,11 +22,13 @@ class Applied:
     Attributes:
         document: The changed document, in plain values.
         actions: For each action its label and how many nodes it changed.
-        remarks: One sentence for each action without effect; in strict mode such actions are errors instead.
+        idle: The numbers of the actions without effect, from 1; in strict mode such actions are errors instead.
+        remarks: One sentence for each of those.
     """
 
     document: dict[str, Any]
     actions: list[tuple[str, int]] = field(default_factory=list)
+    idle: list[int] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -65,6 +67,7 @@ def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: 
                 _refuse_contradiction(action)
             count = _carry_out(applied.document, action)
         except _NoEffectError as error:
+            applied.idle.append(number)
             (failures if strict else applied.remarks).append(_line(number, action, error))
         except (_ActionError, SelectionError, MergeError) as error:
             failures.append(_line(number, action, error))

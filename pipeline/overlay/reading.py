@@ -22,10 +22,22 @@ def read_overlay(path: Path) -> dict[str, Any]:
     Raises:
         PipelineError: the file can't be read, or it is no valid overlay.
     """
-    document = read_document(path)
-    check_depth(document, str(path))
+    return checked_overlay(read_document(path), str(path))
+
+
+def checked_overlay(document: Any, name: str) -> dict[str, Any]:
+    """The overlay that a document is, in plain values.
+
+    Args:
+        document: The document as it was parsed.
+        name: What to call it in the error.
+
+    Raises:
+        PipelineError: it is no valid overlay.
+    """
+    check_depth(document, name)
     overlay: dict[str, Any] = plain(document)
-    check_overlay(overlay, str(path))
+    check_overlay(overlay, name)
     return overlay
 
 

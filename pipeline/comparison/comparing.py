@@ -1,0 +1,51 @@
+"""Comparing two interfaces: each change once, in the terms of the client."""
+
+from collections.abc import Iterable
+
+from pipeline.comparison.annotations import names_in
+from pipeline.comparison.changes import Change, Edit, Level, folded
+from pipeline.comparison.classes import compare_classes, compare_enumerations, pair_names
+from pipeline.comparison.interface import Interface
+from pipeline.comparison.methods import compare_methods, pair_methods
+from pipeline.comparison.sides import Sides
+from pipeline.comparison.wide import compare_document
+
+# What comes and goes with the methods, arguments and fields that it belongs to.
+_COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-removed"})
+
+
+def compare(old: Interface, new: Interface) -> list[Change]:
+    """All changes from one interface to the other, breaking ones first."""
+    if old.document == new.document:
+        return []
+    sides = Sides(old, new, pair_names(old, new))
+    pairs = pair_methods(sides)
+    found: list[Change | Edit] = [
+        *compare_methods(sides, pairs),
+        *compare_classes(sides),
+        *compare_enumerations(sides),
+        *compare_document(sides),
+    ]
+    changes = [one for one in found if isinstance(one, Change)]
+    told = _names(old, set(old.methods) - set(pairs), (one.before for one in changes))
+    told |= _names(new, set(new.methods) - set(pairs.values()), (one.after for one in changes))
+    found = [one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in told)]
+    if not found:
+        text = "the document says the same in another form, such as a schema that has a place of its own"
+        found = [Change("form-changed", Level.PATCH, text)]
+    return folded(found)
+
+
+def _names(interface: Interface, methods: Iterable[str], types: Iterable[str | None]) -> set[str]:
+    """The classes and aliases that stand in methods and in types, and in the fields of those."""
+    found: set[str] = set()
+    for name in methods:
+        method = interface.methods[name].method
+        found |= names_in(method.answer.annotation).union(*(names_in(one.annotation) for one in method.arguments))
+    found = found.union(*(names_in(one) for one in types if one))
+    new = found
+    while new:
+        fields = [field for name in new & interface.classes.keys() for field in interface.classes[name].fields.values()]
+        new = set().union(*(names_in(field.value.annotation) for field in fields)) - found
+        found |= new
+    return found

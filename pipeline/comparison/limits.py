@@ -1,0 +1,163 @@
+"""What it means that the document says something else of a value whose type in Python is the same."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.comparison.changes import Change, Edit, Level
+from pipeline.comparison.facts import ENUMERATION, Facts
+from pipeline.comparison.quoting import quoted, worded
+
+WORDING = frozenset({"$comment", "description", "example", "examples", "externalDocs", "summary", "title"})
+"""Keywords that only readers of the documentation see. Extensions (`x-`) count among them."""
+
+# Keywords that the annotation stands for: where that changes, they are told with it.
+_SHAPES = frozenset({"allOf", "anyOf", "const", "enum", "format", "not", "oneOf", "type"})
+
+# Where more is stricter, and where less is.
+_LOWER = frozenset({"exclusiveMinimum", "minContains", "minimum", "minItems", "minLength", "minProperties"})
+_UPPER = frozenset({"exclusiveMaximum", "maxContains", "maximum", "maxItems", "maxLength", "maxProperties"})
+_LIMITS = frozenset(
+    {
+        *(_SHAPES | _LOWER | _UPPER),
+        *("additionalProperties", "contains", "contentEncoding", "contentMediaType", "contentSchema"),
+        *("dependentRequired", "dependentSchemas", "if", "then", "else", "multipleOf", "pattern", "patternProperties"),
+        *("prefixItems", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "uniqueItems"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The argument, field or class that a document says something of.
+
+    Attributes:
+        noun: How a sentence begins about it: "argument `amount`".
+        python: As callers write it.
+        operation: The operationId, where it belongs to one operation.
+        is_sent: Whether callers send it.
+        is_received: Whether they receive it.
+    """
+
+    noun: str
+    python: str
+    operation: str | None
+    is_sent: bool
+    is_received: bool
+
+    def level(self, sent: Level, received: Level = Level.PATCH) -> Level:
+        """The level of a change that means one thing where it is sent, and another where it is received."""
+        return max(sent if self.is_sent else Level.PATCH, received if self.is_received else Level.PATCH)
+
+    def change(self, rule: str, level: Level, text: str, before: Any = None, after: Any = None) -> Change:
+        """A change of it."""
+        return Change(
+            rule=rule,
+            level=level,
+            text=text,
+            python=self.python,
+            operation=self.operation,
+            before=None if before is None else worded(before),
+            after=None if after is None else worded(after),
+        )
+
+
+def compare_facts(subject: Subject, old: Facts, new: Facts, *, is_retyped: bool) -> Iterator[Change | Edit]:
+    """The changes of what the document says of a value.
+
+    Args:
+        subject: The value.
+        old: What it said.
+        new: What it says.
+        is_retyped: Whether the type in Python has changed, which tells the rest.
+    """
+    same_alias = old.get(ENUMERATION) == new.get(ENUMERATION) is not None
+    for path in sorted(old.keys() | new.keys()):
+        before, after = old.get(path), new.get(path)
+        key = path.rpartition(".")[2]
+        if before == after or path.endswith(ENUMERATION) or (is_retyped and key in _SHAPES):
+            continue
+        if key in WORDING or key.startswith("x-"):
+            yield Edit(f"`{subject.python}`", worded([path, before]), worded([path, after]))
+        elif key == "deprecated":
+            yield _deprecation(subject, bool(after))
+        elif key == "default":
+            yield _default(subject, before, after)
+        elif key == "enum":
+            if not same_alias:
+                yield from _values(subject, before or [], after or [])
+        elif key in _LIMITS:
+            yield _limit(subject, path, key, before, after)
+        else:
+            yield subject.change(
+                "value-described", Level.PATCH, f"{subject.noun}: {quoted(path)} {_instead(before, after)}"
+            )
+
+
+def _deprecation(subject: Subject, is_deprecated: bool) -> Change:
+    if is_deprecated:
+        return subject.change("deprecated", Level.FEATURE, f"{subject.noun} is deprecated")
+    return subject.change("no-longer-deprecated", Level.PATCH, f"{subject.noun} is no longer deprecated")
+
+
+def _default(subject: Subject, before: Any, after: Any) -> Change:
+    # Calls that leave it out mean something else now.
+    level = Level.PATCH if before is None else subject.level(Level.BREAKING)
+    text = f"{subject.noun}: what the portal takes when it is left out {_instead(before, after)}"
+    return subject.change("default-changed", level, text, before, after)
+
+
+def _values(subject: Subject, before: list[Any], after: list[Any]) -> Iterator[Change | Edit]:
+    if not before or not after:
+        if not before:
+            text, level = f"{subject.noun}: only {_listed(after)} from now on", subject.level(Level.BREAKING)
+        else:
+            text, level = f"{subject.noun}: no longer only {_listed(before)}", subject.level(Level.FEATURE)
+        yield subject.change("values-named", level, text, before or None, after or None)
+        return
+    for value in [value for value in before if value not in after]:
+        text = f"{subject.noun}: the value {quoted(value)} is gone"
+        yield subject.change("value-removed", subject.level(Level.BREAKING), text, before=value)
+    for value in [value for value in after if value not in before]:
+        text = f"{subject.noun}: new value {quoted(value)}"
+        yield subject.change("value-added", Level.FEATURE, text, after=value)
+    if sorted(map(worded, before)) == sorted(map(worded, after)):
+        yield Edit(f"`{subject.python}`", worded(before), worded(after))
+
+
+def _limit(subject: Subject, path: str, key: str, before: Any, after: Any) -> Change:
+    text = f"{subject.noun}: {quoted(path)} {_instead(before, after)}"
+    old, new = _stated(key, before), _stated(key, after)
+    if old == new:
+        return subject.change("limit-written", Level.PATCH, text, before, after)
+    if _is_loosened(key, old, new):
+        return subject.change("limit-loosened", subject.level(Level.FEATURE), text, before, after)
+    return subject.change("limit-tightened", subject.level(Level.BREAKING), text, before, after)
+
+
+def _stated(key: str, value: Any) -> Any:
+    """The limit, or None where it limits nothing."""
+    says_nothing = (key in _LOWER and value == 0) or (key == "uniqueItems" and not value)
+    return None if says_nothing or (key == "additionalProperties" and value in (True, {})) else value
+
+
+def _is_loosened(key: str, before: Any, after: Any) -> bool:
+    if before is None or after is None:
+        return after is None
+    if key in _LOWER:
+        return bool(after < before)
+    if key in _UPPER:
+        return bool(after > before)
+    return key == "type" and set(before) <= set(after)
+
+
+def _instead(before: Any, after: Any) -> str:
+    if before is None:
+        return f"is {quoted(after)} now"
+    if after is None:
+        return f"is no longer {quoted(before)}"
+    return f"is {quoted(after)} instead of {quoted(before)}"
+
+
+def _listed(values: list[Any]) -> str:
+    return ", ".join(quoted(value) for value in values)

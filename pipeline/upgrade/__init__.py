@@ -1,0 +1,1 @@
+"""Taking over a new version of the document, as one commit."""

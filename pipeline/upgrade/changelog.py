@@ -1,0 +1,84 @@
+"""The section of the change log that an upgrade writes, and the version that it proposes."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.comparison.changes import Change, bump_of
+from pipeline.comparison.rendering import markdown_lists
+from pipeline.errors import PipelineError
+
+_UNRELEASED = re.compile(r"^## Unreleased *$", re.MULTILINE)
+_NEXT = re.compile(r"^## ", re.MULTILINE)
+_CALLS_FOR = re.compile(r"^Calls for a \*\*(major|minor|patch)\*\* version\.", re.MULTILINE)
+_VERSION = re.compile(r'^__version__ = "(\d+)\.(\d+)\.(\d+)"$', re.MULTILINE)
+_BUMPS = ("none", "patch", "minor", "major")
+
+
+def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, int, int], today: date) -> str:
+    """The change log with a section about these changes at the end of what is not released yet.
+
+    Args:
+        changelog: The change log as it is.
+        changes: The changes of the document; at least one.
+        version: The version that was released last.
+        today: The date of the section.
+
+    Raises:
+        PipelineError: There is no heading `## Unreleased`.
+    """
+    heading = _UNRELEASED.search(changelog)
+    if not heading:
+        raise PipelineError("CHANGELOG.md has no line `## Unreleased` to write the changes under: add one.")
+    following = _NEXT.search(changelog, heading.end())
+    end = following.start() if following else len(changelog)
+    before, after = changelog[:end].rstrip("\n"), changelog[end:]
+    bump = bump_of(changes)
+    # Upgrades that wait for the same release call for one version together.
+    highest = max([bump, *_CALLS_FOR.findall(changelog[heading.end() : end])], key=_BUMPS.index)
+    lines = [
+        f"### The portal's API, {today.isoformat()}",
+        "",
+        f"{calls_for(bump)} With what else is not released yet, {next_version(version, highest)} is proposed.",
+        "",
+        *markdown_lists(changes, "####"),
+    ]
+    section = "\n".join(lines).rstrip()
+    return f"{before}\n\n{section}\n" + (f"\n{after}" if after else "")
+
+
+def calls_for(bump: str) -> str:
+    """The sentence by which a later upgrade knows what this one calls for."""
+    return f"Calls for a **{bump}** version."
+
+
+def next_version(version: tuple[int, int, int], bump: str) -> str:
+    """The version after this one.
+
+    Below 1.0.0 what breaks raises the second number, and all else the third: that is what `~=0.1.0` relies on.
+
+    Args:
+        version: The version as three numbers.
+        bump: `major`, `minor` or `patch`.
+    """
+    major, minor, patch = version
+    match bump if major else {"major": "minor", "minor": "patch"}.get(bump, bump):
+        case "major":
+            return f"{major + 1}.0.0"
+        case "minor":
+            return f"{major}.{minor + 1}.0"
+    return f"{major}.{minor}.{patch + 1}"
+
+
+def version_in(module: Path) -> tuple[int, int, int]:
+    """The version that a module tells.
+
+    Raises:
+        PipelineError: It tells none of three numbers.
+    """
+    match = _VERSION.search(module.read_text(encoding="utf-8"))
+    if not match:
+        raise PipelineError(f'{module.name} has no line like `__version__ = "1.2.3"`: write one.')
+    major, minor, patch = map(int, match.groups())
+    return major, minor, patch

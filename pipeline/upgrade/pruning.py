@@ -1,0 +1,65 @@
+"""Overlay actions that lost their target, because upstream repaired what they were for, or moved it."""
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.comparison.quoting import quoted
+from pipeline.documents import parse_document, plain
+from pipeline.errors import PipelineError
+from pipeline.overlay import apply_overlay
+
+
+def idle_actions(document: dict[str, Any], overlay: dict[str, Any]) -> list[int]:
+    """The numbers of the actions that have no effect on a document, from 1.
+
+    Raises:
+        PipelineError: An action fails in another way.
+    """
+    return apply_overlay(document, overlay, strict=False).idle
+
+
+def described(number: int, overlay: dict[str, Any], places: int) -> str:
+    """What an action did, as one line.
+
+    Args:
+        number: Which action, from 1.
+        overlay: The overlay.
+        places: How many places of the old document it changed.
+    """
+    action = overlay["actions"][number - 1]
+    what = "removed" if action.get("remove") else f"was updated with {quoted(action.get('update', action.get('copy')))}"
+    count = f"{places} places of the document in use" if places != 1 else "one place of the document in use"
+    why = " ".join(action.get("description", "").split())
+    return f"Overlay action {number}, {quoted(action['target'])}, which {what} in {count}: {why}"
+
+
+def prune(path: Path, numbers: list[int]) -> None:
+    """Delete actions from the overlay's file; all other lines stay as they are.
+
+    Raises:
+        PipelineError: The file is written in a way that does not let lines be deleted; it stays as it is.
+    """
+    content = path.read_bytes()
+    document = parse_document(content, str(path))
+    lines = content.decode("utf-8").splitlines(keepends=True)
+    starts = [document["actions"].lc.item(index)[0] for index in range(len(document["actions"]))]
+    for number in sorted(numbers, reverse=True):
+        end = starts[number] if number < len(starts) else len(lines)
+        # Comments and blank lines at the end speak of what comes next.
+        while _is_between(lines[end - 1]):
+            end -= 1
+        del lines[starts[number - 1] : end]
+    pruned = "".join(lines).encode()
+    expected = plain(document)
+    expected["actions"] = [one for number, one in enumerate(expected["actions"], start=1) if number not in numbers]
+    try:
+        is_expected = plain(parse_document(pruned, str(path))) == expected
+    except PipelineError:
+        is_expected = False
+    if not is_expected:
+        raise PipelineError(f"{path.name} is written so that its actions share lines: delete them by hand.")
+    path.write_bytes(pruned)
+
+
+def _is_between(line: str) -> bool:
+    return not line.strip() or line.lstrip().startswith("#")

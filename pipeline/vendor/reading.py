@@ -1,0 +1,114 @@
+"""Reading a file or URL as an OpenAPI document, whatever stands there."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.documents import MAX_BYTES, parse_document, plain
+from pipeline.errors import PipelineError
+from pipeline.vendor.aliases import check_expansion
+from pipeline.vendor.download import download, public_name
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_HTML = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def is_url(argument: str) -> bool:
+    """Whether a source is a URL, not a file."""
+    return _SCHEME.match(argument) is not None
+
+
+def read_bytes(argument: str) -> tuple[str, bytes]:
+    """What stands in a file or at a URL, after what messages call it: the path as given, the URL without secrets.
+
+    Raises:
+        PipelineError: it can't be read, or is too large.
+    """
+    if is_url(argument):
+        return _checked_url(argument), download(argument)
+    return argument, _read_file(Path(argument))
+
+
+def _checked_url(url: str) -> str:
+    try:
+        name = public_name(url)
+        is_web = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        raise PipelineError("One of the sources is not a valid URL: its host can't be read.") from None
+    if not is_web:
+        raise PipelineError(f"{name} can't be read: only http:// and https:// URLs and files can.")
+    return name
+
+
+def _read_file(path: Path) -> bytes:
+    if path.is_dir():
+        raise PipelineError(f"{path} is a folder; give the files in it.")
+    if not path.is_file():
+        raise PipelineError(f"{path} does not exist, or is not a file; check the path.")
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise PipelineError(f"{path} can't be read: {error.strerror}.") from None
+    if len(content) > MAX_BYTES:
+        raise PipelineError(f"{path} has more than {MAX_BYTES:,} bytes; that can't be an API document.")
+    return content
+
+
+def decoded(content: bytes, label: str) -> str:
+    """The text, with plain line feeds.
+
+    Raises:
+        PipelineError: it is none, or empty, or a web page.
+    """
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise PipelineError(f"{label} is not UTF-8 text (byte {error.start}).") from None
+    if not text.strip():
+        raise PipelineError(f"{label} is empty.")
+    if _HTML.match(text):
+        raise PipelineError(f"{label} is an HTML page; give the YAML document or the .md form of the page.")
+    return text
+
+
+def parsed(text: str, label: str) -> tuple[Any, dict[str, Any]]:
+    """The document as it was parsed, None where it is JSON, and in plain values.
+
+    Raises:
+        PipelineError: it is neither YAML nor JSON, or expands to far more than it is.
+    """
+    if text.lstrip().startswith("{"):
+        try:
+            value = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refused_constant)
+        except json.JSONDecodeError:
+            pass  # A flow mapping of YAML also starts with a brace.
+        except RecursionError:
+            raise PipelineError(f"{label} is nested too deeply to be an API document.") from None
+        except ValueError as error:
+            raise PipelineError(f"{label} is not valid JSON: {error}.") from None
+        else:
+            return None, value
+    document = parse_document(text.encode(), label)
+    check_expansion(document, label)
+    try:
+        return document, plain(document)
+    except TypeError:
+        raise PipelineError(f"{label} has a list or a mapping as a key; keys have to be texts.") from None
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f'the key "{key}" stands twice in one object')
+        found[key] = value
+    return found
+
+
+def _refused_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")

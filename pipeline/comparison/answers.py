@@ -25,6 +25,12 @@ def compare_answers(
     before, after = old.node["responses"], new.node["responses"]
     removed = [status for status in before if status not in after]
     added = [status for status in after if status not in before]
+    match [[status for status in found if status.startswith("2")] for found in (removed, added)]:
+        case [was], [is_now]:
+            removed.remove(was)
+            added.remove(is_now)
+            text = f"answers {_named(is_now)} instead of {_named(was)}"
+            yield subject.change("status-changed", Level.PATCH, text, was, is_now)
     for status in removed:
         yield subject.change("status-removed", Level.PATCH, f"no longer answers {_named(status)}", before=status)
     for status in added:
@@ -61,8 +67,11 @@ def _details(status: str, response: dict[str, Any], document: Document) -> dict[
     """What is said of an answer, without the schema of a successful one, which is what the method returns."""
     found = dict(resolve(document, response))
     if status.startswith("2"):
-        content = found.get("content", {}).items()
-        found["content"] = {name: {k: v for k, v in media.items() if k != "schema"} for name, media in content}
+        rest = {
+            name: {key: value for key, value in media.items() if key != "schema"}
+            for name, media in found.pop("content", {}).items()
+        }
+        found |= {f"content of {name}": media for name, media in rest.items() if media}
     expanded: dict[str, Any] = _expanded(found, document)
     return expanded
 

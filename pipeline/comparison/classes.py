@@ -1,15 +1,15 @@
-"""What has changed in the classes, their fields, and the aliases of enumerations."""
+"""What has changed in the classes and their fields."""
 
-from collections.abc import Iterator, Set
-from typing import Any
+from collections.abc import Iterator
 
-from pipeline.comparison.annotations import level_of_received, level_of_sent, names_in, renamed, short
+from pipeline.comparison.annotations import level_of_received, level_of_sent, renamed, short
 from pipeline.comparison.changes import Change, Edit, Level
-from pipeline.comparison.facts import ENUMERATION, Facts, facts_of
+from pipeline.comparison.enumerations import aliases_of
+from pipeline.comparison.facts import facts_of
 from pipeline.comparison.interface import Interface, ModelClass
 from pipeline.comparison.limits import Subject, compare_facts
 from pipeline.comparison.quoting import quoted
-from pipeline.comparison.renames import likely_renames, likeness_of_names
+from pipeline.comparison.renames import likely_renames, likeness
 from pipeline.comparison.sides import Sides
 from pipeline.generation.models import ModelField
 
@@ -21,21 +21,21 @@ def pair_names(old: Interface, new: Interface) -> dict[str, str]:
     """The classes and aliases of both by their names: by name first, then by what looks alike."""
     classes = {name: name for name in old.classes if name in new.classes}
 
-    def likeness(before: str, after: str) -> float:
+    def alike(before: str, after: str) -> float:
         one, other = (set(fields) for fields in (old.classes[before].fields, new.classes[after].fields))
         return len(one & other) / max(len(one | other), 1)
 
     gone = [name for name in old.classes if name not in classes]
-    classes |= likely_renames(gone, [name for name in new.classes if name not in old.classes], likeness)
+    classes |= likely_renames(gone, [name for name in new.classes if name not in old.classes], alike)
     aliases = {name: name for name in old.enumerations if name in new.enumerations}
 
-    def likeness_of_values(before: str, after: str) -> float:
+    def alike_in_values(before: str, after: str) -> float:
         one, other = old.enumerations[before], new.enumerations[after]
         return len(one & other) / max(len(one | other), 1)
 
     gone = [name for name in old.enumerations if name not in aliases]
     aliases |= likely_renames(
-        gone, [name for name in new.enumerations if name not in old.enumerations], likeness_of_values
+        gone, [name for name in new.enumerations if name not in old.enumerations], alike_in_values
     )
     return classes | aliases
 
@@ -53,81 +53,38 @@ def compare_classes(sides: Sides) -> Iterator[Change | Edit]:
             yield _subject(one, one).change("class-added", Level.FEATURE, "new class")
 
 
-def compare_enumerations(sides: Sides) -> Iterator[Change]:
-    """The changes of all aliases of enumerations, and of their values."""
-    old, new = _aliases(sides.old), _aliases(sides.new)
-    for name in old:
-        subject = Subject("enumeration", name, None, name in _sent(sides.old), is_received=True)
-        after = sides.new_names.get(name)
-        if after is None:
-            yield subject.change("alias-removed", Level.BREAKING, "alias removed")
-            continue
-        if after != name:
-            text = f"probably called `{after}` now"
-            yield subject.change("alias-renamed", Level.BREAKING, text, name, after)
-        yield from _compare_values(subject, sides.old.enumerations[name], sides.new.enumerations[after])
-    for name in new:
-        if name not in sides.new_names.values():
-            yield Change("alias-added", Level.FEATURE, "new alias", name)
-
-
-def _compare_values(subject: Subject, old: Set[str | int], new: Set[str | int]) -> Iterator[Change]:
-    for value in sorted(old - new, key=str):
-        text = f"the value {quoted(value)} is gone"
-        yield subject.change("value-removed", subject.level(Level.BREAKING), text, before=value)
-    for value in sorted(new - old, key=str):
-        yield subject.change("value-added", Level.FEATURE, f"new value {quoted(value)}", after=value)
-
-
-def _aliases(interface: Interface) -> list[str]:
-    """The aliases that are compared as such: those of an answer's own values are told with its field."""
-    shared = set(interface.components.values()) | _sent(interface)
-    return [name for name in interface.enumerations if name in shared]
-
-
-def _sent(interface: Interface) -> set[str]:
-    arguments = (argument for one in interface.methods.values() for argument in one.method.arguments)
-    fields = (field for one in interface.classes.values() if one.is_sent for field in one.fields.values())
-    return {name for annotation in (*_annotations(arguments), *_annotations(fields)) for name in names_in(annotation)}
-
-
-def _annotations(things: Any) -> Iterator[str]:
-    return (thing.value.annotation for thing in things)
-
-
 def _subject(old: ModelClass, new: ModelClass) -> Subject:
-    users = old.operations | new.operations
-    operation = min(users) if len(users) == 1 else None
-    return Subject("the class", new.name, operation, old.is_sent or new.is_sent, old.is_received or new.is_received)
+    return Subject("the class", new.name, None, old.is_sent or new.is_sent, old.is_received or new.is_received)
 
 
 def _compare_class(old: ModelClass, new: ModelClass, sides: Sides) -> Iterator[Change | Edit]:
     subject = _subject(old, new)
     if old.name != new.name:
         text = f"probably called `{new.name}` now"
-        yield Change("class-renamed", Level.BREAKING, text, old.name, subject.operation, old.name, new.name)
+        yield Change("class-renamed", Level.BREAKING, text, old.name, None, old.name, new.name)
     facts = ({key: value for key, value in one.schema.items() if key not in _FIELDS} for one in (old, new))
     # The class is named by the title.
     before, after = ({**one, "title": None} for one in facts)
-    yield from compare_facts(subject, before, after, is_retyped=False)
+    yield from compare_facts(subject, before, after)
     yield from _compare_fields(subject, old, new, sides)
 
 
 def _compare_fields(subject: Subject, old: ModelClass, new: ModelClass, sides: Sides) -> Iterator[Change | Edit]:
     pairs = {name: name for name in old.fields if name in new.fields}
 
-    def likeness(gone: str, added: str) -> float:
-        same = renamed(old.fields[gone].value.annotation, sides.new_names) == new.fields[added].value.annotation
-        return likeness_of_names(gone, added) if same else 0.0
+    def alike(gone: str, added: str) -> float:
+        one, other = old.fields[gone], new.fields[added]
+        same = renamed(one.value.annotation, sides.new_names) == other.value.annotation
+        return likeness(gone, added, (one.schema, other.schema), same_type=same)
 
     added = [name for name in new.fields if name not in old.fields]
-    pairs |= likely_renames([name for name in old.fields if name not in new.fields], added, likeness)
+    pairs |= likely_renames([name for name in old.fields if name not in new.fields], added, alike)
     for name, field in old.fields.items():
         one = _field_subject(subject, name)
         if name not in pairs:
             yield one.change("field-removed", Level.BREAKING, f"{one.noun} removed", short(field.value.annotation))
         else:
-            yield from _compare_field(subject, field, new.fields[pairs[name]], sides)
+            yield from _compare_field(subject, field, new.fields[pairs[name]], (old, new), sides)
     for name in (name for name in new.fields if name not in pairs.values()):
         field = new.fields[name]
         is_needed = subject.is_sent and field.required
@@ -145,7 +102,9 @@ def _field_subject(subject: Subject, name: str) -> Subject:
     return Subject(f"field `{name}`", python, subject.operation, subject.is_sent, subject.is_received)
 
 
-def _compare_field(owner: Subject, old: ModelField, new: ModelField, sides: Sides) -> Iterator[Change | Edit]:
+def _compare_field(
+    owner: Subject, old: ModelField, new: ModelField, classes: tuple[ModelClass, ModelClass], sides: Sides
+) -> Iterator[Change | Edit]:
     subject = _field_subject(owner, old.name)
     if old.name != new.name:
         text = f"{subject.noun} is probably called `{new.name}` now"
@@ -168,17 +127,14 @@ def _compare_field(owner: Subject, old: ModelField, new: ModelField, sides: Side
     if levels:
         text = f"{subject.noun} is `{after}` instead of `{before}`"
         yield subject.change("field-type-changed", max(levels), text, before, after)
-    facts = _field_facts(old, owner, sides.old), _field_facts(new, owner, sides.new)
-    yield from compare_facts(subject, *facts, is_retyped=bool(levels))
+    facts = facts_of(old.schema, sides.old.document), facts_of(new.schema, sides.new.document)
+    aliases = aliases_of(
+        sides, (classes[0].aliases.get(old.name), facts[0]), (classes[1].aliases.get(new.name), facts[1])
+    )
+    yield from compare_facts(subject, *facts, is_retyped=bool(levels), aliases=aliases)
 
 
 def _annotation(field: ModelField, owner: Subject) -> str:
     # What may be missing from an answer is None there.
     optional = not owner.is_sent and not field.required
     return short((field.value.as_nullable() if optional else field.value).annotation)
-
-
-def _field_facts(field: ModelField, owner: Subject, interface: Interface) -> Facts:
-    facts = facts_of(field.schema, interface.document, interface.components)
-    aliases = names_in(field.value.annotation) & interface.enumerations.keys()
-    return facts | ({ENUMERATION: min(aliases)} if aliases else {})

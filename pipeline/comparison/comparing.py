@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from pipeline.comparison.annotations import names_in
 from pipeline.comparison.changes import Change, Edit, Level, folded
-from pipeline.comparison.classes import compare_classes, compare_enumerations, pair_names
+from pipeline.comparison.classes import compare_classes, pair_names
+from pipeline.comparison.enumerations import compare_enumerations
 from pipeline.comparison.interface import Interface
 from pipeline.comparison.methods import compare_methods, pair_methods
 from pipeline.comparison.sides import Sides
@@ -27,7 +28,9 @@ def compare(old: Interface, new: Interface) -> list[Change]:
         *compare_document(sides),
     ]
     changes = [one for one in found if isinstance(one, Change)]
-    told = _names(old, set(old.methods) - set(pairs), (one.before for one in changes))
+    # What goes breaks callers, so that something that does not can't stand for it.
+    breaking = (one.before for one in changes if one.level is Level.BREAKING)
+    told = _names(old, set(old.methods) - set(pairs), breaking)
     told |= _names(new, set(new.methods) - set(pairs.values()), (one.after for one in changes))
     found = [one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in told)]
     if not found:

@@ -1,56 +1,49 @@
 """What the document says of a value beside the type that Python shows."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from pipeline.generation.schemas import Document, Schema, resolve, without_null
+from pipeline.generation.schemas import Document, Schema, without_null
+from pipeline.openapi import target_of
 
 Facts = dict[str, Any]
 
 # What the type of a field already says, or the class that a field holds.
 _TYPES = frozenset({"properties", "required", "type"})
 
-ENUMERATION = "the alias of its values"
-"""The fact that a value's enumeration has a name of its own, where its values are compared."""
+
+def facts_of(schema: Schema, document: Document) -> Facts:
+    """The facts of a value by their keywords; those of a list's items as `items.maxLength`."""
+    return _facts(schema, document, frozenset())
 
 
-def facts_of(schema: Schema, document: Document, components: Mapping[str, str]) -> Facts:
-    """The facts of a value by their keywords; those of a list's items as `items.maxLength`.
-
-    Args:
-        schema: The value's schema.
-        document: The effective document.
-        components: The names of classes and aliases, by reference.
-    """
-    return _facts(schema, document, components, frozenset())
-
-
-def _facts(schema: Schema, document: Document, components: Mapping[str, str], within: frozenset[str]) -> Facts:
-    reference, inner = _target(schema, document)
+def _facts(schema: Schema, document: Document, within: frozenset[str]) -> Facts:
+    inner, beside, references = _target(schema, document)
     # Its facts belong to the class, or it holds itself.
-    if "properties" in inner or "allOf" in inner or reference in within:
-        return {key: schema[key] for key in ("description",) if key in schema}
-    facts = {key: value for key, value in inner.items() if key not in ("items", *_TYPES)}
-    facts |= {key: schema[key] for key in ("description", "example", "default", "deprecated") if key in schema}
+    if "properties" in inner or "allOf" in inner or references & within:
+        return beside
+    facts = {key: value for key, value in (inner | beside).items() if key not in ("items", *_TYPES)}
     facts["type"] = [name for name in _list(inner.get("type")) if name != "null"]
-    if "enum" in inner and reference is not None and reference in components:
-        facts[ENUMERATION] = components[reference]
     if isinstance(inner.get("items"), dict):
-        found = _facts(inner["items"], document, components, within | {reference} if reference else within)
+        found = _facts(inner["items"], document, within | references)
         facts |= {f"items.{key}": value for key, value in found.items()}
     return facts
 
 
-def _target(schema: Schema, document: Document) -> tuple[str | None, Schema]:
-    """The schema that says what the value is when it is not null, and the last reference on the way to it."""
-    reference = None
-    for _ in range(len(document.get("components", {}).get("schemas", {})) + 1):
-        schema = without_null(schema)
-        if "$ref" not in schema:
-            break
-        reference = schema["$ref"]
-        schema = resolve(document, {"$ref": reference})
-    return reference, schema
+def _target(schema: Schema, document: Document) -> tuple[Schema, Schema, frozenset[str]]:
+    """What a value is when it is not null; what stands beside the references on the way there; and those."""
+    beside: Schema = {}
+    references: set[str] = set()
+    while True:
+        inner = without_null(schema)
+        if inner is not schema:
+            beside = {key: value for key, value in schema.items() if key not in ("anyOf", "oneOf")} | beside
+            schema = inner
+        elif "$ref" in schema and schema["$ref"] not in references:
+            references.add(schema["$ref"])
+            beside = {key: value for key, value in schema.items() if key != "$ref"} | beside
+            schema = target_of(document, schema["$ref"])
+        else:
+            return schema, beside, frozenset(references)
 
 
 def _list(value: Any) -> list[Any]:

@@ -1,15 +1,16 @@
 """What callers see of the client that a document gives."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from openapi_python_client.config import Config
-from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import Class
+from openapi_python_client.parser.properties import Class, ListProperty, LiteralEnumProperty, UnionProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
-from pipeline.comparison.annotations import Values
-from pipeline.generation.methods import Method, methods_of
+from pipeline.comparison.annotations import Values, names_in
+from pipeline.generation.methods import Method, methods_of, properties_of
 from pipeline.generation.models import ModelField, endpoints, fields_of, reachable
 from pipeline.generation.naming import resource_name
 from pipeline.generation.parsing import Parsed, generator_config, parse
@@ -40,7 +41,7 @@ class ModelClass:
         schema: What the document says of it.
         is_sent: Whether it stands in requests.
         is_received: Whether it stands in answers; also where nothing in the document uses it.
-        operations: The ids of the operations that use it.
+        aliases: The aliases of the values of its fields, where those have one.
     """
 
     name: str
@@ -48,7 +49,7 @@ class ModelClass:
     schema: Schema
     is_sent: bool
     is_received: bool
-    operations: frozenset[str]
+    aliases: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,18 @@ class Interface:
     classes: dict[str, ModelClass]
     enumerations: Values
     components: dict[str, str]
+
+    @functools.cached_property
+    def sent_names(self) -> set[str]:
+        """The names that stand in the types of what is sent."""
+        arguments = (argument.value for one in self.methods.values() for argument in one.method.arguments)
+        fields = (field.value for one in self.classes.values() if one.is_sent for field in one.fields.values())
+        return set().union(*(names_in(value.annotation) for value in (*arguments, *fields)))
+
+    @functools.cached_property
+    def shared_aliases(self) -> set[str]:
+        """The aliases that have a place of their own in the document, and those of values that are sent."""
+        return (set(self.components.values()) | self.sent_names) & self.enumerations.keys()
 
 
 def read_interface(document: Document, config_path: Path) -> Interface:
@@ -99,32 +112,33 @@ def _methods(parsed: Parsed) -> Iterator[ResourceMethod]:
 
 
 def _classes(parsed: Parsed) -> Iterator[ModelClass]:
-    sent: dict[str, set[str]] = {}
-    received: dict[str, set[str]] = {}
-    for endpoint in endpoints(parsed.data):
-        operation = parsed.operations[endpoint.name]
-        for found, names in ((sent, _sent(endpoint, parsed)), (received, _received(endpoint, parsed))):
-            for name in names:
-                found.setdefault(name, set()).add(operation.id)
+    answers = (one.prop for endpoint in endpoints(parsed.data) for one in endpoint.responses.patterns)
+    received = reachable(answers, parsed.data)
     for model in parsed.data.models:
         name = str(model.class_info.name)
         fields = {field.name: field for field in fields_of(model, parsed.document, parsed.sent)}
+        props = properties_of(model)
+        found = {field.name: _alias(props[field.key]) for field in fields.values()}
         yield ModelClass(
             name=name,
             fields=fields,
             schema=model.data.model_dump(mode="json", by_alias=True, exclude_unset=True),
-            is_sent=name in sent,
-            is_received=name in received or name not in sent,
-            operations=frozenset(sent.get(name, set()) | received.get(name, set())),
+            is_sent=name in parsed.sent,
+            is_received=name in received or name not in parsed.sent,
+            aliases={field: alias for field, alias in found.items() if alias},
         )
 
 
-def _sent(endpoint: Endpoint, parsed: Parsed) -> set[str]:
-    return reachable((body.prop for body in endpoint.bodies), parsed.data)
-
-
-def _received(endpoint: Endpoint, parsed: Parsed) -> set[str]:
-    return reachable((response.prop for response in endpoint.responses.patterns), parsed.data)
+def _alias(prop: PropertyProtocol) -> str | None:
+    """The alias of the values of a property, of its items, or of what it is when it is not null."""
+    match prop:
+        case LiteralEnumProperty():
+            return str(prop.class_info.name)
+        case ListProperty():
+            return _alias(prop.inner_property)
+        case UnionProperty():
+            return next(filter(None, map(_alias, prop.inner_properties)), None)
+    return None
 
 
 def _components(document: Document, config: Config) -> dict[str, str]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.comparison.changes import Change, Edit, Level
-from pipeline.comparison.facts import ENUMERATION, Facts
+from pipeline.comparison.facts import Facts
 from pipeline.comparison.quoting import quoted, worded
 
 WORDING = frozenset({"$comment", "description", "example", "examples", "externalDocs", "summary", "title"})
 """Keywords that only readers of the documentation see. Extensions (`x-`) count among them."""
 
 # Keywords that the annotation stands for: where that changes, they are told with it.
-_SHAPES = frozenset({"allOf", "anyOf", "const", "enum", "format", "not", "oneOf", "type"})
+_SHAPES = frozenset({"allOf", "anyOf", "const", "enum", "format", "not", "oneOf", "pattern", "type"})
 
 # Where more is stricter, and where less is.
 _LOWER = frozenset({"exclusiveMinimum", "minContains", "minimum", "minItems", "minLength", "minProperties"})
@@ -21,10 +21,28 @@ _LIMITS = frozenset(
     {
         *(_SHAPES | _LOWER | _UPPER),
         *("additionalProperties", "contains", "contentEncoding", "contentMediaType", "contentSchema"),
-        *("dependentRequired", "dependentSchemas", "if", "then", "else", "multipleOf", "pattern", "patternProperties"),
+        *("dependentRequired", "dependentSchemas", "if", "then", "else", "multipleOf", "patternProperties"),
         *("prefixItems", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "uniqueItems"),
     }
 )
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """The aliases of the values of one thing, in both versions.
+
+    Attributes:
+        before: The old one, if it had one.
+        after: The new one, if it has one.
+        tell_values: Whether what has changed among the values is told with the alias, and not with the thing.
+    """
+
+    before: str | None = None
+    after: str | None = None
+    tell_values: bool = False
+
+
+NO_ALIASES = Aliases()
 
 
 @dataclass(frozen=True)
@@ -62,7 +80,9 @@ class Subject:
         )
 
 
-def compare_facts(subject: Subject, old: Facts, new: Facts, *, is_retyped: bool) -> Iterator[Change | Edit]:
+def compare_facts(
+    subject: Subject, old: Facts, new: Facts, *, is_retyped: bool = False, aliases: Aliases = NO_ALIASES
+) -> Iterator[Change | Edit]:
     """The changes of what the document says of a value.
 
     Args:
@@ -70,12 +90,12 @@ def compare_facts(subject: Subject, old: Facts, new: Facts, *, is_retyped: bool)
         old: What it said.
         new: What it says.
         is_retyped: Whether the type in Python has changed, which tells the rest.
+        aliases: What its enumeration is called.
     """
-    same_alias = old.get(ENUMERATION) == new.get(ENUMERATION) is not None
     for path in sorted(old.keys() | new.keys()):
         before, after = old.get(path), new.get(path)
         key = path.rpartition(".")[2]
-        if before == after or path.endswith(ENUMERATION) or (is_retyped and key in _SHAPES):
+        if before == after or (is_retyped and key in _SHAPES):
             continue
         if key in WORDING or key.startswith("x-"):
             yield Edit(f"`{subject.python}`", worded([path, before]), worded([path, after]))
@@ -84,8 +104,8 @@ def compare_facts(subject: Subject, old: Facts, new: Facts, *, is_retyped: bool)
         elif key == "default":
             yield _default(subject, before, after)
         elif key == "enum":
-            if not same_alias:
-                yield from _values(subject, before or [], after or [])
+            if not aliases.tell_values:
+                yield from _values(subject, before or [], after or [], aliases)
         elif key in _LIMITS:
             yield _limit(subject, path, key, before, after)
         else:
@@ -103,17 +123,21 @@ def _deprecation(subject: Subject, is_deprecated: bool) -> Change:
 def _default(subject: Subject, before: Any, after: Any) -> Change:
     # Calls that leave it out mean something else now.
     level = Level.PATCH if before is None else subject.level(Level.BREAKING)
-    text = f"{subject.noun}: what the portal takes when it is left out {_instead(before, after)}"
+    text = f"{subject.noun}: the default {_instead(before, after)}"
     return subject.change("default-changed", level, text, before, after)
 
 
-def _values(subject: Subject, before: list[Any], after: list[Any]) -> Iterator[Change | Edit]:
-    if not before or not after:
-        if not before:
-            text, level = f"{subject.noun}: only {_listed(after)} from now on", subject.level(Level.BREAKING)
-        else:
-            text, level = f"{subject.noun}: no longer only {_listed(before)}", subject.level(Level.FEATURE)
-        yield subject.change("values-named", level, text, before or None, after or None)
+def _values(subject: Subject, before: list[Any], after: list[Any], aliases: Aliases) -> Iterator[Change | Edit]:
+    # Where only answers hold it, its alias is new to import, or gone.
+    if not before:
+        level = subject.level(Level.BREAKING, Level.FEATURE)
+        text = f"{subject.noun}: its values are named, {_listed(after)}"
+        yield subject.change("values-named", level, text, None, aliases.after or after)
+        return
+    if not after:
+        level = subject.level(Level.FEATURE, Level.BREAKING if aliases.before else Level.PATCH)
+        text = f"{subject.noun}: its values are no longer named, {_listed(before)}"
+        yield subject.change("values-no-longer-named", level, text, aliases.before or before)
         return
     for value in [value for value in before if value not in after]:
         text = f"{subject.noun}: the value {quoted(value)} is gone"

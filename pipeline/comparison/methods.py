@@ -6,14 +6,18 @@ from collections.abc import Iterator, Mapping
 from pipeline.comparison.annotations import level_of_received, level_of_sent, names_in, renamed, short
 from pipeline.comparison.answers import compare_answers
 from pipeline.comparison.changes import Change, Edit, Level
-from pipeline.comparison.facts import ENUMERATION, Facts, facts_of
+from pipeline.comparison.enumerations import aliases_of
+from pipeline.comparison.facts import Facts, facts_of
 from pipeline.comparison.interface import Interface, ResourceMethod
 from pipeline.comparison.limits import WORDING, Subject, compare_facts
 from pipeline.comparison.quoting import quoted, worded
-from pipeline.comparison.renames import likely_renames, likeness_of_names
+from pipeline.comparison.renames import likely_renames, likeness
 from pipeline.comparison.security import compare_security
 from pipeline.comparison.sides import Sides
-from pipeline.generation.methods import Argument
+from pipeline.generation.methods import MEDIA_TYPES, Argument
+from pipeline.generation.schemas import Schema
+
+Methods = Mapping[str, ResourceMethod]
 
 _PARAMETER_TYPES = frozenset({"in", "name", "required", "schema"})
 
@@ -28,25 +32,40 @@ def pair_methods(sides: Sides) -> dict[str, str]:
             if name not in pairs and identity(method) in left:
                 pairs[name] = left.pop(identity(method))
 
-    def likeness(before: str, after: str) -> float:
-        same = _signature(old[before], sides.new_names) == _signature(new[after], {})
-        return likeness_of_names(before.replace(".", "_"), after.replace(".", "_")) if same else 0.0
+    def alike(before: str, after: str) -> float:
+        one, other = old[before], new[after]
+        same = _signature(one, sides.new_names) == _signature(other, {})
+        names = before.replace(".", "_"), after.replace(".", "_")
+        return likeness(*names, (one.operation.node, other.operation.node), same_type=True) if same else 0.0
 
     gone = [name for name in old if name not in pairs]
-    return pairs | likely_renames(gone, [name for name in new if name not in pairs.values()], likeness)
+    return pairs | likely_renames(gone, [name for name in new if name not in pairs.values()], alike)
 
 
 def compare_methods(sides: Sides, pairs: Mapping[str, str]) -> Iterator[Change | Edit]:
     """The changes of all methods."""
     old, new = sides.old.methods, sides.new.methods
-    for name, method in old.items():
-        if name not in pairs:
-            yield Change("method-removed", Level.BREAKING, "method removed", f"{name}()", method.operation.id)
-    for name, method in new.items():
-        if name not in pairs.values():
-            yield Change("method-added", Level.FEATURE, "new method", f"{name}()", method.operation.id)
+    gone = {name: method for name, method in old.items() if name not in pairs}
+    added = {name: method for name, method in new.items() if name not in pairs.values()}
+    yield from _came_or_went("removed", Level.BREAKING, gone, old, new)
+    yield from _came_or_went("added", Level.FEATURE, added, new, old)
     for before, after in pairs.items():
         yield from _compare_method(old[before], new[after], sides)
+
+
+def _came_or_went(what: str, level: Level, methods: Methods, its_own: Methods, other: Methods) -> Iterator[Change]:
+    """The methods that only one version has; where a whole resource came or went with them, that is told."""
+    resources: dict[str, list[ResourceMethod]] = {}
+    for method in methods.values():
+        resources.setdefault(method.resource, []).append(method)
+    whole = {one.resource for one in its_own.values()} - {one.resource for one in other.values()}
+    for resource, found in resources.items():
+        if resource in whole and len(found) == sum(one.resource == resource for one in its_own.values()):
+            listed = ", ".join(f"`{one.method.name}`" for one in found)
+            yield Change(f"resource-{what}", level, f"resource {what}, with its methods {listed}", resource)
+        else:
+            for one in found:
+                yield Change(f"method-{what}", level, f"method {what}", f"{one.name}()", one.operation.id)
 
 
 def _operation_id(method: ResourceMethod) -> tuple[str, str | None]:
@@ -81,7 +100,7 @@ def _compare_method(old: ResourceMethod, new: ResourceMethod, sides: Sides) -> I
         if before != after:
             yield Edit(f"`{new.name}()`", worded([key, before]), worded([key, after]))
     facts = [{"deprecated": True} if one.operation.node.get("deprecated") else {} for one in (old, new)]
-    yield from compare_facts(subject, *facts, is_retyped=False)
+    yield from compare_facts(subject, *facts)
     yield from _compare_request(subject, old, new)
     yield from _compare_arguments(old, new, sides)
     yield from compare_security(subject, old.operation, new.operation, sides.old.document, sides.new.document)
@@ -92,16 +111,24 @@ def _compare_method(old: ResourceMethod, new: ResourceMethod, sides: Sides) -> I
 def _compare_request(subject: Subject, old: ResourceMethod, new: ResourceMethod) -> Iterator[Change]:
     """What the client sends otherwise without a word of the caller."""
     before, after = old.method, new.method
-    for rule, what, was, is_now in (
+    told = [
         ("http-method-changed", "sent with", before.http_method, after.http_method),
-        ("path-changed", "sent to", _without_names(before.path), _without_names(after.path)),
-        ("media-type-changed", "sent as", before.media_type, after.media_type),
-        ("operation-id-changed", "called in the document", old.operation.id, new.operation.id),
-    ):
-        # With the method's own name its operationId is told.
-        if was != is_now and not (rule == "operation-id-changed" and old.name != new.name):
+        ("media-type-changed", "sent as", _media_type(old), _media_type(new)),
+    ]
+    # The names of the parts of a path are those of arguments.
+    if _without_names(before.path) != _without_names(after.path):
+        told.append(("path-changed", "sent to", before.path, after.path))
+    # With the method's own name its operationId is told.
+    if old.name == new.name:
+        told.append(("operation-id-changed", "called in the document", old.operation.id, new.operation.id))
+    for rule, what, was, is_now in told:
+        if was != is_now:
             text = f"{what} {quoted(is_now)} instead of {quoted(was)}"
             yield subject.change(rule, Level.PATCH, text, was, is_now)
+
+
+def _media_type(method: ResourceMethod) -> str | None:
+    return next((name for name, constant in MEDIA_TYPES.items() if constant == method.method.media_type), None)
 
 
 def _compare_arguments(old: ResourceMethod, new: ResourceMethod, sides: Sides) -> Iterator[Change | Edit]:
@@ -109,16 +136,16 @@ def _compare_arguments(old: ResourceMethod, new: ResourceMethod, sides: Sides) -
     after = {one.name: one for one in new.method.arguments}
     pairs = {name: name for name in before if name in after}
 
-    def likeness(gone: str, added: str) -> float:
+    def alike(gone: str, added: str) -> float:
         one, other = before[gone], after[added]
-        same = renamed(one.annotation, sides.new_names) == other.annotation and one.location == other.location
+        same = renamed(one.annotation, sides.new_names) == other.annotation
         # A part of the path keeps its place.
-        if same and one.location == "path" and _place(old, one) == _place(new, other):
+        if one.location == other.location == "path" and _place(old, one) == _place(new, other):
             return 1.0
-        return likeness_of_names(gone, added) if same else 0.0
+        return likeness(gone, added, (_documented(one), _documented(other)), same_type=same)
 
     added = [name for name in after if name not in before]
-    pairs |= likely_renames([name for name in before if name not in after], added, likeness)
+    pairs |= likely_renames([name for name in before if name not in after], added, alike)
     for name, argument in before.items():
         subject = _subject(new, argument)
         if name not in pairs:
@@ -170,14 +197,21 @@ def _compare_argument(
         text = f"{subject.noun} takes `{after}` instead of `{before}`"
         yield subject.change("argument-type-changed", level, text, before, after)
     facts = _argument_facts(old, sides.old), _argument_facts(new, sides.new)
-    yield from compare_facts(subject, *facts, is_retyped=level is not None)
+    aliases = aliases_of(sides, (_alias(old, sides.old), facts[0]), (_alias(new, sides.new), facts[1]))
+    yield from compare_facts(subject, *facts, is_retyped=level is not None, aliases=aliases)
 
 
 def _argument_facts(argument: Argument, interface: Interface) -> Facts:
-    facts = facts_of(argument.schema, interface.document, interface.components)
-    facts |= {key: value for key, value in argument.parameter.items() if key not in _PARAMETER_TYPES}
-    aliases = names_in(argument.annotation) & interface.enumerations.keys()
-    return facts | ({ENUMERATION: min(aliases)} if aliases else {})
+    own = {key: value for key, value in argument.parameter.items() if key not in _PARAMETER_TYPES}
+    return facts_of(argument.schema, interface.document) | own
+
+
+def _alias(argument: Argument, interface: Interface) -> str | None:
+    return next(iter(names_in(argument.annotation) & interface.enumerations.keys()), None)
+
+
+def _documented(argument: Argument) -> Schema:
+    return argument.parameter or argument.schema
 
 
 def _compare_positions(old: ResourceMethod, new: ResourceMethod, pairs: Mapping[str, str]) -> Iterator[Change]:

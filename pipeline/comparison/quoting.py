@@ -4,7 +4,7 @@ import json
 import unicodedata
 from typing import Any
 
-_LENGTH = 80
+_LENGTH = 120
 
 
 def quoted(value: Any) -> str:

@@ -1,6 +1,7 @@
 """Showing a comparison: for a terminal, for a pull request or a change log, and for programs."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -65,7 +66,7 @@ def as_markdown(comparison: Comparison) -> str:
     lines = [f"From {quoted(comparison.old)} to {quoted(comparison.new)}: **{comparison.bump}**.", ""]
     lines += markdown_lists(comparison.changes, "###", comparison.accepted)
     if comparison.remarks:
-        lines += ["### Remarks", "", *(f"- {quoted(remark)}" for remark in comparison.remarks), ""]
+        lines += ["### Remarks", "", *(inert(f"- {quoted(remark)}") for remark in comparison.remarks), ""]
     return "\n".join(lines).rstrip()
 
 
@@ -74,8 +75,14 @@ def markdown_lists(changes: Iterable[Change], heading: str, accepted: Set[str] =
     for level, groups in _by_level(changes, accepted):
         yield from (f"{heading} {HEADINGS[level]}", "")
         for group in groups:
-            yield f"- {', '.join(f'`{name}`' for name in _shown(group))}{_rest(group)}{_sentence(group, accepted)}"
+            names = ", ".join(f"`{name}`" for name in _shown(group))
+            yield inert(f"- {names}{_rest(group)}{_sentence(group, accepted)}")
         yield ""
+
+
+def inert(text: str) -> str:
+    """The text with a mark that nobody sees in what would mention people or close issues in a commit's message."""
+    return re.sub(r"(?<=[@#])|(?<=GH)(?=-)|(?<=:)(?=//)", "\u2060", text)
 
 
 def as_text(comparison: Comparison, *, coloured: bool) -> str:

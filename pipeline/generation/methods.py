@@ -20,7 +20,7 @@ from pipeline.generation.values import Direction, Value, value_of
 CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
 
 _PAGE = "The first page, or the page asked for; iterating over it walks over all items from there on"
-_MEDIA_TYPES = {"application/json": "JSON", "multipart/form-data": "MULTIPART"}
+MEDIA_TYPES = {"application/json": "JSON", "multipart/form-data": "MULTIPART"}
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def methods_of(endpoint: Endpoint, operation: OperationNode, document: Document)
     bodies: Sequence[Body | None] = endpoint.bodies or [None]
     if len(names) != len(bodies):
         raise PipelineError(
-            f"{operation} has a body that is neither {' nor '.join(_MEDIA_TYPES)}, and this client sends no other."
+            f"{operation} has a body that is neither {' nor '.join(MEDIA_TYPES)}, and this client sends no other."
         )
     for name, body in zip(names, bodies, strict=True):
         arguments = _arguments(endpoint, body, operation, document)
@@ -144,9 +144,9 @@ def methods_of(endpoint: Endpoint, operation: OperationNode, document: Document)
 
 def _media_type(body: Body, operation: OperationNode) -> str:
     name = body.content_type.get_untrusted_value()
-    if name not in _MEDIA_TYPES:
-        raise PipelineError(f"{operation} takes {name!r}, and this client sends {' and '.join(_MEDIA_TYPES)} only.")
-    return _MEDIA_TYPES[name]
+    if name not in MEDIA_TYPES:
+        raise PipelineError(f"{operation} takes {name!r}, and this client sends {' and '.join(MEDIA_TYPES)} only.")
+    return MEDIA_TYPES[name]
 
 
 def _arguments(
@@ -182,7 +182,7 @@ def properties_of(model: ModelProperty) -> dict[str, PropertyProtocol]:
 
 
 def _argument(prop: PropertyProtocol, schema: Schema, location: str, document: Document, parameter: Schema) -> Argument:
-    schema = resolve(document, schema)
+    written, schema = schema, resolve(document, schema)
     description = parameter.get("description")
     return Argument(
         name=str(prop.python_name),
@@ -191,7 +191,7 @@ def _argument(prop: PropertyProtocol, schema: Schema, location: str, document: D
         value=value_of(prop, schema, document, Direction.REQUEST),
         required=prop.required,
         description=description_of(prop.name.get_untrusted_value(), schema, Direction.REQUEST, description),
-        schema=schema,
+        schema=written,
         parameter=parameter,
     )
 

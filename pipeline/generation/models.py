@@ -50,7 +50,7 @@ def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Itera
     taken = set(_MODEL_NAMES)
     for key, node in properties(document, schema).items():
         prop = by_name[key]
-        node = resolve(document, node)
+        written, node = node, resolve(document, node)
         value = value_of(prop, node, document, direction)
         name = f"{prop.python_name}_" if prop.python_name in _MODEL_NAMES else str(prop.python_name)
         if name in taken:
@@ -76,7 +76,7 @@ def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Itera
             description=with_python_names(
                 description_of(key, node, direction), {key: str(one.python_name) for key, one in by_name.items()}
             ),
-            schema=node,
+            schema=written,
         )
 
 

@@ -27,10 +27,11 @@ def described(number: int, overlay: dict[str, Any], places: int) -> str:
         places: How many places of the old document it changed.
     """
     action = overlay["actions"][number - 1]
-    what = "removed" if action.get("remove") else f"was updated with {quoted(action.get('update', action.get('copy')))}"
-    count = f"{places} places of the document in use" if places != 1 else "one place of the document in use"
+    target = quoted(action["target"])
+    done = f"removed {target}" if action.get("remove") else f"updated {target} with {quoted(action.get('update'))}"
+    count = "one place" if places == 1 else f"{places} places"
     why = " ".join(action.get("description", "").split())
-    return f"Overlay action {number}, {quoted(action['target'])}, which {what} in {count}: {why}"
+    return f"Overlay action {number} {done} in {count} of the document in use, and finds none in the new one: {why}"
 
 
 def prune(path: Path, numbers: list[int]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.comparison.changes import Change, bump_of
 from pipeline.comparison.comparing import compare
 from pipeline.comparison.interface import read_interface
-from pipeline.comparison.rendering import markdown_lists
+from pipeline.comparison.rendering import inert, markdown_lists
 from pipeline.documents import plain, read_document
 from pipeline.effective import Effective, effective_document
 from pipeline.errors import PipelineError
@@ -103,5 +103,5 @@ def _message(changes: Sequence[Change], pruned: Sequence[str], today: date) -> s
         title = f"Take over the API document of {today.isoformat()} (no change of the client)"
         body = ["The document differs from the one before, and says the same once the overlay is applied.", ""]
     if pruned:
-        body += ["### Deleted overlay actions", "", *(f"- {line}" for line in pruned)]
+        body += ["### Deleted overlay actions", "", *(inert(f"- {line}") for line in pruned)]
     return "\n".join([title, "", *body]).rstrip() + "\n"

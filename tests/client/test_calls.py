@@ -98,7 +98,7 @@ def test_the_zone_of_the_portal_can_be_changed(portal: Any, client: MijnKlantpor
 def test_appointments_take_whole_minutes(portal: Any, client: MijnKlantportaal) -> None:
     portal.answer({"data": []})
     assert client.appointments.list(start_at=datetime(2026, 4, 14, 9, 30, 59), days=3) == []
-    assert parse_qsl(portal.request.query) == [("start_at", "2026-04-14 09:30"), ("days", "3")]
+    assert parse_qsl(portal.request.query) == [("days", "3"), ("start_at", "2026-04-14 09:30")]
 
 
 FILES: list[Any] = [

@@ -1,5 +1,6 @@
 """The doors: every task of this repository starts here."""
 
+import importlib.metadata
 import itertools
 import os
 import shutil
@@ -62,6 +63,20 @@ def vendor(session: nox.Session) -> None:
     """Build openapi.yaml and its lock from `-- SOURCE...`: pages, documents, URLs; without any, from upstream's URL."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.vendor", *session.posargs)
+
+
+@nox.session
+def diff(session: nox.Session) -> None:
+    """What has changed for callers between `-- OLD NEW`: files, URLs, or git:REV; `-- --help` tells more."""
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "pipeline.comparison", *session.posargs)
+
+
+@nox.session
+def upgrade(session: nox.Session) -> None:
+    """Take over a new version of the document, `-- SOURCE...` as for `vendor`, as one commit that says what changed."""
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "pipeline.upgrade", *session.posargs)
 
 
 @nox.session
@@ -134,16 +149,30 @@ def typecheck(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, and its repair with `-- --fix`."""
+    """Style, and its repair with `-- --fix`; the workflows, by their schema and by an audit."""
     _install_group(session, "lint")
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))
+    workflows = map(str, (ROOT / ".github/workflows").glob("*.yml"))
+    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
+    session.run("check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml")
+    session.run("zizmor", "--offline", "--strict-collection", "--persona", "pedantic", ".github")
+
+
+def tag_error(tag: str, folder: Path) -> str | None:
+    """What is wrong with `tag`, as a sentence; None if it is `v` and the version of the wheel in `folder`."""
+    (wheel,) = folder.glob("*.whl")
+    (built,) = importlib.metadata.distributions(path=[str(wheel)])
+    return None if tag == f"v{built.version}" else f"The tag is {tag!r}, but version {built.version} was built."
 
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """The sdist, the wheel made of it, and a check of their metadata, in dist/."""
+    """The sdist, the wheel made of it, and a check of their metadata, in dist/. `-- TAG` must be their version's."""
     _install_group(session, "build")
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     session.run("python", "-m", "build")
     session.run("twine", "check", "--strict", *map(str, (ROOT / "dist").glob("*")))
+    for tag in session.posargs:
+        if error := tag_error(tag, ROOT / "dist"):
+            session.error(error)

@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> None:
     new = read_version(given.new, overlays[-1], ROOT)
     remarks = [f"{version.name}: {remark}" for version in (old, new) for remark in version.remarks]
     comparison = Comparison(old.name, new.name, compare(old.interface, new.interface), remarks, accepted)
-    sys.stdout.write(f"{_shown(comparison, given.format)}\n")
+    _write(_shown(comparison, given.format))
     breaking = comparison.unaccepted_breaking
     if given.fail_on and breaking:
         count = f"{len(breaking)} changes break" if len(breaking) > 1 else "a change breaks"
@@ -44,6 +44,12 @@ def _shown(comparison: Comparison, form: str) -> str:
         case "markdown":
             return as_markdown(comparison)
     return as_text(comparison, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def _write(text: str) -> None:
+    # What stdout has no characters for is shown as escapes.
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(f"{text.encode(encoding, 'backslashreplace').decode(encoding)}\n")
 
 
 def _parser() -> argparse.ArgumentParser:

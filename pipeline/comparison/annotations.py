@@ -53,7 +53,7 @@ def _covers_one(wide: str, narrow: str, wide_values: Values, narrow_values: Valu
         values = narrow_values[narrow]
         if wide in wide_values:
             return values <= wide_values[wide]
-        return all(type(value).__name__ == wide for value in values)
+        return all(_covers_one(wide, type(value).__name__, wide_values, {}) for value in values)
     outer, _, inner = wide.partition("[")
     if inner and narrow.startswith(f"{outer}["):
         return _covers(inner[:-1], narrow[len(outer) + 1 : -1], wide_values, narrow_values)

@@ -5,7 +5,8 @@ from http import HTTPStatus
 from typing import Any
 
 from pipeline.comparison.changes import Change, Edit, Level
-from pipeline.comparison.limits import WORDING, Subject
+from pipeline.comparison.differences import differences, expanded, is_text
+from pipeline.comparison.limits import Subject
 from pipeline.comparison.quoting import quoted, worded
 from pipeline.generation.schemas import Document, OperationNode, resolve
 
@@ -25,35 +26,26 @@ def compare_answers(
     before, after = old.node["responses"], new.node["responses"]
     removed = [status for status in before if status not in after]
     added = [status for status in after if status not in before]
+    pairs = {status: status for status in before if status in after}
     match [[status for status in found if status.startswith("2")] for found in (removed, added)]:
         case [was], [is_now]:
             removed.remove(was)
             added.remove(is_now)
+            pairs[was] = is_now
             text = f"answers {_named(is_now)} instead of {_named(was)}"
             yield subject.change("status-changed", Level.PATCH, text, was, is_now)
     for status in removed:
         yield subject.change("status-removed", Level.PATCH, f"no longer answers {_named(status)}", before=status)
     for status in added:
         yield subject.change("status-added", Level.PATCH, f"may answer {_named(status)}", after=status)
-    for status in (status for status in before if status in after):
-        one, other = (
-            _details(status, *side) for side in ((before[status], old_document), (after[status], new_document))
-        )
-        for path, was, is_now in differences(one, other):
-            if path[-1] in WORDING or path[-1].startswith("x-"):
-                yield Edit(f"`{subject.python}`", worded([status, *path, was]), worded([status, *path, is_now]))
+    for was, status in pairs.items():
+        one, other = _details(was, before[was], old_document), _details(status, after[status], new_document)
+        for path, said, says in differences(one, other):
+            if is_text(path, said, says):
+                yield Edit(f"`{subject.python}`", worded([status, *path, said]), worded([status, *path, says]))
             else:
                 text = f"what is said of its answer {_named(status)} differs at {quoted('/'.join(path))}"
-                yield subject.change("answer-described", Level.PATCH, text, was, is_now)
-
-
-def differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
-    """The places in which two values differ, as low as the same keys lead, each with both values there."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in sorted(old.keys() | new.keys()):
-            yield from differences(old.get(key), new.get(key), (*path, key))
-    elif old != new:
-        yield path, old, new
+                yield subject.change("answer-described", Level.PATCH, text, said, says, place=[status, *path])
 
 
 def _named(status: str) -> str:
@@ -67,22 +59,8 @@ def _details(status: str, response: dict[str, Any], document: Document) -> dict[
     """What is said of an answer, without the schema of a successful one, which is what the method returns."""
     found = dict(resolve(document, response))
     if status.startswith("2"):
-        rest = {
-            name: {key: value for key, value in media.items() if key != "schema"}
-            for name, media in found.pop("content", {}).items()
-        }
-        found |= {f"content of {name}": media for name, media in rest.items() if media}
-    expanded: dict[str, Any] = _expanded(found, document)
-    return expanded
-
-
-def _expanded(value: Any, document: Document) -> Any:
-    """The value with what it refers to in place; schemas stay references, since they are compared as classes."""
-    match value:
-        case {"$ref": str(reference)} if not reference.startswith("#/components/schemas/"):
-            return _expanded(resolve(document, value), document)
-        case dict():
-            return {key: _expanded(item, document) for key, item in value.items()}
-        case list():
-            return [_expanded(item, document) for item in value]
-    return value
+        content = dict(found.get("content", {}))
+        media = {key: value for key, value in content.pop("application/json", {}).items() if key != "schema"}
+        found["content"] = content | ({"application/json": media} if media else {})
+    details: dict[str, Any] = expanded(found, document)
+    return details

@@ -35,6 +35,7 @@ class Change:
         operation: The operationId, where the change belongs to one operation.
         before: What was there, if it can be said in a word.
         after: What is there now.
+        exact: What else tells it from other changes, in full; part of the id, and not shown.
     """
 
     rule: str
@@ -44,11 +45,12 @@ class Change:
     operation: str | None = None
     before: str | None = None
     after: str | None = None
+    exact: str = ""
 
     @property
     def id(self) -> str:
         """The same for the same change in every run, whatever else has changed and whatever the versions are called."""
-        facts = json.dumps([self.python, self.operation, self.before, self.after])
+        facts = json.dumps([self.python, self.operation, self.before, self.after, self.exact])
         return f"{self.rule}-{hashlib.sha256(facts.encode()).hexdigest()[:12]}"
 
 
@@ -70,12 +72,11 @@ def folded(found: Iterable[Change | Edit]) -> list[Change]:
     """The changes, breaking ones first, with all edits of texts as one change at the end."""
     both = list(found)
     changes = [one for one in both if isinstance(one, Change)]
-    edits = sorted({one for one in both if isinstance(one, Edit)}, key=lambda edit: edit.place)
+    edits = sorted({(one.place, one.before, one.after) for one in both if isinstance(one, Edit)})
     if edits:
-        places = sorted({edit.place for edit in edits})
+        places = sorted({place for place, _, _ in edits})
         shown = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
-        # Which edits they are is part of the id, though the sentence does not show it.
-        digest = hashlib.sha256(json.dumps([[one.place, one.before, one.after] for one in edits]).encode()).hexdigest()
         texts = f"documentation of {shown}: descriptions, examples, or their order"
-        changes.append(Change(f"wording-{digest[:8]}", Level.PATCH, texts))
+        # Which edits they are is part of the id, though the sentence does not show it.
+        changes.append(Change("wording-changed", Level.PATCH, texts, exact=json.dumps(edits)))
     return sorted(changes, key=lambda change: -change.level)

@@ -1,13 +1,16 @@
 """Comparing two interfaces: each change once, in the terms of the client."""
 
+import json
 from collections.abc import Iterable
 
 from pipeline.comparison.annotations import names_in
 from pipeline.comparison.changes import Change, Edit, Level, folded
 from pipeline.comparison.classes import compare_classes, pair_names
+from pipeline.comparison.differences import differences
 from pipeline.comparison.enumerations import compare_enumerations
 from pipeline.comparison.interface import Interface
 from pipeline.comparison.methods import compare_methods, pair_methods
+from pipeline.comparison.quoting import quoted
 from pipeline.comparison.sides import Sides
 from pipeline.comparison.wide import compare_document
 
@@ -29,13 +32,19 @@ def compare(old: Interface, new: Interface) -> list[Change]:
     ]
     changes = [one for one in found if isinstance(one, Change)]
     # What goes breaks callers, so that something that does not can't stand for it.
-    breaking = (one.before for one in changes if one.level is Level.BREAKING)
-    told = _names(old, set(old.methods) - set(pairs), breaking)
-    told |= _names(new, set(new.methods) - set(pairs.values()), (one.after for one in changes))
+    breaking = [one.before for one in changes if one.level is Level.BREAKING]
+    # The class of a page does not stand in the type of a method that returns one.
+    answers = {one.python for one in changes if one.rule == "answer-changed"}
+    changed = {before: after for before, after in pairs.items() if f"{after}()" in answers}
+    told = _names(old, set(old.methods) - set(pairs) | changed.keys(), breaking)
+    told |= _names(new, set(new.methods) - set(pairs.values()) | set(changed.values()), (one.after for one in changes))
     found = [one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in told)]
     if not found:
-        text = "the document says the same in another form, such as a schema that has a place of its own"
-        found = [Change("form-changed", Level.PATCH, text)]
+        place, *others = (quoted("/".join(path)) for path, _, _ in differences(old.document, new.document))
+        more = f" and {len(others)} more places" if others else ""
+        text = f"the document is in another form at {place}{more}, which callers do not see"
+        exact = json.dumps([path for path, _, _ in differences(old.document, new.document)])
+        found = [Change("form-changed", Level.PATCH, text, exact=exact)]
     return folded(found)
 
 

@@ -1,5 +1,7 @@
 """What it means that the document says something else of a value whose type in Python is the same."""
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -67,8 +69,10 @@ class Subject:
         """The level of a change that means one thing where it is sent, and another where it is received."""
         return max(sent if self.is_sent else Level.PATCH, received if self.is_received else Level.PATCH)
 
-    def change(self, rule: str, level: Level, text: str, before: Any = None, after: Any = None) -> Change:
-        """A change of it."""
+    def change(
+        self, rule: str, level: Level, text: str, before: Any = None, after: Any = None, *, place: Any = None
+    ) -> Change:
+        """A change of it, or of what is said of it at a place, such as a keyword."""
         return Change(
             rule=rule,
             level=level,
@@ -77,6 +81,7 @@ class Subject:
             operation=self.operation,
             before=None if before is None else worded(before),
             after=None if after is None else worded(after),
+            exact=json.dumps([place, before, after], sort_keys=True),
         )
 
 
@@ -94,40 +99,47 @@ def compare_facts(
     """
     for path in sorted(old.keys() | new.keys()):
         before, after = old.get(path), new.get(path)
-        key = path.rpartition(".")[2]
+        # Extensions may have dots in their names.
+        key = re.sub(r"^(items\.)+", "", path)
         if before == after or (is_retyped and key in _SHAPES):
             continue
-        if key in WORDING or key.startswith("x-"):
+        if key in WORDING or key.startswith("x-") or _is_reordered(key, before, after):
             yield Edit(f"`{subject.python}`", worded([path, before]), worded([path, after]))
         elif key == "deprecated":
-            yield _deprecation(subject, bool(after))
+            yield _deprecation(subject, path, bool(after))
         elif key == "default":
-            yield _default(subject, before, after)
+            yield _default(subject, path, before, after)
         elif key == "enum":
             if not aliases.tell_values:
                 yield from _values(subject, before or [], after or [], aliases)
         elif key in _LIMITS:
             yield _limit(subject, path, key, before, after)
         else:
-            yield subject.change(
-                "value-described", Level.PATCH, f"{subject.noun}: {quoted(path)} {_instead(before, after)}"
-            )
+            text = f"{subject.noun}: {quoted(path)} {_instead(before, after)}"
+            yield subject.change("value-described", Level.PATCH, text, before, after, place=path)
 
 
-def _deprecation(subject: Subject, is_deprecated: bool) -> Change:
+def _is_reordered(key: str, before: Any, after: Any) -> bool:
+    """Whether both hold the same in another order, which says nothing."""
+    if key not in ("allOf", "anyOf", "enum", "oneOf") or not isinstance(before, list) or not isinstance(after, list):
+        return False
+    return sorted(map(json.dumps, before)) == sorted(map(json.dumps, after))
+
+
+def _deprecation(subject: Subject, path: str, is_deprecated: bool) -> Change:
     if is_deprecated:
-        return subject.change("deprecated", Level.FEATURE, f"{subject.noun} is deprecated")
-    return subject.change("no-longer-deprecated", Level.PATCH, f"{subject.noun} is no longer deprecated")
+        return subject.change("deprecated", Level.FEATURE, f"{subject.noun} is deprecated", place=path)
+    return subject.change("no-longer-deprecated", Level.PATCH, f"{subject.noun} is no longer deprecated", place=path)
 
 
-def _default(subject: Subject, before: Any, after: Any) -> Change:
+def _default(subject: Subject, path: str, before: Any, after: Any) -> Change:
     # Calls that leave it out mean something else now.
     level = Level.PATCH if before is None else subject.level(Level.BREAKING)
     text = f"{subject.noun}: the default {_instead(before, after)}"
-    return subject.change("default-changed", level, text, before, after)
+    return subject.change("default-changed", level, text, before, after, place=path)
 
 
-def _values(subject: Subject, before: list[Any], after: list[Any], aliases: Aliases) -> Iterator[Change | Edit]:
+def _values(subject: Subject, before: list[Any], after: list[Any], aliases: Aliases) -> Iterator[Change]:
     # Where only answers hold it, its alias is new to import, or gone.
     if not before:
         level = subject.level(Level.BREAKING, Level.FEATURE)
@@ -145,18 +157,16 @@ def _values(subject: Subject, before: list[Any], after: list[Any], aliases: Alia
     for value in [value for value in after if value not in before]:
         text = f"{subject.noun}: new value {quoted(value)}"
         yield subject.change("value-added", Level.FEATURE, text, after=value)
-    if sorted(map(worded, before)) == sorted(map(worded, after)):
-        yield Edit(f"`{subject.python}`", worded(before), worded(after))
 
 
 def _limit(subject: Subject, path: str, key: str, before: Any, after: Any) -> Change:
     text = f"{subject.noun}: {quoted(path)} {_instead(before, after)}"
     old, new = _stated(key, before), _stated(key, after)
     if old == new:
-        return subject.change("limit-written", Level.PATCH, text, before, after)
+        return subject.change("limit-written", Level.PATCH, text, before, after, place=path)
     if _is_loosened(key, old, new):
-        return subject.change("limit-loosened", subject.level(Level.FEATURE), text, before, after)
-    return subject.change("limit-tightened", subject.level(Level.BREAKING), text, before, after)
+        return subject.change("limit-loosened", subject.level(Level.FEATURE), text, before, after, place=path)
+    return subject.change("limit-tightened", subject.level(Level.BREAKING), text, before, after, place=path)
 
 
 def _stated(key: str, value: Any) -> Any:

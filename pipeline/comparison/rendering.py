@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from pipeline.comparison.changes import Change, Level, bump_of
-from pipeline.comparison.quoting import quoted
+from pipeline.comparison.quoting import on_one_line, quoted
 
 HEADINGS = {Level.BREAKING: "Breaking", Level.FEATURE: "New", Level.PATCH: "Other"}
 _COLOURS = {Level.BREAKING: "31", Level.FEATURE: "32", Level.PATCH: "36"}
@@ -66,7 +66,8 @@ def as_markdown(comparison: Comparison) -> str:
     lines = [f"From {quoted(comparison.old)} to {quoted(comparison.new)}: **{comparison.bump}**.", ""]
     lines += markdown_lists(comparison.changes, "###", comparison.accepted)
     if comparison.remarks:
-        lines += ["### Remarks", "", *(inert(f"- {quoted(remark)}") for remark in comparison.remarks), ""]
+        remarks = (on_one_line(remark).replace("`", "'") for remark in comparison.remarks)
+        lines += ["### Remarks", "", *(inert(f"- `{remark}`") for remark in remarks), ""]
     return "\n".join(lines).rstrip()
 
 
@@ -91,7 +92,8 @@ def as_text(comparison: Comparison, *, coloured: bool) -> str:
     def paint(text: str, code: str) -> str:
         return f"\033[{code}m{text}\033[0m" if coloured else text
 
-    lines = [f"{comparison.old} -> {comparison.new}: {paint(comparison.bump, '1')}"]
+    names = f"{on_one_line(comparison.old)} -> {on_one_line(comparison.new)}"
+    lines = [f"{names}: {paint(comparison.bump, '1')}"]
     for level, groups in _by_level(comparison.changes, comparison.accepted):
         lines += ["", paint(HEADINGS[level], f"1;{_COLOURS[level]}")]
         for group in groups:
@@ -101,7 +103,7 @@ def as_text(comparison: Comparison, *, coloured: bool) -> str:
     if not comparison.changes:
         lines += ["", "Nothing has changed for callers."]
     if comparison.remarks:
-        lines += ["", paint("Remarks", "1"), *(f"  {remark}" for remark in comparison.remarks)]
+        lines += ["", paint("Remarks", "1"), *(f"  {on_one_line(remark)}" for remark in comparison.remarks)]
     return "\n".join(lines)
 
 

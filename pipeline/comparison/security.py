@@ -9,6 +9,8 @@ from pipeline.comparison.limits import Subject
 from pipeline.comparison.quoting import quoted
 from pipeline.generation.schemas import Document, OperationNode, resolve
 
+_DEFINING = ("in", "name", "openIdConnectUrl", "scheme", "type")
+
 # What a call may show: for each scheme, by its definition, the scopes that it needs.
 Alternative = dict[str, frozenset[str]]
 
@@ -28,13 +30,19 @@ def compare_default_security(old: Document, new: Document) -> Iterator[Change]:
 
 
 def _compare(subject: Subject, old: list[Alternative], new: list[Alternative]) -> Iterator[Change]:
-    if old == new:
-        return
     before, after = _shown(old), _shown(new)
-    if all(any(_suffices(given, needed) for needed in new or [{}]) for given in old or [{}]):
-        yield subject.change("security-loosened", Level.FEATURE, f"needs only {after} now", before, after)
+    # The order of alternatives says nothing.
+    if _allows(new, old) and _allows(old, new):
+        return
+    if _allows(new, old):
+        yield subject.change("security-loosened", Level.FEATURE, f"{after} is enough now", before, after)
     else:
         yield subject.change("security-tightened", Level.BREAKING, f"needs {after} instead of {before}", before, after)
+
+
+def _allows(needed: list[Alternative], given: list[Alternative]) -> bool:
+    """Whether each of what was shown is enough."""
+    return all(any(_suffices(one, other) for other in needed or [{}]) for one in given or [{}])
 
 
 def _suffices(given: Alternative, needed: Alternative) -> bool:
@@ -45,14 +53,20 @@ def _of(node: dict[str, Any], document: Document) -> list[Alternative]:
     schemes = document.get("components", {}).get("securitySchemes", {})
     required: list[dict[str, list[str]]] = node["security"] if "security" in node else document.get("security", [])
     return [
-        {_defined(schemes.get(name, {}), document): frozenset(scopes) for name, scopes in one.items()}
+        {defined(schemes.get(name, {}), document): frozenset(scopes) for name, scopes in one.items()}
         for one in required
     ]
 
 
-def _defined(scheme: dict[str, Any], document: Document) -> str:
-    told = {key: value for key, value in resolve(document, scheme).items() if key not in ("description", "flows")}
-    return json.dumps(told, sort_keys=True)
+def defined(scheme: dict[str, Any], document: Document) -> str:
+    """What a scheme asks of a call, as JSON."""
+    told = resolve(document, scheme)
+    return json.dumps({key: told[key] for key in _DEFINING if key in told}, sort_keys=True)
+
+
+def undefined(scheme: dict[str, Any], document: Document) -> dict[str, Any]:
+    """What else is said of a scheme."""
+    return {key: value for key, value in resolve(document, scheme).items() if key not in _DEFINING}
 
 
 def _shown(alternatives: list[Alternative]) -> str:

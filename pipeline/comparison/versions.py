@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.comparison.interface import Interface, read_interface
-from pipeline.documents import parse_document
 from pipeline.effective import effective_document
 from pipeline.errors import PipelineError
 from pipeline.overlay import checked_overlay
@@ -69,7 +68,7 @@ def read_overlay_at(place: str, root: Path) -> dict[str, Any]:
         PipelineError: It can't be read, or is no overlay.
     """
     name, content = _read(place, "overrides/overlay.yaml", root)
-    return checked_overlay(parse_document(content, name), name)
+    return checked_overlay(parsed(decoded(content, name), name)[1], name)
 
 
 def _read(place: str, path: str, root: Path) -> tuple[str, bytes]:

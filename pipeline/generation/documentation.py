@@ -49,6 +49,8 @@ def description_of(key: str, schema: Schema, direction: Direction, description: 
         text += " In the portal's zone, to which one with a zone is converted."
     if schema.get("enum"):
         text += f" One of {', '.join(f'`{prose(str(value))}`' for value in schema['enum'])}."
+    if schema.get("deprecated"):
+        text += " Deprecated by the portal."
     example = schema.get("example")
     if example is not None and not isinstance(example, list | dict):
         text += f" Example: `{prose(_shown(example, schema, direction))}`."

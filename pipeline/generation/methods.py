@@ -19,6 +19,9 @@ from pipeline.generation.values import Direction, Value, value_of
 # Arguments of every method, beside those of its operation.
 CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
 
+# Keys of a parameter that say how a list is written.
+_STYLES = frozenset({"explode", "style"})
+
 _PAGE = "The first page, or the page asked for; iterating over it walks over all items from there on"
 MEDIA_TYPES = {"application/json": "JSON", "multipart/form-data": "MULTIPART"}
 
@@ -156,7 +159,13 @@ def _arguments(
     for location in ("path", "query", "header"):
         for prop in getattr(endpoint, f"{location}_parameters"):
             node = next(node for node in operation.parameters if node["in"] == location and prop.name == node["name"])
-            found.append(_argument(prop, node.get("schema", {}), location, document, node))
+            argument = _argument(prop, node.get("schema", {}), location, document, node)
+            if argument.annotation.startswith("_abc.") and _STYLES & node.keys():
+                raise PipelineError(
+                    f"{operation} wants the list {argument.key!r} written in a style of its own, and this client knows "
+                    "one only."
+                )
+            found.append(argument)
     forgotten = {(node["in"], node["name"]) for node in operation.parameters} - {
         (one.location, one.key) for one in found
     }
@@ -184,6 +193,8 @@ def properties_of(model: ModelProperty) -> dict[str, PropertyProtocol]:
 def _argument(prop: PropertyProtocol, schema: Schema, location: str, document: Document, parameter: Schema) -> Argument:
     written, schema = schema, resolve(document, schema)
     description = parameter.get("description")
+    if parameter.get("deprecated"):
+        schema = {**schema, "deprecated": True}
     return Argument(
         name=str(prop.python_name),
         key=prop.name.get_untrusted_value(),

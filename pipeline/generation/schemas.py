@@ -75,13 +75,18 @@ def operations(document: Document) -> Iterator[OperationNode]:
     """All operations, in the order of the document.
 
     Raises:
-        PipelineError: A path is only a reference, and its operations would be missing.
+        PipelineError: A path is only a reference, and its operations would be missing; or one has its own servers.
     """
     for path, item in document["paths"].items():
         if "$ref" in item:
             raise PipelineError(f"the path {path!r} is a reference, which the generator leaves out: write it in place.")
         for method in METHODS:
             if method in item:
+                if "servers" in item or "servers" in item[method]:
+                    raise PipelineError(
+                        f"{method.upper()} {path} has servers of its own, and this client calls one only: remove them "
+                        "in overrides/overlay.yaml."
+                    )
                 declared = [*item[method].get("parameters", []), *item.get("parameters", [])]
                 parameters = [resolve(document, parameter) for parameter in declared]
                 yield OperationNode(path, method, item[method], parameters)

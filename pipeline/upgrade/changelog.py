@@ -28,6 +28,8 @@ def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, 
     Raises:
         PipelineError: There is no heading `## Unreleased`.
     """
+    if "\r\n" in changelog:
+        return with_section(changelog.replace("\r\n", "\n"), changes, version, today).replace("\n", "\r\n")
     heading = _UNRELEASED.search(changelog)
     if not heading:
         raise PipelineError("CHANGELOG.md has no line `## Unreleased` to write the changes under: add one.")

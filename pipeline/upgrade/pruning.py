@@ -42,12 +42,17 @@ def prune(path: Path, numbers: list[int]) -> None:
     """
     content = path.read_bytes()
     document = parse_document(content, str(path))
-    lines = content.decode("utf-8").splitlines(keepends=True)
-    starts = [document["actions"].lc.item(index)[0] for index in range(len(document["actions"]))]
+    # Of bytes, since YAML knows fewer ends of lines than Python.
+    lines = [line.decode("utf-8") for line in content.splitlines(keepends=True)]
+    starts, columns = zip(
+        *(document["actions"].lc.item(index) for index in range(len(document["actions"]))), strict=True
+    )
+    others = [line for key in document if (line := document.lc.key(key)[0]) > starts[-1]]
+    ends = [*starts[1:], min(others, default=len(lines))]
     for number in sorted(numbers, reverse=True):
-        end = starts[number] if number < len(starts) else len(lines)
-        # Comments and blank lines at the end speak of what comes next.
-        while _is_between(lines[end - 1]):
+        end = ends[number - 1]
+        # Comments and blank lines at the end speak of what comes next, unless they are part of the action.
+        while _is_between(lines[end - 1], columns[number - 1]):
             end -= 1
         del lines[starts[number - 1] : end]
     pruned = "".join(lines).encode()
@@ -58,9 +63,12 @@ def prune(path: Path, numbers: list[int]) -> None:
     except PipelineError:
         is_expected = False
     if not is_expected:
-        raise PipelineError(f"{path.name} is written so that its actions share lines: delete them by hand.")
+        raise PipelineError(
+            f"{path.name} does not stay an overlay without the lines of these actions: delete the actions by hand."
+        )
     path.write_bytes(pruned)
 
 
-def _is_between(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
+def _is_between(line: str, column: int) -> bool:
+    text = line.lstrip()
+    return not text or (text.startswith("#") and len(line) - len(text) < column)

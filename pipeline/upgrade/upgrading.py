@@ -37,7 +37,7 @@ def upgrade(sources: Iterable[str], root: Path, today: date, *, pruning: bool) -
         pruning: Whether overlay actions that lost their target are deleted; else they stop the upgrade.
 
     Raises:
-        PipelineError: Something stops it; everything is as it was.
+        PipelineError: Something stops it. Everything is as it was, unless it is git that refuses in the end.
     """
     check_ready(root, _COMMITTED)
     with fresh_folder_beside(root / "generated") as stage:
@@ -52,12 +52,12 @@ def upgrade(sources: Iterable[str], root: Path, today: date, *, pruning: bool) -
         changes = _changes(old, new, root)
         if changes:
             version = version_in(root / "overrides/mijnklantportaal/_version.py")
-            changelog = with_section((stage / _CHANGELOG).read_text(encoding="utf-8"), changes, version, today)
-            (stage / _CHANGELOG).write_text(changelog, encoding="utf-8", newline="\n")
-        replace_folder(root / "generated", stage / "generated")
-        replace_files({root / name: (stage / name).read_bytes() for name in _FILES})
-    message = _message(changes, pruned, today)
-    print(message)
+            changelog = with_section((stage / _CHANGELOG).read_bytes().decode(), changes, version, today)
+            (stage / _CHANGELOG).write_bytes(changelog.encode())
+        message = _message(changes, pruned, today)
+        # Before anything is in place, since not every terminal takes every character.
+        print(message)
+        _put_in_place(root, stage)
     print(f"Committed as {commit(root, _COMMITTED, message)}.")
 
 
@@ -65,7 +65,22 @@ def _copy(root: Path, stage: Path) -> None:
     for name in (*_FILES, *_READ_ONLY):
         (stage / name).parent.mkdir(exist_ok=True)
         copy = shutil.copytree if (root / name).is_dir() else shutil.copyfile
-        copy(root / name, stage / name)
+        try:
+            copy(root / name, stage / name)
+        except OSError as error:
+            raise PipelineError(f"{root / name} can't be read: {error.strerror}.") from None
+
+
+def _put_in_place(root: Path, stage: Path) -> None:
+    before = {root / name: (root / name).read_bytes() for name in _FILES}
+    try:
+        replace_files({root / name: (stage / name).read_bytes() for name in _FILES})
+        replace_folder(root / "generated", stage / "generated")
+    except BaseException:
+        # Also when somebody interrupts it. The folder goes last: once it has moved, all is in place.
+        if (stage / "generated").exists():
+            replace_files(before)
+        raise
 
 
 def _effective(root: Path) -> Effective:
@@ -88,8 +103,6 @@ def _pruned(stage: Path, old: Effective, *, pruning: bool) -> list[str]:
 
 
 def _changes(old: Effective, new: Effective, root: Path) -> list[Change]:
-    if old.document == new.document:
-        return []
     config = root / "generator-config.yaml"
     return compare(read_interface(old.document, config), read_interface(new.document, config))
 
@@ -101,7 +114,7 @@ def _message(changes: Sequence[Change], pruned: Sequence[str], today: date) -> s
         body = [calls_for(bump_of(changes)), "", *markdown_lists(changes, "###")]
     else:
         title = f"Take over the API document of {today.isoformat()} (no change of the client)"
-        body = ["The document differs from the one before, and says the same once the overlay is applied.", ""]
+        body = ["Once the overlay is applied, the document says the same as the one before.", ""]
     if pruned:
         body += ["### Deleted overlay actions", "", *(inert(f"- {line}") for line in pruned)]
     return "\n".join([title, "", *body]).rstrip() + "\n"

@@ -101,6 +101,22 @@ REFUSED: dict[str, tuple[Change, str]] = {
         ),
         r"^the path '/things/\{thingId\}' is a reference",
     ),
+    "operation with a server": (
+        lambda document: operation(document).update(servers=[{"url": "https://other.example.com"}]),
+        r"^PUT /things/\{thingId\} has servers of its own",
+    ),
+    "path with a server": (
+        lambda document: document["paths"]["/things/{thingId}"].update(servers=[{"url": "https://other.example.com"}]),
+        r"^[A-Z]+ /things/\{thingId\} has servers of its own",
+    ),
+    "list in another style": (
+        lambda document: (
+            operation(document)
+            .setdefault("parameters", [])
+            .append({"name": "ids", "in": "query", "explode": False, "schema": {"type": "array", "items": TEXT}})
+        ),
+        f"^{UPDATE} wants the list 'ids' written in a style of its own",
+    ),
     "no server": (lambda document: document.pop("servers"), "^the document's first server is '', and calls need"),
     "half a server": (
         lambda document: document.update(servers=[{"url": "/v1"}]),

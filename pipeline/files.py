@@ -48,6 +48,6 @@ def replace_folder(target: Path, replacement: Path) -> None:
             replacement.rename(target)
         except BaseException:
             # Also when somebody interrupts it: the old folder lies in one that is about to go.
-            if old.exists():
+            if old.exists() and not target.exists():
                 old.rename(target)
             raise

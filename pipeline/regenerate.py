@@ -149,6 +149,8 @@ def _readme(root: Path) -> str:
         return (root / "README.md").read_bytes().decode()
     except OSError as error:
         raise PipelineError(f"{root / 'README.md'} can't be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise PipelineError(f"{root / 'README.md'} is not UTF-8 text (byte {error.start}).") from None
 
 
 if __name__ == "__main__":

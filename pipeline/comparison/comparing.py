@@ -8,6 +8,7 @@ from pipeline.comparison.changes import Change, Edit, Level, folded
 from pipeline.comparison.classes import compare_classes, pair_names
 from pipeline.comparison.differences import differences
 from pipeline.comparison.enumerations import compare_enumerations
+from pipeline.comparison.facts import is_same
 from pipeline.comparison.interface import Interface
 from pipeline.comparison.methods import compare_methods, pair_methods
 from pipeline.comparison.quoting import quoted
@@ -20,7 +21,7 @@ _COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-r
 
 def compare(old: Interface, new: Interface) -> list[Change]:
     """All changes from one interface to the other, breaking ones first."""
-    if old.document == new.document:
+    if is_same(old.document, new.document):
         return []
     sides = Sides(old, new, pair_names(old, new))
     pairs = pair_methods(sides)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipeline.comparison.facts import is_same
 from pipeline.comparison.limits import WORDING
 from pipeline.generation.schemas import Document, resolve
 
@@ -21,7 +22,7 @@ def differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[tupl
     if isinstance(old, dict) and isinstance(new, dict) and path[-1:] != ("schema",):
         for key in sorted(old.keys() | new.keys()):
             yield from differences(old.get(key), new.get(key), (*path, key))
-    elif old != new:
+    elif not is_same(old, new):
         yield path, old, new
 
 

@@ -1,5 +1,6 @@
 """What the document says of a value beside the type that Python shows."""
 
+import json
 from typing import Any
 
 from pipeline.generation.schemas import Document, Schema, without_null
@@ -9,6 +10,11 @@ Facts = dict[str, Any]
 
 # What the type of a field already says, or the class that a field holds.
 _TYPES = frozenset({"properties", "required", "type"})
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values of a document say the same; Python takes 1 for true."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def facts_of(schema: Schema, document: Document) -> Facts:

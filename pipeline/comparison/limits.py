@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.comparison.changes import Change, Edit, Level
-from pipeline.comparison.facts import Facts
+from pipeline.comparison.facts import Facts, is_same
 from pipeline.comparison.quoting import quoted, worded
 
 WORDING = frozenset({"$comment", "description", "example", "examples", "externalDocs", "summary", "title"})
@@ -101,7 +101,7 @@ def compare_facts(
         before, after = old.get(path), new.get(path)
         # Extensions may have dots in their names.
         key = re.sub(r"^(items\.)+", "", path)
-        if before == after or (is_retyped and key in _SHAPES):
+        if is_same(before, after) or (is_retyped and key in _SHAPES):
             continue
         if key in WORDING or key.startswith("x-") or _is_reordered(key, before, after):
             yield Edit(f"`{subject.python}`", worded([path, before]), worded([path, after]))

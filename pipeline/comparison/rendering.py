@@ -82,8 +82,10 @@ def markdown_lists(changes: Iterable[Change], heading: str, accepted: Set[str] =
 
 
 def inert(text: str) -> str:
-    """The text with a mark that nobody sees in what would mention people or close issues in a commit's message."""
-    return re.sub(r"(?<=[@#])|(?<=GH)(?=-)|(?<=:)(?=//)", "\u2060", text)
+    """The text with a mark that nobody sees in what would mention people, close issues or skip checks in a commit."""
+    return re.sub(
+        r"(?<=[@#])|(?<=gh)(?=-)|(?<=:)(?=//)|(?<=\[)(?=skip|ci|no|actions)", "\u2060", text, flags=re.IGNORECASE
+    )
 
 
 def as_text(comparison: Comparison, *, coloured: bool) -> str:

@@ -1,6 +1,8 @@
 """`python -m pipeline.upgrade SOURCE...`: take over a new version of the document, as one commit."""
 
 import argparse
+import io
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,6 +34,9 @@ def main(arguments: list[str]) -> None:
         "--prune", action="store_true", help="delete the overlay actions that lost their target, after showing them"
     )
     given = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # What it has no characters for is shown as escapes.
+        sys.stdout.reconfigure(errors="backslashreplace")
     upgrade(given.sources, ROOT, datetime.now(UTC).date(), pruning=given.prune)
 
 

@@ -55,6 +55,8 @@ def upgrade(sources: Iterable[str], root: Path, today: date, *, pruning: bool) -
             changelog = with_section((stage / _CHANGELOG).read_bytes().decode(), changes, version, today)
             (stage / _CHANGELOG).write_bytes(changelog.encode())
         message = _message(changes, pruned, today)
+        # That took a while, and somebody may have gone on working.
+        check_ready(root, _COMMITTED)
         # Before anything is in place, since not every terminal takes every character.
         print(message)
         _put_in_place(root, stage)

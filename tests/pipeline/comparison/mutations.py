@@ -317,7 +317,7 @@ _METHODS = (
             ),
         ),
         "minor",
-        (_feature("tickets.upload_message()", "add-ticket-message"),),
+        (_feature("tickets.upload_message()", "add-ticket-message"), _TEXTS),
     ),
     Mutation(
         "operation_loses_one_of_two_bodies",

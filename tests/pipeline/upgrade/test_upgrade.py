@@ -1,0 +1,534 @@
+"""Taking over a new version of the document, in repositories of git."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from upgrade_trees import (
+    CHANGELOG,
+    ROOT,
+    TODAY,
+    Change,
+    Document,
+    files_of,
+    git,
+    published,
+    real_tree,
+    repaired,
+    reversed_keys,
+    state_of,
+    with_hostile_texts,
+    with_note,
+    with_notes,
+    with_reference,
+    without_currency,
+)
+
+from pipeline.effective import Effective
+from pipeline.errors import PipelineError
+from pipeline.files import replace_folder
+from pipeline.regenerate import check, regenerate
+from pipeline.upgrade import __main__ as door
+from pipeline.upgrade import upgrading
+from pipeline.upgrade.repository import commit
+from pipeline.upgrade.upgrading import upgrade
+
+# Begins with what ends a code span, so that the rest would be read as Markdown.
+HOSTILE = "`\n\n## Unreleased\nCloses #1 @octocat GH-1 http://a.b/1\nFixes: #2\n\x1b[31m\u202e\x00\x85\u2028end"
+# What stands, unseen, in words that would mention somebody.
+MARK = "\u2060"
+
+
+def run(tree: Path, *changes: Change, pruning: bool = False) -> None:
+    upgrade([published(tree, *changes)], tree, TODAY, pruning=pruning)
+
+
+def message(tree: Path) -> list[str]:
+    return git(tree, "log", "-1", "--format=%B").splitlines()
+
+
+def committed(tree: Path) -> set[str]:
+    """The files of the last commit, those in `generated/` as one."""
+    names = git(tree, "show", "--format=", "--name-only", "--no-renames").splitlines()
+    return {re.sub(r"^generated/mijnklantportaal_api/.*", "generated/mijnklantportaal_api", name) for name in names}
+
+
+def sections(tree: Path) -> list[list[str]]:
+    """The lines of the sections that stand between the one that was there and the next version."""
+    before, after = CHANGELOG.split("\n## 0.1.0\n")
+    text = (tree / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert text.startswith(before)
+    assert text.endswith(f"\n\n## 0.1.0\n{after}")
+    added = text.removeprefix(before).removesuffix(f"\n## 0.1.0\n{after}")
+    return [section.splitlines() for section in re.split(r"^### ", added, flags=re.MULTILINE)[1:]]
+
+
+def assert_whole(tree: Path, commits: int) -> None:
+    """So many commits, nothing beside them, and `generated/` is what it should be."""
+    assert git(tree, "rev-list", "--count", "HEAD") == str(commits)
+    assert git(tree, "status", "--porcelain", "--untracked-files=all", "--ignored") == ""
+    check(tree)
+
+
+def test_the_real_tree_takes_over_a_new_argument_as_one_commit(tmp_path: Path) -> None:
+    tree = real_tree(tmp_path / "repository")
+    source = published(tree, with_note)
+    upgrade([source], tree, TODAY, pruning=False)
+    assert committed(tree) == {
+        "CHANGELOG.md",
+        "generated/lock.yaml",
+        "generated/mijnklantportaal_api",
+        "openapi.lock.yaml",
+        "openapi.yaml",
+    }
+    assert (tree / "openapi.yaml").read_bytes() == Path(source).read_bytes()
+    title, _, calls, *_ = message(tree)
+    assert (title, calls) == ("Take over the API document of 2026-03-04 (minor)", "Calls for a **minor** version.")
+    (section,) = sections(tree)
+    assert section[0] == "The portal's API, 2026-03-04"
+    assert section[2].endswith("0.1.1 is proposed.")
+    assert section[4] == "#### New"
+    assert re.fullmatch(r"- `\w+\.\w+\(upgrade_note=\)`: new optional argument `upgrade_note`", section[6])
+    assert git(tree, "status", "--porcelain", "--untracked-files=all", "--ignored") == ""
+
+
+def test_one_upgrade_after_the_other(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(tree, with_reference, without_currency)
+    assert committed(tree) == {
+        "CHANGELOG.md",
+        "generated/lock.yaml",
+        "generated/mijnklantportaal_api",
+        "openapi.lock.yaml",
+        "openapi.yaml",
+    }
+    body = [
+        "Calls for a **major** version.",
+        "",
+        "### Breaking",
+        "",
+        "- `CustomerInvoice.currency`: field `currency` removed",
+        "",
+        "### New",
+        "",
+        "- `customer_invoices.create_manual(reference=)`: new optional argument `reference`",
+    ]
+    assert message(tree) == ["Take over the API document of 2026-03-04 (major)", "", *body]
+    first = [
+        "The portal's API, 2026-03-04",
+        "",
+        "Calls for a **major** version. With what else is not released yet, 0.2.0 is proposed.",
+        *(line.replace("###", "####") for line in body[1:]),
+    ]
+    assert sections(tree) == [first]
+    printed = capsys.readouterr().out
+    assert "\n".join(body) in printed
+    assert printed.endswith(f"\nCommitted as {git(tree, 'rev-parse', '--short', 'HEAD')}.\n")
+    assert_whole(tree, commits=2)
+
+    source = published(tree, with_note)
+    upgrade([source], tree, TODAY, pruning=False)
+    assert message(tree)[0] == "Take over the API document of 2026-03-04 (minor)"
+    once, again = sections(tree)
+    # A blank line stands before the next section.
+    assert once == [*first, ""]
+    # What breaks is not released yet.
+    assert again[2] == "Calls for a **minor** version. With what else is not released yet, 0.2.0 is proposed."
+    assert_whole(tree, commits=3)
+
+    before = state_of(tree)
+    capsys.readouterr()
+    upgrade([source], tree, TODAY.replace(day=5), pruning=False)
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing has changed: there is nothing to upgrade to."
+    assert state_of(tree) == before
+
+
+def test_a_new_resource_brings_its_files_and_its_line_in_the_readme(tree: Path) -> None:
+    run(tree, with_notes)
+    assert "README.md" in committed(tree)
+    assert "`delete`" in (tree / "README.md").read_text(encoding="utf-8")
+    assert_whole(tree, commits=2)
+    git(tree, "clone", "--quiet", ".", "../clone")
+    check(tree.with_name("clone"))
+
+
+def test_what_is_generated_is_committed_whatever_git_should_ignore(tree: Path) -> None:
+    (tree / ".git/info/exclude").write_text("notes\n")
+    (tree / "generated/notes").mkdir()
+    (tree / "generated/notes/delete_notes.py").touch()
+    commit(tree, ["generated"], "Take it over\n")
+    assert git(tree, "show", "--format=%s", "--name-only") == "Take it over\n\ngenerated/notes/delete_notes.py"
+
+
+LOST = [
+    'Overlay action 1 updated `$..[?@.nullabe == true]` with `{"nullable": true}` in one place of the document in use, '
+    "and finds none in the new one: The key `nullabe` is a misspelt `nullable`, on CustomerInvoice.dueAt "
+    '(page get-customer-invoice: "if available").',
+    "Overlay action 2 removed `$..nullabe` in one place of the document in use, and finds none in the new one: "
+    "The misspelt key itself is unknown to every version of OpenAPI.",
+]
+
+
+def test_actions_that_lost_their_target_stop_it_and_are_deleted_when_asked(tree: Path) -> None:
+    (tree / "elsewhere.txt").write_text("changed\n")
+    (tree / "added.txt").write_text("staged\n")
+    git(tree, "add", "added.txt")
+    (tree / "added.txt").write_text("changed after that\n")
+    (tree / "untracked.txt").touch()
+    before, elsewhere = state_of(tree), git(tree, "status", "--porcelain")
+    source = published(tree, repaired)
+    with pytest.raises(PipelineError) as caught:
+        upgrade([source], tree, TODAY, pruning=False)
+    assert str(caught.value).splitlines() == [
+        *LOST,
+        "These lost their target: upstream repaired what they were for, or moved it. Correct those that are still "
+        "needed, and let `--prune` delete the others.",
+    ]
+    assert state_of(tree) == before
+
+    overlay = (tree / "overrides/overlay.yaml").read_text(encoding="utf-8")
+    upgrade([source], tree, TODAY, pruning=True)
+    assert committed(tree) == {"generated/lock.yaml", "openapi.lock.yaml", "openapi.yaml", "overrides/overlay.yaml"}
+    heading, third = "\n  # Keys that are no OpenAPI\n\n", "\n  # Examples that can't be\n"
+    begin, end = overlay.index(heading) + len(heading), overlay.index(third)
+    assert overlay[begin:end].count("- target:") == 2
+    assert (tree / "overrides/overlay.yaml").read_text(encoding="utf-8") == overlay[:begin] + overlay[end:]
+    title, empty, sentence, *rest = message(tree)
+    assert (title, empty) == ("Take over the API document of 2026-03-04 (no change of the client)", "")
+    assert "says the same" in sentence
+    assert [line.replace(MARK, "") for line in rest] == [
+        "",
+        "### Deleted overlay actions",
+        "",
+        *(f"- {line}" for line in LOST),
+    ]
+    # The work of somebody else is as it was.
+    assert git(tree, "status", "--porcelain") == elsewhere
+    assert git(tree, "show", ":added.txt") == "staged"
+    assert (tree / "added.txt").read_text() == "changed after that\n"
+    check(tree)
+
+
+def test_another_order_of_keys_changes_the_document_and_the_locks_alone(tree: Path) -> None:
+    run(tree, reversed_keys)
+    assert committed(tree) == {"generated/lock.yaml", "openapi.lock.yaml", "openapi.yaml"}
+    assert (tree / "openapi.yaml").read_text().startswith("components:\n")
+    assert message(tree)[0] == "Take over the API document of 2026-03-04 (no change of the client)"
+    assert_whole(tree, commits=2)
+
+
+def test_texts_of_the_document_mean_nothing_to_git_and_in_markdown(tree: Path) -> None:
+    # Some would take the headings of the message for comments.
+    git(tree, "config", "commit.cleanup", "strip")
+    run(tree, with_hostile_texts(HOSTILE))
+    title, empty, *body = message(tree)
+    (section,) = sections(tree)
+    assert (title, empty) == ("Take over the API document of 2026-03-04 (major)", "")
+    assert sum("Closes" in line for line in body) > 3
+    assert [line.replace("#### ", "### ") for line in section[3:]] == body[1:]
+    headings = {"", "### Breaking", "### New", "### Other"}
+    assert all(line in headings or line.startswith("- `") or "`" in line for line in body[1:])
+    assert {line for line in body[1:] if not line.startswith("- ")} == headings
+    assert all(unicodedata.category(one)[0] != "C" or one == MARK for line in (title, *body, *section) for one in line)
+    assert not re.search(r"@\w|#\d|GH-\d|://", "\n".join(body))
+    assert all(line.count("`") % 2 == 0 for line in body)
+    assert git(tree, "interpret-trailers", "--parse", text="\n".join([title, empty, *body])) == ""
+    assert_whole(tree, commits=2)
+
+
+def _broken(document: Document) -> None:
+    del document["paths"]
+
+
+def _not_generated(document: Document) -> None:
+    with_notes(document)
+    body = {"content": {"application/pdf": {"schema": {"type": "string"}}}}
+    document["paths"]["/notes"]["delete"]["requestBody"] = body
+
+
+def _invalid(document: Document) -> None:
+    document["info"]["wrong"] = "key"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [(_broken, "published.yaml"), (_not_generated, "the generator says: .*application/pdf"), (_invalid, "wrong")],
+)
+def test_a_document_that_gives_no_client_leaves_everything_as_it_was(tree: Path, change: Change, sentence: str) -> None:
+    before = state_of(tree)
+    with pytest.raises(PipelineError, match=sentence) as caught:
+        run(tree, change)
+    assert ".generated." not in str(caught.value)
+    assert state_of(tree) == before
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("http://127.0.0.1:1/openapi.yaml", r"^http://127\.0\.0\.1:1/openapi\.yaml can't be read"),
+        ("missing.yaml", r"^missing\.yaml does not exist"),
+        (os.devnull, "null"),
+    ],
+)
+def test_a_source_that_is_none_leaves_everything_as_it_was(tree: Path, source: str, sentence: str) -> None:
+    before = state_of(tree)
+    with pytest.raises(PipelineError, match=sentence):
+        upgrade([source], tree, TODAY, pruning=True)
+    assert state_of(tree) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "sentence"),
+    [
+        ("CHANGELOG.md", "## Unreleased\n", "", r"^CHANGELOG\.md has no line `## Unreleased`"),
+        ("README.md", "<!-- resources -->", "", r"^README\.md has no place for the table of resources"),
+        ("overrides/mijnklantportaal/_version.py", "0.1.0", "0.1", r"^_version\.py has no line like"),
+        ("overrides/overlay.yaml", "nullabe == true", "nullabe == false", "nullabe == false"),
+        ("openapi.yaml", "openapi: 3.1.1", "openapi: [", r"repository/openapi\.yaml is not valid YAML"),
+    ],
+)
+def test_a_repository_that_is_not_in_order_stays_as_it_was(
+    tree: Path, name: str, old: str, new: str, sentence: str
+) -> None:
+    source = published(tree, with_reference)
+    text = (tree / name).read_text(encoding="utf-8")
+    assert old in text
+    (tree / name).write_text(text.replace(old, new), encoding="utf-8")
+    git(tree, "commit", "--quiet", "--all", "--message", "Break it")
+    before = state_of(tree)
+    with pytest.raises(PipelineError, match=sentence) as caught:
+        upgrade([source], tree, TODAY, pruning=False)
+    assert ".generated." not in str(caught.value)
+    assert state_of(tree) == before
+
+
+@pytest.mark.parametrize("name", ["openapi.yaml", "openapi.lock.yaml", "README.md", "CHANGELOG.md"])
+def test_a_file_that_is_not_there_is_named(tree: Path, name: str) -> None:
+    source = published(tree, with_reference)
+    git(tree, "rm", "--quiet", name)
+    git(tree, "commit", "--quiet", "--message", "Lose it")
+    before = state_of(tree)
+    with pytest.raises(PipelineError, match=rf"repository/{re.escape(name)} can't be read: No such file"):
+        upgrade([source], tree, TODAY, pruning=False)
+    assert state_of(tree) == before
+
+
+def _changed(tree: Path, name: str) -> None:
+    with (tree / name).open("a") as file:
+        file.write("\n")
+
+
+def _staged(tree: Path, name: str) -> None:
+    _changed(tree, name)
+    git(tree, "add", name)
+    # As it was committed, so that only what is staged differs.
+    (tree / name).write_bytes(git(tree, "show", f"HEAD:{name}").encode() + b"\n")
+
+
+def _added(tree: Path, name: str) -> None:
+    # Nor does it help that git was told not to look.
+    git(tree, "config", "status.showUntrackedFiles", "no")
+    (tree / name).touch()
+
+
+def _deleted(tree: Path, name: str) -> None:
+    (tree / name).unlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        (_changed, "openapi.yaml"),
+        (_changed, "openapi.lock.yaml"),
+        (_changed, "overrides/overlay.yaml"),
+        (_changed, "README.md"),
+        (_staged, "CHANGELOG.md"),
+        (_deleted, "generated/mijnklantportaal_api/client.py"),
+        (_added, "generated/mijnklantportaal_api/mine.py"),
+    ],
+)
+def test_work_that_is_not_committed_is_in_the_way(tree: Path, change: Callable[[Path, str], None], name: str) -> None:
+    change(tree, name)
+    before = state_of(tree)
+    with pytest.raises(PipelineError, match=rf"^These are changed and not committed; .*: {re.escape(name)}\.$"):
+        upgrade(["not read"], tree, TODAY, pruning=False)
+    assert state_of(tree) == before
+
+
+def test_work_that_begins_meanwhile_is_in_the_way_too(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def regenerate_slowly(stage: Path) -> Effective:
+        effective = regenerate(stage)
+        _changed(tree, "README.md")
+        return effective
+
+    monkeypatch.setattr(upgrading, "regenerate", regenerate_slowly)
+    before = files_of(tree)
+    with pytest.raises(PipelineError, match=r"^These are changed and not committed; .*: README\.md\.$"):
+        run(tree, with_reference)
+    assert files_of(tree) == before | {"README.md": before["README.md"] + b"\n"}
+
+
+def test_without_a_repository(tree: Path) -> None:
+    shutil.rmtree(tree / ".git")
+    before = files_of(tree)
+    with pytest.raises(PipelineError, match="not a git repository"):
+        upgrade(["not read"], tree, TODAY, pruning=False)
+    assert files_of(tree) == before
+
+
+def test_a_repository_that_git_does_not_trust(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(PipelineError, match="dubious ownership"):
+        upgrade(["not read"], tree, TODAY, pruning=False)
+
+
+def test_without_git(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(PipelineError, match="git can't be started"):
+        upgrade(["not read"], tree, TODAY, pruning=False)
+
+
+def test_with_nobody_to_commit_as(tree: Path) -> None:
+    git(tree, "config", "--unset", "user.name")
+    git(tree, "config", "--unset", "user.email")
+    # Else git may make somebody up.
+    git(tree, "config", "user.useConfigOnly", "true")
+    before = state_of(tree)
+    with pytest.raises(PipelineError, match=r"^git does not know who commits; set user\.name and user\.email"):
+        upgrade(["not read"], tree, TODAY, pruning=False)
+    assert state_of(tree) == before
+
+
+def _damaged_index(tree: Path) -> None:
+    (tree / ".git/index").write_bytes(b"nothing")
+
+
+def _locked_index(tree: Path) -> None:
+    (tree / ".git/index.lock").touch()
+
+
+def _merging(tree: Path) -> None:
+    git(tree, "checkout", "--quiet", "-b", "other")
+    git(tree, "commit", "--quiet", "--allow-empty", "--message", "Something else")
+    git(tree, "checkout", "--quiet", "-")
+    git(tree, "merge", "--quiet", "--no-ff", "--no-commit", "other")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [(_damaged_index, "index"), (_locked_index, "index.lock"), (_merging, "during a merge")],
+)
+def test_what_git_would_refuse_in_the_end_stops_it_in_the_beginning(
+    tree: Path, change: Callable[[Path], None], sentence: str
+) -> None:
+    change(tree)
+    before = files_of(tree)
+    with pytest.raises(PipelineError, match=sentence):
+        run(tree, with_reference)
+    assert files_of(tree) == before
+
+
+def test_a_hook_that_refuses_leaves_all_of_it_to_commit_or_to_take_back(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "ROOT", tree)
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True)
+    monkeypatch.setattr(sys, "stdout", terminal)
+    before = state_of(tree)
+    hook = tree / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    # Not all that hooks say is UTF-8.
+    hook.write_bytes(b"#!/bin/sh\necho 'not today, caf\xe9' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(PipelineError, match="not today") as caught:
+        door.main(["--prune", published(tree, with_notes, repaired)])
+    assert "The files are in place" in str(caught.value)
+    # Including what the commit should say.
+    terminal.seek(0)
+    printed = terminal.read()
+    assert "`$..[?@\\u2060.nullabe == true]`" in printed
+    assert printed.endswith(f"- {LOST[1]}\n\n")
+    with pytest.raises(PipelineError, match="changed and not committed"):
+        door.main(["not read"])
+    # By hand, and all of it is there.
+    git(tree, "commit", "--quiet", "--no-verify", "--message", "By hand")
+    assert_whole(tree, commits=2)
+    # Or back again.
+    git(tree, "reset", "--quiet", "--soft", "HEAD~1")
+    names = ("openapi.yaml", "openapi.lock.yaml", "overrides/overlay.yaml", "README.md", "CHANGELOG.md", "generated")
+    advice = f"git restore --staged --worktree {' '.join(names)}"
+    assert f"`{advice}`" in str(caught.value)
+    git(tree, *advice.split()[1:])
+    assert state_of(tree) == before
+
+
+def interrupt(patch: pytest.MonkeyPatch, method: str, place: Path, failure: BaseException) -> None:
+    """Fail once, just after something was moved to this place."""
+    move, failures = getattr(Path, method), [failure]
+
+    def moving(self: Path, target: Path) -> Path:
+        moved: Path = move(self, target)
+        if target == place and failures:
+            raise failures.pop()
+        return moved
+
+    patch.setattr(Path, method, moving)
+
+
+@pytest.mark.parametrize(("name", "failure"), [("openapi.yaml", KeyboardInterrupt()), ("CHANGELOG.md", OSError())])
+def test_what_is_interrupted_leaves_everything_as_it_was(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, name: str, failure: BaseException
+) -> None:
+    before = state_of(tree)
+    interrupt(monkeypatch, "replace", tree / name, failure)
+    with pytest.raises(type(failure)):
+        run(tree, with_reference)
+    assert state_of(tree) == before
+
+
+def test_the_folder_is_replaced_last(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = state_of(tree)
+
+    def refuse(target: Path, replacement: Path) -> None:
+        assert (tree / "openapi.yaml").read_bytes() == (replacement.parent / "openapi.yaml").read_bytes()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(upgrading, "replace_folder", refuse)
+    with pytest.raises(KeyboardInterrupt):
+        run(tree, with_reference)
+    assert state_of(tree) == before
+
+
+def test_what_is_interrupted_after_that_is_all_in_place(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(target: Path, replacement: Path) -> None:
+        replace_folder(target, replacement)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(upgrading, "replace_folder", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run(tree, with_reference)
+    check(tree)
+    git(tree, "commit", "--quiet", "--all", "--message", "By hand")
+    assert_whole(tree, commits=2)
+
+
+def test_what_can_not_be_printed_leaves_everything_as_it_was(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = state_of(tree)
+    with monkeypatch.context() as patch, Path(os.devnull).open("w", encoding="ascii") as narrow:
+        patch.setattr(sys, "stdout", narrow)
+        with pytest.raises(UnicodeEncodeError):
+            run(tree, repaired, pruning=True)
+    assert state_of(tree) == before
+
+
+def test_the_door_says_what_it_takes() -> None:
+    command = [sys.executable, "-m", "pipeline.upgrade", "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("usage: nox -s upgrade -- [-h] [--prune] [SOURCE ...]\n")

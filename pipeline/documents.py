@@ -116,11 +116,30 @@ def dump_yaml(document: Any) -> bytes:
     return stream.getvalue()
 
 
-def plain(document: Any) -> Any:
-    """The document as plain Python values, as JSON would give them back: no YAML types, no anchors shared."""
+def plain(document: Any, name: str = "The document") -> Any:
+    """The document as plain Python values, as JSON would give them back: no YAML types, no anchors shared.
+
+    Raises:
+        PipelineError: a number of it is none that JSON knows; `name` is what the error calls it.
+    """
     try:
         return json.loads(json.dumps(document, default=str, allow_nan=False))
     except ValueError:
         raise PipelineError(
-            "a number of the document is .nan or .inf, which JSON has not: write another one."
+            f"{name} has a number that is .nan or .inf, which JSON has not: write another one."
         ) from None
+
+
+def refuse_half_characters(name: str, document: Any) -> None:
+    """See to it that no text of a document holds half of a character, which no file can hold.
+
+    An escape such as \\ud800 stands for one, where the other half does not follow.
+
+    Raises:
+        PipelineError: one does.
+    """
+    try:
+        json.dumps(plain(document), ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = ascii(error.object[error.start])
+        raise PipelineError(f"{name} holds half of a character, {half}: complete or remove it.") from None

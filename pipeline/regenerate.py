@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import dump_yaml, plain, read_document
+from pipeline.documents import dump_yaml, read_document, refuse_half_characters
 from pipeline.effective import Effective, effective_document
 from pipeline.errors import PipelineError, run_door
 from pipeline.files import fresh_folder_beside, replace_files, replace_folder
@@ -88,7 +88,7 @@ def build(root: Path, target: Path) -> Effective:
     }
     document, overlay = read_document(inputs["openapi.yaml"]), read_overlay(inputs["overrides/overlay.yaml"])
     for name, content in (("openapi.yaml", document), ("overrides/overlay.yaml", overlay)):
-        _refuse_half_characters(name, content)
+        refuse_half_characters(name, content)
     effective = effective_document(document, overlay)
     target.mkdir()
     package = target / PACKAGE
@@ -114,15 +114,6 @@ def compare(committed: Path, fresh: Path) -> list[str]:
         for name in sorted(old.keys() | new.keys())
         if old.get(name) != new.get(name)
     ]
-
-
-def _refuse_half_characters(name: str, content: Any) -> None:
-    # An escape such as \ud800 stands for half of a character, and without the other half no file can hold it.
-    try:
-        json.dumps(plain(content), ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:
-        half = ascii(error.object[error.start])
-        raise PipelineError(f"{name} holds half of a character, {half}: complete or remove it.") from None
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

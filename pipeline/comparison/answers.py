@@ -23,7 +23,7 @@ def compare_answers(
         old_document: The effective document that `old` is from.
         new_document: The effective document that `new` is from.
     """
-    before, after = old.node["responses"], new.node["responses"]
+    before, after = old.responses, new.responses
     removed = [status for status in before if status not in after]
     added = [status for status in after if status not in before]
     pairs = {status: status for status in before if status in after}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.comparison.interface import Interface, read_interface
+from pipeline.documents import refuse_half_characters
 from pipeline.effective import effective_document
 from pipeline.errors import PipelineError
 from pipeline.overlay import checked_overlay
@@ -47,10 +48,12 @@ def read_version(place: str, overlay: dict[str, Any], root: Path) -> Version:
     text = decoded(content, name)
     if is_page(text):
         raise PipelineError(f"{name} is a single page, and whole documents are compared: vendor it first.")
-    check_depth((document := parsed(text, name))[1], name)
-    check_shape(document[1], name)
+    _, document = parsed(text, name)
+    check_depth(document, name)
+    check_shape(document, name)
+    refuse_half_characters(name, document)
     try:
-        effective = effective_document(document[1], overlay, strict=False)
+        effective = effective_document(document, overlay, strict=False)
         interface = read_interface(effective.document, root / "generator-config.yaml")
     except PipelineError as error:
         raise PipelineError(f"No client can be generated from {name}:\n{error}") from None

@@ -39,8 +39,10 @@ def unknown_formats(nodes: Iterable[Node]) -> Iterator[Finding]:
     """A finding for each `format` that `format_checker` does not know; no validator would say a word about it."""
     known = format_checker().checkers
     for node in nodes:
-        if node.kind == "Schema" and "format" in node.value and node.value["format"] not in known:
-            yield Finding((*node.location, "format"), f"unknown format {node.value['format']!r}")
+        name = node.value.get("format") if node.kind == "Schema" else None
+        # What is no text is told by the meta-schema.
+        if isinstance(name, str) and name not in known:
+            yield Finding((*node.location, "format"), f"unknown format {name!r}")
 
 
 def _matches(pattern: re.Pattern[str]) -> Any:

@@ -96,7 +96,7 @@ def documentation_of(operation: OperationNode, arguments: Iterable[str], returne
         "",
         "Raises:",
     ]
-    for status, response in node["responses"].items():
+    for status, response in operation.responses.items():
         if status in _ERRORS:
             text = prose(resolve(document, response).get("description", ""))
             lines.append(f"    {_ERRORS[status]}: {sentence(f'{status}, {text}' if text else status)}")

@@ -40,9 +40,10 @@ def without_null(schema: Schema) -> Schema:
 
 def inline_answers(operation: "OperationNode", document: Document) -> Iterator[tuple[str, Schema]]:
     """Status and JSON schema of each successful answer that is written in place."""
-    for status, response in operation.node["responses"].items():
+    for status, response in operation.responses.items():
         schema = resolve(document, response).get("content", {}).get("application/json", {}).get("schema", {})
-        if status.startswith("2") and "$ref" not in schema:
+        # `true` is a schema too, and none that a client can be made of.
+        if status.startswith("2") and isinstance(schema, dict) and "$ref" not in schema:
             yield status, schema
 
 
@@ -66,6 +67,11 @@ class OperationNode:
         """The only tag."""
         return str(self.node["tags"][0])
 
+    @property
+    def responses(self) -> dict[str, dict[str, Any]]:
+        """Its answers by status."""
+        return {status: node for status, node in self.node["responses"].items() if not status.startswith("x-")}
+
     def __str__(self) -> str:
         """For an error."""
         return f"operation {self.id!r} ({self.method.upper()} {self.path})"
@@ -75,9 +81,11 @@ def operations(document: Document) -> Iterator[OperationNode]:
     """All operations, in the order of the document.
 
     Raises:
-        PipelineError: A path is only a reference, and its operations would be missing; or one has its own servers.
+        PipelineError: A path is only a reference, and its operations would be missing; or one has servers of its own,
+            or no answers.
     """
-    for path, item in document["paths"].items():
+    paths = {path: item for path, item in document["paths"].items() if not path.startswith("x-")}
+    for path, item in paths.items():
         if "$ref" in item:
             raise PipelineError(f"the path {path!r} is a reference, which the generator leaves out: write it in place.")
         for method in METHODS:
@@ -85,6 +93,11 @@ def operations(document: Document) -> Iterator[OperationNode]:
                 if "servers" in item or "servers" in item[method]:
                     raise PipelineError(
                         f"{method.upper()} {path} has servers of its own, and this client calls one only: remove them "
+                        "in overrides/overlay.yaml."
+                    )
+                if not item[method].get("responses"):
+                    raise PipelineError(
+                        f"{method.upper()} {path} has no `responses`, so that nobody knows what it answers: add them "
                         "in overrides/overlay.yaml."
                     )
                 declared = [*item[method].get("parameters", []), *item.get("parameters", [])]

@@ -36,7 +36,9 @@ def read_bytes(argument: str) -> tuple[str, bytes]:
 def _checked_url(url: str) -> str:
     try:
         name = public_name(url)
-        is_web = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+        parts = urlsplit(url)
+        # Asking for the port tells whether it is one.
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         raise PipelineError("One of the sources is not a valid URL: its host can't be read.") from None
     if not is_web:
@@ -45,11 +47,11 @@ def _checked_url(url: str) -> str:
 
 
 def _read_file(path: Path) -> bytes:
-    if path.is_dir():
-        raise PipelineError(f"{path} is a folder; give the files in it.")
-    if not path.is_file():
-        raise PipelineError(f"{path} does not exist, or is not a file; check the path.")
     try:
+        if path.is_dir():
+            raise PipelineError(f"{path} is a folder; give the files in it.")
+        if not path.is_file():
+            raise PipelineError(f"{path} does not exist, or is not a file; check the path.")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -96,7 +98,7 @@ def parsed(text: str, label: str) -> tuple[Any, dict[str, Any]]:
     document = parse_document(text.encode(), label)
     check_expansion(document, label)
     try:
-        return document, plain(document)
+        return document, plain(document, label)
     except TypeError:
         raise PipelineError(f"{label} has a list or a mapping as a key; keys have to be texts.") from None
 

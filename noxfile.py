@@ -122,10 +122,14 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def endurance(session: nox.Session) -> None:
-    """The long runs: 100,000 odd answers, and 10,000 calls of each client to a server that fails now and then."""
+    """The long runs: 100,000 odd answers, 10,000 calls to a server that fails, and each change of the document."""
     _install_group(session, "tests")
     session.install(".")
-    long_runs = ("tests/client/test_mutated_answers.py", "tests/client/test_endurance.py")
+    long_runs = (
+        "tests/client/test_mutated_answers.py",
+        "tests/client/test_endurance.py",
+        "tests/pipeline/comparison/test_comparison_mutations.py",
+    )
     session.run("pytest", "-s", "--hypothesis-profile=endurance", "--calls=10000", *long_runs, *session.posargs)
 
 

@@ -94,6 +94,6 @@ def _rest(method: ResourceMethod, interface: Interface, has_body: bool) -> dict[
     if has_body:
         body = resolve(interface.document, node["requestBody"])
         media = {key: value for key, value in _content(method, interface).items() if key != "schema"}
-        rest["requestBody"] = {key: value for key, value in body.items() if key != "content"} | {"content": media}
+        rest["requestBody"] = {key: value for key, value in body.items() if key != "content"} | media
     found: dict[str, Any] = expanded(rest, interface.document)
     return found

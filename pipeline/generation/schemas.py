@@ -1,5 +1,6 @@
 """Looking things up in the effective document, which the generator's own view of it leaves out."""
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,10 +13,22 @@ Schema = dict[str, Any]
 
 
 def resolve(document: Document, node: Schema) -> Schema:
-    """The object that a chain of `$ref` ends at; the description beside the first `$ref` wins (OpenAPI 3.1)."""
-    description = node.get("description")
-    while "$ref" in node:
+    """The object that a chain of `$ref` ends at; the description beside the first `$ref` wins (OpenAPI 3.1).
+
+    Raises:
+        PipelineError: It has no end, or ends at a schema that is only `true` or `false`.
+    """
+    description = node.get("description") if isinstance(node, dict) else None
+    followed: set[str] = set()
+    while isinstance(node, dict) and "$ref" in node:
+        if node["$ref"] in followed:
+            raise PipelineError(f"the reference {textwrap.shorten(node['$ref'], 200)!r} leads back to itself.")
+        followed.add(node["$ref"])
         node = target_of(document, node["$ref"])
+    if not isinstance(node, dict):
+        raise PipelineError(
+            f"a schema is only `{str(node).lower()}`, and no client can be made of that: say what it is."
+        )
     return {**node, "description": description} if description is not None else node
 
 

@@ -397,13 +397,13 @@ def _with_chained_parameters() -> Document:
     return components(parameters={"A": reference("B", "parameters"), "B": parameter})
 
 
+# These still end in a traceback.
 @pytest.mark.xfail(strict=True, raises=(AttributeError, LookupError, TypeError))
 @pytest.mark.parametrize(
     "document",
     [
         _answering_with({"type": "object", "properties": {"data": True}}),
         _answering_with({"type": "object", "properties": {"data": {"type": "array", "items": True}}}),
-        _answering_with({"allOf": [True]}),
         # The generator takes such a schema for the one that it refers to.
         _taking({"type": "object", "properties": {"b": TEXT}, "allOf": [reference("Thing")]}),
         _with_chained_parameters(),
@@ -416,7 +416,6 @@ def test_what_else_should_be_refused_in_a_sentence(door: Door, document: Documen
     assert said.err.startswith(NOT_A_CLIENT.format(place))
 
 
-@pytest.mark.xfail(run=False, reason="has no end")
 @pytest.mark.parametrize("kind", ["headers", "links", "securitySchemes"])
 def test_other_references_that_lead_back_to_themselves(door: Door, kind: str) -> None:
     document = components(**{kind: {"A": reference("B", kind), "B": reference("A", kind)}})
@@ -430,7 +429,7 @@ def test_other_references_that_lead_back_to_themselves(door: Door, kind: str) ->
     )
     said = door.run(*places, "--overlay-from", door.overlay)
     assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(NOT_A_CLIENT.format(places[0]))
+    assert said.err.endswith("leads back to itself.\n")
 
 
 @pytest.mark.parametrize("place", ["x" * 300, "http://127.0.0.1:99999/openapi.yaml"], ids=short)
@@ -625,14 +624,12 @@ def test_extensions_that_look_like_keywords(keyword: str) -> None:
 
 MARK = "\u2060"
 PAYLOADS = {
-    "terminal": "a\x1b[2J\x1b[31mb\x9b31mc\x07\x08\x7f",
-    "lines": "a\nBreaking\r\n  b\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029c",
-    "directions": "a\u202eb\u2066c\u200bd\ufeffe\u00adf\U000e0041g",
-    "markdown": "a`b``c```d\n\n# e\n\n- f | g\n\n> h\n\n[i](https://example.org)![j](k) **l** <img src=x> &amp; \\`",
+    "unseen": "a\x1b[2J\x1b[31mb\x9b31mc\x07\x08\x7f d\nBreaking\r\n  e\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029f"
+    "\u202eg\u2066h\u200bi\ufeffj\u00adk\U000e0041l",
+    "markup": "a`b``c```d\n\n# e\n\n- f | g\n\n> h\n\n[i](https://example.org)![j](k) **l** <img src=x> &amp; \\`\"'\\",
     "mentions": "@somebody Closes #1, fixes GH-2, resolves a/b#3 and https://github.com/somebody/project/issues/4",
     "long": "word " * 2000,
     "one long word": "w" * 90,
-    "quotes": "\"'`\\\"\\'",
     "blank": " ",
     "half": "a\ud800b",
 }
@@ -689,7 +686,7 @@ def _check_markdown(text: str) -> None:
 
 
 def test_remarks_stay_text(door: Door) -> None:
-    action = {"target": "$.nowhere", "description": PAYLOADS["terminal"] + PAYLOADS["lines"], "remove": True}
+    action = {"target": "$.nowhere", "description": PAYLOADS["unseen"], "remove": True}
     overlay = door.file("overlay.json", {**OVERLAY, "actions": [*OVERLAY["actions"], action]})
     place = door.file("tiny.json", tiny())
     text = door.run(place, place, "--overlay-from", overlay).out
@@ -701,7 +698,7 @@ def test_remarks_stay_text(door: Door) -> None:
 
 
 def test_what_stops_it_stays_text(door: Door) -> None:
-    place = door.file("given.json", put(f"{PROPERTIES} a type", PAYLOADS["terminal"] + PAYLOADS["lines"]))
+    place = door.file("given.json", put(f"{PROPERTIES} a type", PAYLOADS["unseen"]))
     said = door.run(place, place, "--overlay-from", door.overlay)
     assert (said.code, said.out) == (1, "")
     assert all(line.isprintable() for line in said.err.split("\n"))

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from comparison_samples import OVERLAY, ROOT, Document, Door, changed, schemas
+from comparison_samples import OVERLAY, ROOT, Document, changed, schemas
 from ruamel.yaml import YAML
 
+from pipeline.comparison.comparing import compare as changes_between
+from pipeline.comparison.versions import Version, read_version
 from pipeline.documents import plain, read_document
 from pipeline.regenerate import build, compare
 from tests.pipeline.generation.generation_samples import without_hooks
@@ -108,28 +110,39 @@ WRITTEN: dict[str, Callable[[Document], str | bytes]] = {
 }
 
 
-def _texts(document: Document) -> None:
+def _with_more(document: Document) -> None:
+    """A long text, and several parameters, of which there is one of each kind otherwise."""
     schemas(document)["Order"]["description"] = "An order of things, at the price of the day, as long as there are any."
-    document["components"]["parameters"]["Page"]["schema"]["default"] = 1
+    orders = document["paths"]["/orders"]
+    for holder, name in ((orders, "before"), (orders["get"], "after")):
+        holder["parameters"].append({"name": name, "in": "query", "schema": {"type": "string"}})
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Version:
+    """The document as the others are compared with it."""
+    return _read(tmp_path_factory.mktemp("written"), json.dumps(changed(_with_more)))
+
+
+def _read(folder: Path, content: str | bytes) -> Version:
+    path = folder / "openapi.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_version(str(path), OVERLAY, ROOT)
 
 
 @pytest.mark.parametrize("way", WRITTEN)
-def test_no_change_is_told(door: Door, way: str) -> None:
-    document = changed(_texts)
-    places = door.file("old.json", document), door.file("new.yaml", WRITTEN[way](document))
-    for one in (places, places[::-1]):
-        said = door.run(*one, "--overlay-from", door.overlay, "--format", "json")
-        assert (said.code, said.err) == (0, "")
-        assert (said.told["bump"], said.told["changes"]) == ("none", [])
+def test_no_change_is_told(written: Version, way: str, tmp_path: Path) -> None:
+    other = _read(tmp_path, WRITTEN[way](changed(_with_more)))
+    assert changes_between(written.interface, other.interface) == []
+    assert other.interface.document == written.interface.document
 
 
-def test_anchors_stand_for_what_they_name(door: Door) -> None:
-    document = changed(_texts)
-    extended = {**document, "x-text": {"type": "string"}, "x-colour": {"$ref": "#/components/schemas/Colour"}}
-    places = door.file("old.json", extended), door.file("new.yaml", _anchored(document))
-    said = door.run(*places, "--overlay-from", door.overlay, "--format", "json")
-    assert (said.code, said.err) == (0, "")
-    assert (said.told["bump"], said.told["changes"]) == ("none", [])
+def test_anchors_stand_for_what_they_name(tmp_path: Path) -> None:
+    (tmp_path / "extended").mkdir()
+    document = changed(_with_more)
+    shared = {"x-text": {"type": "string"}, "x-colour": {"$ref": "#/components/schemas/Colour"}}
+    extended = _read(tmp_path / "extended", json.dumps({**document, **shared}))
+    assert changes_between(extended.interface, _read(tmp_path, _anchored(document)).interface) == []
 
 
 # The package
@@ -153,13 +166,13 @@ def _generated(root: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return _generated(_root(tmp_path_factory.mktemp("expected"), json.dumps(changed(_texts))))
+    return _generated(_root(tmp_path_factory.mktemp("expected"), json.dumps(changed(_with_more))))
 
 
 @pytest.mark.parametrize("way", WRITTEN)
 def test_the_package_is_the_same_byte_for_byte(way: str, expected: dict[str, bytes], tmp_path: Path) -> None:
     assert len(expected) > 20
-    assert _generated(_root(tmp_path / "root", WRITTEN[way](changed(_texts)))) == expected
+    assert _generated(_root(tmp_path / "root", WRITTEN[way](changed(_with_more)))) == expected
 
 
 def test_the_real_document_the_other_way_round_gives_the_committed_package(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from tests.pipeline.comparison.mutations import COMBINED, MUTATIONS, Expected, M
 
 ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "generator-config.yaml"
-# Each takes seconds: one of two here, and all of them in the session `endurance`.
-SINGLE = MUTATIONS if settings.get_current_profile_name() == "endurance" else MUTATIONS[::2]
+# Each takes seconds: one of three here, and all of them in the session `endurance`.
+SINGLE = MUTATIONS if settings.get_current_profile_name() == "endurance" else MUTATIONS[::3]
 
 
 @functools.cache

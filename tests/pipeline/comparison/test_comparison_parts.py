@@ -29,6 +29,7 @@ NEW_VALUES: Values = {
     "Shade": frozenset({"red", "green", "blue"}),
     "Size": frozenset({1, 2, 3}),
     "Word": frozenset({"x", "y"}),
+    "Twin": frozenset({"a"}),
 }
 
 
@@ -66,6 +67,7 @@ NEW_VALUES: Values = {
         # Enumerations
         ("Colour", "Shade", FEATURE, BREAKING),
         ("Same", "Word", BREAKING, BREAKING),
+        ("Same", "Twin", FEATURE, PATCH),
         ("Colour", "str", FEATURE, BREAKING),
         ("Colour | None", "str | None", FEATURE, BREAKING),
         ("str", "Colour", BREAKING, PATCH),

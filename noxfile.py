@@ -20,7 +20,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 RUNNING = ".".join(map(str, sys.version_info[:2]))
 # A worker for each core. All tests of a file go to the same one, so that what they share is made once.
 PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile")
-SHIPPED = ("overrides/mijnklantportaal", "generated/mijnklantportaal_api")
+SHIPPED = ("src", "generated/mijnklantportaal_api")
 
 
 def _runs(python: str) -> bool:
@@ -69,7 +69,7 @@ def vendor(session: nox.Session) -> None:
 def diff(session: nox.Session) -> None:
     """What has changed for callers between `-- OLD NEW`: files, URLs, or git:REV; `-- --help` tells more."""
     _install_group(session, "pipeline")
-    session.run("python", "-m", "pipeline.comparison", *session.posargs)
+    session.run("python", "-m", "pipeline.diff", *session.posargs)
 
 
 @nox.session
@@ -108,7 +108,7 @@ def tests(session: nox.Session) -> None:
     _install_group(session, "tests")
     session.install(".[sandbox]")
     is_this_one = session.python in (RUNNING, sys.executable)
-    others = ("--ignore=tests/judges", "--ignore=tests/overlay", "--ignore=tests/pipeline")
+    others = ("--ignore=tests/conformance", "--ignore=tests/overlay", "--ignore=tests/pipeline")
     session.run(*PYTEST, *(() if is_this_one else others), *session.posargs)
 
 
@@ -128,7 +128,7 @@ def endurance(session: nox.Session) -> None:
     long_runs = (
         "tests/client/test_mutated_answers.py",
         "tests/client/test_endurance.py",
-        "tests/pipeline/comparison/test_comparison_mutations.py",
+        "tests/pipeline/diff/test_diff_mutations.py",
     )
     session.run("pytest", "-s", "--hypothesis-profile=endurance", "--calls=10000", *long_runs, *session.posargs)
 

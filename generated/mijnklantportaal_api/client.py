@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools as _functools
 import typing as _typing
 
-from . import ports as _ports
+from mijnklantportaal._wire import ports as _ports
 
 if _typing.TYPE_CHECKING:
     from .api import agreements as _agreements_resource

@@ -1,50 +1,54 @@
-"""The values that stand in signatures and have no place in the document: what was left out, and what is uploaded."""
+"""Contains some shared types for properties"""
 
-import os
-from collections.abc import Callable
-from enum import Enum
-from typing import IO, Final, Literal, TypeAlias
+from collections.abc import Mapping, MutableMapping
+from http import HTTPStatus
+from typing import IO, BinaryIO, Generic, Literal, TypeVar
 
-from attrs import field, frozen
+from attrs import define
 
 
-class Unset(Enum):
-    """The type of `UNSET`. An enumeration, since its member stays the same object through copies and pickles."""
-
-    UNSET = "UNSET"
-
+class Unset:
     def __bool__(self) -> Literal[False]:
-        """An argument that was left out counts as false."""
         return False
 
-    def __repr__(self) -> str:
-        """`UNSET`."""
-        return "UNSET"
+
+UNSET: Unset = Unset()
+
+# The types that `httpx.Client(files=)` can accept, copied from that library.
+FileContent = IO[bytes] | bytes | str
+FileTypes = (
+    # (filename, file (or bytes), content_type)
+    tuple[str | None, FileContent, str | None]
+    # (filename, file (or bytes), content_type, headers)
+    | tuple[str | None, FileContent, str | None, Mapping[str, str]]
+)
+RequestFiles = list[tuple[str, FileTypes]]
 
 
-UNSET: Final = Unset.UNSET
-"""Stands for an argument that was left out: it is not sent, while `None` is sent as `null`."""
+@define
+class File:
+    """Contains information for file uploads"""
+
+    payload: BinaryIO
+    file_name: str | None = None
+    mime_type: str | None = None
+
+    def to_tuple(self) -> FileTypes:
+        """Return a tuple representation that httpx will accept for multipart/form-data"""
+        return self.file_name, self.payload, self.mime_type
 
 
-@frozen
-class Upload:
-    """A file to send, with the name and the media type that the portal shall see.
-
-    Args:
-        content: A path, the bytes themselves, or a file object open for reading in binary mode, which must be able to
-            seek: it is sent from its beginning, and again when the request is.
-        name: File name to send; by default the name of the path or of the file object, else `file`.
-        media_type: Media type to send, such as `application/pdf`; by default guessed from the name.
-    """
-
-    content: str | os.PathLike[str] | bytes | IO[bytes] = field(repr=lambda content: f"<{type(content).__name__}>")
-    name: str | None = None
-    media_type: str | None = None
+T = TypeVar("T")
 
 
-FileInput: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | Upload
-"""What a file argument takes: a path, bytes, a binary file object, or an `Upload` around one of these."""
+@define
+class Response(Generic[T]):
+    """A response from an endpoint"""
 
-Report: TypeAlias = Callable[[str, str, object], None]
-"""Called with the place, what was expected there, and what was received (`UNSET` for nothing), for each difference
-from the document."""
+    status_code: HTTPStatus
+    content: bytes
+    headers: MutableMapping[str, str]
+    parsed: T | None
+
+
+__all__ = ["UNSET", "File", "FileTypes", "RequestFiles", "Response", "Unset"]

@@ -3,7 +3,6 @@
 import contextlib
 import io
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,8 +55,6 @@ def generate_package(document: Document, config_path: Path, templates: Path, tar
         raise PipelineError(f"a template asks for something that is not there: {error.message}.") from None
     if errors:
         raise PipelineError("\n".join(complaint(error) for error in errors))
-    for source in sorted((templates / "runtime").glob("*.py")):
-        shutil.copyfile(source, target / source.name)
 
 
 @contextlib.contextmanager

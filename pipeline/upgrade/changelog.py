@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.comparison.changes import Change, bump_of
-from pipeline.comparison.rendering import markdown_lists
+from pipeline.diff.changes import Change, bump_of
+from pipeline.diff.rendering import markdown_lists
 from pipeline.errors import PipelineError
 
 _UNRELEASED = re.compile(r"^## Unreleased *$", re.MULTILINE)

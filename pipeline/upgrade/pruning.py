@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from pipeline.comparison.quoting import quoted
+from pipeline.diff.quoting import quoted
 from pipeline.documents import parse_document, plain
 from pipeline.errors import PipelineError
 from pipeline.overlay import apply_overlay

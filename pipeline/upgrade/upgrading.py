@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.comparison.changes import Change, bump_of
-from pipeline.comparison.comparing import compare
-from pipeline.comparison.interface import read_interface
-from pipeline.comparison.rendering import inert, markdown_lists
+from pipeline.diff.changes import Change, bump_of
+from pipeline.diff.comparing import compare
+from pipeline.diff.interface import read_interface
+from pipeline.diff.rendering import inert, markdown_lists
 from pipeline.documents import plain, read_document
 from pipeline.effective import Effective, effective_document
 from pipeline.errors import PipelineError
@@ -51,7 +51,7 @@ def upgrade(sources: Iterable[str], root: Path, today: date, *, pruning: bool) -
         new = regenerate(stage)
         changes = _changes(old, new, root)
         if changes:
-            version = version_in(root / "overrides/mijnklantportaal/_version.py")
+            version = version_in(root / "src/mijnklantportaal/_version.py")
             changelog = with_section((stage / _CHANGELOG).read_bytes().decode(), changes, version, today)
             (stage / _CHANGELOG).write_bytes(changelog.encode())
         message = _message(changes, pruned, today)

@@ -10,9 +10,9 @@ import httpx
 import pytest
 
 from mijnklantportaal import MijnKlantportaal
+from mijnklantportaal._wire.operation import Location
 from mijnklantportaal.models import CustomerOfferLine
-from mijnklantportaal_api.operation import Location
-from tests.judges.arguments import Method, methods
+from tests.operations import Method, methods
 
 METHODS = list(methods())
 

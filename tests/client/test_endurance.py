@@ -260,7 +260,7 @@ def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         await asyncio.sleep(0)
 
     fast = SimpleNamespace(time=time.time, monotonic=time.monotonic, sleep=lambda seconds: time.sleep(0))
-    monkeypatch.setattr("mijnklantportaal._calling.time", fast)
+    monkeypatch.setattr("mijnklantportaal._send.time", fast)
     monkeypatch.setattr("mijnklantportaal._async_library.sleep", give_way)
 
 

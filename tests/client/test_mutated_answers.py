@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mijnklantportaal import APIResponseValidationError, MijnKlantportaal, Page
-from mijnklantportaal_api.model import Model
-from tests.judges.arguments import Method, methods
+from mijnklantportaal._wire.model import Model
+from tests.operations import Method, methods
 
 METHODS = [pytest.param(method, id=str(method)) for method in methods() if method.operation.answer is not None]
 LISTS = [row for row in METHODS if "next_page_url" in row.values[0].answer()[1]]

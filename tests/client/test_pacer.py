@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 import pytest
 
-from mijnklantportaal._pacing import Pacer
-from mijnklantportaal._steps import Answer, Moment
+from mijnklantportaal._http import Answer, Moment
+from mijnklantportaal._rate_limit import Pacer
 from mijnklantportaal.errors import APIConnectionError, RequestInfo
 from tests.client.rate_limits import MODELS, Model
 

@@ -86,7 +86,7 @@ class SharedClock:
 
     def use(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let both clients go by it."""
-        monkeypatch.setattr("mijnklantportaal._calling.time", self)
+        monkeypatch.setattr("mijnklantportaal._send.time", self)
         monkeypatch.setattr("mijnklantportaal._async_library.sleep", self.async_sleep)
 
     def _fall_asleep(self, seconds: float, wake: Callable[[], object]) -> None:

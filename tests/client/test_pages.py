@@ -13,7 +13,7 @@ from mijnklantportaal import (
     MijnKlantportaal,
     Page,
 )
-from mijnklantportaal._paging import Contents, contents_of
+from mijnklantportaal.pagination import Contents, contents_of
 
 
 @dataclass

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mijnklantportaal_api.models
-from mijnklantportaal_api.codecs import Object
-from mijnklantportaal_api.model import Model
-from mijnklantportaal_api.operation import json_object
-from tests.judges.arguments import methods
+from mijnklantportaal._wire.codecs import Object
+from mijnklantportaal._wire.model import Model
+from mijnklantportaal._wire.operation import json_object
+from tests.operations import methods
 
 MODELS = [
     model

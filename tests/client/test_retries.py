@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
-from mijnklantportaal._retries import requested_wait, wait_before_retry
+from mijnklantportaal._retry import requested_wait, wait_before_retry
 from mijnklantportaal.errors import (
     APIConnectionError,
     APIError,

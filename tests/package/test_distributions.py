@@ -75,7 +75,7 @@ def test_the_wheel_works_in_a_clean_environment(wheel: Path, tmp_path: Path) -> 
         "print(client.__version__, models.CustomerOffer.__name__, len(api.document()) > 1000)"
     )
     done = subprocess.run([python, "-W", "error", "-c", code], check=True, capture_output=True, text=True, cwd=tmp_path)
-    version = (ROOT / "overrides/mijnklantportaal/_version.py").read_text().split('"')[-2]
+    version = (ROOT / "src/mijnklantportaal/_version.py").read_text().split('"')[-2]
     assert done.stdout.split() == [version, "CustomerOffer", "True"]
     # Without the extra, what lacks is said in a sentence.
     done = subprocess.run([python, "-m", "mijnklantportaal.sandbox"], capture_output=True, text=True, cwd=tmp_path)

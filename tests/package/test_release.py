@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 import noxfile
 
 ROOT = Path(__file__).parents[2]
-VERSION = (ROOT / "overrides/mijnklantportaal/_version.py").read_text(encoding="utf-8").split('"')[-2]
+VERSION = (ROOT / "src/mijnklantportaal/_version.py").read_text(encoding="utf-8").split('"')[-2]
 PYTHONS = nox.project.python_versions(noxfile.PROJECT)
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
 WORKFLOWS = {path.stem: YAML(typ="safe").load(path)["jobs"] for path in FILES}

@@ -14,7 +14,7 @@ from mijnklantportaal.models import (
     FileToRequest,
 )
 from mijnklantportaal.sandbox import Sandbox
-from tests.judges.arguments import methods
+from tests.operations import methods
 
 METHODS = {str(method): method for method in methods()}
 

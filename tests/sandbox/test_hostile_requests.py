@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from mijnklantportaal.sandbox import Sandbox
-from tests.judges.arguments import document, example, resolved
+from tests.operations import document, example, resolved
 
 # Stands for a value in a body, until one is put there that Python's own JSON would not write.
 MARK = "<here>"

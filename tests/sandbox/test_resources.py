@@ -10,8 +10,8 @@ import pytest
 
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, SpecDrift
 from mijnklantportaal.sandbox import Sandbox
-from tests.judges.arguments import Extent, Method, document, methods
-from tests.judges.openapi_core_judge import judged, reader_of
+from tests.conformance.openapi_core_validator import judged, reader_of
+from tests.operations import Extent, Method, document, methods
 
 METHODS = list(methods())
 CALLS = [pytest.param(method, extent, id=f"{method}-{extent}") for method in METHODS for extent in method.extents()]

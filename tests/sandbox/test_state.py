@@ -12,7 +12,7 @@ import pytest
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal.models import AgreementSignerInvitation, FileToRequest
 from mijnklantportaal.sandbox import Sandbox
-from tests.judges.arguments import Method, resolved
+from tests.operations import Method, resolved
 from tests.sandbox.creations import CREATIONS, METHODS, add_what_creations_need, as_shown
 
 RENAMED = {

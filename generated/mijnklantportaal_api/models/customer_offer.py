@@ -7,9 +7,9 @@ import decimal as _decimal
 import typing as _typing
 
 import attrs as _attrs
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import model as _model
 
-from .. import codecs as _codecs
-from .. import model as _model
 from .. import models as _models
 
 

@@ -5,9 +5,9 @@ import collections.abc as _abc
 import typing as _typing
 
 import attrs as _attrs
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import model as _model
 
-from .. import codecs as _codecs
-from .. import model as _model
 from .. import models as _models
 
 

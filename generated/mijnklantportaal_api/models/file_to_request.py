@@ -4,10 +4,9 @@ import builtins as _builtins
 import typing as _typing
 
 import attrs as _attrs
-
-from .. import codecs as _codecs
-from .. import model as _model
-from .. import types as _types
+from mijnklantportaal import types as _types
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import model as _model
 
 
 @_attrs.define(kw_only=True)

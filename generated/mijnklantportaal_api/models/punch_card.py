@@ -7,9 +7,8 @@ import decimal as _decimal
 import typing as _typing
 
 import attrs as _attrs
-
-from .. import codecs as _codecs
-from .. import model as _model
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import model as _model
 
 
 @_attrs.define(kw_only=True)

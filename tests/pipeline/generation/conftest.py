@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generation_helpers import Change, thing_document
 from generation_samples import generate, without_hooks
-from generation_things import Change, thing_document
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generation_samples import Document, reference_to
-from generation_things import (
+from generation_helpers import (
     LIST,
     TEXT,
     UNSET,
@@ -18,6 +17,7 @@ from generation_things import (
     body,
     operation,
 )
+from generation_samples import Document, reference_to
 
 
 def signature(package: Path, method: str = "update") -> tuple[list[str], str]:

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from generation_samples import TEMPLATES, generate, reference_to
-from generation_things import (
+from generation_helpers import (
     LIST,
     TEXT,
     Change,
@@ -19,6 +18,7 @@ from generation_things import (
     operation,
     thing_document,
 )
+from generation_samples import TEMPLATES, generate, reference_to
 
 from pipeline.errors import PipelineError
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.comparison.changes import Change, Level
+from pipeline.diff.changes import Change, Level
 from pipeline.errors import PipelineError
 from pipeline.upgrade.changelog import calls_for, next_version, version_in, with_section
 

@@ -288,7 +288,7 @@ def test_a_source_that_is_none_leaves_everything_as_it_was(tree: Path, source: s
     [
         ("CHANGELOG.md", "## Unreleased\n", "", r"^CHANGELOG\.md has no line `## Unreleased`"),
         ("README.md", "<!-- resources -->", "", r"^README\.md has no place for the table of resources"),
-        ("overrides/mijnklantportaal/_version.py", "0.1.0", "0.1", r"^_version\.py has no line like"),
+        ("src/mijnklantportaal/_version.py", "0.1.0", "0.1", r"^_version\.py has no line like"),
         ("overrides/overlay.yaml", "nullabe == true", "nullabe == false", "nullabe == false"),
         ("openapi.yaml", "openapi: 3.1.1", "openapi: [", r"repository/openapi\.yaml is not valid YAML"),
     ],

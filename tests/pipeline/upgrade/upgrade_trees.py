@@ -79,8 +79,8 @@ def _committed(root: Path) -> Path:
     for name in (".gitattributes", ".gitignore", "README.md", "generator-config.yaml"):
         _copy(name, root)
     shutil.copytree(ROOT / "overrides/templates", root / "overrides/templates")
-    (root / "overrides/mijnklantportaal").mkdir()
-    (root / "overrides/mijnklantportaal/_version.py").write_text('__version__ = "0.1.0"\n')
+    (root / "src/mijnklantportaal").mkdir()
+    (root / "src/mijnklantportaal/_version.py").write_text('__version__ = "0.1.0"\n')
     (root / "CHANGELOG.md").write_text(CHANGELOG)
     (root / "elsewhere.txt").write_text("as it was\n")
     git(root, "init", "--quiet")

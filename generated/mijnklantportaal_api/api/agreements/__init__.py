@@ -6,9 +6,10 @@ import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
 
+from mijnklantportaal import types as _types
+from mijnklantportaal._wire import ports as _ports
+
 from ... import models as _models
-from ... import ports as _ports
-from ... import types as _types
 from . import create_agreement as _create_agreement_operation
 from . import download_agreement_document as _download_agreement_document_operation
 from . import get_agreement as _get_agreement_operation

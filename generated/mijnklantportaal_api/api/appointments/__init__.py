@@ -6,9 +6,10 @@ import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
 
+from mijnklantportaal import types as _types
+from mijnklantportaal._wire import ports as _ports
+
 from ... import models as _models
-from ... import ports as _ports
-from ... import types as _types
 from . import cancel_appointment as _cancel_appointment_operation
 from . import change_appointment_status as _change_appointment_status_operation
 from . import get_appointment as _get_appointment_operation

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import builtins as _builtins
 
-from ... import codecs as _codecs
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import operation as _operation
+
 from ... import models as _models
-from ... import operation as _operation
 
 LIST: _operation.Operation[_builtins.list[_models.Appointment]] = _operation.Operation(
     id="list-appointments",

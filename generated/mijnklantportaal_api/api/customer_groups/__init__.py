@@ -6,9 +6,10 @@ import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
 
+from mijnklantportaal import types as _types
+from mijnklantportaal._wire import ports as _ports
+
 from ... import models as _models
-from ... import ports as _ports
-from ... import types as _types
 from . import add_customer_group_customers as _add_customer_group_customers_operation
 from . import create_customer_group as _create_customer_group_operation
 from . import edit_customer_group as _edit_customer_group_operation

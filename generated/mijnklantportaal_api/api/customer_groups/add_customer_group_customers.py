@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import builtins as _builtins
 
-from ... import codecs as _codecs
-from ... import model as _model
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import model as _model
+from mijnklantportaal._wire import operation as _operation
+
 from ... import models as _models
-from ... import operation as _operation
 
 ADD_CUSTOMERS: _operation.Operation[_builtins.list[_models.Customer]] = _operation.Operation(
     id="add-customer-group-customers",

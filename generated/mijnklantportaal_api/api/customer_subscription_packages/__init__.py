@@ -6,9 +6,10 @@ import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
 
+from mijnklantportaal import types as _types
+from mijnklantportaal._wire import ports as _ports
+
 from ... import models as _models
-from ... import ports as _ports
-from ... import types as _types
 from . import change_customer_subscription_package as _change_customer_subscription_package_operation
 from . import create_customer_subscription_package as _create_customer_subscription_package_operation
 from . import get_customer_subscription_package as _get_customer_subscription_package_operation

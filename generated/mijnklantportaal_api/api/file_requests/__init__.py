@@ -6,9 +6,10 @@ import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
 
+from mijnklantportaal import types as _types
+from mijnklantportaal._wire import ports as _ports
+
 from ... import models as _models
-from ... import ports as _ports
-from ... import types as _types
 from . import create_file_request as _create_file_request_operation
 from . import get_file_request as _get_file_request_operation
 from . import list_file_requests as _list_file_requests_operation

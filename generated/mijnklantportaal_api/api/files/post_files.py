@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from ... import codecs as _codecs
-from ... import model as _model
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import model as _model
+from mijnklantportaal._wire import operation as _operation
+
 from ... import models as _models
-from ... import operation as _operation
 
 CREATE_DIRECTORY: _operation.Operation[_models.FileOrDirectory] = _operation.Operation(
     id="post-files",

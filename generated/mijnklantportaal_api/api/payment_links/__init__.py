@@ -6,9 +6,10 @@ import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
 
+from mijnklantportaal import types as _types
+from mijnklantportaal._wire import ports as _ports
+
 from ... import models as _models
-from ... import ports as _ports
-from ... import types as _types
 from . import close_payment_link as _close_payment_link_operation
 from . import create_payment_link as _create_payment_link_operation
 from . import get_payment_link as _get_payment_link_operation

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from ... import codecs as _codecs
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import operation as _operation
+
 from ... import models as _models
-from ... import operation as _operation
 
 LIST_PAYMENTS: _operation.Operation[_models.PaymentLinkPaymentPage] = _operation.Operation(
     id="list-payment-link-payments",

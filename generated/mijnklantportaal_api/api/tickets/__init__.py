@@ -6,9 +6,10 @@ import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
 
+from mijnklantportaal import types as _types
+from mijnklantportaal._wire import ports as _ports
+
 from ... import models as _models
-from ... import ports as _ports
-from ... import types as _types
 from . import add_ticket_message as _add_ticket_message_operation
 from . import close_ticket as _close_ticket_operation
 from . import get_ticket as _get_ticket_operation

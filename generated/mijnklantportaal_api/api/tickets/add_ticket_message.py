@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from ... import codecs as _codecs
-from ... import model as _model
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import model as _model
+from mijnklantportaal._wire import operation as _operation
+
 from ... import models as _models
-from ... import operation as _operation
 
 ADD_MESSAGE: _operation.Operation[_models.TicketWithMessages] = _operation.Operation(
     id="add-ticket-message",

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from ... import codecs as _codecs
+from mijnklantportaal._wire import codecs as _codecs
+from mijnklantportaal._wire import operation as _operation
+
 from ... import models as _models
-from ... import operation as _operation
 
 CLOSE: _operation.Operation[_models.TicketWithMessages] = _operation.Operation(
     id="close-ticket",

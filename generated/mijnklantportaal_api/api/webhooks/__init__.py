@@ -6,9 +6,10 @@ import datetime as _datetime
 import decimal as _decimal
 import typing as _typing
 
+from mijnklantportaal import types as _types
+from mijnklantportaal._wire import ports as _ports
+
 from ... import models as _models
-from ... import ports as _ports
-from ... import types as _types
 from . import create_webhook as _create_webhook_operation
 from . import get_webhook as _get_webhook_operation
 from . import list_webhooks as _list_webhooks_operation

@@ -1,0 +1,115 @@
+"""What has changed in the arguments of a method."""
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.diff.annotations import level_of_sent, names_in, renamed, short
+from pipeline.diff.changes import Change, Edit, Level
+from pipeline.diff.enumerations import aliases_of
+from pipeline.diff.facts import Facts, facts_of
+from pipeline.diff.interface import Interface, ResourceMethod
+from pipeline.diff.limits import Subject, compare_facts
+from pipeline.diff.operations import without_names
+from pipeline.diff.quoting import quoted
+from pipeline.diff.renames import likely_renames, likeness
+from pipeline.diff.sides import Sides
+from pipeline.generation.methods import Argument
+from pipeline.generation.schemas import Schema
+
+_PARAMETER_TYPES = frozenset({"in", "name", "required", "schema"})
+
+
+def compare_arguments(old: ResourceMethod, new: ResourceMethod, sides: Sides) -> Iterator[Change | Edit]:
+    """The changes of the arguments of a method."""
+    before = {one.name: one for one in old.method.arguments}
+    after = {one.name: one for one in new.method.arguments}
+    pairs = {name: name for name in before if name in after}
+
+    def alike(gone: str, added: str) -> float:
+        one, other = before[gone], after[added]
+        same = renamed(one.annotation, sides.new_names) == other.annotation
+        # A part of the path keeps its place.
+        if one.location == other.location == "path" and _place(old, one) == _place(new, other):
+            return 1.0
+        return likeness(gone, added, (_documented(one), _documented(other)), same_type=same)
+
+    added = [name for name in after if name not in before]
+    pairs |= likely_renames([name for name in before if name not in after], added, alike)
+    for name, argument in before.items():
+        subject = _subject(new, argument)
+        if name not in pairs:
+            yield subject.change("argument-removed", Level.BREAKING, f"{subject.noun} removed", _typed(argument))
+        else:
+            yield from _compare_argument(subject, argument, after[pairs[name]], new, sides)
+    for name in (name for name in after if name not in pairs.values()):
+        subject = _subject(new, after[name])
+        kind = "required" if after[name].required else "optional"
+        level = Level.BREAKING if after[name].required else Level.FEATURE
+        text = f"new {kind} argument `{name}`"
+        yield subject.change(f"{kind}-argument-added", level, text, after=_typed(after[name]))
+    yield from _compare_positions(old, new, pairs)
+
+
+def _place(method: ResourceMethod, argument: Argument) -> int:
+    return without_names(method.method.path.partition(f"{{{argument.key}}}")[0]).count("{}")
+
+
+def _subject(method: ResourceMethod, argument: Argument) -> Subject:
+    python = f"{method.name}({argument.name}=)"
+    return Subject(f"argument `{argument.name}`", python, method.operation.id, is_sent=True, is_received=False)
+
+
+def _typed(argument: Argument) -> str:
+    return short(argument.annotation)
+
+
+def _compare_argument(
+    subject: Subject, old: Argument, new: Argument, method: ResourceMethod, sides: Sides
+) -> Iterator[Change | Edit]:
+    if old.name != new.name:
+        text = f"{subject.noun} is probably called `{new.name}` now"
+        yield subject.change("argument-renamed", Level.BREAKING, text, old.name, new.name)
+        subject = _subject(method, new)
+    elif old.key != new.key:
+        text = f"{subject.noun} is sent as {quoted(new.key)} instead of {quoted(old.key)}"
+        yield subject.change("key-changed", Level.PATCH, text, old.key, new.key)
+    if old.required != new.required:
+        text = f"{subject.noun} is {'required' if new.required else 'optional'} now"
+        rule = "argument-required" if new.required else "argument-optional"
+        yield subject.change(rule, Level.BREAKING if new.required else Level.FEATURE, text)
+    if old.location != new.location:
+        text = f"{subject.noun} is sent in the {new.location} instead of the {old.location}"
+        yield subject.change("argument-moved", Level.PATCH, text, old.location, new.location)
+    before, after = short(renamed(old.annotation, sides.new_names)), short(new.annotation)
+    level = level_of_sent(before, after, sides.old.enumerations, sides.new.enumerations)
+    if level:
+        text = f"{subject.noun} takes `{after}` instead of `{before}`"
+        yield subject.change("argument-type-changed", level, text, before, after)
+    facts = _argument_facts(old, sides.old), _argument_facts(new, sides.new)
+    aliases = aliases_of(sides, (_alias(old, sides.old), facts[0]), (_alias(new, sides.new), facts[1]))
+    yield from compare_facts(subject, *facts, is_retyped=level is not None, aliases=aliases)
+
+
+def _argument_facts(argument: Argument, interface: Interface) -> Facts:
+    own = {key: value for key, value in argument.parameter.items() if key not in _PARAMETER_TYPES}
+    return facts_of(argument.schema, interface.document) | own
+
+
+def _alias(argument: Argument, interface: Interface) -> str | None:
+    return min(names_in(argument.annotation) & interface.enumerations.keys(), default=None)
+
+
+def _documented(argument: Argument) -> Schema:
+    return argument.parameter or argument.schema
+
+
+def _compare_positions(old: ResourceMethod, new: ResourceMethod, pairs: Mapping[str, str]) -> Iterator[Change]:
+    before = [pairs[one.name] for one in old.method.positional if one.name in pairs]
+    after = [one.name for one in new.method.positional]
+    # One that is new, and required, is told already.
+    new_ones = {one.name for one in new.method.arguments} - set(pairs.values())
+    if [name for name in after if name not in new_ones][: len(before)] != before:
+        text = f"positional arguments are `{', '.join(after)}` now, and were `{', '.join(before)}`"
+        python = f"{new.name}()"
+        yield Change(
+            "positions-changed", Level.BREAKING, text, python, new.operation.id, ", ".join(before), ", ".join(after)
+        )

@@ -1,0 +1,64 @@
+"""Comparing two interfaces: each change once, in the terms of the client."""
+
+import json
+from collections.abc import Iterable
+
+from pipeline.diff.annotations import names_in
+from pipeline.diff.changes import Change, Edit, Level, folded
+from pipeline.diff.classes import compare_classes, pair_names
+from pipeline.diff.differences import differences
+from pipeline.diff.enumerations import compare_enumerations
+from pipeline.diff.facts import is_same
+from pipeline.diff.interface import Interface
+from pipeline.diff.methods import compare_methods, pair_methods
+from pipeline.diff.quoting import quoted
+from pipeline.diff.sides import Sides
+from pipeline.diff.wide import compare_document
+
+# What comes and goes with the methods, arguments and fields that it belongs to.
+_COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-removed"})
+
+
+def compare(old: Interface, new: Interface) -> list[Change]:
+    """All changes from one interface to the other, breaking ones first."""
+    if is_same(old.document, new.document):
+        return []
+    sides = Sides(old, new, pair_names(old, new))
+    pairs = pair_methods(sides)
+    found: list[Change | Edit] = [
+        *compare_methods(sides, pairs),
+        *compare_classes(sides),
+        *compare_enumerations(sides),
+        *compare_document(sides),
+    ]
+    changes = [one for one in found if isinstance(one, Change)]
+    # What goes breaks callers, so that something that does not can't stand for it.
+    breaking = [one.before for one in changes if one.level is Level.BREAKING]
+    # The class of a page does not stand in the type of a method that returns one.
+    answers = {one.python for one in changes if one.rule == "answer-changed"}
+    changed = {before: after for before, after in pairs.items() if f"{after}()" in answers}
+    told = _names(old, set(old.methods) - set(pairs) | changed.keys(), breaking)
+    told |= _names(new, set(new.methods) - set(pairs.values()) | set(changed.values()), (one.after for one in changes))
+    found = [one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in told)]
+    if not found:
+        place, *others = (quoted("/".join(path)) for path, _, _ in differences(old.document, new.document))
+        more = f" and {len(others)} more places" if others else ""
+        text = f"the document is in another form at {place}{more}, which callers do not see"
+        exact = json.dumps([path for path, _, _ in differences(old.document, new.document)])
+        found = [Change("form-changed", Level.PATCH, text, exact=exact)]
+    return folded(found)
+
+
+def _names(interface: Interface, methods: Iterable[str], types: Iterable[str | None]) -> set[str]:
+    """The classes and aliases that stand in methods and in types, and in the fields of those."""
+    found: set[str] = set()
+    for name in methods:
+        method = interface.methods[name].method
+        found |= names_in(method.answer.annotation).union(*(names_in(one.annotation) for one in method.arguments))
+    found = found.union(*(names_in(one) for one in types if one))
+    new = found
+    while new:
+        fields = [field for name in new & interface.classes.keys() for field in interface.classes[name].fields.values()]
+        new = set().union(*(names_in(field.value.annotation) for field in fields)) - found
+        found |= new
+    return found

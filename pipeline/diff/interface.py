@@ -1,0 +1,146 @@
+"""What callers see of the client that a document gives."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from openapi_python_client.config import Config
+from openapi_python_client.parser.properties import Class, ListProperty, LiteralEnumProperty, UnionProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+
+from pipeline.diff.annotations import Values, names_in
+from pipeline.generation.methods import Method, methods_of, properties_of
+from pipeline.generation.models import ModelField, endpoints, fields_of, reachable
+from pipeline.generation.naming import resource_name
+from pipeline.generation.parsing import Parsed, generator_config, parse
+from pipeline.generation.schemas import Document, OperationNode, Schema
+
+
+@dataclass(frozen=True)
+class ResourceMethod:
+    """A method of a resource, and the operation that it calls."""
+
+    resource: str
+    method: Method
+    operation: OperationNode
+
+    @property
+    def name(self) -> str:
+        """As callers write it: `customer_offers.get`."""
+        return f"{self.resource}.{self.method.name}"
+
+
+@dataclass(frozen=True)
+class ModelClass:
+    """A class whose objects go into arguments, or come back.
+
+    Attributes:
+        name: Its name.
+        fields: Its fields by name.
+        schema: What the document says of it.
+        is_sent: Whether it stands in requests.
+        is_received: Whether it stands in answers; also where nothing in the document uses it.
+        aliases: The aliases of the values of its fields, where those have one.
+    """
+
+    name: str
+    fields: dict[str, ModelField]
+    schema: Schema
+    is_sent: bool
+    is_received: bool
+    aliases: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Interface:
+    """What callers see.
+
+    Attributes:
+        document: The effective document that it comes from.
+        server: The address that calls go to by themselves.
+        methods: All methods, by the names that callers write.
+        classes: All classes, by name.
+        enumerations: The values of each enumeration that has an alias, by the alias.
+        components: The names of classes and aliases by the references that the document has for them.
+    """
+
+    document: Document
+    server: str
+    methods: dict[str, ResourceMethod]
+    classes: dict[str, ModelClass]
+    enumerations: Values
+    components: dict[str, str]
+
+    @functools.cached_property
+    def sent_names(self) -> set[str]:
+        """The names that stand in the types of what is sent."""
+        arguments = (argument.value for one in self.methods.values() for argument in one.method.arguments)
+        fields = (field.value for one in self.classes.values() if one.is_sent for field in one.fields.values())
+        return set().union(*(names_in(value.annotation) for value in (*arguments, *fields)))
+
+    @functools.cached_property
+    def shared_aliases(self) -> set[str]:
+        """The aliases that have a place of their own in the document, and those of values that are sent."""
+        return (set(self.components.values()) | self.sent_names) & self.enumerations.keys()
+
+
+def read_interface(document: Document, config_path: Path) -> Interface:
+    """The interface of the client for an effective document.
+
+    Raises:
+        PipelineError: No client can be generated from it.
+    """
+    config = generator_config(config_path)
+    parsed = parse(document, config)
+    methods = {method.name: method for method in _methods(parsed)}
+    return Interface(
+        document=document,
+        server=parsed.server,
+        methods=methods,
+        classes={one.name: one for one in _classes(parsed)},
+        enumerations={str(enum.class_info.name): frozenset(enum.values) for enum in parsed.data.enums},
+        components=_components(document, config),
+    )
+
+
+def _methods(parsed: Parsed) -> Iterator[ResourceMethod]:
+    for endpoint in endpoints(parsed.data):
+        operation = parsed.operations[endpoint.name]
+        for method in methods_of(endpoint, operation, parsed.document):
+            yield ResourceMethod(resource_name(operation.tag), method, operation)
+
+
+def _classes(parsed: Parsed) -> Iterator[ModelClass]:
+    answers = (one.prop for endpoint in endpoints(parsed.data) for one in endpoint.responses.patterns)
+    received = reachable(answers, parsed.data)
+    for model in parsed.data.models:
+        name = str(model.class_info.name)
+        fields = {field.name: field for field in fields_of(model, parsed.document, parsed.sent)}
+        props = properties_of(model)
+        found = {field.name: _alias(props[field.key]) for field in fields.values()}
+        yield ModelClass(
+            name=name,
+            fields=fields,
+            schema=model.data.model_dump(mode="json", by_alias=True, exclude_unset=True),
+            is_sent=name in parsed.sent,
+            is_received=name in received or name not in parsed.sent,
+            aliases={field: alias for field, alias in found.items() if alias},
+        )
+
+
+def _alias(prop: PropertyProtocol) -> str | None:
+    """The alias of the values of a property, of its items, or of what it is when it is not null."""
+    match prop:
+        case LiteralEnumProperty():
+            return str(prop.class_info.name)
+        case ListProperty():
+            return _alias(prop.inner_property)
+        case UnionProperty():
+            return next(filter(None, map(_alias, prop.inner_properties)), None)
+    return None
+
+
+def _components(document: Document, config: Config) -> dict[str, str]:
+    references = [f"#/components/schemas/{name}" for name in document.get("components", {}).get("schemas", {})]
+    return {reference: str(Class.from_string(string=reference, config=config).name) for reference in references}

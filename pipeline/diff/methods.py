@@ -1,0 +1,108 @@
+"""Which methods came, went, or have another name, and what has changed in the others."""
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.diff.annotations import level_of_received, renamed, short
+from pipeline.diff.answers import compare_answers
+from pipeline.diff.arguments import compare_arguments
+from pipeline.diff.changes import Change, Edit, Level
+from pipeline.diff.interface import ResourceMethod
+from pipeline.diff.limits import Subject, compare_facts
+from pipeline.diff.operations import compare_operation, without_names
+from pipeline.diff.renames import likely_renames, likeness
+from pipeline.diff.security import compare_security
+from pipeline.diff.sides import Sides
+
+Methods = Mapping[str, ResourceMethod]
+
+
+def pair_methods(sides: Sides) -> dict[str, str]:
+    """The methods of both by their names: by name first, then by operation, then by what looks alike."""
+    old, new = sides.old.methods, sides.new.methods
+    pairs = {name: name for name in old if name in new}
+    for identity in (_operation_id, _request):
+        left = {identity(method): name for name, method in new.items() if name not in pairs.values()}
+        for name, method in old.items():
+            if name not in pairs and identity(method) in left:
+                pairs[name] = left.pop(identity(method))
+
+    def alike(before: str, after: str) -> float:
+        one, other = old[before], new[after]
+        same = _signature(one, sides.new_names) == _signature(other, {})
+        names = before.replace(".", "_"), after.replace(".", "_")
+        return likeness(*names, (one.operation.node, other.operation.node), same_type=True) if same else 0.0
+
+    gone = [name for name in old if name not in pairs]
+    return pairs | likely_renames(gone, [name for name in new if name not in pairs.values()], alike)
+
+
+def compare_methods(sides: Sides, pairs: Mapping[str, str]) -> Iterator[Change | Edit]:
+    """The changes of all methods."""
+    old, new = sides.old.methods, sides.new.methods
+    gone = {name: method for name, method in old.items() if name not in pairs}
+    added = {name: method for name, method in new.items() if name not in pairs.values()}
+    yield from _came_or_went("removed", Level.BREAKING, gone, old, new)
+    yield from _came_or_went("added", Level.FEATURE, added, new, old)
+    for before, after in pairs.items():
+        yield from _compare_method(old[before], new[after], sides)
+
+
+def _came_or_went(what: str, level: Level, methods: Methods, its_own: Methods, other: Methods) -> Iterator[Change]:
+    """The methods that only one version has; where a whole resource came or went with them, that is told."""
+    resources: dict[str, list[ResourceMethod]] = {}
+    for method in methods.values():
+        resources.setdefault(method.resource, []).append(method)
+    whole = {one.resource for one in its_own.values()} - {one.resource for one in other.values()}
+    for resource, found in resources.items():
+        if resource in whole and len(found) == sum(one.resource == resource for one in its_own.values()):
+            listed = ", ".join(f"`{one.method.name}`" for one in found)
+            yield Change(f"resource-{what}", level, f"resource {what}, with its methods {listed}", resource)
+        else:
+            for one in found:
+                yield Change(f"method-{what}", level, f"method {what}", f"{one.name}()", one.operation.id)
+
+
+def _operation_id(method: ResourceMethod) -> tuple[str, str | None]:
+    return method.operation.id, method.method.media_type
+
+
+def _request(method: ResourceMethod) -> tuple[str, str, str | None]:
+    return method.method.http_method, without_names(method.method.path), method.method.media_type
+
+
+def _signature(method: ResourceMethod, new_names: Mapping[str, str]) -> object:
+    """What two methods have in common when one is the other under a new name."""
+    called = method.method
+    arguments = [(one.name, renamed(one.annotation, new_names), one.required) for one in called.arguments]
+    return called.http_method, renamed(called.answer.annotation, new_names), arguments
+
+
+def _compare_method(old: ResourceMethod, new: ResourceMethod, sides: Sides) -> Iterator[Change | Edit]:
+    subject = Subject("the method", f"{new.name}()", new.operation.id, is_sent=True, is_received=True)
+    if old.name != new.name:
+        is_sure = _operation_id(old) == _operation_id(new) or _request(old) == _request(new)
+        text = f"{'called' if is_sure else 'probably called'} `{new.name}()` now"
+        yield Change(
+            "method-renamed", Level.BREAKING, text, f"{old.name}()", old.operation.id, f"{old.name}()", f"{new.name}()"
+        )
+    facts = [{"deprecated": True} if one.operation.node.get("deprecated") else {} for one in (old, new)]
+    yield from compare_facts(subject, *facts)
+    yield from compare_operation(subject, old, new, sides)
+    yield from compare_arguments(old, new, sides)
+    yield from compare_security(subject, old.operation, new.operation, sides.old.document, sides.new.document)
+    yield from _compare_returned(subject, old, new, sides)
+    yield from compare_answers(subject, old.operation, new.operation, sides.old.document, sides.new.document)
+
+
+def _compare_returned(subject: Subject, old: ResourceMethod, new: ResourceMethod, sides: Sides) -> Iterator[Change]:
+    before, after = (_returned(one, names) for one, names in ((old, sides.new_names), (new, {})))
+    level = level_of_received(before, after, sides.old.enumerations, sides.new.enumerations)
+    if level:
+        level = Level.FEATURE if before == "None" else level
+        yield subject.change("answer-changed", level, f"returns `{after}` instead of `{before}`", before, after)
+
+
+def _returned(method: ResourceMethod, new_names: Mapping[str, str]) -> str:
+    answer = method.method.answer
+    kind = f"Page[{answer.item}]" if answer.item else answer.annotation
+    return short(renamed(kind, new_names))

@@ -1,0 +1,80 @@
+"""What has changed in the tokens and scopes that calls need."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.diff.changes import Change, Level
+from pipeline.diff.limits import Subject
+from pipeline.diff.quoting import quoted
+from pipeline.generation.schemas import Document, OperationNode, resolve
+
+_DEFINING = ("in", "name", "openIdConnectUrl", "scheme", "type")
+
+# What a call may show: for each scheme, by its definition, the scopes that it needs.
+Alternative = dict[str, frozenset[str]]
+
+
+def compare_security(
+    subject: Subject, old: OperationNode, new: OperationNode, old_document: Document, new_document: Document
+) -> Iterator[Change]:
+    """The change of what an operation needs, unless it needs what all do: `compare_default_security` tells that."""
+    if "security" in old.node or "security" in new.node:
+        yield from _compare(subject, _of(old.node, old_document), _of(new.node, new_document))
+
+
+def compare_default_security(old: Document, new: Document) -> Iterator[Change]:
+    """The change of what every operation needs that says nothing else."""
+    subject = Subject("the client", "MijnKlantportaal(api_key=)", None, is_sent=True, is_received=False)
+    yield from _compare(subject, _of({}, old), _of({}, new))
+
+
+def _compare(subject: Subject, old: list[Alternative], new: list[Alternative]) -> Iterator[Change]:
+    before, after = _shown(old), _shown(new)
+    # The order of alternatives says nothing.
+    if _allows(new, old) and _allows(old, new):
+        return
+    if _allows(new, old):
+        yield subject.change("security-loosened", Level.FEATURE, f"{after} is enough now", before, after)
+    else:
+        yield subject.change("security-tightened", Level.BREAKING, f"needs {after} instead of {before}", before, after)
+
+
+def _allows(needed: list[Alternative], given: list[Alternative]) -> bool:
+    """Whether each of what was shown is enough."""
+    return all(any(_suffices(one, other) for other in needed or [{}]) for one in given or [{}])
+
+
+def _suffices(given: Alternative, needed: Alternative) -> bool:
+    return all(scheme in given and scopes <= given[scheme] for scheme, scopes in needed.items())
+
+
+def _of(node: dict[str, Any], document: Document) -> list[Alternative]:
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    required: list[dict[str, list[str]]] = node["security"] if "security" in node else document.get("security", [])
+    return [
+        {defined(schemes.get(name, {}), document): frozenset(scopes) for name, scopes in one.items()}
+        for one in required
+    ]
+
+
+def defined(scheme: dict[str, Any], document: Document) -> str:
+    """What a scheme asks of a call, as JSON."""
+    told = resolve(document, scheme)
+    return json.dumps({key: told[key] for key in _DEFINING if key in told}, sort_keys=True)
+
+
+def undefined(scheme: dict[str, Any], document: Document) -> dict[str, Any]:
+    """What else is said of a scheme."""
+    return {key: value for key, value in resolve(document, scheme).items() if key not in _DEFINING}
+
+
+def _shown(alternatives: list[Alternative]) -> str:
+    shown = [" and ".join(_one(scheme, scopes) for scheme, scopes in one.items()) for one in alternatives]
+    return " or ".join(one or "nothing" for one in shown) or "nothing"
+
+
+def _one(scheme: str, scopes: frozenset[str]) -> str:
+    told = json.loads(scheme)
+    kind = " ".join(str(told[key]) for key in ("type", "scheme", "in", "name") if key in told)
+    return quoted(kind) + (f" with {', '.join(quoted(scope) for scope in sorted(scopes))}" if scopes else "")

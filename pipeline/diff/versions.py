@@ -1,0 +1,98 @@
+"""Reading one of the versions that are compared."""
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.diff.interface import Interface, read_interface
+from pipeline.documents import refuse_half_characters
+from pipeline.effective import effective_document
+from pipeline.errors import PipelineError
+from pipeline.overlay import checked_overlay
+from pipeline.overlay.depth import check_depth
+from pipeline.vendor.pages import is_page
+from pipeline.vendor.reading import decoded, parsed, read_bytes
+from pipeline.vendor.shape import check_shape
+
+_REVISION = "git:"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the document.
+
+    Attributes:
+        name: What it is called: as it was given, a URL without secrets.
+        interface: What callers see of the client that it gives.
+        remarks: A sentence for each overlay action that had nothing to do.
+    """
+
+    name: str
+    interface: Interface
+    remarks: list[str]
+
+
+def read_version(place: str, overlay: dict[str, Any], root: Path) -> Version:
+    """Read a document and turn it into what callers see.
+
+    Args:
+        place: A file, a URL, or `git:REV` for the openapi.yaml of that revision.
+        overlay: The overlay to apply; its actions may be without effect.
+        root: The repository, with the settings of the generator.
+
+    Raises:
+        PipelineError: It can't be read, or no client can be generated from it.
+    """
+    name, content = _read(place, "openapi.yaml", root)
+    text = decoded(content, name)
+    if is_page(text):
+        raise PipelineError(f"{name} is a single page, and whole documents are compared: vendor it first.")
+    _, document = parsed(text, name)
+    check_depth(document, name)
+    check_shape(document, name)
+    refuse_half_characters(name, document)
+    try:
+        effective = effective_document(document, overlay, strict=False)
+        interface = read_interface(effective.document, root / "generator-config.yaml")
+    except PipelineError as error:
+        raise PipelineError(f"No client can be generated from {name}:\n{error}") from None
+    return Version(name, interface, effective.remarks)
+
+
+def read_overlay_at(place: str, root: Path) -> dict[str, Any]:
+    """Read an overlay.
+
+    Args:
+        place: A file, a URL, or `git:REV` for the overrides/overlay.yaml of that revision.
+        root: The repository.
+
+    Raises:
+        PipelineError: It can't be read, or is no overlay.
+    """
+    name, content = _read(place, "overrides/overlay.yaml", root)
+    return checked_overlay(parsed(decoded(content, name), name)[1], name)
+
+
+def _read(place: str, path: str, root: Path) -> tuple[str, bytes]:
+    if place.startswith(_REVISION):
+        return place, _read_revision(place.removeprefix(_REVISION), path, root)
+    return read_bytes(place)
+
+
+def _read_revision(revision: str, path: str, root: Path) -> bytes:
+    if not _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"):
+        raise PipelineError(f"git knows no revision {revision!r} here; fetch it, or look for it with `git log`.")
+    content = _git(root, "show", "--end-of-options", f"{revision}:{path}")
+    if content is None:
+        raise PipelineError(f"the revision {revision} has no {path}.")
+    return content
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """What git says, or None where it fails."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+    except OSError:
+        raise PipelineError("git can't be started; install it, or give files instead of revisions.") from None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,299 @@
+"""A small document that has something of everything, an overlay for it, and a way through the door."""
+
+import contextlib
+import functools
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from pipeline.diff.__main__ import main
+from pipeline.diff.changes import Change
+from pipeline.diff.comparing import compare
+from pipeline.diff.interface import Interface, read_interface
+from pipeline.effective.ordering import in_canonical_order
+from pipeline.errors import run_door
+
+ROOT = Path(__file__).parents[3]
+CONFIG = ROOT / "generator-config.yaml"
+Document: TypeAlias = dict[str, Any]
+Mutation: TypeAlias = Callable[[Document], object]
+
+# An overlay has one action at least. This one has its effect on every document, and no change comes of it.
+OVERLAY: Document = {
+    "overlay": "1.1.0",
+    "info": {"title": "Test", "version": "1"},
+    "actions": [{"target": "$", "description": "Marks it.", "update": {"x-marked": True}}],
+}
+
+TEXT = {"type": "string"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the door ended with, and what it wrote."""
+
+    code: object
+    out: str
+    err: str
+
+    @property
+    def told(self) -> Document:
+        """The comparison, where it was asked for as JSON."""
+        found: Document = json.loads(self.out)
+        return found
+
+    @property
+    def ids(self) -> list[str]:
+        return [change["id"] for change in self.told["changes"]]
+
+
+class Door:
+    """`python -m pipeline.diff`, in this process or in one of its own, with documents in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.overlay = self.file("overlay.json", OVERLAY)
+
+    def file(self, name: str, content: Document | str | bytes) -> str:
+        """Write a file and return its path."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(content) if isinstance(content, dict) else content
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(path)
+
+    def run(self, *arguments: str) -> Said:
+        """Go through the door with just these arguments."""
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            patch.setattr(sys, "argv", ["diff", *arguments])
+            with pytest.raises(SystemExit) as ended:
+                run_door(main)
+        return Said(ended.value.code, out.getvalue(), err.getvalue())
+
+    def diff(self, old: Document, new: Document, *options: str) -> Said:
+        """Compare two documents, through the overlay that does nothing."""
+        places = self.file("old.json", old), self.file("new.json", new)
+        return self.run(*places, "--overlay-from", self.overlay, *options)
+
+    def run_apart(self, *arguments: str, root: Path = ROOT, **environment: str) -> Said:
+        """The same as `run`, in a process of its own, of the pipeline in this root."""
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline.diff", *arguments],
+            cwd=root,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
+            capture_output=True,
+            check=False,
+        )
+        return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def interface_of(document: Document) -> Interface:
+    """What callers see of a document."""
+    return _interface(json.dumps(document))
+
+
+# Most comparisons begin with the same document. The checks, which take longer than all else, are left to the door.
+@functools.lru_cache(maxsize=8)
+def _interface(document: str) -> Interface:
+    return read_interface(in_canonical_order(json.loads(document)), CONFIG)
+
+
+def changed(*mutations: Mutation) -> Document:
+    """The document after these mutations."""
+    # Through JSON, so that no two places share an object.
+    document: Document = json.loads(json.dumps(shop()))
+    for mutation in mutations:
+        mutation(document)
+    return document
+
+
+def changes_of(given: Mutation | None, *mutations: Mutation) -> list[Change]:
+    """The changes that these mutations make of the document, to which something is given before."""
+    first = (given,) if given else ()
+    return compare(interface_of(changed(*first)), interface_of(changed(*first, *mutations)))
+
+
+def schemas(document: Document) -> Document:
+    """The components that are schemas."""
+    found: Document = document["components"]["schemas"]
+    return found
+
+
+def reference(name: str, kind: str = "schemas") -> Document:
+    """A reference to a component."""
+    return {"$ref": f"#/components/{kind}/{name}"}
+
+
+def json_of(schema: Document) -> Document:
+    """What an answer or a body holds, as JSON."""
+    return {"application/json": {"schema": schema}}
+
+
+def shop() -> Document:
+    """A document with three resources: lists and pages, bodies in JSON and forms, enumerations, limits, scopes."""
+    return {
+        "openapi": "3.1.1",
+        "info": {"title": "Shop", "version": "1"},
+        "servers": [{"url": "https://example.com/v1"}],
+        "security": [{"token": []}],
+        "tags": [{"name": "Orders API", "description": "All about orders."}, {"name": "Files"}, {"name": "Colours"}],
+        "paths": {
+            "/orders": {
+                "parameters": [reference("Page", "parameters")],
+                "get": {
+                    "tags": ["Orders API"],
+                    "operationId": "list-orders",
+                    "summary": "List orders",
+                    "parameters": [{"name": "colour", "in": "query", "schema": reference("Colour")}],
+                    "responses": {
+                        "200": {
+                            "description": "Orders",
+                            "headers": {"X-Count": {"schema": {"type": "integer"}}},
+                            "content": json_of(
+                                {
+                                    "type": "object",
+                                    "required": ["data", "next_page_url"],
+                                    "properties": {
+                                        "data": {"type": "array", "items": reference("Order")},
+                                        "next_page_url": {"type": ["string", "null"]},
+                                    },
+                                }
+                            ),
+                        },
+                        "404": reference("Missing", "responses"),
+                    },
+                },
+                "post": {
+                    "tags": ["Orders API"],
+                    "operationId": "create-order",
+                    "security": [{"token": [], "oauth": ["orders"]}],
+                    "requestBody": reference("NewOrder", "requestBodies"),
+                    "responses": {"201": {"description": "The order", "content": json_of(reference("Order"))}},
+                },
+            },
+            "/orders/{orderId}": {
+                "get": {
+                    "tags": ["Orders API"],
+                    "operationId": "get-order",
+                    "parameters": [{"name": "orderId", "in": "path", "required": True, "schema": TEXT}],
+                    "responses": {"200": {"description": "The order", "content": json_of(reference("Order"))}},
+                }
+            },
+            "/files": {
+                "post": {
+                    "tags": ["Files"],
+                    "operationId": "upload-file",
+                    "deprecated": True,
+                    "requestBody": {
+                        "required": True,
+                        "content": {
+                            "multipart/form-data": {
+                                "schema": {
+                                    "type": "object",
+                                    "required": ["file"],
+                                    "properties": {"file": {"type": "string", "format": "binary"}, "name": TEXT},
+                                }
+                            }
+                        },
+                    },
+                    "responses": {"204": {"description": "Uploaded"}},
+                }
+            },
+            "/colours": {
+                "get": {
+                    "tags": ["Colours"],
+                    "operationId": "list-colours",
+                    "responses": {
+                        "200": {
+                            "description": "Colours",
+                            "content": json_of(
+                                {
+                                    "type": "object",
+                                    "properties": {
+                                        "data": {
+                                            "type": "array",
+                                            "items": {"title": "Shade", "type": "object", "properties": {"hue": TEXT}},
+                                        }
+                                    },
+                                }
+                            ),
+                        }
+                    },
+                }
+            },
+        },
+        "components": {
+            "parameters": {
+                "Page": {
+                    "name": "page",
+                    "in": "query",
+                    "description": "Which page.",
+                    "schema": {"type": "integer", "minimum": 1, "default": 1},
+                }
+            },
+            "requestBodies": {
+                "NewOrder": {
+                    "required": True,
+                    "content": json_of(
+                        {
+                            "type": "object",
+                            "required": ["lines"],
+                            "properties": {
+                                "note": {"type": ["string", "null"], "maxLength": 50, "default": "None"},
+                                "lines": {"type": "array", "minItems": 1, "items": reference("Line")},
+                            },
+                        }
+                    ),
+                }
+            },
+            "responses": {
+                "Missing": {"description": "There is none", "content": json_of(reference("Failure"))},
+            },
+            "schemas": {
+                "Colour": {"type": "string", "enum": ["red", "green"], "description": "A colour."},
+                "Failure": {"type": "object", "properties": {"message": TEXT}},
+                "Line": {
+                    "type": "object",
+                    "description": "A line of an order.",
+                    "required": ["amount"],
+                    "properties": {
+                        "amount": {"type": "number", "format": "decimal", "minimum": 0},
+                        "colour": reference("Colour"),
+                    },
+                },
+                "Order": {
+                    "type": "object",
+                    "required": ["id", "state"],
+                    "properties": {
+                        "id": {"type": "string", "example": "ord_1"},
+                        "state": {"type": "string", "enum": ["new", "paid"]},
+                        "orderedAt": {"type": "string", "format": "date"},
+                        "lines": {"type": "array", "items": reference("Line")},
+                        "replaces": {"anyOf": [reference("Order"), {"type": "null"}]},
+                        "any": {},
+                    },
+                },
+            },
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer"},
+                "oauth": {
+                    "type": "oauth2",
+                    "flows": {
+                        "clientCredentials": {
+                            "tokenUrl": "https://example.com/token",
+                            "scopes": {"orders": "Orders", "files": "Files"},
+                        }
+                    },
+                },
+            },
+        },
+    }

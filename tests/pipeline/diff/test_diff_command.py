@@ -1,0 +1,783 @@
+"""The door `diff`: where the versions come from, what it says of them, and how it ends."""
+
+import contextlib
+import io
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from diff_samples import (
+    CONFIG,
+    OVERLAY,
+    ROOT,
+    TEXT,
+    Document,
+    Door,
+    Mutation,
+    changed,
+    changes_of,
+    schemas,
+    shop,
+)
+
+from pipeline.diff.__main__ import main
+from pipeline.diff.changes import Change
+from pipeline.diff.comparing import compare
+from pipeline.diff.versions import Version, read_overlay_at, read_version
+from pipeline.errors import PipelineError
+
+PAIR = ROOT / "tests" / "spec_versions"
+MARK = "\u2060"
+ID = r"[a-z]+(?:-[a-z]+)*-[0-9a-f]{12}"
+
+
+# Changes of the document
+
+
+def note(document: Document) -> Document:
+    body = document["components"]["requestBodies"]["NewOrder"]["content"]["application/json"]["schema"]
+    found: Document = body["properties"]
+    return found
+
+
+def list_orders(document: Document) -> Document:
+    found: Document = document["paths"]["/orders"]["get"]
+    return found
+
+
+def without_note(document: Document) -> None:
+    del note(document)["note"]
+
+
+def with_total(document: Document) -> None:
+    schemas(document)["Order"]["properties"]["total"] = {"type": "number", "format": "decimal"}
+
+
+def with_other_words(document: Document) -> None:
+    document["tags"][0]["description"] = "All there is to know about orders."
+
+
+def with_conflict(document: Document) -> None:
+    list_orders(document)["responses"]["409"] = {"description": "Busy"}
+
+
+def with_blue(document: Document) -> None:
+    schemas(document)["Colour"]["enum"].append("blue")
+
+
+def without_files(document: Document) -> None:
+    del document["paths"]["/files"]
+    document["tags"].remove({"name": "Files"})
+
+
+def with_limits(document: Document) -> None:
+    note(document)["note"].update(maxLength=40, minLength=40, default="n" * 40)
+
+
+def with_style(document: Document) -> None:
+    document["components"]["parameters"]["Page"].update(style="spaceDelimited", explode=False)
+
+
+def with_headers(document: Document) -> None:
+    headers = list_orders(document)["responses"]["200"]["headers"]
+    headers.update({"X-One": {"schema": TEXT}, "x-two": {"schema": TEXT}})
+
+
+def with_answers_described(document: Document) -> None:
+    for status in ("409", "423"):
+        list_orders(document)["responses"][status] = {"description": "Busy", "headers": {"X-Why": {"schema": TEXT}}}
+
+
+def with_long_values(document: Document) -> None:
+    schemas(document)["Colour"]["enum"] += ["b" * 200 + end for end in "12"] + ["light red", "light  red"]
+
+
+def with_webhooks(document: Document) -> None:
+    called = {"tags": ["Files"], "responses": {"200": {"description": "Fine"}}}
+    document["webhooks"] = {name: {"post": {**called, "operationId": name}} for name in ("order-paid", "order-sent")}
+
+
+def with_deprecated_webhooks(document: Document) -> None:
+    for item in document["webhooks"].values():
+        item["post"]["deprecated"] = True
+
+
+def with_words_everywhere(document: Document) -> None:
+    for name in ("id", "state", "orderedAt", "lines"):
+        schemas(document)["Order"]["properties"][name].update(description=f"The {name}.", title=f"Order {name}")
+
+
+def with_a_method(document: Document) -> None:
+    document["paths"]["/orders/{orderId}"]["delete"] = {
+        "tags": ["Orders API"],
+        "operationId": "delete-order",
+        "parameters": [{"name": "orderId", "in": "path", "required": True, "schema": TEXT}],
+        "responses": {"204": {"description": "Gone"}},
+    }
+
+
+def with_a_required_argument(document: Document) -> None:
+    list_orders(document)["parameters"].append({"name": "year", "in": "query", "required": True, "schema": TEXT})
+
+
+def with_another_server(document: Document) -> None:
+    document["servers"][0]["url"] = "https://example.com/v2"
+
+
+def with_busy_answers(document: Document) -> None:
+    for status in ("409", "423"):
+        list_orders(document)["responses"][status] = {"description": "Busy"}
+
+
+MUTATIONS = [
+    without_note,
+    with_total,
+    with_other_words,
+    with_conflict,
+    with_blue,
+    without_files,
+    with_style,
+    with_headers,
+    with_long_values,
+    with_words_everywhere,
+    with_a_method,
+    with_a_required_argument,
+    with_another_server,
+]
+
+
+@pytest.fixture
+def versions(door: Door) -> list[str]:
+    """Two versions, with something of each level between them, and the overlay that does nothing."""
+    new = changed(without_note, with_total, with_other_words, with_conflict)
+    return [door.file("old.json", shop()), door.file("new.json", new), "--overlay-from", door.overlay]
+
+
+# What it says
+
+
+def test_the_text(door: Door, versions: list[str]) -> None:
+    said = door.run(*versions)
+    assert (said.code, said.err) == (0, "")
+    assert re.sub(ID, "ID", said.out).splitlines() == [
+        f"{versions[0]} -> {versions[1]}: major",
+        "",
+        "Breaking",
+        "  orders.create(note=): argument `note` removed  ID",
+        "",
+        "New",
+        "  Order.total: new field `total`  ID",
+        "",
+        "Other",
+        "  orders.list(): may answer 409 (Conflict)  ID",
+        "  documentation of the document's `tags`: descriptions, examples, or their order  ID",
+    ]
+
+
+def test_the_markdown(door: Door, versions: list[str]) -> None:
+    said = door.run(*versions, "--format", "markdown")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        f"From `{versions[0]}` to `{versions[1]}`: **major**.",
+        "",
+        "### Breaking",
+        "",
+        "- `orders.create(note=)`: argument `note` removed",
+        "",
+        "### New",
+        "",
+        "- `Order.total`: new field `total`",
+        "",
+        "### Other",
+        "",
+        "- `orders.list()`: may answer 409 (Conflict)",
+        "- documentation of the document's `tags`: descriptions, examples, or their order",
+    ]
+
+
+def test_the_json_is_the_contract(door: Door, versions: list[str]) -> None:
+    said = door.run(*versions, "--format", "json")
+    assert (said.code, said.err) == (0, "")
+    changes = [
+        ("breaking", "create-order", "orders.create(note=)", "argument `note` removed", "str | None", None),
+        ("feature", None, "Order.total", "new field `total`", None, "Decimal"),
+        ("patch", "list-orders", "orders.list()", "may answer 409 (Conflict)", None, "409"),
+        (
+            "patch",
+            None,
+            None,
+            "documentation of the document's `tags`: descriptions, examples, or their order",
+            None,
+            None,
+        ),
+    ]
+    keys = ("level", "operation", "python", "text", "before", "after")
+    assert said.told == {
+        "old": versions[0],
+        "new": versions[1],
+        "bump": "major",
+        "changes": [
+            {"id": id_, "accepted": False, **dict(zip(keys, values, strict=True))}
+            for id_, values in zip(said.ids, changes, strict=True)
+        ],
+        "remarks": [],
+    }
+    assert all(re.fullmatch(ID, id_) for id_ in said.ids)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_nothing_has_changed(door: Door, form: str) -> None:
+    said = door.diff(shop(), shop(), "--format", form, "--fail-on", "breaking")
+    assert (said.code, said.err) == (0, "")
+    places = str(door.folder / "old.json"), str(door.folder / "new.json")
+    if form == "json":
+        assert said.told == {"old": places[0], "new": places[1], "bump": "none", "changes": [], "remarks": []}
+    elif form == "markdown":
+        assert said.out == f"From `{places[0]}` to `{places[1]}`: **none**.\n"
+    else:
+        assert said.out == f"{places[0]} -> {places[1]}: none\n\nNothing has changed for callers.\n"
+
+
+@pytest.mark.parametrize(
+    ("mutations", "bump"),
+    [
+        ([without_note], "major"),
+        ([with_total, with_conflict], "minor"),
+        ([with_conflict, with_other_words], "patch"),
+        ([with_other_words], "patch"),
+        ([], "none"),
+    ],
+)
+def test_the_bump_is_that_of_the_highest_level(door: Door, mutations: list[Mutation], bump: str) -> None:
+    assert door.diff(shop(), changed(*mutations), "--format", "json").told["bump"] == bump
+
+
+def test_a_terminal_has_colours_and_nothing_else_differs(door: Door, versions: list[str]) -> None:
+    outer, inner = pty.openpty()
+    command = [sys.executable, "-m", "pipeline.diff", *versions]
+    with os.fdopen(outer, "rb", buffering=0) as terminal:
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, "NO_COLOR": ""}, stdout=inner, check=False)
+        os.close(inner)
+        # Little enough to fit into what a terminal holds until it is read.
+        coloured = terminal.read(100_000).decode()
+    assert done.returncode == 0
+    lines = coloured.splitlines()
+    assert lines[0].endswith(": \x1b[1mmajor\x1b[0m")
+    assert [line for line in lines if line.startswith("\x1b")] == [
+        "\x1b[1;31mBreaking\x1b[0m",
+        "\x1b[1;32mNew\x1b[0m",
+        "\x1b[1;36mOther\x1b[0m",
+    ]
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured).replace("\r\n", "\n")
+    assert "\x1b" not in plain
+    assert plain == door.run(*versions).out
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+@pytest.mark.parametrize("refused", ["", "1"])
+def test_colours_are_for_text_and_can_be_refused(
+    versions: list[str], form: str, refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", refused)
+    with contextlib.redirect_stdout(terminal):
+        main([*versions, "--format", form])
+    assert ("\x1b" in terminal.getvalue()) == (form == "text" and not refused)
+
+
+def test_characters_that_the_terminal_does_not_know(door: Door) -> None:
+    def shalom(document: Document) -> None:
+        schemas(document)["Colour"]["enum"].append("\u05e9\u05dc\u05d5\u05dd")
+
+    old, new = door.file("old.json", shop()), door.file("new.json", changed(shalom))
+    said = door.run_apart(old, new, "--overlay-from", door.overlay, PYTHONIOENCODING="latin-1")
+    assert (said.code, said.err) == (0, "")
+    assert r"Colour: new value `\u05e9\u05dc\u05d5\u05dd`" in said.out
+
+
+# How it ends
+
+
+@pytest.mark.parametrize(
+    ("mutation", "complaint"),
+    [
+        (without_note, "a change breaks callers; accept what is meant to by its id, in a file for --accept.\n"),
+        (without_files, "a change breaks callers; accept what is meant to by its id, in a file for --accept.\n"),
+        (with_total, ""),
+        (with_conflict, ""),
+    ],
+)
+def test_it_fails_on_what_breaks_if_asked_to(door: Door, mutation: Mutation, complaint: str) -> None:
+    new = changed(mutation)
+    lenient, strict = door.diff(shop(), new), door.diff(shop(), new, "--fail-on", "breaking")
+    assert (lenient.code, lenient.err) == (0, "")
+    assert (strict.code, strict.err) == (1 if complaint else 0, complaint)
+    assert strict.out == lenient.out != ""
+
+
+def test_several_changes_that_break_are_counted(door: Door) -> None:
+    said = door.diff(shop(), changed(without_note, with_another_server), "--fail-on", "breaking")
+    assert (said.code, said.err.partition(";")[0]) == (1, "2 changes break callers")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["old.json"],
+        ["old.json", "new.json", "newest.json"],
+        ["old.json", "new.json", "--format", "html"],
+        ["old.json", "new.json", "--fail-on", "feature"],
+        ["old.json", "new.json", "--nonsense"],
+    ],
+)
+def test_arguments_that_make_no_sense(door: Door, arguments: list[str]) -> None:
+    said = door.run(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("usage: nox -s diff -- ")
+
+
+def test_help_says_what_a_version_is(door: Door) -> None:
+    said = door.run("--help")
+    assert (said.code, said.err) == (0, "")
+    assert "A version is a file, a URL, or git:REV" in said.out
+
+
+# Accepted changes
+
+
+def _breaking_ids(door: Door) -> list[str]:
+    told = door.diff(shop(), changed(without_note, with_another_server), "--format", "json").told
+    return [change["id"] for change in told["changes"] if change["level"] == "breaking"]
+
+
+def test_accepted_changes_do_not_fail_and_are_told(door: Door) -> None:
+    one, other = _breaking_ids(door)
+    text = f"# What we know of\n\n{one}\n   {other}  # since the first of May\r\nnobody-0123456789ab\n"
+    options = ["--fail-on", "breaking", "--accept", door.file("accepted.txt", text)]
+    new = changed(without_note, with_another_server)
+    said = door.diff(shop(), new, *options)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines()[0].endswith(": major")
+    assert [line.count("(accepted)") for line in said.out.splitlines() if line.startswith("  ")] == [1, 1]
+    told = door.diff(shop(), new, *options, "--format", "json").told
+    assert told["bump"] == "major"
+    assert [(change["id"], change["accepted"]) for change in told["changes"]] == [(one, True), (other, True)]
+    markdown = door.diff(shop(), new, *options, "--format", "markdown").out
+    assert markdown.count(" (accepted)\n") == 2
+
+
+def test_what_is_not_accepted_fails(door: Door) -> None:
+    one, other = _breaking_ids(door)
+    new = changed(without_note, with_another_server)
+    options = ["--fail-on", "breaking", "--format", "json", "--accept", door.file("accepted.txt", one)]
+    said = door.diff(shop(), new, *options)
+    assert (said.code, said.err.partition(";")[0]) == (1, "a change breaks callers")
+    assert [(change["id"], change["accepted"]) for change in said.told["changes"]] == [(one, True), (other, False)]
+
+
+def test_a_change_that_is_accepted_is_not_the_next_one(door: Door) -> None:
+    def to_version_three(document: Document) -> None:
+        document["servers"][0]["url"] = "https://example.com/v3"
+
+    [id_] = door.diff(shop(), changed(with_another_server), "--format", "json").ids
+    options = ["--fail-on", "breaking", "--accept", door.file("accepted.txt", id_)]
+    assert door.diff(shop(), changed(with_another_server), *options).code == 0
+    assert door.diff(shop(), changed(to_version_three), *options).code == 1
+
+
+def test_every_id_can_be_accepted(door: Door) -> None:
+    new = changed(*MUTATIONS)
+    ids = door.diff(shop(), new, "--format", "json").ids
+    path = door.file("accepted.txt", "\n".join(ids))
+    told = door.diff(shop(), new, "--format", "json", "--accept", path).told
+    assert len(ids) >= len(MUTATIONS)
+    assert all(change["accepted"] for change in told["changes"])
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("# fine\nargument-removed-zzz\n", ", line 2: 'argument-removed-zzz' is no id of a change; `--format json`"),
+        ("\n\norders.create(note=)", ", line 3: 'orders.create(note=)' is no id of a change; `--format json`"),
+        ("argument-removed-1 argument-removed-2", ", line 1: 'argument-removed-1 argument-removed-2' is no id"),
+        ("\x1b[31m" + "x" * 500, f", line 1: '\\x1b[31m{'x' * 75}' is no id of a change;"),
+        (b"\xff\xfe", " is not UTF-8 text; it should hold the ids of changes, one a line.\n"),
+    ],
+)
+def test_what_can_t_be_accepted(door: Door, content: str | bytes, complaint: str) -> None:
+    path = door.file("accepted.txt", content)
+    said = door.diff(shop(), shop(), "--accept", path)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"{path}{complaint}")
+    assert len(said.err.splitlines()) == 1
+
+
+def test_no_file_of_accepted_changes(door: Door) -> None:
+    said = door.diff(shop(), shop(), "--accept", str(door.folder / "missing.txt"))
+    assert (said.code, said.out) == (1, "")
+    assert said.err == f"{door.folder / 'missing.txt'} can't be read: No such file or directory.\n"
+    assert door.diff(shop(), shop(), "--accept", str(door.folder)).err == (
+        f"{door.folder} can't be read: Is a directory.\n"
+    )
+
+
+# Overlays
+
+
+def _overlay(*actions: Document) -> Document:
+    return {**OVERLAY, "actions": [*OVERLAY["actions"], *actions]}
+
+
+# What the older version lacks, and the newer one has.
+HIDES_BLUE = {
+    "target": "$.components.schemas.Colour.enum[?@ == 'blue']",
+    "description": "Nobody sells blue things, whatever they say.",
+    "remove": True,
+}
+
+
+def test_one_overlay_is_for_both(door: Door) -> None:
+    overlay = door.file("overlay.yaml", _overlay(HIDES_BLUE))
+    places = door.file("old.json", changed(with_blue)), door.file("new.json", changed(with_blue, with_total))
+    told = door.run(*places, "--overlay-from", overlay, "--format", "json").told
+    assert [change["python"] for change in told["changes"]] == ["Order.total"]
+    assert told["remarks"] == []
+
+
+def test_an_action_without_effect_is_a_remark(door: Door) -> None:
+    overlay = door.file("overlay.yaml", _overlay(HIDES_BLUE))
+    places = door.file("old.json", shop()), door.file("new.json", changed(with_blue))
+    said = door.run(*places, "--overlay-from", overlay, "--format", "json")
+    assert (said.code, said.err) == (0, "")
+    remark = (
+        f"{places[0]}: Overlay action 2, $.components.schemas.Colour.enum[?@ == 'blue'] (Nobody sells blue things, "
+        "whatever they say.): matches nothing; upstream may have fixed this: delete the action."
+    )
+    assert (said.told["changes"], said.told["remarks"]) == ([], [remark])
+    text = door.run(*places, "--overlay-from", overlay).out
+    assert text.endswith(f"\n\nNothing has changed for callers.\n\nRemarks\n  {remark}\n")
+    markdown = door.run(*places, "--overlay-from", overlay, "--format", "markdown").out
+    # With the mark that keeps it from mentioning anybody.
+    assert markdown.endswith(f"\n\n### Remarks\n\n- `{remark.replace('@', '@' + MARK)}`\n")
+
+
+def test_two_overlays_are_for_the_old_and_for_the_new(door: Door) -> None:
+    one, other = door.overlay, door.file("overlay.yaml", _overlay(HIDES_BLUE))
+    place = door.file("both.json", changed(with_blue))
+    said = door.run(place, place, "--overlay-from", one, "--overlay-from", other, "--format", "json")
+    assert [(change["level"], change["python"], change["before"]) for change in said.told["changes"]] == [
+        ("breaking", "Colour", "blue")
+    ]
+    back = door.run(place, place, "--overlay-from", other, "--overlay-from", one, "--format", "json")
+    assert [(change["level"], change["python"], change["after"]) for change in back.told["changes"]] == [
+        ("feature", "Colour", "blue")
+    ]
+
+
+def test_three_overlays_are_too_many(door: Door) -> None:
+    said = door.diff(shop(), shop(), *["--overlay-from", door.overlay] * 2)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "--overlay-from is given more than twice: once for both versions, or for OLD and for NEW.\n"
+
+
+def test_the_overlay_of_this_tree_is_taken_when_none_is_given(door: Door) -> None:
+    place = door.file("other.json", shop())
+    said = door.run(place, place)
+    # It is for another document altogether.
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"No client can be generated from {place}:\n")
+
+
+# URLs
+
+
+PUBLISHED = {
+    "/old.json": json.dumps(shop()),
+    "/new.json": json.dumps(changed(with_total)),
+    "/overlay.json": json.dumps(OVERLAY),
+    "/login": "<!doctype html><title>Please log in</title>",
+}
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Has two versions, an overlay and a page; the rest is missing."""
+
+    def do_GET(self) -> None:
+        found = PUBLISHED.get(self.path.partition("?")[0])
+        if found is None:
+            self.send_error(404)
+            return
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(found.encode())))
+        self.end_headers()
+        self.wfile.write(found.encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+        thread.join()
+
+
+def test_versions_and_overlays_at_urls(door: Door, server: str) -> None:
+    places = [f"{server.replace('//', '//me:hush@')}/{name}.json?token=hush" for name in ("old", "new", "overlay")]
+    for form in ("text", "markdown", "json"):
+        said = door.run(*places[:2], "--overlay-from", places[2], "--format", form)
+        assert (said.code, said.err) == (0, "")
+        assert "hush" not in said.out
+    assert (said.told["old"], said.told["new"]) == (f"{server}/old.json", f"{server}/new.json")
+    assert [change["python"] for change in said.told["changes"]] == ["Order.total"]
+
+
+def test_a_url_and_a_file(door: Door, server: str) -> None:
+    place = door.file("new.json", changed(with_blue))
+    said = door.run(f"{server}/old.json", place, "--overlay-from", door.overlay, "--format", "json")
+    assert [change["python"] for change in said.told["changes"]] == ["Colour"]
+
+
+@pytest.mark.parametrize(
+    ("path", "complaint"),
+    [("/missing", "answers with status 404; check the URL."), ("/login", "is an HTML page; give the YAML document")],
+)
+def test_urls_that_give_nothing(door: Door, server: str, path: str, complaint: str) -> None:
+    place = f"{server}{path}?token=hush"
+    for arguments in (
+        [place, f"{server}/new.json", "--overlay-from", door.overlay],
+        [f"{server}/old.json", place, "--overlay-from", door.overlay],
+        [f"{server}/old.json", f"{server}/new.json", "--overlay-from", place],
+    ):
+        said = door.run(*arguments)
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith(f"{server}{path} {complaint}")
+
+
+# Revisions
+
+
+def _git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.com")
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def _commit(root: Path, document: Document, overlay: Document, tag: str) -> None:
+    (root / "overrides").mkdir(exist_ok=True)
+    (root / "openapi.yaml").write_text(json.dumps(document))
+    (root / "overrides" / "overlay.yaml").write_text(json.dumps(overlay))
+    _git(root, "add", "openapi.yaml", "overrides")
+    _git(root, "commit", "--quiet", "-m", tag)
+    _git(root, "tag", tag)
+
+
+@pytest.fixture(scope="module")
+def repository(nobodys_git: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose history has two versions, each with its overlay, and a beginning without any."""
+    root = tmp_path_factory.mktemp("repository")
+    _git(root, "init", "--quiet")
+    shutil.copyfile(CONFIG, root / "generator-config.yaml")
+    _git(root, "add", "generator-config.yaml")
+    _git(root, "commit", "--quiet", "-m", "Begin")
+    _git(root, "tag", "beginning")
+    _commit(root, shop(), OVERLAY, "v0.1.0")
+    _commit(root, changed(with_blue, with_total), _overlay(HIDES_BLUE), "v0.2.0")
+    # What is not committed is in no revision.
+    (root / "openapi.yaml").write_text("nothing")
+    (root / "overrides" / "overlay.yaml").write_text("nothing")
+    return root
+
+
+@pytest.mark.parametrize("revision", ["v0.1.0", "v0.1.0^{commit}", "HEAD~1", "HEAD^", "refs/tags/v0.1.0"])
+def test_a_revision(repository: Path, revision: str) -> None:
+    version = read_version(f"git:{revision}", OVERLAY, repository)
+    assert version.name == f"git:{revision}"
+    assert "total" not in version.interface.classes["Order"].fields
+    newest = read_version("git:HEAD", read_overlay_at("git:HEAD", repository), repository)
+    changes = compare(version.interface, newest.interface)
+    assert [change.python for change in changes] == ["Order.total"]
+
+
+def test_the_overlay_of_a_revision(repository: Path) -> None:
+    assert read_overlay_at("git:v0.1.0", repository) == OVERLAY
+    assert read_overlay_at("git:v0.2.0", repository) == _overlay(HIDES_BLUE)
+
+
+@pytest.mark.parametrize(
+    "revision",
+    ["nonsense", "-1", "--help", "--output=stolen", "", "v0.1.0:openapi.yaml", "v0.1.0..v0.2.0", "a\x1b[31m"],
+)
+def test_a_revision_that_is_not_there(repository: Path, revision: str) -> None:
+    before = sorted(repository.iterdir())
+    with pytest.raises(PipelineError) as caught:
+        read_version(f"git:{revision}", OVERLAY, repository)
+    assert str(caught.value) == f"git knows no revision {revision!r} here; fetch it, or look for it with `git log`."
+    with pytest.raises(PipelineError, match=r"git knows no revision"):
+        read_overlay_at(f"git:{revision}", repository)
+    assert sorted(repository.iterdir()) == before
+
+
+def test_a_revision_without_a_document(repository: Path) -> None:
+    with pytest.raises(PipelineError, match=r"^the revision beginning has no openapi\.yaml\.$"):
+        read_version("git:beginning", OVERLAY, repository)
+    with pytest.raises(PipelineError, match=r"^the revision beginning has no overrides/overlay\.yaml\.$"):
+        read_overlay_at("git:beginning", repository)
+
+
+def test_no_repository(nobodys_git: None, tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match=r"git knows no revision 'HEAD' here"):
+        read_version("git:HEAD", OVERLAY, tmp_path)
+
+
+def test_git_is_not_installed(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PipelineError, match=r"^git can't be started; install it, or give files"):
+        read_version("git:HEAD", OVERLAY, repository)
+
+
+def test_revisions_through_the_door(repository: Path, tmp_path: Path) -> None:
+    # Its root is where the pipeline lies.
+    root = Path(shutil.copytree(repository, tmp_path / "repository"))
+    shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    door = Door(tmp_path)
+    overlays = ["--overlay-from", "git:v0.1.0", "--overlay-from", "git:v0.2.0"]
+    said = door.run_apart("git:v0.1.0", "git:v0.2.0", *overlays, "--format", "json", root=root)
+    assert (said.code, said.err) == (0, "")
+    assert (said.told["old"], said.told["new"], said.told["remarks"]) == ("git:v0.1.0", "git:v0.2.0", [])
+    assert [change["python"] for change in said.told["changes"]] == ["Order.total"]
+    said = door.run_apart("git:v0.1.0", "git:nonsense", "--overlay-from", "git:HEAD", root=root)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "git knows no revision 'nonsense' here; fetch it, or look for it with `git log`.\n"
+
+
+# The pair of real versions
+
+
+@pytest.fixture(scope="module")
+def pair() -> tuple[Version, Version]:
+    overlay = read_overlay_at(str(PAIR / "overlay.yaml"), ROOT)
+    older, newer = (read_version(str(PAIR / f"{name}.yaml"), overlay, ROOT) for name in ("older", "newer"))
+    return older, newer
+
+
+def _sentences(changes: Sequence[Change]) -> list[tuple[str, str | None, str]]:
+    return [(change.level.word, change.python, change.text) for change in changes]
+
+
+def test_the_real_pair(pair: tuple[Version, Version]) -> None:
+    older, newer = pair
+    create, options = "customer_subscriptions.create", "CustomerSubscriptionOptions"
+    assert _sentences(compare(older.interface, newer.interface)) == [
+        ("breaking", f"{create}(create_payment=)", "argument `create_payment` removed"),
+        ("breaking", f"{create}(follow_up_failed_payment=)", "argument `follow_up_failed_payment` removed"),
+        ("breaking", f"{create}(payment_integration_mandate_id=)", "argument `payment_integration_mandate_id` removed"),
+        ("breaking", f"{options}.create_payment", "field `create_payment` removed"),
+        ("breaking", f"{options}.follow_up_failed_payment", "field `follow_up_failed_payment` removed"),
+        ("breaking", f"{options}.payment_integration", "field `payment_integration` removed"),
+        ("breaking", f"{options}.payment_integration_mandate_id", "field `payment_integration_mandate_id` removed"),
+        ("feature", "customers.create(country_code=)", "new optional argument `country_code`"),
+        ("feature", "Customer.country_code", "new field `country_code`"),
+        ("feature", "CustomerInvoice.due_at", "new field `due_at`"),
+        ("feature", "CustomerInvoiceLinks.online_payment_link", "new field `online_payment_link`"),
+    ]
+    assert newer.remarks == []
+    assert [remark.partition(" (")[0] for remark in older.remarks] == [
+        "Overlay action 1, $..[?@.nullabe == true]",
+        "Overlay action 2, $..nullabe",
+        "Overlay action 71, $..links.properties.onlinePaymentLink",
+    ]
+
+
+def test_the_real_pair_the_other_way_round(pair: tuple[Version, Version]) -> None:
+    older, newer = pair
+    create, options = "customer_subscriptions.create", "CustomerSubscriptionOptions"
+    assert _sentences(compare(newer.interface, older.interface)) == [
+        ("breaking", "customers.create(country_code=)", "argument `country_code` removed"),
+        ("breaking", "Customer.country_code", "field `country_code` removed"),
+        ("breaking", "CustomerInvoice.due_at", "field `due_at` removed"),
+        ("breaking", "CustomerInvoiceLinks.online_payment_link", "field `online_payment_link` removed"),
+        ("feature", f"{create}(create_payment=)", "new optional argument `create_payment`"),
+        ("feature", f"{create}(follow_up_failed_payment=)", "new optional argument `follow_up_failed_payment`"),
+        (
+            "feature",
+            f"{create}(payment_integration_mandate_id=)",
+            "new optional argument `payment_integration_mandate_id`",
+        ),
+        ("feature", f"{options}.create_payment", "new field `create_payment`"),
+        ("feature", f"{options}.follow_up_failed_payment", "new field `follow_up_failed_payment`"),
+        ("feature", f"{options}.payment_integration", "new field `payment_integration`"),
+        ("feature", f"{options}.payment_integration_mandate_id", "new field `payment_integration_mandate_id`"),
+    ]
+
+
+# Ids
+
+
+def test_ids_stay_when_other_changes_are_added() -> None:
+    alone = {change.id for mutation in MUTATIONS for change in changes_of(None, mutation)}
+    together = {change.id for change in changes_of(None, *MUTATIONS)}
+    # All texts are one change, and so another one when there are more of them.
+    wording = "wording-changed-"
+    assert {id_ for id_ in alone if not id_.startswith(wording)} == {
+        id_ for id_ in together if not id_.startswith(wording)
+    }
+    assert len(together) >= len(MUTATIONS)
+
+
+def test_ids_are_the_same_whatever_the_versions_are_called(door: Door) -> None:
+    old, new = shop(), changed(*MUTATIONS)
+    first = door.diff(old, new, "--format", "json")
+    again = door.diff(old, new, "--format", "json")
+    places = door.file("here/2025.json", old), door.file("there/2026.json", new)
+    elsewhere = door.run(*places, "--overlay-from", door.overlay, "--format", "json")
+    assert again == first
+    assert elsewhere.told["changes"] == first.told["changes"]
+    assert elsewhere.told["old"] != first.told["old"]
+
+
+def test_the_same_words_under_every_hash_seed(door: Door) -> None:
+    places = door.file("old.json", shop()), door.file("new.json", changed(*MUTATIONS))
+    arguments = [*places, "--overlay-from", door.overlay, "--format", "json"]
+    expected = door.run(*arguments)
+    for seed in ("1", "2"):
+        assert door.run_apart(*arguments, PYTHONHASHSEED=seed) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "mutation", "count"),
+    [
+        (None, with_limits, 3),
+        (None, with_style, 4),
+        (None, with_headers, 2),
+        (with_busy_answers, with_answers_described, 2),
+        (None, with_long_values, 4),
+        (with_webhooks, with_deprecated_webhooks, 2),
+    ],
+)
+def test_no_two_changes_have_one_id(given: Mutation | None, mutation: Mutation, count: int) -> None:
+    changes = changes_of(given, mutation)
+    assert len({change.id for change in changes}) == len(changes) == count
+
+
+def test_another_text_is_another_change() -> None:
+    def described(text: str) -> list[Change]:
+        return changes_of(None, lambda document: schemas(document)["Line"].update(description=text))
+
+    [one], [other] = described("A line."), described("A line!")
+    assert one.text == other.text
+    assert one.id != other.id

@@ -1,0 +1,86 @@
+"""Each change of the real document is told once, with its level, its name in Python, and the bump that follows."""
+
+import copy
+import functools
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from pipeline.diff.changes import Change, bump_of
+from pipeline.diff.comparing import compare
+from pipeline.diff.interface import Interface, read_interface
+from pipeline.documents import plain, read_document
+from pipeline.effective.objects import walk
+from pipeline.effective.ordering import in_canonical_order
+from pipeline.effective.required import expand_all_required
+from pipeline.overlay import apply_overlay, read_overlay
+from tests.pipeline.diff.mutating import unchanged
+from tests.pipeline.diff.mutations import COMBINED, MUTATIONS, Expected, Mutation
+
+ROOT = Path(__file__).parents[3]
+CONFIG = ROOT / "generator-config.yaml"
+# Each takes seconds: one of three here, and all of them in the session `endurance`.
+SINGLE = MUTATIONS if settings.get_current_profile_name() == "endurance" else MUTATIONS[::3]
+
+
+@functools.cache
+def published() -> dict[str, object]:
+    return dict(plain(read_document(ROOT / "openapi.yaml")))
+
+
+@functools.cache
+def interface_in_use() -> Interface:
+    return interface(copy.deepcopy(published()))
+
+
+def interface(document: dict[str, object]) -> Interface:
+    """As a version is read, without the checks, which take long and hold for each of these documents."""
+    applied = apply_overlay(document, read_overlay(ROOT / "overrides/overlay.yaml"), strict=False).document
+    assert not list(expand_all_required(list(walk(applied))))
+    return read_interface(in_canonical_order(applied), CONFIG)
+
+
+def both_sides(mutation: Mutation) -> tuple[Interface, Interface]:
+    document = copy.deepcopy(published())
+    mutation.given(document)
+    old = interface_in_use() if mutation.given is unchanged else interface(copy.deepcopy(document))
+    mutation.change(document)
+    return old, interface(document)
+
+
+def is_told(expected: Expected, change: Change) -> bool:
+    told = " ".join(filter(None, (change.python, change.text, change.before, change.after)))
+    same = (change.level.word, change.python, change.operation) == (
+        expected.level,
+        expected.python,
+        expected.operation,
+    )
+    return same and all(word in told for word in expected.words)
+
+
+def test_there_are_enough() -> None:
+    assert len(SINGLE) >= 60
+    assert len(COMBINED) >= 10
+    names = [mutation.name for mutation in (*MUTATIONS, *COMBINED)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("mutation", [*SINGLE, *COMBINED], ids=lambda mutation: mutation.name)
+def test_a_change_of_the_document_is_told_in_the_terms_of_the_client(mutation: Mutation) -> None:
+    old, new = both_sides(mutation)
+    changes = compare(old, new)
+    left = list(changes)
+    missing = []
+    for expected in mutation.changes:
+        found = next((change for change in left if is_told(expected, change)), None)
+        if found:
+            left.remove(found)
+        else:
+            missing.append(expected)
+    assert (missing, left, bump_of(changes)) == ([], [], mutation.bump)
+    assert len({change.id for change in changes}) == len(changes)
+    # What is generated is made of the document alone, and of its order.
+    is_generated_alike = json.dumps(old.document) == json.dumps(new.document)
+    assert is_generated_alike == (mutation.bump == "none")

@@ -1,14 +1,14 @@
 """MijnKlantportaal API, version v1: its models and operations.
 
-Generated from the API's document; this package does no I/O. Import `mijnklantportaal` to use it.
+Generated from the spec; this package does no I/O. Import `mijnklantportaal` to use it.
 """
 
 SERVER = "https://api.mijnklantportaal.nl/v1"
-"""Base URL of the API, from the document."""
+"""The base URL of the API, from the spec."""
 
 
-def document() -> str:
-    """The OpenAPI document that this package was generated from, as JSON text."""
+def spec() -> str:
+    """Return the effective spec, from which this package was generated, as JSON text."""
     # Imported here, since few programs ask for it.
     from importlib.resources import files
 

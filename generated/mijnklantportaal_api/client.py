@@ -1,508 +1,557 @@
-"""All resources, as attributes of whoever can send their requests. Each is loaded when it is first used."""
+"""The resources of the API, as attributes. Each is imported when it is first used."""
 
 from __future__ import annotations
 
-import functools as _functools
-import typing as _typing
+import functools
+from typing import TYPE_CHECKING
 
-from mijnklantportaal._wire import ports as _ports
+from mijnklantportaal._send import AsyncRawSender, AsyncSender, RawSender, Sender
 
-if _typing.TYPE_CHECKING:
-    from .api import agreements as _agreements_resource
-    from .api import appointments as _appointments_resource
-    from .api import customer_groups as _customer_groups_resource
-    from .api import customer_invoices as _customer_invoices_resource
-    from .api import customer_offers as _customer_offers_resource
-    from .api import customer_subscription_packages as _customer_subscription_packages_resource
-    from .api import customer_subscriptions as _customer_subscriptions_resource
-    from .api import customers as _customers_resource
-    from .api import file_requests as _file_requests_resource
-    from .api import file_shares as _file_shares_resource
-    from .api import files as _files_resource
-    from .api import invoices as _invoices_resource
-    from .api import payment_links as _payment_links_resource
-    from .api import punch_cards as _punch_cards_resource
-    from .api import tickets as _tickets_resource
-    from .api import webhooks as _webhooks_resource
+if TYPE_CHECKING:
+    from .resources.agreements import (
+        Agreements,
+        AgreementsWithRawResponse,
+        AsyncAgreements,
+        AsyncAgreementsWithRawResponse,
+    )
+    from .resources.appointments import (
+        Appointments,
+        AppointmentsWithRawResponse,
+        AsyncAppointments,
+        AsyncAppointmentsWithRawResponse,
+    )
+    from .resources.customer_groups import (
+        AsyncCustomerGroups,
+        AsyncCustomerGroupsWithRawResponse,
+        CustomerGroups,
+        CustomerGroupsWithRawResponse,
+    )
+    from .resources.customer_invoices import (
+        AsyncCustomerInvoices,
+        AsyncCustomerInvoicesWithRawResponse,
+        CustomerInvoices,
+        CustomerInvoicesWithRawResponse,
+    )
+    from .resources.customer_offers import (
+        AsyncCustomerOffers,
+        AsyncCustomerOffersWithRawResponse,
+        CustomerOffers,
+        CustomerOffersWithRawResponse,
+    )
+    from .resources.customer_subscription_packages import (
+        AsyncCustomerSubscriptionPackages,
+        AsyncCustomerSubscriptionPackagesWithRawResponse,
+        CustomerSubscriptionPackages,
+        CustomerSubscriptionPackagesWithRawResponse,
+    )
+    from .resources.customer_subscriptions import (
+        AsyncCustomerSubscriptions,
+        AsyncCustomerSubscriptionsWithRawResponse,
+        CustomerSubscriptions,
+        CustomerSubscriptionsWithRawResponse,
+    )
+    from .resources.customers import AsyncCustomers, AsyncCustomersWithRawResponse, Customers, CustomersWithRawResponse
+    from .resources.file_requests import (
+        AsyncFileRequests,
+        AsyncFileRequestsWithRawResponse,
+        FileRequests,
+        FileRequestsWithRawResponse,
+    )
+    from .resources.file_shares import (
+        AsyncFileShares,
+        AsyncFileSharesWithRawResponse,
+        FileShares,
+        FileSharesWithRawResponse,
+    )
+    from .resources.files import AsyncFiles, AsyncFilesWithRawResponse, Files, FilesWithRawResponse
+    from .resources.invoices import AsyncInvoices, AsyncInvoicesWithRawResponse, Invoices, InvoicesWithRawResponse
+    from .resources.payment_links import (
+        AsyncPaymentLinks,
+        AsyncPaymentLinksWithRawResponse,
+        PaymentLinks,
+        PaymentLinksWithRawResponse,
+    )
+    from .resources.punch_cards import (
+        AsyncPunchCards,
+        AsyncPunchCardsWithRawResponse,
+        PunchCards,
+        PunchCardsWithRawResponse,
+    )
+    from .resources.tickets import AsyncTickets, AsyncTicketsWithRawResponse, Tickets, TicketsWithRawResponse
+    from .resources.webhooks import AsyncWebhooks, AsyncWebhooksWithRawResponse, Webhooks, WebhooksWithRawResponse
 
 
 class Resources:
-    """The resources."""
+    """The resources of the API."""
 
-    def __init__(self, caller: _ports.Caller) -> None:
-        self._caller = caller
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
 
-    @_functools.cached_property
-    def agreements(self) -> _agreements_resource.Agreements:
-        """The Agreements API."""
-        from .api.agreements import Agreements
+    @functools.cached_property
+    def agreements(self) -> Agreements:
+        """Agreements API."""
+        from .resources.agreements import Agreements
 
-        return Agreements(self._caller)
+        return Agreements(self._sender)
 
-    @_functools.cached_property
-    def appointments(self) -> _appointments_resource.Appointments:
-        """The Appointments API."""
-        from .api.appointments import Appointments
+    @functools.cached_property
+    def appointments(self) -> Appointments:
+        """Appointments API."""
+        from .resources.appointments import Appointments
 
-        return Appointments(self._caller)
+        return Appointments(self._sender)
 
-    @_functools.cached_property
-    def customer_groups(self) -> _customer_groups_resource.CustomerGroups:
-        """The Customer Groups API."""
-        from .api.customer_groups import CustomerGroups
+    @functools.cached_property
+    def customer_groups(self) -> CustomerGroups:
+        """Customer Groups API."""
+        from .resources.customer_groups import CustomerGroups
 
-        return CustomerGroups(self._caller)
+        return CustomerGroups(self._sender)
 
-    @_functools.cached_property
-    def customer_invoices(self) -> _customer_invoices_resource.CustomerInvoices:
-        """The Customer Invoices API."""
-        from .api.customer_invoices import CustomerInvoices
+    @functools.cached_property
+    def customer_invoices(self) -> CustomerInvoices:
+        """Customer Invoices API."""
+        from .resources.customer_invoices import CustomerInvoices
 
-        return CustomerInvoices(self._caller)
+        return CustomerInvoices(self._sender)
 
-    @_functools.cached_property
-    def customer_offers(self) -> _customer_offers_resource.CustomerOffers:
-        """The Customer Offers API."""
-        from .api.customer_offers import CustomerOffers
+    @functools.cached_property
+    def customer_offers(self) -> CustomerOffers:
+        """Customer Offers API."""
+        from .resources.customer_offers import CustomerOffers
 
-        return CustomerOffers(self._caller)
+        return CustomerOffers(self._sender)
 
-    @_functools.cached_property
-    def customer_subscription_packages(self) -> _customer_subscription_packages_resource.CustomerSubscriptionPackages:
-        """The Customer Subscription Packages API."""
-        from .api.customer_subscription_packages import CustomerSubscriptionPackages
+    @functools.cached_property
+    def customer_subscription_packages(self) -> CustomerSubscriptionPackages:
+        """Customer Subscription Packages API."""
+        from .resources.customer_subscription_packages import CustomerSubscriptionPackages
 
-        return CustomerSubscriptionPackages(self._caller)
+        return CustomerSubscriptionPackages(self._sender)
 
-    @_functools.cached_property
-    def customer_subscriptions(self) -> _customer_subscriptions_resource.CustomerSubscriptions:
-        """The Customer Subscriptions API."""
-        from .api.customer_subscriptions import CustomerSubscriptions
+    @functools.cached_property
+    def customer_subscriptions(self) -> CustomerSubscriptions:
+        """Customer Subscriptions API."""
+        from .resources.customer_subscriptions import CustomerSubscriptions
 
-        return CustomerSubscriptions(self._caller)
+        return CustomerSubscriptions(self._sender)
 
-    @_functools.cached_property
-    def customers(self) -> _customers_resource.Customers:
-        """The Customers API."""
-        from .api.customers import Customers
+    @functools.cached_property
+    def customers(self) -> Customers:
+        """Customers API."""
+        from .resources.customers import Customers
 
-        return Customers(self._caller)
+        return Customers(self._sender)
 
-    @_functools.cached_property
-    def file_requests(self) -> _file_requests_resource.FileRequests:
-        """The File Requests API."""
-        from .api.file_requests import FileRequests
+    @functools.cached_property
+    def file_requests(self) -> FileRequests:
+        """File Requests API."""
+        from .resources.file_requests import FileRequests
 
-        return FileRequests(self._caller)
+        return FileRequests(self._sender)
 
-    @_functools.cached_property
-    def file_shares(self) -> _file_shares_resource.FileShares:
-        """The File Shares API."""
-        from .api.file_shares import FileShares
+    @functools.cached_property
+    def file_shares(self) -> FileShares:
+        """File Shares API."""
+        from .resources.file_shares import FileShares
 
-        return FileShares(self._caller)
+        return FileShares(self._sender)
 
-    @_functools.cached_property
-    def files(self) -> _files_resource.Files:
-        """The Files API."""
-        from .api.files import Files
+    @functools.cached_property
+    def files(self) -> Files:
+        """Files API."""
+        from .resources.files import Files
 
-        return Files(self._caller)
+        return Files(self._sender)
 
-    @_functools.cached_property
-    def invoices(self) -> _invoices_resource.Invoices:
-        """The Invoices API."""
-        from .api.invoices import Invoices
+    @functools.cached_property
+    def invoices(self) -> Invoices:
+        """Invoices API."""
+        from .resources.invoices import Invoices
 
-        return Invoices(self._caller)
+        return Invoices(self._sender)
 
-    @_functools.cached_property
-    def payment_links(self) -> _payment_links_resource.PaymentLinks:
-        """The Payment Links API."""
-        from .api.payment_links import PaymentLinks
+    @functools.cached_property
+    def payment_links(self) -> PaymentLinks:
+        """Payment Links API."""
+        from .resources.payment_links import PaymentLinks
 
-        return PaymentLinks(self._caller)
+        return PaymentLinks(self._sender)
 
-    @_functools.cached_property
-    def punch_cards(self) -> _punch_cards_resource.PunchCards:
-        """The Punch Cards API."""
-        from .api.punch_cards import PunchCards
+    @functools.cached_property
+    def punch_cards(self) -> PunchCards:
+        """Punch Cards API."""
+        from .resources.punch_cards import PunchCards
 
-        return PunchCards(self._caller)
+        return PunchCards(self._sender)
 
-    @_functools.cached_property
-    def tickets(self) -> _tickets_resource.Tickets:
-        """The Tickets API."""
-        from .api.tickets import Tickets
+    @functools.cached_property
+    def tickets(self) -> Tickets:
+        """Tickets API."""
+        from .resources.tickets import Tickets
 
-        return Tickets(self._caller)
+        return Tickets(self._sender)
 
-    @_functools.cached_property
-    def webhooks(self) -> _webhooks_resource.Webhooks:
-        """The Webhooks API."""
-        from .api.webhooks import Webhooks
+    @functools.cached_property
+    def webhooks(self) -> Webhooks:
+        """Webhooks API."""
+        from .resources.webhooks import Webhooks
 
-        return Webhooks(self._caller)
+        return Webhooks(self._sender)
 
 
 class AsyncResources:
-    """The resources, asynchronously."""
+    """The resources of the API, asynchronous."""
 
-    def __init__(self, caller: _ports.AsyncCaller) -> None:
-        self._caller = caller
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
 
-    @_functools.cached_property
-    def agreements(self) -> _agreements_resource.AsyncAgreements:
-        """The Agreements API."""
-        from .api.agreements import AsyncAgreements
+    @functools.cached_property
+    def agreements(self) -> AsyncAgreements:
+        """Agreements API."""
+        from .resources.agreements import AsyncAgreements
 
-        return AsyncAgreements(self._caller)
+        return AsyncAgreements(self._sender)
 
-    @_functools.cached_property
-    def appointments(self) -> _appointments_resource.AsyncAppointments:
-        """The Appointments API."""
-        from .api.appointments import AsyncAppointments
+    @functools.cached_property
+    def appointments(self) -> AsyncAppointments:
+        """Appointments API."""
+        from .resources.appointments import AsyncAppointments
 
-        return AsyncAppointments(self._caller)
+        return AsyncAppointments(self._sender)
 
-    @_functools.cached_property
-    def customer_groups(self) -> _customer_groups_resource.AsyncCustomerGroups:
-        """The Customer Groups API."""
-        from .api.customer_groups import AsyncCustomerGroups
+    @functools.cached_property
+    def customer_groups(self) -> AsyncCustomerGroups:
+        """Customer Groups API."""
+        from .resources.customer_groups import AsyncCustomerGroups
 
-        return AsyncCustomerGroups(self._caller)
+        return AsyncCustomerGroups(self._sender)
 
-    @_functools.cached_property
-    def customer_invoices(self) -> _customer_invoices_resource.AsyncCustomerInvoices:
-        """The Customer Invoices API."""
-        from .api.customer_invoices import AsyncCustomerInvoices
+    @functools.cached_property
+    def customer_invoices(self) -> AsyncCustomerInvoices:
+        """Customer Invoices API."""
+        from .resources.customer_invoices import AsyncCustomerInvoices
 
-        return AsyncCustomerInvoices(self._caller)
+        return AsyncCustomerInvoices(self._sender)
 
-    @_functools.cached_property
-    def customer_offers(self) -> _customer_offers_resource.AsyncCustomerOffers:
-        """The Customer Offers API."""
-        from .api.customer_offers import AsyncCustomerOffers
+    @functools.cached_property
+    def customer_offers(self) -> AsyncCustomerOffers:
+        """Customer Offers API."""
+        from .resources.customer_offers import AsyncCustomerOffers
 
-        return AsyncCustomerOffers(self._caller)
+        return AsyncCustomerOffers(self._sender)
 
-    @_functools.cached_property
-    def customer_subscription_packages(
-        self,
-    ) -> _customer_subscription_packages_resource.AsyncCustomerSubscriptionPackages:
-        """The Customer Subscription Packages API."""
-        from .api.customer_subscription_packages import AsyncCustomerSubscriptionPackages
+    @functools.cached_property
+    def customer_subscription_packages(self) -> AsyncCustomerSubscriptionPackages:
+        """Customer Subscription Packages API."""
+        from .resources.customer_subscription_packages import AsyncCustomerSubscriptionPackages
 
-        return AsyncCustomerSubscriptionPackages(self._caller)
+        return AsyncCustomerSubscriptionPackages(self._sender)
 
-    @_functools.cached_property
-    def customer_subscriptions(self) -> _customer_subscriptions_resource.AsyncCustomerSubscriptions:
-        """The Customer Subscriptions API."""
-        from .api.customer_subscriptions import AsyncCustomerSubscriptions
+    @functools.cached_property
+    def customer_subscriptions(self) -> AsyncCustomerSubscriptions:
+        """Customer Subscriptions API."""
+        from .resources.customer_subscriptions import AsyncCustomerSubscriptions
 
-        return AsyncCustomerSubscriptions(self._caller)
+        return AsyncCustomerSubscriptions(self._sender)
 
-    @_functools.cached_property
-    def customers(self) -> _customers_resource.AsyncCustomers:
-        """The Customers API."""
-        from .api.customers import AsyncCustomers
+    @functools.cached_property
+    def customers(self) -> AsyncCustomers:
+        """Customers API."""
+        from .resources.customers import AsyncCustomers
 
-        return AsyncCustomers(self._caller)
+        return AsyncCustomers(self._sender)
 
-    @_functools.cached_property
-    def file_requests(self) -> _file_requests_resource.AsyncFileRequests:
-        """The File Requests API."""
-        from .api.file_requests import AsyncFileRequests
+    @functools.cached_property
+    def file_requests(self) -> AsyncFileRequests:
+        """File Requests API."""
+        from .resources.file_requests import AsyncFileRequests
 
-        return AsyncFileRequests(self._caller)
+        return AsyncFileRequests(self._sender)
 
-    @_functools.cached_property
-    def file_shares(self) -> _file_shares_resource.AsyncFileShares:
-        """The File Shares API."""
-        from .api.file_shares import AsyncFileShares
+    @functools.cached_property
+    def file_shares(self) -> AsyncFileShares:
+        """File Shares API."""
+        from .resources.file_shares import AsyncFileShares
 
-        return AsyncFileShares(self._caller)
+        return AsyncFileShares(self._sender)
 
-    @_functools.cached_property
-    def files(self) -> _files_resource.AsyncFiles:
-        """The Files API."""
-        from .api.files import AsyncFiles
+    @functools.cached_property
+    def files(self) -> AsyncFiles:
+        """Files API."""
+        from .resources.files import AsyncFiles
 
-        return AsyncFiles(self._caller)
+        return AsyncFiles(self._sender)
 
-    @_functools.cached_property
-    def invoices(self) -> _invoices_resource.AsyncInvoices:
-        """The Invoices API."""
-        from .api.invoices import AsyncInvoices
+    @functools.cached_property
+    def invoices(self) -> AsyncInvoices:
+        """Invoices API."""
+        from .resources.invoices import AsyncInvoices
 
-        return AsyncInvoices(self._caller)
+        return AsyncInvoices(self._sender)
 
-    @_functools.cached_property
-    def payment_links(self) -> _payment_links_resource.AsyncPaymentLinks:
-        """The Payment Links API."""
-        from .api.payment_links import AsyncPaymentLinks
+    @functools.cached_property
+    def payment_links(self) -> AsyncPaymentLinks:
+        """Payment Links API."""
+        from .resources.payment_links import AsyncPaymentLinks
 
-        return AsyncPaymentLinks(self._caller)
+        return AsyncPaymentLinks(self._sender)
 
-    @_functools.cached_property
-    def punch_cards(self) -> _punch_cards_resource.AsyncPunchCards:
-        """The Punch Cards API."""
-        from .api.punch_cards import AsyncPunchCards
+    @functools.cached_property
+    def punch_cards(self) -> AsyncPunchCards:
+        """Punch Cards API."""
+        from .resources.punch_cards import AsyncPunchCards
 
-        return AsyncPunchCards(self._caller)
+        return AsyncPunchCards(self._sender)
 
-    @_functools.cached_property
-    def tickets(self) -> _tickets_resource.AsyncTickets:
-        """The Tickets API."""
-        from .api.tickets import AsyncTickets
+    @functools.cached_property
+    def tickets(self) -> AsyncTickets:
+        """Tickets API."""
+        from .resources.tickets import AsyncTickets
 
-        return AsyncTickets(self._caller)
+        return AsyncTickets(self._sender)
 
-    @_functools.cached_property
-    def webhooks(self) -> _webhooks_resource.AsyncWebhooks:
-        """The Webhooks API."""
-        from .api.webhooks import AsyncWebhooks
+    @functools.cached_property
+    def webhooks(self) -> AsyncWebhooks:
+        """Webhooks API."""
+        from .resources.webhooks import AsyncWebhooks
 
-        return AsyncWebhooks(self._caller)
+        return AsyncWebhooks(self._sender)
 
 
 class ResourcesWithRawResponse:
-    """The resources, with the answers as they came."""
+    """The resources of the API, whose methods return raw responses."""
 
-    def __init__(self, caller: _ports.Caller) -> None:
-        self._caller = caller
+    def __init__(self, sender: RawSender) -> None:
+        self._sender = sender
 
-    @_functools.cached_property
-    def agreements(self) -> _agreements_resource.AgreementsWithRawResponse:
-        """The Agreements API."""
-        from .api.agreements import AgreementsWithRawResponse
+    @functools.cached_property
+    def agreements(self) -> AgreementsWithRawResponse:
+        """Agreements API."""
+        from .resources.agreements import AgreementsWithRawResponse
 
-        return AgreementsWithRawResponse(self._caller)
+        return AgreementsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def appointments(self) -> _appointments_resource.AppointmentsWithRawResponse:
-        """The Appointments API."""
-        from .api.appointments import AppointmentsWithRawResponse
+    @functools.cached_property
+    def appointments(self) -> AppointmentsWithRawResponse:
+        """Appointments API."""
+        from .resources.appointments import AppointmentsWithRawResponse
 
-        return AppointmentsWithRawResponse(self._caller)
+        return AppointmentsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_groups(self) -> _customer_groups_resource.CustomerGroupsWithRawResponse:
-        """The Customer Groups API."""
-        from .api.customer_groups import CustomerGroupsWithRawResponse
+    @functools.cached_property
+    def customer_groups(self) -> CustomerGroupsWithRawResponse:
+        """Customer Groups API."""
+        from .resources.customer_groups import CustomerGroupsWithRawResponse
 
-        return CustomerGroupsWithRawResponse(self._caller)
+        return CustomerGroupsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_invoices(self) -> _customer_invoices_resource.CustomerInvoicesWithRawResponse:
-        """The Customer Invoices API."""
-        from .api.customer_invoices import CustomerInvoicesWithRawResponse
+    @functools.cached_property
+    def customer_invoices(self) -> CustomerInvoicesWithRawResponse:
+        """Customer Invoices API."""
+        from .resources.customer_invoices import CustomerInvoicesWithRawResponse
 
-        return CustomerInvoicesWithRawResponse(self._caller)
+        return CustomerInvoicesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_offers(self) -> _customer_offers_resource.CustomerOffersWithRawResponse:
-        """The Customer Offers API."""
-        from .api.customer_offers import CustomerOffersWithRawResponse
+    @functools.cached_property
+    def customer_offers(self) -> CustomerOffersWithRawResponse:
+        """Customer Offers API."""
+        from .resources.customer_offers import CustomerOffersWithRawResponse
 
-        return CustomerOffersWithRawResponse(self._caller)
+        return CustomerOffersWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_subscription_packages(
-        self,
-    ) -> _customer_subscription_packages_resource.CustomerSubscriptionPackagesWithRawResponse:
-        """The Customer Subscription Packages API."""
-        from .api.customer_subscription_packages import CustomerSubscriptionPackagesWithRawResponse
+    @functools.cached_property
+    def customer_subscription_packages(self) -> CustomerSubscriptionPackagesWithRawResponse:
+        """Customer Subscription Packages API."""
+        from .resources.customer_subscription_packages import CustomerSubscriptionPackagesWithRawResponse
 
-        return CustomerSubscriptionPackagesWithRawResponse(self._caller)
+        return CustomerSubscriptionPackagesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_subscriptions(self) -> _customer_subscriptions_resource.CustomerSubscriptionsWithRawResponse:
-        """The Customer Subscriptions API."""
-        from .api.customer_subscriptions import CustomerSubscriptionsWithRawResponse
+    @functools.cached_property
+    def customer_subscriptions(self) -> CustomerSubscriptionsWithRawResponse:
+        """Customer Subscriptions API."""
+        from .resources.customer_subscriptions import CustomerSubscriptionsWithRawResponse
 
-        return CustomerSubscriptionsWithRawResponse(self._caller)
+        return CustomerSubscriptionsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customers(self) -> _customers_resource.CustomersWithRawResponse:
-        """The Customers API."""
-        from .api.customers import CustomersWithRawResponse
+    @functools.cached_property
+    def customers(self) -> CustomersWithRawResponse:
+        """Customers API."""
+        from .resources.customers import CustomersWithRawResponse
 
-        return CustomersWithRawResponse(self._caller)
+        return CustomersWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def file_requests(self) -> _file_requests_resource.FileRequestsWithRawResponse:
-        """The File Requests API."""
-        from .api.file_requests import FileRequestsWithRawResponse
+    @functools.cached_property
+    def file_requests(self) -> FileRequestsWithRawResponse:
+        """File Requests API."""
+        from .resources.file_requests import FileRequestsWithRawResponse
 
-        return FileRequestsWithRawResponse(self._caller)
+        return FileRequestsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def file_shares(self) -> _file_shares_resource.FileSharesWithRawResponse:
-        """The File Shares API."""
-        from .api.file_shares import FileSharesWithRawResponse
+    @functools.cached_property
+    def file_shares(self) -> FileSharesWithRawResponse:
+        """File Shares API."""
+        from .resources.file_shares import FileSharesWithRawResponse
 
-        return FileSharesWithRawResponse(self._caller)
+        return FileSharesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def files(self) -> _files_resource.FilesWithRawResponse:
-        """The Files API."""
-        from .api.files import FilesWithRawResponse
+    @functools.cached_property
+    def files(self) -> FilesWithRawResponse:
+        """Files API."""
+        from .resources.files import FilesWithRawResponse
 
-        return FilesWithRawResponse(self._caller)
+        return FilesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def invoices(self) -> _invoices_resource.InvoicesWithRawResponse:
-        """The Invoices API."""
-        from .api.invoices import InvoicesWithRawResponse
+    @functools.cached_property
+    def invoices(self) -> InvoicesWithRawResponse:
+        """Invoices API."""
+        from .resources.invoices import InvoicesWithRawResponse
 
-        return InvoicesWithRawResponse(self._caller)
+        return InvoicesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def payment_links(self) -> _payment_links_resource.PaymentLinksWithRawResponse:
-        """The Payment Links API."""
-        from .api.payment_links import PaymentLinksWithRawResponse
+    @functools.cached_property
+    def payment_links(self) -> PaymentLinksWithRawResponse:
+        """Payment Links API."""
+        from .resources.payment_links import PaymentLinksWithRawResponse
 
-        return PaymentLinksWithRawResponse(self._caller)
+        return PaymentLinksWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def punch_cards(self) -> _punch_cards_resource.PunchCardsWithRawResponse:
-        """The Punch Cards API."""
-        from .api.punch_cards import PunchCardsWithRawResponse
+    @functools.cached_property
+    def punch_cards(self) -> PunchCardsWithRawResponse:
+        """Punch Cards API."""
+        from .resources.punch_cards import PunchCardsWithRawResponse
 
-        return PunchCardsWithRawResponse(self._caller)
+        return PunchCardsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def tickets(self) -> _tickets_resource.TicketsWithRawResponse:
-        """The Tickets API."""
-        from .api.tickets import TicketsWithRawResponse
+    @functools.cached_property
+    def tickets(self) -> TicketsWithRawResponse:
+        """Tickets API."""
+        from .resources.tickets import TicketsWithRawResponse
 
-        return TicketsWithRawResponse(self._caller)
+        return TicketsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def webhooks(self) -> _webhooks_resource.WebhooksWithRawResponse:
-        """The Webhooks API."""
-        from .api.webhooks import WebhooksWithRawResponse
+    @functools.cached_property
+    def webhooks(self) -> WebhooksWithRawResponse:
+        """Webhooks API."""
+        from .resources.webhooks import WebhooksWithRawResponse
 
-        return WebhooksWithRawResponse(self._caller)
+        return WebhooksWithRawResponse(self._sender)
 
 
 class AsyncResourcesWithRawResponse:
-    """The resources, asynchronously, with the answers as they came."""
+    """The resources of the API, asynchronous, whose methods return raw responses."""
 
-    def __init__(self, caller: _ports.AsyncCaller) -> None:
-        self._caller = caller
+    def __init__(self, sender: AsyncRawSender) -> None:
+        self._sender = sender
 
-    @_functools.cached_property
-    def agreements(self) -> _agreements_resource.AsyncAgreementsWithRawResponse:
-        """The Agreements API."""
-        from .api.agreements import AsyncAgreementsWithRawResponse
+    @functools.cached_property
+    def agreements(self) -> AsyncAgreementsWithRawResponse:
+        """Agreements API."""
+        from .resources.agreements import AsyncAgreementsWithRawResponse
 
-        return AsyncAgreementsWithRawResponse(self._caller)
+        return AsyncAgreementsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def appointments(self) -> _appointments_resource.AsyncAppointmentsWithRawResponse:
-        """The Appointments API."""
-        from .api.appointments import AsyncAppointmentsWithRawResponse
+    @functools.cached_property
+    def appointments(self) -> AsyncAppointmentsWithRawResponse:
+        """Appointments API."""
+        from .resources.appointments import AsyncAppointmentsWithRawResponse
 
-        return AsyncAppointmentsWithRawResponse(self._caller)
+        return AsyncAppointmentsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_groups(self) -> _customer_groups_resource.AsyncCustomerGroupsWithRawResponse:
-        """The Customer Groups API."""
-        from .api.customer_groups import AsyncCustomerGroupsWithRawResponse
+    @functools.cached_property
+    def customer_groups(self) -> AsyncCustomerGroupsWithRawResponse:
+        """Customer Groups API."""
+        from .resources.customer_groups import AsyncCustomerGroupsWithRawResponse
 
-        return AsyncCustomerGroupsWithRawResponse(self._caller)
+        return AsyncCustomerGroupsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_invoices(self) -> _customer_invoices_resource.AsyncCustomerInvoicesWithRawResponse:
-        """The Customer Invoices API."""
-        from .api.customer_invoices import AsyncCustomerInvoicesWithRawResponse
+    @functools.cached_property
+    def customer_invoices(self) -> AsyncCustomerInvoicesWithRawResponse:
+        """Customer Invoices API."""
+        from .resources.customer_invoices import AsyncCustomerInvoicesWithRawResponse
 
-        return AsyncCustomerInvoicesWithRawResponse(self._caller)
+        return AsyncCustomerInvoicesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_offers(self) -> _customer_offers_resource.AsyncCustomerOffersWithRawResponse:
-        """The Customer Offers API."""
-        from .api.customer_offers import AsyncCustomerOffersWithRawResponse
+    @functools.cached_property
+    def customer_offers(self) -> AsyncCustomerOffersWithRawResponse:
+        """Customer Offers API."""
+        from .resources.customer_offers import AsyncCustomerOffersWithRawResponse
 
-        return AsyncCustomerOffersWithRawResponse(self._caller)
+        return AsyncCustomerOffersWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_subscription_packages(
-        self,
-    ) -> _customer_subscription_packages_resource.AsyncCustomerSubscriptionPackagesWithRawResponse:
-        """The Customer Subscription Packages API."""
-        from .api.customer_subscription_packages import AsyncCustomerSubscriptionPackagesWithRawResponse
+    @functools.cached_property
+    def customer_subscription_packages(self) -> AsyncCustomerSubscriptionPackagesWithRawResponse:
+        """Customer Subscription Packages API."""
+        from .resources.customer_subscription_packages import AsyncCustomerSubscriptionPackagesWithRawResponse
 
-        return AsyncCustomerSubscriptionPackagesWithRawResponse(self._caller)
+        return AsyncCustomerSubscriptionPackagesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customer_subscriptions(self) -> _customer_subscriptions_resource.AsyncCustomerSubscriptionsWithRawResponse:
-        """The Customer Subscriptions API."""
-        from .api.customer_subscriptions import AsyncCustomerSubscriptionsWithRawResponse
+    @functools.cached_property
+    def customer_subscriptions(self) -> AsyncCustomerSubscriptionsWithRawResponse:
+        """Customer Subscriptions API."""
+        from .resources.customer_subscriptions import AsyncCustomerSubscriptionsWithRawResponse
 
-        return AsyncCustomerSubscriptionsWithRawResponse(self._caller)
+        return AsyncCustomerSubscriptionsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def customers(self) -> _customers_resource.AsyncCustomersWithRawResponse:
-        """The Customers API."""
-        from .api.customers import AsyncCustomersWithRawResponse
+    @functools.cached_property
+    def customers(self) -> AsyncCustomersWithRawResponse:
+        """Customers API."""
+        from .resources.customers import AsyncCustomersWithRawResponse
 
-        return AsyncCustomersWithRawResponse(self._caller)
+        return AsyncCustomersWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def file_requests(self) -> _file_requests_resource.AsyncFileRequestsWithRawResponse:
-        """The File Requests API."""
-        from .api.file_requests import AsyncFileRequestsWithRawResponse
+    @functools.cached_property
+    def file_requests(self) -> AsyncFileRequestsWithRawResponse:
+        """File Requests API."""
+        from .resources.file_requests import AsyncFileRequestsWithRawResponse
 
-        return AsyncFileRequestsWithRawResponse(self._caller)
+        return AsyncFileRequestsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def file_shares(self) -> _file_shares_resource.AsyncFileSharesWithRawResponse:
-        """The File Shares API."""
-        from .api.file_shares import AsyncFileSharesWithRawResponse
+    @functools.cached_property
+    def file_shares(self) -> AsyncFileSharesWithRawResponse:
+        """File Shares API."""
+        from .resources.file_shares import AsyncFileSharesWithRawResponse
 
-        return AsyncFileSharesWithRawResponse(self._caller)
+        return AsyncFileSharesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def files(self) -> _files_resource.AsyncFilesWithRawResponse:
-        """The Files API."""
-        from .api.files import AsyncFilesWithRawResponse
+    @functools.cached_property
+    def files(self) -> AsyncFilesWithRawResponse:
+        """Files API."""
+        from .resources.files import AsyncFilesWithRawResponse
 
-        return AsyncFilesWithRawResponse(self._caller)
+        return AsyncFilesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def invoices(self) -> _invoices_resource.AsyncInvoicesWithRawResponse:
-        """The Invoices API."""
-        from .api.invoices import AsyncInvoicesWithRawResponse
+    @functools.cached_property
+    def invoices(self) -> AsyncInvoicesWithRawResponse:
+        """Invoices API."""
+        from .resources.invoices import AsyncInvoicesWithRawResponse
 
-        return AsyncInvoicesWithRawResponse(self._caller)
+        return AsyncInvoicesWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def payment_links(self) -> _payment_links_resource.AsyncPaymentLinksWithRawResponse:
-        """The Payment Links API."""
-        from .api.payment_links import AsyncPaymentLinksWithRawResponse
+    @functools.cached_property
+    def payment_links(self) -> AsyncPaymentLinksWithRawResponse:
+        """Payment Links API."""
+        from .resources.payment_links import AsyncPaymentLinksWithRawResponse
 
-        return AsyncPaymentLinksWithRawResponse(self._caller)
+        return AsyncPaymentLinksWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def punch_cards(self) -> _punch_cards_resource.AsyncPunchCardsWithRawResponse:
-        """The Punch Cards API."""
-        from .api.punch_cards import AsyncPunchCardsWithRawResponse
+    @functools.cached_property
+    def punch_cards(self) -> AsyncPunchCardsWithRawResponse:
+        """Punch Cards API."""
+        from .resources.punch_cards import AsyncPunchCardsWithRawResponse
 
-        return AsyncPunchCardsWithRawResponse(self._caller)
+        return AsyncPunchCardsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def tickets(self) -> _tickets_resource.AsyncTicketsWithRawResponse:
-        """The Tickets API."""
-        from .api.tickets import AsyncTicketsWithRawResponse
+    @functools.cached_property
+    def tickets(self) -> AsyncTicketsWithRawResponse:
+        """Tickets API."""
+        from .resources.tickets import AsyncTicketsWithRawResponse
 
-        return AsyncTicketsWithRawResponse(self._caller)
+        return AsyncTicketsWithRawResponse(self._sender)
 
-    @_functools.cached_property
-    def webhooks(self) -> _webhooks_resource.AsyncWebhooksWithRawResponse:
-        """The Webhooks API."""
-        from .api.webhooks import AsyncWebhooksWithRawResponse
+    @functools.cached_property
+    def webhooks(self) -> AsyncWebhooksWithRawResponse:
+        """Webhooks API."""
+        from .resources.webhooks import AsyncWebhooksWithRawResponse
 
-        return AsyncWebhooksWithRawResponse(self._caller)
+        return AsyncWebhooksWithRawResponse(self._sender)

@@ -1,4 +1,4 @@
-"""No two things may get one name, and nothing may be left out."""
+"""Checks that no two things get one name, and that nothing is left out."""
 
 import re
 
@@ -14,14 +14,14 @@ _RENAME = "rename one in overrides/overlay.yaml."
 
 
 def complaint(error: GeneratorError) -> str:
-    """What the generator says, in one sentence."""
+    """Return the message of the generator as one sentence."""
     text = " ".join(f"{error.header} {error.detail or ''}".split())
-    # It may repeat a text of any length, and writes some as the address of an object.
-    return f"the generator says: {re.sub(r'<[^<>]* object at 0x[0-9a-f]+>', '…', text)[:500]}"
+    # It may repeat a text of any length, and shows some texts as the address of an object.
+    return f"the generator reports: {re.sub(r'<[^<>]* object at 0x[0-9a-f]+>', '…', text)[:500]}"
 
 
 def operations_by_name(document: Document) -> dict[str, OperationNode]:
-    """The operations by the names that the generator gives them.
+    """Return the operations by the names that the generator gives them.
 
     Raises:
         PipelineError: Two have the same name.
@@ -36,10 +36,10 @@ def operations_by_name(document: Document) -> dict[str, OperationNode]:
 
 
 def check_names(data: GeneratorData, found: dict[str, OperationNode], document: Document) -> None:
-    """See to it that no two things get one name, and that nothing is left out.
+    """Check that no two methods get one name, and that no operation is left out.
 
     Raises:
-        PipelineError: There are, or it is.
+        PipelineError: Lists all problems.
     """
     problems = [complaint(error) for error in data.errors]
     tags: dict[str, str] = {}
@@ -61,16 +61,16 @@ def check_names(data: GeneratorData, found: dict[str, OperationNode], document: 
                     )
                 methods[method.name] = operation
     if missing and not problems:
-        problems = [f"the generator left out {found[name]} without a word." for name in sorted(missing)]
+        problems = [f"the generator left out {found[name]} silently." for name in sorted(missing)]
     if problems:
         raise PipelineError("\n".join(problems))
 
 
 def check_classes(data: GeneratorData) -> None:
-    """See to it that each class has a module of its own.
+    """Check that each class has a module of its own.
 
     Raises:
-        PipelineError: Two would be written into one file.
+        PipelineError: Two classes would be written into one file.
     """
     modules: dict[str, str] = {}
     for model in (*data.models, *data.enums):

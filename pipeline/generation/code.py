@@ -1,4 +1,4 @@
-"""Text of the document on its way into Python code. It comes from outside, and nothing of it may become code."""
+"""Turns text of the spec into Python literals and docstrings. The text is hostile input: it must not become code."""
 
 import textwrap
 import unicodedata
@@ -7,27 +7,27 @@ WIDTH = 116
 
 
 def literal(text: str) -> str:
-    """The text as a Python string literal of ASCII characters."""
-    # ascii() escapes what a reader of the code could be deceived by, such as marks that turn the writing direction.
+    """Return the text as a Python string literal of ASCII characters."""
+    # ascii() escapes what could deceive a reader of the code, such as marks that change the writing direction.
     return ascii(text)
 
 
 def prose(text: str) -> str:
-    """The text as one paragraph for a docstring, in which nothing can end the docstring or deceive its reader."""
+    """Return the text as one paragraph for a docstring, which it can neither end nor use to deceive a reader."""
     kept = "".join(" " if character.isspace() else character for character in text if _is_visible(character))
     # A quote is the end of a docstring only beside two others; a backslash would begin an escape.
     return " ".join(kept.split()).replace("\\", "\\\\").replace('"""', "'''")
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop, if it ends in nothing of the kind."""
+    """Return the text with a period, if it does not end in punctuation."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def docstring(text: str, indent: int) -> str:
-    """Paragraphs of `prose`, one a line, as a docstring at this indentation.
+    """Return paragraphs of `prose`, one per line, as a docstring at this indentation.
 
-    A line that begins with spaces is continued with four more.
+    The continuation of a line that begins with spaces is indented by four more.
     """
     lines: list[str] = []
     for line in text.strip().split("\n"):

@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ _ERRORS = {
 }
 
 
-# How the documentation of a program shows a value that the document shows as text.
+# How an example that the spec has as text is written in Python.
 _PYTHON_EXAMPLES: dict[str, Callable[[str], object]] = {
     "date": date.fromisoformat,
     "decimal": Decimal,
@@ -33,52 +33,80 @@ _PYTHON_EXAMPLES: dict[str, Callable[[str], object]] = {
 
 
 def description_of(key: str, schema: Schema, direction: Direction, description: str | None = None) -> str:
-    """What a reader of a docstring should know of a value: the text, the unit, the allowed values, an example.
+    """Return the description of a value: the text of the spec, the unit, the allowed values, an example.
 
     Args:
-        key: What the document calls the value.
-        schema: The value.
-        direction: An example of what is sent is shown as a caller writes it.
-        description: What stands beside the schema and not in it, if anything does.
+        key: The name of the value in the spec.
+        schema: Its schema.
+        direction: Examples of arguments are written as in Python.
+        description: The description beside the schema, if there is one.
     """
     text = prose(str(description or schema.get("description") or f"`{key}` of the {direction.value}"))
     if schema.get("format") == "decimal" and "EUR" not in text:
         text = f"{text.rstrip('.')}, in EUR"
-    text = sentence(text)
+    sentences = [sentence(text)]
     if direction is Direction.REQUEST and schema.get("format") in ("local-date-time", "local-minute"):
-        text += " In the portal's zone, to which one with a zone is converted."
+        sentences.append("In the portal's time zone, to which an aware time is converted.")
     if schema.get("enum"):
-        text += f" One of {', '.join(f'`{prose(str(value))}`' for value in schema['enum'])}."
+        sentences.append(f"One of {', '.join(f'`{prose(str(value))}`' for value in schema['enum'])}.")
+    sentences += [f"{limit}." for limit in _limits(schema)]
+    default = schema.get("default")
+    if default is not None and not isinstance(default, list | dict):
+        sentences.append(f"Default: `{prose(_shown(default, schema, direction))}`.")
     if schema.get("deprecated"):
-        text += " Deprecated by the portal."
+        sentences.append("Deprecated by the portal.")
     example = schema.get("example")
     if example is not None and not isinstance(example, list | dict):
-        text += f" Example: `{prose(_shown(example, schema, direction))}`."
-    return text
+        sentences.append(f"Example: `{prose(_shown(example, schema, direction))}`.")
+    return " ".join(sentences)
+
+
+# The keywords of JSON Schema that limit a value, and how a docstring states them.
+_LIMITS = {
+    "minimum": "At least {}",
+    "exclusiveMinimum": "More than {}",
+    "maximum": "At most {}",
+    "exclusiveMaximum": "Less than {}",
+    "multipleOf": "A multiple of {}",
+    "minLength": "At least {} characters",
+    "maxLength": "At most {} characters",
+    "minItems": "At least {} items",
+    "maxItems": "At most {} items",
+    "pattern": "Must match `{}`",
+}
+
+
+def _limits(schema: Schema) -> Iterator[str]:
+    for keyword, text in _LIMITS.items():
+        # A pattern describes the text that is sent, and callers pass a date or a time.
+        if keyword == "pattern" and schema.get("format") in _PYTHON_EXAMPLES:
+            continue
+        if keyword in schema and not isinstance(schema[keyword], bool):
+            yield text.format(prose(str(schema[keyword])))
 
 
 def with_python_names(text: str, names: Mapping[str, str]) -> str:
-    """A description that speaks of other values by their names in the document, with their names in Python."""
+    """Replace the names of other values that a description refers to by their names in Python."""
     return re.sub(r"`([^`]+)`", lambda match: f"`{names.get(match[1], match[1])}`", text)
 
 
 def _shown(example: Any, schema: Schema, direction: Direction) -> str:
     read = _PYTHON_EXAMPLES.get(schema.get("format", ""))
     if read and direction is Direction.REQUEST and isinstance(example, str):
-        # A document that was not checked may have another example.
+        # A spec that was not checked may have an example of another form.
         with contextlib.suppress(ValueError, ArithmeticError):
             return repr(read(example)).removeprefix("datetime.").replace("'", '"')
     return str(example)
 
 
 def documentation_of(operation: OperationNode, arguments: Iterable[str], returned: str, document: Document) -> str:
-    """The docstring of a method.
+    """Return the docstring of a method.
 
     Args:
-        operation: What it calls.
-        arguments: Names, types and descriptions.
-        returned: What it returns.
-        document: The effective document.
+        operation: Its operation.
+        arguments: The lines about its arguments.
+        returned: The description of what it returns.
+        document: The effective spec.
     """
     node = operation.node
     lines = [sentence(prose(node.get("description") or node.get("summary") or operation.id)), ""]
@@ -87,9 +115,9 @@ def documentation_of(operation: OperationNode, arguments: Iterable[str], returne
     lines += [f"`{operation.method.upper()} {prose(operation.path)}`", "", "Args:"]
     lines += [f"    {argument}" for argument in arguments]
     lines += [
-        "    timeout (float): Seconds that an attempt may take as a whole, instead of the client's.",
-        "    max_retries (int): Repetitions after a failure that allows one, instead of the client's.",
-        "    extra_headers (Mapping[str, str]): Headers for this call, beside the client's.",
+        "    timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.",
+        "    max_retries (int | None): Retries after a failure that allows one, instead of the client's.",
+        "    extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.",
         "",
         "Returns:",
         f"    {sentence(returned)}",
@@ -99,6 +127,8 @@ def documentation_of(operation: OperationNode, arguments: Iterable[str], returne
     for status, response in operation.responses.items():
         if status in _ERRORS:
             text = prose(resolve(document, response).get("description", ""))
-            lines.append(f"    {_ERRORS[status]}: {sentence(f'{status}, {text}' if text else status)}")
-    lines.append("    APIError: Any other failure: no connection, a timeout, another status, an unreadable answer.")
+            lines.append(f"    {_ERRORS[status]}: {sentence(f'{status}. {text}' if text else status)}")
+    lines.append(
+        "    APIError: The call failed in another way: connection, timeout, another status, a malformed response."
+    )
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What the templates need to know of each model: the fields that it has."""
+"""The fields of the models, for the templates."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from pipeline.errors import PipelineError
 from pipeline.generation.documentation import description_of, with_python_names
 from pipeline.generation.methods import properties_of
 from pipeline.generation.naming import python_name
-from pipeline.generation.schemas import Document, OperationNode, Schema, inline_answers, properties, resolve
+from pipeline.generation.schemas import Document, OperationNode, Schema, inline_responses, properties, resolve
 from pipeline.generation.values import Direction, Value, value_of
 
-# Names that every model has.
-_MODEL_NAMES = {"additional_properties", "exactly", "from_dict", "read", "to_dict", "write"}
+# Names that every model defines.
+_MODEL_NAMES = {"additional_properties", "from_dict", "to_dict"}
 
 
 @dataclass(frozen=True)
 class ModelField:
-    """One field of a model, as code."""
+    """One field of a model, as code for the templates."""
 
     name: str
     key: str
@@ -34,15 +34,15 @@ class ModelField:
 
 
 def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Iterator[ModelField]:
-    """The fields of a model, in the order of the document.
+    """Yield the fields of a model, in the order of the spec.
 
     Args:
-        model: The generator's view of it.
-        document: The effective document.
-        sent: The classes that stand in requests.
+        model: The model as the generator has it.
+        document: The effective spec.
+        sent: The classes that requests can contain.
 
     Raises:
-        PipelineError: Two have the same name.
+        PipelineError: Two fields have the same name in Python.
     """
     direction = Direction.REQUEST if model.class_info.name in sent else Direction.RESPONSE
     schema = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
@@ -55,15 +55,17 @@ def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Itera
         name = f"{prop.python_name}_" if prop.python_name in _MODEL_NAMES else str(prop.python_name)
         if name in taken:
             raise PipelineError(
-                f"schema {model.class_info.name!r} has two properties called {name!r} in Python: {key!r} is one."
+                f"schema {model.class_info.name!r} has two properties that would both be called {name!r} in Python, one "
+                f"of them is {key!r}: rename one in overrides/overlay.yaml."
             )
         taken.add(python_name(name, f"{key!r} of schema {model.class_info.name!r}"))
-        annotation, default = value.annotation, None
+        annotation = value.annotation if direction is Direction.REQUEST else value.received_annotation
+        default = None
         if not prop.required and direction is Direction.REQUEST:
             annotation, default = f"{annotation} | _types.Unset", "_types.UNSET"
         elif not prop.required:
-            annotation, default = value.as_nullable().annotation, "None"
-        # What is a password to the document stays out of logs, and so out of reprs.
+            annotation, default = value.as_nullable().received_annotation, "None"
+        # Passwords stay out of reprs, and so out of logs.
         secret = node.get("format") == "password"
         if secret:
             default = f"_attrs.field({f'default={default}, ' if default else ''}repr=False)"
@@ -81,12 +83,30 @@ def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Itera
 
 
 def models_sent(data: GeneratorData) -> set[str]:
-    """The classes that stand in requests: what is optional in them can be left out."""
+    """Return the classes that requests can contain: optional fields of these can be left out."""
     return reachable((body.prop for endpoint in endpoints(data) for body in endpoint.bodies), data)
 
 
+def models_received(data: GeneratorData) -> set[str]:
+    """Return the classes that methods return, without those of pages, whose items callers receive."""
+    found: set[str] = set()
+    for endpoint in endpoints(data):
+        for response in endpoint.responses.patterns:
+            if response.status_code.pattern.startswith("2") and isinstance(response.prop, ModelProperty):
+                items = page_items(response.prop)
+                found |= reachable([items or response.prop], data)
+    return found
+
+
+def page_items(prop: ModelProperty) -> ListProperty | None:
+    """Return the list of a page, or `None` for any other object."""
+    fields = properties_of(prop)
+    items = fields.get("data")
+    return items if isinstance(items, ListProperty) and "next_page_url" in fields else None
+
+
 def reachable(props: Iterable[PropertyProtocol], data: GeneratorData) -> set[str]:
-    """The classes that stand in these, and in the fields of those."""
+    """Return the classes of these properties, and of the fields of those classes."""
     models = {model.class_info.name: model for model in data.models}
     found: set[str] = set()
 
@@ -98,7 +118,7 @@ def reachable(props: Iterable[PropertyProtocol], data: GeneratorData) -> set[str
                 visit(part)
         elif isinstance(prop, ModelProperty) and prop.class_info.name not in found:
             found.add(prop.class_info.name)
-            # Those that the methods take apart are not among the models any more, but know their properties.
+            # Flattened models are not in `data.models` any more, but have their properties.
             for part in properties_of(models.get(prop.class_info.name, prop)).values():
                 visit(part)
 
@@ -108,17 +128,17 @@ def reachable(props: Iterable[PropertyProtocol], data: GeneratorData) -> set[str
 
 
 def flattened_models(data: GeneratorData, operations: dict[str, OperationNode], document: Document) -> set[str]:
-    """The classes that nobody needs, since the methods take them apart.
+    """Return the classes that are not needed, since methods flatten them.
 
-    They belong to schemas that are written in place: bodies, whose fields are arguments, and answers that hold a list
-    and nothing else, of which the list is returned.
+    These are inline schemas: bodies, whose fields become arguments, and responses that hold a list and nothing else, of
+    which the method returns the list.
     """
     found = set()
     for endpoint in endpoints(data):
-        answers = {response.status_code.pattern: response.prop for response in endpoint.responses.patterns}
-        for status, _ in inline_answers(operations[endpoint.name], document):
-            if _is_list(answer := answers[status]):
-                found.add(str(answer.class_info.name))
+        responses = {response.status_code.pattern: response.prop for response in endpoint.responses.patterns}
+        for status, _ in inline_responses(operations[endpoint.name], document):
+            if _is_list(response := responses[status]):
+                found.add(str(response.class_info.name))
         for body in endpoint.bodies:
             content = resolve(document, operations[endpoint.name].node["requestBody"])["content"]
             schema = content[body.content_type.get_untrusted_value()]["schema"]
@@ -135,6 +155,6 @@ def _is_list(prop: PropertyProtocol) -> TypeGuard[ModelProperty]:
 
 
 def endpoints(data: GeneratorData) -> Iterator[Endpoint]:
-    """All operations as the generator sees them."""
+    """Yield all operations as the generator has them."""
     for collection in data.endpoint_collections_by_tag.values():
         yield from collection.endpoints

@@ -12,10 +12,10 @@ from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_c
 from pipeline.errors import PipelineError
 from pipeline.generation.schemas import Document, OperationNode, Schema, properties, resolve
 
-# The generator puts this before a name that would be none in Python.
+# The generator puts this before a name that is not valid in Python.
 FIELD_PREFIX = "field_"
 
-# What the client has itself; a resource of that name could not be reached.
+# Attributes of the client itself; a resource of that name could not be reached.
 _CLIENT_NAMES = frozenset({"close", "with_options", "with_raw_response"})
 
 # Names become names of files, and a file system takes 255 bytes.
@@ -23,16 +23,16 @@ _MAX_LENGTH = 100
 
 
 def python_name(name: str, origin: object) -> str:
-    """The name, if it can stand in Python and in a file system as it is.
+    """Return the name if it is valid in Python and in a file system.
 
     Args:
-        name: What the generator makes of a name of the document.
-        origin: What has this name there, for the error.
+        name: The name that the generator derives from a name of the spec.
+        origin: What has this name in the spec, for the error message.
 
     Raises:
-        PipelineError: It can't.
+        PipelineError: It is not valid.
     """
-    # Python reads identifiers in this normal form, so that any other would be found under a different name.
+    # Python normalizes identifiers, so that another form would be found under a different name.
     if (
         not name.isidentifier()
         or iskeyword(name)
@@ -40,55 +40,60 @@ def python_name(name: str, origin: object) -> str:
         or len(name) > _MAX_LENGTH
     ):
         raise PipelineError(
-            f"{textwrap.shorten(str(origin), 200)} would be called {name[:_MAX_LENGTH]!r} in Python, which can't be a "
-            "name there, or is too long for one: rename it in overrides/overlay.yaml."
+            f"{textwrap.shorten(str(origin), 200)} would be called {name[:_MAX_LENGTH]!r} in Python, which is not a "
+            "valid name there, or too long: rename it in overrides/overlay.yaml."
         )
     return name
 
 
 def module_name(text: str, origin: object) -> str:
-    """The name of the module of a tag or an operation.
+    """Return the name of the module of a tag or an operation.
 
     Args:
         text: The tag or the operationId.
         origin: As for `python_name`.
 
     Raises:
-        PipelineError: There is none.
+        PipelineError: It has no valid name.
     """
     name = str(PythonIdentifier(text, FIELD_PREFIX))
-    # The generator applies its rule once more when it writes the module.
+    # The generator applies its rule again when it writes the module.
     if PythonIdentifier(name, FIELD_PREFIX) != name:
         raise PipelineError(
-            f"{origin} has no letters, or odd ones, to be named by: rename it in overrides/overlay.yaml."
+            f"{origin} has no letters that a Python name can be made of: rename it in overrides/overlay.yaml."
         )
     return python_name(name, origin)
 
 
 def resource_name(tag: str) -> str:
-    """The attribute of the client: the tag without the word "API", such as `customer_offers` for `Customer Offers API`.
+    """Return the attribute of the client: the tag without the word "API", as in `customer_offers`.
 
     Raises:
-        PipelineError: nothing of the tag can be a name.
+        PipelineError: The tag has no valid name.
     """
     name = module_name(re.sub(r"\s+API$", "", tag), f"the tag {tag!r}")
     # The resource's class is named after it.
     python_name(pascal_case(name), f"the tag {tag!r}")
     if name in _CLIENT_NAMES:
         raise PipelineError(
-            f"the tag {tag!r} would become `{name}`, which the client has already: rename it in overrides/overlay.yaml."
+            f"the tag {tag!r} would become `{name}`, which the client defines itself: rename it in overrides/overlay.yaml."
         )
     return name
 
 
-def method_name(operation_id: str, tag: str) -> str:
-    """The method of the resource: the operationId without the words of its tag.
+def resource_class(name: str) -> str:
+    """Return the class of a resource, such as `CustomerOffers` for `customer_offers`."""
+    return str(pascal_case(name))
 
-    `create-customer-offer-manual` of the tag `Customer Offers API` is `create_manual`: the tag's words are taken out
-    once, as one phrase, in the singular or the plural.
+
+def method_name(operation_id: str, tag: str) -> str:
+    """Return the method of the resource: the operationId without the words of its tag.
+
+    `create-customer-offer-manual` of the tag `Customer Offers API` is `create_manual`: the words of the tag
+    are removed once, as one phrase, in the singular or the plural.
 
     Raises:
-        PipelineError: nothing is left of the operationId.
+        PipelineError: Nothing is left of the operationId.
     """
     name = snake_case(operation_id)
     plural = resource_name(tag)
@@ -102,16 +107,16 @@ def method_name(operation_id: str, tag: str) -> str:
     rest = padded.strip("_")
     if not rest:
         raise PipelineError(
-            f"operation {operation_id!r} has no word beside those of its tag {tag!r}, so its method has no name: "
+            f"operation {operation_id!r} has no words beside those of its tag {tag!r}, so that its method has no name: "
             "give it another operationId in overrides/overlay.yaml."
         )
     return python_name(_identifier(rest), f"operation {operation_id!r}")
 
 
 def method_names(operation: OperationNode, document: Document) -> list[str]:
-    """The methods that an operation becomes: one, or one for each of its bodies.
+    """Return the methods of an operation: one, or one for each of its bodies.
 
-    An operation with several bodies does several things, and the title of each body says which.
+    An operation with several bodies does several things, and the title of each body names one.
 
     Raises:
         PipelineError: A method would have no name.
@@ -125,14 +130,14 @@ def method_names(operation: OperationNode, document: Document) -> list[str]:
     for media_type, title in titles.items():
         if not title:
             raise PipelineError(
-                f"{operation} has several bodies, and the one for {media_type} has no title to name its method by: "
+                f"{operation} has several bodies, and the one for {media_type} has no title to name its method: "
                 "give it one in overrides/overlay.yaml."
             )
     return [method_name(str(title), operation.tag) for title in titles.values()]
 
 
 def name_after_items(schema: Schema, document: Document, config: Config) -> None:
-    """Give the schema of a list of components the title that its class gets: `CustomerPage`, or `CustomerList`."""
+    """Set the title of the schema of a list, after which its class is named: `CustomerPage`, or `CustomerList`."""
     found = properties(document, schema)
     reference = found.get("data", {}).get("items", {}).get("$ref")
     if reference and "title" not in schema:
@@ -142,6 +147,6 @@ def name_after_items(schema: Schema, document: Document, config: Config) -> None
 
 
 def _identifier(name: str) -> str:
-    # Not the generator's rule for reserved words alone: a method may be called `list`, but not `import`.
+    # Unlike in the generator's rule, a method may be called `list`.
     identifier = str(PythonIdentifier(name, FIELD_PREFIX))
     return "list" if identifier == "list_" else identifier

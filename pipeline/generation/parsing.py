@@ -1,4 +1,4 @@
-"""What the generator sees in the effective document, with all names checked."""
+"""Lets the generator parse the effective spec, and checks all names."""
 
 import re
 import textwrap
@@ -14,35 +14,37 @@ from pydantic import ValidationError
 from pipeline.documents import read_document
 from pipeline.errors import PipelineError
 from pipeline.generation.checks import check_classes, check_names, complaint, operations_by_name
-from pipeline.generation.models import flattened_models, models_sent
+from pipeline.generation.models import flattened_models, models_received, models_sent
 from pipeline.generation.naming import name_after_items, resource_name
-from pipeline.generation.schemas import Document, OperationNode, inline_answers, operations
+from pipeline.generation.schemas import Document, OperationNode, inline_responses, operations
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """The effective document as the generator sees it.
+    """The effective spec as the generator has it.
 
     Attributes:
-        document: The effective document.
-        data: The generator's view of it, without the classes that the methods take apart.
-        operations: Its operations by the names that the generator gives them.
-        sent: The names of the classes that stand in requests.
-        server: The address that calls go to.
+        document: The effective spec.
+        data: The generator's objects, without the classes that methods flatten.
+        operations: The operations by the names that the generator gives them.
+        sent: The names of the classes that requests can contain.
+        used: The names of the classes that methods take or return.
+        server: The base URL of calls.
     """
 
     document: Document
     data: GeneratorData
     operations: dict[str, OperationNode]
     sent: set[str]
+    used: set[str]
     server: str
 
 
 def parse(document: Document, config: Config) -> Parsed:
-    """Let the generator read the effective document, and see to it that nothing is left out or has the name of another.
+    """Let the generator parse the effective spec, and check that nothing is left out or shares a name.
 
     Raises:
-        PipelineError: The generator gave an error or a warning, or something would have been left out or written twice.
+        PipelineError: The generator reported an error or a warning, or something would be left out or written twice.
     """
     server = _server(document)
     data = _read(document, config)
@@ -52,18 +54,18 @@ def parse(document: Document, config: Config) -> Parsed:
     flattened = flattened_models(data, found, document)
     data.models = [model for model in data.models if model.class_info.name not in flattened]
     check_classes(data)
-    return Parsed(document, data, found, sent, server)
+    return Parsed(document, data, found, sent, sent | models_received(data), server)
 
 
 def generator_config(path: Path, target: Path = Path()) -> Config:
-    """The generator's settings.
+    """Return the settings of the generator.
 
     Args:
-        path: Our settings for it.
+        path: The file of the settings.
         target: The folder to write into.
 
     Raises:
-        PipelineError: The file can't be read, or the generator does not know a setting in it.
+        PipelineError: The file cannot be read, or has a setting that the generator does not know.
     """
     settings = read_document(path)
     unknown = set(settings) - set(ConfigFile.model_fields)
@@ -91,7 +93,7 @@ def _server(document: Document) -> str:
     url = next((str(server.get("url")) for server in document.get("servers", [])), "")
     if not re.fullmatch(r"https?://[^\s{}?#]+", url):
         raise PipelineError(
-            f"the document's first server is {textwrap.shorten(url, 200)!r}, and calls need a whole address: repair "
+            f"the first server of the spec is {textwrap.shorten(url, 200)!r}, which is not a complete URL: repair "
             "`servers` in overrides/overlay.yaml."
         )
     return url.rstrip("/")
@@ -100,9 +102,9 @@ def _server(document: Document) -> str:
 def _read(document: Document, config: Config) -> GeneratorData:
     for_generator = deepcopy(document)
     for operation in operations(for_generator):
-        # The generator names folders by tags; the resource's name is what callers write.
+        # The generator groups operations by tags; the resource's name is what callers write.
         operation.node["tags"] = [resource_name(operation.tag)]
-        for _, schema in inline_answers(operation, for_generator):
+        for _, schema in inline_responses(operation, for_generator):
             name_after_items(schema, for_generator, config)
     data = GeneratorData.from_dict(for_generator, config=config)
     if isinstance(data, GeneratorError):

@@ -1,4 +1,4 @@
-"""Looking things up in the effective document, which the generator's own view of it leaves out."""
+"""Looks up in the effective spec what the generator's objects leave out."""
 
 import textwrap
 from collections.abc import Iterator
@@ -13,27 +13,29 @@ Schema = dict[str, Any]
 
 
 def resolve(document: Document, node: Schema) -> Schema:
-    """The object that a chain of `$ref` ends at; the description beside the first `$ref` wins (OpenAPI 3.1).
+    """Return the object that a chain of `$ref` ends at; the description beside the first `$ref` wins (OpenAPI 3.1).
 
     Raises:
-        PipelineError: It has no end, or ends at a schema that is only `true` or `false`.
+        PipelineError: The chain is a cycle, or ends at a schema that is only `true` or `false`.
     """
     description = node.get("description") if isinstance(node, dict) else None
     followed: set[str] = set()
     while isinstance(node, dict) and "$ref" in node:
         if node["$ref"] in followed:
-            raise PipelineError(f"the reference {textwrap.shorten(node['$ref'], 200)!r} leads back to itself.")
+            raise PipelineError(
+                f"the reference {textwrap.shorten(node['$ref'], 200)!r} leads back to itself: repair it in overrides/overlay.yaml."
+            )
         followed.add(node["$ref"])
         node = target_of(document, node["$ref"])
     if not isinstance(node, dict):
         raise PipelineError(
-            f"a schema is only `{str(node).lower()}`, and no client can be made of that: say what it is."
+            f"a schema is only `{str(node).lower()}`, which has no type: describe the value in overrides/overlay.yaml."
         )
     return {**node, "description": description} if description is not None else node
 
 
 def properties(document: Document, schema: Schema) -> dict[str, Schema]:
-    """The properties of an object schema, with those of its `allOf`."""
+    """Return the properties of an object schema, with those of its `allOf`."""
     schema = resolve(document, schema)
     found: dict[str, Schema] = {}
     for part in schema.get("allOf", []):
@@ -43,7 +45,7 @@ def properties(document: Document, schema: Schema) -> dict[str, Schema]:
 
 
 def without_null(schema: Schema) -> Schema:
-    """The schema that says what a nullable value is when it is not null."""
+    """Return the schema of a nullable value that is not null."""
     for keyword in ("anyOf", "oneOf"):
         others = [part for part in schema.get(keyword, []) if part.get("type") != "null"]
         if len(others) == 1:
@@ -51,23 +53,34 @@ def without_null(schema: Schema) -> Schema:
     return schema
 
 
-def inline_answers(operation: "OperationNode", document: Document) -> Iterator[tuple[str, Schema]]:
-    """Status and JSON schema of each successful answer that is written in place."""
+def enumeration_values(values: set[str | int], document: Any) -> list[str | int]:
+    """Return the values of an enumeration in the order of the spec, which the generator does not keep."""
+    match document:
+        case {"enum": [*members]} if values == {member for member in members if member is not None}:
+            return [member for member in members if member is not None]
+        case dict() | list():
+            nodes = document.values() if isinstance(document, dict) else document
+            return next(filter(None, (enumeration_values(values, node) for node in nodes)), [])
+    return []
+
+
+def inline_responses(operation: "OperationNode", document: Document) -> Iterator[tuple[str, Schema]]:
+    """Yield status and JSON schema of each successful response whose schema is inline."""
     for status, response in operation.responses.items():
         schema = resolve(document, response).get("content", {}).get("application/json", {}).get("schema", {})
-        # `true` is a schema too, and none that a client can be made of.
+        # `true` is a schema too, without a type.
         if status.startswith("2") and isinstance(schema, dict) and "$ref" not in schema:
             yield status, schema
 
 
 @dataclass(frozen=True)
 class OperationNode:
-    """One operation of the document, and where it is."""
+    """One operation of the spec, and where it is."""
 
     path: str
     method: str
     node: dict[str, Any]
-    # Those of the path included.
+    # Including those of the path.
     parameters: list[Schema]
 
     @property
@@ -82,35 +95,37 @@ class OperationNode:
 
     @property
     def responses(self) -> dict[str, dict[str, Any]]:
-        """Its answers by status."""
+        """The responses by status."""
         return {status: node for status, node in self.node["responses"].items() if not status.startswith("x-")}
 
     def __str__(self) -> str:
-        """For an error."""
+        """Return the operation as error messages name it."""
         return f"operation {self.id!r} ({self.method.upper()} {self.path})"
 
 
 def operations(document: Document) -> Iterator[OperationNode]:
-    """All operations, in the order of the document.
+    """Yield all operations, in the order of the spec.
 
     Raises:
-        PipelineError: A path is only a reference, and its operations would be missing; or one has servers of its own,
-            or no answers.
+        PipelineError: A path is only a reference, so that its operations would be missing; or an operation has servers
+            of its own, or no responses.
     """
     paths = {path: item for path, item in document["paths"].items() if not path.startswith("x-")}
     for path, item in paths.items():
         if "$ref" in item:
-            raise PipelineError(f"the path {path!r} is a reference, which the generator leaves out: write it in place.")
+            raise PipelineError(
+                f"the path {path!r} is a reference, which the generator leaves out: inline it in overrides/overlay.yaml."
+            )
         for method in METHODS:
             if method in item:
                 if "servers" in item or "servers" in item[method]:
                     raise PipelineError(
-                        f"{method.upper()} {path} has servers of its own, and this client calls one only: remove them "
+                        f"{method.upper()} {path} has servers of its own, and this client supports one only: remove them "
                         "in overrides/overlay.yaml."
                     )
                 if not item[method].get("responses"):
                     raise PipelineError(
-                        f"{method.upper()} {path} has no `responses`, so that nobody knows what it answers: add them "
+                        f"{method.upper()} {path} has no `responses`, so that its result is unknown: add them "
                         "in overrides/overlay.yaml."
                     )
                 declared = [*item[method].get("parameters", []), *item.get("parameters", [])]

@@ -1,32 +1,76 @@
-"""The client for MijnKlantportaal, a Dutch customer portal. Unofficial."""
+"""The Python client for MijnKlantportaal, a Dutch customer portal. Unofficial.
 
-from mijnklantportaal._drift import SpecDrift
-from mijnklantportaal._logging import RequestEvent, ResponseEvent
-from mijnklantportaal._settings import ClientOptions
-from mijnklantportaal._version import __version__
-from mijnklantportaal._wire.ports import AsyncPage, AsyncPager, Page, RawResponse
-from mijnklantportaal.client import AsyncMijnKlantportaal, MijnKlantportaal
-from mijnklantportaal.errors import (
-    APIConnectionError,
-    APIError,
-    APIResponseValidationError,
-    APIStatusError,
-    APITimeoutError,
-    AuthenticationError,
-    BadRequestError,
-    ConfigurationError,
-    ConflictError,
-    InternalServerError,
-    MijnKlantportaalError,
-    NotFoundError,
-    OAuthError,
-    PermissionDeniedError,
-    RateLimitError,
-    UnprocessableEntityError,
-    UpgradeRequiredError,
-    WebhookSignatureError,
-)
-from mijnklantportaal.types import UNSET, FileInput, Unset, Upload
+Everything here is imported when it is first used (PEP 562), so that `import mijnklantportaal` costs next to nothing.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mijnklantportaal._drift import SpecDrift
+    from mijnklantportaal._logging import RequestEvent, ResponseEvent
+    from mijnklantportaal._settings import ClientOptions
+    from mijnklantportaal._version import __version__
+    from mijnklantportaal.client import AsyncMijnKlantportaal, MijnKlantportaal
+    from mijnklantportaal.errors import (
+        APIConnectionError,
+        APIError,
+        APIResponseValidationError,
+        APIStatusError,
+        APITimeoutError,
+        AuthenticationError,
+        BadRequestError,
+        ConfigurationError,
+        ConflictError,
+        InternalServerError,
+        MijnKlantportaalError,
+        NotFoundError,
+        OAuthError,
+        PermissionDeniedError,
+        RateLimitError,
+        UnprocessableEntityError,
+        UpgradeRequiredError,
+        WebhookSignatureError,
+    )
+    from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
+    from mijnklantportaal.types import UNSET, FileInput, RawResponse, Unset, Upload
+
+_MODULES = {
+    "UNSET": "types",
+    "APIConnectionError": "errors",
+    "APIError": "errors",
+    "APIResponseValidationError": "errors",
+    "APIStatusError": "errors",
+    "APITimeoutError": "errors",
+    "AsyncMijnKlantportaal": "client",
+    "AsyncPage": "pagination",
+    "AsyncPager": "pagination",
+    "AuthenticationError": "errors",
+    "BadRequestError": "errors",
+    "ClientOptions": "_settings",
+    "ConfigurationError": "errors",
+    "ConflictError": "errors",
+    "FileInput": "types",
+    "InternalServerError": "errors",
+    "MijnKlantportaal": "client",
+    "MijnKlantportaalError": "errors",
+    "NotFoundError": "errors",
+    "OAuthError": "errors",
+    "Page": "pagination",
+    "PermissionDeniedError": "errors",
+    "RateLimitError": "errors",
+    "RawResponse": "types",
+    "RequestEvent": "_logging",
+    "ResponseEvent": "_logging",
+    "SpecDrift": "_drift",
+    "UnprocessableEntityError": "errors",
+    "Unset": "types",
+    "UpgradeRequiredError": "errors",
+    "Upload": "types",
+    "WebhookSignatureError": "errors",
+    "__version__": "_version",
+}
+# Submodules that are public, which users expect to be attributes after `import mijnklantportaal`.
+_SUBMODULES = ("client", "errors", "models", "pagination", "types")
 
 __all__ = [
     "UNSET",
@@ -63,3 +107,19 @@ __all__ = [
     "WebhookSignatureError",
     "__version__",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in _SUBMODULES:
+        return import_module(f"{__name__}.{name}")
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *_SUBMODULES})

@@ -3,36 +3,76 @@
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 
 def _trio() -> Any:
-    # Nobody is inside trio who has not imported it, so nothing has to be installed or loaded to find out.
+    # A caller inside trio has imported it, so that this need not import it to find out.
     trio = sys.modules.get("trio")
     return trio if trio is not None and trio.lowlevel.in_trio_run() else None
 
 
-def current_run() -> object:
-    """What connections belong to: the event loop that runs the caller, or trio's run."""
+def current_event_loop() -> object:
+    """Return what connections belong to: the running event loop of asyncio, or the token of trio's run."""
     trio = _trio()
     return trio.lowlevel.current_trio_token() if trio else asyncio.get_running_loop()
 
 
 async def sleep(seconds: float) -> None:
-    """Wait, and let others work meanwhile."""
+    """Sleep, in asyncio or trio."""
     trio = _trio()
     await (trio.sleep(seconds) if trio else asyncio.sleep(seconds))
 
 
-async def within(seconds: float, work: Coroutine[Any, Any, None], is_over: Callable[[], bool]) -> None:
-    """Do the work, and end it after so many seconds, or when the caller is cancelled.
+class Event:
+    """An event that any thread can set, for the task that made it."""
 
-    It is interrupted once at most, and not any more when it says that it is over. After an interruption httpcore puts
-    its connections in order, and shields that from trio's cancellation, but not from asyncio's: a second one would
-    leave them occupied for ever.
+    def __init__(self) -> None:
+        trio = _trio()
+        self._trio = trio
+        self._new: Callable[[], Any] = trio.Event if trio else asyncio.Event
+        self._event = self._new()
+        self._call_soon: Callable[[Callable[[], object]], object] = (
+            trio.lowlevel.current_trio_token().run_sync_soon
+            if trio
+            else asyncio.get_running_loop().call_soon_threadsafe
+        )
+
+    def set(self) -> None:
+        """Wake up the task that waits."""
+        # An event loop that has ended has no task that waits.
+        with suppress(RuntimeError):
+            self._call_soon(self._event.set)
+
+    def is_set(self) -> bool:
+        """Return whether it was set since it was last cleared."""
+        return bool(self._event.is_set())
+
+    def clear(self) -> None:
+        """Forget that it was set."""
+        self._event = self._new()
+
+    async def wait(self, seconds: float) -> None:
+        """Wait until it is set, or for so many seconds."""
+        if self._trio:
+            with self._trio.move_on_after(seconds):
+                await self._event.wait()
+        else:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._event.wait()
+
+
+async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_done: Callable[[], bool]) -> None:
+    """Run a coroutine, and cancel it after so many seconds, or when the caller is cancelled.
+
+    It is cancelled at most once, and no more when `is_done()` is true. httpcore puts its connections in order after a
+    cancellation, and shields that from trio's cancellation, but not from asyncio's: a second one would leave a
+    connection occupied for ever.
 
     Raises:
-        TimeoutError: It had not ended by then.
+        TimeoutError: The coroutine had not ended by then.
     """
     trio = _trio()
     if trio:
@@ -47,7 +87,7 @@ async def within(seconds: float, work: Coroutine[Any, Any, None], is_over: Calla
         await asyncio.wait([task], timeout=seconds)
     except asyncio.CancelledError as error:
         cancelled = error
-    if not (task.done() or is_over()):
+    if not (task.done() or is_done()):
         task.cancel()
     while not task.done():
         try:

@@ -1,219 +1,293 @@
-"""One call from its request to its result, written once for both clients.
+"""One API call: its state, and every decision about it. No I/O."""
 
-A flow says what it needs next (a token, an attempt, a pause) and is given the outcome; it does no I/O and knows no
-clock, so the shells around it are a few lines each, and tests can play any server.
-"""
+import json
+from collections.abc import Mapping
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import attrs
 
-from attrs import evolve
-
-from mijnklantportaal import _answers
-from mijnklantportaal._defaults import LONGEST_PAUSE
-from mijnklantportaal._drift import DriftReporter
-from mijnklantportaal._http import Answer, Attempt, Authenticate, Flow, Moment, Pause, Token
-from mijnklantportaal._logging import Trace
-from mijnklantportaal._rate_limit import Pacer
-from mijnklantportaal._retry import is_read, wait_before_retry
-from mijnklantportaal._settings import ClientOptions, Settings, checked_headers, checked_retries, checked_token
-from mijnklantportaal._version import __version__
-from mijnklantportaal._wire.operation import Operation, Request
-from mijnklantportaal._wire.ports import CallOptions, RawResponse
-from mijnklantportaal.errors import APIConnectionError, APIError, RequestInfo
-from mijnklantportaal.pagination import Contents, contents_of, number_of
-from mijnklantportaal.types import Report
+from mijnklantportaal._clock import Clock
+from mijnklantportaal._drift import DriftReporter, type_name
+from mijnklantportaal._headers import BASE_HEADERS, checked_headers, checked_token
+from mijnklantportaal._http import Request, Response
+from mijnklantportaal._logging import (
+    RequestEvent,
+    ResponseEvent,
+    log_attempt,
+    logger,
+    run_hook,
+    split_outcome,
+)
+from mijnklantportaal._rate_limit import RateLimiter
+from mijnklantportaal._retry import is_read, retry_after, retry_wait
+from mijnklantportaal._settings import ClientOptions, Settings, checked_max_retries
+from mijnklantportaal._wire.operation import CallOptions, Operation
+from mijnklantportaal._wire.parsing import MalformedBodyError
+from mijnklantportaal.errors import (
+    APIConnectionError,
+    APIError,
+    APIResponseValidationError,
+    APIStatusError,
+    RateLimitError,
+    status_error_class,
+)
+from mijnklantportaal.pagination import page_number
 
 T = TypeVar("T")
 
+Query: TypeAlias = tuple[tuple[str, str], ...]
 
-class Exchange:
-    """Makes the flows of a client's calls.
+
+@attrs.frozen
+class ClientState:
+    """What the calls of a client share."""
+
+    settings: Settings
+    clock: Clock = attrs.field(factory=Clock)
+    limiter: RateLimiter = attrs.field(factory=RateLimiter)
+    drift: DriftReporter = attrs.field(
+        default=attrs.Factory(lambda state: DriftReporter(state.settings.on_drift), takes_self=True)
+    )
+
+    def evolve(self, options: ClientOptions) -> "ClientState":
+        """Return a copy with some options changed, which shares the rate limiter.
+
+        Raises:
+            TypeError, ValueError: As for `Settings.evolve`.
+        """
+        settings = self.settings.evolve(options)
+        # Drift is reported again only to another hook.
+        is_same_hook = settings.on_drift is self.settings.on_drift
+        drift = self.drift if is_same_hook else DriftReporter(settings.on_drift)
+        return attrs.evolve(self, settings=settings, drift=drift)
+
+
+class Call(Generic[T]):
+    """One API call. The loops in `_send.py` do what it decides: wait, send an attempt, wait, retry.
+
+    Its attributes are the state of the call, for the loops and for a debugger.
 
     Args:
-        settings: How the client behaves.
-        moment: Tells the time, and gives chance.
+        client: What the calls of a client share.
+        operation: The operation to send.
+        arguments: Its arguments by their names in Python.
+        options: What the caller changes for this call.
+        query: The query to send, instead of that of the arguments: for the further pages of a list.
+
+    Raises:
+        TypeError: An argument or an option has a wrong type.
+        ValueError: An argument or an option is not valid.
     """
 
-    def __init__(self, settings: Settings, moment: Callable[[], Moment]) -> None:
-        self.settings = settings
-        self._moment = moment
-        self._drift = DriftReporter(settings.on_drift)
-        self._pacer = Pacer()
-
-    def evolve(self, options: ClientOptions) -> "Exchange":
-        """The same with some options changed. What was told of answers is told again only to somebody else.
-
-        Raises:
-            TypeError, ValueError: There is no such option, or it can't be right.
-        """
-        changed = Exchange(self.settings.evolve(options), self._moment)
-        if changed.settings.on_drift is self.settings.on_drift:
-            changed._drift = self._drift
-        changed._pacer = self._pacer
-        return changed
-
-    def result(self, operation: Operation[T], request: Request, options: CallOptions) -> Flow[T]:
-        """The flow of a call that gives what the answer says."""
-        response = yield from self.raw(operation, request, options)
-        return response.parse()
-
-    def page(self, operation: Operation[Any], request: Request, options: CallOptions) -> Flow[Contents]:
-        """The flow of a call that gives a page of a list.
-
-        Raises:
-            APIError: As for every call, with the number of the page.
-        """
-        try:
-            response = yield from self.raw_page(operation, request, options)
-            return response.parse()
-        except APIError as error:
-            error.page = number_of(request.query)
-            raise
-
-    def raw(self, operation: Operation[T], request: Request, options: CallOptions) -> Flow[RawResponse[T]]:
-        """The flow of a call that gives the answer itself.
-
-        Raises:
-            APIError: No answer came, or one whose status is not 200 to 299.
-            TypeError, ValueError: An option can't be right; nothing was sent.
-        """
-        return self._answered(operation, request, options, operation.read)
-
-    def raw_page(
-        self, operation: Operation[Any], request: Request, options: CallOptions
-    ) -> Flow[RawResponse[Contents]]:
-        """The flow of a call that gives the answer that holds a page of a list."""
-
-        def read(content: bytes, report: Report) -> Contents:
-            return contents_of(operation.read(content, report), request.query, report)
-
-        return self._answered(operation, request, options, read)
-
-    def _answered(
+    def __init__(
         self,
-        operation: Operation[Any],
-        request: Request,
+        client: ClientState,
+        operation: Operation[T],
+        arguments: Mapping[str, Any],
         options: CallOptions,
-        reader: Callable[[bytes, Report], T],
-    ) -> Flow[RawResponse[T]]:
-        retries = self.settings.max_retries if options.max_retries is None else checked_retries(options.max_retries)
-        attempt = self._attempt(operation, request, options)
-        trace = Trace(request, attempt.info, self.settings.on_request, self.settings.on_response)
-        token: Token = yield Authenticate()
-        # In one expression, so that no variable holds the token where a report of an error shows variables.
-        attempt = evolve(attempt, headers={**attempt.headers, "authorization": f"Bearer {checked_token(token.value)}"})
-        waited = 0.0
-        number = 1
-        while True:
-            waited += yield from self._turn(trace)
-            outcome = yield from self._once(attempt, trace, number)
-            verdict = self._verdict(operation, attempt, outcome)
-            if isinstance(verdict, Answer):
-                return self._raw_response(operation, trace.info, verdict, reader, number, waited)
-            failure: APIError = verdict
-            failure.attempts, failure.waited = number, waited
-            moment = self._moment()
-            wait = wait_before_retry(attempt.method, failure, number, moment.now, moment.chance)
-            if wait is None or number > retries:
-                raise failure
-            trace.waiting(wait, f"before another attempt, after {type(failure).__name__}")
-            yield Pause(wait)
-            waited += wait
-            number += 1
-
-    def _attempt(self, operation: Operation[Any], request: Request, options: CallOptions) -> Attempt:
-        headers = {
-            "accept": "application/json",
-            # No more than what can be taken apart piece by piece, see `max_response_size`.
-            "accept-encoding": "gzip",
-            "user-agent": f"mijnklantportaal-python/{__version__}",
-            **request.headers,
-            **self.settings.default_headers,
-            **checked_headers("extra_headers", options.extra_headers or {}),
-        }
-        return Attempt(
-            method=request.method,
-            url=self.settings.base_url + request.path,
-            query=request.query,
-            headers=headers,
-            content=request.content,
-            parts=request.parts,
-            timeout=self.settings.timeout_for(options.timeout, operation.sends_files),
-            max_response_size=self.settings.max_response_size,
+        query: Query | None = None,
+    ) -> None:
+        settings = client.settings
+        prepared = operation.prepare(arguments, settings.time_zone)
+        self.client = client
+        self.operation = operation
+        self.arguments = arguments
+        self.options = options
+        self.path = prepared.path
+        self.max_retries = (
+            settings.max_retries if options.max_retries is None else checked_max_retries(options.max_retries)
         )
+        self.request = Request(
+            method=operation.method,
+            url=settings.base_url + prepared.path,
+            query=prepared.query if query is None else query,
+            headers={
+                **BASE_HEADERS,
+                **prepared.headers,
+                **settings.default_headers,
+                **checked_headers("extra_headers", options.extra_headers or {}),
+            },
+            content=prepared.content,
+            parts=prepared.parts,
+            timeout=settings.timeout_for(options.timeout, operation.sends_files),
+            max_response_size=settings.max_response_size,
+        )
+        self.info = self.request.info
+        self.attempt = 1
+        """The number of the attempt, from 1."""
+        self.waited = 0.0
+        """Seconds that the call has waited, for the rate limit and between attempts."""
+        self.outcome: Response | APIConnectionError | None = None
+        """What the last attempt ended with; `None` while it is in flight, and when it was interrupted."""
+        self._attempt_started = 0.0
+        self._limited_since: float | None = None
 
-    def _turn(self, trace: Trace) -> Flow[float]:
-        """Wait until the portal's limit allows the next attempt, and say how long that was, in seconds."""
-        if not self.settings.pace:
+    def __repr__(self) -> str:
+        return f"<Call {self.operation.id}: attempt {self.attempt}, waited {self.waited:.1f} s>"
+
+    def for_query(self, query: Query) -> "Call[T]":
+        """Return a new call that differs in its query only."""
+        return Call(self.client, self.operation, self.arguments, self.options, query)
+
+    def authorize(self, token: object) -> None:
+        """Add the token to the request.
+
+        Raises:
+            ConfigurationError: A header cannot carry it.
+        """
+        # In one expression: a report of an error that shows variables must not find the token in one.
+        headers = {**self.request.headers, "authorization": f"Bearer {checked_token(token)}"}
+        self.request = attrs.evolve(self.request, headers=headers)
+
+    def next_wait(self, slept: float = 0.0) -> float:
+        """Return the seconds to wait for the rate limit, or 0 if the next attempt may be sent now.
+
+        Args:
+            slept: The seconds slept since the first time that this returned more than 0, so that the wait ends also
+                where the clock stands still, as in tests that freeze it.
+        """
+        if not self.client.settings.throttle:
             return 0.0
-        start = clock = self._moment().clock
-        while (wait := self._pacer.wait(clock)) > 0:
-            if clock == start:
-                trace.waiting(wait, f"for its turn: {self._pacer.limit} calls a minute are allowed")
-            pause = min(wait, LONGEST_PAUSE)
-            yield Pause(pause)
-            # Where somebody's tests have taken the length out of pauses, they end all the same.
-            clock = max(clock + pause, self._moment().clock)
-        return clock - start
+        now = self.client.clock.monotonic()
+        if self._limited_since is not None:
+            now = max(now, self._limited_since + slept)
+        limiter = self.client.limiter
+        wait = limiter.acquire(now)
+        if wait > 0 and self._limited_since is None:
+            self._limited_since = now
+            self._log_wait(wait, f"for the rate limit of {limiter.limit} calls per minute")
+        elif wait <= 0 and self._limited_since is not None:
+            self.waited += now - self._limited_since
+            self._limited_since = None
+        return wait
 
-    def _once(self, attempt: Attempt, trace: Trace, number: int) -> Flow[Answer | APIConnectionError]:
-        """One attempt, of which the pacer, the log and the hooks are told however it ends: also when interrupted."""
-        start = self._moment().clock
-        outcome: Answer | APIConnectionError | None = None
+    def start_attempt(self) -> None:
+        """Record that an attempt is about to be sent, and call the hook `on_request`."""
+        self.outcome = None
+        self._attempt_started = self.client.clock.monotonic()
+        if hook := self.client.settings.on_request:
+            run_hook(hook, RequestEvent(self.operation.id, self.info, self.attempt))
+
+    def end_attempt(self) -> None:
+        """Count the attempt for the rate limit, log it, and call the hook `on_response`, also after an interruption."""
+        clock, settings = self.client.clock, self.client.settings
+        now = clock.monotonic()
+        if settings.throttle:
+            self.client.limiter.release(self.outcome, now, clock.time())
+        seconds = now - self._attempt_started
+        log_attempt(self.info, self.path, self.attempt, self.outcome, seconds)
+        if hook := settings.on_response:
+            response, error = split_outcome(self.outcome)
+            status, headers = (response.status_code, response.headers) if response else (None, {})
+            run_hook(hook, ResponseEvent(self.operation.id, self.info, self.attempt, seconds, status, headers, error))
+
+    def retry_wait(self) -> float | None:
+        """Return the seconds to wait before the next attempt, or `None` if the call has succeeded.
+
+        Raises:
+            APIError: The call has failed.
+        """
+        error = self._classify()
+        if error is None:
+            return None
+        clock = self.client.clock
+        wait = retry_wait(self.request.method, error, self.attempt, clock.time(), clock.jitter())
+        if wait is None or self.attempt > self.max_retries:
+            raise self._failed(error)
+        self._log_wait(wait, f"before a retry after {type(error).__name__}")
+        self.waited += wait
+        self.attempt += 1
+        return wait
+
+    @property
+    def response(self) -> Response:
+        """The response of a call that has succeeded."""
+        assert isinstance(self.outcome, Response)
+        return self.outcome
+
+    def parse(self) -> T:
+        """Return the result of a call that has succeeded.
+
+        Raises:
+            APIResponseValidationError: The body cannot be parsed, or deviates from the spec in strict mode.
+        """
         try:
-            trace.sending(number)
-            answer: Answer = yield attempt
-            outcome = answer
-            return answer
-        except APIConnectionError as error:
-            outcome = error
+            return self.operation.parse(self.response.content, self.report)
+        except MalformedBodyError as error:
+            raise self._invalid_response(str(error)) from None
+
+    def report(self, path: str, expected: str, got: object) -> None:
+        """Report a deviation from the spec.
+
+        Raises:
+            APIResponseValidationError: The client is strict.
+        """
+        if self.client.settings.strict:
+            raise self._invalid_response(f"{path} should be {expected}, got {type_name(got)}")
+        self.client.drift.report(self.operation.id, path, expected, got)
+
+    def _classify(self) -> APIError | None:
+        """Return the error that the last attempt amounts to, if any."""
+        response = self.outcome
+        if not isinstance(response, Response):
+            assert response is not None
+            return response
+        if not response.is_success:
+            return self._status_error(response)
+        if self.operation.response is None:
+            # The spec promises no body, so that none can be missing.
+            return None
+        if response.truncated and is_read(self.request.method):
+            return response.truncated
+        if response.truncated:
+            # The status was received, so the write was carried out: the error must not invite to send it again.
+            error = self._invalid_response(f"the response was truncated ({type(response.truncated).__name__})")
+            error.__cause__ = response.truncated
             return error
-        finally:
-            moment = self._moment()
-            if self.settings.pace:
-                self._pacer.arrived(outcome, moment)
-            trace.ended(number, outcome, moment.clock - start)
+        if response.defect:
+            return self._invalid_response(f"the body {response.defect}")
+        return None
 
-    def _verdict(
-        self, operation: Operation[Any], attempt: Attempt, outcome: Answer | APIConnectionError
-    ) -> Answer | APIError:
-        """The answer, if it can be given to the caller, else what is wrong."""
-        if not isinstance(outcome, Answer):
-            return outcome
-        if not _answers.is_success(outcome):
-            return _answers.status_error(outcome, attempt.info, self._moment().now)
-        if operation.answer is None:
-            # Nothing was promised, so nothing is missing.
-            return outcome
-        if outcome.lost and is_read(attempt.method):
-            return outcome.lost
-        if outcome.lost:
-            # The status has come, so what was asked for is done: nobody must take this for a call to be repeated.
-            failure = _answers.unreadable(
-                outcome, attempt.info, f"its answer broke off ({type(outcome.lost).__name__})"
-            )
-            failure.__cause__ = outcome.lost
-            return failure
-        if outcome.defect:
-            return _answers.unreadable(outcome, attempt.info, f"the body {outcome.defect}")
-        return outcome
+    def _status_error(self, response: Response) -> APIStatusError:
+        body = _json_or_text(response.content)
+        message = body.get("message") if isinstance(body, dict) else None
+        if not isinstance(message, str) or not message:
+            message = "the portal gave no reason"
+        if 300 <= response.status_code < 400:
+            message = "redirects are not followed, since they would send the token elsewhere"
+        error = status_error_class(response.status_code)(
+            message, request=self.info, status_code=response.status_code, headers=response.headers, body=body
+        )
+        if isinstance(error, RateLimitError):
+            error.retry_after = retry_after(response.headers, self.client.clock.time())
+        return error
 
-    def _raw_response(
-        self,
-        operation: Operation[Any],
-        info: RequestInfo,
-        answer: Answer,
-        reader: Callable[[bytes, Report], T],
-        attempts: int,
-        waited: float,
-    ) -> RawResponse[T]:
-        def parse() -> T:
-            report = _answers.refuse if self.settings.strict else self._drift.for_operation(operation.id)
-            try:
-                return _answers.read(answer, info, report, reader)
-            except APIError as error:
-                error.attempts, error.waited = attempts, waited
-                raise
+    def _invalid_response(self, reason: str) -> APIResponseValidationError:
+        response = self.response
+        error = APIResponseValidationError(
+            f"{self.info.method} {self.info.url} succeeded with {response.status_code}, but {reason}",
+            request=self.info,
+            status_code=response.status_code,
+            headers=response.headers,
+            body=response.content,
+        )
+        self._failed(error)
+        return error
 
-        return RawResponse(answer.status_code, answer.headers, answer.content, parse)
+    def _failed(self, error: APIError) -> APIError:
+        """Complete an error that the call fails with."""
+        error.attempts, error.waited = self.attempt, self.waited
+        if self.operation.is_paginated:
+            error.page = page_number(self.request.query)
+        return error
+
+    def _log_wait(self, seconds: float, reason: str) -> None:
+        logger.info("%s %s: waiting %.1f s %s", self.request.method, self.path, seconds, reason)
+
+
+def _json_or_text(content: bytes) -> Any:
+    """Return the body of an error: proxies send HTML, or nothing."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return content.decode("utf-8", "replace")

@@ -1,52 +1,49 @@
-"""What holds when nobody says otherwise, and why."""
+"""The defaults of the client, each with its reason."""
 
 from typing import Final
 
 API_KEY_VARIABLE: Final = "MIJNKLANTPORTAAL_API_KEY"
-"""Environment variable that an API key is read from, so that no key has to stand in code."""
+"""The environment variable that an API key is read from, so that no key has to stand in code."""
 
 BASE_URL_VARIABLE: Final = "MIJNKLANTPORTAAL_BASE_URL"
-"""Environment variable that points a program at another server, such as a sandbox, without changing it."""
+"""The environment variable that points a program at another server, such as a sandbox, without changing it."""
 
 TIMEOUT: Final = 30.0
-"""Seconds for an attempt, from connecting to the last byte of the answer. Longer than the portal needs for a page, and
-short enough for somebody who waits."""
+"""Seconds for an attempt, from connecting to the last byte of the response. Longer than the portal needs for a page,
+and short enough for a person who waits."""
 
 FILE_TIMEOUT: Final = 120.0
-"""The same for a call that sends files: agreements may have 5 MB of documents (document, create-agreement)."""
+"""The same for a call that sends files: agreements may have 5 MB of documents (spec, create-agreement)."""
 
-LONGEST_TIMEOUT: Final = 86_400.0
-"""Seconds that anybody may wait for one: a day. More is a mistake, and beyond some months more than a socket takes."""
+MAX_TIMEOUT: Final = 86_400.0
+"""The largest timeout that the client accepts, in seconds: a day. A larger one is a mistake, and beyond some months
+more than a socket accepts."""
 
 CONNECT_TIMEOUT: Final = 5.0
-"""Seconds to connect. A server that does not accept by then will not do so in 30 seconds either."""
+"""Seconds to connect. A server that has not accepted by then will not do so in 30 seconds either."""
 
-SHARE_BEFORE_SENDING: Final = 0.9
-"""The part of an attempt's time that may pass until it has a connection. Were it all of it, nobody could tell whether
-the time ran out before anything was sent, when a call may be repeated, or after."""
+CONNECT_SHARE: Final = 0.9
+"""The share of an attempt's timeout within which it must have a connection. With all of it, a timeout would not show
+whether the request was sent, and so whether a write may be retried."""
 
 MAX_RESPONSE_SIZE: Final = 32 * 1024 * 1024
-"""Bytes of an answer, decompressed. A page has some thousands; a megabyte of gzip can become a gigabyte."""
+"""Bytes of a response body, decompressed. A page has some thousands; a megabyte of gzip can become a gigabyte."""
 
 MAX_RETRIES: Final = 2
-"""Repetitions of a call after a failure that allows one: enough for a restart behind a load balancer."""
+"""Retries of a call after a failure that allows one: enough for a restart behind a load balancer."""
 
 FIRST_BACKOFF: Final = 0.5
-"""Seconds before the first repetition; each further one waits twice as long."""
+"""Seconds before the first retry; each further one waits twice as long."""
 
-LONGEST_BACKOFF: Final = 8.0
-"""Seconds that a wait of our own choice takes at most."""
+MAX_BACKOFF: Final = 8.0
+"""The largest backoff in seconds, where the server does not ask for another wait."""
 
-LONGEST_REQUESTED_WAIT: Final = 60.0
-"""Seconds that a wait asked for by the server takes at most: the portal counts its limit by the minute (guide, rate
-limiting). Whoever asks for more is answered by an error with `retry_after`, not by a program that seems to hang."""
+MAX_RETRY_AFTER: Final = 60.0
+"""The longest wait in seconds that a server may ask for: the portal counts its rate limit by the minute (guide, rate
+limiting). Beyond it the call raises an error with `retry_after`, instead of a program that seems to hang."""
 
 RATE_LIMIT: Final = 60
-"""Calls a minute that the portal allows (guide, rate limiting), until an answer says how many these are."""
+"""Calls per minute that the portal allows (guide, rate limiting), until a response says how many these are."""
 
 RATE_WINDOW: Final = 60.0
-"""Seconds that this limit is counted over."""
-
-LONGEST_PAUSE: Final = 1.0
-"""Seconds until a call that waits for its turn asks again, since an answer to another one may have changed what is
-known of the limit."""
+"""The seconds over which the portal counts this limit."""

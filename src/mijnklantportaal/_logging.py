@@ -1,4 +1,4 @@
-"""What can be watched of a call: a line in the log for each attempt, and the hooks of whoever traces calls."""
+"""How a call can be observed: a log line for each attempt, and the hooks `on_request` and `on_response`."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -6,8 +6,7 @@ from typing import TypeAlias, TypeVar
 
 from attrs import field, frozen
 
-from mijnklantportaal._http import Answer
-from mijnklantportaal._wire.operation import Request
+from mijnklantportaal._http import Response
 from mijnklantportaal.errors import APIConnectionError, RequestInfo
 
 logger = logging.getLogger("mijnklantportaal")
@@ -15,12 +14,12 @@ logger = logging.getLogger("mijnklantportaal")
 
 @frozen
 class RequestEvent:
-    """An attempt that is about to be sent. It holds no token, and no data but that of the address."""
+    """An attempt that is about to be sent. It holds no token, and no data but that of the URL."""
 
     operation: str
     """The operationId, such as `get-customer-offer`."""
     request: RequestInfo
-    """The method and the address."""
+    """The method and the URL."""
     attempt: int
     """Which attempt of the call it is, from 1."""
 
@@ -32,67 +31,50 @@ class ResponseEvent:
     operation: str
     """The operationId, such as `get-customer-offer`."""
     request: RequestInfo
-    """The method and the address."""
+    """The method and the URL."""
     attempt: int
     """Which attempt of the call it was, from 1."""
     seconds: float
     """How long it took."""
     status_code: int | None
-    """The HTTP status; `None` where no answer came."""
+    """The HTTP status; `None` where no response was received."""
     headers: Mapping[str, str] = field(repr=False)
-    """The headers of the answer; names in any case find them."""
+    """The headers of the response; their names are case-insensitive."""
     error: APIConnectionError | None
-    """Why no answer came, or none that was whole; `None` too where whoever waited for it was interrupted."""
+    """Why no response, or only a part of it, was received; also `None` when the call was interrupted."""
 
-
-E = TypeVar("E")
 
 RequestHook: TypeAlias = Callable[[RequestEvent], None]
 ResponseHook: TypeAlias = Callable[[ResponseEvent], None]
 
-
-@frozen
-class Trace:
-    """Tells of the attempts of one call."""
-
-    request: Request
-    info: RequestInfo
-    on_request: RequestHook | None
-    on_response: ResponseHook | None
-
-    def sending(self, attempt: int) -> None:
-        """An attempt is about to be sent."""
-        if self.on_request:
-            _tell(self.on_request, RequestEvent(self.request.operation, self.info, attempt))
-
-    def ended(self, attempt: int, outcome: Answer | APIConnectionError | None, seconds: float) -> None:
-        """It has ended: with an answer, without one, or interrupted."""
-        answer = outcome if isinstance(outcome, Answer) else None
-        error = outcome.lost if isinstance(outcome, Answer) else outcome
-        if logger.isEnabledFor(logging.DEBUG):
-            parts = [str(answer.status_code)] if answer else []
-            parts += [type(error).__name__] if error else []
-            logger.debug(
-                "%s %s: %s in %.3f s, attempt %d",
-                self.request.method,
-                self.request.path,
-                ", ".join(parts) or "interrupted",
-                seconds,
-                attempt,
-            )
-        if self.on_response:
-            status, headers = (answer.status_code, answer.headers) if answer else (None, {})
-            event = ResponseEvent(self.request.operation, self.info, attempt, seconds, status, headers, error)
-            _tell(self.on_response, event)
-
-    def waiting(self, seconds: float, why: str) -> None:
-        """The call waits before its next attempt."""
-        logger.info("%s %s: waiting %.1f s %s", self.request.method, self.request.path, seconds, why)
+E = TypeVar("E")
 
 
-def _tell(hook: Callable[[E], None], event: E) -> None:
+def log_attempt(
+    request: RequestInfo, path: str, attempt: int, outcome: Response | APIConnectionError | None, seconds: float
+) -> None:
+    """Log at DEBUG how an attempt ended; `None` stands for one that was interrupted."""
+    if not logger.isEnabledFor(logging.DEBUG):
+        return
+    status, error = split_outcome(outcome)
+    parts = [str(status.status_code)] if status else []
+    parts += [type(error).__name__] if error else []
+    result = ", ".join(parts) or "interrupted"
+    logger.debug("%s %s: %s in %.3f s, attempt %d", request.method, path, result, seconds, attempt)
+
+
+def split_outcome(
+    outcome: Response | APIConnectionError | None,
+) -> tuple[Response | None, APIConnectionError | None]:
+    """Return the response, as far as one was received, and the error that ended it, if one did."""
+    if isinstance(outcome, Response):
+        return outcome, outcome.truncated
+    return None, outcome
+
+
+def run_hook(hook: Callable[[E], None], event: E) -> None:
+    """Call a hook; an exception that it raises is logged, since an observer must not decide how a call ends."""
     try:
         hook(event)
     except Exception:
-        # Who watches a call must not decide how it ends.
         logger.exception("a hook failed")

@@ -1,110 +1,140 @@
-"""When the next call may leave, so that the portal's limit is kept. Plain decisions, without I/O or a clock."""
+"""When the next call may be sent, so that the portal's rate limit is kept. No I/O, and times are arguments."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import Lock
 
-from mijnklantportaal._defaults import LONGEST_REQUESTED_WAIT, RATE_LIMIT, RATE_WINDOW
-from mijnklantportaal._http import Answer, Moment
-from mijnklantportaal._retry import requested_wait
+from mijnklantportaal._defaults import MAX_RETRY_AFTER, RATE_LIMIT, RATE_WINDOW
+from mijnklantportaal._http import Response
+from mijnklantportaal._retry import retry_after
 from mijnklantportaal.errors import APIConnectionError
 
 
-class Pacer:
+class RateLimiter:
     """Counts the calls of the last minute, for all threads and tasks that share a client.
 
-    The guide calls the minute rolling, and then speaks of windows that begin anew. Never more calls in any minute than
-    the limit allows keeps to both, and costs nothing: a burst of 60, and a minute later the next one. A call counts
-    from its answer on, since the portal has counted it by then at the latest. What others use of the same token shows
-    in `X-RateLimit-Remaining`.
+    The guide calls the minute rolling, and then describes windows that start anew. Never more calls in any minute than
+    the limit allows satisfies both, and costs nothing: a burst of 60, and a minute later the next one. A call counts
+    from its response on, since the portal has counted it by then at the latest. Calls that others make with the same
+    token show in `X-RateLimit-Remaining`.
+
+    All times are seconds of a monotonic clock, unless said otherwise.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        # `None` for a server that knows no limit.
+        # `None` for a server without a limit.
         self._limit: int | None = RATE_LIMIT
-        self._is_told = False
-        self._under_way = 0
-        self._answered: deque[float] = deque()
+        self._is_known = False
+        self._in_flight = 0
+        self._finished: deque[float] = deque()
         self._by_others = 0
         self._by_others_until = 0.0
-        self._closed_until = 0.0
+        self._blocked_until = 0.0
+        self._listeners: list[Callable[[], object]] = []
 
     @property
     def limit(self) -> int | None:
-        """Calls that are allowed in a minute, as far as known."""
+        """The calls that are allowed in a minute, as far as known."""
         return self._limit
 
-    def wait(self, clock: float) -> float:
-        """Seconds to wait, as things stand; 0 for a call that may leave, which then counts as under way."""
+    def acquire(self, now: float) -> float:
+        """Return the seconds to wait; 0 for a call that may be sent, which is then in flight until `release`."""
         with self._lock:
-            wait = self._wait(clock)
+            wait = self._wait(now)
             if wait <= 0:
-                self._under_way += 1
+                self._in_flight += 1
             return wait
 
-    def arrived(self, outcome: Answer | APIConnectionError | None, moment: Moment) -> None:
-        """A call that was under way has ended: with an answer, without one, or given up by whoever made it."""
-        with self._lock:
-            self._under_way -= 1
-            if isinstance(outcome, APIConnectionError) and not outcome.sent:
-                return
-            if isinstance(outcome, Answer):
-                self._learn_limit(outcome.headers)
-                if outcome.status_code == 429:
-                    self._close(outcome.headers, moment)
-                    return
-            # Also where no limit is known, which would make it grow for ever.
-            self._forget(moment.clock)
-            self._answered.append(moment.clock)
-            if isinstance(outcome, Answer):
-                self._learn_of_others(outcome.headers, moment.clock)
+    def release(self, outcome: Response | APIConnectionError | None, now: float, time: float) -> None:
+        """Count a call that was in flight.
 
-    def _wait(self, clock: float) -> float:
-        if clock < self._closed_until:
-            return self._closed_until - clock
+        Args:
+            outcome: The response, the error, or `None` for a call that was interrupted.
+            now: The time of the monotonic clock.
+            time: The time, as seconds since 1970.
+        """
+        with self._lock:
+            before = self._limit, self._by_others
+            self._in_flight -= 1
+            is_unsent = isinstance(outcome, APIConnectionError) and not outcome.sent
+            if not is_unsent:
+                self._count(outcome, now, time)
+            listeners = list(self._listeners) if is_unsent or before != (self._limit, self._by_others) else ()
+        for listener in listeners:
+            listener()
+
+    @contextmanager
+    def listening(self, listener: Callable[[], object]) -> Iterator[None]:
+        """Call `listener` whenever a call that waits may have to wait less than `acquire` said, from any thread."""
+        with self._lock:
+            self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._listeners.remove(listener)
+
+    def _wait(self, now: float) -> float:
+        if now < self._blocked_until:
+            return self._blocked_until - now
         if self._limit is None:
             return 0.0
-        self._forget(clock)
-        if self._under_way + len(self._answered) + self._by_others < self._limit:
+        self._forget(now)
+        if self._in_flight + len(self._finished) + self._by_others < self._limit:
             return 0.0
-        # What is under way frees its place a minute after an answer that is yet to come.
-        ends = [clock + RATE_WINDOW]
-        if self._answered:
-            ends.append(self._answered[0] + RATE_WINDOW)
+        # A call in flight frees its place a minute after a response that is yet to come.
+        ends = [now + RATE_WINDOW]
+        if self._finished:
+            ends.append(self._finished[0] + RATE_WINDOW)
         if self._by_others:
             ends.append(self._by_others_until)
-        return min(ends) - clock
+        return min(ends) - now
 
-    def _forget(self, clock: float) -> None:
-        while self._answered and self._answered[0] + RATE_WINDOW <= clock:
-            self._answered.popleft()
-        if self._by_others_until <= clock:
+    def _count(self, outcome: Response | APIConnectionError | None, now: float, time: float) -> None:
+        headers = outcome.headers if isinstance(outcome, Response) else None
+        if headers is not None:
+            self._learn_limit(headers)
+        if isinstance(outcome, Response) and outcome.status_code == 429:
+            # The portal did not count it.
+            self._block(outcome.headers, now, time)
+            return
+        # Also where no limit is known: otherwise the list would grow for ever.
+        self._forget(now)
+        self._finished.append(now)
+        if headers is not None:
+            self._learn_of_others(headers, now)
+
+    def _forget(self, now: float) -> None:
+        while self._finished and self._finished[0] + RATE_WINDOW <= now:
+            self._finished.popleft()
+        if self._by_others_until <= now:
             self._by_others = 0
 
     def _learn_limit(self, headers: Mapping[str, str]) -> None:
-        limit = _count(headers, "x-ratelimit-limit")
+        limit = _integer(headers, "x-ratelimit-limit")
         if limit:
-            self._limit, self._is_told = limit, True
-        elif not self._is_told:
+            self._limit, self._is_known = limit, True
+        elif not self._is_known:
             self._limit = None
 
-    def _learn_of_others(self, headers: Mapping[str, str], clock: float) -> None:
-        remaining = _count(headers, "x-ratelimit-remaining")
+    def _learn_of_others(self, headers: Mapping[str, str], now: float) -> None:
+        remaining = _integer(headers, "x-ratelimit-remaining")
         if self._limit is None or remaining is None:
             return
-        by_others = self._limit - remaining - len(self._answered)
+        by_others = self._limit - remaining - len(self._finished)
         if by_others > self._by_others:
-            self._by_others_until = clock + RATE_WINDOW
+            self._by_others_until = now + RATE_WINDOW
         self._by_others = max(by_others, 0)
 
-    def _close(self, headers: Mapping[str, str], moment: Moment) -> None:
-        wait = requested_wait(headers, moment.now)
-        # A longer one is an error for each call, not a program that seems to hang.
-        if wait is not None and wait <= LONGEST_REQUESTED_WAIT:
-            self._closed_until = max(self._closed_until, moment.clock + wait)
+    def _block(self, headers: Mapping[str, str], now: float, time: float) -> None:
+        wait = retry_after(headers, time)
+        # A longer wait is an error of each call, instead of a program that seems to hang.
+        if wait is not None and wait <= MAX_RETRY_AFTER:
+            self._blocked_until = max(self._blocked_until, now + wait)
 
 
-def _count(headers: Mapping[str, str], name: str) -> int | None:
+def _integer(headers: Mapping[str, str], name: str) -> int | None:
     text = headers.get(name, "").strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

@@ -1,70 +1,70 @@
-"""Whether and when a failed call is sent again. Plain decisions, without I/O, a clock or chance of their own."""
+"""Whether and when a failed attempt is retried. Pure functions: time and jitter are arguments."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from math import isfinite
 
-from mijnklantportaal._defaults import FIRST_BACKOFF, LONGEST_BACKOFF, LONGEST_REQUESTED_WAIT
+from mijnklantportaal._defaults import FIRST_BACKOFF, MAX_BACKOFF, MAX_RETRY_AFTER
 from mijnklantportaal.errors import APIConnectionError, APIError, APIStatusError
 
-# Methods that change nothing (RFC 9110, section 9.2.1). DELETE is idempotent, and yet no such method: a second one
-# meets what the first one did, and the portal answers that the appointment is canceled, or the link closed, already.
-_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+# Methods that change nothing (RFC 9110, section 9.2.1). DELETE is idempotent, and yet not one of them: a second DELETE
+# meets what the first one did, and the portal responds that the appointment is canceled, or the link closed, already.
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _TRANSIENT = frozenset({408, 429, 500, 502, 503, 504})
 
 
 def is_read(method: str) -> bool:
-    """Whether the method changes nothing, so that it may be repeated whatever has happened."""
-    return method in _READS
+    """Whether the method changes nothing, so that it may be retried whatever has happened."""
+    return method in _SAFE_METHODS
 
 
-def wait_before_retry(method: str, failure: APIError, attempt: int, now: float, chance: float) -> float | None:
-    """Seconds to wait before the request is sent again; `None` when it must not be.
+def retry_wait(method: str, error: APIError, attempt: int, now: float, jitter: float) -> float | None:
+    """Return the seconds to wait before a retry, or `None` when the request must not be sent again.
 
-    Reads are sent again after 408, 429, 500, 502, 503, 504 and broken connections. What changes something is sent again
-    only when it can't have happened: after 429, and when the request never left. The wait doubles from attempt to
-    attempt; a longer one that the server asks for is obeyed up to a minute, and ends the call beyond that.
+    Reads are retried after 408, 429, 500, 502, 503, 504 and connection errors. A write is retried only when nothing can
+    have happened: after 429, and when the request was not sent. The wait doubles from attempt to attempt; a longer one
+    that the server asks for is obeyed up to a minute, and beyond that the call fails.
 
     Args:
         method: The HTTP method.
-        failure: What happened.
+        error: What the attempt failed with.
         attempt: How many attempts were made, from 1.
         now: The time, as seconds since 1970.
-        chance: A number from 0 to 1, so that many clients do not come back at the same moment.
+        jitter: A number from 0 to 1, so that many clients do not retry at the same time.
     """
-    # Ten doublings are beyond the longest backoff; a thousand would be beyond a float.
+    # Ten doublings are beyond the largest backoff; a thousand would be beyond a float.
     doublings = min(attempt - 1, 10)
-    backoff = min(FIRST_BACKOFF * 2.0**doublings, LONGEST_BACKOFF) * (1 - 0.25 * chance)
-    if isinstance(failure, APIStatusError):
-        if failure.status_code not in _TRANSIENT or (method not in _READS and failure.status_code != 429):
+    backoff = min(FIRST_BACKOFF * 2.0**doublings, MAX_BACKOFF) * (1 - 0.25 * jitter)
+    if isinstance(error, APIStatusError):
+        if error.status_code not in _TRANSIENT or (not is_read(method) and error.status_code != 429):
             return None
-        requested = requested_wait(failure.headers, now)
-        if requested is not None and requested > LONGEST_REQUESTED_WAIT:
+        requested = retry_after(error.headers, now)
+        if requested is not None and requested > MAX_RETRY_AFTER:
             return None
-        # Laravel cuts the wait that it asks for to whole seconds, so that it may be none while the limit still holds.
+        # Laravel rounds the wait down to whole seconds, so that it may be 0 while the limit still holds.
         return max(requested or 0.0, backoff)
-    if not isinstance(failure, APIConnectionError) or (method not in _READS and failure.sent):
+    if not isinstance(error, APIConnectionError) or (error.sent and not is_read(method)):
         return None
     return backoff
 
 
-def requested_wait(headers: Mapping[str, str], now: float) -> float | None:
-    """Seconds that a server asks to wait; `None` when it does not say, or nothing that makes sense.
+def retry_after(headers: Mapping[str, str], now: float) -> float | None:
+    """Return the seconds that a server asks to wait, or `None` when it does not, or its header is malformed.
 
-    Read from `Retry-After-Ms`, which some proxies send, from `Retry-After`, as seconds or as a date (RFC 9110, section
-    10.2.3), and from `X-RateLimit-Reset`, a UNIX time (guide, rate limiting): the first of them that can be read.
+    They are in `Retry-After-Ms`, which some proxies send, in `Retry-After`, as seconds or as a date (RFC 9110, section
+    10.2.3), or in `X-RateLimit-Reset`, a UNIX time (guide, rate limiting): the first of them that is valid counts.
     """
     after = headers.get("retry-after", "")
     milliseconds = _number(headers.get("retry-after-ms", ""))
     reset = _number(headers.get("x-ratelimit-reset", ""))
-    said = (
+    waits = (
         None if milliseconds is None else milliseconds / 1000,
         _number(after),
         _seconds_until(after, now),
         None if reset is None else max(reset - now, 0.0),
     )
-    return next((seconds for seconds in said if seconds is not None and seconds >= 0), None)
+    return next((seconds for seconds in waits if seconds is not None and seconds >= 0), None)
 
 
 def _number(text: str) -> float | None:
@@ -77,10 +77,10 @@ def _number(text: str) -> float | None:
 
 def _seconds_until(date: str, now: float) -> float | None:
     try:
-        moment = parsedate_to_datetime(date)
+        time = parsedate_to_datetime(date)
     except (ValueError, OverflowError):
-        # Also where there is none.
+        # Also where the header is missing.
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max((moment - datetime.fromtimestamp(now, UTC)).total_seconds(), 0.0)
+    if time.tzinfo is None:
+        time = time.replace(tzinfo=UTC)
+    return max((time - datetime.fromtimestamp(now, UTC)).total_seconds(), 0.0)

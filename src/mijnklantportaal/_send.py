@@ -1,185 +1,211 @@
-"""The two thin shells: they do for a flow what it asks for, one with threads' means, one with an event loop's."""
+"""The two loops that send a call, one blocking and one asynchronous. `Call` decides what they do next."""
 
-import random
-import time
+import threading
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import closing
 from inspect import isawaitable
-from typing import Any, TypeAlias, TypeVar
-
-from attrs import evolve, field, frozen
+from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
 
 from mijnklantportaal import _async_library
-from mijnklantportaal._call import Exchange
-from mijnklantportaal._http import Attempt, Authenticate, Flow, Moment, Pause, Token
+from mijnklantportaal._call import Call, ClientState
+from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
-from mijnklantportaal._wire.operation import Operation, Request
-from mijnklantportaal._wire.ports import AsyncPage, AsyncPager, CallOptions, Page, RawResponse
-from mijnklantportaal.errors import APIConnectionError
-from mijnklantportaal.pagination import Contents, FetchedAsyncPage, FetchedPage, FirstPagePending, Query
+from mijnklantportaal._wire.codecs import PageData
+from mijnklantportaal._wire.operation import CallOptions, Operation
+from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
+from mijnklantportaal.types import RawResponse
 
+P = ParamSpec("P")
 T = TypeVar("T")
+R = TypeVar("R")
 
 TokenSource: TypeAlias = Callable[[], str]
-"""Gives the token for a call."""
+"""Returns the token for a call."""
 AsyncTokenSource: TypeAlias = Callable[[], str | Awaitable[str]]
-"""Gives the token for a call, at once or when awaited."""
+"""Returns the token for a call, or an awaitable of it."""
 
 
-def moment() -> Moment:
-    """The real one."""
-    return Moment(time.time(), time.monotonic(), random.random())
+class Sender:
+    """Sends calls, and blocks until they have ended.
 
+    Args:
+        state: What all calls of a client share.
+        transport: Sends a single attempt.
+        token: Called once for each call.
+    """
 
-@frozen
-class SyncCaller:
-    """Calls that block."""
+    def __init__(self, state: ClientState, transport: Transport, token: TokenSource) -> None:
+        self.state = state
+        self.transport = transport
+        self.token = token
 
-    exchange: Exchange
-    transport: Transport
-    token: TokenSource = field(repr=False)
-    sleep: Callable[[float], object] = lambda seconds: time.sleep(seconds)
+    def with_options(self, options: ClientOptions) -> "Sender":
+        """Return a copy with some options changed."""
+        return Sender(self.state.evolve(options), self.transport, self.token)
 
     def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
-        """What the answer says."""
-        request = operation.request(arguments, self.exchange.settings.time_zone)
-        return self.run(self.exchange.result(operation, request, options))
+        """Send a call, and return its result."""
+        return self.send(Call(self.state, operation, arguments, options)).parse()
 
-    def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Page[Any]:
-        """The first page."""
-        request = operation.request(arguments, self.exchange.settings.time_zone)
-        fetch = self.fetcher(operation, request, options)
-        return FetchedPage(fetch, fetch(request.query))
+    def list(self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions) -> Page[T]:
+        """Send a call, and return the page of a list that it results in."""
+        return Page(self, self.send(Call(self.state, operation, arguments, options)))
 
-    def fetcher(self, operation: Operation[Any], request: Request, options: CallOptions) -> Callable[[Query], Contents]:
-        """What fetches a page by its query."""
-        return lambda query: self.run(self.exchange.page(operation, evolve(request, query=query), options))
+    def send(self, call: Call[T]) -> Call[T]:
+        """Send a call until it has succeeded.
 
-    def run(self, flow: Flow[T]) -> T:
-        """Do what the flow asks for until it has its result."""
-        self.transport.check()
-        outcome: Any = None
-        # Closed also when interrupted: whatever waits for the end of an attempt is told at once.
-        with closing(flow):
-            while True:
-                try:
-                    step = flow.throw(outcome) if isinstance(outcome, APIConnectionError) else flow.send(outcome)
-                except StopIteration as stop:
-                    result: T = stop.value
-                    return result
-                try:
-                    outcome = self._do(step)
-                except APIConnectionError as error:
-                    outcome = error
+        Raises:
+            APIError: The call has failed.
+        """
+        self.transport.check_usable()
+        call.authorize(self.token())
+        while True:
+            if call.next_wait() > 0:
+                self._wait_for_limit(call)
+            try:
+                call.start_attempt()
+                call.outcome = self.transport.send(call.request)
+            finally:
+                call.end_attempt()
+            if (wait := call.retry_wait()) is None:
+                return call
+            self.state.clock.sleep(wait)
 
-    def _do(self, step: Authenticate | Attempt | Pause) -> Any:
-        if isinstance(step, Attempt):
-            return self.transport.send(step)
-        if isinstance(step, Pause):
-            return self.sleep(step.seconds)
-        return Token(self.token())
-
-
-class RawCaller:
-    """Calls that block, and give the answers as they came; see `ports.raw`."""
-
-    def __init__(self, caller: SyncCaller) -> None:
-        self._caller = caller
-
-    def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> Any:
-        """The answer."""
-        exchange = self._caller.exchange
-        request = operation.request(arguments, exchange.settings.time_zone)
-        return self._caller.run(exchange.raw(operation, request, options))
-
-    def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
-        """The answer that holds the first page."""
-        exchange = self._caller.exchange
-        request = operation.request(arguments, exchange.settings.time_zone)
-        answer = self._caller.run(exchange.raw_page(operation, request, options))
-        fetch = self._caller.fetcher(operation, request, options)
-        return RawResponse(
-            answer.status_code, answer.headers, answer.content, lambda: FetchedPage(fetch, answer.parse())
-        )
+    def _wait_for_limit(self, call: Call[Any]) -> None:
+        # A response to another call may show that the limit is higher: then this one is woken up.
+        wake_up = threading.Event()
+        slept = 0.0
+        with self.state.limiter.listening(wake_up.set):
+            while (wait := call.next_wait(slept)) > 0:
+                self.state.clock.sleep(wait, wake_up)
+                slept += 0.0 if wake_up.is_set() else wait
+                wake_up.clear()
 
 
-@frozen
-class AsyncCaller:
-    """Calls that let others work meanwhile."""
+class AsyncSender:
+    """Sends calls while other tasks run.
 
-    exchange: Exchange
-    transport: AsyncTransport
-    token: AsyncTokenSource = field(repr=False)
-    sleep: Callable[[float], Awaitable[object]] = lambda seconds: _async_library.sleep(seconds)
+    Args:
+        state: What all calls of a client share.
+        transport: Sends a single attempt.
+        token: Called once for each call.
+    """
+
+    def __init__(self, state: ClientState, transport: AsyncTransport, token: AsyncTokenSource) -> None:
+        self.state = state
+        self.transport = transport
+        self.token = token
+
+    def with_options(self, options: ClientOptions) -> "AsyncSender":
+        """Return a copy with some options changed."""
+        return AsyncSender(self.state.evolve(options), self.transport, self.token)
 
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
-        """What the answer says."""
-        request = operation.request(arguments, self.exchange.settings.time_zone)
-        return await self.run(self.exchange.result(operation, request, options))
+        """Send a call, and return its result."""
+        return (await self.send(Call(self.state, operation, arguments, options))).parse()
 
-    def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> AsyncPager[Any]:
-        """The list, of which nothing is fetched yet."""
-        request = operation.request(arguments, self.exchange.settings.time_zone)
-        fetch = self.fetcher(operation, request, options)
+    def list(
+        self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions
+    ) -> AsyncPager[T]:
+        """Return a list, of which nothing is fetched yet."""
+        return AsyncPager(self, Call(self.state, operation, arguments, options))
 
-        async def first() -> AsyncPage[Any]:
-            return FetchedAsyncPage(fetch, await fetch(request.query))
+    async def send(self, call: Call[T]) -> Call[T]:
+        """Send a call until it has succeeded.
 
-        return FirstPagePending(first)
+        Raises:
+            APIError: The call has failed.
+        """
+        self.transport.check_usable()
+        call.authorize(await _resolved(self.token))
+        while True:
+            if call.next_wait() > 0:
+                await self._wait_for_limit(call)
+            try:
+                call.start_attempt()
+                call.outcome = await self.transport.send(call.request)
+            finally:
+                call.end_attempt()
+            if (wait := call.retry_wait()) is None:
+                return call
+            await self.state.clock.sleep_async(wait)
 
-    def fetcher(
-        self, operation: Operation[Any], request: Request, options: CallOptions
-    ) -> Callable[[Query], Awaitable[Contents]]:
-        """What fetches a page by its query."""
-        return lambda query: self.run(self.exchange.page(operation, evolve(request, query=query), options))
-
-    async def run(self, flow: Flow[T]) -> T:
-        """Do what the flow asks for until it has its result."""
-        self.transport.check()
-        outcome: Any = None
-        # Closed also when interrupted: whatever waits for the end of an attempt is told at once.
-        with closing(flow):
-            while True:
-                try:
-                    step = flow.throw(outcome) if isinstance(outcome, APIConnectionError) else flow.send(outcome)
-                except StopIteration as stop:
-                    result: T = stop.value
-                    return result
-                try:
-                    outcome = await self._do(step)
-                except APIConnectionError as error:
-                    outcome = error
-
-    async def _do(self, step: Authenticate | Attempt | Pause) -> Any:
-        if isinstance(step, Attempt):
-            return await self.transport.send(step)
-        if isinstance(step, Pause):
-            return await self.sleep(step.seconds)
-        token = self.token()
-        return Token(await token if isawaitable(token) else token)
+    async def _wait_for_limit(self, call: Call[Any]) -> None:
+        wake_up = _async_library.Event()
+        slept = 0.0
+        with self.state.limiter.listening(wake_up.set):
+            while (wait := call.next_wait(slept)) > 0:
+                await self.state.clock.sleep_async(wait, wake_up)
+                slept += 0.0 if wake_up.is_set() else wait
+                wake_up.clear()
 
 
-class AsyncRawCaller:
-    """Calls that let others work meanwhile, and give the answers as they came; see `ports.async_raw`."""
+class RawSender:
+    """Sends calls, and returns their raw responses, for `with_raw_response`."""
 
-    def __init__(self, caller: AsyncCaller) -> None:
-        self._caller = caller
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
 
-    async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> Any:
-        """The answer."""
-        exchange = self._caller.exchange
-        request = operation.request(arguments, exchange.settings.time_zone)
-        return await self._caller.run(exchange.raw(operation, request, options))
+    def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> RawResponse[T]:
+        """Send a call."""
+        call = self._sender.send(Call(self._sender.state, operation, arguments, options))
+        return _raw_response(call, call.parse)
 
-    def list(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
-        """The answer that holds the first page, when awaited."""
-        return self._first(operation, arguments, options)
+    def list(
+        self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions
+    ) -> RawResponse[Page[T]]:
+        """Send a call for a page of a list."""
+        call = self._sender.send(Call(self._sender.state, operation, arguments, options))
+        return _raw_response(call, lambda: Page(self._sender, call))
 
-    async def _first(self, operation: Operation[Any], arguments: Mapping[str, Any], options: CallOptions) -> Any:
-        exchange = self._caller.exchange
-        request = operation.request(arguments, exchange.settings.time_zone)
-        answer = await self._caller.run(exchange.raw_page(operation, request, options))
-        fetch = self._caller.fetcher(operation, request, options)
-        return RawResponse(
-            answer.status_code, answer.headers, answer.content, lambda: FetchedAsyncPage(fetch, answer.parse())
-        )
+
+class AsyncRawSender:
+    """Sends calls while other tasks run, and returns their raw responses, for `with_raw_response`."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> RawResponse[T]:
+        """Send a call."""
+        call = await self._sender.send(Call(self._sender.state, operation, arguments, options))
+        return _raw_response(call, call.parse)
+
+    async def list(
+        self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions
+    ) -> RawResponse[AsyncPage[T]]:
+        """Send a call for a page of a list."""
+        call = await self._sender.send(Call(self._sender.state, operation, arguments, options))
+        return _raw_response(call, lambda: AsyncPage(self._sender, call))
+
+
+# A resource class calls its sender and returns what that returns. Below `with_raw_response` that is a raw response, which
+# the types of the resource class cannot express: these functions state the types that its methods have there.
+
+
+def as_sender(sender: RawSender) -> Sender:
+    """Return the sender with the type that a resource class takes."""
+    return cast("Sender", sender)
+
+
+def as_async_sender(sender: AsyncRawSender) -> AsyncSender:
+    """Return the sender with the type that an asynchronous resource class takes."""
+    return cast("AsyncSender", sender)
+
+
+def returns_raw_response(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
+    """Return a method of a resource class with the type that it has there."""
+    return cast("Callable[P, RawResponse[T]]", method)
+
+
+def returns_raw_response_async(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
+    """Return an asynchronous method of a resource class with the type that it has there."""
+    return cast("Callable[P, Awaitable[RawResponse[T]]]", method)
+
+
+async def _resolved(token: AsyncTokenSource) -> str:
+    # Not in the loop: a report of an error there that shows variables would find the token in one.
+    value = token()
+    return await value if isawaitable(value) else value
+
+
+def _raw_response(call: Call[Any], parse: Callable[[], R]) -> RawResponse[R]:
+    return RawResponse(call.response.status_code, call.response.headers, call.response.content, parse)

@@ -1,7 +1,6 @@
-"""How a client behaves, checked once when it is made."""
+"""The options of a client, checked once when it is made."""
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from inspect import iscoroutinefunction
@@ -14,49 +13,46 @@ from attrs import field, frozen
 from mijnklantportaal._defaults import (
     API_KEY_VARIABLE,
     BASE_URL_VARIABLE,
+    CONNECT_SHARE,
     CONNECT_TIMEOUT,
     FILE_TIMEOUT,
-    LONGEST_TIMEOUT,
     MAX_RESPONSE_SIZE,
     MAX_RETRIES,
-    SHARE_BEFORE_SENDING,
+    MAX_TIMEOUT,
     TIMEOUT,
 )
 from mijnklantportaal._drift import SpecDrift
+from mijnklantportaal._headers import checked_headers
 from mijnklantportaal._http import Timeout
 from mijnklantportaal._logging import RequestEvent, RequestHook, ResponseEvent, ResponseHook
-from mijnklantportaal._wire.operation import header_value
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal_api import SERVER
 
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.1
-_OWN_HEADERS = frozenset({"authorization", "connection", "content-length", "content-type", "host", "transfer-encoding"})
-
 
 class ClientOptions(TypedDict, total=False):
-    """How a client behaves: keywords of its constructor and of `with_options`."""
+    """The options of a client: keyword arguments of its constructor and of `with_options`."""
 
     timeout: float | None
-    """Seconds that an attempt may take, from connecting (5 at most) to the last byte of the answer; by default 30, and
-    120 where files are sent."""
+    """Seconds for an attempt, from connecting (5 at most) to the last byte of the response; by default 30, and 120 where
+    files are sent."""
     max_retries: int
-    """Repetitions of a call after a failure that allows one, 2 by default. What changes something is repeated only
-    when it can't have happened."""
-    pace: bool
-    """Whether calls wait so that the portal's limit, 60 a minute by default, is kept rather than run into, as the
-    portal tells it with each answer. By default they do."""
+    """Retries of a call after a failure that allows one, by default 2. A write is retried only when nothing can have
+    happened."""
+    throttle: bool
+    """Whether calls wait so that the portal's rate limit is kept, 60 a minute unless its responses state another. By
+    default they do."""
     max_response_size: int
-    """Bytes that an answer may have, decompressed; 32 MiB by default. A larger one is not read to its end."""
+    """Bytes that a response body may have, decompressed; by default 32 MiB. A larger one is not read to its end."""
     default_headers: Mapping[str, str]
     """Headers for every call, beside those of the client."""
     time_zone: tzinfo | None
-    """The portal's zone, for times that it takes without one; by default Europe/Amsterdam."""
+    """The portal's time zone, for times that it takes without one; by default Europe/Amsterdam."""
     on_drift: Callable[[SpecDrift], None] | None
-    """Called once for each place at which answers differ from the document."""
+    """Called once for each place at which responses deviate from the spec."""
     strict: bool
-    """Whether such a difference is an `APIResponseValidationError` instead; by default it is not."""
+    """Whether such a deviation raises an `APIResponseValidationError`; by default it does not."""
     on_request: Callable[[RequestEvent], None] | None
-    """Called before each attempt is sent, for tracing. What it raises is logged, and changes nothing."""
+    """Called before each attempt is sent, for tracing. An exception that it raises is logged, and changes nothing."""
     on_response: Callable[[ResponseEvent], None] | None
     """Called after each attempt, however it ended, in the same way."""
 
@@ -67,12 +63,12 @@ def _checked_default_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 @frozen(kw_only=True)
 class Settings:
-    """All that a client can be told, beside its token and its connections."""
+    """Everything that configures a client but its token and its connections; `ClientOptions` describes the options."""
 
     base_url: str
     timeout: float | None = None
     max_retries: int = MAX_RETRIES
-    pace: bool = True
+    throttle: bool = True
     max_response_size: int = MAX_RESPONSE_SIZE
     default_headers: Mapping[str, str] = field(factory=dict, repr=False, converter=_checked_default_headers)
     time_zone: tzinfo | None = None
@@ -84,12 +80,12 @@ class Settings:
     def __attrs_post_init__(self) -> None:
         if self.timeout is not None:
             checked_timeout(self.timeout)
-        checked_retries(self.max_retries)
-        if _checked_whole("max_response_size", self.max_response_size) < 1:
+        checked_max_retries(self.max_retries)
+        if _checked_int("max_response_size", self.max_response_size) < 1:
             raise ValueError(f"max_response_size must be at least 1 byte, not {self.max_response_size}")
         if not isinstance(self.time_zone, tzinfo | None):
             raise TypeError(f"time_zone must be a datetime.tzinfo, not {type(self.time_zone).__name__}")
-        for name in ("pace", "strict"):
+        for name in ("throttle", "strict"):
             if not isinstance(getattr(self, name), bool):
                 raise TypeError(f"{name} must be bool, not {type(getattr(self, name)).__name__}")
         for name in ("on_drift", "on_request", "on_response"):
@@ -97,93 +93,74 @@ class Settings:
             if hook is not None and not callable(hook):
                 raise TypeError(f"{name} must be callable, not {type(hook).__name__}")
             if iscoroutinefunction(hook):
-                raise TypeError(f"{name} must be a plain function: nobody awaits what it gives")
+                raise TypeError(f"{name} must be a plain function, not a coroutine function: its result is not awaited")
 
     def evolve(self, options: ClientOptions) -> "Settings":
-        """These settings with some changed.
+        """Return a copy with some options changed.
 
         Raises:
-            TypeError, ValueError: There is no such option, or it can't be right.
+            TypeError: An option does not exist, or has a wrong type.
+            ValueError: An option is not valid.
         """
         known = ClientOptions.__annotations__
         for name in options:
             if name not in known:
-                raise TypeError(f"there is no option {name!r}; there are {', '.join(known)}")
+                raise TypeError(f"{name!r} is not an option; the options are {', '.join(known)}")
         return attrs.evolve(self, **options)
 
     def timeout_for(self, timeout: float | None, sends_files: bool) -> Timeout:
-        """The timeout of a call: its own, else the client's, else the default for what it sends."""
+        """Return the timeout of a call: its own, else the client's, else the default for what it sends."""
         if timeout is not None:
             total = checked_timeout(timeout)
         elif self.timeout is not None:
             total = self.timeout
         else:
             total = FILE_TIMEOUT if sends_files else TIMEOUT
-        before_sending = total * SHARE_BEFORE_SENDING
+        before_sending = total * CONNECT_SHARE
         return Timeout(total, before_sending, min(before_sending, CONNECT_TIMEOUT))
 
 
 def checked_timeout(timeout: float) -> float:
-    """The seconds, if a call can end by them.
+    """Return the timeout, in seconds.
 
     Raises:
-        TypeError: It is no number.
-        ValueError: It is not positive, or longer than a day: a call without a timeout can hang for ever.
+        TypeError: It is not a number.
+        ValueError: It is not positive, or longer than a day.
     """
     if isinstance(timeout, bool) or not isinstance(timeout, int | float):
         raise TypeError(f"timeout must be seconds, not {type(timeout).__name__}")
-    if not 0 < timeout <= LONGEST_TIMEOUT:
-        raise ValueError(f"timeout must be above 0 and at most {LONGEST_TIMEOUT:.0f} seconds, not {timeout}")
+    if not 0 < timeout <= MAX_TIMEOUT:
+        raise ValueError(f"timeout must be above 0 and at most {MAX_TIMEOUT:.0f} seconds, not {timeout}")
     return float(timeout)
 
 
-def checked_retries(max_retries: int) -> int:
-    """The number of repetitions.
+def checked_max_retries(max_retries: int) -> int:
+    """Return the number of retries.
 
     Raises:
-        TypeError: It is no whole number.
+        TypeError: It is not an integer.
         ValueError: It is negative.
     """
-    if _checked_whole("max_retries", max_retries) < 0:
-        raise ValueError(f"max_retries can't be negative: {max_retries}")
+    if _checked_int("max_retries", max_retries) < 0:
+        raise ValueError(f"max_retries must be 0 or more, not {max_retries}")
     return max_retries
 
 
-def _checked_whole(name: str, number: int) -> int:
+def _checked_int(name: str, number: int) -> int:
     if isinstance(number, bool) or not isinstance(number, int):
         raise TypeError(f"{name} must be int, not {type(number).__name__}")
     return number
 
 
-def checked_headers(name: str, headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers, if they can be sent beside the client's own, with their names in lower case.
-
-    Raises:
-        TypeError: They are no mapping, or a name or a value is no text.
-        ValueError: One can't stand in a header, or would replace the token, or what says how the body is to be read.
-    """
-    if not isinstance(headers, Mapping):
-        raise TypeError(f"{name} must be a mapping, not {type(headers).__name__}")
-    for key, value in headers.items():
-        if not isinstance(key, str) or not isinstance(value, str):
-            raise TypeError(f"{name} must hold texts, not {type(key).__name__}: {type(value).__name__}")
-        if not _HEADER_NAME.fullmatch(key):
-            raise ValueError(f"{name} holds {key!r}, which is no name of a header")
-        if key.lower() in _OWN_HEADERS:
-            raise ValueError(f"{name} can't hold {key}, which is the client's own: tokens go into api_key or auth")
-        header_value(f"{name}[{key!r}]", value)
-    return {key.lower(): value for key, value in headers.items()}
-
-
 def resolved_base_url(base_url: str | None) -> str:
-    """The address of the API: the argument, else the environment's, else the document's.
+    """Return the base URL of the API: the argument, else that of the environment, else that of the spec.
 
     Raises:
-        ConfigurationError: It is no address of a server, or holds more than that.
+        ConfigurationError: It is not a valid URL, or holds more than a server and a path.
     """
     url = base_url if base_url is not None else os.environ.get(BASE_URL_VARIABLE) or SERVER
-    refusal = ConfigurationError(f"base_url must be an address such as {SERVER}")
-    # urlsplit() drops what is not printable, and would check another address than the one that is used.
+    refusal = ConfigurationError(f"base_url must be a URL such as {SERVER}")
+    # urlsplit() drops unprintable characters, and would check another URL than the one that is used.
     if not isinstance(url, str) or not url.isprintable() or " " in url:
         raise refusal
     try:
@@ -195,32 +172,17 @@ def resolved_base_url(base_url: str | None) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise refusal
     if parts.username is not None or parts.password is not None or "?" in url or "#" in url:
-        raise ConfigurationError("base_url must hold no user, password, query or fragment: only server and path")
+        raise ConfigurationError("base_url must hold a server and a path only: no user, password, query or fragment")
     return url.rstrip("/")
 
 
-def checked_token(token: object) -> str:
-    """The token, if it can be sent.
-
-    Raises:
-        ConfigurationError: It is no text, empty, or holds what no header can carry. The error does not show it.
-    """
-    if not isinstance(token, str):
-        raise ConfigurationError(f"the token must be str, not {type(token).__name__}")
-    if not token or not token.isascii() or not token.isprintable() or " " in token:
-        raise ConfigurationError(
-            "the token is empty, or holds a space, a line break or another character that no header can carry"
-        )
-    return token
-
-
 def api_key_from_environment() -> str:
-    """The API key that the environment holds.
+    """Return the API key of the environment.
 
     Raises:
-        ConfigurationError: It holds none.
+        ConfigurationError: It has none.
     """
     key = os.environ.get(API_KEY_VARIABLE)
     if not key:
-        raise ConfigurationError(f"no API key: set {API_KEY_VARIABLE}, or give the client api_key= or auth=")
+        raise ConfigurationError(f"no API key: set {API_KEY_VARIABLE}, or pass api_key= or auth= to the client")
     return key.strip()

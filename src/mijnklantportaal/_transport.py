@@ -1,4 +1,4 @@
-"""The only module that knows httpx: it sends an attempt once, and gives back the answer or an error of ours."""
+"""The only client module that imports httpx: it sends one attempt, and returns the response or the connection error."""
 
 import os
 import ssl
@@ -12,23 +12,26 @@ from typing import Any, TypeAlias, cast
 
 import httpx
 
-from mijnklantportaal._async_library import current_run, within
-from mijnklantportaal._deadline import DeadlineBackend, deadline, seconds_left
-from mijnklantportaal._http import Answer, Attempt, Timeout
+from mijnklantportaal._async_library import current_event_loop, run_with_timeout
+from mijnklantportaal._deadline import DeadlineBackend, deadline, remaining
+from mijnklantportaal._http import Request, Response, Timeout
 from mijnklantportaal._upload import form_part
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 
 HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
-"""An own httpx client, or an own transport below one of ours."""
+"""An httpx client of the caller's own, or a transport."""
 AsyncHttpClient: TypeAlias = httpx.AsyncClient | httpx.AsyncBaseTransport
 """The same, asynchronous."""
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 """Names and values, in their order."""
 
-# Bytes that are decompressed at once.
-_STEP = 65_536
+# How many bytes are decompressed at once.
+_CHUNK = 65_536
 
-# Failures before the first byte of the request left: nothing can have happened.
+# Failures of the network. Any other exception is a bug, or a test double that refuses: it passes through unchanged.
+_NETWORK_ERRORS = (httpx.RequestError, OSError)
+
+# Failures before the first byte of the request was sent: nothing can have happened.
 _NOTHING_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -42,10 +45,10 @@ class Transport:
     """Sends attempts with httpx.
 
     Args:
-        http_client: An own client, which stays open when this is closed, or a transport, or `None`.
+        http_client: A client of the caller's own, which stays open when this is closed, or a transport, or `None`.
 
     Raises:
-        ConfigurationError: `http_client` is none of these, or the environment names a proxy that can't be used.
+        ConfigurationError: `http_client` has another type, or a proxy of the environment is not valid.
     """
 
     def __init__(self, http_client: HttpClient | None) -> None:
@@ -61,43 +64,48 @@ class Transport:
             self._client = httpx.Client(transport=http_client, cookies=_no_cookies())
         else:
             raise ConfigurationError(
-                f"http_client must be an httpx.Client or a transport of one, not {type(http_client).__name__}"
+                f"http_client must be an httpx.Client or an httpx.BaseTransport, not {type(http_client).__name__}"
             )
 
-    def check(self) -> None:
-        """See that calls can be made.
+    def check_usable(self) -> None:
+        """Check that calls can be sent.
 
         Raises:
-            ConfigurationError: The client is closed, or belongs to another process.
+            ConfigurationError: The client is closed, or was made in another process.
         """
-        _check(self._client.is_closed, self._process)
+        _check_usable(self._client.is_closed, self._process)
 
-    def send(self, attempt: Attempt) -> Answer:
-        """Send it once.
+    def send(self, request: Request) -> Response | APIConnectionError:
+        """Send one attempt.
 
         Raises:
-            APIConnectionError: No answer came.
-            OSError, ValueError: A file to send can't be opened.
+            OSError: A file to send cannot be opened.
+            ValueError: A file to send can be read only once.
         """
-        reception = _Reception(attempt)
-        with _sendable(attempt) as arguments:
-            request = self._client.build_request(**arguments)
-            with reception.errors(), deadline(attempt.timeout.total):
-                response = self._client.send(request, stream=True, follow_redirects=False, auth=None)
-                with closing(response):
-                    reception.begin(response)
-                    if not response.is_stream_consumed:
-                        for chunk in cast("httpx.SyncByteStream", response.stream):
-                            reception.add(chunk)
-                            # For an own client, whose connections know of no deadline.
-                            seconds_left()
-                    if _has_surplus(response):
-                        response.extensions["network_stream"].close()
-                    reception.end()
-        return reception.answer()
+        received = _Received(request)
+        with ExitStack() as files:
+            http_request = self._client.build_request(**_arguments(request, files))
+            try:
+                with deadline(request.timeout.total):
+                    response = self._client.send(http_request, stream=True, follow_redirects=False, auth=None)
+                    with closing(response):
+                        received.start(response)
+                        if not response.is_stream_consumed:
+                            for chunk in cast("httpx.SyncByteStream", response.stream):
+                                received.add(chunk)
+                                # For a client of the caller's own, whose connections do not know the deadline.
+                                remaining()
+                        if _has_surplus(response):
+                            response.extensions["network_stream"].close()
+                        received.finish()
+            except _DefectError as error:
+                received.defect = str(error)
+            except _NETWORK_ERRORS as error:
+                received.fail(error)
+        return received.outcome()
 
     def close(self) -> None:
-        """Close the connections, unless they belong to somebody else's client, or to a process before a fork."""
+        """Close the connections, unless they belong to a client of the caller's own, or to a process before a fork."""
         if not self._is_borrowed and os.getpid() == self._process:
             self._client.close()
 
@@ -106,13 +114,13 @@ class AsyncTransport:
     """Sends attempts with httpx, asynchronously.
 
     A connection belongs to an event loop, and a program may have several, one after another or in several threads. So
-    each has a client of httpx of its own, unless it is somebody else's.
+    each has an httpx client of its own, unless the caller passes one.
 
     Args:
-        http_client: An own client, which stays open when this is closed, or a transport, or `None`.
+        http_client: A client of the caller's own, which stays open when this is closed, or a transport, or `None`.
 
     Raises:
-        ConfigurationError: `http_client` is none of these.
+        ConfigurationError: `http_client` has another type.
     """
 
     def __init__(self, http_client: AsyncHttpClient | None) -> None:
@@ -120,56 +128,64 @@ class AsyncTransport:
         self._is_closed = False
         self._borrowed = http_client if isinstance(http_client, httpx.AsyncClient) else None
         self._transport = http_client if isinstance(http_client, httpx.AsyncBaseTransport) else None
-        self._here = threading.local()
+        self._local = threading.local()
         if not isinstance(http_client, httpx.AsyncClient | httpx.AsyncBaseTransport | None):
             raise ConfigurationError(
-                f"http_client must be an httpx.AsyncClient or a transport of one, not {type(http_client).__name__}"
+                "http_client must be an httpx.AsyncClient or an httpx.AsyncBaseTransport, "
+                f"not {type(http_client).__name__}"
             )
 
-    def check(self) -> None:
-        """See that calls can be made.
+    def check_usable(self) -> None:
+        """Check that calls can be sent.
 
         Raises:
-            ConfigurationError: The client is closed, or belongs to another process.
+            ConfigurationError: The client is closed, or was made in another process.
         """
-        _check(self._borrowed.is_closed if self._borrowed else self._is_closed, self._process)
+        _check_usable(self._borrowed.is_closed if self._borrowed else self._is_closed, self._process)
 
-    async def send(self, attempt: Attempt) -> Answer:
-        """Send it once.
+    async def send(self, request: Request) -> Response | APIConnectionError:
+        """Send one attempt.
 
         Raises:
-            APIConnectionError: No answer came.
-            ConfigurationError: The environment names a proxy that can't be used.
-            OSError, ValueError: A file to send can't be opened.
+            ConfigurationError: A proxy of the environment is not valid.
+            OSError: A file to send cannot be opened.
+            ValueError: A file to send can be read only once.
         """
-        client = self._borrowed or await self._client_here()
-        reception = _Reception(attempt)
-        with _sendable(attempt) as arguments:
-            request = client.build_request(**arguments)
-            with reception.errors(), _reclaiming(client):
-                await within(
-                    attempt.timeout.total, _receive(client, request, reception), lambda: reception.has_all_come
-                )
-        return reception.answer()
+        client = self._borrowed or await self._client_of_event_loop()
+        received = _Received(request)
+        with ExitStack() as files:
+            http_request = client.build_request(**_arguments(request, files))
+            work = _receive(client, http_request, received)
+            try:
+                await run_with_timeout(request.timeout.total, work, lambda: received.is_complete)
+            except BaseException as error:
+                _reclaim_connections(client)
+                if isinstance(error, _DefectError):
+                    received.defect = str(error)
+                elif isinstance(error, _NETWORK_ERRORS):
+                    received.fail(error)
+                else:
+                    raise
+        return received.outcome()
 
     async def close(self) -> None:
-        """Close the connections of this event loop, unless the client is somebody else's."""
+        """Close the connections of this event loop, unless they belong to a client of the caller's own."""
         self._is_closed = True
-        if os.getpid() == self._process and getattr(self._here, "run", None) is current_run():
-            await self._here.keeper.aclose()
+        if os.getpid() == self._process and getattr(self._local, "event_loop", None) is current_event_loop():
+            await self._local.clients.aclose()
 
-    async def _client_here(self) -> httpx.AsyncClient:
-        run = current_run()
-        if getattr(self._here, "run", None) is not run:
-            self._here.keeper = self._kept_client()
-            self._here.client = await anext(self._here.keeper)
-            self._here.run = run
-        client: httpx.AsyncClient = self._here.client
+    async def _client_of_event_loop(self) -> httpx.AsyncClient:
+        event_loop = current_event_loop()
+        if getattr(self._local, "event_loop", None) is not event_loop:
+            self._local.clients = self._open_client()
+            self._local.client = await anext(self._local.clients)
+            self._local.event_loop = event_loop
+        client: httpx.AsyncClient = self._local.client
         return client
 
-    async def _kept_client(self) -> AsyncGenerator[httpx.AsyncClient, None]:
-        """A client that is closed with its event loop: that ends the asynchronous generators that were begun in it."""
-        # A transport that is given has certificates of its own, or needs none.
+    async def _open_client(self) -> AsyncGenerator[httpx.AsyncClient, None]:
+        """Yield a client that is closed with its event loop, which ends the asynchronous generators begun in it."""
+        # A transport of the caller's own has certificates of its own, or needs none.
         certificates: Any = {} if self._transport else {"verify": self._certificates}
         with _proxies_of_environment():
             client = httpx.AsyncClient(transport=self._transport, cookies=_no_cookies(), **certificates)
@@ -178,21 +194,21 @@ class AsyncTransport:
 
     @cached_property
     def _certificates(self) -> ssl.SSLContext:
-        # Once for all loops: reading the certificates takes longer than a call.
+        # Once for all event loops: loading the certificates takes longer than a call.
         return httpx.create_ssl_context()
 
 
-async def _receive(client: httpx.AsyncClient, request: httpx.Request, reception: "_Reception") -> None:
+async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: "_Received") -> None:
     response = await client.send(request, stream=True, follow_redirects=False, auth=None)
     async with aclosing(response):
-        reception.begin(response)
+        received.start(response)
         if not response.is_stream_consumed:
             async for chunk in cast("httpx.AsyncByteStream", response.stream):
-                reception.add(chunk)
-        reception.has_all_come = True
+                received.add(chunk)
+        received.is_complete = True
         if _has_surplus(response):
             await response.extensions["network_stream"].aclose()
-        reception.end()
+        received.finish()
 
 
 class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -228,138 +244,118 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         return httpx.Response(status, headers=headers, content=body)
 
 
-class _Reception:
-    """What has come of an answer so far; the same for both clients."""
+class _Received:
+    """What has been received of a response so far."""
 
-    def __init__(self, attempt: Attempt) -> None:
-        self._attempt = attempt
+    def __init__(self, request: Request) -> None:
+        self._request = request
         self._response: httpx.Response | None = None
         self._content = bytearray()
         self._gzip: Any = None
-        self.has_all_come = False
-        self._lost: APIConnectionError | None = None
-        self._defect: str | None = None
+        self.is_complete = False
+        self.defect: str | None = None
+        self._error: APIConnectionError | None = None
 
-    @contextmanager
-    def errors(self) -> Iterator[None]:
-        """Make an error of ours of whatever goes wrong; once the status has come, keep it beside that.
-
-        Raises:
-            APIConnectionError: No status came.
-        """
-        try:
-            yield
-        except _DefectError as error:
-            self._defect = str(error)
-        except Exception as error:
-            failure = self._failure(error)
-            if self._response is None:
-                raise failure from failure.__cause__
-            self._lost = failure
-
-    def _failure(self, error: Exception) -> APIConnectionError:
-        is_late = isinstance(error, httpx.TimeoutException | TimeoutError)
-        kind = APITimeoutError if is_late else APIConnectionError
-        message = "{method} {url}: no {whole}answer{in_time} ({error})".format(
-            method=self._attempt.method,
-            url=self._attempt.info.url,
-            whole="whole " if self._response else "",
-            in_time=" in time" if is_late else "",
-            error=f"{type(error).__name__}: {error}".removesuffix(": "),
-        )
-        failure = kind(message, request=self._attempt.info, sent=not isinstance(error, _NOTHING_SENT))
-        # Without the request, and so without the token, that errors of httpx hold. Layers below it, and hooks of an own
-        # client, raise what they like, with what they like in it.
-        if isinstance(error, httpx.RequestError):
-            error.request = httpx.Request("GET", "https://example.invalid")
-            failure.__cause__ = error
-        return failure
-
-    def begin(self, response: httpx.Response) -> None:
-        """The status and the headers have come.
+    def start(self, response: httpx.Response) -> None:
+        """Take the status and the headers.
 
         Raises:
-            _DefectError: The body is not to be read.
+            _DefectError: The body cannot be accepted.
         """
         self._response = response
         if response.is_stream_consumed:
-            # By an own transport, or a hook of an own client, which have decompressed it as well.
-            self._keep(response.content)
+            # By a transport or a hook of the caller's own, which has decompressed it as well.
+            self._append(response.content)
             return
         encoding = response.headers.get("content-encoding", "").strip().lower()
         if encoding == "gzip":
             self._gzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         elif encoding not in ("", "identity"):
-            raise _DefectError(f"is encoded as {encoding[:40]!r}, which was not asked for")
+            raise _DefectError(f"is encoded as {encoding[:40]!r}, which was not requested")
         length = response.headers.get("content-length", "")
         if length.isdecimal() and len(length) < 20:
             self._check_size(int(length))
 
     def add(self, chunk: bytes) -> None:
-        """A piece of the body has come.
+        """Take a part of the body.
 
         Raises:
-            _DefectError: The body is larger than allowed, or can't be decompressed.
+            _DefectError: The body is larger than allowed, or cannot be decompressed.
         """
         if self._gzip is None:
-            self._keep(chunk)
+            self._append(chunk)
             return
         try:
-            # In small steps, which httpx does not do: a few kilobytes can become hundreds of megabytes at once.
+            # In small steps, unlike httpx: a few kilobytes can become hundreds of megabytes at once.
             while chunk:
-                self._keep(self._gzip.decompress(chunk, _STEP))
+                self._append(self._gzip.decompress(chunk, _CHUNK))
                 chunk = self._gzip.unconsumed_tail
         except zlib.error as error:
-            raise _DefectError(f"can't be decompressed ({error})") from None
+            raise _DefectError(f"cannot be decompressed ({error})") from None
 
-    def end(self) -> None:
-        """All of the body has come.
+    def finish(self) -> None:
+        """Check that the body is complete.
 
         Raises:
-            _DefectError: It is not all of it.
+            _DefectError: It is not.
         """
         if self._gzip is not None and not self._gzip.eof:
-            raise _DefectError("can't be decompressed (it ends too soon)")
+            raise _DefectError("cannot be decompressed (it is truncated)")
 
-    def _keep(self, piece: bytes) -> None:
-        self._check_size(len(self._content) + len(piece))
-        self._content += piece
+    def fail(self, error: httpx.RequestError | OSError) -> None:
+        """Record that the connection was lost, or that the attempt timed out."""
+        is_timeout = isinstance(error, httpx.TimeoutException | TimeoutError)
+        kind = APITimeoutError if is_timeout else APIConnectionError
+        info = self._request.info
+        what = "the attempt timed out" if is_timeout else "the connection failed"
+        if self._response:
+            what += " within the response"
+        detail = f"{type(error).__name__}: {error}".removesuffix(": ")
+        self._error = kind(
+            f"{info.method} {info.url}: {what} ({detail})", request=info, sent=not isinstance(error, _NOTHING_SENT)
+        )
+        # Errors of httpx hold the request, and so the token. Other layers put into their errors what they like.
+        if isinstance(error, httpx.RequestError):
+            error.request = httpx.Request("GET", "https://example.invalid")
+            self._error.__cause__ = error
 
-    def _check_size(self, size: int) -> None:
-        if size > self._attempt.max_response_size:
-            raise _DefectError(f"has more than {self._attempt.max_response_size} bytes, which is max_response_size")
-
-    def answer(self) -> Answer:
-        """All of it, after `errors`."""
-        assert self._response is not None
-        return Answer(
-            self._response.status_code, self._response.headers, bytes(self._content), self._lost, self._defect
+    def outcome(self) -> Response | APIConnectionError:
+        """Return the response, or the error if no status was received."""
+        if self._response is None:
+            assert self._error is not None
+            return self._error
+        return Response(
+            self._response.status_code, self._response.headers, bytes(self._content), self._error, self.defect
         )
 
+    def _append(self, chunk: bytes) -> None:
+        self._check_size(len(self._content) + len(chunk))
+        self._content += chunk
 
-@contextmanager
-def _reclaiming(client: httpx.AsyncClient) -> Iterator[None]:
-    """Give back the connection of a call that is cancelled before it uses it.
+    def _check_size(self, size: int) -> None:
+        if size > self._request.max_response_size:
+            raise _DefectError(f"has more than {self._request.max_response_size} bytes, which is max_response_size")
 
-    httpcore leaves such a connection in its pool, where no call gets it, and after some hundred of them the pool has no
-    other. There is no public way to give it back, so this goes by private names; a test fails when they move.
+
+def _reclaim_connections(client: httpx.AsyncClient) -> None:
+    """Give the connections of cancelled calls back to the pool.
+
+    httpcore leaves the connection of a call that is cancelled before it uses it in the pool, where no call gets it, and
+    after some hundred of them the pool has no other. It has no public way to give it back, so this uses private names;
+    a test fails when they change.
     """
-    try:
-        yield
-    except BaseException:
-        for transport in (client._transport, *client._mounts.values()):
-            pool: Any = getattr(transport, "_pool", None)
-            in_use = [request.connection for request in getattr(pool, "_requests", ())]
-            for connection in getattr(pool, "_connections", ()):
-                if connection not in in_use:
-                    _reclaim(connection)
-        raise
+    for transport in (client._transport, *client._mounts.values()):
+        pool: Any = getattr(transport, "_pool", None)
+        in_use = [request.connection for request in getattr(pool, "_requests", ())]
+        for connection in getattr(pool, "_connections", ()):
+            if connection not in in_use:
+                _reclaim(connection)
 
 
 def _reclaim(connection: Any) -> None:
     inner = getattr(connection, "_connection", connection)
     if inner is None:
-        # Not connected yet: as if that had failed.
+        # Not connected yet: as if connecting had failed.
         connection._connect_failed = True
     elif getattr(getattr(inner, "_state", None), "name", "") == "NEW":
         # Connected, and not used yet: free for the next call.
@@ -367,10 +363,10 @@ def _reclaim(connection: Any) -> None:
 
 
 def _has_surplus(response: httpx.Response) -> bool:
-    """Whether more has come than the answer, once it has been read to its end.
+    """Return whether the server has sent more than the response, once that has been read to its end.
 
-    The connection would give that to the next call, which may be another thread's, as its answer. httpx has no door to
-    it, so it is looked up by private names; a test fails when they move.
+    The connection would give the surplus to the next call, which may be another thread's, as its response. httpx has no
+    public access to it, so this uses private names; a test fails when they change.
     """
     part: Any = response.stream
     for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
@@ -379,11 +375,11 @@ def _has_surplus(response: httpx.Response) -> bool:
 
 
 class _DefectError(Exception):
-    """A body is not taken whole; the text is to be read after "the body"."""
+    """A body is not accepted; the message continues "the body"."""
 
 
 def _no_cookies() -> CookieJar:
-    # The token says who calls. A session beside it would be shared by all who use the client; nobody asked for one.
+    # The token identifies the caller. A session beside it would be shared by all who use the client.
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
@@ -392,42 +388,44 @@ def _proxies_of_environment() -> Iterator[None]:
     try:
         yield
     except (ValueError, ImportError, httpx.InvalidURL) as error:
-        raise ConfigurationError(f"a proxy of the environment (such as HTTPS_PROXY) can't be used: {error}") from None
+        raise ConfigurationError(
+            f"a proxy of the environment (such as HTTPS_PROXY) is not valid, or not supported: {error}"
+        ) from None
 
 
 def _keep_deadlines(client: httpx.Client) -> None:
-    # httpx has no way to hand on a network backend, which its pools take; a test fails when it moves.
+    # httpx cannot pass a network backend to its connection pools; a test fails when the private names change.
     for transport in (client._transport, *client._mounts.values()):
         if isinstance(transport, httpx.HTTPTransport):
             pool: Any = transport._pool
             pool._network_backend = DeadlineBackend(pool._network_backend)
 
 
-def _check(is_closed: bool, process: int) -> None:
+def _check_usable(is_closed: bool, process: int) -> None:
     if is_closed:
-        raise ConfigurationError("this client is closed: make another one")
+        raise ConfigurationError("this client is closed: create another one")
     if os.getpid() != process:
-        # Two processes that write on the same connections would get each other's answers.
-        raise ConfigurationError("this client was made in another process, before a fork: make one in each process")
+        # Two processes that write on the same connections would receive each other's responses.
+        raise ConfigurationError(
+            "this client was created in another process, before a fork: create one in each process"
+        )
 
 
-@contextmanager
-def _sendable(attempt: Attempt) -> Iterator[dict[str, Any]]:
-    """The attempt as httpx takes it, with its files open meanwhile."""
-    with ExitStack() as opened:
-        arguments: dict[str, Any] = {
-            "method": attempt.method,
-            "url": attempt.url,
-            "params": attempt.query or None,
-            # As httpx has them, for the sake of reports that show variables: these hide the token.
-            "headers": httpx.Headers(attempt.headers),
-            "content": attempt.content,
-            "timeout": _timeout(attempt.timeout),
-        }
-        if attempt.parts is not None:
-            # httpx chooses the boundary: at random, since with a fixed one a file could hold further fields.
-            arguments["files"] = [(name, form_part(part, opened)) for name, part in attempt.parts]
-        yield arguments
+def _arguments(request: Request, files: ExitStack) -> dict[str, Any]:
+    """Return a request as httpx takes it; `files` closes the files that are opened for it."""
+    arguments: dict[str, Any] = {
+        "method": request.method,
+        "url": request.url,
+        "params": request.query or None,
+        # httpx.Headers hides the token in reports that show variables.
+        "headers": httpx.Headers(request.headers),
+        "content": request.content,
+        "timeout": _timeout(request.timeout),
+    }
+    if request.parts is not None:
+        # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
+        arguments["files"] = [(name, form_part(part, files)) for name, part in request.parts]
+    return arguments
 
 
 def _timeout(timeout: Timeout) -> httpx.Timeout:

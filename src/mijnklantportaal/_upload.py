@@ -1,4 +1,4 @@
-"""What is sent of a file, and under which name."""
+"""The parts of a multipart body, as httpx takes them."""
 
 import os
 from contextlib import ExitStack
@@ -8,15 +8,16 @@ from typing import IO, Any, cast
 from mijnklantportaal.types import Upload
 
 
-def form_part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | bytes | IO[bytes]] | tuple[Any, ...]:
-    """A part of a form: its file name, its content, and its media type if somebody said it.
+def form_part(part: str | Upload, files: ExitStack) -> tuple[str | None, str | bytes | IO[bytes]] | tuple[Any, ...]:
+    """Return the file name and content of a part, and its media type if one is given.
 
     Args:
         part: A text, or a file.
-        opened: Closes the file once it was sent.
+        files: Closes the files that are opened here.
 
     Raises:
-        OSError, ValueError: It can't be opened, or be read more than once.
+        OSError: A path cannot be opened.
+        ValueError: A path can be read only once.
     """
     if isinstance(part, str):
         return (None, part)
@@ -25,24 +26,24 @@ def form_part(part: str | Upload, opened: ExitStack) -> tuple[str | None, str | 
     if isinstance(content, str | os.PathLike):
         path = Path(content)
         if path.is_fifo():
-            raise ValueError(f"{path} can be read only once, and a request may have to be sent again: pass its bytes")
+            raise ValueError(f"{path} must be seekable, since a request may be sent again: pass its bytes instead")
         # The name of a file may be any bytes, and a header holds text.
         name = name or path.name.encode(errors="replace").decode()
-        content = opened.enter_context(path.open("rb"))
+        content = files.enter_context(path.open("rb"))
     elif not isinstance(content, bytes):
-        # A file object may have a name that is none, such as a descriptor's number.
+        # The name of a file object may be something else, such as a descriptor's number.
         own_name = getattr(content, "name", None)
         name = name or (Path(own_name).name if isinstance(own_name, str) else None)
-        content = cast("IO[bytes]", _Contents(content))
+        content = cast("IO[bytes]", _WithoutDescriptor(content))
     name = name or "file"
     return (name, content, part.media_type) if part.media_type else (name, content)
 
 
-class _Contents:
+class _WithoutDescriptor:
     """A file object without its descriptor.
 
-    httpx asks the system for the size of a file that has one. That is the wrong size for what is decompressed while it
-    is read, or is not flushed yet; without one, it looks for the end.
+    httpx asks the system for the size of a file that has one. That is the wrong size for a file that is decompressed
+    while it is read, or has unflushed writes; without a descriptor, httpx seeks to the end.
     """
 
     def __init__(self, file: IO[bytes]) -> None:

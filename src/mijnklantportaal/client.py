@@ -2,27 +2,19 @@
 
 from functools import cached_property
 from types import TracebackType
-from typing import Any, NoReturn, Self, Unpack
+from typing import Generic, NoReturn, Self, TypeVar, Unpack
 
-from attrs import evolve
-
-from mijnklantportaal._call import Exchange
+from mijnklantportaal._call import ClientState
+from mijnklantportaal._headers import checked_token
 from mijnklantportaal._send import (
-    AsyncCaller,
-    AsyncRawCaller,
+    AsyncRawSender,
+    AsyncSender,
     AsyncTokenSource,
-    RawCaller,
-    SyncCaller,
+    RawSender,
+    Sender,
     TokenSource,
-    moment,
 )
-from mijnklantportaal._settings import (
-    ClientOptions,
-    Settings,
-    api_key_from_environment,
-    checked_token,
-    resolved_base_url,
-)
+from mijnklantportaal._settings import ClientOptions, Settings, api_key_from_environment, resolved_base_url
 from mijnklantportaal._transport import AsyncHttpClient, AsyncTransport, HttpClient, Transport
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal_api.client import (
@@ -32,59 +24,61 @@ from mijnklantportaal_api.client import (
     ResourcesWithRawResponse,
 )
 
+SenderT = TypeVar("SenderT", Sender, AsyncSender)
 
-class _Client:
-    """What both clients do in the same way."""
 
-    # A SyncCaller or an AsyncCaller: that of the resources, which know no more of it than they need.
-    _caller: Any
+class _BaseClient(Generic[SenderT]):
+    _sender: SenderT
 
     def with_options(self, **options: Unpack[ClientOptions]) -> Self:
-        """A copy that behaves differently and shares the connections: closing one closes both.
+        """Return a copy with other options, which shares the connections: closing one closes both.
 
         Args:
-            options: See `ClientOptions`; what is left out stays as it is.
+            options: See `ClientOptions`; an option that is left out stays as it is.
 
         Raises:
-            TypeError, ValueError: There is no such option, or it can't be right.
+            TypeError: An option does not exist, or has a wrong type.
+            ValueError: An option is not valid.
         """
         copy = type(self).__new__(type(self))
-        # The resources that were used already are in there too, and go by the old options.
-        kept = {
+        # Without the resources that were used already, which have the old options.
+        attributes = {
             name: value
             for name, value in vars(self).items()
             if not isinstance(getattr(type(self), name, None), cached_property)
         }
-        vars(copy).update(kept, _caller=evolve(self._caller, exchange=self._caller.exchange.evolve(options)))
+        vars(copy).update(attributes, _sender=self._sender.with_options(options))
         return copy
 
     def __repr__(self) -> str:
-        """The client and its server; never the token."""
-        return f"{type(self).__name__}(base_url={self._caller.exchange.settings.base_url!r})"
+        """Return the class and the base URL; never the token."""
+        return f"{type(self).__name__}(base_url={self._sender.state.settings.base_url!r})"
 
     def __reduce__(self) -> NoReturn:
-        """Refused: the token would stand in the pickle.
+        """Refuse to be pickled: the pickle would hold the token.
 
         Raises:
             TypeError: Always.
         """
-        raise TypeError(f"a {type(self).__name__} can't be pickled, since its token would be: make one in each process")
+        name = type(self).__name__
+        raise TypeError(f"a {name} cannot be pickled, since it holds a token: create one in each process")
 
 
-class MijnKlantportaal(_Client, Resources):
-    """The client. It may be shared between threads; close it, or use it in a `with` block.
+class MijnKlantportaal(_BaseClient[Sender], Resources):
+    """The client. Threads may share it. Close it after use, or use it as a context manager.
 
     Args:
-        api_key: API key of the portal; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
-        auth: Instead of a key: called for each call, gives the token to send.
-        base_url: Address of the API; by default the environment variable `MIJNKLANTPORTAAL_BASE_URL`, else the
-            server of the document.
-        http_client: An own `httpx.Client`, for proxies and the like, which stays open; or a transport.
+        api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
+        auth: Instead of a key: a function that returns the token, called once for each call.
+        base_url: The URL of the API; by default the environment variable `MIJNKLANTPORTAAL_BASE_URL`, else the server
+            of the spec.
+        http_client: An `httpx.Client` of your own, for proxies, say, which the client does not close; or a transport.
         options: See `ClientOptions`.
 
     Raises:
-        ConfigurationError: There is no key, or an argument can't be used.
-        TypeError, ValueError: An option can't be right.
+        ConfigurationError: There is no API key, or an argument is not valid.
+        TypeError: An option does not exist, or has a wrong type.
+        ValueError: An option is not valid.
     """
 
     def __init__(
@@ -96,20 +90,20 @@ class MijnKlantportaal(_Client, Resources):
         http_client: HttpClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        exchange = Exchange(Settings(base_url=resolved_base_url(base_url)).evolve(options), moment)
-        super().__init__(SyncCaller(exchange, Transport(http_client), _token_source(api_key, auth)))
+        state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
+        super().__init__(Sender(state, Transport(http_client), _checked_auth(api_key, auth) or _key_source(api_key)))
 
     @cached_property
     def with_raw_response(self) -> ResourcesWithRawResponse:
-        """The same resources, whose methods give the answer as it came: `.status_code`, `.headers`, `.parse()`."""
-        return ResourcesWithRawResponse(RawCaller(self._caller))
+        """The same resources, whose methods return the response as it was received, a `RawResponse`."""
+        return ResourcesWithRawResponse(RawSender(self._sender))
 
     def close(self) -> None:
-        """Close the connections. An own httpx client stays open."""
-        self._caller.transport.close()
+        """Close the connections. An httpx client of your own stays open."""
+        self._sender.transport.close()
 
     def __enter__(self) -> Self:
-        """The client itself."""
+        """Return the client itself."""
         return self
 
     def __exit__(
@@ -119,20 +113,22 @@ class MijnKlantportaal(_Client, Resources):
         self.close()
 
 
-class AsyncMijnKlantportaal(_Client, AsyncResources):
-    """The asynchronous client. Close it, or use it in an `async with` block.
+class AsyncMijnKlantportaal(_BaseClient[AsyncSender], AsyncResources):
+    """The asynchronous client. Tasks may share it. Close it after use, or use it as an async context manager.
 
     Args:
-        api_key: API key of the portal; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
-        auth: Instead of a key: called for each call, gives the token to send, at once or when awaited.
-        base_url: Address of the API; by default the environment variable `MIJNKLANTPORTAAL_BASE_URL`, else the
-            server of the document.
-        http_client: An own `httpx.AsyncClient`, for proxies and the like, which stays open; or a transport.
+        api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
+        auth: Instead of a key: a function that returns the token, or an awaitable of it, called once for each call.
+        base_url: The URL of the API; by default the environment variable `MIJNKLANTPORTAAL_BASE_URL`, else the server
+            of the spec.
+        http_client: An `httpx.AsyncClient` of your own, for proxies, say, which the client does not close; or a
+            transport.
         options: See `ClientOptions`.
 
     Raises:
-        ConfigurationError: There is no key, or an argument can't be used.
-        TypeError, ValueError: An option can't be right.
+        ConfigurationError: There is no API key, or an argument is not valid.
+        TypeError: An option does not exist, or has a wrong type.
+        ValueError: An option is not valid.
     """
 
     def __init__(
@@ -144,20 +140,21 @@ class AsyncMijnKlantportaal(_Client, AsyncResources):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        exchange = Exchange(Settings(base_url=resolved_base_url(base_url)).evolve(options), moment)
-        super().__init__(AsyncCaller(exchange, AsyncTransport(http_client), _token_source(api_key, auth)))
+        state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
+        token = _checked_auth(api_key, auth) or _key_source(api_key)
+        super().__init__(AsyncSender(state, AsyncTransport(http_client), token))
 
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:
-        """The same resources, whose methods give the answer as it came: `.status_code`, `.headers`, `.parse()`."""
-        return AsyncResourcesWithRawResponse(AsyncRawCaller(self._caller))
+        """The same resources, whose methods return the response as it was received, a `RawResponse`."""
+        return AsyncResourcesWithRawResponse(AsyncRawSender(self._sender))
 
     async def close(self) -> None:
-        """Close the connections. An own httpx client stays open."""
-        await self._caller.transport.close()
+        """Close the connections. An httpx client of your own stays open."""
+        await self._sender.transport.close()
 
     async def __aenter__(self) -> Self:
-        """The client itself."""
+        """Return the client itself."""
         return self
 
     async def __aexit__(
@@ -167,12 +164,19 @@ class AsyncMijnKlantportaal(_Client, AsyncResources):
         await self.close()
 
 
-def _token_source(api_key: str | None, auth: Any) -> Any:
-    if api_key is not None and auth is not None:
-        raise ConfigurationError("api_key and auth were both given: one token is enough")
-    if auth is not None:
-        if not callable(auth):
-            raise ConfigurationError(f"auth must be callable, not {type(auth).__name__}")
-        return auth
+AuthT = TypeVar("AuthT", TokenSource, AsyncTokenSource)
+
+
+def _checked_auth(api_key: str | None, auth: AuthT | None) -> AuthT | None:
+    if auth is None:
+        return None
+    if api_key is not None:
+        raise ConfigurationError("api_key and auth must not both be given")
+    if not callable(auth):
+        raise ConfigurationError(f"auth must be callable, not {type(auth).__name__}")
+    return auth
+
+
+def _key_source(api_key: str | None) -> TokenSource:
     key = checked_token(api_key if api_key is not None else api_key_from_environment())
     return lambda: key

@@ -1,4 +1,4 @@
-"""What can go wrong. Every error pickles, and none shows a token."""
+"""The errors of this package. Every one can be pickled, and none shows a token."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,19 +8,19 @@ from attrs import frozen
 
 @frozen
 class RequestInfo:
-    """What was asked for: nothing of it is secret."""
+    """The request that failed. It holds no token."""
 
     method: str
     """Such as `POST`."""
     url: str
-    """The address, with the query."""
+    """The URL, with the query."""
 
 
 class MijnKlantportaalError(Exception):
     """Base class of all errors of this package."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Errors cross process borders whole, whatever their constructors take."""
+        """Make errors picklable, whatever their constructors take."""
         return _restore, (type(self), self.args, self.__dict__)
 
 
@@ -31,30 +31,30 @@ def _restore(kind: type[MijnKlantportaalError], args: tuple[Any, ...], state: di
 
 
 class ConfigurationError(MijnKlantportaalError, ValueError):
-    """The client can't be made, or used, as it is configured: no API key, an address that is none."""
+    """The client is not configured correctly: there is no API key, say, or the base URL is not valid."""
 
 
 class OAuthError(MijnKlantportaalError):
-    """The authorization server refused, or could not be understood."""
+    """The authorization server refused a request, or its response was malformed."""
 
 
 class WebhookSignatureError(MijnKlantportaalError):
-    """A webhook call does not come from the portal."""
+    """A webhook request was not sent by the portal."""
 
 
 class APIError(MijnKlantportaalError):
     """A call failed.
 
     Args:
-        message: What happened, in one sentence.
-        request: What was asked for.
-        attempts: How often the request was sent, or tried to be.
+        message: What happened.
+        request: The request.
+        attempts: How many attempts were made.
     """
 
     waited: float = 0.0
-    """Seconds that the call waited, between its attempts and for its turn under the portal's limit."""
+    """Seconds that the call waited, between its attempts and for the portal's rate limit."""
     page: int | None = None
-    """The number of the page that could not be had, for a call of a list: `list(page=...)` goes on from there."""
+    """The number of the page that could not be fetched, for a list: `list(page=error.page)` resumes there."""
 
     def __init__(self, message: str, *, request: RequestInfo, attempts: int = 1) -> None:
         super().__init__(message)
@@ -63,13 +63,13 @@ class APIError(MijnKlantportaalError):
 
 
 class APIConnectionError(APIError):
-    """No answer came, or none that was whole: no connection, or one that broke.
+    """No response was received, or only a part of it: connecting failed, or the connection was lost.
 
     Args:
         message: What happened.
-        request: What was asked for.
-        attempts: How often it was tried.
-        sent: Whether the portal may have got the request, and so may have done what it asks.
+        request: The request.
+        attempts: How many attempts were made.
+        sent: Whether the portal may have received the request, and so may have carried it out.
     """
 
     def __init__(self, message: str, *, request: RequestInfo, attempts: int = 1, sent: bool = True) -> None:
@@ -78,21 +78,21 @@ class APIConnectionError(APIError):
 
 
 class APITimeoutError(APIConnectionError):
-    """No answer came in time, or none that was whole."""
+    """The attempt timed out before the whole response was received."""
 
 
 class APIResponseValidationError(APIError):
-    """The request succeeded, and its answer can't be read, or differs from the document in strict mode.
+    """The request succeeded, but its response cannot be parsed, or deviates from the spec in strict mode.
 
-    What a write asked for has happened: do not send it again.
+    A write has been carried out: do not send it again.
 
     Args:
         message: What was expected, and where.
-        request: What was asked for.
+        request: The request.
         status_code: The HTTP status, 200 to 299.
-        headers: The headers of the answer.
-        body: The answer, decompressed.
-        attempts: How often the request was sent.
+        headers: The headers of the response.
+        body: The body of the response, decompressed.
+        attempts: How many attempts were made.
     """
 
     def __init__(
@@ -113,15 +113,15 @@ class APIResponseValidationError(APIError):
 
 
 class APIStatusError(APIError):
-    """The portal answered with a status other than 200 to 299.
+    """The response has a status other than 200 to 299.
 
     Args:
-        message: What the portal says is wrong, else the status.
-        request: What was asked for.
+        message: The reason, as the portal gives it.
+        request: The request.
         status_code: The HTTP status.
-        headers: The headers of the answer.
-        body: The answer: the JSON value it holds, else its text.
-        attempts: How often the request was sent.
+        headers: The headers of the response.
+        body: The body of the response: a JSON value, or text if it is not JSON.
+        attempts: How many attempts were made.
     """
 
     def __init__(
@@ -141,51 +141,51 @@ class APIStatusError(APIError):
         self.body = body
 
     def __str__(self) -> str:
-        """Status, call and message."""
+        """Return status, method, URL and message."""
         return f"{self.status_code} for {self.method} {self.url}: {self.message}"
 
     @property
     def method(self) -> str:
-        """The HTTP method of the call."""
+        """The HTTP method of the request."""
         return self.request.method
 
     @property
     def url(self) -> str:
-        """The address of the call."""
+        """The URL of the request, with the query."""
         return self.request.url
 
     @property
     def request_id(self) -> str | None:
-        """The server's name for this request, where it gave one in `X-Request-Id`."""
+        """The header `X-Request-Id` of the response, if it has one."""
         return self.headers.get("x-request-id")
 
 
 class BadRequestError(APIStatusError):
-    """400: the portal could not make sense of the request."""
+    """400: the request is malformed."""
 
 
 class AuthenticationError(APIStatusError):
-    """401: the token is missing, wrong or withdrawn."""
+    """401: the token is missing, wrong or revoked."""
 
 
 class PermissionDeniedError(APIStatusError):
-    """403: the token lacks the scope for this (guide, scopes)."""
+    """403: the token lacks the scope for this call (guide, scopes)."""
 
 
 class NotFoundError(APIStatusError):
-    """404: there is nothing with this ID."""
+    """404: no object has this ID."""
 
 
 class ConflictError(APIStatusError):
-    """409: the object is not in a state for this, such as an appointment that is canceled already."""
+    """409: the state of the object does not allow this: an appointment is canceled already, say."""
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: the data is not acceptable."""
+    """422: the data is not valid."""
 
     @property
     def errors(self) -> dict[str, list[str]]:
-        """What is wrong with each field, by its name in JSON; empty where the portal gives only a message."""
+        """The messages for each field, by its name in JSON; empty where the portal gives only one message."""
         errors = self.body.get("errors") if isinstance(self.body, dict) else None
         if not isinstance(errors, dict):
             return {}
@@ -196,13 +196,13 @@ class UnprocessableEntityError(APIStatusError):
 
 
 class UpgradeRequiredError(APIStatusError):
-    """426: the monthly limit of the portal's licence is reached."""
+    """426: the monthly limit of the portal's license is reached."""
 
 
 class RateLimitError(APIStatusError):
     """429: more calls than the limit allows, 60 a minute by default (guide, rate limiting).
 
-    `retry_after` says in how many seconds calls are welcome again; `None` where the portal did not say.
+    `retry_after` is the number of seconds after which calls are allowed again, or `None` where the portal does not say.
     """
 
     retry_after: float | None = None
@@ -225,5 +225,5 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 
 
 def status_error_class(status_code: int) -> type[APIStatusError]:
-    """The class of the error for a status."""
+    """Return the error class of a status."""
     return _BY_STATUS.get(status_code, InternalServerError if status_code >= 500 else APIStatusError)

@@ -1,7 +1,4 @@
-"""The objects of the API: what calls return, and what goes into their arguments.
-
-Each is loaded when it is first asked for, so importing this module costs nothing.
-"""
+"""The objects of the API: what methods return, and what goes into their arguments. Each is imported on first use."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,164 +1,183 @@
-"""Lists that come in pages."""
+"""Lists that the portal sends page by page."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import AsyncIterator, Generator, Iterator
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
-from attrs import frozen
+from mijnklantportaal._wire.codecs import PageData
+from mijnklantportaal._wire.parsing import Report
 
-from mijnklantportaal._wire.ports import AsyncPage, AsyncPager, Page
-from mijnklantportaal.types import Report
+if TYPE_CHECKING:
+    from mijnklantportaal._call import Call, Query
+    from mijnklantportaal._send import AsyncSender, Sender
 
 T = TypeVar("T")
 
-Query: TypeAlias = tuple[tuple[str, str], ...]
 
+class _PageState(Generic[T]):
+    """What both kinds of pages have in common."""
 
-@frozen
-class Contents:
-    """What a page holds, and where the next one is."""
-
-    data: list[Any]
+    data: list[T]
+    """The items of this page."""
     current_page: int
+    """The number of this page, from 1."""
     per_page: int
-    following: Query | None
-    """The query of the next page; `None` after the last."""
-    is_repeated: bool
-    """Whether the server gave a page before the one that was asked for."""
+    """How many items a full page has."""
 
-
-def contents_of(envelope: Any, query: Query, report: Report) -> Contents:
-    """What a page holds.
-
-    Args:
-        envelope: The answer.
-        query: What it was got with.
-        report: Called when a walk over the pages can't go on as the answer says.
-    """
-    asked = number_of(query)
-    current = envelope.current_page
-    is_repeated = type(current) is int and asked is not None and current < asked
-    if is_repeated:
-        report("current_page", "the page that was asked for", current)
-    return Contents(
-        # Anything else than a list was reported as a difference, and has nothing to walk over.
-        data=envelope.data if isinstance(envelope.data, list) else [],
-        current_page=current,
-        per_page=envelope.per_page,
-        following=_following(envelope.next_page_url, query, report),
-        is_repeated=is_repeated,
-    )
-
-
-def number_of(query: Query) -> int | None:
-    """The number of the page that a query asks for; `None` where pages have no numbers."""
-    text = dict(query).get("page", "1")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-def _following(link: Any, query: Query, report: Report) -> Query | None:
-    """The query of the page that a link leads to.
-
-    Only the query of the link counts. Its scheme, host and path are the server's own view of its address, which is
-    wrong behind a proxy, and the token would go where they point. A walk only goes forward: a server whose pages lead
-    back to an earlier one would be asked for ever.
-    """
-    if not isinstance(link, str):
-        return None
-    try:
-        # The document's examples end in a comma.
-        changes = dict(parse_qsl(urlsplit(link.strip().rstrip(",")).query))
-    except ValueError:
-        changes = {}
-    following = tuple({**dict(query), **changes}.items())
-    here = number_of(query)
-    there = number_of(following) if "page" in changes else None
-    leads_on = following != query if here is None or there is None else there > here
-    if changes and leads_on:
-        return following
-    report("next_page_url", "a link to a later page, or null", link)
-    return None
-
-
-class _Page:
-    """What a page says of itself; the same for both clients."""
-
-    def __init__(self, contents: Contents) -> None:
-        self.data = contents.data
-        self.current_page = contents.current_page
-        self.per_page = contents.per_page
-        self._following = contents.following
+    def __init__(self, call: "Call[PageData[T]]") -> None:
+        page = call.parse()
+        query = call.request.query
+        self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page
+        self._call = call
+        self._is_repeated = is_repeated(page.current_page, query, call.report)
+        self._next_query = next_query(page.next_page_url, query, call.report)
 
     @property
     def has_next_page(self) -> bool:
-        return self._following is not None
+        """Whether another page follows."""
+        return self._next_query is not None
+
+    def __bool__(self) -> bool:
+        """Return False for a page without items."""
+        return bool(self.data)
 
     def __repr__(self) -> str:
-        return f"<page {self.current_page} with {len(self.data)} items>"
+        return f"<{type(self).__name__} {self.current_page} with {len(self.data)} items>"
 
 
-class FetchedPage(_Page, Page[T]):
-    """A page of the synchronous client."""
+class Page(_PageState[T]):
+    """One page of a list. Iterating over it yields the items of this page and of all that follow."""
 
-    def __init__(self, fetch: Callable[[Query], Contents], contents: Contents) -> None:
-        super().__init__(contents)
-        self._fetch = fetch
+    def __init__(self, sender: "Sender", call: "Call[PageData[T]]") -> None:
+        super().__init__(call)
+        self._sender = sender
 
-    def next_page(self) -> Page[T] | None:
-        if self._following is None:
+    def next_page(self) -> "Page[T] | None":
+        """Fetch the page after this one; return `None` after the last one.
+
+        Raises:
+            APIError: The call failed, as for every call.
+        """
+        if self._next_query is None:
             return None
-        contents = self._fetch(self._following)
-        return None if contents.is_repeated else FetchedPage(self._fetch, contents)
+        page = Page(self._sender, self._sender.send(self._call.for_query(self._next_query)))
+        return None if page._is_repeated else page
 
-    def pages(self) -> Iterator[Page[T]]:
+    def pages(self) -> "Iterator[Page[T]]":
+        """Yield this page and all that follow, which are fetched one at a time."""
         page: Page[T] | None = self
         while page is not None:
             yield page
             page = page.next_page()
 
     def __iter__(self) -> Iterator[T]:
-        for page in self.pages():
+        """Yield the items of this page and of all that follow."""
+        page: Page[T] | None = self
+        while page is not None:
             yield from page.data
+            page = page.next_page()
 
 
-class FetchedAsyncPage(_Page, AsyncPage[T]):
-    """A page of the asynchronous client."""
+class AsyncPage(_PageState[T]):
+    """One page of a list. `async for` yields the items of this page and of all that follow."""
 
-    def __init__(self, fetch: Callable[[Query], Awaitable[Contents]], contents: Contents) -> None:
-        super().__init__(contents)
-        self._fetch = fetch
+    def __init__(self, sender: "AsyncSender", call: "Call[PageData[T]]") -> None:
+        super().__init__(call)
+        self._sender = sender
 
-    async def next_page(self) -> AsyncPage[T] | None:
-        if self._following is None:
+    async def next_page(self) -> "AsyncPage[T] | None":
+        """Fetch the page after this one; return `None` after the last one.
+
+        Raises:
+            APIError: The call failed, as for every call.
+        """
+        if self._next_query is None:
             return None
-        contents = await self._fetch(self._following)
-        return None if contents.is_repeated else FetchedAsyncPage(self._fetch, contents)
+        page = AsyncPage(self._sender, await self._sender.send(self._call.for_query(self._next_query)))
+        return None if page._is_repeated else page
 
-    async def pages(self) -> AsyncIterator[AsyncPage[T]]:
+    async def pages(self) -> "AsyncIterator[AsyncPage[T]]":
+        """Yield this page and all that follow, which are fetched one at a time."""
         page: AsyncPage[T] | None = self
         while page is not None:
             yield page
             page = await page.next_page()
 
     async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.pages():
+        """Yield the items of this page and of all that follow."""
+        page: AsyncPage[T] | None = self
+        while page is not None:
             for item in page.data:
                 yield item
+            page = await page.next_page()
 
 
-class FirstPagePending(AsyncPager[T]):
-    """A list of the asynchronous client, of which nothing is fetched before somebody awaits it or walks over it."""
+class AsyncPager(Generic[T]):
+    """A list, of which nothing is fetched yet: `await` returns its first page, `async for` yields all its items."""
 
-    def __init__(self, fetch: Callable[[], Awaitable[AsyncPage[T]]]) -> None:
-        self._fetch = fetch
+    def __init__(self, sender: "AsyncSender", call: "Call[PageData[T]]") -> None:
+        self._sender = sender
+        self._call = call
 
     def __await__(self) -> Generator[Any, None, AsyncPage[T]]:
-        return self._fetch().__await__()
+        """Fetch the first page."""
+        return self._first_page().__await__()
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
+        """Yield all pages, which are fetched one at a time."""
         async for page in (await self).pages():
             yield page
 
     async def __aiter__(self) -> AsyncIterator[T]:
+        """Yield all items."""
         async for item in await self:
             yield item
+
+    async def _first_page(self) -> AsyncPage[T]:
+        # A new call each time: a list that is awaited again is fetched again.
+        call = self._call.for_query(self._call.request.query)
+        return AsyncPage(self._sender, await self._sender.send(call))
+
+
+def page_number(query: "Query") -> int | None:
+    """Return the number of the page that a query selects, or `None` where pages have no numbers."""
+    text = dict(query).get("page", "1")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def is_repeated(current_page: object, query: "Query", report: Report) -> bool:
+    """Return whether the server sent a page before the one that was requested, and report it."""
+    requested = page_number(query)
+    if type(current_page) is not int or requested is None or current_page >= requested:
+        return False
+    report("current_page", "the page that was requested", current_page)
+    return True
+
+
+def next_query(link: object, query: "Query", report: Report) -> "Query | None":
+    """Return the query of the page that a link leads to, or `None` after the last page.
+
+    Only the query of the link counts. Scheme, host and path are the server's own view of its address, which is wrong
+    behind a proxy, and the token would be sent there. Pages only go forward: a server whose pages lead back to an
+    earlier one would be queried for ever, so that such a link is reported and ends the list.
+
+    Args:
+        link: `next_page_url` of a page.
+        query: The query that the page was fetched with.
+        report: Called for a link that does not lead to a later page.
+    """
+    if not isinstance(link, str):
+        return None
+    try:
+        # The examples of the spec end in a comma.
+        changes = dict(parse_qsl(urlsplit(link.strip().rstrip(",")).query))
+    except ValueError:
+        changes = {}
+    following = tuple({**dict(query), **changes}.items())
+    current = page_number(query)
+    linked = page_number(following) if "page" in changes else None
+    is_later = following != query if current is None or linked is None else linked > current
+    if changes and is_later:
+        return following
+    report("next_page_url", "a link to a later page, or null", link)
+    return None

@@ -1,11 +1,13 @@
-"""The values that stand in signatures and have no place in the document: what was left out, and what is uploaded."""
+"""The types that appear in signatures beside the models: arguments that are left out, files, and raw responses."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import IO, Final, Literal, TypeAlias
+from typing import IO, Final, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
+
+T = TypeVar("T")
 
 
 class Unset(Enum):
@@ -14,27 +16,27 @@ class Unset(Enum):
     UNSET = "UNSET"
 
     def __bool__(self) -> Literal[False]:
-        """An argument that was left out counts as false."""
+        """Return False, so that `argument or default` works."""
         return False
 
     def __repr__(self) -> str:
-        """`UNSET`."""
+        """Return `UNSET`."""
         return "UNSET"
 
 
 UNSET: Final = Unset.UNSET
-"""Stands for an argument that was left out: it is not sent, while `None` is sent as `null`."""
+"""Stands for an argument that is left out: it is not sent, while `None` is sent as JSON `null`."""
 
 
 @frozen
 class Upload:
-    """A file to send, with the name and the media type that the portal shall see.
+    """A file to send, with the name and the media type that the portal shows.
 
     Args:
-        content: A path, the bytes themselves, or a file object open for reading in binary mode, which must be able to
-            seek: it is sent from its beginning, and again when the request is.
-        name: File name to send; by default the name of the path or of the file object, else `file`.
-        media_type: Media type to send, such as `application/pdf`; by default guessed from the name.
+        content: A path, bytes, or a binary file object, which must be seekable: it is sent from its beginning, and
+            again when the request is retried.
+        name: The file name; by default that of the path or of the file object, else `file`.
+        media_type: The media type, such as `application/pdf`; by default guessed from the name.
     """
 
     content: str | os.PathLike[str] | bytes | IO[bytes] = field(repr=lambda content: f"<{type(content).__name__}>")
@@ -43,8 +45,25 @@ class Upload:
 
 
 FileInput: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | Upload
-"""What a file argument takes: a path, bytes, a binary file object, or an `Upload` around one of these."""
+"""What a file argument accepts: a path, bytes, a binary file object, or an `Upload` around one of these."""
 
-Report: TypeAlias = Callable[[str, str, object], None]
-"""Called with the place, what was expected there, and what was received (`UNSET` for nothing), for each difference
-from the document."""
+
+@frozen
+class RawResponse(Generic[T]):
+    """A successful response as it was received."""
+
+    status_code: int
+    """The HTTP status, 200 to 299: every other status raises."""
+    headers: Mapping[str, str] = field(repr=False)
+    """The headers; their names are case-insensitive."""
+    content: bytes = field(repr=False)
+    """The body, decompressed."""
+    _parse: Callable[[], T] = field(repr=False, eq=False)
+
+    def parse(self) -> T:
+        """Return what the method returns without `with_raw_response`.
+
+        Raises:
+            APIResponseValidationError: The body cannot be parsed, as for the method itself.
+        """
+        return self._parse()

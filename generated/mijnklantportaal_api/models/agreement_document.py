@@ -1,24 +1,17 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import typing as _typing
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class AgreementDocument(_model.Model):
+@define(kw_only=True)
+class AgreementDocument(Model):
     """Document of an agreement."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("document_name", "documentName", _codecs.STRING, True),
-        _model.Field("file_hash", "fileHash", _codecs.STRING, True),
-        _model.Field("file_size", "fileSize", _codecs.INTEGER, True),
-    )
 
     id: str
     """Document ID, prefix `agd_`. Example: `agd_abc12346def678`."""
@@ -28,17 +21,24 @@ class AgreementDocument(_model.Model):
     """Hash of the file. Example: `PwZVOc2K5rqcpqljbM2xkzJub9FtmA307pvuoJXoiqHDuEyZB7NVqdKbb3SPXt1P`."""
     file_size: int
     """File size. Example: `512`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("document_name", "documentName", codecs.STRING, True),
+        Field("file_hash", "fileHash", codecs.STRING, True),
+        Field("file_size", "fileSize", codecs.INTEGER, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         document_name = _data["documentName"]
         file_hash = _data["fileHash"]
         file_size = _data["fileSize"]
         if not (type(id) is str and type(document_name) is str and type(file_hash) is str and type(file_size) is int):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
             document_name=document_name,

@@ -1,29 +1,18 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class AgreementSigner(_model.Model):
+@define(kw_only=True)
+class AgreementSigner(Model):
     """Somebody who signs an agreement."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("email", "email", _codecs.STRING, True),
-        _model.Field("first_name", "firstName", _codecs.STRING, True),
-        _model.Field("last_name", "lastName", _codecs.STRING, True),
-        _model.Field("should_identify", "shouldIdentify", _codecs.BOOLEAN, True),
-        _model.Field("signature", "signature", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("signature_hash", "signatureHash", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("signed_at", "signedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
-    )
 
     id: str
     """Signer ID, prefix `ags_`. Example: `ags_abc12346def678`."""
@@ -39,13 +28,24 @@ class AgreementSigner(_model.Model):
     """Signature image, Base64. Example: `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`."""
     signature_hash: str | None
     """Integrity hash of the signature. Example: `PwZVOc2K5rqcpqljbM2xkzJub9FtmA307pvuoJXoiqHDuEyZB7NVqdKbb3SPXt1P`."""
-    signed_at: _datetime.datetime | None
+    signed_at: datetime.datetime | None
     """When the signer signed, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("email", "email", codecs.STRING, True),
+        Field("first_name", "firstName", codecs.STRING, True),
+        Field("last_name", "lastName", codecs.STRING, True),
+        Field("should_identify", "shouldIdentify", codecs.BOOLEAN, True),
+        Field("signature", "signature", codecs.Nullable(codecs.STRING), True),
+        Field("signature_hash", "signatureHash", codecs.Nullable(codecs.STRING), True),
+        Field("signed_at", "signedAt", codecs.Nullable(codecs.DATE_TIME), True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         email = _data["email"]
         first_name = _data["firstName"]
@@ -63,7 +63,7 @@ class AgreementSigner(_model.Model):
             and (signature is None or type(signature) is str)
             and (signature_hash is None or type(signature_hash) is str)
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
             email=email,
@@ -72,6 +72,6 @@ class AgreementSigner(_model.Model):
             should_identify=should_identify,
             signature=signature,
             signature_hash=signature_hash,
-            signed_at=None if signed_at is None else _codecs.exact_moment(signed_at),
+            signed_at=None if signed_at is None else codecs.strict_date_time(signed_at),
             additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
         )

@@ -1,32 +1,31 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import typing as _typing
+from typing import Any
 
-import attrs as _attrs
-from mijnklantportaal import types as _types
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal.types import UNSET, Unset
 
 
-@_attrs.define(kw_only=True)
-class AgreementSignerInvitation(_model.Model):
+@define(kw_only=True)
+class AgreementSignerInvitation(Model):
     """Somebody who has to sign an agreement."""
 
-    _fields = (
-        _model.Field("email", "email", _codecs.STRING, False),
-        _model.Field("first_name", "firstName", _codecs.STRING, False),
-        _model.Field("last_name", "lastName", _codecs.STRING, False),
-        _model.Field("should_identify", "shouldIdentify", _codecs.BOOLEAN, False),
-    )
-
-    email: str | _types.Unset = _types.UNSET
+    email: str | Unset = UNSET
     """Email address. Example: `dj.bakker@domain.com`."""
-    first_name: str | _types.Unset = _types.UNSET
+    first_name: str | Unset = UNSET
     """First name. Example: `Dirk Jan`."""
-    last_name: str | _types.Unset = _types.UNSET
+    last_name: str | Unset = UNSET
     """Last name. Example: `Bakker`."""
-    should_identify: bool | _types.Unset = _types.UNSET
+    should_identify: bool | Unset = UNSET
     """Whether the signer must identify. Example: `True`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("email", "email", codecs.STRING, False),
+        Field("first_name", "firstName", codecs.STRING, False),
+        Field("last_name", "lastName", codecs.STRING, False),
+        Field("should_identify", "shouldIdentify", codecs.BOOLEAN, False),
+    )

@@ -1,38 +1,26 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class AgreementWithDetails(_model.Model):
+@define(kw_only=True)
+class AgreementWithDetails(Model):
     """Agreement with details."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("documents", "documents", _codecs.Array(_codecs.Object(lambda: _models.AgreementDocument)), True),
-        _model.Field("name", "name", _codecs.STRING, True),
-        _model.Field("signer_name", "signerName", _codecs.STRING, True),
-        _model.Field("signer_signature", "signerSignature", _codecs.STRING, True),
-        _model.Field("signer_signature_hash", "signerSignatureHash", _codecs.STRING, True),
-        _model.Field("signers", "signers", _codecs.Array(_codecs.Object(lambda: _models.AgreementSigner)), True),
-        _model.Field("status", "status", _codecs.STRING, True),
-    )
 
     id: str
     """Agreement ID, prefix `agr_`. Example: `agr_abc12346def678`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
-    documents: _builtins.list[_models.AgreementDocument]
+    documents: list[models.AgreementDocument]
     """Documents."""
     name: str
     """Name. Example: `Service contract`."""
@@ -44,15 +32,27 @@ class AgreementWithDetails(_model.Model):
     """Hash over `signer_signature` and the signing time. Example:
     `PwZVOc2K5rqcpqljbM2xkzJub9FtmA307pvuoJXoiqHDuEyZB7NVqdKbb3SPXt1P`.
     """
-    signers: _builtins.list[_models.AgreementSigner]
+    signers: list[models.AgreementSigner]
     """Signers."""
     status: str
     """`sent` or `signed`. Example: `sent`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("documents", "documents", codecs.Array(codecs.Object(lambda: models.AgreementDocument)), True),
+        Field("name", "name", codecs.STRING, True),
+        Field("signer_name", "signerName", codecs.STRING, True),
+        Field("signer_signature", "signerSignature", codecs.STRING, True),
+        Field("signer_signature_hash", "signerSignatureHash", codecs.STRING, True),
+        Field("signers", "signers", codecs.Array(codecs.Object(lambda: models.AgreementSigner)), True),
+        Field("status", "status", codecs.STRING, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         created_at = _data["createdAt"]
         documents = _data["documents"]
@@ -70,16 +70,16 @@ class AgreementWithDetails(_model.Model):
             and type(signer_signature_hash) is str
             and type(status) is str
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            created_at=_codecs.exact_moment(created_at),
-            documents=[_models.AgreementDocument.exactly(_one) for _one in _codecs.exact_list(documents)],
+            created_at=codecs.strict_date_time(created_at),
+            documents=[models.AgreementDocument._parse_strict(_element) for _element in codecs.strict_list(documents)],
             name=name,
             signer_name=signer_name,
             signer_signature=signer_signature,
             signer_signature_hash=signer_signature_hash,
-            signers=[_models.AgreementSigner.exactly(_one) for _one in _codecs.exact_list(signers)],
+            signers=[models.AgreementSigner._parse_strict(_element) for _element in codecs.strict_list(signers)],
             status=status,
             additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
         )

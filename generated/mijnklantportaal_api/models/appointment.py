@@ -1,30 +1,18 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class Appointment(_model.Model):
+@define(kw_only=True)
+class Appointment(Model):
     """Appointment."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("attendee_email", "attendeeEmail", _codecs.STRING, True),
-        _model.Field("attendee_name", "attendeeName", _codecs.STRING, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("customer_id", "customerId", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("ends_at", "endsAt", _codecs.DATE_TIME, True),
-        _model.Field("online_meeting_link", "onlineMeetingLink", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("starts_at", "startsAt", _codecs.DATE_TIME, True),
-        _model.Field("status", "status", _codecs.STRING, True),
-    )
 
     id: str
     """Appointment ID, prefix `apt_`. Example: `apt_abc12346def678`."""
@@ -32,23 +20,35 @@ class Appointment(_model.Model):
     """Email of the attendee. Example: `john.doe@example.com`."""
     attendee_name: str
     """Name of the attendee. Example: `John Doe`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was added, in ATOM format. Example: `2025-03-04T17:23:14+02:00`."""
     customer_id: str | None
     """Customer involved, if any. Example: `cst_abc12345def678`."""
-    ends_at: _datetime.datetime
+    ends_at: datetime.datetime
     """End, in ATOM format. Example: `2025-03-05T16:30:00+02:00`."""
     online_meeting_link: str | None
     """Link to the online meeting, if any. Example: `https://meet.google.com/abc-123`."""
-    starts_at: _datetime.datetime
+    starts_at: datetime.datetime
     """Start, in ATOM format. Example: `2025-03-05T16:00:00+02:00`."""
     status: str
     """`scheduled`, `canceled` or `pending`. Example: `scheduled`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("attendee_email", "attendeeEmail", codecs.STRING, True),
+        Field("attendee_name", "attendeeName", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("customer_id", "customerId", codecs.Nullable(codecs.STRING), True),
+        Field("ends_at", "endsAt", codecs.DATE_TIME, True),
+        Field("online_meeting_link", "onlineMeetingLink", codecs.Nullable(codecs.STRING), True),
+        Field("starts_at", "startsAt", codecs.DATE_TIME, True),
+        Field("status", "status", codecs.STRING, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         attendee_email = _data["attendeeEmail"]
         attendee_name = _data["attendeeName"]
@@ -66,16 +66,16 @@ class Appointment(_model.Model):
             and (online_meeting_link is None or type(online_meeting_link) is str)
             and type(status) is str
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
             attendee_email=attendee_email,
             attendee_name=attendee_name,
-            created_at=_codecs.exact_moment(created_at),
+            created_at=codecs.strict_date_time(created_at),
             customer_id=customer_id,
-            ends_at=_codecs.exact_moment(ends_at),
+            ends_at=codecs.strict_date_time(ends_at),
             online_meeting_link=online_meeting_link,
-            starts_at=_codecs.exact_moment(starts_at),
+            starts_at=codecs.strict_date_time(starts_at),
             status=status,
             additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
         )

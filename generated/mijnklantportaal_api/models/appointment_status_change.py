@@ -1,7 +1,7 @@
-import typing as _typing
+from typing import Literal, TypeAlias
 
-AppointmentStatusChange: _typing.TypeAlias = _typing.Literal[
-    "canceled",
+AppointmentStatusChange: TypeAlias = Literal[
     "scheduled",
+    "canceled",
 ]
-"""Values that the document names: Status that an appointment can be given"""
+"""Status that an appointment can be given."""

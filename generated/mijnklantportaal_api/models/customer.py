@@ -1,33 +1,18 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class Customer(_model.Model):
+@define(kw_only=True)
+class Customer(Model):
     """Customer."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("address", "address", _codecs.STRING, True),
-        _model.Field("city", "city", _codecs.STRING, True),
-        _model.Field("company_name", "companyName", _codecs.STRING, True),
-        _model.Field("country_code", "countryCode", _codecs.STRING, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("customer_groups", "customerGroups", _codecs.Array(_codecs.STRING), True),
-        _model.Field("integration", "integration", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("integration_id", "integrationId", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("phone", "phone", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("primary_email", "primaryEmail", _codecs.STRING, True),
-        _model.Field("zip_code", "zipCode", _codecs.STRING, True),
-    )
 
     id: str
     """Customer ID, prefix `cst_`. Example: `cst_abc12345def678`."""
@@ -39,9 +24,9 @@ class Customer(_model.Model):
     """Name. Example: `Test Company BV`."""
     country_code: str
     """Country, ISO 3166-1 alpha-2. Example: `NL`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was added, in ATOM format. Example: `2024-04-28T21:00:00+02:00`."""
-    customer_groups: _builtins.list[str]
+    customer_groups: list[str]
     """IDs of the customer groups it is in."""
     integration: str | None
     """ID of the linked bookkeeping integration, if any. Example: `acumulus`."""
@@ -53,11 +38,26 @@ class Customer(_model.Model):
     """Main email address, used for notifications. Example: `john.doe@test.com`."""
     zip_code: str
     """Zip code. Example: `1234AB`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("address", "address", codecs.STRING, True),
+        Field("city", "city", codecs.STRING, True),
+        Field("company_name", "companyName", codecs.STRING, True),
+        Field("country_code", "countryCode", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("customer_groups", "customerGroups", codecs.Array(codecs.STRING), True),
+        Field("integration", "integration", codecs.Nullable(codecs.STRING), True),
+        Field("integration_id", "integrationId", codecs.Nullable(codecs.STRING), True),
+        Field("phone", "phone", codecs.Nullable(codecs.STRING), True),
+        Field("primary_email", "primaryEmail", codecs.STRING, True),
+        Field("zip_code", "zipCode", codecs.STRING, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         address = _data["address"]
         city = _data["city"]
@@ -82,15 +82,15 @@ class Customer(_model.Model):
             and type(primary_email) is str
             and type(zip_code) is str
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
             address=address,
             city=city,
             company_name=company_name,
             country_code=country_code,
-            created_at=_codecs.exact_moment(created_at),
-            customer_groups=_cls._fields[6].codec.exact(customer_groups),
+            created_at=codecs.strict_date_time(created_at),
+            customer_groups=_cls._fields[6].codec.parse_strict(customer_groups),
             integration=integration,
             integration_id=integration_id,
             phone=phone,

@@ -1,40 +1,27 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import decimal as _decimal
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class CustomerInvoice(_model.Model):
+@define(kw_only=True)
+class CustomerInvoice(Model):
     """Customer Invoice."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("amount", "amount", _codecs.MONEY, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("currency", "currency", _codecs.STRING, True),
-        _model.Field("customer_id", "customerId", _codecs.STRING, True),
-        _model.Field("due_at", "dueAt", _codecs.Nullable(_codecs.DATE), True),
-        _model.Field("invoice_number", "invoiceNumber", _codecs.STRING, True),
-        _model.Field("issued_at", "issuedAt", _codecs.DATE, True),
-        _model.Field("links", "links", _codecs.Object(lambda: _models.CustomerInvoiceLinks), True),
-        _model.Field("paid_at", "paidAt", _codecs.Nullable(_codecs.DATE_TIME), True),
-    )
 
     id: str
     """ID of the invoice, always starting with `inv_`. Example: `inv_abc12345def678`."""
-    amount: _decimal.Decimal
+    amount: Decimal
     """Amount, in EUR. Example: `12.95`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """Date and time when the invoice was added to MijnKlantportaal. Written in ATOM format. Example:
     `2024-04-29T21:00:00+02:00`.
     """
@@ -42,21 +29,34 @@ class CustomerInvoice(_model.Model):
     """Currency of the invoice amount. Example: `EUR`."""
     customer_id: str
     """ID of the customer which the invoice belongs to. Example: `cst_abc12345def678`."""
-    due_at: _datetime.date | None
+    due_at: datetime.date | None
     """Due date for the invoice, if available. Formatted as `YYYY-mm-dd`. Example: `2024-05-28`."""
     invoice_number: str
     """Number of the invoice as `string`. Example: `2024-001`."""
-    issued_at: _datetime.date
+    issued_at: datetime.date
     """Issue date of the invoice. Formatted as `YYYY-mm-dd`. Example: `2024-04-29`."""
-    links: _models.CustomerInvoiceLinks
+    links: models.CustomerInvoiceLinks
     """Links to what belongs to it."""
-    paid_at: _datetime.datetime | None
+    paid_at: datetime.datetime | None
     """Date the invoice is marked as paid. Written in ATOM format. Example: `2024-05-28T21:00:00+02:00`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("amount", "amount", codecs.MONEY, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("customer_id", "customerId", codecs.STRING, True),
+        Field("due_at", "dueAt", codecs.Nullable(codecs.DATE), True),
+        Field("invoice_number", "invoiceNumber", codecs.STRING, True),
+        Field("issued_at", "issuedAt", codecs.DATE, True),
+        Field("links", "links", codecs.Object(lambda: models.CustomerInvoiceLinks), True),
+        Field("paid_at", "paidAt", codecs.Nullable(codecs.DATE_TIME), True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         amount = _data["amount"]
         created_at = _data["createdAt"]
@@ -68,17 +68,17 @@ class CustomerInvoice(_model.Model):
         links = _data["links"]
         paid_at = _data["paidAt"]
         if not (type(id) is str and type(currency) is str and type(customer_id) is str and type(invoice_number) is str):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            amount=_codecs.exact_amount(amount),
-            created_at=_codecs.exact_moment(created_at),
+            amount=codecs.strict_amount(amount),
+            created_at=codecs.strict_date_time(created_at),
             currency=currency,
             customer_id=customer_id,
-            due_at=None if due_at is None else _codecs.exact_date(due_at),
+            due_at=None if due_at is None else codecs.strict_date(due_at),
             invoice_number=invoice_number,
-            issued_at=_codecs.exact_date(issued_at),
-            links=_models.CustomerInvoiceLinks.exactly(links),
-            paid_at=None if paid_at is None else _codecs.exact_moment(paid_at),
+            issued_at=codecs.strict_date(issued_at),
+            links=models.CustomerInvoiceLinks._parse_strict(links),
+            paid_at=None if paid_at is None else codecs.strict_date_time(paid_at),
             additional_properties={} if len(_data) == 10 else _cls._unknown(_data),
         )

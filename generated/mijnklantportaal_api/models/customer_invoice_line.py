@@ -1,31 +1,30 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import decimal as _decimal
-import typing as _typing
+from decimal import Decimal
+from typing import Any
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class CustomerInvoiceLine(_model.Model):
+@define(kw_only=True)
+class CustomerInvoiceLine(Model):
     """Line of an invoice to create."""
 
-    _fields = (
-        _model.Field("amount_excl_vat", "amountExclVat", _codecs.MONEY, True),
-        _model.Field("description", "description", _codecs.STRING, True),
-        _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
-    )
-
-    amount_excl_vat: _decimal.Decimal
+    amount_excl_vat: Decimal
     """Amount of the line without VAT, in EUR. Example: `Decimal("12.95")`."""
     description: str
     """Text of the line. Example: `Website template`."""
-    vat_rate: _models.VatRate
+    vat_rate: models.VatRate
     """VAT percentage. One of `0`, `9`, `21`. Example: `21`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("amount_excl_vat", "amountExclVat", codecs.MONEY, True),
+        Field("description", "description", codecs.STRING, True),
+        Field("vat_rate", "vatRate", codecs.INTEGER, True),
+    )

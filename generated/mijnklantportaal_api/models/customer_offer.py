@@ -1,38 +1,21 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import decimal as _decimal
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class CustomerOffer(_model.Model):
+@define(kw_only=True)
+class CustomerOffer(Model):
     """Customer Offer."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("acceptance_signature", "acceptanceSignature", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("accepted_at", "acceptedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
-        _model.Field("accepted_via_ip", "acceptedViaIp", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("accepted_via_user_agent", "acceptedViaUserAgent", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("amount", "amount", _codecs.MONEY, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("currency", "currency", _codecs.STRING, True),
-        _model.Field("customer_id", "customerId", _codecs.STRING, True),
-        _model.Field("expires_at", "expiresAt", _codecs.DATE, True),
-        _model.Field("issued_at", "issuedAt", _codecs.DATE, True),
-        _model.Field("links", "links", _codecs.Object(lambda: _models.CustomerOfferLinks), True),
-        _model.Field("offer_number", "offerNumber", _codecs.STRING, True),
-        _model.Field("rejected_at", "rejectedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
-    )
 
     id: str
     """ID of the offer, always starting with `off_`. Example: `off_abc12345def678`."""
@@ -40,7 +23,7 @@ class CustomerOffer(_model.Model):
     """`base64` data string of the signature as `PNG`. Example:
     `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
     """
-    accepted_at: _datetime.datetime | None
+    accepted_at: datetime.datetime | None
     """Date and time the offer is marked as accepted. Written in ATOM format. Example: `2024-05-14T21:00:00+02:00`."""
     accepted_via_ip: str | None
     """IP address from which the offer was accepted. Example: `203.0.113.8`."""
@@ -48,9 +31,9 @@ class CustomerOffer(_model.Model):
     """User-Agent which is used to accept the offer. Example: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36
     (KHTML, like Gecko) Chrome/51.0.2704.103 Safari/537.36`.
     """
-    amount: _decimal.Decimal
+    amount: Decimal
     """Amount, in EUR. Example: `12.95`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """Date and time when the offer was added to MijnKlantportaal. Written in ATOM format. Example:
     `2024-04-29T21:00:00+02:00`.
     """
@@ -58,21 +41,38 @@ class CustomerOffer(_model.Model):
     """Currency of the offer amount. Example: `EUR`."""
     customer_id: str
     """ID of the customer which the offer belongs to. Example: `cst_abc12345def678`."""
-    expires_at: _datetime.date
+    expires_at: datetime.date
     """Date on which the the offer expires. Formatted as `YYYY-mm-dd`. Example: `2024-05-29`."""
-    issued_at: _datetime.date
+    issued_at: datetime.date
     """Issue date of the offer. Formatted as `YYYY-mm-dd`. Example: `2024-04-29`."""
-    links: _models.CustomerOfferLinks
+    links: models.CustomerOfferLinks
     """Links to what belongs to it."""
     offer_number: str
     """Number of the offer as `string`. Example: `2024-001`."""
-    rejected_at: _datetime.datetime | None
+    rejected_at: datetime.datetime | None
     """Date and time the offer is marked as rejected. Written in ATOM format."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("acceptance_signature", "acceptanceSignature", codecs.Nullable(codecs.STRING), True),
+        Field("accepted_at", "acceptedAt", codecs.Nullable(codecs.DATE_TIME), True),
+        Field("accepted_via_ip", "acceptedViaIp", codecs.Nullable(codecs.STRING), True),
+        Field("accepted_via_user_agent", "acceptedViaUserAgent", codecs.Nullable(codecs.STRING), True),
+        Field("amount", "amount", codecs.MONEY, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("customer_id", "customerId", codecs.STRING, True),
+        Field("expires_at", "expiresAt", codecs.DATE, True),
+        Field("issued_at", "issuedAt", codecs.DATE, True),
+        Field("links", "links", codecs.Object(lambda: models.CustomerOfferLinks), True),
+        Field("offer_number", "offerNumber", codecs.STRING, True),
+        Field("rejected_at", "rejectedAt", codecs.Nullable(codecs.DATE_TIME), True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         acceptance_signature = _data["acceptanceSignature"]
         accepted_at = _data["acceptedAt"]
@@ -96,21 +96,21 @@ class CustomerOffer(_model.Model):
             and type(customer_id) is str
             and type(offer_number) is str
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
             acceptance_signature=acceptance_signature,
-            accepted_at=None if accepted_at is None else _codecs.exact_moment(accepted_at),
+            accepted_at=None if accepted_at is None else codecs.strict_date_time(accepted_at),
             accepted_via_ip=accepted_via_ip,
             accepted_via_user_agent=accepted_via_user_agent,
-            amount=_codecs.exact_amount(amount),
-            created_at=_codecs.exact_moment(created_at),
+            amount=codecs.strict_amount(amount),
+            created_at=codecs.strict_date_time(created_at),
             currency=currency,
             customer_id=customer_id,
-            expires_at=_codecs.exact_date(expires_at),
-            issued_at=_codecs.exact_date(issued_at),
-            links=_models.CustomerOfferLinks.exactly(links),
+            expires_at=codecs.strict_date(expires_at),
+            issued_at=codecs.strict_date(issued_at),
+            links=models.CustomerOfferLinks._parse_strict(links),
             offer_number=offer_number,
-            rejected_at=None if rejected_at is None else _codecs.exact_moment(rejected_at),
+            rejected_at=None if rejected_at is None else codecs.strict_date_time(rejected_at),
             additional_properties={} if len(_data) == 14 else _cls._unknown(_data),
         )

@@ -1,31 +1,30 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import typing as _typing
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class CustomerOfferLinks(_model.Model):
+@define(kw_only=True)
+class CustomerOfferLinks(Model):
     """Links to what belongs to it."""
 
-    _fields = (_model.Field("customer", "customer", _codecs.Object(lambda: _models.Link), True),)
-
-    customer: _models.Link
+    customer: models.Link
     """The customer, by `GET /customers/{customerId}`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (Field("customer", "customer", codecs.Object(lambda: models.Link), True),)
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         customer = _data["customer"]
         return _cls(
-            customer=_models.Link.exactly(customer),
+            customer=models.Link._parse_strict(customer),
             additional_properties={} if len(_data) == 1 else _cls._unknown(_data),
         )

@@ -1,43 +1,27 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import decimal as _decimal
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class CustomerSubscription(_model.Model):
+@define(kw_only=True)
+class CustomerSubscription(Model):
     """Customer Subscription."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("amount", "amount", _codecs.MONEY, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("currency", "currency", _codecs.STRING, True),
-        _model.Field("customer_id", "customerId", _codecs.STRING, True),
-        _model.Field("description", "description", _codecs.STRING, True),
-        _model.Field("interval", "interval", _codecs.STRING, True),
-        _model.Field("options", "options", _codecs.Object(lambda: _models.CustomerSubscriptionOptions), True),
-        _model.Field("renews_at", "renewsAt", _codecs.DATE, True),
-        _model.Field("starts_at", "startsAt", _codecs.DATE, True),
-        _model.Field("status", "status", _codecs.STRING, True),
-        _model.Field("terminated_at", "terminatedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
-        _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
-    )
 
     id: str
     """Subscription ID, prefix `sub_`. Example: `sub_abc12345def678`."""
-    amount: _decimal.Decimal
+    amount: Decimal
     """Amount, in EUR. Example: `12.95`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was added, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     currency: str
     """Currency of the amount. Example: `EUR`."""
@@ -47,23 +31,39 @@ class CustomerSubscription(_model.Model):
     """Description. Example: `Website maintenance contract`."""
     interval: str
     """Renewal interval: `14 days`, `1 month`, `2 months`, `6 months` or `1 year`. Example: `1 year`."""
-    options: _models.CustomerSubscriptionOptions
+    options: models.CustomerSubscriptionOptions
     """Settings of a subscription."""
-    renews_at: _datetime.date
+    renews_at: datetime.date
     """Next renewal date, `YYYY-mm-dd`. Example: `2025-04-29`."""
-    starts_at: _datetime.date
+    starts_at: datetime.date
     """Start date, `YYYY-mm-dd`. Example: `2024-04-29`."""
     status: str
     """`planned`, `in_progress`, `terminated` or `ended`. Example: `in_progress`."""
-    terminated_at: _datetime.datetime | None
+    terminated_at: datetime.datetime | None
     """When it was terminated, in ATOM format."""
     vat_rate: int
     """VAT percentage: `0`, `9` or `21`. Example: `21`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("amount", "amount", codecs.MONEY, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("customer_id", "customerId", codecs.STRING, True),
+        Field("description", "description", codecs.STRING, True),
+        Field("interval", "interval", codecs.STRING, True),
+        Field("options", "options", codecs.Object(lambda: models.CustomerSubscriptionOptions), True),
+        Field("renews_at", "renewsAt", codecs.DATE, True),
+        Field("starts_at", "startsAt", codecs.DATE, True),
+        Field("status", "status", codecs.STRING, True),
+        Field("terminated_at", "terminatedAt", codecs.Nullable(codecs.DATE_TIME), True),
+        Field("vat_rate", "vatRate", codecs.INTEGER, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         amount = _data["amount"]
         created_at = _data["createdAt"]
@@ -86,20 +86,20 @@ class CustomerSubscription(_model.Model):
             and type(status) is str
             and type(vat_rate) is int
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            amount=_codecs.exact_amount(amount),
-            created_at=_codecs.exact_moment(created_at),
+            amount=codecs.strict_amount(amount),
+            created_at=codecs.strict_date_time(created_at),
             currency=currency,
             customer_id=customer_id,
             description=description,
             interval=interval,
-            options=_models.CustomerSubscriptionOptions.exactly(options),
-            renews_at=_codecs.exact_date(renews_at),
-            starts_at=_codecs.exact_date(starts_at),
+            options=models.CustomerSubscriptionOptions._parse_strict(options),
+            renews_at=codecs.strict_date(renews_at),
+            starts_at=codecs.strict_date(starts_at),
             status=status,
-            terminated_at=None if terminated_at is None else _codecs.exact_moment(terminated_at),
+            terminated_at=None if terminated_at is None else codecs.strict_date_time(terminated_at),
             vat_rate=vat_rate,
             additional_properties={} if len(_data) == 13 else _cls._unknown(_data),
         )

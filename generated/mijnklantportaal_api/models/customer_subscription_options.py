@@ -1,28 +1,17 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import typing as _typing
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class CustomerSubscriptionOptions(_model.Model):
+@define(kw_only=True)
+class CustomerSubscriptionOptions(Model):
     """Settings of a subscription."""
-
-    _fields = (
-        _model.Field("create_invoice", "createInvoice", _codecs.BOOLEAN, True),
-        _model.Field("create_payment", "createPayment", _codecs.BOOLEAN, True),
-        _model.Field("follow_up_failed_payment", "followUpFailedPayment", _codecs.BOOLEAN, True),
-        _model.Field("invoice_description", "invoiceDescription", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("payment_integration", "paymentIntegration", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field(
-            "payment_integration_mandate_id", "paymentIntegrationMandateId", _codecs.Nullable(_codecs.STRING), True
-        ),
-    )
 
     create_invoice: bool
     """Whether an invoice is made at renewal. Example: `True`."""
@@ -36,11 +25,20 @@ class CustomerSubscriptionOptions(_model.Model):
     """Payment integration used. Example: `mollie`."""
     payment_integration_mandate_id: str | None
     """Mandate used at that integration. Example: `mdt_123abc`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("create_invoice", "createInvoice", codecs.BOOLEAN, True),
+        Field("create_payment", "createPayment", codecs.BOOLEAN, True),
+        Field("follow_up_failed_payment", "followUpFailedPayment", codecs.BOOLEAN, True),
+        Field("invoice_description", "invoiceDescription", codecs.Nullable(codecs.STRING), True),
+        Field("payment_integration", "paymentIntegration", codecs.Nullable(codecs.STRING), True),
+        Field("payment_integration_mandate_id", "paymentIntegrationMandateId", codecs.Nullable(codecs.STRING), True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         create_invoice = _data["createInvoice"]
         create_payment = _data["createPayment"]
         follow_up_failed_payment = _data["followUpFailedPayment"]
@@ -55,7 +53,7 @@ class CustomerSubscriptionOptions(_model.Model):
             and (payment_integration is None or type(payment_integration) is str)
             and (payment_integration_mandate_id is None or type(payment_integration_mandate_id) is str)
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             create_invoice=create_invoice,
             create_payment=create_payment,

@@ -1,33 +1,22 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import decimal as _decimal
-import typing as _typing
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class CustomerSubscriptionPackage(_model.Model):
+@define(kw_only=True)
+class CustomerSubscriptionPackage(Model):
     """Customer Subscription Package."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("amount", "amount", _codecs.MONEY, True),
-        _model.Field("available_for_sale", "availableForSale", _codecs.BOOLEAN, True),
-        _model.Field("currency", "currency", _codecs.STRING, True),
-        _model.Field("description", "description", _codecs.STRING, True),
-        _model.Field("interval", "interval", _codecs.STRING, True),
-        _model.Field("name", "name", _codecs.STRING, True),
-        _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
-    )
 
     id: str
     """Package ID, prefix `spg_`. Example: `spg_abc12345def678`."""
-    amount: _decimal.Decimal
+    amount: Decimal
     """Amount, in EUR. Example: `12.95`."""
     available_for_sale: bool
     """Whether it is sold in the portal and on the public page. Example: `True`."""
@@ -41,11 +30,22 @@ class CustomerSubscriptionPackage(_model.Model):
     """Name. Example: `Phone subscription`."""
     vat_rate: int
     """VAT percentage: `0`, `9` or `21`. Example: `21`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("amount", "amount", codecs.MONEY, True),
+        Field("available_for_sale", "availableForSale", codecs.BOOLEAN, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("description", "description", codecs.STRING, True),
+        Field("interval", "interval", codecs.STRING, True),
+        Field("name", "name", codecs.STRING, True),
+        Field("vat_rate", "vatRate", codecs.INTEGER, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         amount = _data["amount"]
         available_for_sale = _data["availableForSale"]
@@ -63,10 +63,10 @@ class CustomerSubscriptionPackage(_model.Model):
             and type(name) is str
             and type(vat_rate) is int
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            amount=_codecs.exact_amount(amount),
+            amount=codecs.strict_amount(amount),
             available_for_sale=available_for_sale,
             currency=currency,
             description=description,

@@ -1,39 +1,39 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class DownloadLink(_model.Model):
+@define(kw_only=True)
+class DownloadLink(Model):
     """Link to download a file, which works for 5 minutes."""
 
-    _fields = (
-        _model.Field("expires_at", "expiresAt", _codecs.DATE_TIME, True),
-        _model.Field("link", "link", _codecs.STRING, True),
-    )
-
-    expires_at: _datetime.datetime
+    expires_at: datetime.datetime
     """When the URL stops working, in ATOM format. Example: `2025-04-29T21:00:00+02:00`."""
     link: str
     """URL of the file. Example: `https://files.example.com/contract_v2.pdf`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("expires_at", "expiresAt", codecs.DATE_TIME, True),
+        Field("link", "link", codecs.STRING, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         expires_at = _data["expiresAt"]
         link = _data["link"]
         if not (type(link) is str):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
-            expires_at=_codecs.exact_moment(expires_at),
+            expires_at=codecs.strict_date_time(expires_at),
             link=link,
             additional_properties={} if len(_data) == 2 else _cls._unknown(_data),
         )

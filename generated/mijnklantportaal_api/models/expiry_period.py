@@ -1,8 +1,8 @@
-import typing as _typing
+from typing import Literal, TypeAlias
 
-ExpiryPeriod: _typing.TypeAlias = _typing.Literal[
+ExpiryPeriod: TypeAlias = Literal[
     "days",
     "months",
     "years",
 ]
-"""Values that the document names: Unit of the time until a punch card expires"""
+"""Unit of the time until a punch card expires."""

@@ -1,32 +1,22 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class FileOrDirectory(_model.Model):
+@define(kw_only=True)
+class FileOrDirectory(Model):
     """File or Directory."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("file_share_id", "fileShareId", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("mime", "mime", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("name", "name", _codecs.STRING, True),
-        _model.Field("size", "size", _codecs.Nullable(_codecs.INTEGER), True),
-        _model.Field("type_", "type", _codecs.STRING, True),
-    )
 
     id: str
     """ID; files have prefix `fsf_`, directories `fsd_`. Example: `fsf_abc12345678`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     file_share_id: str | None
     """ID of the share it is in, if any. Example: `fss_abc12345678`."""
@@ -38,11 +28,21 @@ class FileOrDirectory(_model.Model):
     """Size in bytes; `null` for directories. Example: `1284`."""
     type_: str
     """`file` or `directory`. Example: `file`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("file_share_id", "fileShareId", codecs.Nullable(codecs.STRING), True),
+        Field("mime", "mime", codecs.Nullable(codecs.STRING), True),
+        Field("name", "name", codecs.STRING, True),
+        Field("size", "size", codecs.Nullable(codecs.INTEGER), True),
+        Field("type_", "type", codecs.STRING, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         created_at = _data["createdAt"]
         file_share_id = _data["fileShareId"]
@@ -58,10 +58,10 @@ class FileOrDirectory(_model.Model):
             and (size is None or type(size) is int)
             and type(type_) is str
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            created_at=_codecs.exact_moment(created_at),
+            created_at=codecs.strict_date_time(created_at),
             file_share_id=file_share_id,
             mime=mime,
             name=name,

@@ -1,40 +1,26 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class FileRequest(_model.Model):
+@define(kw_only=True)
+class FileRequest(Model):
     """File Request."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("completed_at", "completedAt", _codecs.Nullable(_codecs.DATE_TIME), True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("customer_id", "customerId", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("description", "description", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("directory_id", "directoryId", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("links", "links", _codecs.Object(lambda: _models.FileRequestLinks), True),
-        _model.Field("name", "name", _codecs.STRING, True),
-        _model.Field(
-            "requested_files", "requestedFiles", _codecs.Array(_codecs.Object(lambda: _models.RequestedFile)), True
-        ),
-    )
 
     id: str
     """Request ID, prefix `frq_`. Example: `frq_abc12345678`."""
-    completed_at: _datetime.datetime | None
+    completed_at: datetime.datetime | None
     """When it was completed, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     customer_id: str | None
     """Customer asked; `null` for a public link. Example: `cst_abc123456789`."""
@@ -42,17 +28,29 @@ class FileRequest(_model.Model):
     """Reason, shown to the uploader. Example: `We need these files to complete your contract renewal`."""
     directory_id: str | None
     """Directory the uploads go to, if set. Example: `fsd_abc123456789`."""
-    links: _models.FileRequestLinks
+    links: models.FileRequestLinks
     """Links to what belongs to it."""
     name: str
     """Name shown in the managing portal. Example: `Contract renewal`."""
-    requested_files: _builtins.list[_models.RequestedFile]
+    requested_files: list[models.RequestedFile]
     """Files asked for."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("completed_at", "completedAt", codecs.Nullable(codecs.DATE_TIME), True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("customer_id", "customerId", codecs.Nullable(codecs.STRING), True),
+        Field("description", "description", codecs.Nullable(codecs.STRING), True),
+        Field("directory_id", "directoryId", codecs.Nullable(codecs.STRING), True),
+        Field("links", "links", codecs.Object(lambda: models.FileRequestLinks), True),
+        Field("name", "name", codecs.STRING, True),
+        Field("requested_files", "requestedFiles", codecs.Array(codecs.Object(lambda: models.RequestedFile)), True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         completed_at = _data["completedAt"]
         created_at = _data["createdAt"]
@@ -69,16 +67,18 @@ class FileRequest(_model.Model):
             and (directory_id is None or type(directory_id) is str)
             and type(name) is str
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            completed_at=None if completed_at is None else _codecs.exact_moment(completed_at),
-            created_at=_codecs.exact_moment(created_at),
+            completed_at=None if completed_at is None else codecs.strict_date_time(completed_at),
+            created_at=codecs.strict_date_time(created_at),
             customer_id=customer_id,
             description=description,
             directory_id=directory_id,
-            links=_models.FileRequestLinks.exactly(links),
+            links=models.FileRequestLinks._parse_strict(links),
             name=name,
-            requested_files=[_models.RequestedFile.exactly(_one) for _one in _codecs.exact_list(requested_files)],
+            requested_files=[
+                models.RequestedFile._parse_strict(_element) for _element in codecs.strict_list(requested_files)
+            ],
             additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
         )

@@ -1,38 +1,37 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import typing as _typing
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class FileRequestLinks(_model.Model):
+@define(kw_only=True)
+class FileRequestLinks(Model):
     """Links to what belongs to it."""
 
+    customer: models.Link | None
+    """The customer, by `GET /customers/{customerId}`; `null` for a public link."""
+    public_request: models.Link
+    """The public page, for people outside the portal."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
     _fields = (
-        _model.Field("customer", "customer", _codecs.Nullable(_codecs.Object(lambda: _models.Link)), True),
-        _model.Field("public_request", "publicRequest", _codecs.Object(lambda: _models.Link), True),
+        Field("customer", "customer", codecs.Nullable(codecs.Object(lambda: models.Link)), True),
+        Field("public_request", "publicRequest", codecs.Object(lambda: models.Link), True),
     )
 
-    customer: _models.Link | None
-    """The customer, by `GET /customers/{customerId}`; `null` for a public link."""
-    public_request: _models.Link
-    """The public page, for people outside the portal."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
-
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         customer = _data["customer"]
         public_request = _data["publicRequest"]
         return _cls(
-            customer=None if customer is None else _models.Link.exactly(customer),
-            public_request=_models.Link.exactly(public_request),
+            customer=None if customer is None else models.Link._parse_strict(customer),
+            public_request=models.Link._parse_strict(public_request),
             additional_properties={} if len(_data) == 2 else _cls._unknown(_data),
         )

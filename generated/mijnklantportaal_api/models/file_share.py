@@ -1,58 +1,58 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class FileShare(_model.Model):
+@define(kw_only=True)
+class FileShare(Model):
     """File Share."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("links", "links", _codecs.Object(lambda: _models.FileShareLinks), True),
-        _model.Field(
-            "shared_content", "sharedContent", _codecs.Array(_codecs.Object(lambda: _models.FileOrDirectory)), True
-        ),
-        _model.Field("shared_with_customer_id", "sharedWithCustomerId", _codecs.Nullable(_codecs.STRING), True),
-    )
 
     id: str
     """Share ID, prefix `fss_`. Example: `fss_abc12345678`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
-    links: _models.FileShareLinks
+    links: models.FileShareLinks
     """Links to what belongs to it."""
-    shared_content: _builtins.list[_models.FileOrDirectory]
+    shared_content: list[models.FileOrDirectory]
     """Shared files and directories."""
     shared_with_customer_id: str | None
     """Customer it is shared with, if any. Example: `cst_abc12345678`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("links", "links", codecs.Object(lambda: models.FileShareLinks), True),
+        Field("shared_content", "sharedContent", codecs.Array(codecs.Object(lambda: models.FileOrDirectory)), True),
+        Field("shared_with_customer_id", "sharedWithCustomerId", codecs.Nullable(codecs.STRING), True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         created_at = _data["createdAt"]
         links = _data["links"]
         shared_content = _data["sharedContent"]
         shared_with_customer_id = _data["sharedWithCustomerId"]
         if not (type(id) is str and (shared_with_customer_id is None or type(shared_with_customer_id) is str)):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            created_at=_codecs.exact_moment(created_at),
-            links=_models.FileShareLinks.exactly(links),
-            shared_content=[_models.FileOrDirectory.exactly(_one) for _one in _codecs.exact_list(shared_content)],
+            created_at=codecs.strict_date_time(created_at),
+            links=models.FileShareLinks._parse_strict(links),
+            shared_content=[
+                models.FileOrDirectory._parse_strict(_element) for _element in codecs.strict_list(shared_content)
+            ],
             shared_with_customer_id=shared_with_customer_id,
             additional_properties={} if len(_data) == 5 else _cls._unknown(_data),
         )

@@ -1,33 +1,21 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import decimal as _decimal
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
-from .. import models as _models
+from .. import models
 
 
-@_attrs.define(kw_only=True)
-class Invoice(_model.Model):
+@define(kw_only=True)
+class Invoice(Model):
     """Invoice."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("currency", "currency", _codecs.STRING, True),
-        _model.Field("invoice_number", "invoiceNumber", _codecs.STRING, True),
-        _model.Field("is_paid", "isPaid", _codecs.BOOLEAN, True),
-        _model.Field("issued_at", "issuedAt", _codecs.DATE, True),
-        _model.Field("lines", "lines", _codecs.Array(_codecs.Object(lambda: _models.InvoiceLine)), True),
-        _model.Field("subtotal_amount", "subtotalAmount", _codecs.MONEY, True),
-        _model.Field("total_amount", "totalAmount", _codecs.MONEY, True),
-        _model.Field("vat_amount", "vatAmount", _codecs.MONEY, True),
-    )
 
     id: str
     """Invoice ID, prefix `fac_`. Example: `fac_abc12345def678`."""
@@ -37,21 +25,33 @@ class Invoice(_model.Model):
     """Invoice number. Example: `MKP-2025.0010`."""
     is_paid: bool
     """Whether it is paid. Example: `True`."""
-    issued_at: _datetime.date
+    issued_at: datetime.date
     """Issue date. Example: `2025-04-12`."""
-    lines: _builtins.list[_models.InvoiceLine]
+    lines: list[models.InvoiceLine]
     """Lines."""
-    subtotal_amount: _decimal.Decimal
+    subtotal_amount: Decimal
     """Total without VAT, in EUR. Example: `12.95`."""
-    total_amount: _decimal.Decimal
+    total_amount: Decimal
     """Total with VAT, in EUR. Example: `15.67`."""
-    vat_amount: _decimal.Decimal
+    vat_amount: Decimal
     """Total VAT, in EUR. Example: `2.72`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("invoice_number", "invoiceNumber", codecs.STRING, True),
+        Field("is_paid", "isPaid", codecs.BOOLEAN, True),
+        Field("issued_at", "issuedAt", codecs.DATE, True),
+        Field("lines", "lines", codecs.Array(codecs.Object(lambda: models.InvoiceLine)), True),
+        Field("subtotal_amount", "subtotalAmount", codecs.MONEY, True),
+        Field("total_amount", "totalAmount", codecs.MONEY, True),
+        Field("vat_amount", "vatAmount", codecs.MONEY, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         currency = _data["currency"]
         invoice_number = _data["invoiceNumber"]
@@ -62,16 +62,16 @@ class Invoice(_model.Model):
         total_amount = _data["totalAmount"]
         vat_amount = _data["vatAmount"]
         if not (type(id) is str and type(currency) is str and type(invoice_number) is str and type(is_paid) is bool):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
             currency=currency,
             invoice_number=invoice_number,
             is_paid=is_paid,
-            issued_at=_codecs.exact_date(issued_at),
-            lines=[_models.InvoiceLine.exactly(_one) for _one in _codecs.exact_list(lines)],
-            subtotal_amount=_codecs.exact_amount(subtotal_amount),
-            total_amount=_codecs.exact_amount(total_amount),
-            vat_amount=_codecs.exact_amount(vat_amount),
+            issued_at=codecs.strict_date(issued_at),
+            lines=[models.InvoiceLine._parse_strict(_element) for _element in codecs.strict_list(lines)],
+            subtotal_amount=codecs.strict_amount(subtotal_amount),
+            total_amount=codecs.strict_amount(total_amount),
+            vat_amount=codecs.strict_amount(vat_amount),
             additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
         )

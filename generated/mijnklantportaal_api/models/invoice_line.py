@@ -1,35 +1,24 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import decimal as _decimal
-import typing as _typing
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class InvoiceLine(_model.Model):
+@define(kw_only=True)
+class InvoiceLine(Model):
     """Line of an invoice."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("amount_excl_vat", "amountExclVat", _codecs.MONEY, True),
-        _model.Field("amount_incl_vat", "amountInclVat", _codecs.MONEY, True),
-        _model.Field("currency", "currency", _codecs.STRING, True),
-        _model.Field("description", "description", _codecs.STRING, True),
-        _model.Field("quantity", "quantity", _codecs.INTEGER, True),
-        _model.Field("vat_amount", "vatAmount", _codecs.MONEY, True),
-        _model.Field("vat_rate", "vatRate", _codecs.INTEGER, True),
-    )
 
     id: str
     """Line ID, prefix `fcl_`. Example: `fcl_abc12345def678`."""
-    amount_excl_vat: _decimal.Decimal
+    amount_excl_vat: Decimal
     """Amount without VAT, in EUR. Example: `12.95`."""
-    amount_incl_vat: _decimal.Decimal
+    amount_incl_vat: Decimal
     """Amount with VAT, in EUR. Example: `15.67`."""
     currency: str
     """Currency. Example: `EUR`."""
@@ -37,15 +26,26 @@ class InvoiceLine(_model.Model):
     """Text. Example: `Pro subscription`."""
     quantity: int
     """Quantity. Example: `1`."""
-    vat_amount: _decimal.Decimal
+    vat_amount: Decimal
     """VAT amount, in EUR. Example: `2.72`."""
     vat_rate: int
     """VAT percentage. Example: `21`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("amount_excl_vat", "amountExclVat", codecs.MONEY, True),
+        Field("amount_incl_vat", "amountInclVat", codecs.MONEY, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("description", "description", codecs.STRING, True),
+        Field("quantity", "quantity", codecs.INTEGER, True),
+        Field("vat_amount", "vatAmount", codecs.MONEY, True),
+        Field("vat_rate", "vatRate", codecs.INTEGER, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         amount_excl_vat = _data["amountExclVat"]
         amount_incl_vat = _data["amountInclVat"]
@@ -61,15 +61,15 @@ class InvoiceLine(_model.Model):
             and type(quantity) is int
             and type(vat_rate) is int
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            amount_excl_vat=_codecs.exact_amount(amount_excl_vat),
-            amount_incl_vat=_codecs.exact_amount(amount_incl_vat),
+            amount_excl_vat=codecs.strict_amount(amount_excl_vat),
+            amount_incl_vat=codecs.strict_amount(amount_incl_vat),
             currency=currency,
             description=description,
             quantity=quantity,
-            vat_amount=_codecs.exact_amount(vat_amount),
+            vat_amount=codecs.strict_amount(vat_amount),
             vat_rate=vat_rate,
             additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
         )

@@ -1,36 +1,36 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import typing as _typing
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class Link(_model.Model):
+@define(kw_only=True)
+class Link(Model):
     """Link to something that belongs to an object."""
-
-    _fields = (
-        _model.Field("href", "href", _codecs.STRING, True),
-        _model.Field("type_", "type", _codecs.STRING, True),
-    )
 
     href: str
     """URL. Example: `https://api.mijnklantportaal.nl/v1/customers/cst_abc12345def678`."""
     type_: str
     """Type of the content that the URL gives. Example: `application/json`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("href", "href", codecs.STRING, True),
+        Field("type_", "type", codecs.STRING, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         href = _data["href"]
         type_ = _data["type"]
         if not (type(href) is str and type(type_) is str):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             href=href,
             type_=type_,

@@ -1,37 +1,25 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import decimal as _decimal
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class PaymentLinkPayment(_model.Model):
+@define(kw_only=True)
+class PaymentLinkPayment(Model):
     """Payment Link Payment."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("amount", "amount", _codecs.MONEY, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("currency", "currency", _codecs.STRING, True),
-        _model.Field("integration", "integration", _codecs.STRING, True),
-        _model.Field("integration_id", "integrationId", _codecs.STRING, True),
-        _model.Field("payers_name", "payersName", _codecs.STRING, True),
-        _model.Field("payment_link_id", "paymentLinkId", _codecs.STRING, True),
-        _model.Field("status", "status", _codecs.STRING, True),
-    )
 
     id: str
     """Payment ID, prefix `plp_`. Example: `plp_abc12345def678`."""
-    amount: _decimal.Decimal
+    amount: Decimal
     """Amount, in EUR. Example: `12.95`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was started, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     currency: str
     """Currency. Example: `EUR`."""
@@ -45,11 +33,23 @@ class PaymentLinkPayment(_model.Model):
     """ID of the payment link. Example: `plk_abc12345def678`."""
     status: str
     """Status. Example: `paid`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("amount", "amount", codecs.MONEY, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("integration", "integration", codecs.STRING, True),
+        Field("integration_id", "integrationId", codecs.STRING, True),
+        Field("payers_name", "payersName", codecs.STRING, True),
+        Field("payment_link_id", "paymentLinkId", codecs.STRING, True),
+        Field("status", "status", codecs.STRING, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         amount = _data["amount"]
         created_at = _data["createdAt"]
@@ -68,11 +68,11 @@ class PaymentLinkPayment(_model.Model):
             and type(payment_link_id) is str
             and type(status) is str
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            amount=_codecs.exact_amount(amount),
-            created_at=_codecs.exact_moment(created_at),
+            amount=codecs.strict_amount(amount),
+            created_at=codecs.strict_date_time(created_at),
             currency=currency,
             integration=integration,
             integration_id=integration_id,

@@ -1,37 +1,23 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import decimal as _decimal
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class PunchCard(_model.Model):
+@define(kw_only=True)
+class PunchCard(Model):
     """Punch Card."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("description", "description", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("expiry_periode", "expiryPeriode", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("expiry_value", "expiryValue", _codecs.Nullable(_codecs.INTEGER), True),
-        _model.Field("for_sale", "forSale", _codecs.BOOLEAN, True),
-        _model.Field("name", "name", _codecs.STRING, True),
-        _model.Field("price", "price", _codecs.Nullable(_codecs.MONEY), True),
-        _model.Field("punch_label", "punchLabel", _codecs.STRING, True),
-        _model.Field("punches", "punches", _codecs.INTEGER, True),
-        _model.Field("vat_rate", "vatRate", _codecs.Nullable(_codecs.INTEGER), True),
-    )
 
     id: str
     """Card ID, prefix `pcd_`. Example: `pcd_abc12345def678`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2025-11-19T21:00:00+02:00`."""
     description: str | None
     """Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri 09AM-05PM`."""
@@ -43,7 +29,7 @@ class PunchCard(_model.Model):
     """Whether it is sold online in the portal. Example: `True`."""
     name: str
     """Name. Example: `Driving lessons`."""
-    price: _decimal.Decimal | None
+    price: Decimal | None
     """Price in EUR with VAT; `null` when not for sale. Example: `229.95`."""
     punch_label: str
     """What a punch stands for. Example: `lessons`."""
@@ -51,11 +37,25 @@ class PunchCard(_model.Model):
     """Punches on the card. Example: `20`."""
     vat_rate: int | None
     """VAT percentage: `21`, `9` or `0`; `null` when not for sale. Example: `21`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("description", "description", codecs.Nullable(codecs.STRING), True),
+        Field("expiry_periode", "expiryPeriode", codecs.Nullable(codecs.STRING), True),
+        Field("expiry_value", "expiryValue", codecs.Nullable(codecs.INTEGER), True),
+        Field("for_sale", "forSale", codecs.BOOLEAN, True),
+        Field("name", "name", codecs.STRING, True),
+        Field("price", "price", codecs.Nullable(codecs.MONEY), True),
+        Field("punch_label", "punchLabel", codecs.STRING, True),
+        Field("punches", "punches", codecs.INTEGER, True),
+        Field("vat_rate", "vatRate", codecs.Nullable(codecs.INTEGER), True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         created_at = _data["createdAt"]
         description = _data["description"]
@@ -78,16 +78,16 @@ class PunchCard(_model.Model):
             and type(punches) is int
             and (vat_rate is None or type(vat_rate) is int)
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            created_at=_codecs.exact_moment(created_at),
+            created_at=codecs.strict_date_time(created_at),
             description=description,
             expiry_periode=expiry_periode,
             expiry_value=expiry_value,
             for_sale=for_sale,
             name=name,
-            price=None if price is None else _codecs.exact_amount(price),
+            price=None if price is None else codecs.strict_amount(price),
             punch_label=punch_label,
             punches=punches,
             vat_rate=vat_rate,

@@ -1,26 +1,17 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import typing as _typing
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class RequestedFile(_model.Model):
+@define(kw_only=True)
+class RequestedFile(Model):
     """File asked for, and where it is once it was uploaded."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("description", "description", _codecs.STRING, True),
-        _model.Field("max_file_size", "maxFileSize", _codecs.INTEGER, True),
-        _model.Field("name", "name", _codecs.STRING, True),
-        _model.Field("required", "required", _codecs.BOOLEAN, True),
-        _model.Field("uploaded_file_id", "uploadedFileId", _codecs.Nullable(_codecs.STRING), True),
-    )
 
     id: str
     """ID, prefix `fqf_`. Example: `fqf_abc123456789`."""
@@ -34,11 +25,20 @@ class RequestedFile(_model.Model):
     """Whether it must be given. Example: `True`."""
     uploaded_file_id: str | None
     """ID of the uploaded file. Example: `fsf_abc123456789`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("description", "description", codecs.STRING, True),
+        Field("max_file_size", "maxFileSize", codecs.INTEGER, True),
+        Field("name", "name", codecs.STRING, True),
+        Field("required", "required", codecs.BOOLEAN, True),
+        Field("uploaded_file_id", "uploadedFileId", codecs.Nullable(codecs.STRING), True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         description = _data["description"]
         max_file_size = _data["maxFileSize"]
@@ -53,7 +53,7 @@ class RequestedFile(_model.Model):
             and type(required) is bool
             and (uploaded_file_id is None or type(uploaded_file_id) is str)
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
             description=description,

@@ -1,10 +1,10 @@
-import typing as _typing
+from typing import Literal, TypeAlias
 
-SubscriptionInterval: _typing.TypeAlias = _typing.Literal[
-    "1 month",
-    "1 year",
+SubscriptionInterval: TypeAlias = Literal[
     "14 days",
+    "1 month",
     "2 months",
     "6 months",
+    "1 year",
 ]
-"""Values that the document names: Interval at which a subscription is renewed"""
+"""Interval at which a subscription is renewed."""

@@ -1,31 +1,22 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class Ticket(_model.Model):
+@define(kw_only=True)
+class Ticket(Model):
     """Ticket record."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("customer_id", "customerId", _codecs.Nullable(_codecs.STRING), True),
-        _model.Field("source", "source", _codecs.STRING, True),
-        _model.Field("status", "status", _codecs.STRING, True),
-        _model.Field("title", "title", _codecs.STRING, True),
-    )
 
     id: str
     """Ticket ID, prefix `tic_`. Example: `tic_abc12345def678`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     customer_id: str | None
     """ID of the customer. Example: `cst_abc12354678`."""
@@ -35,11 +26,20 @@ class Ticket(_model.Model):
     """`open` or `closed`. Example: `open`."""
     title: str
     """Title. Example: `Invoice issue`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("customer_id", "customerId", codecs.Nullable(codecs.STRING), True),
+        Field("source", "source", codecs.STRING, True),
+        Field("status", "status", codecs.STRING, True),
+        Field("title", "title", codecs.STRING, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         created_at = _data["createdAt"]
         customer_id = _data["customerId"]
@@ -53,10 +53,10 @@ class Ticket(_model.Model):
             and type(status) is str
             and type(title) is str
         ):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            created_at=_codecs.exact_moment(created_at),
+            created_at=codecs.strict_date_time(created_at),
             customer_id=customer_id,
             source=source,
             status=status,

@@ -1,24 +1,17 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import typing as _typing
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class TicketAttachment(_model.Model):
+@define(kw_only=True)
+class TicketAttachment(Model):
     """Attachment of a message."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("mime", "mime", _codecs.STRING, True),
-        _model.Field("name", "name", _codecs.STRING, True),
-        _model.Field("size", "size", _codecs.INTEGER, True),
-    )
 
     id: str
     """Attachment ID, prefix `tma_`. Example: `tma_abc12345def678`."""
@@ -28,17 +21,24 @@ class TicketAttachment(_model.Model):
     """File name. Example: `Screenshot.png`."""
     size: int
     """Size. Example: `1256`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("mime", "mime", codecs.STRING, True),
+        Field("name", "name", codecs.STRING, True),
+        Field("size", "size", codecs.INTEGER, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         mime = _data["mime"]
         name = _data["name"]
         size = _data["size"]
         if not (type(id) is str and type(mime) is str and type(name) is str and type(size) is int):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
             mime=mime,

@@ -1,8 +1,8 @@
-import typing as _typing
+from typing import Literal, TypeAlias
 
-VatRate: _typing.TypeAlias = _typing.Literal[
+VatRate: TypeAlias = Literal[
     0,
     9,
     21,
 ]
-"""Values that the document names: Percentage of VAT"""
+"""Percentage of VAT."""

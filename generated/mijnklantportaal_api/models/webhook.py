@@ -1,32 +1,24 @@
 from __future__ import annotations
 
-import builtins as _builtins
-import collections.abc as _abc
-import datetime as _datetime
-import typing as _typing
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self
 
-import attrs as _attrs
-from mijnklantportaal._wire import codecs as _codecs
-from mijnklantportaal._wire import model as _model
+from attrs import define, field
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.parsing import DeviationError
 
 
-@_attrs.define(kw_only=True)
-class Webhook(_model.Model):
+@define(kw_only=True)
+class Webhook(Model):
     """Webhook record."""
-
-    _fields = (
-        _model.Field("id", "id", _codecs.STRING, True),
-        _model.Field("created_at", "createdAt", _codecs.DATE_TIME, True),
-        _model.Field("secret", "secret", _codecs.STRING, True),
-        _model.Field("type_", "type", _codecs.STRING, True),
-        _model.Field("url", "url", _codecs.STRING, True),
-    )
 
     id: str
     """Webhook ID, prefix `wbh_`. Example: `wbh_abc12345def678`."""
-    created_at: _datetime.datetime
+    created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
-    secret: str = _attrs.field(repr=False)
+    secret: str = field(repr=False)
     """Random string sent in the `X-Webhook-Signature` header of each call, to check its origin. Example:
     `OUJX2prdBbJxR77BZlGz`.
     """
@@ -34,21 +26,29 @@ class Webhook(_model.Model):
     """Event that triggers it. Example: `customer-created`."""
     url: str
     """URL that is called. Example: `https://mijnklantportaal.nl/webhook-incoming`."""
-    additional_properties: _builtins.dict[str, _typing.Any] = _attrs.field(factory=_builtins.dict, repr=False)
-    """What there is beside the fields that the document knows, as JSON values."""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
+    """Fields that the spec does not know, as JSON values."""
+
+    _fields = (
+        Field("id", "id", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("secret", "secret", codecs.STRING, True),
+        Field("type_", "type", codecs.STRING, True),
+        Field("url", "url", codecs.STRING, True),
+    )
 
     @classmethod
-    def exactly(_cls, _data: _abc.Mapping[str, _typing.Any], /) -> _typing.Self:
+    def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         created_at = _data["createdAt"]
         secret = _data["secret"]
         type_ = _data["type"]
         url = _data["url"]
         if not (type(id) is str and type(secret) is str and type(type_) is str and type(url) is str):
-            raise _codecs.DifferenceError
+            raise DeviationError
         return _cls(
             id=id,
-            created_at=_codecs.exact_moment(created_at),
+            created_at=codecs.strict_date_time(created_at),
             secret=secret,
             type_=type_,
             url=url,

@@ -1,28 +1,28 @@
-import typing as _typing
+from typing import Literal, TypeAlias
 
-WebhookType: _typing.TypeAlias = _typing.Literal[
-    "appointment-canceled",
+WebhookType: TypeAlias = Literal[
     "appointment-created",
+    "appointment-canceled",
     "customer-created",
     "customer-deleted",
-    "invoice-chargeback",
-    "invoice-created",
-    "invoice-deleted",
-    "invoice-paid",
-    "offer-accepted",
     "offer-created",
     "offer-deleted",
+    "offer-accepted",
     "offer-rejected",
+    "invoice-created",
+    "invoice-chargeback",
+    "invoice-paid",
+    "invoice-deleted",
     "payment-link-created",
     "payment-link-expired",
     "payment-link-paid",
-    "subscription-created",
-    "subscription-deleted",
-    "subscription-payment-created",
-    "subscription-payment-updated",
-    "subscription-updated",
     "ticket-created",
     "ticket-reply-customer",
     "ticket-reply-employee",
+    "subscription-created",
+    "subscription-updated",
+    "subscription-deleted",
+    "subscription-payment-created",
+    "subscription-payment-updated",
 ]
-"""Values that the document names: Event that a webhook can be triggered by"""
+"""Event that a webhook can be triggered by."""

@@ -1,7 +1,7 @@
-"""How each kind of value is read from an answer and written into a request.
+"""One codec for each kind of value: how it is parsed from a response and serialized into a request.
 
-Reading never raises because of the value: what can't be read is reported and given on as it was received. Writing
-is strict for arguments (`TypeError` and `ValueError` name the argument), and forgiving for `Model.to_dict`.
+Parsing never raises because of a value: one that deviates from the spec is reported and kept as it was received.
+Serializing is strict for arguments (`TypeError` and `ValueError` name the argument), and lenient for `Model.to_dict`.
 """
 
 import os
@@ -11,11 +11,18 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
-from mijnklantportaal._wire.reading import Place, checked_depth, path_of
-from mijnklantportaal._wire.writing import Writing, as_json, portal_zone
-from mijnklantportaal.types import UNSET, FileInput, Report, Upload
+from mijnklantportaal._wire.parsing import (
+    DeviationError,
+    Place,
+    Report,
+    checked_depth,
+    path_of,
+    refuse_deviation,
+)
+from mijnklantportaal._wire.serializing import SerializeOptions, portal_zone, to_json
+from mijnklantportaal.types import UNSET, FileInput, Upload
 
 if TYPE_CHECKING:
     from mijnklantportaal._wire.model import Model
@@ -25,54 +32,47 @@ T_co = TypeVar("T_co", covariant=True)
 ModelT = TypeVar("ModelT", bound="Model")
 
 
-class DifferenceError(ValueError):
-    """A value is not just as the document says. Never seen by callers: the forgiving road takes over."""
-
-
-def _refuse(path: str, expected: str, received: object) -> None:
-    raise DifferenceError
-
-
 class Codec(Generic[T_co]):
-    """One kind of value: `read` takes it from JSON, `write` makes JSON of it."""
+    """Parses and serializes one kind of value."""
 
     plain: type | None = None
-    """The type of JSON values that need no conversion, so that a reader can skip the call of `read`."""
+    """The type of JSON values that need no conversion, so that a parser can skip the call of `parse`."""
     expected = "any value"
+    """What a deviation report says was expected."""
 
-    def read(self, value: Any, report: Report, place: Place) -> T_co:
-        """The value in Python; what is no such value is reported and returned as it is."""
+    def parse(self, value: Any, report: Report, place: Place) -> T_co:
+        """Convert a JSON value; one that deviates from the spec is reported and returned as it is."""
         raise NotImplementedError
 
-    def exact(self, value: Any) -> T_co:
-        """A value that is as the document says.
+    def parse_strict(self, value: Any) -> T_co:
+        """Convert a JSON value that is as the spec says.
 
         Raises:
-            DifferenceError: It is not.
+            DeviationError: It is not.
         """
-        return self.read(value, _refuse, None)
+        return self.parse(value, refuse_deviation, None)
 
-    def unexpected(self, value: Any, report: Report, place: Place) -> T_co:
-        """Report a value that can't be read, and give it on as it is, whatever the type says."""
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        """Convert a value to JSON; errors call it `name`.
+
+        Raises:
+            TypeError: The type of `value` is wrong.
+            ValueError: The type of `value` is right, but the value is not.
+        """
+        raise NotImplementedError
+
+    def _deviation(self, value: Any, report: Report, place: Place) -> T_co:
+        """Report a value that deviates from the spec, and keep it, whatever the type says."""
         report(path_of(place), self.expected, checked_depth(value))
         return cast("T_co", value)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
-        """The value as JSON.
-
-        Raises:
-            TypeError: `value` has a type that can't be written here.
-            ValueError: its type is right, but not its value.
-        """
-        raise NotImplementedError
-
 
 class _Any(Codec[Any]):
-    def read(self, value: Any, report: Report, place: Place) -> Any:
+    def parse(self, value: Any, report: Report, place: Place) -> Any:
         return checked_depth(value)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
-        return as_json(value)
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        return to_json(value)
 
 
 class _Plain(Codec[T]):
@@ -82,14 +82,14 @@ class _Plain(Codec[T]):
         self.plain = self._kind = kind
         self.expected = expected
 
-    def read(self, value: Any, report: Report, place: Place) -> T:
-        # Exactly that type: a boolean is an instance of int, and is none.
-        return value if type(value) is self._kind else self.unexpected(value, report, place)
+    def parse(self, value: Any, report: Report, place: Place) -> T:
+        # Exactly that type: a boolean is an instance of int too.
+        return value if type(value) is self._kind else self._deviation(value, report, place)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         if not isinstance(value, self._kind) or (isinstance(value, bool) and self._kind is not bool):
-            return how.mismatch(name, self._kind.__name__, value)
-        if how.strict and isinstance(value, str) and not value.isascii():
+            return options.wrong_type(name, self._kind.__name__, value)
+        if options.strict and isinstance(value, str) and not value.isascii():
             _check_encodable(name, value)
         return value
 
@@ -98,64 +98,52 @@ def _check_encodable(name: str, text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ValueError(f"{name} holds half a character, {text[error.start]!r}, which can't be sent") from None
+        raise ValueError(f"{name} must be valid Unicode, and holds the lone surrogate {text[error.start]!r}") from None
 
 
 class _Number(Codec[float]):
     expected = "number"
 
-    def read(self, value: Any, report: Report, place: Place) -> float:
+    def parse(self, value: Any, report: Report, place: Place) -> float:
         if type(value) is int or type(value) is float:
             return value
-        # JSON is read with decimals, for the sake of money.
+        # JSON is parsed with decimals, for the sake of money.
         if type(value) is Decimal and isfinite(number := float(value)):
             return number
-        return self.unexpected(value, report, place)
+        return self._deviation(value, report, place)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return how.mismatch(name, "float", value)
-        return value if isfinite(value) else how.unwritable(name, value)
+            return options.wrong_type(name, "float", value)
+        return value if isfinite(value) else options.wrong_value(name, value)
 
 
 class _Money(Codec[Decimal]):
-    """An amount: a string with a dot, or a JSON number, as the document and its examples have both."""
+    """An amount: a string with a decimal point, or a JSON number, as the spec and its examples have both."""
 
     expected = "decimal string or number"
 
-    def read(self, value: Any, report: Report, place: Place) -> Decimal:
+    def parse(self, value: Any, report: Report, place: Place) -> Decimal:
         if type(value) is str and _AMOUNT.fullmatch(value):
             return Decimal(value)
         if (type(value) is int or type(value) is Decimal) and _is_amount(Decimal(value)):
             return Decimal(value)
-        return self.unexpected(value, report, place)
+        return self._deviation(value, report, place)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         if isinstance(value, bool) or not isinstance(value, Decimal | int):
-            return how.mismatch(name, "Decimal", value)
+            return options.wrong_type(name, "Decimal", value)
         amount = Decimal(value)
-        return format(amount, "f") if _is_amount(amount) else how.unwritable(name, value)
+        # Without an exponent: str(Decimal("1E+2")) is 1E+2.
+        return format(amount, "f") if _is_amount(amount) else options.wrong_value(name, value)
 
 
-def exact_amount(value: Any) -> Decimal:
-    """An amount that is as the document says.
-
-    Raises:
-        DifferenceError, TypeError, ArithmeticError: It is not.
-    """
-    if type(value) is not str:
-        return MONEY.exact(value)
-    if not _AMOUNT.fullmatch(value):
-        raise DifferenceError
-    return Decimal(value)
-
-
-# Decimal takes more: underscores, spaces, digits of other scripts, NaN.
+# Decimal accepts more: underscores, spaces, digits of other scripts, NaN.
 _AMOUNT = re.compile(r"[+-]?[0-9]{1,50}(\.[0-9]{1,50})?")
 
 
 def _is_amount(amount: Decimal) -> bool:
-    # Written out, 1E+1000000 has a million digits; nobody is owed that.
+    # Without an exponent, 1E+1000000 has a million digits.
     _, digits, exponent = amount.as_tuple()
     return isinstance(exponent, int) and exponent >= -50 and len(digits) + exponent <= 50
 
@@ -163,129 +151,102 @@ def _is_amount(amount: Decimal) -> bool:
 class _Date(Codec[date]):
     expected = "date as YYYY-MM-DD"
 
-    def read(self, value: Any, report: Report, place: Place) -> date:
+    def parse(self, value: Any, report: Report, place: Place) -> date:
         if type(value) is str:
             try:
                 return date.fromisoformat(value)
             except ValueError:
                 pass
-        return self.unexpected(value, report, place)
+        return self._deviation(value, report, place)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
-        # A datetime is a date to Python, but its time and zone would be lost without a word.
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        # To Python a datetime is a date, but its time and zone would be lost silently.
         if not isinstance(value, date) or isinstance(value, datetime):
-            return how.mismatch(name, "datetime.date", value)
+            return options.wrong_type(name, "datetime.date", value)
         return value.isoformat()
 
 
 class _DateTime(Codec[datetime]):
-    """A moment with its offset, as ATOM (RFC 4287, RFC 3339) writes it."""
+    """A time with its offset, in ATOM format (RFC 4287, RFC 3339)."""
 
     expected = "date and time with offset"
 
-    def read(self, value: Any, report: Report, place: Place) -> datetime:
+    def parse(self, value: Any, report: Report, place: Place) -> datetime:
         if type(value) is str:
             try:
-                moment = _moment(value)
+                time = _parse_iso(value)
             except (ValueError, OverflowError):
                 pass
             else:
-                if moment.tzinfo is not None:
-                    return moment
-        return self.unexpected(value, report, place)
+                if time.tzinfo is not None:
+                    return time
+        return self._deviation(value, report, place)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         if not isinstance(value, datetime):
-            return how.mismatch(name, "datetime.datetime", value)
+            return options.wrong_type(name, "datetime.datetime", value)
         if value.tzinfo is None:
-            value = value.replace(tzinfo=how.zone or portal_zone())
+            value = value.replace(tzinfo=options.zone or portal_zone())
         return value.isoformat()
 
 
-exact_date = date.fromisoformat
-"""A date that is as the document says; raises ValueError or TypeError for any other value."""
-
-
-def exact_moment(value: Any) -> datetime:
-    """A moment that is as the document says.
-
-    Raises:
-        DifferenceError, TypeError, ValueError: It is not, or is written in a rare form.
-    """
-    moment = datetime.fromisoformat(value)
-    if moment.tzinfo is None:
-        raise DifferenceError
-    return moment
-
-
-def exact_list(value: Any) -> list[Any]:
-    """A list.
-
-    Raises:
-        DifferenceError: It is none.
-    """
-    if type(value) is not list:
-        raise DifferenceError
-    return value
-
-
-def _moment(text: str) -> datetime:
+def _parse_iso(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        # The rest of ISO 8601, such as 24:00. Imported here, since hardly any program comes by.
+        # The rest of ISO 8601, such as 24:00. Imported here, since such times are rare.
         from dateutil.parser import isoparse
 
         return isoparse(text)
 
 
 class _LocalTime(Codec[datetime]):
-    """A time without zone, on the portal's clock. The portal takes these, and never sends them."""
+    """A time without zone, in the portal's zone. The portal takes these, and never sends them."""
 
     expected = "date and time without offset"
 
     def __init__(self, timespec: str) -> None:
         self._timespec = timespec
 
-    def read(self, value: Any, report: Report, place: Place) -> datetime:
+    def parse(self, value: Any, report: Report, place: Place) -> datetime:
         if type(value) is str:
             try:
-                moment = datetime.fromisoformat(value)
+                time = datetime.fromisoformat(value)
             except ValueError:
                 pass
             else:
-                if moment.tzinfo is None:
-                    return moment
-        return self.unexpected(value, report, place)
+                if time.tzinfo is None:
+                    return time
+        return self._deviation(value, report, place)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         if not isinstance(value, datetime):
-            return how.mismatch(name, "datetime.datetime", value)
-        return how.wall_clock(name, value).isoformat(" ", self._timespec)
+            return options.wrong_type(name, "datetime.datetime", value)
+        return options.portal_time(name, value).isoformat(" ", self._timespec)
 
 
 class _File(Codec[Upload]):
     expected = "file"
 
-    def read(self, value: Any, report: Report, place: Place) -> Upload:
-        return self.unexpected(value, report, place)
+    def parse(self, value: Any, report: Report, place: Place) -> Upload:
+        return self._deviation(value, report, place)
 
-    def write(self, value: FileInput, name: str, how: Writing) -> Any:
+    def serialize(self, value: FileInput, name: str, options: SerializeOptions) -> Any:
         upload = value if isinstance(value, Upload) else Upload(value)
         content = upload.content
         for text in (upload.name, upload.media_type):
             if text is not None and not (isinstance(text, str) and text.isprintable()):
-                raise ValueError(f"{name} has a name or a media type that can't stand in a header: {text!r}")
+                raise ValueError(f"{name} must have a name and a media type of printable characters, not {text!r}")
         if isinstance(content, str | bytes | os.PathLike):
             if content == "":
-                raise ValueError(f"{name} must be a path, and is empty")
+                raise ValueError(f"{name} must be a path, not an empty string")
             return upload
         if not hasattr(content, "seekable") or hasattr(content, "encoding"):
-            return how.mismatch(name, "a path, bytes or a binary file object", content)
+            return options.wrong_type(name, "a path, bytes or a binary file object", content)
         if getattr(content, "closed", False):
-            raise ValueError(f"{name} is a closed file")
+            raise ValueError(f"{name} must be an open file, and is closed")
         if not content.seekable():
-            raise ValueError(f"{name} can be read only once, and a request may have to be sent again: pass its bytes")
+            raise ValueError(f"{name} must be seekable, since a request may be sent again: pass its bytes instead")
         return upload
 
 
@@ -297,40 +258,40 @@ class Nullable(Codec[T | None]):
         self.plain = codec.plain
         self.expected = f"{codec.expected} or null"
 
-    def read(self, value: Any, report: Report, place: Place) -> T | None:
-        return None if value is None else self._codec.read(value, report, place)
+    def parse(self, value: Any, report: Report, place: Place) -> T | None:
+        return None if value is None else self._codec.parse(value, report, place)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
-        return None if value is None else self._codec.write(value, name, how)
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        return None if value is None else self._codec.serialize(value, name, options)
 
 
 class Array(Codec[list[T]]):
-    """A list of values of one kind. An odd element is reported and kept, and the others are read."""
+    """A list of values of one kind. An element that deviates is reported and kept, and the others are parsed."""
 
     expected = "array"
 
     def __init__(self, codec: Codec[T]) -> None:
         self._codec = codec
 
-    def read(self, value: Any, report: Report, place: Place) -> list[T]:
+    def parse(self, value: Any, report: Report, place: Place) -> list[T]:
         if type(value) is not list:
-            elements = self.unexpected(value, report, place)
+            elements = self._deviation(value, report, place)
             # PHP writes a list with gaps as an object, and an empty one as `{}` at times.
             if type(value) is not dict or not all(key.isdecimal() for key in value):
                 return elements
             value = list(value.values())
-        read = self._codec.read
+        parse = self._codec.parse
         inside = (place, "[]")
-        return [read(element, report, inside) for element in value]
+        return [parse(element, report, inside) for element in value]
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-            return how.mismatch(name, "a list", value)
-        return [self._codec.write(element, f"{name}[{index}]", how) for index, element in enumerate(value)]
+            return options.wrong_type(name, "a list", value)
+        return [self._codec.serialize(element, f"{name}[{index}]", options) for index, element in enumerate(value)]
 
 
 class Object(Codec[ModelT]):
-    """An object with a model of its own, looked up on first use: schemas may refer to each other in circles."""
+    """An object with a model, which is looked up on first use: schemas may refer to each other in circles."""
 
     expected = "object"
 
@@ -341,33 +302,67 @@ class Object(Codec[ModelT]):
     def _model(self) -> type[ModelT]:
         return self._find_model()
 
-    def read(self, value: Any, report: Report, place: Place) -> ModelT:
+    def parse(self, value: Any, report: Report, place: Place) -> ModelT:
         if type(value) is not dict:
-            return self.unexpected(value, report, place)
-        return self._model.read(value, report, place)
+            return self._deviation(value, report, place)
+        return self._model._parse(value, report, place)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         if not isinstance(value, self._model):
-            return how.mismatch(name, self._model.__name__, value)
-        return value.write(name, how)
+            return options.wrong_type(name, self._model.__name__, value)
+        return value._serialize(name, options)
 
 
 class Items(Codec[list[T]]):
-    """The list under `data` of an object that has nothing else to say."""
+    """The list under `data` of an object that has no other property."""
 
     expected = "object with a list under `data`"
 
     def __init__(self, codec: Codec[T]) -> None:
         self._items = Array(codec)
 
-    def read(self, value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
+    def parse(self, value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
         for key in value.keys() - {"data"}:
             report(path_of((place, key)), "nothing beside `data`", value[key])
-        items = self._items.read(value.get("data", UNSET), report, (place, "data"))
-        return items if type(items) is list else []
+        return _items(self._items, value, report, place)
 
-    def write(self, value: Any, name: str, how: Writing) -> Any:
-        return {"data": self._items.write(value, name, how)}
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        return {"data": self._items.serialize(value, name, options)}
+
+
+class PageData(NamedTuple, Generic[T]):
+    """One page of a list, as the portal sends it."""
+
+    data: list[T]
+    current_page: int
+    per_page: int
+    next_page_url: str | None
+
+
+class PageOf(Codec[PageData[T]]):
+    """One page of a list. The other properties of a page repeat what these say, and are not parsed."""
+
+    expected = "object with a page of a list"
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._items = Array(codec)
+
+    def parse(self, value: Mapping[str, Any], report: Report, place: Place) -> PageData[T]:
+        properties: list[Any] = []
+        for key, codec in (("current_page", INTEGER), ("per_page", INTEGER), ("next_page_url", _LINK)):
+            received = value.get(key, UNSET)
+            if received is UNSET:
+                report(path_of((place, key)), codec.expected, UNSET)
+                properties.append(None)
+            else:
+                properties.append(codec.parse(received, report, (place, key)))
+        return PageData(_items(self._items, value, report, place), *properties)
+
+
+def _items(codec: Array[T], value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
+    items = codec.parse(value.get("data", UNSET), report, (place, "data"))
+    # What is not a list was reported, and has no items.
+    return items if type(items) is list else []
 
 
 ANY = _Any()
@@ -381,3 +376,48 @@ DATE_TIME = _DateTime()
 LOCAL_DATE_TIME = _LocalTime("seconds")
 LOCAL_MINUTE = _LocalTime("minutes")
 FILE = _File()
+_LINK = Nullable(STRING)
+
+
+# The strict parsers below serve the code that the templates write out for each model: a function call less per value
+# than `parse_strict`.
+
+
+def strict_amount(value: Any) -> Decimal:
+    """Parse an amount that is as the spec says.
+
+    Raises:
+        DeviationError, TypeError, ArithmeticError: It is not.
+    """
+    if type(value) is not str:
+        return MONEY.parse_strict(value)
+    if not _AMOUNT.fullmatch(value):
+        raise DeviationError
+    return Decimal(value)
+
+
+strict_date = date.fromisoformat
+"""Parse a date that is as the spec says. Raises ValueError or TypeError for any other value."""
+
+
+def strict_date_time(value: Any) -> datetime:
+    """Parse a time with offset that is as the spec says.
+
+    Raises:
+        DeviationError, TypeError, ValueError: It is not, or it is written in a rare form.
+    """
+    time = datetime.fromisoformat(value)
+    if time.tzinfo is None:
+        raise DeviationError
+    return time
+
+
+def strict_list(value: Any) -> list[Any]:
+    """Return the value if it is a list.
+
+    Raises:
+        DeviationError: It is not.
+    """
+    if type(value) is not list:
+        raise DeviationError
+    return value

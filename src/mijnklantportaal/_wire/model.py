@@ -1,89 +1,99 @@
-"""What all models have in common: they are read from answers and written to JSON by the table of their fields."""
+"""The base class of all models: they are parsed from responses and serialized by the table of their fields."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
-from mijnklantportaal._wire.codecs import FILE, Codec, DifferenceError, Nullable
-from mijnklantportaal._wire.reading import Place, checked_depth, path_of
-from mijnklantportaal._wire.writing import Writing, as_json
-from mijnklantportaal.types import UNSET, Report
+from mijnklantportaal._wire.codecs import FILE, Codec, Nullable
+from mijnklantportaal._wire.parsing import (
+    DeviationError,
+    Place,
+    Report,
+    checked_depth,
+    ignore_deviation,
+    path_of,
+)
+from mijnklantportaal._wire.serializing import SerializeOptions, to_json
+from mijnklantportaal.types import UNSET
 
 
 class Field(NamedTuple):
-    """One property of an object: the name in Python, the key in JSON, its codec, whether it must be there."""
+    """One property of an object."""
 
     name: str
+    """Its name in Python."""
     key: str
+    """Its name in JSON."""
     codec: Codec[Any]
     required: bool
-
-
-def ignore_difference(path: str, expected: str, received: object) -> None:
-    """A `Report` that reports nothing."""
 
 
 class Model:
     """Base class of all models.
 
-    An answer that differs from the document loses nothing: a field then holds what was received, `None` where
-    nothing was, and what the document does not know is in `additional_properties`.
+    A response that deviates from the spec loses nothing: a field then holds what was received, `None` where nothing
+    was, and fields that the spec does not know are in `additional_properties`.
     """
 
     __slots__ = ()
 
     _fields: ClassVar[tuple[Field, ...]]
-    # The same for the reader, which runs for every object of every answer: what needs no look-up any more.
-    _reading: ClassVar[tuple[tuple[str, str, type | None, bool, Callable[[Any, Report, Place], Any]], ...]]
+    # The same for the parser, which runs for every object of every response: without look-ups.
+    _parsers: ClassVar[tuple[tuple[str, str, type | None, bool, Callable[[Any, Report, Place], Any]], ...]]
     _keys: ClassVar[frozenset[str]]
     additional_properties: dict[str, Any]
 
     def __init_subclass__(cls) -> None:
-        """Prepare the table for the reader."""
-        cls._reading = tuple(
-            (name, key, codec.plain, isinstance(codec, Nullable), codec.read) for name, key, codec, _ in cls._fields
+        """Prepare the tables of the parser."""
+        cls._parsers = tuple(
+            (name, key, codec.plain, isinstance(codec, Nullable), codec.parse) for name, key, codec, _ in cls._fields
         )
         cls._keys = frozenset(field.key for field in cls._fields)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], report: Report = ignore_difference) -> Self:
-        """The model of a JSON object.
+    def from_dict(cls, data: Mapping[str, Any], report: Report = ignore_deviation) -> Self:
+        """Parse a JSON object.
 
         Args:
-            data: The object, as `json.loads` gives it.
-            report: Called for each difference from the document; whatever it raises ends the reading.
+            data: The object, as `json.loads` returns it.
+            report: Called for each deviation from the spec with the path, what was expected there and what was
+                received. An exception that it raises ends the parsing.
 
         Raises:
-            TypeError: `data` is no mapping.
-            ValueError: A value that the document does not know nests more than 100 deep.
+            TypeError: `data` is not a mapping.
+            ValueError: A value that the spec does not describe nests more than 100 deep.
         """
         if not isinstance(data, Mapping):
-            raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
-        return cls.read(data, report, None)
+            raise TypeError(f"data must be a mapping, not {type(data).__name__}")
+        return cls._parse(data, report, None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the model as a JSON object, from which `from_dict` makes an equal model."""
+        return self._serialize(type(self).__name__, SerializeOptions(strict=False))
 
     @classmethod
-    def read(cls, data: Mapping[str, Any], report: Report, place: Place) -> Self:
-        """`from_dict` for an object that stands at `place` of an answer."""
+    def _parse(cls, data: Mapping[str, Any], report: Report, place: Place) -> Self:
         try:
-            return cls.exactly(data)
+            return cls._parse_strict(data)
         except (ValueError, TypeError, LookupError, ArithmeticError):
-            return cls._forgivingly(data, report, place)
+            return cls._parse_lenient(data, report, place)
 
     @classmethod
-    def exactly(cls, data: Mapping[str, Any], /) -> Self:
-        """The fast road: the model of an object that is just as the document says, but for unknown fields.
+    def _parse_strict(cls, data: Mapping[str, Any], /) -> Self:
+        """Parse an object that is as the spec says, but for unknown fields.
 
-        The templates write it for models whose fields are all required, as those of answers are.
+        The template writes this out for models whose fields are all required, as those of responses are: most responses
+        are as the spec says, and straight-line code takes a third of the time of a loop over the fields.
 
         Raises:
-            ValueError, TypeError, LookupError, ArithmeticError: The object differs, or there is no fast road.
+            ValueError, TypeError, LookupError, ArithmeticError: The object deviates.
         """
-        raise DifferenceError
+        raise DeviationError
 
     @classmethod
-    def _forgivingly(cls, data: Mapping[str, Any], report: Report, place: Place) -> Self:
+    def _parse_lenient(cls, data: Mapping[str, Any], report: Report, place: Place) -> Self:
         values: dict[str, Any] = {}
         missing = 0
-        for name, key, plain, nullable, read_value in cls._reading:
+        for name, key, plain, nullable, parse in cls._parsers:
             try:
                 value = data[key]
             except KeyError:
@@ -92,7 +102,7 @@ class Model:
             if type(value) is plain or (value is None and nullable):
                 values[name] = value
             else:
-                values[name] = read_value(value, report, (place, key))
+                values[name] = parse(value, report, (place, key))
         if missing:
             for name, key, codec, required in cls._fields:
                 if required and key not in data:
@@ -107,42 +117,37 @@ class Model:
         keys = cls._keys
         return {key: checked_depth(value) for key, value in data.items() if key not in keys}
 
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object: what `from_dict` would read the same model from."""
-        return self.write(type(self).__name__, Writing(strict=False))
-
-    def write(self, name: str, how: Writing) -> dict[str, Any]:
-        """The model as a JSON object in a request.
-
-        Args:
-            name: What to call the model in an error.
-            how: The zone for times without zone, and what happens to a value of a wrong type.
+    def _serialize(self, name: str, options: SerializeOptions) -> dict[str, Any]:
+        """Return the model as a JSON object; errors call the model `name`.
 
         Raises:
-            TypeError: A field has a type that can't be sent, and `how` is strict.
-            ValueError: A field has a value that can't be sent.
+            TypeError: A field has a wrong type, and `options` are strict.
+            ValueError: A field has a value that cannot be sent.
         """
-        return {**write_fields(self._fields, self, f"{name}.", how), **as_json(self.additional_properties)}
+        fields = serialize_fields(self._fields, self, f"{name}.", options)
+        return {**fields, **to_json(self.additional_properties)}
 
 
-def write_fields(fields: tuple[Field, ...], source: Any, prefix: str, how: Writing) -> dict[str, Any]:
-    """The fields of a model, or of the arguments of a call, as JSON; those that are `UNSET` are left out.
+def serialize_fields(fields: tuple[Field, ...], source: Any, prefix: str, options: SerializeOptions) -> dict[str, Any]:
+    """Return the fields of a model, or the arguments of a call, as JSON; those that are `UNSET` are left out.
 
     Args:
         fields: The table.
         source: A model, or a mapping of arguments.
-        prefix: Stands before the name of a field in an error.
-        how: As for `Model.write`.
+        prefix: What errors put before the name of a field.
+        options: As for `Codec.serialize`.
 
     Raises:
-        TypeError, ValueError: As for `Model.write`.
+        TypeError, ValueError: As for `Codec.serialize`.
     """
     get = source.__getitem__ if isinstance(source, dict) else lambda name: getattr(source, name)
-    written: dict[str, Any] = {}
+    serialized: dict[str, Any] = {}
     for name, key, codec, required in fields:
         value = get(name)
-        if value is UNSET and not (required and how.strict):
+        if value is UNSET and not (required and options.strict):
             continue
-        # A file can't be nothing; all else may be null, whatever the document says of it.
-        written[key] = None if value is None and codec is not FILE else codec.write(value, prefix + name, how)
-    return written
+        # Everything but a file may be null, whatever the spec says.
+        serialized[key] = (
+            None if value is None and codec is not FILE else codec.serialize(value, prefix + name, options)
+        )
+    return serialized

@@ -1,4 +1,4 @@
-"""Operations: what to send, and how to read what came back. Nothing here does any I/O."""
+"""Operations of the spec: how arguments become a request, and how a response body becomes a result. No I/O."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -10,17 +10,17 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
-from mijnklantportaal._wire.codecs import Codec
-from mijnklantportaal._wire.errors import UnreadableAnswerError
-from mijnklantportaal._wire.model import Field, ignore_difference, write_fields
-from mijnklantportaal._wire.writing import Writing
-from mijnklantportaal.types import UNSET, Report, Upload
+from mijnklantportaal._wire.codecs import Codec, PageOf
+from mijnklantportaal._wire.model import Field, serialize_fields
+from mijnklantportaal._wire.parsing import MalformedBodyError, Report, ignore_deviation
+from mijnklantportaal._wire.serializing import SerializeOptions
+from mijnklantportaal.types import UNSET, Upload
 
 T_co = TypeVar("T_co", covariant=True)
 
 
 class Location(Enum):
-    """Where a parameter goes."""
+    """Where a parameter is sent."""
 
     PATH = "path"
     QUERY = "query"
@@ -28,7 +28,7 @@ class Location(Enum):
 
 
 class Parameter(NamedTuple):
-    """A field that is not in the body, and where it goes."""
+    """An argument that is not sent in the body."""
 
     name: str
     key: str
@@ -37,7 +37,7 @@ class Parameter(NamedTuple):
 
 
 class MediaType(Enum):
-    """The forms of a body."""
+    """The media types of request bodies."""
 
     JSON = "application/json"
     MULTIPART = "multipart/form-data"
@@ -45,36 +45,44 @@ class MediaType(Enum):
 
 @frozen
 class Body:
-    """A body, of which each field is an argument of the call."""
+    """A request body, of which each field is an argument."""
 
     media_type: MediaType
     fields: tuple[Field, ...]
 
 
-@frozen
-class Request:
-    """What to send, with the path below the API's base URL. Its repr shows no values but IDs."""
+class CallOptions(NamedTuple):
+    """What a caller may change for one call; `None` leaves it as the client has it."""
 
-    operation: str
-    method: str
+    timeout: float | None
+    max_retries: int | None
+    extra_headers: Mapping[str, str] | None
+
+
+@frozen
+class PreparedRequest:
+    """The arguments of a call, serialized. The repr shows no values of arguments."""
+
     path: str
+    """The path below the API's base URL."""
     query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     headers: Mapping[str, str] = field(factory=dict, repr=False)
     content: bytes | None = field(default=None, repr=False)
     parts: tuple[tuple[str, str | Upload], ...] | None = field(default=None, repr=False)
+    """The parts of a multipart body."""
 
 
 @frozen
 class Operation(Generic[T_co]):
-    """One operation of the document.
+    """One operation of the spec.
 
     Args:
         id: The operationId.
-        method: In capitals.
-        path: The template, such as `/customer-offers/{offerId}`.
-        parameters: In the order of the document.
+        method: The HTTP method, in capitals.
+        path: The path template, such as `/customer-offers/{offerId}`.
+        parameters: In the order of the spec.
         body: `None` where nothing is sent.
-        answer: How a successful answer is read; `None` where none is promised.
+        response: The codec of successful responses; `None` where they have no body.
     """
 
     id: str
@@ -82,133 +90,140 @@ class Operation(Generic[T_co]):
     path: str
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
-    answer: Codec[T_co] | None = None
+    response: Codec[T_co] | None = None
 
     @property
     def sends_files(self) -> bool:
         """Whether the body can hold files, which take longer than other calls."""
         return self.body is not None and self.body.media_type is MediaType.MULTIPART
 
-    def request(self, arguments: Mapping[str, Any], zone: tzinfo | None = None) -> Request:
-        """The request for these arguments.
+    @property
+    def is_paginated(self) -> bool:
+        """Whether a response holds one page of a list."""
+        return isinstance(self.response, PageOf)
+
+    def prepare(self, arguments: Mapping[str, Any], zone: tzinfo | None = None) -> PreparedRequest:
+        """Serialize the arguments of a call.
 
         Args:
-            arguments: By their names in Python; those that are `UNSET` are left out.
+            arguments: The arguments by their names in Python; those that are `UNSET` are left out.
             zone: The zone of times that are sent without one; `None` for Europe/Amsterdam.
 
         Raises:
-            TypeError: An argument has a type that can't be sent.
-            ValueError: An argument can't be right: a path ID that is empty, `.` or `..`, say.
+            TypeError: An argument has a wrong type.
+            ValueError: An argument is not valid: a path ID that is empty, `.` or `..`, say.
         """
-        how = Writing(zone)
+        options = SerializeOptions(zone)
         path, query, headers = self.path, [], {}
         for parameter in self.parameters:
             value = arguments[parameter.name]
-            # A path has no place for nothing: the codec refuses it.
+            # A path parameter cannot be left out: the codec refuses UNSET.
             if value is UNSET and parameter.location is not Location.PATH:
                 continue
-            written = parameter.codec.write(value, parameter.name, how)
+            serialized = parameter.codec.serialize(value, parameter.name, options)
             if parameter.location is Location.PATH:
-                path = path.replace("{" + parameter.key + "}", path_segment(parameter.name, written))
+                path = path.replace("{" + parameter.key + "}", path_segment(parameter.name, serialized))
             elif parameter.location is Location.QUERY:
-                query += [(parameter.key, text) for text in _texts(written)]
+                query += [(parameter.key, text) for text in _texts(serialized)]
             else:
-                headers[parameter.key.lower()] = header_value(parameter.name, ",".join(_texts(written)))
+                headers[parameter.key.lower()] = checked_header_value(parameter.name, ",".join(_texts(serialized)))
         content, parts = None, None
         if self.body is not None:
-            fields = write_fields(self.body.fields, arguments, "", how)
+            fields = serialize_fields(self.body.fields, arguments, "", options)
             if self.body.media_type is MediaType.JSON:
                 content = json.dumps(fields, allow_nan=False).encode()
                 headers["content-type"] = MediaType.JSON.value
             else:
                 parts = tuple(part for name, value in fields.items() for part in _parts(name, value))
-        return Request(self.id, self.method, path, tuple(query), headers, content, parts)
+        return PreparedRequest(path, tuple(query), headers, content, parts)
 
-    def read(self, content: bytes, report: Report = ignore_difference) -> T_co:
-        """What a successful answer says.
+    def parse(self, content: bytes, report: Report = ignore_deviation) -> T_co:
+        """Parse the body of a successful response.
 
         Args:
             content: The body, decompressed.
-            report: Called for each difference from the document.
+            report: Called for each deviation from the spec.
 
         Raises:
-            UnreadableAnswerError: The document promises a JSON object and the body is none.
+            MalformedBodyError: The spec promises a JSON object, and the body is not one.
         """
-        if self.answer is None:
+        if self.response is None:
             return cast("T_co", None)
-        return self.answer.read(json_object(content), report, None)
+        return self.response.parse(json_object(content), report, None)
 
 
 def json_object(content: bytes) -> dict[str, Any]:
-    """The JSON object in a body, with numbers that have a fraction as `Decimal`.
+    """Parse a body that must be a JSON object, with numbers that have a fraction as `Decimal`.
 
     Raises:
-        UnreadableAnswerError: There is none.
+        MalformedBodyError: It is not one.
     """
     try:
-        # Money may come as a number, and must not pass through a float. NaN and Infinity are no JSON, and stay texts.
+        # Money may be sent as a number, and must not pass through a float. NaN and Infinity are not JSON, and stay text.
         value = json.loads(content, parse_float=Decimal, parse_constant=str)
     except (ValueError, ArithmeticError, RecursionError):
-        value = _forgivingly(content)
+        value = _parse_lenient(content)
     if type(value) is not dict:
-        raise UnreadableAnswerError(f"the body is a JSON {type(value).__name__}, not an object")
+        raise MalformedBodyError(f"the body must be a JSON object, and is a JSON {type(value).__name__}")
     return value
 
 
-def _forgivingly(content: bytes) -> Any:
-    """The same for a body with numbers that Python does not take, which stay texts."""
+def _parse_lenient(content: bytes) -> Any:
+    """Parse a body again, and keep the numbers that Python refuses as text."""
 
-    def kept(kind: type) -> Callable[[str], Any]:
-        def number(text: str) -> Any:
+    def number_or_text(kind: type) -> Callable[[str], Any]:
+        def parse(text: str) -> Any:
             try:
                 return kind(text)
             except (ValueError, ArithmeticError):
                 return text
 
-        return number
+        return parse
 
+    parse_float, parse_int = number_or_text(Decimal), number_or_text(int)
     try:
-        return json.loads(content, parse_float=kept(Decimal), parse_int=kept(int), parse_constant=str)
+        return json.loads(content, parse_float=parse_float, parse_int=parse_int, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        raise UnreadableAnswerError(f"the body is no JSON: {error}") from None
+        raise MalformedBodyError(f"the body is not valid JSON: {error}") from None
 
 
 def path_segment(name: str, value: Any) -> str:
-    """An ID as one segment of a path.
+    """Return an ID as one segment of a path; errors call it `name`.
 
     Raises:
-        TypeError: It is no text.
-        ValueError: It is empty, `.` or `..`, or holds a slash or a control character, and so would address
-            another resource, or none (RFC 3986, section 5.2.4).
+        ValueError: It is empty, `.` or `..`, or holds a slash or a control character, and so would address another
+            resource (RFC 3986, section 5.2.4).
     """
     text = _text(value)
     if text.strip() in ("", ".", "..") or "/" in text or "\\" in text or not text.isprintable():
-        raise ValueError(f"{name} can't be an ID: {text!r}")
+        raise ValueError(f"{name} must be an ID, and {text!r} is not a valid one")
     return quote(text, safe="")
 
 
-def header_value(name: str, text: str) -> str:
-    """A text that may stand in a header.
+def checked_header_value(name: str, text: str) -> str:
+    """Return a text if it is valid as the value of a header; errors call it `name`.
 
     Raises:
-        ValueError: It holds a line break, or another character that a header can't carry (RFC 9110, section 5.5).
+        ValueError: It holds a line break, or another character that a header cannot carry (RFC 9110, section 5.5).
     """
     if not text.isascii() or not text.isprintable() or text != text.strip():
-        raise ValueError(f"{name} holds what can't stand in a header: a character beyond ASCII, or a space at an end")
+        raise ValueError(
+            f"{name} must be valid in an HTTP header: printable ASCII characters, without a space at either end"
+        )
     return text
 
 
 def _texts(value: Any) -> list[str]:
-    return [_text(one) for one in (value if isinstance(value, list) else [value])]
+    return [_text(element) for element in (value if isinstance(value, list) else [value])]
 
 
 def _text(value: Any) -> str:
-    # A member of a string enumeration is sent as its value, as it is in JSON, and not as str() names it.
+    # A member of a string enumeration is sent as its value, as it is in JSON, and not as str() shows it.
     return str.__str__(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _parts(name: str, value: Any) -> list[tuple[str, str | Upload]]:
-    """A field of a multipart body as OpenAPI writes it: one part for each element of a list, objects as JSON."""
+    """Return a field of a multipart body as OpenAPI has it: one part for each element of a list, objects as JSON."""
     if value is None:
         return [(name, "")]
     if isinstance(value, list):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from dateutil.tz import datetime_exists
 
-from mijnklantportaal._wire.writing import portal_zone
+from mijnklantportaal._wire.serializing import portal_zone
 
 
 class Clock:
@@ -53,7 +53,7 @@ class Clock:
         self._moved += max(0.0, (aware.astimezone(UTC) - self.after(timedelta())).total_seconds())
         self._standing = aware.astimezone(UTC)
 
-    def move(self, by: timedelta) -> None:
+    def advance(self, by: timedelta) -> None:
         """Let time pass.
 
         Args:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
-from mijnklantportaal._wire.writing import portal_zone
+from mijnklantportaal._wire.serializing import portal_zone
 from mijnklantportaal.sandbox._records import Uploaded
 from mijnklantportaal.sandbox._refusals import Refusal, invalid
 from mijnklantportaal.sandbox._state import State

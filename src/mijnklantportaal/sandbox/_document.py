@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from mijnklantportaal_api import SERVER, document
+from mijnklantportaal_api import SERVER, spec
 
 Schema: TypeAlias = Mapping[str, Any]
 """A JSON schema of the document; it may be a reference."""
@@ -70,7 +70,7 @@ class Document:
     """The document, read once."""
 
     def __init__(self) -> None:
-        self.text = document()
+        self.text = spec()
         self._content: dict[str, Any] = json.loads(self.text)
         self.collections = {collection.name: collection for collection in self._read_collections()}
         self.operations = list(self._read_operations())

@@ -31,7 +31,7 @@ def answering(
         except Exception as error:
             raise SandboxFailure(f"{method} {url}: {type(error).__name__}: {error}") from error
         is_late = seconds is not None and outcome.delay > seconds
-        clock.move(timedelta(seconds=seconds if seconds is not None and is_late else outcome.delay))
+        clock.advance(timedelta(seconds=seconds if seconds is not None and is_late else outcome.delay))
         if is_late:
             raise TimeoutError("no answer came in time")
         if outcome.response is None:

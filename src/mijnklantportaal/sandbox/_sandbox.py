@@ -3,18 +3,16 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Unpack, get_args, get_type_hints
 
 from attrs import evolve
 
 from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, models
-from mijnklantportaal._async_library import sleep
-from mijnklantportaal._call import Exchange
-from mijnklantportaal._http import Moment
-from mijnklantportaal._send import AsyncCaller, SyncCaller
+from mijnklantportaal._send import AsyncSender, Sender
 from mijnklantportaal._transport import InProcessTransport
 from mijnklantportaal.sandbox._access import SCOPES, Access
+from mijnklantportaal.sandbox._client_clock import ClientClock
 from mijnklantportaal.sandbox._clock import Clock
 from mijnklantportaal.sandbox._document import API, Document
 from mijnklantportaal.sandbox._extra import said_what_to_install
@@ -87,8 +85,7 @@ class Sandbox:
         self.api_key = API_KEY
         """A key that allows everything."""
         self._state = State(Document(), self.clock, random.Random(seed), page_size, monthly_limit, _ROOT)
-        # Not the portal's chance: IDs do not depend on how often a client asks for something.
-        self._jitter = random.Random(seed)
+        self._client_clock = ClientClock(self.clock, random.Random(seed))
         self._access = Access(self.clock, rate_limit)
         self._access.allow(API_KEY)
         self.client_id = CLIENT_ID
@@ -141,14 +138,14 @@ class Sandbox:
         """
         key = self.api_key if api_key is None else api_key
         client = MijnKlantportaal(api_key=key, base_url=self.base_url, http_client=self.transport, **options)
-        client._caller = evolve(client._caller, exchange=self._exchange(client._caller), sleep=self._wait)
+        self._use_clock(client._sender)
         return client
 
     def async_client(self, *, api_key: str | None = None, **options: Unpack[ClientOptions]) -> AsyncMijnKlantportaal:
         """The same, asynchronously."""
         key = self.api_key if api_key is None else api_key
         client = AsyncMijnKlantportaal(api_key=key, base_url=self.base_url, http_client=self.transport, **options)
-        client._caller = evolve(client._caller, exchange=self._exchange(client._caller), sleep=self._wait_async)
+        self._use_clock(client._sender)
         return client
 
     @contextmanager
@@ -183,19 +180,8 @@ class Sandbox:
             finally:
                 self._state.root = before
 
-    def _exchange(self, caller: SyncCaller | AsyncCaller) -> Exchange:
-        return Exchange(caller.exchange.settings, self._moment)
-
-    def _moment(self) -> Moment:
-        return Moment(self.clock.now.timestamp(), self.clock.elapsed, self._jitter.random())
-
-    def _wait(self, seconds: float) -> None:
-        self.clock.move(timedelta(seconds=seconds))
-
-    async def _wait_async(self, seconds: float) -> None:
-        self._wait(seconds)
-        # Others get their turn, as they would.
-        await sleep(0)
+    def _use_clock(self, sender: Sender | AsyncSender) -> None:
+        sender.state = evolve(sender.state, clock=self._client_clock)
 
     def __repr__(self) -> str:
         """How many calls there were; no token."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
 from mijnklantportaal._wire.model import Model
-from mijnklantportaal._wire.writing import Writing
+from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.sandbox._behaviours import create, settle
 from mijnklantportaal.sandbox._document import Collection
 from mijnklantportaal.sandbox._records import Record
@@ -46,7 +46,7 @@ class Seeds(Generic[ModelT]):
         known = {field.name: field for field in self._model._fields}
         for name in fields.keys() - known.keys():
             raise TypeError(f"{self._model.__name__} has no field {name!r}; it has {', '.join(known)}")
-        given = {known[name].key: known[name].codec.write(value, name, Writing()) for name, value in fields.items()}
+        given = {known[name].key: known[name].codec.serialize(value, name, SerializeOptions()) for name, value in fields.items()}
         with self._state.lock:
             if "id" in given:
                 self._check_id(given["id"])

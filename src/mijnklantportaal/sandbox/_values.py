@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from mijnklantportaal._wire.writing import portal_zone
+from mijnklantportaal._wire.serializing import portal_zone
 from mijnklantportaal.sandbox._document import API, Document, Schema
 
 # Enough for any amount that a request may hold.

@@ -1,0 +1,407 @@
+"""The methods of `portal.agreements`, and the operations that they send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, FileInput, Unset
+
+from .. import models
+
+
+class Agreements:
+    """Agreements API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.Agreement]:
+        """List all agreements, page by page.
+
+        `GET /agreements`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        documents: Sequence[FileInput],
+        name: str,
+        signer_name: str,
+        signer_signature_data: str,
+        signers: Sequence[models.AgreementSignerInvitation],
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.AgreementWithDetails:
+        """Create an agreement; only `multipart/form-data` is accepted.
+
+        `POST /agreements`
+
+        Args:
+            documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
+            name (str): Name of the agreement. Example: `Service contract`.
+            signer_name (str): Who signs for the portal company. Example: `John Doe`.
+            signer_signature_data (str): Signature image as Base64 data string. Example:
+                `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
+            signers (Sequence[models.AgreementSignerInvitation]): Signers needed, at most 5.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created agreement.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {
+                "documents": documents,
+                "name": name,
+                "signer_name": signer_name,
+                "signer_signature_data": signer_signature_data,
+                "signers": signers,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        agreement_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.AgreementWithDetails:
+        """Fetch one agreement.
+
+        `GET /agreements/{agreementId}`
+
+        Args:
+            agreement_id (str): ID of the agreement.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The agreement.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown agreement ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"agreement_id": agreement_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def download_document(
+        self,
+        agreement_id: str,
+        document_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DownloadLink:
+        """Get a download URL for a document; it works for 5 minutes.
+
+        `GET /agreements/{agreementId}/documents/{documentId}/download`
+
+        Args:
+            agreement_id (str): ID of the agreement.
+            document_id (str): ID of the document.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown record.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            DOWNLOAD_DOCUMENT,
+            {"agreement_id": agreement_id, "document_id": document_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncAgreements:
+    """Agreements API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.Agreement]:
+        """List all agreements, page by page.
+
+        `GET /agreements`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        documents: Sequence[FileInput],
+        name: str,
+        signer_name: str,
+        signer_signature_data: str,
+        signers: Sequence[models.AgreementSignerInvitation],
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.AgreementWithDetails:
+        """Create an agreement; only `multipart/form-data` is accepted.
+
+        `POST /agreements`
+
+        Args:
+            documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
+            name (str): Name of the agreement. Example: `Service contract`.
+            signer_name (str): Who signs for the portal company. Example: `John Doe`.
+            signer_signature_data (str): Signature image as Base64 data string. Example:
+                `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
+            signers (Sequence[models.AgreementSignerInvitation]): Signers needed, at most 5.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created agreement.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {
+                "documents": documents,
+                "name": name,
+                "signer_name": signer_name,
+                "signer_signature_data": signer_signature_data,
+                "signers": signers,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        agreement_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.AgreementWithDetails:
+        """Fetch one agreement.
+
+        `GET /agreements/{agreementId}`
+
+        Args:
+            agreement_id (str): ID of the agreement.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The agreement.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown agreement ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"agreement_id": agreement_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def download_document(
+        self,
+        agreement_id: str,
+        document_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DownloadLink:
+        """Get a download URL for a document; it works for 5 minutes.
+
+        `GET /agreements/{agreementId}/documents/{documentId}/download`
+
+        Args:
+            agreement_id (str): ID of the agreement.
+            document_id (str): ID of the document.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown record.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            DOWNLOAD_DOCUMENT,
+            {"agreement_id": agreement_id, "document_id": document_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AgreementsWithRawResponse:
+    """Agreements API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = Agreements(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.get = returns_raw_response(resource.get)
+        self.download_document = returns_raw_response(resource.download_document)
+
+
+class AsyncAgreementsWithRawResponse:
+    """Agreements API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncAgreements(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.get = returns_raw_response_async(resource.get)
+        self.download_document = returns_raw_response_async(resource.download_document)
+
+
+LIST: Operation[codecs.PageData[models.Agreement]] = Operation(
+    id="list-agreements",
+    method="GET",
+    path="/agreements",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.Agreement)),
+)
+CREATE: Operation[models.AgreementWithDetails] = Operation(
+    id="create-agreement",
+    method="POST",
+    path="/agreements",
+    body=Body(
+        MediaType.MULTIPART,
+        (
+            Field("documents", "documents", codecs.Array(codecs.FILE), True),
+            Field("name", "name", codecs.STRING, True),
+            Field("signer_name", "signerName", codecs.STRING, True),
+            Field("signer_signature_data", "signerSignatureData", codecs.STRING, True),
+            Field("signers", "signers", codecs.Array(codecs.Object(lambda: models.AgreementSignerInvitation)), True),
+        ),
+    ),
+    response=codecs.Object(lambda: models.AgreementWithDetails),
+)
+GET: Operation[models.AgreementWithDetails] = Operation(
+    id="get-agreement",
+    method="GET",
+    path="/agreements/{agreementId}",
+    parameters=(Parameter("agreement_id", "agreementId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.AgreementWithDetails),
+)
+DOWNLOAD_DOCUMENT: Operation[models.DownloadLink] = Operation(
+    id="download-agreement-document",
+    method="GET",
+    path="/agreements/{agreementId}/documents/{documentId}/download",
+    parameters=(
+        Parameter("agreement_id", "agreementId", codecs.STRING, Location.PATH),
+        Parameter("document_id", "documentId", codecs.STRING, Location.PATH),
+    ),
+    response=codecs.Object(lambda: models.DownloadLink),
+)

@@ -1,0 +1,514 @@
+"""The methods of `portal.appointments`, and the operations that they send."""
+
+from __future__ import annotations
+
+import builtins
+import datetime
+from collections.abc import Mapping
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.types import UNSET, Unset
+
+from .. import models
+
+
+class Appointments:
+    """Appointments API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        days: int | Unset = UNSET,
+        start_at: datetime.datetime | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[models.Appointment]:
+        """List the appointments in a time range (not paginated).
+
+        `GET /appointments`
+
+        Args:
+            days (int, optional): Days to add to `start_at`; 7 by default.
+            start_at (datetime.datetime, optional): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the
+                portal's time zone, to which an aware time is converted.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The appointments.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            LIST,
+            {"days": days, "start_at": start_at},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def schedule(
+        self,
+        *,
+        ends_at: datetime.datetime,
+        name: str,
+        starts_at: datetime.datetime,
+        attendee_email: str | Unset = UNSET,
+        attendee_name: str | Unset = UNSET,
+        customer_id: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Appointment:
+        """Schedule an appointment.
+
+        `POST /appointments`
+
+        Args:
+            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
+                converted. Example: `datetime(2025, 3, 5, 16, 0)`.
+            name (str): Name shown in the calendar. Example: `Contract extension`.
+            starts_at (datetime.datetime): Start, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
+                converted. Example: `datetime(2025, 3, 5, 14, 30)`.
+            attendee_email (str, optional): Email of the other person; needed without `customer_id`. Example:
+                `johndoe@example.com`.
+            attendee_name (str, optional): Name of the other person; needed without `customer_id`. Example: `John
+                Doe`.
+            customer_id (str, optional): Customer, if one of the portal. Example: `cst_abcde123fgh`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created appointment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            SCHEDULE,
+            {
+                "attendee_email": attendee_email,
+                "attendee_name": attendee_name,
+                "customer_id": customer_id,
+                "ends_at": ends_at,
+                "name": name,
+                "starts_at": starts_at,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        appointment_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Appointment:
+        """Fetch one appointment.
+
+        `GET /appointments/{appointmentId}`
+
+        Args:
+            appointment_id (str): ID of the appointment.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The appointment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown appointment ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"appointment_id": appointment_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def cancel(
+        self,
+        appointment_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Appointment:
+        """Cancel an appointment.
+
+        `DELETE /appointments/{appointmentId}`
+
+        Args:
+            appointment_id (str): ID of the appointment.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The canceled appointment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown appointment ID.
+            ConflictError: 409. Already canceled.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CANCEL,
+            {"appointment_id": appointment_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def change_status(
+        self,
+        appointment_id: str,
+        *,
+        status: models.AppointmentStatusChange,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Appointment:
+        """Confirm or cancel a pending appointment.
+
+        `PATCH /appointments/{appointmentId}`
+
+        Args:
+            appointment_id (str): ID of the appointment.
+            status (models.AppointmentStatusChange): New status. One of `scheduled`, `canceled`. Example:
+                `scheduled`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed appointment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown appointment ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CHANGE_STATUS,
+            {"appointment_id": appointment_id, "status": status},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncAppointments:
+    """Appointments API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def list(
+        self,
+        *,
+        days: int | Unset = UNSET,
+        start_at: datetime.datetime | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[models.Appointment]:
+        """List the appointments in a time range (not paginated).
+
+        `GET /appointments`
+
+        Args:
+            days (int, optional): Days to add to `start_at`; 7 by default.
+            start_at (datetime.datetime, optional): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the
+                portal's time zone, to which an aware time is converted.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The appointments.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            LIST,
+            {"days": days, "start_at": start_at},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def schedule(
+        self,
+        *,
+        ends_at: datetime.datetime,
+        name: str,
+        starts_at: datetime.datetime,
+        attendee_email: str | Unset = UNSET,
+        attendee_name: str | Unset = UNSET,
+        customer_id: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Appointment:
+        """Schedule an appointment.
+
+        `POST /appointments`
+
+        Args:
+            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
+                converted. Example: `datetime(2025, 3, 5, 16, 0)`.
+            name (str): Name shown in the calendar. Example: `Contract extension`.
+            starts_at (datetime.datetime): Start, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
+                converted. Example: `datetime(2025, 3, 5, 14, 30)`.
+            attendee_email (str, optional): Email of the other person; needed without `customer_id`. Example:
+                `johndoe@example.com`.
+            attendee_name (str, optional): Name of the other person; needed without `customer_id`. Example: `John
+                Doe`.
+            customer_id (str, optional): Customer, if one of the portal. Example: `cst_abcde123fgh`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created appointment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            SCHEDULE,
+            {
+                "attendee_email": attendee_email,
+                "attendee_name": attendee_name,
+                "customer_id": customer_id,
+                "ends_at": ends_at,
+                "name": name,
+                "starts_at": starts_at,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        appointment_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Appointment:
+        """Fetch one appointment.
+
+        `GET /appointments/{appointmentId}`
+
+        Args:
+            appointment_id (str): ID of the appointment.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The appointment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown appointment ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"appointment_id": appointment_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def cancel(
+        self,
+        appointment_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Appointment:
+        """Cancel an appointment.
+
+        `DELETE /appointments/{appointmentId}`
+
+        Args:
+            appointment_id (str): ID of the appointment.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The canceled appointment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown appointment ID.
+            ConflictError: 409. Already canceled.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CANCEL,
+            {"appointment_id": appointment_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def change_status(
+        self,
+        appointment_id: str,
+        *,
+        status: models.AppointmentStatusChange,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Appointment:
+        """Confirm or cancel a pending appointment.
+
+        `PATCH /appointments/{appointmentId}`
+
+        Args:
+            appointment_id (str): ID of the appointment.
+            status (models.AppointmentStatusChange): New status. One of `scheduled`, `canceled`. Example:
+                `scheduled`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed appointment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown appointment ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CHANGE_STATUS,
+            {"appointment_id": appointment_id, "status": status},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AppointmentsWithRawResponse:
+    """Appointments API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = Appointments(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.schedule = returns_raw_response(resource.schedule)
+        self.get = returns_raw_response(resource.get)
+        self.cancel = returns_raw_response(resource.cancel)
+        self.change_status = returns_raw_response(resource.change_status)
+
+
+class AsyncAppointmentsWithRawResponse:
+    """Appointments API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncAppointments(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.schedule = returns_raw_response_async(resource.schedule)
+        self.get = returns_raw_response_async(resource.get)
+        self.cancel = returns_raw_response_async(resource.cancel)
+        self.change_status = returns_raw_response_async(resource.change_status)
+
+
+LIST: Operation[builtins.list[models.Appointment]] = Operation(
+    id="list-appointments",
+    method="GET",
+    path="/appointments",
+    parameters=(
+        Parameter("days", "days", codecs.INTEGER, Location.QUERY),
+        Parameter("start_at", "start_at", codecs.LOCAL_MINUTE, Location.QUERY),
+    ),
+    response=codecs.Items(codecs.Object(lambda: models.Appointment)),
+)
+SCHEDULE: Operation[models.Appointment] = Operation(
+    id="schedule-appointment",
+    method="POST",
+    path="/appointments",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("attendee_email", "attendeeEmail", codecs.STRING, False),
+            Field("attendee_name", "attendeeName", codecs.STRING, False),
+            Field("customer_id", "customerId", codecs.STRING, False),
+            Field("ends_at", "endsAt", codecs.LOCAL_MINUTE, True),
+            Field("name", "name", codecs.STRING, True),
+            Field("starts_at", "startsAt", codecs.LOCAL_MINUTE, True),
+        ),
+    ),
+    response=codecs.Object(lambda: models.Appointment),
+)
+GET: Operation[models.Appointment] = Operation(
+    id="get-appointment",
+    method="GET",
+    path="/appointments/{appointmentId}",
+    parameters=(Parameter("appointment_id", "appointmentId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.Appointment),
+)
+CANCEL: Operation[models.Appointment] = Operation(
+    id="cancel-appointment",
+    method="DELETE",
+    path="/appointments/{appointmentId}",
+    parameters=(Parameter("appointment_id", "appointmentId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.Appointment),
+)
+CHANGE_STATUS: Operation[models.Appointment] = Operation(
+    id="change-appointment-status",
+    method="PATCH",
+    path="/appointments/{appointmentId}",
+    parameters=(Parameter("appointment_id", "appointmentId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (Field("status", "status", codecs.STRING, True),),
+    ),
+    response=codecs.Object(lambda: models.Appointment),
+)

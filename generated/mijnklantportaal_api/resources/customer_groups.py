@@ -1,0 +1,469 @@
+"""The methods of `portal.customer_groups`, and the operations that they send."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping, Sequence
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, Unset
+
+from .. import models
+
+
+class CustomerGroups:
+    """Customer Groups API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.CustomerGroup]:
+        """List the customer groups, page by page.
+
+        `GET /customer-groups`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        name: str,
+        customers: Sequence[str] | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerGroup:
+        """Create a customer group.
+
+        `POST /customer-groups`
+
+        Args:
+            name (str): Name. Example: `Hosting customers`.
+            customers (Sequence[str], optional): Customer IDs to add; unknown IDs are skipped without error.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created group.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {"customers": customers, "name": name},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        customer_group_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerGroup:
+        """Fetch one customer group.
+
+        `GET /customer-groups/{customerGroupId}`
+
+        Args:
+            customer_group_id (str): ID of the group.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The group.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown group ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"customer_group_id": customer_group_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def edit(
+        self,
+        customer_group_id: str,
+        *,
+        name: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerGroup:
+        """Rename a customer group.
+
+        `PATCH /customer-groups/{customerGroupId}`
+
+        Args:
+            customer_group_id (str): ID of the group.
+            name (str): Name. Example: `Hosting customers`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed group.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown group ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            EDIT,
+            {"customer_group_id": customer_group_id, "name": name},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def add_customers(
+        self,
+        customer_group_id: str,
+        *,
+        customers: Sequence[str],
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[models.Customer]:
+        """Add customers to a group; unknown IDs are skipped without error.
+
+        `POST /customer-groups/{customerGroupId}/customers`
+
+        Args:
+            customer_group_id (str): ID of the group.
+            customers (Sequence[str]): Customer IDs to add.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The customers (not paginated).
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown group ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            ADD_CUSTOMERS,
+            {"customer_group_id": customer_group_id, "customers": customers},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomerGroups:
+    """Customer Groups API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.CustomerGroup]:
+        """List the customer groups, page by page.
+
+        `GET /customer-groups`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        name: str,
+        customers: Sequence[str] | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerGroup:
+        """Create a customer group.
+
+        `POST /customer-groups`
+
+        Args:
+            name (str): Name. Example: `Hosting customers`.
+            customers (Sequence[str], optional): Customer IDs to add; unknown IDs are skipped without error.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created group.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {"customers": customers, "name": name},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        customer_group_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerGroup:
+        """Fetch one customer group.
+
+        `GET /customer-groups/{customerGroupId}`
+
+        Args:
+            customer_group_id (str): ID of the group.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The group.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown group ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"customer_group_id": customer_group_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def edit(
+        self,
+        customer_group_id: str,
+        *,
+        name: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerGroup:
+        """Rename a customer group.
+
+        `PATCH /customer-groups/{customerGroupId}`
+
+        Args:
+            customer_group_id (str): ID of the group.
+            name (str): Name. Example: `Hosting customers`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed group.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown group ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            EDIT,
+            {"customer_group_id": customer_group_id, "name": name},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def add_customers(
+        self,
+        customer_group_id: str,
+        *,
+        customers: Sequence[str],
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[models.Customer]:
+        """Add customers to a group; unknown IDs are skipped without error.
+
+        `POST /customer-groups/{customerGroupId}/customers`
+
+        Args:
+            customer_group_id (str): ID of the group.
+            customers (Sequence[str]): Customer IDs to add.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The customers (not paginated).
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown group ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            ADD_CUSTOMERS,
+            {"customer_group_id": customer_group_id, "customers": customers},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomerGroupsWithRawResponse:
+    """Customer Groups API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = CustomerGroups(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.get = returns_raw_response(resource.get)
+        self.edit = returns_raw_response(resource.edit)
+        self.add_customers = returns_raw_response(resource.add_customers)
+
+
+class AsyncCustomerGroupsWithRawResponse:
+    """Customer Groups API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncCustomerGroups(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.get = returns_raw_response_async(resource.get)
+        self.edit = returns_raw_response_async(resource.edit)
+        self.add_customers = returns_raw_response_async(resource.add_customers)
+
+
+LIST: Operation[codecs.PageData[models.CustomerGroup]] = Operation(
+    id="list-customer-groups",
+    method="GET",
+    path="/customer-groups",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.CustomerGroup)),
+)
+CREATE: Operation[models.CustomerGroup] = Operation(
+    id="create-customer-group",
+    method="POST",
+    path="/customer-groups",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("customers", "customers", codecs.Array(codecs.STRING), False),
+            Field("name", "name", codecs.STRING, True),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerGroup),
+)
+GET: Operation[models.CustomerGroup] = Operation(
+    id="get-customer-group",
+    method="GET",
+    path="/customer-groups/{customerGroupId}",
+    parameters=(Parameter("customer_group_id", "customerGroupId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.CustomerGroup),
+)
+EDIT: Operation[models.CustomerGroup] = Operation(
+    id="edit-customer-group",
+    method="PATCH",
+    path="/customer-groups/{customerGroupId}",
+    parameters=(Parameter("customer_group_id", "customerGroupId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (Field("name", "name", codecs.STRING, True),),
+    ),
+    response=codecs.Object(lambda: models.CustomerGroup),
+)
+ADD_CUSTOMERS: Operation[builtins.list[models.Customer]] = Operation(
+    id="add-customer-group-customers",
+    method="POST",
+    path="/customer-groups/{customerGroupId}/customers",
+    parameters=(Parameter("customer_group_id", "customerGroupId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (Field("customers", "customers", codecs.Array(codecs.STRING), True),),
+    ),
+    response=codecs.Items(codecs.Object(lambda: models.Customer)),
+)

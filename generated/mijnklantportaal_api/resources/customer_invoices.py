@@ -1,0 +1,548 @@
+"""The methods of `portal.customer_invoices`, and the operations that they send."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, FileInput, Unset
+
+from .. import models
+
+
+class CustomerInvoices:
+    """Customer Invoices API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.CustomerInvoice]:
+        """List the customer invoices, page by page.
+
+        `GET /customer-invoices`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        amount: Decimal,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: datetime.date,
+        pdf: FileInput,
+        paid_at: datetime.datetime | Unset = UNSET,
+        send_notification: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerInvoice:
+        """Add a customer invoice with its PDF; `multipart/form-data`, not JSON.
+
+        `POST /customer-invoices`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number (str): Invoice number, a `string`. Example: `2014-001`.
+            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            pdf (FileInput): PDF of the invoice.
+            paid_at (datetime.datetime, optional): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the
+                portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {
+                "amount": amount,
+                "customer_id": customer_id,
+                "invoice_number": invoice_number,
+                "issued_at": issued_at,
+                "paid_at": paid_at,
+                "pdf": pdf,
+                "send_notification": send_notification,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create_manual(
+        self,
+        *,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: datetime.date,
+        lines: Sequence[models.CustomerInvoiceLine],
+        send_notification: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerInvoice:
+        """Create a customer invoice from its lines.
+
+        `POST /customer-invoices/manual`
+
+        Args:
+            customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number (str): Invoice number, a `string`. Example: `2015-001`.
+            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
+            lines (Sequence[models.CustomerInvoiceLine]): Lines.
+            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE_MANUAL,
+            {
+                "customer_id": customer_id,
+                "invoice_number": invoice_number,
+                "issued_at": issued_at,
+                "lines": lines,
+                "send_notification": send_notification,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        invoice_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerInvoice:
+        """Get a Customer Invoice by ID.
+
+        `GET /customer-invoices/{invoiceId}`
+
+        Args:
+            invoice_id (str): ID of the Customer Invoice to get.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Getting the requested Customer Invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. No Customer Invoice can be found for the given ID.
+            UnprocessableEntityError: 422. Something is wrong with the request.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"invoice_id": invoice_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def mark_paid(
+        self,
+        invoice_id: str,
+        *,
+        paid_at: datetime.datetime,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerInvoice:
+        """Mark an invoice as paid, also in the connected integration.
+
+        `PATCH /customer-invoices/{invoiceId}`
+
+        Args:
+            invoice_id (str): ID of the invoice.
+            paid_at (datetime.datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's time zone, to which
+                an aware time is converted. Example: `datetime(2024, 4, 30, 14, 0)`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The marked invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown invoice ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            MARK_PAID,
+            {"invoice_id": invoice_id, "paid_at": paid_at},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomerInvoices:
+    """Customer Invoices API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.CustomerInvoice]:
+        """List the customer invoices, page by page.
+
+        `GET /customer-invoices`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        amount: Decimal,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: datetime.date,
+        pdf: FileInput,
+        paid_at: datetime.datetime | Unset = UNSET,
+        send_notification: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerInvoice:
+        """Add a customer invoice with its PDF; `multipart/form-data`, not JSON.
+
+        `POST /customer-invoices`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number (str): Invoice number, a `string`. Example: `2014-001`.
+            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            pdf (FileInput): PDF of the invoice.
+            paid_at (datetime.datetime, optional): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the
+                portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {
+                "amount": amount,
+                "customer_id": customer_id,
+                "invoice_number": invoice_number,
+                "issued_at": issued_at,
+                "paid_at": paid_at,
+                "pdf": pdf,
+                "send_notification": send_notification,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create_manual(
+        self,
+        *,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: datetime.date,
+        lines: Sequence[models.CustomerInvoiceLine],
+        send_notification: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerInvoice:
+        """Create a customer invoice from its lines.
+
+        `POST /customer-invoices/manual`
+
+        Args:
+            customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
+            invoice_number (str): Invoice number, a `string`. Example: `2015-001`.
+            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
+            lines (Sequence[models.CustomerInvoiceLine]): Lines.
+            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE_MANUAL,
+            {
+                "customer_id": customer_id,
+                "invoice_number": invoice_number,
+                "issued_at": issued_at,
+                "lines": lines,
+                "send_notification": send_notification,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        invoice_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerInvoice:
+        """Get a Customer Invoice by ID.
+
+        `GET /customer-invoices/{invoiceId}`
+
+        Args:
+            invoice_id (str): ID of the Customer Invoice to get.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Getting the requested Customer Invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. No Customer Invoice can be found for the given ID.
+            UnprocessableEntityError: 422. Something is wrong with the request.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"invoice_id": invoice_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def mark_paid(
+        self,
+        invoice_id: str,
+        *,
+        paid_at: datetime.datetime,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerInvoice:
+        """Mark an invoice as paid, also in the connected integration.
+
+        `PATCH /customer-invoices/{invoiceId}`
+
+        Args:
+            invoice_id (str): ID of the invoice.
+            paid_at (datetime.datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's time zone, to which
+                an aware time is converted. Example: `datetime(2024, 4, 30, 14, 0)`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The marked invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown invoice ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            MARK_PAID,
+            {"invoice_id": invoice_id, "paid_at": paid_at},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomerInvoicesWithRawResponse:
+    """Customer Invoices API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = CustomerInvoices(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.create_manual = returns_raw_response(resource.create_manual)
+        self.get = returns_raw_response(resource.get)
+        self.mark_paid = returns_raw_response(resource.mark_paid)
+
+
+class AsyncCustomerInvoicesWithRawResponse:
+    """Customer Invoices API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncCustomerInvoices(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.create_manual = returns_raw_response_async(resource.create_manual)
+        self.get = returns_raw_response_async(resource.get)
+        self.mark_paid = returns_raw_response_async(resource.mark_paid)
+
+
+LIST: Operation[codecs.PageData[models.CustomerInvoice]] = Operation(
+    id="list-customer-invoices",
+    method="GET",
+    path="/customer-invoices",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.CustomerInvoice)),
+)
+CREATE: Operation[models.CustomerInvoice] = Operation(
+    id="create-customer-invoice",
+    method="POST",
+    path="/customer-invoices",
+    body=Body(
+        MediaType.MULTIPART,
+        (
+            Field("amount", "amount", codecs.MONEY, True),
+            Field("customer_id", "customerId", codecs.STRING, True),
+            Field("invoice_number", "invoiceNumber", codecs.STRING, True),
+            Field("issued_at", "issuedAt", codecs.DATE, True),
+            Field("paid_at", "paidAt", codecs.LOCAL_DATE_TIME, False),
+            Field("pdf", "pdf", codecs.FILE, True),
+            Field("send_notification", "sendNotification", codecs.BOOLEAN, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerInvoice),
+)
+CREATE_MANUAL: Operation[models.CustomerInvoice] = Operation(
+    id="create-customer-invoice-manual",
+    method="POST",
+    path="/customer-invoices/manual",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("customer_id", "customerId", codecs.STRING, True),
+            Field("invoice_number", "invoiceNumber", codecs.STRING, True),
+            Field("issued_at", "issuedAt", codecs.DATE, True),
+            Field("lines", "lines", codecs.Array(codecs.Object(lambda: models.CustomerInvoiceLine)), True),
+            Field("send_notification", "sendNotification", codecs.BOOLEAN, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerInvoice),
+)
+GET: Operation[models.CustomerInvoice] = Operation(
+    id="get-customer-invoice",
+    method="GET",
+    path="/customer-invoices/{invoiceId}",
+    parameters=(Parameter("invoice_id", "invoiceId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.CustomerInvoice),
+)
+MARK_PAID: Operation[models.CustomerInvoice] = Operation(
+    id="mark-customer-invoice-paid",
+    method="PATCH",
+    path="/customer-invoices/{invoiceId}",
+    parameters=(Parameter("invoice_id", "invoiceId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (Field("paid_at", "paidAt", codecs.LOCAL_DATE_TIME, True),),
+    ),
+    response=codecs.Object(lambda: models.CustomerInvoice),
+)

@@ -1,0 +1,630 @@
+"""The methods of `portal.customer_offers`, and the operations that they send."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, FileInput, Unset
+
+from .. import models
+
+
+class CustomerOffers:
+    """Customer Offers API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.CustomerOffer]:
+        """Getting all your customer offers in your portal as paginated response.
+
+        `GET /customer-offers`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        amount: Decimal,
+        customer_id: str,
+        expires_at: datetime.date,
+        issued_at: datetime.date,
+        offer_number: str,
+        pdf: FileInput,
+        accepted_at: datetime.datetime | Unset = UNSET,
+        accepted_via_ip: str | Unset = UNSET,
+        accepted_via_user_agent: str | Unset = UNSET,
+        rejected_at: datetime.datetime | Unset = UNSET,
+        send_notification: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerOffer:
+        """Add a customer offer with its PDF (`multipart/form-data`).
+
+        `POST /customer-offers`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
+            expires_at (datetime.date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            offer_number (str): Offer number, a `string`. Example: `2014-001`.
+            pdf (FileInput): PDF of the offer.
+            accepted_at (datetime.datetime, optional): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while
+                open. In the portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5,
+                11, 12, 59)`.
+            accepted_via_ip (str, optional): IP used to accept, if known; dropped when `accepted_at` is `null`.
+                Example: `203.0.113.8`.
+            accepted_via_user_agent (str, optional): User agent used to accept, if known; dropped when `accepted_at`
+                is `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
+            rejected_at (datetime.datetime, optional): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while
+                open. In the portal's time zone, to which an aware time is converted.
+            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created offer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            UpgradeRequiredError: 426. Monthly offer limit of the licence reached.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {
+                "accepted_at": accepted_at,
+                "accepted_via_ip": accepted_via_ip,
+                "accepted_via_user_agent": accepted_via_user_agent,
+                "amount": amount,
+                "customer_id": customer_id,
+                "expires_at": expires_at,
+                "issued_at": issued_at,
+                "offer_number": offer_number,
+                "pdf": pdf,
+                "rejected_at": rejected_at,
+                "send_notification": send_notification,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create_manual(
+        self,
+        *,
+        customer_id: str,
+        expires_at: datetime.date,
+        issued_at: datetime.date,
+        lines: Sequence[models.CustomerOfferLine],
+        offer_number: str,
+        send_notification: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerOffer:
+        """Create a Customer Offer from the ground up by providing product/service lines.
+
+        `POST /customer-offers/manual`
+
+        Args:
+            customer_id (str): ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
+            expires_at (datetime.date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4,
+                30)`.
+            issued_at (datetime.date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025,
+                4, 14)`.
+            lines (Sequence[models.CustomerOfferLine]): Line in this offer.
+            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
+            send_notification (bool, optional): Indicates if MijnKlantportaal should send out the notification to
+                inform the customer about the new offer. Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Getting the created Customer Offer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Something is wrong with the posted data.
+            UpgradeRequiredError: 426. The amount of offers this month reached the license's limit.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE_MANUAL,
+            {
+                "customer_id": customer_id,
+                "expires_at": expires_at,
+                "issued_at": issued_at,
+                "lines": lines,
+                "offer_number": offer_number,
+                "send_notification": send_notification,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        offer_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerOffer:
+        """Get a Customer Offer by ID.
+
+        `GET /customer-offers/{offerId}`
+
+        Args:
+            offer_id (str): ID of the Customer Offer to get.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Getting the requested Customer Offer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. No Customer Offer can be found for the given ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"offer_id": offer_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def mark(
+        self,
+        offer_id: str,
+        *,
+        accepted_at: datetime.datetime | Unset = UNSET,
+        accepted_via_ip: str | Unset = UNSET,
+        accepted_via_user_agent: str | Unset = UNSET,
+        rejected_at: datetime.datetime | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerOffer:
+        """Mark an offer as accepted or rejected, also in the connected integration.
+
+        `PATCH /customer-offers/{offerId}`
+
+        Args:
+            offer_id (str): ID of the offer.
+            accepted_at (datetime.datetime, optional): When it was accepted. In the portal's time zone, to which an
+                aware time is converted. Example: `datetime(2024, 5, 4, 20, 51, 50)`.
+            accepted_via_ip (str, optional): IP used to accept; dropped without `accepted_at`. Example:
+                `203.0.113.8`.
+            accepted_via_user_agent (str, optional): User agent used to accept; dropped without `accepted_at`.
+                Example: `Mozilla/5.0 (X11; Linux x86_64)...`.
+            rejected_at (datetime.datetime, optional): When it was rejected. In the portal's time zone, to which an
+                aware time is converted.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed offer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown offer ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            MARK,
+            {
+                "offer_id": offer_id,
+                "accepted_at": accepted_at,
+                "accepted_via_ip": accepted_via_ip,
+                "accepted_via_user_agent": accepted_via_user_agent,
+                "rejected_at": rejected_at,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomerOffers:
+    """Customer Offers API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.CustomerOffer]:
+        """Getting all your customer offers in your portal as paginated response.
+
+        `GET /customer-offers`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        amount: Decimal,
+        customer_id: str,
+        expires_at: datetime.date,
+        issued_at: datetime.date,
+        offer_number: str,
+        pdf: FileInput,
+        accepted_at: datetime.datetime | Unset = UNSET,
+        accepted_via_ip: str | Unset = UNSET,
+        accepted_via_user_agent: str | Unset = UNSET,
+        rejected_at: datetime.datetime | Unset = UNSET,
+        send_notification: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerOffer:
+        """Add a customer offer with its PDF (`multipart/form-data`).
+
+        `POST /customer-offers`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
+            expires_at (datetime.date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            offer_number (str): Offer number, a `string`. Example: `2014-001`.
+            pdf (FileInput): PDF of the offer.
+            accepted_at (datetime.datetime, optional): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while
+                open. In the portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5,
+                11, 12, 59)`.
+            accepted_via_ip (str, optional): IP used to accept, if known; dropped when `accepted_at` is `null`.
+                Example: `203.0.113.8`.
+            accepted_via_user_agent (str, optional): User agent used to accept, if known; dropped when `accepted_at`
+                is `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
+            rejected_at (datetime.datetime, optional): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while
+                open. In the portal's time zone, to which an aware time is converted.
+            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created offer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            UpgradeRequiredError: 426. Monthly offer limit of the licence reached.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {
+                "accepted_at": accepted_at,
+                "accepted_via_ip": accepted_via_ip,
+                "accepted_via_user_agent": accepted_via_user_agent,
+                "amount": amount,
+                "customer_id": customer_id,
+                "expires_at": expires_at,
+                "issued_at": issued_at,
+                "offer_number": offer_number,
+                "pdf": pdf,
+                "rejected_at": rejected_at,
+                "send_notification": send_notification,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create_manual(
+        self,
+        *,
+        customer_id: str,
+        expires_at: datetime.date,
+        issued_at: datetime.date,
+        lines: Sequence[models.CustomerOfferLine],
+        offer_number: str,
+        send_notification: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerOffer:
+        """Create a Customer Offer from the ground up by providing product/service lines.
+
+        `POST /customer-offers/manual`
+
+        Args:
+            customer_id (str): ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
+            expires_at (datetime.date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4,
+                30)`.
+            issued_at (datetime.date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025,
+                4, 14)`.
+            lines (Sequence[models.CustomerOfferLine]): Line in this offer.
+            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
+            send_notification (bool, optional): Indicates if MijnKlantportaal should send out the notification to
+                inform the customer about the new offer. Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Getting the created Customer Offer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Something is wrong with the posted data.
+            UpgradeRequiredError: 426. The amount of offers this month reached the license's limit.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE_MANUAL,
+            {
+                "customer_id": customer_id,
+                "expires_at": expires_at,
+                "issued_at": issued_at,
+                "lines": lines,
+                "offer_number": offer_number,
+                "send_notification": send_notification,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        offer_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerOffer:
+        """Get a Customer Offer by ID.
+
+        `GET /customer-offers/{offerId}`
+
+        Args:
+            offer_id (str): ID of the Customer Offer to get.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Getting the requested Customer Offer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. No Customer Offer can be found for the given ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"offer_id": offer_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def mark(
+        self,
+        offer_id: str,
+        *,
+        accepted_at: datetime.datetime | Unset = UNSET,
+        accepted_via_ip: str | Unset = UNSET,
+        accepted_via_user_agent: str | Unset = UNSET,
+        rejected_at: datetime.datetime | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerOffer:
+        """Mark an offer as accepted or rejected, also in the connected integration.
+
+        `PATCH /customer-offers/{offerId}`
+
+        Args:
+            offer_id (str): ID of the offer.
+            accepted_at (datetime.datetime, optional): When it was accepted. In the portal's time zone, to which an
+                aware time is converted. Example: `datetime(2024, 5, 4, 20, 51, 50)`.
+            accepted_via_ip (str, optional): IP used to accept; dropped without `accepted_at`. Example:
+                `203.0.113.8`.
+            accepted_via_user_agent (str, optional): User agent used to accept; dropped without `accepted_at`.
+                Example: `Mozilla/5.0 (X11; Linux x86_64)...`.
+            rejected_at (datetime.datetime, optional): When it was rejected. In the portal's time zone, to which an
+                aware time is converted.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed offer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown offer ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            MARK,
+            {
+                "offer_id": offer_id,
+                "accepted_at": accepted_at,
+                "accepted_via_ip": accepted_via_ip,
+                "accepted_via_user_agent": accepted_via_user_agent,
+                "rejected_at": rejected_at,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomerOffersWithRawResponse:
+    """Customer Offers API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = CustomerOffers(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.create_manual = returns_raw_response(resource.create_manual)
+        self.get = returns_raw_response(resource.get)
+        self.mark = returns_raw_response(resource.mark)
+
+
+class AsyncCustomerOffersWithRawResponse:
+    """Customer Offers API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncCustomerOffers(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.create_manual = returns_raw_response_async(resource.create_manual)
+        self.get = returns_raw_response_async(resource.get)
+        self.mark = returns_raw_response_async(resource.mark)
+
+
+LIST: Operation[codecs.PageData[models.CustomerOffer]] = Operation(
+    id="list-customer-offers",
+    method="GET",
+    path="/customer-offers",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.CustomerOffer)),
+)
+CREATE: Operation[models.CustomerOffer] = Operation(
+    id="create-customer-offer",
+    method="POST",
+    path="/customer-offers",
+    body=Body(
+        MediaType.MULTIPART,
+        (
+            Field("accepted_at", "acceptedAt", codecs.LOCAL_DATE_TIME, False),
+            Field("accepted_via_ip", "acceptedViaIp", codecs.STRING, False),
+            Field("accepted_via_user_agent", "acceptedViaUserAgent", codecs.STRING, False),
+            Field("amount", "amount", codecs.MONEY, True),
+            Field("customer_id", "customerId", codecs.STRING, True),
+            Field("expires_at", "expiresAt", codecs.DATE, True),
+            Field("issued_at", "issuedAt", codecs.DATE, True),
+            Field("offer_number", "offerNumber", codecs.STRING, True),
+            Field("pdf", "pdf", codecs.FILE, True),
+            Field("rejected_at", "rejectedAt", codecs.LOCAL_DATE_TIME, False),
+            Field("send_notification", "sendNotification", codecs.BOOLEAN, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerOffer),
+)
+CREATE_MANUAL: Operation[models.CustomerOffer] = Operation(
+    id="create-customer-offer-manual",
+    method="POST",
+    path="/customer-offers/manual",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("customer_id", "customerId", codecs.STRING, True),
+            Field("expires_at", "expiresAt", codecs.DATE, True),
+            Field("issued_at", "issuedAt", codecs.DATE, True),
+            Field("lines", "lines", codecs.Array(codecs.Object(lambda: models.CustomerOfferLine)), True),
+            Field("offer_number", "offerNumber", codecs.STRING, True),
+            Field("send_notification", "sendNotification", codecs.BOOLEAN, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerOffer),
+)
+GET: Operation[models.CustomerOffer] = Operation(
+    id="get-customer-offer",
+    method="GET",
+    path="/customer-offers/{offerId}",
+    parameters=(Parameter("offer_id", "offerId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.CustomerOffer),
+)
+MARK: Operation[models.CustomerOffer] = Operation(
+    id="mark-customer-offer",
+    method="PATCH",
+    path="/customer-offers/{offerId}",
+    parameters=(Parameter("offer_id", "offerId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("accepted_at", "acceptedAt", codecs.LOCAL_DATE_TIME, False),
+            Field("accepted_via_ip", "acceptedViaIp", codecs.STRING, False),
+            Field("accepted_via_user_agent", "acceptedViaUserAgent", codecs.STRING, False),
+            Field("rejected_at", "rejectedAt", codecs.LOCAL_DATE_TIME, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerOffer),
+)

@@ -1,0 +1,716 @@
+"""The methods of `portal.customer_subscription_packages`, and the operations that they send."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, Unset
+
+from .. import models
+
+
+class CustomerSubscriptionPackages:
+    """Customer Subscription Packages API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.CustomerSubscriptionPackage]:
+        """List the subscription packages, page by page.
+
+        `GET /customer-subscription-packages`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        amount: Decimal,
+        interval: models.SubscriptionInterval,
+        name: str,
+        vat_rate: models.VatRate,
+        available_for_sale: bool | Unset = UNSET,
+        description: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscriptionPackage:
+        """Add a subscription package.
+
+        `POST /customer-subscription-packages`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            interval (models.SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6
+                months`, `1 year`. Example: `1 year`.
+            name (str): Name. Example: `Phone subscription`.
+            vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
+                `True`.
+            description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created package.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {
+                "amount": amount,
+                "available_for_sale": available_for_sale,
+                "description": description,
+                "interval": interval,
+                "name": name,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        package_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscriptionPackage:
+        """Fetch one subscription package.
+
+        `GET /customer-subscription-packages/{packageId}`
+
+        Args:
+            package_id (str): ID of the package.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The package.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown package ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"package_id": package_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def change(
+        self,
+        package_id: str,
+        *,
+        amount: Decimal | Unset = UNSET,
+        available_for_sale: bool | Unset = UNSET,
+        description: str | Unset = UNSET,
+        interval: models.SubscriptionInterval | Unset = UNSET,
+        name: str | Unset = UNSET,
+        vat_rate: models.VatRate | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscriptionPackage:
+        """Change a subscription package.
+
+        `PATCH /customer-subscription-packages/{packageId}`
+
+        Args:
+            package_id (str): ID of the package.
+            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
+            available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
+                `True`.
+            description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
+            interval (models.SubscriptionInterval, optional): Renewal interval. One of `14 days`, `1 month`, `2
+                months`, `6 months`, `1 year`. Example: `1 year`.
+            name (str, optional): Name. Example: `Phone subscription`.
+            vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed package.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown package ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CHANGE,
+            {
+                "package_id": package_id,
+                "amount": amount,
+                "available_for_sale": available_for_sale,
+                "description": description,
+                "interval": interval,
+                "name": name,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def sign_up(
+        self,
+        package_id: str,
+        *,
+        customer_id: str,
+        start_date: datetime.date,
+        create_invoice: bool | Unset = UNSET,
+        invoice_text: str | None | Unset = UNSET,
+        mandate_id: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscription:
+        """Sign an existing customer up for a package.
+
+        `POST /customer-subscription-packages/{packageId}/sign-up`
+
+        Args:
+            package_id (str): ID of the package.
+            customer_id (str): Customer to sign up. Example: `cst_abc12345def678`.
+            start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            create_invoice (bool, optional): Whether every charge gets an invoice. Example: `True`.
+            invoice_text (str | None, optional): Own invoice text; the name of the package when left out.
+            mandate_id (str, optional): Mandate to charge; left out for a new customer or for no automatic charges.
+                Example: `mdt_abc12345def678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created subscription.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown package ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            SIGN_UP,
+            {
+                "package_id": package_id,
+                "create_invoice": create_invoice,
+                "customer_id": customer_id,
+                "invoice_text": invoice_text,
+                "mandate_id": mandate_id,
+                "start_date": start_date,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def sign_up_non_customer(
+        self,
+        package_id: str,
+        *,
+        address: str,
+        city: str,
+        company_name: str,
+        email: str,
+        zip_code: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PendingSignUp:
+        """Sign a new customer up for a package; yields a payment link.
+
+        `POST /customer-subscription-packages/{packageId}/sign-up/`
+
+        Args:
+            package_id (str): ID of the package.
+            address (str): Street and number. Example: `Teststreet 123`.
+            city (str): City. Example: `Amsterdam`.
+            company_name (str): Name. Example: `Test Company BV`.
+            email (str): Email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The pending record.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown package ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            SIGN_UP_NON_CUSTOMER,
+            {
+                "package_id": package_id,
+                "address": address,
+                "city": city,
+                "company_name": company_name,
+                "email": email,
+                "zip_code": zip_code,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomerSubscriptionPackages:
+    """Customer Subscription Packages API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.CustomerSubscriptionPackage]:
+        """List the subscription packages, page by page.
+
+        `GET /customer-subscription-packages`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        amount: Decimal,
+        interval: models.SubscriptionInterval,
+        name: str,
+        vat_rate: models.VatRate,
+        available_for_sale: bool | Unset = UNSET,
+        description: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscriptionPackage:
+        """Add a subscription package.
+
+        `POST /customer-subscription-packages`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            interval (models.SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6
+                months`, `1 year`. Example: `1 year`.
+            name (str): Name. Example: `Phone subscription`.
+            vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
+                `True`.
+            description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created package.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {
+                "amount": amount,
+                "available_for_sale": available_for_sale,
+                "description": description,
+                "interval": interval,
+                "name": name,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        package_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscriptionPackage:
+        """Fetch one subscription package.
+
+        `GET /customer-subscription-packages/{packageId}`
+
+        Args:
+            package_id (str): ID of the package.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The package.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown package ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"package_id": package_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def change(
+        self,
+        package_id: str,
+        *,
+        amount: Decimal | Unset = UNSET,
+        available_for_sale: bool | Unset = UNSET,
+        description: str | Unset = UNSET,
+        interval: models.SubscriptionInterval | Unset = UNSET,
+        name: str | Unset = UNSET,
+        vat_rate: models.VatRate | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscriptionPackage:
+        """Change a subscription package.
+
+        `PATCH /customer-subscription-packages/{packageId}`
+
+        Args:
+            package_id (str): ID of the package.
+            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
+            available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
+                `True`.
+            description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
+            interval (models.SubscriptionInterval, optional): Renewal interval. One of `14 days`, `1 month`, `2
+                months`, `6 months`, `1 year`. Example: `1 year`.
+            name (str, optional): Name. Example: `Phone subscription`.
+            vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed package.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown package ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CHANGE,
+            {
+                "package_id": package_id,
+                "amount": amount,
+                "available_for_sale": available_for_sale,
+                "description": description,
+                "interval": interval,
+                "name": name,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def sign_up(
+        self,
+        package_id: str,
+        *,
+        customer_id: str,
+        start_date: datetime.date,
+        create_invoice: bool | Unset = UNSET,
+        invoice_text: str | None | Unset = UNSET,
+        mandate_id: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscription:
+        """Sign an existing customer up for a package.
+
+        `POST /customer-subscription-packages/{packageId}/sign-up`
+
+        Args:
+            package_id (str): ID of the package.
+            customer_id (str): Customer to sign up. Example: `cst_abc12345def678`.
+            start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            create_invoice (bool, optional): Whether every charge gets an invoice. Example: `True`.
+            invoice_text (str | None, optional): Own invoice text; the name of the package when left out.
+            mandate_id (str, optional): Mandate to charge; left out for a new customer or for no automatic charges.
+                Example: `mdt_abc12345def678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created subscription.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown package ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            SIGN_UP,
+            {
+                "package_id": package_id,
+                "create_invoice": create_invoice,
+                "customer_id": customer_id,
+                "invoice_text": invoice_text,
+                "mandate_id": mandate_id,
+                "start_date": start_date,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def sign_up_non_customer(
+        self,
+        package_id: str,
+        *,
+        address: str,
+        city: str,
+        company_name: str,
+        email: str,
+        zip_code: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PendingSignUp:
+        """Sign a new customer up for a package; yields a payment link.
+
+        `POST /customer-subscription-packages/{packageId}/sign-up/`
+
+        Args:
+            package_id (str): ID of the package.
+            address (str): Street and number. Example: `Teststreet 123`.
+            city (str): City. Example: `Amsterdam`.
+            company_name (str): Name. Example: `Test Company BV`.
+            email (str): Email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The pending record.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown package ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            SIGN_UP_NON_CUSTOMER,
+            {
+                "package_id": package_id,
+                "address": address,
+                "city": city,
+                "company_name": company_name,
+                "email": email,
+                "zip_code": zip_code,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomerSubscriptionPackagesWithRawResponse:
+    """Customer Subscription Packages API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = CustomerSubscriptionPackages(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.get = returns_raw_response(resource.get)
+        self.change = returns_raw_response(resource.change)
+        self.sign_up = returns_raw_response(resource.sign_up)
+        self.sign_up_non_customer = returns_raw_response(resource.sign_up_non_customer)
+
+
+class AsyncCustomerSubscriptionPackagesWithRawResponse:
+    """Customer Subscription Packages API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncCustomerSubscriptionPackages(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.get = returns_raw_response_async(resource.get)
+        self.change = returns_raw_response_async(resource.change)
+        self.sign_up = returns_raw_response_async(resource.sign_up)
+        self.sign_up_non_customer = returns_raw_response_async(resource.sign_up_non_customer)
+
+
+LIST: Operation[codecs.PageData[models.CustomerSubscriptionPackage]] = Operation(
+    id="list-customer-subscription-packages",
+    method="GET",
+    path="/customer-subscription-packages",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.CustomerSubscriptionPackage)),
+)
+CREATE: Operation[models.CustomerSubscriptionPackage] = Operation(
+    id="create-customer-subscription-package",
+    method="POST",
+    path="/customer-subscription-packages",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("amount", "amount", codecs.MONEY, True),
+            Field("available_for_sale", "availableForSale", codecs.BOOLEAN, False),
+            Field("description", "description", codecs.STRING, False),
+            Field("interval", "interval", codecs.STRING, True),
+            Field("name", "name", codecs.STRING, True),
+            Field("vat_rate", "vatRate", codecs.INTEGER, True),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerSubscriptionPackage),
+)
+GET: Operation[models.CustomerSubscriptionPackage] = Operation(
+    id="get-customer-subscription-package",
+    method="GET",
+    path="/customer-subscription-packages/{packageId}",
+    parameters=(Parameter("package_id", "packageId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.CustomerSubscriptionPackage),
+)
+CHANGE: Operation[models.CustomerSubscriptionPackage] = Operation(
+    id="change-customer-subscription-package",
+    method="PATCH",
+    path="/customer-subscription-packages/{packageId}",
+    parameters=(Parameter("package_id", "packageId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("amount", "amount", codecs.MONEY, False),
+            Field("available_for_sale", "availableForSale", codecs.BOOLEAN, False),
+            Field("description", "description", codecs.STRING, False),
+            Field("interval", "interval", codecs.STRING, False),
+            Field("name", "name", codecs.STRING, False),
+            Field("vat_rate", "vatRate", codecs.INTEGER, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerSubscriptionPackage),
+)
+SIGN_UP: Operation[models.CustomerSubscription] = Operation(
+    id="sign-up-customer-subscription-package",
+    method="POST",
+    path="/customer-subscription-packages/{packageId}/sign-up",
+    parameters=(Parameter("package_id", "packageId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("create_invoice", "createInvoice", codecs.BOOLEAN, False),
+            Field("customer_id", "customerId", codecs.STRING, True),
+            Field("invoice_text", "invoiceText", codecs.Nullable(codecs.STRING), False),
+            Field("mandate_id", "mandateId", codecs.STRING, False),
+            Field("start_date", "startDate", codecs.DATE, True),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerSubscription),
+)
+SIGN_UP_NON_CUSTOMER: Operation[models.PendingSignUp] = Operation(
+    id="sign-up-customer-subscription-package-non-customer",
+    method="POST",
+    path="/customer-subscription-packages/{packageId}/sign-up/",
+    parameters=(Parameter("package_id", "packageId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("address", "address", codecs.STRING, True),
+            Field("city", "city", codecs.STRING, True),
+            Field("company_name", "companyName", codecs.STRING, True),
+            Field("email", "email", codecs.STRING, True),
+            Field("zip_code", "zipCode", codecs.STRING, True),
+        ),
+    ),
+    response=codecs.Object(lambda: models.PendingSignUp),
+)

@@ -1,0 +1,504 @@
+"""The methods of `portal.customer_subscriptions`, and the operations that they send."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, Unset
+
+from .. import models
+
+
+class CustomerSubscriptions:
+    """Customer Subscriptions API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.CustomerSubscription]:
+        """List the customer subscriptions, page by page.
+
+        `GET /customer-subscriptions`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        amount: Decimal,
+        customer_id: str,
+        description: str,
+        interval: models.SubscriptionInterval,
+        start_date: datetime.date,
+        vat_rate: models.VatRate,
+        create_invoice: bool | Unset = UNSET,
+        create_payment: bool | Unset = UNSET,
+        follow_up_failed_payment: bool | Unset = UNSET,
+        invoice_description: str | Unset = UNSET,
+        payment_integration_mandate_id: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscription:
+        """Add a customer subscription.
+
+        `POST /customer-subscriptions`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
+            description (str): Description. Example: `Contribution costs`.
+            interval (models.SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6
+                months`, `1 year`. Example: `1 year`.
+            start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            create_invoice (bool, optional): Make an invoice in the bookkeeping integration; `true` needs a set-up
+                integration. Example: `True`.
+            create_payment (bool, optional): Make a payment at each renewal; `true` needs a set-up integration, only
+                `mollie`. Example: `True`.
+            follow_up_failed_payment (bool, optional): Make a new payment when the first fails; unused without
+                `create_payment`. Example: `True`.
+            invoice_description (str, optional): Text of the invoice line; unused without `create_invoice`. Example:
+                `Extending subscription`.
+            payment_integration_mandate_id (str, optional): Mandate for the payments; unused without
+                `create_payment`; validity is not checked. Example: `mdt_123abc`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created subscription.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {
+                "amount": amount,
+                "create_invoice": create_invoice,
+                "create_payment": create_payment,
+                "customer_id": customer_id,
+                "description": description,
+                "follow_up_failed_payment": follow_up_failed_payment,
+                "interval": interval,
+                "invoice_description": invoice_description,
+                "payment_integration_mandate_id": payment_integration_mandate_id,
+                "start_date": start_date,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        subscription_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscription:
+        """Fetch one customer subscription.
+
+        `GET /customer-subscriptions/{subscriptionId}`
+
+        Args:
+            subscription_id (str): ID of the subscription.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The subscription.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown subscription ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"subscription_id": subscription_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def change(
+        self,
+        subscription_id: str,
+        *,
+        amount: Decimal | Unset = UNSET,
+        description: str | Unset = UNSET,
+        interval: models.SubscriptionInterval | Unset = UNSET,
+        terminated_at: datetime.datetime | Unset = UNSET,
+        vat_rate: models.VatRate | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscription:
+        """Change a customer subscription.
+
+        `PATCH /customer-subscriptions/{subscriptionId}`
+
+        Args:
+            subscription_id (str): ID of the subscription.
+            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
+            description (str, optional): Description. Example: `Contribution costs`.
+            interval (models.SubscriptionInterval, optional): Renewal interval. One of `14 days`, `1 month`, `2
+                months`, `6 months`, `1 year`. Example: `1 year`.
+            terminated_at (datetime.datetime, optional): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the
+                portal's time zone, to which an aware time is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
+            vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed subscription.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown subscription ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CHANGE,
+            {
+                "subscription_id": subscription_id,
+                "amount": amount,
+                "description": description,
+                "interval": interval,
+                "terminated_at": terminated_at,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomerSubscriptions:
+    """Customer Subscriptions API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.CustomerSubscription]:
+        """List the customer subscriptions, page by page.
+
+        `GET /customer-subscriptions`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        amount: Decimal,
+        customer_id: str,
+        description: str,
+        interval: models.SubscriptionInterval,
+        start_date: datetime.date,
+        vat_rate: models.VatRate,
+        create_invoice: bool | Unset = UNSET,
+        create_payment: bool | Unset = UNSET,
+        follow_up_failed_payment: bool | Unset = UNSET,
+        invoice_description: str | Unset = UNSET,
+        payment_integration_mandate_id: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscription:
+        """Add a customer subscription.
+
+        `POST /customer-subscriptions`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
+            description (str): Description. Example: `Contribution costs`.
+            interval (models.SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6
+                months`, `1 year`. Example: `1 year`.
+            start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            create_invoice (bool, optional): Make an invoice in the bookkeeping integration; `true` needs a set-up
+                integration. Example: `True`.
+            create_payment (bool, optional): Make a payment at each renewal; `true` needs a set-up integration, only
+                `mollie`. Example: `True`.
+            follow_up_failed_payment (bool, optional): Make a new payment when the first fails; unused without
+                `create_payment`. Example: `True`.
+            invoice_description (str, optional): Text of the invoice line; unused without `create_invoice`. Example:
+                `Extending subscription`.
+            payment_integration_mandate_id (str, optional): Mandate for the payments; unused without
+                `create_payment`; validity is not checked. Example: `mdt_123abc`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created subscription.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {
+                "amount": amount,
+                "create_invoice": create_invoice,
+                "create_payment": create_payment,
+                "customer_id": customer_id,
+                "description": description,
+                "follow_up_failed_payment": follow_up_failed_payment,
+                "interval": interval,
+                "invoice_description": invoice_description,
+                "payment_integration_mandate_id": payment_integration_mandate_id,
+                "start_date": start_date,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        subscription_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscription:
+        """Fetch one customer subscription.
+
+        `GET /customer-subscriptions/{subscriptionId}`
+
+        Args:
+            subscription_id (str): ID of the subscription.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The subscription.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown subscription ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"subscription_id": subscription_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def change(
+        self,
+        subscription_id: str,
+        *,
+        amount: Decimal | Unset = UNSET,
+        description: str | Unset = UNSET,
+        interval: models.SubscriptionInterval | Unset = UNSET,
+        terminated_at: datetime.datetime | Unset = UNSET,
+        vat_rate: models.VatRate | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.CustomerSubscription:
+        """Change a customer subscription.
+
+        `PATCH /customer-subscriptions/{subscriptionId}`
+
+        Args:
+            subscription_id (str): ID of the subscription.
+            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
+            description (str, optional): Description. Example: `Contribution costs`.
+            interval (models.SubscriptionInterval, optional): Renewal interval. One of `14 days`, `1 month`, `2
+                months`, `6 months`, `1 year`. Example: `1 year`.
+            terminated_at (datetime.datetime, optional): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the
+                portal's time zone, to which an aware time is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
+            vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed subscription.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown subscription ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CHANGE,
+            {
+                "subscription_id": subscription_id,
+                "amount": amount,
+                "description": description,
+                "interval": interval,
+                "terminated_at": terminated_at,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomerSubscriptionsWithRawResponse:
+    """Customer Subscriptions API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = CustomerSubscriptions(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.get = returns_raw_response(resource.get)
+        self.change = returns_raw_response(resource.change)
+
+
+class AsyncCustomerSubscriptionsWithRawResponse:
+    """Customer Subscriptions API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncCustomerSubscriptions(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.get = returns_raw_response_async(resource.get)
+        self.change = returns_raw_response_async(resource.change)
+
+
+LIST: Operation[codecs.PageData[models.CustomerSubscription]] = Operation(
+    id="list-customer-subscriptions",
+    method="GET",
+    path="/customer-subscriptions",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.CustomerSubscription)),
+)
+CREATE: Operation[models.CustomerSubscription] = Operation(
+    id="create-customer-subscription",
+    method="POST",
+    path="/customer-subscriptions",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("amount", "amount", codecs.MONEY, True),
+            Field("create_invoice", "createInvoice", codecs.BOOLEAN, False),
+            Field("create_payment", "createPayment", codecs.BOOLEAN, False),
+            Field("customer_id", "customerId", codecs.STRING, True),
+            Field("description", "description", codecs.STRING, True),
+            Field("follow_up_failed_payment", "followUpFailedPayment", codecs.BOOLEAN, False),
+            Field("interval", "interval", codecs.STRING, True),
+            Field("invoice_description", "invoiceDescription", codecs.STRING, False),
+            Field("payment_integration_mandate_id", "paymentIntegrationMandateId", codecs.STRING, False),
+            Field("start_date", "startDate", codecs.DATE, True),
+            Field("vat_rate", "vatRate", codecs.INTEGER, True),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerSubscription),
+)
+GET: Operation[models.CustomerSubscription] = Operation(
+    id="get-customer-subscription",
+    method="GET",
+    path="/customer-subscriptions/{subscriptionId}",
+    parameters=(Parameter("subscription_id", "subscriptionId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.CustomerSubscription),
+)
+CHANGE: Operation[models.CustomerSubscription] = Operation(
+    id="change-customer-subscription",
+    method="PATCH",
+    path="/customer-subscriptions/{subscriptionId}",
+    parameters=(Parameter("subscription_id", "subscriptionId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("amount", "amount", codecs.MONEY, False),
+            Field("description", "description", codecs.STRING, False),
+            Field("interval", "interval", codecs.STRING, False),
+            Field("terminated_at", "terminatedAt", codecs.LOCAL_DATE_TIME, False),
+            Field("vat_rate", "vatRate", codecs.INTEGER, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.CustomerSubscription),
+)

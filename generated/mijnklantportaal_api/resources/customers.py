@@ -1,0 +1,451 @@
+"""The methods of `portal.customers`, and the operations that they send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, Unset
+
+from .. import models
+
+
+class Customers:
+    """Customers API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.Customer]:
+        """List the customers of the portal, page by page.
+
+        `GET /customers`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        address: str,
+        city: str,
+        company_name: str,
+        primary_email: str,
+        zip_code: str,
+        country_code: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Customer:
+        """Add a customer to the portal.
+
+        `POST /customers`
+
+        Args:
+            address (str): Street and number. Example: `Teststreet 123`.
+            city (str): City. Example: `Amsterdam`.
+            company_name (str): Name. Example: `Test Company BV`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            country_code (str, optional): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created customer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {
+                "address": address,
+                "city": city,
+                "company_name": company_name,
+                "country_code": country_code,
+                "primary_email": primary_email,
+                "zip_code": zip_code,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        customer_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Customer:
+        """Fetch one customer.
+
+        `GET /customers/{customerId}`
+
+        Args:
+            customer_id (str): ID of the customer.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The customer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown customer ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"customer_id": customer_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def edit(
+        self,
+        customer_id: str,
+        *,
+        address: str | Unset = UNSET,
+        city: str | Unset = UNSET,
+        company_name: str | Unset = UNSET,
+        primary_email: str | Unset = UNSET,
+        zip_code: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Customer:
+        """Change a customer; every field is optional but at least one is needed.
+
+        `PATCH /customers/{customerId}`
+
+        Args:
+            customer_id (str): ID of the customer.
+            address (str, optional): Street and number. Example: `Teststreet 123`.
+            city (str, optional): City. Example: `Amsterdam`.
+            company_name (str, optional): Name. Example: `Test Company BV`.
+            primary_email (str, optional): Main email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str, optional): Zip code. Example: `1234AB`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed customer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown customer ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            EDIT,
+            {
+                "customer_id": customer_id,
+                "address": address,
+                "city": city,
+                "company_name": company_name,
+                "primary_email": primary_email,
+                "zip_code": zip_code,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncCustomers:
+    """Customers API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.Customer]:
+        """List the customers of the portal, page by page.
+
+        `GET /customers`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        address: str,
+        city: str,
+        company_name: str,
+        primary_email: str,
+        zip_code: str,
+        country_code: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Customer:
+        """Add a customer to the portal.
+
+        `POST /customers`
+
+        Args:
+            address (str): Street and number. Example: `Teststreet 123`.
+            city (str): City. Example: `Amsterdam`.
+            company_name (str): Name. Example: `Test Company BV`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str): Zip code. Example: `1234AB`.
+            country_code (str, optional): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created customer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {
+                "address": address,
+                "city": city,
+                "company_name": company_name,
+                "country_code": country_code,
+                "primary_email": primary_email,
+                "zip_code": zip_code,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        customer_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Customer:
+        """Fetch one customer.
+
+        `GET /customers/{customerId}`
+
+        Args:
+            customer_id (str): ID of the customer.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The customer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown customer ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"customer_id": customer_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def edit(
+        self,
+        customer_id: str,
+        *,
+        address: str | Unset = UNSET,
+        city: str | Unset = UNSET,
+        company_name: str | Unset = UNSET,
+        primary_email: str | Unset = UNSET,
+        zip_code: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Customer:
+        """Change a customer; every field is optional but at least one is needed.
+
+        `PATCH /customers/{customerId}`
+
+        Args:
+            customer_id (str): ID of the customer.
+            address (str, optional): Street and number. Example: `Teststreet 123`.
+            city (str, optional): City. Example: `Amsterdam`.
+            company_name (str, optional): Name. Example: `Test Company BV`.
+            primary_email (str, optional): Main email address, used for notifications. Example: `john.doe@test.com`.
+            zip_code (str, optional): Zip code. Example: `1234AB`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed customer.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown customer ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            EDIT,
+            {
+                "customer_id": customer_id,
+                "address": address,
+                "city": city,
+                "company_name": company_name,
+                "primary_email": primary_email,
+                "zip_code": zip_code,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class CustomersWithRawResponse:
+    """Customers API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = Customers(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.get = returns_raw_response(resource.get)
+        self.edit = returns_raw_response(resource.edit)
+
+
+class AsyncCustomersWithRawResponse:
+    """Customers API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncCustomers(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.get = returns_raw_response_async(resource.get)
+        self.edit = returns_raw_response_async(resource.edit)
+
+
+LIST: Operation[codecs.PageData[models.Customer]] = Operation(
+    id="list-customers",
+    method="GET",
+    path="/customers",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.Customer)),
+)
+CREATE: Operation[models.Customer] = Operation(
+    id="create-customer",
+    method="POST",
+    path="/customers",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("address", "address", codecs.STRING, True),
+            Field("city", "city", codecs.STRING, True),
+            Field("company_name", "companyName", codecs.STRING, True),
+            Field("country_code", "countryCode", codecs.STRING, False),
+            Field("primary_email", "primaryEmail", codecs.STRING, True),
+            Field("zip_code", "zipCode", codecs.STRING, True),
+        ),
+    ),
+    response=codecs.Object(lambda: models.Customer),
+)
+GET: Operation[models.Customer] = Operation(
+    id="get-customer",
+    method="GET",
+    path="/customers/{customerId}",
+    parameters=(Parameter("customer_id", "customerId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.Customer),
+)
+EDIT: Operation[models.Customer] = Operation(
+    id="edit-customer",
+    method="PATCH",
+    path="/customers/{customerId}",
+    parameters=(Parameter("customer_id", "customerId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("address", "address", codecs.STRING, False),
+            Field("city", "city", codecs.STRING, False),
+            Field("company_name", "companyName", codecs.STRING, False),
+            Field("primary_email", "primaryEmail", codecs.STRING, False),
+            Field("zip_code", "zipCode", codecs.STRING, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.Customer),
+)

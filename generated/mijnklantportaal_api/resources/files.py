@@ -1,0 +1,376 @@
+"""The methods of `portal.files`, and the operations that they send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.types import UNSET, FileInput, Unset
+
+from .. import models
+
+
+class Files:
+    """Files API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def create_directory(
+        self,
+        *,
+        name: str,
+        directory: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.FileOrDirectory:
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
+
+        `POST /files`
+
+        Args:
+            name (str): Name of the directory.
+            directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created file or directory.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE_DIRECTORY,
+            {"directory": directory, "name": name},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def upload(
+        self,
+        *,
+        file: FileInput,
+        directory: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.FileOrDirectory:
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
+
+        `POST /files`
+
+        Args:
+            file (FileInput): The file.
+            directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created file or directory.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            UPLOAD,
+            {"directory": directory, "file": file},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def download(
+        self,
+        file_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DownloadLink:
+        """Get a download URL for a file; it works for 5 minutes; files only.
+
+        `GET /files/{fileId}/download`
+
+        Args:
+            file_id (str): ID of the file. Example: `fsf_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown file ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            DOWNLOAD,
+            {"file_id": file_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        file_or_dir_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.FileOrDirectory:
+        """Fetch one file or directory.
+
+        `GET /files/{fileOrDirId}`
+
+        Args:
+            file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The file or directory.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown file or directory.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"file_or_dir_id": file_or_dir_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncFiles:
+    """Files API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def create_directory(
+        self,
+        *,
+        name: str,
+        directory: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.FileOrDirectory:
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
+
+        `POST /files`
+
+        Args:
+            name (str): Name of the directory.
+            directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created file or directory.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE_DIRECTORY,
+            {"directory": directory, "name": name},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def upload(
+        self,
+        *,
+        file: FileInput,
+        directory: str | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.FileOrDirectory:
+        """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
+
+        `POST /files`
+
+        Args:
+            file (FileInput): The file.
+            directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created file or directory.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            UPLOAD,
+            {"directory": directory, "file": file},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def download(
+        self,
+        file_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DownloadLink:
+        """Get a download URL for a file; it works for 5 minutes; files only.
+
+        `GET /files/{fileId}/download`
+
+        Args:
+            file_id (str): ID of the file. Example: `fsf_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown file ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            DOWNLOAD,
+            {"file_id": file_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        file_or_dir_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.FileOrDirectory:
+        """Fetch one file or directory.
+
+        `GET /files/{fileOrDirId}`
+
+        Args:
+            file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The file or directory.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown file or directory.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"file_or_dir_id": file_or_dir_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class FilesWithRawResponse:
+    """Files API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = Files(as_sender(sender))
+        self.create_directory = returns_raw_response(resource.create_directory)
+        self.upload = returns_raw_response(resource.upload)
+        self.download = returns_raw_response(resource.download)
+        self.get = returns_raw_response(resource.get)
+
+
+class AsyncFilesWithRawResponse:
+    """Files API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncFiles(as_async_sender(sender))
+        self.create_directory = returns_raw_response_async(resource.create_directory)
+        self.upload = returns_raw_response_async(resource.upload)
+        self.download = returns_raw_response_async(resource.download)
+        self.get = returns_raw_response_async(resource.get)
+
+
+CREATE_DIRECTORY: Operation[models.FileOrDirectory] = Operation(
+    id="post-files",
+    method="POST",
+    path="/files",
+    parameters=(Parameter("directory", "directory", codecs.STRING, Location.QUERY),),
+    body=Body(
+        MediaType.JSON,
+        (Field("name", "name", codecs.STRING, True),),
+    ),
+    response=codecs.Object(lambda: models.FileOrDirectory),
+)
+UPLOAD: Operation[models.FileOrDirectory] = Operation(
+    id="post-files",
+    method="POST",
+    path="/files",
+    parameters=(Parameter("directory", "directory", codecs.STRING, Location.QUERY),),
+    body=Body(
+        MediaType.MULTIPART,
+        (Field("file", "file", codecs.FILE, True),),
+    ),
+    response=codecs.Object(lambda: models.FileOrDirectory),
+)
+DOWNLOAD: Operation[models.DownloadLink] = Operation(
+    id="download-file",
+    method="GET",
+    path="/files/{fileId}/download",
+    parameters=(Parameter("file_id", "fileId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.DownloadLink),
+)
+GET: Operation[models.FileOrDirectory] = Operation(
+    id="get-file",
+    method="GET",
+    path="/files/{fileOrDirId}",
+    parameters=(Parameter("file_or_dir_id", "fileOrDirId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.FileOrDirectory),
+)

@@ -1,0 +1,206 @@
+"""The methods of `portal.invoices`, and the operations that they send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.operation import CallOptions, Location, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, Unset
+
+from .. import models
+
+
+class Invoices:
+    """Invoices API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.Invoice]:
+        """List the invoices MijnKlantportaal sent for licence fees and other costs, page by page.
+
+        `GET /invoices`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        invoice_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Invoice:
+        """Fetch one invoice of MijnKlantportaal.
+
+        `GET /invoices/{invoiceId}`
+
+        Args:
+            invoice_id (str): ID of the invoice. Example: `fac_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown invoice.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"invoice_id": invoice_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncInvoices:
+    """Invoices API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.Invoice]:
+        """List the invoices MijnKlantportaal sent for licence fees and other costs, page by page.
+
+        `GET /invoices`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        invoice_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Invoice:
+        """Fetch one invoice of MijnKlantportaal.
+
+        `GET /invoices/{invoiceId}`
+
+        Args:
+            invoice_id (str): ID of the invoice. Example: `fac_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The invoice.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown invoice.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"invoice_id": invoice_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class InvoicesWithRawResponse:
+    """Invoices API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = Invoices(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.get = returns_raw_response(resource.get)
+
+
+class AsyncInvoicesWithRawResponse:
+    """Invoices API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncInvoices(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.get = returns_raw_response_async(resource.get)
+
+
+LIST: Operation[codecs.PageData[models.Invoice]] = Operation(
+    id="list-invoices",
+    method="GET",
+    path="/invoices",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.Invoice)),
+)
+GET: Operation[models.Invoice] = Operation(
+    id="get-invoice",
+    method="GET",
+    path="/invoices/{invoiceId}",
+    parameters=(Parameter("invoice_id", "invoiceId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.Invoice),
+)

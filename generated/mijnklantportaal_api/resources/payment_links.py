@@ -1,0 +1,473 @@
+"""The methods of `portal.payment_links`, and the operations that they send."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, Unset
+
+from .. import models
+
+
+class PaymentLinks:
+    """Payment Links API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.PaymentLink]:
+        """List the payment links, page by page.
+
+        `GET /payment-links`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        amount: Decimal,
+        description: str,
+        expires_at: datetime.date | Unset = UNSET,
+        reusable: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PaymentLink:
+        """Create a payment link.
+
+        `POST /payment-links`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
+            expires_at (datetime.date, optional): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            reusable (bool, optional): Whether it can be paid more than once; once only when `false` or left out.
+                Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created payment link.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {"amount": amount, "description": description, "expires_at": expires_at, "reusable": reusable},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        link_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PaymentLink:
+        """Fetch one payment link.
+
+        `GET /payment-links/{linkId}`
+
+        Args:
+            link_id (str): ID of the payment link.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The payment link.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown payment link ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"link_id": link_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def close(
+        self,
+        link_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PaymentLink:
+        """Close a payment link so it cannot be used any more; meant for reusable ones.
+
+        `DELETE /payment-links/{linkId}`
+
+        Args:
+            link_id (str): ID of the payment link.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The closed payment link.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown payment link ID.
+            UnprocessableEntityError: 422. Already closed.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CLOSE,
+            {"link_id": link_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def list_payments(
+        self,
+        link_id: str,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.PaymentLinkPayment]:
+        """List the payments made by a payment link, page by page.
+
+        `GET /payment-links/{linkId}/payments`
+
+        Args:
+            link_id (str): ID of the payment link.
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST_PAYMENTS,
+            {"link_id": link_id, "page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncPaymentLinks:
+    """Payment Links API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.PaymentLink]:
+        """List the payment links, page by page.
+
+        `GET /payment-links`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        amount: Decimal,
+        description: str,
+        expires_at: datetime.date | Unset = UNSET,
+        reusable: bool | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PaymentLink:
+        """Create a payment link.
+
+        `POST /payment-links`
+
+        Args:
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
+            expires_at (datetime.date, optional): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            reusable (bool, optional): Whether it can be paid more than once; once only when `false` or left out.
+                Example: `True`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created payment link.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {"amount": amount, "description": description, "expires_at": expires_at, "reusable": reusable},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        link_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PaymentLink:
+        """Fetch one payment link.
+
+        `GET /payment-links/{linkId}`
+
+        Args:
+            link_id (str): ID of the payment link.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The payment link.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown payment link ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"link_id": link_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def close(
+        self,
+        link_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PaymentLink:
+        """Close a payment link so it cannot be used any more; meant for reusable ones.
+
+        `DELETE /payment-links/{linkId}`
+
+        Args:
+            link_id (str): ID of the payment link.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The closed payment link.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown payment link ID.
+            UnprocessableEntityError: 422. Already closed.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CLOSE,
+            {"link_id": link_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def list_payments(
+        self,
+        link_id: str,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.PaymentLinkPayment]:
+        """List the payments made by a payment link, page by page.
+
+        `GET /payment-links/{linkId}/payments`
+
+        Args:
+            link_id (str): ID of the payment link.
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST_PAYMENTS,
+            {"link_id": link_id, "page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class PaymentLinksWithRawResponse:
+    """Payment Links API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = PaymentLinks(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.get = returns_raw_response(resource.get)
+        self.close = returns_raw_response(resource.close)
+        self.list_payments = returns_raw_response(resource.list_payments)
+
+
+class AsyncPaymentLinksWithRawResponse:
+    """Payment Links API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncPaymentLinks(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.get = returns_raw_response_async(resource.get)
+        self.close = returns_raw_response_async(resource.close)
+        self.list_payments = returns_raw_response_async(resource.list_payments)
+
+
+LIST: Operation[codecs.PageData[models.PaymentLink]] = Operation(
+    id="list-payment-links",
+    method="GET",
+    path="/payment-links",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.PaymentLink)),
+)
+CREATE: Operation[models.PaymentLink] = Operation(
+    id="create-payment-link",
+    method="POST",
+    path="/payment-links",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("amount", "amount", codecs.MONEY, True),
+            Field("description", "description", codecs.STRING, True),
+            Field("expires_at", "expiresAt", codecs.DATE, False),
+            Field("reusable", "reusable", codecs.BOOLEAN, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.PaymentLink),
+)
+GET: Operation[models.PaymentLink] = Operation(
+    id="get-payment-link",
+    method="GET",
+    path="/payment-links/{linkId}",
+    parameters=(Parameter("link_id", "linkId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.PaymentLink),
+)
+CLOSE: Operation[models.PaymentLink] = Operation(
+    id="close-payment-link",
+    method="DELETE",
+    path="/payment-links/{linkId}",
+    parameters=(Parameter("link_id", "linkId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.PaymentLink),
+)
+LIST_PAYMENTS: Operation[codecs.PageData[models.PaymentLinkPayment]] = Operation(
+    id="list-payment-link-payments",
+    method="GET",
+    path="/payment-links/{linkId}/payments",
+    parameters=(
+        Parameter("link_id", "linkId", codecs.STRING, Location.PATH),
+        Parameter("page", "page", codecs.INTEGER, Location.QUERY),
+    ),
+    response=codecs.PageOf(codecs.Object(lambda: models.PaymentLinkPayment)),
+)

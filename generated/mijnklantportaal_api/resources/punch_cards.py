@@ -1,0 +1,810 @@
+"""The methods of `portal.punch_cards`, and the operations that they send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, Unset
+
+from .. import models
+
+
+class PunchCards:
+    """Punch Cards API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.PunchCard]:
+        """List the punch cards, page by page.
+
+        `GET /punch-cards`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        name: str,
+        punch_label: str,
+        punches: int,
+        description: str | Unset = UNSET,
+        expire_period: models.ExpiryPeriod | Unset = UNSET,
+        expiry_value: int | Unset = UNSET,
+        for_sale: bool | Unset = UNSET,
+        price: Decimal | Unset = UNSET,
+        vat_rate: models.VatRate | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PunchCard:
+        """Create a punch card.
+
+        `POST /punch-cards`
+
+        Args:
+            name (str): Name. Example: `Driving lessons`.
+            punch_label (str): What a punch stands for. Example: `lessons`.
+            punches (int): Punches on the card. Example: `20`.
+            description (str, optional): Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri
+                09AM-05PM`.
+            expire_period (models.ExpiryPeriod, optional): Unit of `expiry_value`. One of `days`, `months`, `years`.
+                Example: `years`.
+            expiry_value (int, optional): Periods until expiry; never when left out. Example: `3`.
+            for_sale (bool, optional): Whether it is sold online in the portal; `false` when left out. Example:
+                `True`.
+            price (Decimal, optional): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            vat_rate (models.VatRate, optional): VAT percentage; needed when for sale. One of `0`, `9`, `21`.
+                Example: `21`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created punch card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {
+                "description": description,
+                "expire_period": expire_period,
+                "expiry_value": expiry_value,
+                "for_sale": for_sale,
+                "name": name,
+                "price": price,
+                "punch_label": punch_label,
+                "punches": punches,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        punch_card_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PunchCard:
+        """Fetch one punch card.
+
+        `GET /punch-cards/{punchCardId}`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The punch card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown punch card ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"punch_card_id": punch_card_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def edit(
+        self,
+        punch_card_id: str,
+        *,
+        for_sale: bool,
+        price: Decimal | Unset = UNSET,
+        vat_rate: models.VatRate | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PunchCard:
+        """Change the sale settings of a punch card.
+
+        `PATCH /punch-cards/{punchCardId}`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            for_sale (bool): Whether it is sold online in the portal. Example: `True`.
+            price (Decimal, optional): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            vat_rate (models.VatRate, optional): VAT percentage; needed when for sale. One of `0`, `9`, `21`.
+                Example: `21`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed punch card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown punch card ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            EDIT,
+            {"punch_card_id": punch_card_id, "for_sale": for_sale, "price": price, "vat_rate": vat_rate},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def list_issued(
+        self,
+        punch_card_id: str,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.IssuedPunchCard]:
+        """List the issued cards of a punch card, page by page.
+
+        `GET /punch-cards/{punchCardId}/issued`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST_ISSUED,
+            {"punch_card_id": punch_card_id, "page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def issue(
+        self,
+        punch_card_id: str,
+        *,
+        customer_id: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.IssuedPunchCard:
+        """Issue a punch card to a customer.
+
+        `POST /punch-cards/{punchCardId}/issued`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            customer_id (str): Customer to issue to. Example: `cst_abc12345def678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The issued card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown punch card ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            ISSUE,
+            {"punch_card_id": punch_card_id, "customer_id": customer_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get_issued(
+        self,
+        punch_card_id: str,
+        issued_punch_card_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.IssuedPunchCard:
+        """Fetch one issued card.
+
+        `GET /punch-cards/{punchCardId}/issued/{issuedPunchCardId}`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            issued_punch_card_id (str): ID of the issued card.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The issued card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown IDs.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET_ISSUED,
+            {"punch_card_id": punch_card_id, "issued_punch_card_id": issued_punch_card_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def stamp(
+        self,
+        punch_card_id: str,
+        issued_punch_card_id: str,
+        *,
+        stamps: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.IssuedPunchCard:
+        """Use punches of an issued card.
+
+        `POST /punch-cards/{punchCardId}/issued/{issuedPunchCardId}/stamp`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            issued_punch_card_id (str): ID of the issued card.
+            stamps (int, optional): Punches to use. Example: `1`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The stamped card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown IDs.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            STAMP,
+            {"punch_card_id": punch_card_id, "issued_punch_card_id": issued_punch_card_id, "stamps": stamps},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncPunchCards:
+    """Punch Cards API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.PunchCard]:
+        """List the punch cards, page by page.
+
+        `GET /punch-cards`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        name: str,
+        punch_label: str,
+        punches: int,
+        description: str | Unset = UNSET,
+        expire_period: models.ExpiryPeriod | Unset = UNSET,
+        expiry_value: int | Unset = UNSET,
+        for_sale: bool | Unset = UNSET,
+        price: Decimal | Unset = UNSET,
+        vat_rate: models.VatRate | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PunchCard:
+        """Create a punch card.
+
+        `POST /punch-cards`
+
+        Args:
+            name (str): Name. Example: `Driving lessons`.
+            punch_label (str): What a punch stands for. Example: `lessons`.
+            punches (int): Punches on the card. Example: `20`.
+            description (str, optional): Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri
+                09AM-05PM`.
+            expire_period (models.ExpiryPeriod, optional): Unit of `expiry_value`. One of `days`, `months`, `years`.
+                Example: `years`.
+            expiry_value (int, optional): Periods until expiry; never when left out. Example: `3`.
+            for_sale (bool, optional): Whether it is sold online in the portal; `false` when left out. Example:
+                `True`.
+            price (Decimal, optional): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            vat_rate (models.VatRate, optional): VAT percentage; needed when for sale. One of `0`, `9`, `21`.
+                Example: `21`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created punch card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {
+                "description": description,
+                "expire_period": expire_period,
+                "expiry_value": expiry_value,
+                "for_sale": for_sale,
+                "name": name,
+                "price": price,
+                "punch_label": punch_label,
+                "punches": punches,
+                "vat_rate": vat_rate,
+            },
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        punch_card_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PunchCard:
+        """Fetch one punch card.
+
+        `GET /punch-cards/{punchCardId}`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The punch card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown punch card ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"punch_card_id": punch_card_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def edit(
+        self,
+        punch_card_id: str,
+        *,
+        for_sale: bool,
+        price: Decimal | Unset = UNSET,
+        vat_rate: models.VatRate | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.PunchCard:
+        """Change the sale settings of a punch card.
+
+        `PATCH /punch-cards/{punchCardId}`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            for_sale (bool): Whether it is sold online in the portal. Example: `True`.
+            price (Decimal, optional): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
+            vat_rate (models.VatRate, optional): VAT percentage; needed when for sale. One of `0`, `9`, `21`.
+                Example: `21`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The changed punch card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown punch card ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            EDIT,
+            {"punch_card_id": punch_card_id, "for_sale": for_sale, "price": price, "vat_rate": vat_rate},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def list_issued(
+        self,
+        punch_card_id: str,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.IssuedPunchCard]:
+        """List the issued cards of a punch card, page by page.
+
+        `GET /punch-cards/{punchCardId}/issued`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST_ISSUED,
+            {"punch_card_id": punch_card_id, "page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def issue(
+        self,
+        punch_card_id: str,
+        *,
+        customer_id: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.IssuedPunchCard:
+        """Issue a punch card to a customer.
+
+        `POST /punch-cards/{punchCardId}/issued`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            customer_id (str): Customer to issue to. Example: `cst_abc12345def678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The issued card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown punch card ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            ISSUE,
+            {"punch_card_id": punch_card_id, "customer_id": customer_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get_issued(
+        self,
+        punch_card_id: str,
+        issued_punch_card_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.IssuedPunchCard:
+        """Fetch one issued card.
+
+        `GET /punch-cards/{punchCardId}/issued/{issuedPunchCardId}`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            issued_punch_card_id (str): ID of the issued card.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The issued card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown IDs.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET_ISSUED,
+            {"punch_card_id": punch_card_id, "issued_punch_card_id": issued_punch_card_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def stamp(
+        self,
+        punch_card_id: str,
+        issued_punch_card_id: str,
+        *,
+        stamps: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.IssuedPunchCard:
+        """Use punches of an issued card.
+
+        `POST /punch-cards/{punchCardId}/issued/{issuedPunchCardId}/stamp`
+
+        Args:
+            punch_card_id (str): ID of the punch card.
+            issued_punch_card_id (str): ID of the issued card.
+            stamps (int, optional): Punches to use. Example: `1`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The stamped card.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown IDs.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            STAMP,
+            {"punch_card_id": punch_card_id, "issued_punch_card_id": issued_punch_card_id, "stamps": stamps},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class PunchCardsWithRawResponse:
+    """Punch Cards API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = PunchCards(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.get = returns_raw_response(resource.get)
+        self.edit = returns_raw_response(resource.edit)
+        self.list_issued = returns_raw_response(resource.list_issued)
+        self.issue = returns_raw_response(resource.issue)
+        self.get_issued = returns_raw_response(resource.get_issued)
+        self.stamp = returns_raw_response(resource.stamp)
+
+
+class AsyncPunchCardsWithRawResponse:
+    """Punch Cards API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncPunchCards(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.get = returns_raw_response_async(resource.get)
+        self.edit = returns_raw_response_async(resource.edit)
+        self.list_issued = returns_raw_response_async(resource.list_issued)
+        self.issue = returns_raw_response_async(resource.issue)
+        self.get_issued = returns_raw_response_async(resource.get_issued)
+        self.stamp = returns_raw_response_async(resource.stamp)
+
+
+LIST: Operation[codecs.PageData[models.PunchCard]] = Operation(
+    id="list-punch-cards",
+    method="GET",
+    path="/punch-cards",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.PunchCard)),
+)
+CREATE: Operation[models.PunchCard] = Operation(
+    id="create-punch-card",
+    method="POST",
+    path="/punch-cards",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("description", "description", codecs.STRING, False),
+            Field("expire_period", "expirePeriod", codecs.STRING, False),
+            Field("expiry_value", "expiryValue", codecs.INTEGER, False),
+            Field("for_sale", "forSale", codecs.BOOLEAN, False),
+            Field("name", "name", codecs.STRING, True),
+            Field("price", "price", codecs.MONEY, False),
+            Field("punch_label", "punchLabel", codecs.STRING, True),
+            Field("punches", "punches", codecs.INTEGER, True),
+            Field("vat_rate", "vatRate", codecs.INTEGER, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.PunchCard),
+)
+GET: Operation[models.PunchCard] = Operation(
+    id="get-punch-card",
+    method="GET",
+    path="/punch-cards/{punchCardId}",
+    parameters=(Parameter("punch_card_id", "punchCardId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.PunchCard),
+)
+EDIT: Operation[models.PunchCard] = Operation(
+    id="edit-punch-card",
+    method="PATCH",
+    path="/punch-cards/{punchCardId}",
+    parameters=(Parameter("punch_card_id", "punchCardId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("for_sale", "forSale", codecs.BOOLEAN, True),
+            Field("price", "price", codecs.MONEY, False),
+            Field("vat_rate", "vatRate", codecs.INTEGER, False),
+        ),
+    ),
+    response=codecs.Object(lambda: models.PunchCard),
+)
+LIST_ISSUED: Operation[codecs.PageData[models.IssuedPunchCard]] = Operation(
+    id="list-issued-punch-cards",
+    method="GET",
+    path="/punch-cards/{punchCardId}/issued",
+    parameters=(
+        Parameter("punch_card_id", "punchCardId", codecs.STRING, Location.PATH),
+        Parameter("page", "page", codecs.INTEGER, Location.QUERY),
+    ),
+    response=codecs.PageOf(codecs.Object(lambda: models.IssuedPunchCard)),
+)
+ISSUE: Operation[models.IssuedPunchCard] = Operation(
+    id="issue-punch-card",
+    method="POST",
+    path="/punch-cards/{punchCardId}/issued",
+    parameters=(Parameter("punch_card_id", "punchCardId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (Field("customer_id", "customerId", codecs.STRING, True),),
+    ),
+    response=codecs.Object(lambda: models.IssuedPunchCard),
+)
+GET_ISSUED: Operation[models.IssuedPunchCard] = Operation(
+    id="get-issued-punch-card",
+    method="GET",
+    path="/punch-cards/{punchCardId}/issued/{issuedPunchCardId}",
+    parameters=(
+        Parameter("punch_card_id", "punchCardId", codecs.STRING, Location.PATH),
+        Parameter("issued_punch_card_id", "issuedPunchCardId", codecs.STRING, Location.PATH),
+    ),
+    response=codecs.Object(lambda: models.IssuedPunchCard),
+)
+STAMP: Operation[models.IssuedPunchCard] = Operation(
+    id="stamp-punch-card",
+    method="POST",
+    path="/punch-cards/{punchCardId}/issued/{issuedPunchCardId}/stamp",
+    parameters=(
+        Parameter("punch_card_id", "punchCardId", codecs.STRING, Location.PATH),
+        Parameter("issued_punch_card_id", "issuedPunchCardId", codecs.STRING, Location.PATH),
+    ),
+    body=Body(
+        MediaType.JSON,
+        (Field("stamps", "stamps", codecs.INTEGER, False),),
+    ),
+    response=codecs.Object(lambda: models.IssuedPunchCard),
+)

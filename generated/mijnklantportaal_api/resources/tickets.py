@@ -1,0 +1,465 @@
+"""The methods of `portal.tickets`, and the operations that they send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, FileInput, Unset
+
+from .. import models
+
+
+class Tickets:
+    """Tickets API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.Ticket]:
+        """List the tickets made by customers, page by page.
+
+        `GET /tickets`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        ticket_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.TicketWithMessages:
+        """Fetch one ticket with its messages.
+
+        `GET /tickets/{ticketId}`
+
+        Args:
+            ticket_id (str): ID of the ticket.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The ticket.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ticket ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"ticket_id": ticket_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def add_message(
+        self,
+        ticket_id: str,
+        *,
+        message: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.TicketWithMessages:
+        """Reply to a ticket; a closed ticket opens again; not possible for live-chat tickets.
+
+        `POST /tickets/{ticketId}`
+
+        Args:
+            ticket_id (str): ID of the ticket.
+            message (str): Text of the message, may be HTML. Example: `<p>We will look into it!</p>`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The ticket with the new message.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ticket ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            ADD_MESSAGE,
+            {"ticket_id": ticket_id, "message": message},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def close(
+        self,
+        ticket_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.TicketWithMessages:
+        """Close a ticket.
+
+        `PATCH /tickets/{ticketId}`
+
+        Args:
+            ticket_id (str): ID of the ticket.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The closed ticket.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ticket ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CLOSE,
+            {"ticket_id": ticket_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def upload_attachment(
+        self,
+        ticket_id: str,
+        message_id: str,
+        *,
+        attachment: FileInput,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.TicketWithMessages:
+        """Attach a file to a message; only within 5 minutes after posting; not for chats.
+
+        `POST /tickets/{ticketId}/message/{messageId}/attachment`
+
+        Args:
+            ticket_id (str): ID of the ticket.
+            message_id (str): ID of the message.
+            attachment (FileInput): The file.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The ticket with the attachment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            UPLOAD_ATTACHMENT,
+            {"ticket_id": ticket_id, "message_id": message_id, "attachment": attachment},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncTickets:
+    """Tickets API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.Ticket]:
+        """List the tickets made by customers, page by page.
+
+        `GET /tickets`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        ticket_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.TicketWithMessages:
+        """Fetch one ticket with its messages.
+
+        `GET /tickets/{ticketId}`
+
+        Args:
+            ticket_id (str): ID of the ticket.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The ticket.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ticket ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"ticket_id": ticket_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def add_message(
+        self,
+        ticket_id: str,
+        *,
+        message: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.TicketWithMessages:
+        """Reply to a ticket; a closed ticket opens again; not possible for live-chat tickets.
+
+        `POST /tickets/{ticketId}`
+
+        Args:
+            ticket_id (str): ID of the ticket.
+            message (str): Text of the message, may be HTML. Example: `<p>We will look into it!</p>`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The ticket with the new message.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ticket ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            ADD_MESSAGE,
+            {"ticket_id": ticket_id, "message": message},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def close(
+        self,
+        ticket_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.TicketWithMessages:
+        """Close a ticket.
+
+        `PATCH /tickets/{ticketId}`
+
+        Args:
+            ticket_id (str): ID of the ticket.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The closed ticket.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ticket ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CLOSE,
+            {"ticket_id": ticket_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def upload_attachment(
+        self,
+        ticket_id: str,
+        message_id: str,
+        *,
+        attachment: FileInput,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.TicketWithMessages:
+        """Attach a file to a message; only within 5 minutes after posting; not for chats.
+
+        `POST /tickets/{ticketId}/message/{messageId}/attachment`
+
+        Args:
+            ticket_id (str): ID of the ticket.
+            message_id (str): ID of the message.
+            attachment (FileInput): The file.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The ticket with the attachment.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown ID.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            UPLOAD_ATTACHMENT,
+            {"ticket_id": ticket_id, "message_id": message_id, "attachment": attachment},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class TicketsWithRawResponse:
+    """Tickets API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = Tickets(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.get = returns_raw_response(resource.get)
+        self.add_message = returns_raw_response(resource.add_message)
+        self.close = returns_raw_response(resource.close)
+        self.upload_attachment = returns_raw_response(resource.upload_attachment)
+
+
+class AsyncTicketsWithRawResponse:
+    """Tickets API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncTickets(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.get = returns_raw_response_async(resource.get)
+        self.add_message = returns_raw_response_async(resource.add_message)
+        self.close = returns_raw_response_async(resource.close)
+        self.upload_attachment = returns_raw_response_async(resource.upload_attachment)
+
+
+LIST: Operation[codecs.PageData[models.Ticket]] = Operation(
+    id="list-tickets",
+    method="GET",
+    path="/tickets",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.Ticket)),
+)
+GET: Operation[models.TicketWithMessages] = Operation(
+    id="get-ticket",
+    method="GET",
+    path="/tickets/{ticketId}",
+    parameters=(Parameter("ticket_id", "ticketId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.TicketWithMessages),
+)
+ADD_MESSAGE: Operation[models.TicketWithMessages] = Operation(
+    id="add-ticket-message",
+    method="POST",
+    path="/tickets/{ticketId}",
+    parameters=(Parameter("ticket_id", "ticketId", codecs.STRING, Location.PATH),),
+    body=Body(
+        MediaType.JSON,
+        (Field("message", "message", codecs.STRING, True),),
+    ),
+    response=codecs.Object(lambda: models.TicketWithMessages),
+)
+CLOSE: Operation[models.TicketWithMessages] = Operation(
+    id="close-ticket",
+    method="PATCH",
+    path="/tickets/{ticketId}",
+    parameters=(Parameter("ticket_id", "ticketId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.TicketWithMessages),
+)
+UPLOAD_ATTACHMENT: Operation[models.TicketWithMessages] = Operation(
+    id="upload-ticket-attachment",
+    method="POST",
+    path="/tickets/{ticketId}/message/{messageId}/attachment",
+    parameters=(
+        Parameter("ticket_id", "ticketId", codecs.STRING, Location.PATH),
+        Parameter("message_id", "messageId", codecs.STRING, Location.PATH),
+    ),
+    body=Body(
+        MediaType.MULTIPART,
+        (Field("attachment", "attachment", codecs.FILE, True),),
+    ),
+    response=codecs.Object(lambda: models.TicketWithMessages),
+)

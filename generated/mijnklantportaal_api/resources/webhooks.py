@@ -1,0 +1,306 @@
+"""The methods of `portal.webhooks`, and the operations that they send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mijnklantportaal._send import (
+    AsyncRawSender,
+    AsyncSender,
+    RawSender,
+    Sender,
+    as_async_sender,
+    as_sender,
+    returns_raw_response,
+    returns_raw_response_async,
+)
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.model import Field
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.types import UNSET, Unset
+
+from .. import models
+
+
+class Webhooks:
+    """Webhooks API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Page[models.Webhook]:
+        """List the active webhooks, page by page.
+
+        `GET /webhooks`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The requested page, by default the first one. Iterating over it yields its items and those of all
+                further pages.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def create(
+        self,
+        *,
+        type_: models.WebhookType,
+        url: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Webhook:
+        """Create a webhook, so that the portal calls a URL at each event of one type.
+
+        `POST /webhooks`
+
+        Args:
+            type_ (models.WebhookType): Event that triggers it. One of `appointment-created`,
+                `appointment-canceled`, `customer-created`, `customer-deleted`, `offer-created`, `offer-deleted`,
+                `offer-accepted`, `offer-rejected`, `invoice-created`, `invoice-chargeback`, `invoice-paid`,
+                `invoice-deleted`, `payment-link-created`, `payment-link-expired`, `payment-link-paid`,
+                `ticket-created`, `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`,
+                `subscription-updated`, `subscription-deleted`, `subscription-payment-created`,
+                `subscription-payment-updated`. Example: `customer-created`.
+            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created webhook.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            CREATE,
+            {"type_": type_, "url": url},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def get(
+        self,
+        webhook_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Webhook:
+        """Fetch one webhook.
+
+        `GET /webhooks/{webhookId}`
+
+        Args:
+            webhook_id (str): ID of the webhook.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The webhook.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown webhook ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            GET,
+            {"webhook_id": webhook_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class AsyncWebhooks:
+    """Webhooks API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncPager[models.Webhook]:
+        """List the active webhooks, page by page.
+
+        `GET /webhooks`
+
+        Args:
+            page (int, optional): Number of the page; the first one when left out. At least 1.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
+                for`.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.list(
+            LIST,
+            {"page": page},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def create(
+        self,
+        *,
+        type_: models.WebhookType,
+        url: str,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Webhook:
+        """Create a webhook, so that the portal calls a URL at each event of one type.
+
+        `POST /webhooks`
+
+        Args:
+            type_ (models.WebhookType): Event that triggers it. One of `appointment-created`,
+                `appointment-canceled`, `customer-created`, `customer-deleted`, `offer-created`, `offer-deleted`,
+                `offer-accepted`, `offer-rejected`, `invoice-created`, `invoice-chargeback`, `invoice-paid`,
+                `invoice-deleted`, `payment-link-created`, `payment-link-expired`, `payment-link-paid`,
+                `ticket-created`, `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`,
+                `subscription-updated`, `subscription-deleted`, `subscription-payment-created`,
+                `subscription-payment-updated`. Example: `customer-created`.
+            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The created webhook.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            UnprocessableEntityError: 422. Invalid data.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            CREATE,
+            {"type_": type_, "url": url},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    async def get(
+        self,
+        webhook_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.Webhook:
+        """Fetch one webhook.
+
+        `GET /webhooks/{webhookId}`
+
+        Args:
+            webhook_id (str): ID of the webhook.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            The webhook.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown webhook ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            GET,
+            {"webhook_id": webhook_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+
+class WebhooksWithRawResponse:
+    """Webhooks API, with methods that return raw responses."""
+
+    def __init__(self, sender: RawSender) -> None:
+        resource = Webhooks(as_sender(sender))
+        self.list = returns_raw_response(resource.list)
+        self.create = returns_raw_response(resource.create)
+        self.get = returns_raw_response(resource.get)
+
+
+class AsyncWebhooksWithRawResponse:
+    """Webhooks API, asynchronous, with methods that return raw responses."""
+
+    def __init__(self, sender: AsyncRawSender) -> None:
+        resource = AsyncWebhooks(as_async_sender(sender))
+        self.list = returns_raw_response_async(resource.list)
+        self.create = returns_raw_response_async(resource.create)
+        self.get = returns_raw_response_async(resource.get)
+
+
+LIST: Operation[codecs.PageData[models.Webhook]] = Operation(
+    id="list-webhooks",
+    method="GET",
+    path="/webhooks",
+    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    response=codecs.PageOf(codecs.Object(lambda: models.Webhook)),
+)
+CREATE: Operation[models.Webhook] = Operation(
+    id="create-webhook",
+    method="POST",
+    path="/webhooks",
+    body=Body(
+        MediaType.JSON,
+        (
+            Field("type_", "type", codecs.STRING, True),
+            Field("url", "url", codecs.STRING, True),
+        ),
+    ),
+    response=codecs.Object(lambda: models.Webhook),
+)
+GET: Operation[models.Webhook] = Operation(
+    id="get-webhook",
+    method="GET",
+    path="/webhooks/{webhookId}",
+    parameters=(Parameter("webhook_id", "webhookId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.Webhook),
+)

@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from mijnklantportaal import UNSET, Unset, Upload
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.operation import Operation
-from mijnklantportaal._wire.operation import CallOptions
+from mijnklantportaal._wire.ports import CallOptions
 from mijnklantportaal_api.client import Resources
 
 OPTIONS = frozenset(CallOptions.__annotations__)

@@ -95,7 +95,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock by which both clients wait, made fast."""
     clock = Clock()
-    monkeypatch.setattr("mijnklantportaal._clock.time", clock)
+    monkeypatch.setattr("mijnklantportaal._send.time", clock)
     monkeypatch.setattr("mijnklantportaal._async_library.sleep", clock.async_sleep)
     return clock
 

@@ -199,7 +199,7 @@ def test_the_token_shows_nowhere(
     client = MijnKlantportaal(api_key="very-secret", base_url=portal.url)
     with client:
         response = client.with_raw_response.customer_offers.get("off_1")
-        shown = [repr(part) for part in (client, client.customer_offers, client._sender, response)]
+        shown = [repr(part) for part in (client, client.customer_offers, client._caller, response)]
     assert len(portal.requests) == 2
     assert "very-secret" not in " ".join(shown) + caplog.text
 

@@ -163,7 +163,7 @@ class Threads:
     at_once = 4
 
     def __init__(self, url: str) -> None:
-        self._client = MijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, throttle=False, max_retries=2)
+        self._client = MijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, pace=False, max_retries=2)
 
     def make(self, numbers: range, accounts: Accounts) -> None:
         def work(numbers: range) -> None:
@@ -199,7 +199,7 @@ class Tasks:
 
     def __init__(self, url: str) -> None:
         self._runner = asyncio.Runner()
-        self._client = AsyncMijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, throttle=False, max_retries=2)
+        self._client = AsyncMijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, pace=False, max_retries=2)
 
     def make(self, numbers: range, accounts: Accounts) -> None:
         async def work(numbers: range) -> None:
@@ -260,7 +260,7 @@ def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         await asyncio.sleep(0)
 
     fast = SimpleNamespace(time=time.time, monotonic=time.monotonic, sleep=lambda seconds: time.sleep(0))
-    monkeypatch.setattr("mijnklantportaal._clock.time", fast)
+    monkeypatch.setattr("mijnklantportaal._send.time", fast)
     monkeypatch.setattr("mijnklantportaal._async_library.sleep", give_way)
 
 
@@ -345,7 +345,7 @@ def test_calls_that_are_given_up_leave_no_connection_occupied(
 
     async def program(url: str) -> None:
         own = httpx.AsyncClient(limits=httpx.Limits(max_connections=at_once))
-        client = AsyncMijnKlantportaal(api_key="k", base_url=url, http_client=own, throttle=False, max_retries=0)
+        client = AsyncMijnKlantportaal(api_key="k", base_url=url, http_client=own, pace=False, max_retries=0)
 
         async def work(random: Random) -> None:
             for _ in range(25):

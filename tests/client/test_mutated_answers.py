@@ -83,7 +83,7 @@ def mutated(draw: st.DrawFn, value: Any) -> str:
 def answering(text: str, **options: Any) -> MijnKlantportaal:
     """A client whose calls are all answered with this text."""
     transport = httpx.MockTransport(lambda request: httpx.Response(200, content=text.encode()))
-    return MijnKlantportaal(api_key="k", http_client=transport, throttle=False, **options)
+    return MijnKlantportaal(api_key="k", http_client=transport, pace=False, **options)
 
 
 def models_in(result: Any) -> list[Model]:

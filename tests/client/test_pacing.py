@@ -86,7 +86,7 @@ class SharedClock:
 
     def use(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let both clients go by it."""
-        monkeypatch.setattr("mijnklantportaal._clock.time", self)
+        monkeypatch.setattr("mijnklantportaal._send.time", self)
         monkeypatch.setattr("mijnklantportaal._async_library.sleep", self.async_sleep)
 
     def _fall_asleep(self, seconds: float, wake: Callable[[], object]) -> None:
@@ -264,7 +264,7 @@ def test_a_window_whose_end_is_told_too_early_is_waited_out(serve: Serve, clock:
 
 def test_without_pacing_calls_leave_at_once_and_meet_the_limit(serve: Serve, clock: Any) -> None:
     limit = RollingLog(clock.time)
-    with serve(limit, spending(clock)) as url, connected(url, throttle=False, max_retries=0) as client:
+    with serve(limit, spending(clock)) as url, connected(url, pace=False, max_retries=0) as client:
         for _ in range(60):
             client.customer_offers.get("off_1")
         with pytest.raises(RateLimitError) as caught:

@@ -113,7 +113,7 @@ def test_nothing_of_the_client_shows_the_token(
         things += [failing(lambda: client.customer_offers.get("off_1")) for _ in range(4)]
         with MijnKlantportaal(api_key=TOKEN, base_url=dead_address(), max_retries=0) as lost:
             things.append(failing(lambda: lost.customer_offers.get("off_1")))
-        check([client, client.with_options(timeout=1), client._sender, *resources, *things, *told])
+        check([client, client.with_options(timeout=1), client._caller, *resources, *things, *told])
     check_log(caplog)
     assert len(told) > 10
     assert {request.headers["Authorization"] for request in portal.requests} == {f"Bearer {TOKEN}"}
@@ -132,7 +132,7 @@ def test_nothing_of_the_asynchronous_client_shows_the_token(
             plan_all_kinds(portal, offer, page_of)
             pager = client.customer_offers.list()
             raw = client.with_raw_response.customer_offers
-            things = [client, client._sender, pager, await pager, await raw.get("off_1")]
+            things = [client, client._caller, pager, await pager, await raw.get("off_1")]
             for _ in range(4):
                 with pytest.raises(APIError) as caught:
                     await client.customer_offers.get("off_1")

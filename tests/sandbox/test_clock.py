@@ -64,13 +64,13 @@ def test_a_time_with_a_zone_is_told_in_amsterdam() -> None:
 def test_a_clock_that_was_set_stands_still_until_it_is_moved() -> None:
     clock = Clock(NOON)
     assert clock.now == clock.now
-    clock.advance(timedelta(days=1, seconds=1))
+    clock.move(timedelta(days=1, seconds=1))
     assert local(clock) == "2026-04-15T12:00:01+02:00"
 
 
 def test_a_clock_that_goes_goes_on_after_a_move() -> None:
     clock = Clock()
-    clock.advance(timedelta(days=400))
+    clock.move(timedelta(days=400))
     before = datetime.now(UTC)
     assert timedelta() <= clock.now - timedelta(days=400) - before < timedelta(days=1)
     assert clock.now <= clock.now
@@ -79,7 +79,7 @@ def test_a_clock_that_goes_goes_on_after_a_move() -> None:
 def test_time_does_not_move_back_but_can_be_set_back() -> None:
     clock = Clock(NOON)
     with pytest.raises(ValueError, match="set the clock instead"):
-        clock.advance(timedelta(seconds=-1))
+        clock.move(timedelta(seconds=-1))
     assert local(clock) == "2026-04-14T12:00:00+02:00"
     elapsed = clock.elapsed
     clock.set(datetime(2020, 1, 1))
@@ -107,7 +107,7 @@ def test_a_time_that_no_clock_shows_is_refused() -> None:
 )
 def test_an_hour_takes_an_hour_when_summer_time_begins_or_ends(start: datetime, after_an_hour: str) -> None:
     clock = Clock(start)
-    clock.advance(timedelta(hours=1))
+    clock.move(timedelta(hours=1))
     assert local(clock) == after_an_hour
 
 
@@ -156,9 +156,9 @@ def test_links_to_download_work_for_five_minutes(now: datetime) -> None:
     link = client.files.download(client.files.upload(file=b"content").id)
     assert link.expires_at is not None
     assert link.expires_at.astimezone(UTC) == sandbox.clock.now.astimezone(UTC) + timedelta(minutes=5)
-    sandbox.clock.advance(timedelta(minutes=4, seconds=59))
+    sandbox.clock.move(timedelta(minutes=4, seconds=59))
     assert download(sandbox, link.link) == 200
-    sandbox.clock.advance(timedelta(seconds=1))
+    sandbox.clock.move(timedelta(seconds=1))
     assert download(sandbox, link.link) == 403
     again = client.files.download(link_id(sandbox))
     assert download(sandbox, again.link) == 200
@@ -171,7 +171,7 @@ def link_id(sandbox: Sandbox) -> str:
 
 def test_the_limit_of_calls_follows_the_clock_when_it_is_set() -> None:
     sandbox = Sandbox(now=NOON, rate_limit=1)
-    client = sandbox.client(throttle=False, max_retries=0)
+    client = sandbox.client(pace=False, max_retries=0)
     client.customers.list()
     with pytest.raises(RateLimitError):
         client.customers.list()
@@ -181,11 +181,11 @@ def test_the_limit_of_calls_follows_the_clock_when_it_is_set() -> None:
 
 def test_setting_the_clock_back_closes_nobody_out() -> None:
     sandbox = Sandbox(now=NOON, rate_limit=2)
-    client = sandbox.client(throttle=False, max_retries=0)
+    client = sandbox.client(pace=False, max_retries=0)
     client.customers.list()
     sandbox.clock.set(datetime(2020, 1, 1))
     client.customers.list()
-    sandbox.clock.advance(timedelta(minutes=1))
+    sandbox.clock.move(timedelta(minutes=1))
     client.customers.list()
 
 
@@ -263,7 +263,7 @@ def test_so_do_those_of_tasks(library: str, waits: list[float]) -> None:
 
 def test_what_the_limit_asks_to_wait_is_waited_in_the_time_of_the_sandbox(waits: list[float]) -> None:
     sandbox = Sandbox(now=NOON, rate_limit=1)
-    client = sandbox.client(throttle=False)
+    client = sandbox.client(pace=False)
     client.customers.list()
     client.customers.list()
     assert len(sandbox.requests) == 3

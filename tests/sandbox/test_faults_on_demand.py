@@ -266,7 +266,7 @@ def test_a_fault_comes_before_the_rules() -> None:
 
 def test_a_fault_without_the_call_leaves_the_limit_alone() -> None:
     sandbox = Sandbox(rate_limit=1)
-    client = sandbox.client(max_retries=0, throttle=False)
+    client = sandbox.client(max_retries=0, pace=False)
     sandbox.faults.status(503)
     assert [status(client, reads) for _ in range(3)] == [503, 200, 429]
 

@@ -50,7 +50,7 @@ def test_the_month_is_that_of_the_portals_own_calendar() -> None:
     sandbox.customers.add(id="cst_1")
     assert ask(sandbox, "POST", "/customer-offers/manual", json=OFFER).status_code == 201
     assert ask(sandbox, "POST", "/customer-offers/manual", json=OFFER).status_code == 426
-    sandbox.clock.advance(timedelta(minutes=2))
+    sandbox.clock.move(timedelta(minutes=2))
     assert ask(sandbox, "POST", "/customer-offers/manual", json=OFFER).status_code == 201
     assert ask(sandbox, "POST", "/customer-offers/manual", json=OFFER).status_code == 426
 
@@ -99,7 +99,7 @@ def test_the_call_beyond_the_limit_is_refused_as_the_guide_shows_it() -> None:
     for left in range(59, -1, -1):
         answer = ask(sandbox, "GET", "/customers")
         assert (answer.status_code, answer.headers["x-ratelimit-remaining"]) == (200, str(left))
-    sandbox.clock.advance(timedelta(seconds=20.5))
+    sandbox.clock.move(timedelta(seconds=20.5))
     answer = ask(sandbox, "GET", "/customers")
     assert answer.status_code == 429
     assert answer.json() == {"code": 429, "message": "Too many requests."}
@@ -118,10 +118,10 @@ def test_the_call_beyond_the_limit_is_refused_as_the_guide_shows_it() -> None:
 def test_a_minute_after_the_first_call_the_limit_begins_anew() -> None:
     sandbox = Sandbox(rate_limit=2)
     ask(sandbox, "GET", "/customers")
-    sandbox.clock.advance(timedelta(seconds=50))
+    sandbox.clock.move(timedelta(seconds=50))
     ask(sandbox, "GET", "/customers")
     assert ask(sandbox, "GET", "/customers").status_code == 429
-    sandbox.clock.advance(timedelta(seconds=10))
+    sandbox.clock.move(timedelta(seconds=10))
     answer = ask(sandbox, "GET", "/customers")
     assert (answer.status_code, answer.headers["x-ratelimit-remaining"]) == (200, "1")
 
@@ -133,7 +133,7 @@ def test_refused_calls_use_nothing_up_and_are_not_carried_out() -> None:
         answer = ask(sandbox, "POST", "/customer-groups", json={"name": "Webhosting", "customers": []})
         assert answer.status_code == 429
     assert len(sandbox.customer_groups) == 0
-    sandbox.clock.advance(timedelta(minutes=1))
+    sandbox.clock.move(timedelta(minutes=1))
     assert ask(sandbox, "GET", "/customers").status_code == 200
 
 
@@ -160,7 +160,7 @@ def test_without_a_limit_there_are_neither_refusals_nor_headers() -> None:
 
 
 def test_the_client_raises_what_too_many_calls_are_refused_with() -> None:
-    client = Sandbox(rate_limit=1).client(throttle=False, max_retries=0)
+    client = Sandbox(rate_limit=1).client(pace=False, max_retries=0)
     client.customers.list()
     with pytest.raises(RateLimitError) as caught:
         client.customers.list()

@@ -128,15 +128,15 @@ def test_a_refresh_token_is_no_access_token_and_neither_is_a_code(application: A
 def test_an_access_token_lasts_for_an_hour_of_the_clock(application: Application, now: datetime) -> None:
     application.sandbox.clock.set(now)
     body = application.redeem(application.code()).json()
-    application.sandbox.clock.advance(timedelta(minutes=59, seconds=59))
+    application.sandbox.clock.move(timedelta(minutes=59, seconds=59))
     assert application.status(body["access_token"]) == 200
-    application.sandbox.clock.advance(timedelta(seconds=1))
+    application.sandbox.clock.move(timedelta(seconds=1))
     assert application.status(body["access_token"]) == 401
 
 
 def test_a_refresh_token_gives_a_new_access_token_as_often_as_needed(application: Application) -> None:
     first = application.redeem(application.code()).json()
-    application.sandbox.clock.advance(timedelta(days=30))
+    application.sandbox.clock.move(timedelta(days=30))
     tokens = {first["access_token"]}
     for _ in range(2):
         response = application.refresh(first["refresh_token"])
@@ -147,7 +147,7 @@ def test_a_refresh_token_gives_a_new_access_token_as_often_as_needed(application
         assert application.status(body["access_token"], "GET", "/tickets") == 403
         tokens.add(body["access_token"])
     assert len(tokens) == 3
-    application.sandbox.clock.advance(timedelta(hours=1))
+    application.sandbox.clock.move(timedelta(hours=1))
     assert application.status(tokens.pop()) == 401
 
 
@@ -157,7 +157,7 @@ def test_a_code_is_good_once_and_for_a_minute(application: Application) -> None:
     message = "invalid_grant: the code is unknown, used or expired, or redirect_uri is another one"
     assert told(application.redeem(code)) == (400, message)
     late = application.code()
-    application.sandbox.clock.advance(timedelta(minutes=1))
+    application.sandbox.clock.move(timedelta(minutes=1))
     assert told(application.redeem(late)) == (400, message)
     assert told(application.redeem("unknown")) == (400, message)
     assert told(application.redeem(application.code(), redirect_uri="http://localhost:8080/other")) == (400, message)

@@ -21,7 +21,7 @@ def test_it_is_open_and_is_paid_once(sandbox: Sandbox, client: MijnKlantportaal,
     link = create(client)
     assert (link.status, link.reusable, link.expires_at) == ("open", False, None)
     assert link.checkout_url is not None
-    sandbox.clock.advance(timedelta(hours=1))
+    sandbox.clock.move(timedelta(hours=1))
     assert browser.post(link.checkout_url).status_code == 200
     assert client.payment_links.get(link.id) == attrs.evolve(link, status="paid", checkout_url=None)
     (payment,) = client.payment_links.list_payments(link.id)
@@ -47,7 +47,7 @@ def test_a_reusable_one_is_paid_again_and_again(
     link, other = create(client, reusable=True), create(client, reusable=True)
     assert link.checkout_url is not None
     for _ in range(3):
-        sandbox.clock.advance(timedelta(minutes=1))
+        sandbox.clock.move(timedelta(minutes=1))
         browser.post(link.checkout_url)
     assert client.payment_links.get(link.id) == link
     payments = client.payment_links.list_payments(link.id).data
@@ -67,7 +67,7 @@ def test_it_works_to_the_end_of_its_last_day(sandbox: Sandbox, client: MijnKlant
     sandbox.clock.set(datetime(2026, 3, 29, 23, 59, 59))
     assert client.payment_links.get(link.id) == link
     assert browser.post(link.checkout_url).status_code == 200
-    sandbox.clock.advance(timedelta(seconds=1))
+    sandbox.clock.move(timedelta(seconds=1))
     # Before anybody has looked.
     assert browser.post(link.checkout_url).status_code == 404
     (listed,) = client.payment_links.list()
@@ -78,7 +78,7 @@ def test_it_works_to_the_end_of_its_last_day(sandbox: Sandbox, client: MijnKlant
 
 def test_the_list_shows_that_one_has_expired(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     create(client, expires_at=date(2026, 3, 2))
-    sandbox.clock.advance(timedelta(days=1))
+    sandbox.clock.move(timedelta(days=1))
     assert [(link.status, link.checkout_url) for link in client.payment_links.list()] == [("expired", None)]
 
 
@@ -86,7 +86,7 @@ def test_one_that_is_paid_does_not_expire(sandbox: Sandbox, client: MijnKlantpor
     link = create(client, expires_at=date(2026, 3, 2))
     assert link.checkout_url is not None
     browser.post(link.checkout_url)
-    sandbox.clock.advance(timedelta(days=1))
+    sandbox.clock.move(timedelta(days=1))
     assert client.payment_links.get(link.id).status == "paid"
 
 

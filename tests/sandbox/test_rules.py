@@ -13,7 +13,7 @@ from mijnklantportaal import (
     UnprocessableEntityError,
 )
 from mijnklantportaal.sandbox import Sandbox
-from mijnklantportaal_api import spec as document
+from mijnklantportaal_api import document
 from tests.sandbox.asking import OFFER, ask
 
 PATHS: dict[str, dict[str, Any]] = json.loads(document())["paths"]

@@ -372,7 +372,7 @@ def test_what_is_asked_for_without_a_call_and_with_one_may_come_from_many_thread
     is_done = threading.Event()
 
     def reading() -> None:
-        client = sandbox.client(throttle=False, max_retries=0)
+        client = sandbox.client(pace=False, max_retries=0)
         try:
             while not is_done.is_set():
                 client.customers.list()

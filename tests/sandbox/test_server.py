@@ -27,7 +27,7 @@ import mijnklantportaal_api
 from mijnklantportaal import Upload
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.sandbox.__main__ import main
-from mijnklantportaal_api import spec as document
+from mijnklantportaal_api import document
 
 PATHS = [str(Path(package.__file__ or "").parents[1]) for package in (mijnklantportaal, mijnklantportaal_api)]
 # Longer than anything here takes, and no longer than somebody waits who sees it hang.

@@ -47,7 +47,7 @@ def test_a_file_can_be_attached_for_five_minutes(
     sandbox: Sandbox, client: MijnKlantportaal, ticket: TicketWithMessages
 ) -> None:
     message = client.tickets.add_message(ticket.id, message="Hello").messages[1]
-    sandbox.clock.advance(timedelta(minutes=5))
+    sandbox.clock.move(timedelta(minutes=5))
     upload = client.tickets.upload_attachment
     upload(ticket.id, message.id, attachment=PICTURE)
     attached = upload(ticket.id, message.id, attachment=b"second")
@@ -55,7 +55,7 @@ def test_a_file_can_be_attached_for_five_minutes(
     assert (first.id[:4], first.name, first.size, first.mime) == ("tma_", "één.png", 4, "image/png")
     assert second.id != first.id
     assert attached.messages[0].attachments == []
-    sandbox.clock.advance(timedelta(seconds=1))
+    sandbox.clock.move(timedelta(seconds=1))
     with pytest.raises(UnprocessableEntityError):
         upload(ticket.id, message.id, attachment=PICTURE)
     assert client.tickets.get(ticket.id) == attached

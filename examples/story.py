@@ -61,13 +61,13 @@ def tell(portal: MijnKlantportaal, sandbox: Sandbox) -> None:
     print(f"  {'With 21 % VAT':<24}{euros(offer.amount):>12}")
     print(f"  Offer {offer.offer_number} is open until {day(offer.expires_at)}.")
 
-    sandbox.clock.move(timedelta(days=2, hours=5))
+    sandbox.clock.advance(timedelta(days=2, hours=5))
     print(f"\n{day(sandbox.clock.now)}. The bakery accepts.")
     offer = portal.customer_offers.mark(offer.id, accepted_at=sandbox.clock.now)
     assert offer.accepted_at
     print(f"  Offer {offer.offer_number} was accepted at {clock(offer.accepted_at)}.")
 
-    sandbox.clock.move(timedelta(days=21))
+    sandbox.clock.advance(timedelta(days=21))
     print(f"\n{day(sandbox.clock.now)}. The website is there, and so is the invoice.")
     invoice = portal.customer_invoices.create_manual(
         customer_id=bakery.id,
@@ -78,14 +78,14 @@ def tell(portal: MijnKlantportaal, sandbox: Sandbox) -> None:
     link = portal.payment_links.create(description=f"Invoice {invoice.invoice_number}", amount=invoice.amount)
     print(f"  Invoice {invoice.invoice_number}: {euros(invoice.amount)}, to be paid at {link.checkout_url}")
 
-    sandbox.clock.move(timedelta(hours=3))
+    sandbox.clock.advance(timedelta(hours=3))
     assert link.checkout_url
     httpx.post(link.checkout_url)  # the bakery presses the button
     (payment,) = portal.payment_links.list_payments(link.id)
     invoice = portal.customer_invoices.mark_paid(invoice.id, paid_at=payment.created_at)
     print(f"  {payment.payers_name} paid {euros(payment.amount)} at {clock(payment.created_at)}.")
 
-    sandbox.clock.move(timedelta(days=3))
+    sandbox.clock.advance(timedelta(days=3))
     print(f"\n{day(sandbox.clock.now)}. The bakery has a question.")
     question = TicketMessage(
         id="tim_question",

@@ -1,7 +1,7 @@
 """The clock of the sandbox."""
 
-import time
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from dateutil.tz import datetime_exists
 
@@ -30,7 +30,7 @@ class Clock:
     @property
     def elapsed(self) -> float:
         """A monotonic time in seconds that includes what the clock was advanced by, as `time.monotonic` does not."""
-        return self._advanced + time.monotonic()
+        return self._advanced + monotonic()
 
     def after(self, by: timedelta) -> datetime:
         """Return the time after this duration, in UTC, where no daylight saving time distorts it."""

@@ -129,8 +129,8 @@ def test_status_429_write_is_retried(caller: Caller) -> None:
 
 
 def test_status_raises_the_matching_error(caller: Caller) -> None:
-    caller.sandbox.faults.status(426, "Upgrade your licence.")
-    with pytest.raises(UpgradeRequiredError, match=r"Upgrade your licence\."):
+    caller.sandbox.faults.status(426, "Upgrade your license.")
+    with pytest.raises(UpgradeRequiredError, match=r"Upgrade your license\."):
         caller.call(write)
     caller.sandbox.faults.status(429, headers={"Retry-After": "7"})
     with pytest.raises(RateLimitError) as caught:

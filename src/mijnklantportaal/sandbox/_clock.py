@@ -29,7 +29,7 @@ class Clock:
 
     @property
     def elapsed(self) -> float:
-        """A monotonic time in seconds that includes what the clock was advanced by, as `time.monotonic` does not."""
+        """Seconds of a monotonic clock that `advance` moves forward too, as does `set` to a later time."""
         return self._advanced + monotonic()
 
     def after(self, by: timedelta) -> datetime:

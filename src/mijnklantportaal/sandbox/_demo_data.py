@@ -51,7 +51,7 @@ def add_demo_data(sandbox: Sandbox) -> None:
     )
     sandbox.customer_offers.add(
         customer_id=florist.id,
-        offer_number=f"{now.year}-001",
+        offer_number=f"{now.year}-014",
         issued_at=(now - 3 * _DAY).date(),
         expires_at=(now + 27 * _DAY).date(),
         amount=Decimal("1452.00"),

@@ -33,7 +33,7 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         Raises:
             httpx.ReadError: A fault disconnects.
             httpx.ReadTimeout: A fault delays the response for longer than the read timeout.
-            SandboxFailure: See there.
+            SandboxFailure: The sandbox failed, or a function that was passed to a fault.
         """
         return self._send(request, request.read())
 

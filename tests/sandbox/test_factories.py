@@ -255,6 +255,7 @@ def test_urls_refer_to_the_server_while_it_runs() -> None:
     with sandbox.serve() as url:
         (link,) = sandbox.payment_links
         assert link.checkout_url == f"{url.removesuffix('/v1')}/payment-link/{link.id}"
+        assert link.checkout_url is not None
         assert httpx.post(link.checkout_url).status_code == 200
     invoice = sandbox.customer_invoices.add()
     assert invoice.links.online_payment_link.href.startswith("http://sandbox.localhost/")

@@ -27,7 +27,7 @@ import mijnklantportaal
 import mijnklantportaal_api
 from mijnklantportaal import SpecDrift, Upload
 from mijnklantportaal.sandbox import Factory, Sandbox
-from mijnklantportaal.sandbox.__main__ import main
+from mijnklantportaal.sandbox.__main__ import main, reachable_address
 from mijnklantportaal.sandbox._demo_data import add_demo_data
 from mijnklantportaal_api import document
 
@@ -230,6 +230,20 @@ def test_command_without_seed_data_warns_when_other_machines_can_connect(tmp_pat
         for path in ("/customers", "/customer-offers", "/tickets"):
             assert HTTP.get(running.url + path, headers=AUTHORIZED).json()["data"] == []
         assert running.interrupt()[::2] == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("host", "address", "expected"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:80/v1", "http://127.0.0.1:80/v1"),
+        ("localhost", "http://localhost:80/v1", "http://localhost:80/v1"),
+        ("0.0.0.0", "http://0.0.0.0:80/v1", "http://127.0.0.1:80/v1"),
+        ("::", "http://[::]:80/v1", "http://[::1]:80/v1"),
+        ("::1", "http://[::1]:80/v1", "http://[::1]:80/v1"),
+    ],
+)
+def test_greeting_address_is_reachable_for_wildcard_hosts(host: str, address: str, expected: str) -> None:
+    assert reachable_address(address, host) == expected
 
 
 @pytest.mark.parametrize(

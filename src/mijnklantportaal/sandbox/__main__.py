@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         add_demo_data(sandbox)
     with listener:
         try:
-            print(_greeting(_reachable(address, options.host), sandbox, options.seed_data), flush=True)
+            print(_greeting(reachable_address(address, options.host), sandbox, options.seed_data), flush=True)
             if not _is_loopback(options.host):
                 text = f"Other machines can reach this server: it listens on {options.host}, and its key is public.\n"
                 print(text, flush=True)
@@ -94,7 +94,7 @@ Press Ctrl-C to stop. The data is not saved.
 """
 
 
-def _reachable(address: str, host: str) -> str:
+def reachable_address(address: str, host: str) -> str:
     """Return an address for clients on this machine: no client can connect to `0.0.0.0` on every system."""
     wildcards = {"0.0.0.0": ("//0.0.0.0:", "//127.0.0.1:"), "::": ("//[::]:", "//[::1]:")}
     return address.replace(*wildcards[host], 1) if host in wildcards else address

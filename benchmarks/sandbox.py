@@ -1,4 +1,4 @@
-"""How fast the sandbox is: calls in a second with the client, in process and over HTTP, and seconds until the first."""
+"""Measure the sandbox: calls per second with the client, in process and over HTTP, and seconds until the first call."""
 
 import sys
 import time
@@ -15,14 +15,14 @@ FIRST_CALL = "from mijnklantportaal.sandbox import Sandbox; Sandbox().client().c
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Seconds that the work takes."""
-    begin = time.perf_counter()
+    """Return the seconds that the work takes."""
+    start = time.perf_counter()
     work()
-    return time.perf_counter() - begin
+    return time.perf_counter() - start
 
 
-def create(portal: MijnKlantportaal) -> object:
-    """A call that creates an object."""
+def create_customer(portal: MijnKlantportaal) -> object:
+    """Create an object."""
     return portal.customers.create(
         company_name="Bakkerij Jansen",
         address="Dorpsstraat 1",
@@ -32,17 +32,17 @@ def create(portal: MijnKlantportaal) -> object:
     )
 
 
-def per_second(portal: MijnKlantportaal, call: Callable[[MijnKlantportaal], object]) -> float:
-    """How many calls are done in a second, by the median of some rounds."""
+def calls_per_second(portal: MijnKlantportaal, call: Callable[[MijnKlantportaal], object]) -> float:
+    """Return the median over all rounds."""
     call(portal)
     return CALLS / median(seconds(lambda: [call(portal) for _ in range(CALLS)]) for _ in range(ROUNDS))
 
 
-def measure(where: str, portal: MijnKlantportaal) -> None:
-    """Print what a client does in a second."""
-    created = per_second(portal, create)
-    listed = per_second(portal, lambda portal: portal.customers.list())
-    print(f"{where}: {created:.0f} customers created, {listed:.0f} pages of 15 listed in a second")
+def measure(label: str, portal: MijnKlantportaal) -> None:
+    """Print the calls per second of one client."""
+    created = calls_per_second(portal, create_customer)
+    listed = calls_per_second(portal, lambda portal: portal.customers.list())
+    print(f"{label}: {created:.0f} customers created per second, {listed:.0f} pages of 15 listed per second")
 
 
 def main() -> None:
@@ -51,10 +51,13 @@ def main() -> None:
     sandbox = Sandbox(rate_limit=None)
     with sandbox.serve() as address, MijnKlantportaal(api_key=sandbox.api_key, base_url=address) as portal:
         measure("over HTTP", portal)
-    nothing = median(seconds(lambda: run([sys.executable, "-c", ""], check=True)) for _ in range(ROUNDS))
-    first = median(seconds(lambda: run([sys.executable, "-c", FIRST_CALL], check=True)) for _ in range(ROUNDS))
-    another = median(seconds(Sandbox) for _ in range(ROUNDS))
-    print(f"first call of a new interpreter: {first - nothing:.2f} s; a further sandbox: {another * 1000:.0f} ms")
+    interpreter = median(seconds(lambda: run([sys.executable, "-c", ""], check=True)) for _ in range(ROUNDS))
+    first_call = median(seconds(lambda: run([sys.executable, "-c", FIRST_CALL], check=True)) for _ in range(ROUNDS))
+    further_sandbox = median(seconds(Sandbox) for _ in range(ROUNDS))
+    print(
+        f"first call of a new interpreter: {first_call - interpreter:.2f} s; "
+        f"a further sandbox: {further_sandbox * 1000:.0f} ms"
+    )
 
 
 if __name__ == "__main__":

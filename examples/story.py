@@ -1,7 +1,7 @@
-"""A small company at work: customers, an offer that is accepted, the invoice, its payment, and a ticket.
+"""The workflow of a small company: customers, an offer, the invoice, its payment, and a ticket.
 
-Everything happens in a sandbox, served on this machine. What customers do, they do in the portal; here the story plays
-them: it marks the offer, presses the button of the payment page, and puts the ticket into the sandbox.
+It runs against a sandbox that is served on this machine. What customers would do in the portal, the program does
+itself: it marks the offer as accepted, submits the payment page, and adds a ticket to the sandbox.
 """
 
 from datetime import date, datetime, timedelta
@@ -20,16 +20,16 @@ def euros(amount: Decimal) -> str:
     return f"€ {amount:,.2f}"
 
 
-def day(moment: date | datetime) -> str:
-    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+def day(when: date | datetime) -> str:
+    return f"{when:%A} {when.day} {when:%B %Y}"
 
 
-def clock(moment: datetime) -> str:
-    return f"{moment:%H:%M}"
+def hour(when: datetime) -> str:
+    return f"{when:%H:%M}"
 
 
-def tell(portal: MijnKlantportaal, sandbox: Sandbox) -> None:
-    print(f"\n{day(sandbox.clock.now)}. Two customers come in.")
+def run(portal: MijnKlantportaal, sandbox: Sandbox) -> None:
+    print(f"\n{day(sandbox.clock.now)}. Two new customers.")
     bakery = portal.customers.create(
         company_name="Bakkerij Jansen",
         address="Dorpsstraat 1",
@@ -47,7 +47,7 @@ def tell(portal: MijnKlantportaal, sandbox: Sandbox) -> None:
     for customer in portal.customers.list():
         print(f"  {customer.company_name}, {customer.city}")
 
-    print("\nThe bakery wants a website, and gets an offer.")
+    print("\nThe bakery asks for a website and gets an offer.")
     today = sandbox.clock.now.date()
     offer = portal.customer_offers.create_manual(
         customer_id=bakery.id,
@@ -61,14 +61,14 @@ def tell(portal: MijnKlantportaal, sandbox: Sandbox) -> None:
     print(f"  {'With 21 % VAT':<24}{euros(offer.amount):>12}")
     print(f"  Offer {offer.offer_number} is open until {day(offer.expires_at)}.")
 
-    sandbox.clock.move(timedelta(days=2, hours=5))
+    sandbox.clock.advance(timedelta(days=2, hours=5))
     print(f"\n{day(sandbox.clock.now)}. The bakery accepts.")
     offer = portal.customer_offers.mark(offer.id, accepted_at=sandbox.clock.now)
     assert offer.accepted_at
-    print(f"  Offer {offer.offer_number} was accepted at {clock(offer.accepted_at)}.")
+    print(f"  Offer {offer.offer_number} was accepted at {hour(offer.accepted_at)}.")
 
-    sandbox.clock.move(timedelta(days=21))
-    print(f"\n{day(sandbox.clock.now)}. The website is there, and so is the invoice.")
+    sandbox.clock.advance(timedelta(days=21))
+    print(f"\n{day(sandbox.clock.now)}. The website is finished, and the bakery gets an invoice.")
     invoice = portal.customer_invoices.create_manual(
         customer_id=bakery.id,
         invoice_number="2026-001",
@@ -78,14 +78,14 @@ def tell(portal: MijnKlantportaal, sandbox: Sandbox) -> None:
     link = portal.payment_links.create(description=f"Invoice {invoice.invoice_number}", amount=invoice.amount)
     print(f"  Invoice {invoice.invoice_number}: {euros(invoice.amount)}, to be paid at {link.checkout_url}")
 
-    sandbox.clock.move(timedelta(hours=3))
+    sandbox.clock.advance(timedelta(hours=3))
     assert link.checkout_url
-    httpx.post(link.checkout_url)  # the bakery presses the button
+    httpx.post(link.checkout_url)  # the bakery pays
     (payment,) = portal.payment_links.list_payments(link.id)
     invoice = portal.customer_invoices.mark_paid(invoice.id, paid_at=payment.created_at)
-    print(f"  {payment.payers_name} paid {euros(payment.amount)} at {clock(payment.created_at)}.")
+    print(f"  {payment.payers_name} paid {euros(payment.amount)} at {hour(payment.created_at)}.")
 
-    sandbox.clock.move(timedelta(days=3))
+    sandbox.clock.advance(timedelta(days=3))
     print(f"\n{day(sandbox.clock.now)}. The bakery has a question.")
     question = TicketMessage(
         id="tim_question",
@@ -103,10 +103,10 @@ def tell(portal: MijnKlantportaal, sandbox: Sandbox) -> None:
             print(f"  {message.posted_by}: {message.message}")
         print(f"  The ticket “{closed.title}” is {closed.status}.")
 
-    print("\nAnd when something is wrong, an error says what:")
+    print("\nAn invalid request raises an error with the reason:")
     try:
         portal.customer_offers.create_manual(
-            customer_id="cst_nobody", offer_number="2026-002", issued_at=today, expires_at=today, lines=[]
+            customer_id="cst_unknown", offer_number="2026-002", issued_at=today, expires_at=today, lines=[]
         )
     except UnprocessableEntityError as error:
         print(f"  {error.message}")
@@ -116,7 +116,7 @@ def main() -> None:
     sandbox = Sandbox(now=datetime(2026, 4, 14, 9, 30))
     with sandbox.serve() as address, MijnKlantportaal(api_key=sandbox.api_key, base_url=address) as portal:
         print(f"A sandbox of MijnKlantportaal is served at {address}")
-        tell(portal, sandbox)
+        run(portal, sandbox)
         print(f"\nThat took {len(sandbox.requests)} calls. Nothing of it left this machine.")
 
 

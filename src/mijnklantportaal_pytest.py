@@ -1,6 +1,6 @@
-"""Fixtures for tests of programs that use the client. pytest finds them by itself, through the entry point.
+"""Pytest fixtures for programs that use the client. Pytest loads this module through its entry point.
 
-The sandbox is loaded when a test first asks for it: this module is loaded in every run.
+Every run of pytest imports this module, so it imports the sandbox only when a fixture is used.
 """
 
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _failing_in_a_sentence() -> Iterator[None]:
-    """That the extra is not installed is no fault of the test, and nothing in here explains it."""
+def _fail_without_extra() -> Iterator[None]:
+    """Fail the test with the message of an ImportError only, since no traceback can explain a missing package."""
     try:
         yield
     except ImportError as error:
@@ -25,8 +25,8 @@ def _failing_in_a_sentence() -> Iterator[None]:
 
 @pytest.fixture
 def mijnklantportaal_sandbox() -> "Sandbox":
-    """An empty sandbox of MijnKlantportaal, for one test."""
-    with _failing_in_a_sentence():
+    """An empty sandbox of MijnKlantportaal for one test."""
+    with _fail_without_extra():
         from mijnklantportaal.sandbox import Sandbox
 
     return Sandbox()
@@ -34,25 +34,25 @@ def mijnklantportaal_sandbox() -> "Sandbox":
 
 @pytest.fixture
 def mijnklantportaal_client(mijnklantportaal_sandbox: "Sandbox") -> "MijnKlantportaal":
-    """A client of the test's sandbox, without a network."""
+    """A client that calls the test's sandbox in process."""
     return mijnklantportaal_sandbox.client()
 
 
 @pytest.fixture
 def mijnklantportaal_async_client(mijnklantportaal_sandbox: "Sandbox") -> "AsyncMijnKlantportaal":
-    """An asynchronous client of the test's sandbox, without a network."""
+    """An async client that calls the test's sandbox in process."""
     return mijnklantportaal_sandbox.async_client()
 
 
 @pytest.fixture
 def mijnklantportaal_server(mijnklantportaal_sandbox: "Sandbox", monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of the test's sandbox, served on this machine.
+    """The base URL of a local server for the test's sandbox.
 
-    A `MijnKlantportaal()` that the program makes by itself finds it, through the environment variables. It waits for
-    real: before it repeats a call, and after 60 calls for the next minute.
+    It sets the environment variables of the client, so that a `MijnKlantportaal()` in the program under test connects
+    to the server. That client waits in real time: before retries, and after 60 calls until the next minute.
     """
     with ExitStack() as stack:
-        with _failing_in_a_sentence():
+        with _fail_without_extra():
             address = stack.enter_context(mijnklantportaal_sandbox.serve())
         monkeypatch.setenv("MIJNKLANTPORTAAL_BASE_URL", address)
         monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", mijnklantportaal_sandbox.api_key)

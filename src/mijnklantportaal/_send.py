@@ -177,8 +177,8 @@ class AsyncRawSender:
         return _raw_response(call, lambda: AsyncPage(self._sender, call))
 
 
-# A resource class calls its sender and returns what that returns. Below `with_raw_response` that is a raw response, which
-# the types of the resource class cannot express: these functions state the types that its methods have there.
+# The methods of a resource class return what their sender returns. Below `with_raw_response` that is a raw response,
+# which the annotations of the class cannot express: these functions state the types that its methods have there.
 
 
 def as_sender(sender: RawSender) -> Sender:

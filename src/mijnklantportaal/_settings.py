@@ -33,8 +33,8 @@ class ClientOptions(TypedDict, total=False):
     """The options of a client: keyword arguments of its constructor and of `with_options`."""
 
     timeout: float | None
-    """Seconds for an attempt, from connecting (5 at most) to the last byte of the response; by default 30, and 120 where
-    files are sent."""
+    """Seconds for an attempt, from connecting (at most 5) to the last byte of the response; by default 30, and 120
+    where files are sent."""
     max_retries: int
     """Retries of a call after a failure that allows one, by default 2. A write is retried only when nothing can have
     happened."""

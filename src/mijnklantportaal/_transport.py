@@ -4,7 +4,7 @@ import os
 import ssl
 import threading
 import zlib
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import ExitStack, aclosing, closing, contextmanager
 from functools import cached_property
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -22,9 +22,6 @@ HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
 """An httpx client of the caller's own, or a transport."""
 AsyncHttpClient: TypeAlias = httpx.AsyncClient | httpx.AsyncBaseTransport
 """The same, asynchronous."""
-Headers: TypeAlias = list[tuple[bytes, bytes]]
-"""Names and values, in their order."""
-
 # How many bytes are decompressed at once.
 _CHUNK = 65_536
 
@@ -209,39 +206,6 @@ async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: 
         if _has_surplus(response):
             await response.extensions["network_stream"].aclose()
         received.finish()
-
-
-class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Gives requests to a function instead of to a network, for clients of both kinds.
-
-    Args:
-        answer: Is given the method, the address, the headers, the body and the seconds that it may take, and gives
-            status, headers and body. It raises a ConnectionError when there is no answer, and a TimeoutError when it
-            comes too late.
-    """
-
-    def __init__(self, answer: Callable[[str, str, Headers, bytes, float | None], tuple[int, Headers, bytes]]) -> None:
-        self._answer = answer
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """The answer to a request."""
-        return self._response(request, request.read())
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The answer to a request."""
-        return self._response(request, await request.aread())
-
-    def _response(self, request: httpx.Request, content: bytes) -> httpx.Response:
-        seconds = request.extensions.get("timeout", {}).get("read")
-        try:
-            status, headers, body = self._answer(
-                request.method, str(request.url), request.headers.raw, content, seconds
-            )
-        except TimeoutError as error:
-            raise httpx.ReadTimeout(str(error), request=request) from None
-        except ConnectionError as error:
-            raise httpx.ReadError(str(error), request=request) from None
-        return httpx.Response(status, headers=headers, content=body)
 
 
 class _Received:

@@ -1,4 +1,4 @@
-"""What the workflows rely on: a tag that is the version, doors that exist, the set-up of the README."""
+"""The GitHub workflows: the release tag, the nox sessions that they run, and their setup."""
 
 import re
 import subprocess
@@ -29,44 +29,44 @@ def commands(workflow: str) -> list[str]:
 
 
 def sessions(workflow: str) -> set[str]:
-    """What it asks of nox, without the Python for which it asks."""
-    asked = re.findall(r"nox -s (.+?)(?: -- |$)", "\n".join(commands(workflow)), flags=re.MULTILINE)
-    return {word.strip('"').removesuffix("-$PYTHON") for words in asked for word in words.split()}
+    """Return the nox sessions that a workflow runs, without their Python versions."""
+    arguments = re.findall(r"nox -s (.+?)(?: -- |$)", "\n".join(commands(workflow)), flags=re.MULTILINE)
+    return {word.strip('"').removesuffix("-$PYTHON") for words in arguments for word in words.split()}
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel, made by the build backend itself."""
+    """A folder with the wheel."""
     target = tmp_path_factory.mktemp("dist")
     code = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
     subprocess.run([sys.executable, "-c", code, str(target)], cwd=ROOT, check=True, capture_output=True)
     return target
 
 
-def test_the_tag_of_the_version_is_right(folder: Path) -> None:
+def test_tag_of_the_version_is_accepted(folder: Path) -> None:
     assert noxfile.tag_error(f"v{VERSION}", folder) is None
 
 
 @pytest.mark.parametrize("tag", [VERSION, f"V{VERSION}", f"v{VERSION}.1", f"v{VERSION}rc1", f"v{VERSION} ", "v", ""])
-def test_any_other_tag_is_refused_with_one_sentence(folder: Path, tag: str) -> None:
+def test_other_tag_is_rejected(folder: Path, tag: str) -> None:
     assert noxfile.tag_error(tag, folder) == f"The tag is {tag!r}, but version {VERSION} was built."
 
 
-def test_a_release_is_built_for_its_tag() -> None:
+def test_release_workflow_checks_its_tag() -> None:
     assert '.venv/bin/nox -s build -- "$GITHUB_REF_NAME"' in commands("release")
 
 
-def test_the_checks_run_the_default_sessions_and_those_with_the_lowest_dependencies() -> None:
+def test_ci_runs_the_default_sessions_and_lowest() -> None:
     assert nox.options.sessions
     assert {*nox.options.sessions, "lowest"} <= sessions("ci")
 
 
-def test_the_checks_run_on_each_supported_python() -> None:
+def test_ci_runs_on_each_supported_python() -> None:
     assert WORKFLOWS["ci"]["check"]["strategy"]["matrix"]["python"] == PYTHONS
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)
-def test_a_workflow_asks_for_sessions_that_exist_and_pythons_that_are_supported(workflow: str) -> None:
+def test_workflow_uses_existing_sessions_and_supported_pythons(workflow: str) -> None:
     assert sessions(workflow)
     assert sessions(workflow) <= set(registry.get())
     pythons = {step["with"]["python-version"] for step in steps(workflow) if "python-version" in step.get("with", {})}
@@ -74,7 +74,7 @@ def test_a_workflow_asks_for_sessions_that_exist_and_pythons_that_are_supported(
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)
-def test_a_workflow_is_set_up_as_the_readme_says(workflow: str) -> None:
+def test_workflow_setup_matches_the_readme(workflow: str) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (setup,) = set(re.findall(r"^(python3 .+) && \.venv/bin/nox -s \w+$", readme, flags=re.MULTILINE))
     assert {command for command in commands(workflow) if "pip install" in command} == {setup}

@@ -1,4 +1,4 @@
-"""A sandbox at a time that is known, and what calls it."""
+"""Fixtures: a sandbox with a fixed clock, and clients for it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,24 +13,22 @@ from mijnklantportaal.sandbox import Sandbox
 
 @pytest.fixture
 def sandbox() -> Sandbox:
-    """An empty one, at noon on Monday 2 March 2026 in Amsterdam."""
+    """An empty sandbox at noon on Monday 2 March 2026 in Amsterdam."""
     return Sandbox(now=datetime(2026, 3, 2, 12))
 
 
 @pytest.fixture
 def client(sandbox: Sandbox) -> MijnKlantportaal:
-    """A client that may do everything."""
     return sandbox.client()
 
 
 @pytest.fixture
 def customer(sandbox: Sandbox) -> Customer:
-    """A customer of the sandbox."""
     return sandbox.customers.add(company_name="Bakkerij Jansen", primary_email="info@bakkerij-jansen.nl")
 
 
 @pytest.fixture
 def browser(sandbox: Sandbox) -> Iterator[httpx.Client]:
-    """Somebody without a token."""
+    """An HTTP client without a token."""
     with httpx.Client(transport=sandbox.transport) as browser:
         yield browser

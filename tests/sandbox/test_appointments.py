@@ -1,4 +1,4 @@
-"""Appointments: which are listed, whom they are with, and that they are canceled once."""
+"""Appointments: the range of the list, attendees, and cancellation."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,7 +35,7 @@ RANGES: list[tuple[dict[str, Any], list[str]]] = [
 
 
 @pytest.mark.parametrize(("arguments", "names"), RANGES)
-def test_those_are_listed_that_start_in_a_range(
+def test_list_returns_appointments_that_start_in_the_range(
     sandbox: Sandbox, client: MijnKlantportaal, arguments: dict[str, Any], names: list[str]
 ) -> None:
     now = sandbox.clock.now
@@ -50,16 +50,18 @@ def test_those_are_listed_that_start_in_a_range(
     }
     for name, starts_at in starts.items():
         sandbox.appointments.add(attendee_name=name, starts_at=starts_at, ends_at=starts_at)
-    assert [found.attendee_name for found in client.appointments.list(**arguments)] == names
+    assert [appointment.attendee_name for appointment in client.appointments.list(**arguments)] == names
 
 
-def test_the_range_goes_with_the_clock(sandbox: Sandbox, client: MijnKlantportaal, appointment: Appointment) -> None:
+def test_list_default_range_starts_at_the_current_time(
+    sandbox: Sandbox, client: MijnKlantportaal, appointment: Appointment
+) -> None:
     assert client.appointments.list() == [appointment]
-    sandbox.clock.move(timedelta(seconds=1))
+    sandbox.clock.advance(timedelta(seconds=1))
     assert client.appointments.list() == []
 
 
-def test_a_customer_is_the_attendee_unless_another_is_named(client: MijnKlantportaal, customer: Customer) -> None:
+def test_schedule_defaults_the_attendee_to_the_customer(client: MijnKlantportaal, customer: Customer) -> None:
     appointment = schedule(client, customer_id=customer.id)
     assert (appointment.attendee_name, appointment.attendee_email) == (customer.company_name, customer.primary_email)
     other = schedule(client, customer_id=customer.id, attendee_name="Bram")
@@ -74,7 +76,7 @@ def test_a_customer_is_the_attendee_unless_another_is_named(client: MijnKlantpor
         ({"attendee_email": "bram@bakery.nl"}, "attendeeName"),
     ],
 )
-def test_without_a_customer_there_has_to_be_an_attendee(
+def test_schedule_without_customer_requires_an_attendee(
     sandbox: Sandbox, client: MijnKlantportaal, attendee: dict[str, str], missing: str
 ) -> None:
     with pytest.raises(UnprocessableEntityError) as caught:
@@ -83,12 +85,12 @@ def test_without_a_customer_there_has_to_be_an_attendee(
     assert len(sandbox.appointments) == 0
 
 
-def test_a_pending_appointment_can_be_confirmed(client: MijnKlantportaal, appointment: Appointment) -> None:
+def test_change_status_confirms_a_pending_appointment(client: MijnKlantportaal, appointment: Appointment) -> None:
     confirmed = client.appointments.change_status(appointment.id, status="scheduled")
     assert confirmed == attrs.evolve(appointment, status="scheduled")
 
 
-def test_what_is_canceled_is_canceled_once(client: MijnKlantportaal, appointment: Appointment) -> None:
+def test_cancel_twice_conflicts(client: MijnKlantportaal, appointment: Appointment) -> None:
     canceled = client.appointments.cancel(appointment.id)
     assert canceled == attrs.evolve(appointment, status="canceled")
     with pytest.raises(ConflictError):
@@ -96,9 +98,7 @@ def test_what_is_canceled_is_canceled_once(client: MijnKlantportaal, appointment
     assert client.appointments.get(appointment.id) == canceled
 
 
-def test_what_was_canceled_by_its_status_is_canceled_as_well(
-    client: MijnKlantportaal, appointment: Appointment
-) -> None:
+def test_cancel_after_change_status_to_canceled_conflicts(client: MijnKlantportaal, appointment: Appointment) -> None:
     client.appointments.change_status(appointment.id, status="canceled")
     with pytest.raises(ConflictError):
         client.appointments.cancel(appointment.id)

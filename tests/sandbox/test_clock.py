@@ -1,4 +1,4 @@
-"""The sandbox's time can be set and moved, and clients in the same process wait in it."""
+"""The clock of the sandbox, and in-process clients that wait in its time."""
 
 import asyncio
 import time
@@ -23,63 +23,63 @@ RUN: dict[str, Callable[[Callable[[], Any]], Any]] = {
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The waits that cost real time, of which there should be none."""
-    waited: list[float] = []
-    of_asyncio, of_trio = asyncio.sleep, trio.sleep
+    """Records waits in real time, of which there must be none."""
+    real_waits: list[float] = []
+    real_asyncio_sleep, real_trio_sleep = asyncio.sleep, trio.sleep
 
     async def asyncio_sleep(seconds: float) -> None:
-        waited.extend([seconds] if seconds else [])
-        await of_asyncio(0)
+        real_waits.extend([seconds] if seconds else [])
+        await real_asyncio_sleep(0)
 
     async def trio_sleep(seconds: float) -> None:
-        waited.extend([seconds] if seconds else [])
-        await of_trio(0)
+        real_waits.extend([seconds] if seconds else [])
+        await real_trio_sleep(0)
 
-    monkeypatch.setattr(time, "sleep", waited.append)
+    monkeypatch.setattr(time, "sleep", real_waits.append)
     monkeypatch.setattr(asyncio, "sleep", asyncio_sleep)
     monkeypatch.setattr(trio, "sleep", trio_sleep)
-    return waited
+    return real_waits
 
 
 def local(clock: Clock) -> str:
     return clock.now.isoformat()
 
 
-def test_the_clock_is_that_of_the_machine_in_the_portals_zone() -> None:
+def test_now_follows_the_system_clock_in_the_portal_zone() -> None:
     before = datetime.now(UTC)
     now = Clock().now
     assert before <= now <= datetime.now(UTC)
     assert now.utcoffset() in (timedelta(hours=1), timedelta(hours=2))
 
 
-def test_a_time_without_a_zone_is_in_amsterdam() -> None:
+def test_naive_datetime_is_in_amsterdam() -> None:
     assert local(Clock(datetime(2026, 1, 14, 12))) == "2026-01-14T12:00:00+01:00"
     assert local(Clock(datetime(2026, 7, 14, 12))) == "2026-07-14T12:00:00+02:00"
 
 
-def test_a_time_with_a_zone_is_told_in_amsterdam() -> None:
+def test_aware_datetime_is_converted_to_amsterdam() -> None:
     assert local(Clock(datetime(2026, 7, 14, 12, tzinfo=UTC))) == "2026-07-14T14:00:00+02:00"
 
 
-def test_a_clock_that_was_set_stands_still_until_it_is_moved() -> None:
+def test_set_stops_the_clock_until_it_is_advanced() -> None:
     clock = Clock(NOON)
     assert clock.now == clock.now
-    clock.move(timedelta(days=1, seconds=1))
+    clock.advance(timedelta(days=1, seconds=1))
     assert local(clock) == "2026-04-15T12:00:01+02:00"
 
 
-def test_a_clock_that_goes_goes_on_after_a_move() -> None:
+def test_advance_keeps_an_unset_clock_running() -> None:
     clock = Clock()
-    clock.move(timedelta(days=400))
+    clock.advance(timedelta(days=400))
     before = datetime.now(UTC)
     assert timedelta() <= clock.now - timedelta(days=400) - before < timedelta(days=1)
     assert clock.now <= clock.now
 
 
-def test_time_does_not_move_back_but_can_be_set_back() -> None:
+def test_advance_rejects_a_negative_duration_and_set_can_go_back() -> None:
     clock = Clock(NOON)
-    with pytest.raises(ValueError, match="set the clock instead"):
-        clock.move(timedelta(seconds=-1))
+    with pytest.raises(ValueError, match=r"by must not be negative, but is .*; use set\(\)"):
+        clock.advance(timedelta(seconds=-1))
     assert local(clock) == "2026-04-14T12:00:00+02:00"
     elapsed = clock.elapsed
     clock.set(datetime(2020, 1, 1))
@@ -87,9 +87,9 @@ def test_time_does_not_move_back_but_can_be_set_back() -> None:
     assert clock.elapsed >= elapsed
 
 
-def test_a_time_that_no_clock_shows_is_refused() -> None:
+def test_set_rejects_a_time_skipped_by_daylight_saving() -> None:
     skipped = datetime(2026, 3, 29, 2, 30)
-    message = "now can't be 2026-03-29 02:30:00, which the portal's clocks skip"
+    message = "daylight saving time skips 2026-03-29 02:30:00"
     with pytest.raises(ValueError, match=message):
         Clock(skipped)
     clock = Clock(datetime(2026, 3, 29, 1, 30))
@@ -105,9 +105,9 @@ def test_a_time_that_no_clock_shows_is_refused() -> None:
         (datetime(2026, 10, 25, 2, 30), "2026-10-25T02:30:00+01:00"),
     ],
 )
-def test_an_hour_takes_an_hour_when_summer_time_begins_or_ends(start: datetime, after_an_hour: str) -> None:
+def test_advance_by_an_hour_across_daylight_saving_changes(start: datetime, after_an_hour: str) -> None:
     clock = Clock(start)
-    clock.move(timedelta(hours=1))
+    clock.advance(timedelta(hours=1))
     assert local(clock) == after_an_hour
 
 
@@ -119,17 +119,15 @@ def test_an_hour_takes_an_hour_when_summer_time_begins_or_ends(start: datetime, 
         (datetime(2026, 10, 25, 1, 30), datetime(2026, 10, 25, 3, 30), 10800),
     ],
 )
-def test_setting_the_clock_forward_lets_as_much_time_pass_as_really_would(
-    start: datetime, end: datetime, seconds: float
-) -> None:
+def test_set_forward_advances_elapsed_by_the_real_duration(start: datetime, end: datetime, seconds: float) -> None:
     clock = Clock(start)
     before = clock.elapsed
     clock.set(end)
-    # Real seconds pass as well, some of them.
+    # `elapsed` includes the real time that the test takes.
     assert seconds <= clock.elapsed - before < seconds + 60
 
 
-def test_what_is_created_is_of_the_time_of_the_clock() -> None:
+def test_created_objects_have_the_time_of_the_clock() -> None:
     sandbox = Sandbox(now=datetime(2026, 4, 14, 23, 30, tzinfo=UTC))
     client = sandbox.client()
     group = client.customer_groups.create(name="Webhosting")
@@ -146,19 +144,19 @@ def download(sandbox: Sandbox, link: str) -> int:
     "now",
     [
         NOON,
-        pytest.param(datetime(2026, 3, 29, 1, 58), id="summer time begins"),
-        pytest.param(datetime(2026, 10, 25, 2, 58), id="summer time ends"),
+        pytest.param(datetime(2026, 3, 29, 1, 58), id="daylight saving begins"),
+        pytest.param(datetime(2026, 10, 25, 2, 58), id="daylight saving ends"),
     ],
 )
-def test_links_to_download_work_for_five_minutes(now: datetime) -> None:
+def test_download_link_expires_after_five_minutes_across_daylight_saving_changes(now: datetime) -> None:
     sandbox = Sandbox(now=now)
     client = sandbox.client()
     link = client.files.download(client.files.upload(file=b"content").id)
     assert link.expires_at is not None
     assert link.expires_at.astimezone(UTC) == sandbox.clock.now.astimezone(UTC) + timedelta(minutes=5)
-    sandbox.clock.move(timedelta(minutes=4, seconds=59))
+    sandbox.clock.advance(timedelta(minutes=4, seconds=59))
     assert download(sandbox, link.link) == 200
-    sandbox.clock.move(timedelta(seconds=1))
+    sandbox.clock.advance(timedelta(seconds=1))
     assert download(sandbox, link.link) == 403
     again = client.files.download(link_id(sandbox))
     assert download(sandbox, again.link) == 200
@@ -169,7 +167,7 @@ def link_id(sandbox: Sandbox) -> str:
     return file.id
 
 
-def test_the_limit_of_calls_follows_the_clock_when_it_is_set() -> None:
+def test_set_forward_starts_a_new_rate_limit_window() -> None:
     sandbox = Sandbox(now=NOON, rate_limit=1)
     client = sandbox.client(pace=False, max_retries=0)
     client.customers.list()
@@ -179,54 +177,55 @@ def test_the_limit_of_calls_follows_the_clock_when_it_is_set() -> None:
     client.customers.list()
 
 
-def test_setting_the_clock_back_closes_nobody_out() -> None:
+def test_set_back_does_not_extend_the_rate_limit_window() -> None:
     sandbox = Sandbox(now=NOON, rate_limit=2)
     client = sandbox.client(pace=False, max_retries=0)
     client.customers.list()
     sandbox.clock.set(datetime(2020, 1, 1))
     client.customers.list()
-    sandbox.clock.move(timedelta(minutes=1))
+    sandbox.clock.advance(timedelta(minutes=1))
     client.customers.list()
 
 
-def test_a_thousand_calls_keep_to_the_limit_and_cost_minutes_of_the_clock_only(waits: list[float]) -> None:
+def test_sync_client_throttles_in_sandbox_time(waits: list[float]) -> None:
     sandbox = Sandbox(now=NOON)
     client = sandbox.client(max_retries=0)
     before = sandbox.clock.elapsed
-    for _ in range(1000):
+    for _ in range(130):
         client.customers.list()
-    assert len(sandbox.requests) == 1000
-    # 60 calls in each of 16 minutes, and 40 more.
-    assert 16 * 60 <= sandbox.clock.elapsed - before < 18 * 60
+    assert len(sandbox.requests) == 130
+    # 60 calls in each of 2 minutes, and 10 more.
+    assert sandbox.clock.elapsed - before >= 2 * 60
+    assert sandbox.clock.now - Clock(NOON).now < timedelta(minutes=3)
     assert waits == []
 
 
 @pytest.mark.parametrize("library", RUN)
-def test_so_do_a_thousand_calls_of_tasks(library: str, waits: list[float]) -> None:
+def test_concurrent_tasks_throttle_in_sandbox_time(library: str, waits: list[float]) -> None:
     sandbox = Sandbox(now=NOON)
 
-    async def ten_times_a_hundred() -> None:
+    async def ten_tasks() -> None:
         async with sandbox.async_client(max_retries=0) as client:
 
-            async def a_hundred() -> None:
-                for _ in range(100):
+            async def list_repeatedly() -> None:
+                for _ in range(13):
                     await client.customers.list()
 
             if library == "trio":
                 async with trio.open_nursery() as nursery:
                     for _ in range(10):
-                        nursery.start_soon(a_hundred)
+                        nursery.start_soon(list_repeatedly)
             else:
-                await asyncio.gather(*(a_hundred() for _ in range(10)))
+                await asyncio.gather(*(list_repeatedly() for _ in range(10)))
 
     before = sandbox.clock.elapsed
-    RUN[library](ten_times_a_hundred)
-    assert len(sandbox.requests) == 1000
-    assert sandbox.clock.elapsed - before >= 16 * 60
+    RUN[library](ten_tasks)
+    assert len(sandbox.requests) == 130
+    assert sandbox.clock.elapsed - before >= 2 * 60
     assert waits == []
 
 
-def test_a_client_with_other_options_waits_in_the_same_time(waits: list[float]) -> None:
+def test_with_options_keeps_sandbox_time(waits: list[float]) -> None:
     sandbox = Sandbox(now=NOON)
     sandbox.faults.status(503)
     sandbox.client().with_options(timeout=5).customers.list()
@@ -235,7 +234,7 @@ def test_a_client_with_other_options_waits_in_the_same_time(waits: list[float]) 
     assert waits == []
 
 
-def test_retries_wait_in_the_time_of_the_sandbox(waits: list[float]) -> None:
+def test_sync_retries_wait_in_sandbox_time(waits: list[float]) -> None:
     sandbox = Sandbox(now=NOON)
     sandbox.faults.status(503, times=3)
     with pytest.raises(InternalServerError) as caught:
@@ -247,7 +246,7 @@ def test_retries_wait_in_the_time_of_the_sandbox(waits: list[float]) -> None:
 
 
 @pytest.mark.parametrize("library", RUN)
-def test_so_do_those_of_tasks(library: str, waits: list[float]) -> None:
+def test_async_retries_wait_in_sandbox_time(library: str, waits: list[float]) -> None:
     sandbox = Sandbox(now=NOON)
     sandbox.faults.status(429, headers={"Retry-After": "45"})
 
@@ -261,7 +260,7 @@ def test_so_do_those_of_tasks(library: str, waits: list[float]) -> None:
     assert waits == []
 
 
-def test_what_the_limit_asks_to_wait_is_waited_in_the_time_of_the_sandbox(waits: list[float]) -> None:
+def test_retry_after_of_the_rate_limit_is_waited_in_sandbox_time(waits: list[float]) -> None:
     sandbox = Sandbox(now=NOON, rate_limit=1)
     client = sandbox.client(pace=False)
     client.customers.list()
@@ -271,7 +270,7 @@ def test_what_the_limit_asks_to_wait_is_waited_in_the_time_of_the_sandbox(waits:
     assert waits == []
 
 
-def test_the_same_async_client_works_in_one_loop_after_another() -> None:
+def test_async_client_works_in_successive_event_loops() -> None:
     sandbox = Sandbox()
     client: AsyncMijnKlantportaal = sandbox.async_client()
 

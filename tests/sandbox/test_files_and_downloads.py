@@ -1,4 +1,4 @@
-"""Files and agreements: what was uploaded is what is downloaded; and what is asked for and shared."""
+"""Files, downloads, agreements, file requests and file shares."""
 
 import hashlib
 import json
@@ -20,8 +20,8 @@ from mijnklantportaal.models import (
 )
 from mijnklantportaal.sandbox import Sandbox
 
-Downloads = Callable[[Upload], Callable[[], DownloadLink]]
-"""Uploads a file, and gives what asks for a link to it."""
+Uploader = Callable[[Upload], Callable[[], DownloadLink]]
+"""Uploads a file, and returns a function that requests a download link to it."""
 
 
 def create_agreement(
@@ -37,9 +37,8 @@ def create_agreement(
 
 
 @pytest.fixture(params=["file", "document"])
-def upload(request: pytest.FixtureRequest, client: MijnKlantportaal) -> Downloads:
-    """Both kinds of things that can be downloaded."""
-
+def upload(request: pytest.FixtureRequest, client: MijnKlantportaal) -> Uploader:
+    # Files and documents of agreements can be downloaded.
     def file(content: Upload) -> Callable[[], DownloadLink]:
         uploaded = client.files.upload(file=content)
         return lambda: client.files.download(uploaded.id)
@@ -61,46 +60,48 @@ CONTENTS = [
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: str(content.name))
-def test_what_was_uploaded_comes_back_as_it_was(browser: httpx.Client, upload: Downloads, content: Upload) -> None:
-    answer = browser.get(upload(content)().link)
-    assert answer.status_code == 200
-    assert answer.content == content.content
-    assert answer.headers["Content-Type"] == content.media_type
-    _, _, name = answer.headers["Content-Disposition"].partition("filename*=UTF-8''")
+def test_download_returns_the_uploaded_content_name_and_type(
+    browser: httpx.Client, upload: Uploader, content: Upload
+) -> None:
+    response = browser.get(upload(content)().link)
+    assert response.status_code == 200
+    assert response.content == content.content
+    assert response.headers["Content-Type"] == content.media_type
+    _, _, name = response.headers["Content-Disposition"].partition("filename*=UTF-8''")
     assert unquote(name) == content.name
 
 
-def test_it_comes_back_over_http_as_well(sandbox: Sandbox) -> None:
+def test_download_over_http(sandbox: Sandbox) -> None:
     content = bytes(range(256))
     with sandbox.serve() as address, MijnKlantportaal(api_key=sandbox.api_key, base_url=address) as client:
         file = client.files.upload(file=Upload(content, name="a.bin", media_type="image/png"))
         link = client.files.download(file.id).link
         assert httpx.get(link).content == content
-        # Elsewhere than the API.
+        # The link is outside the API.
         assert not link.startswith(address)
 
 
-def test_a_link_works_for_five_minutes(sandbox: Sandbox, browser: httpx.Client, upload: Downloads) -> None:
-    ask = upload(CONTENTS[1])
-    download = ask()
+def test_download_link_expires_after_five_minutes(sandbox: Sandbox, browser: httpx.Client, upload: Uploader) -> None:
+    get_link = upload(CONTENTS[1])
+    download = get_link()
     assert download.expires_at == sandbox.clock.now + timedelta(minutes=5)
-    sandbox.clock.move(timedelta(minutes=4, seconds=59))
-    later = ask()
+    sandbox.clock.advance(timedelta(minutes=4, seconds=59))
+    later = get_link()
     assert browser.get(download.link).status_code == 200
-    sandbox.clock.move(timedelta(seconds=1))
-    refused = browser.get(download.link)
-    assert (refused.status_code, refused.json()) == (403, {"message": "The link has expired."})
+    sandbox.clock.advance(timedelta(seconds=1))
+    expired = browser.get(download.link)
+    assert (expired.status_code, expired.json()) == (403, {"message": "The link has expired."})
     assert browser.get(later.link).content == CONTENTS[1].content
     assert browser.get(f"{later.link}x").status_code == 403
 
 
-def test_a_file_is_as_it_was_uploaded(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+def test_uploaded_file_has_its_name_size_and_type(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     file = client.files.upload(file=Upload(b"1,2\n", name="één.csv", media_type="text/csv"))
     assert (file.id[:4], file.type_, file.name, file.size, file.mime) == ("fsf_", "file", "één.csv", 4, "text/csv")
     assert (file.file_share_id, file.created_at) == (None, sandbox.clock.now)
 
 
-def test_a_directory_has_neither_size_nor_content(client: MijnKlantportaal) -> None:
+def test_directory_has_no_size_and_cannot_be_downloaded(client: MijnKlantportaal) -> None:
     directory = client.files.create_directory(name="2026")
     assert (directory.id[:4], directory.type_, directory.name) == ("fsd_", "directory", "2026")
     assert (directory.size, directory.mime) == (None, None)
@@ -108,7 +109,7 @@ def test_a_directory_has_neither_size_nor_content(client: MijnKlantportaal) -> N
         client.files.download(directory.id)
 
 
-def test_a_document_is_no_file(client: MijnKlantportaal) -> None:
+def test_document_and_file_ids_are_not_interchangeable(client: MijnKlantportaal) -> None:
     agreement = create_agreement(client, [Upload(b"%PDF-1.7")])
     file = client.files.upload(file=b"content")
     with pytest.raises(NotFoundError):
@@ -117,32 +118,34 @@ def test_a_document_is_no_file(client: MijnKlantportaal) -> None:
         client.agreements.download_document(agreement.id, file.id)
 
 
-def test_documents_and_signers_of_an_agreement(client: MijnKlantportaal) -> None:
+def test_agreement_has_documents_and_signers(client: MijnKlantportaal) -> None:
     contents = [Upload(b"first", name="a.pdf"), Upload(b"second", name="b.pdf")]
     agreement = create_agreement(client, contents)
-    documents = [(found.document_name, found.file_size, found.file_hash) for found in agreement.documents]
+    documents = [(document.document_name, document.file_size, document.file_hash) for document in agreement.documents]
     assert documents == [
         ("a.pdf", 5, hashlib.sha256(b"first").hexdigest()),
         ("b.pdf", 6, hashlib.sha256(b"second").hexdigest()),
     ]
-    assert len({found.id for found in agreement.documents}) == 2
-    assert {found.id[:4] for found in agreement.documents} == {"agd_"}
+    assert len({document.id for document in agreement.documents}) == 2
+    assert {document.id[:4] for document in agreement.documents} == {"agd_"}
     (signer,) = agreement.signers
     assert (signer.id[:4], signer.email, signer.should_identify) == ("ags_", "bram@bakery.nl", False)
-    # Nobody has signed but the portal's own company.
+    # Only the company that owns the portal has signed.
     assert (signer.signature, signer.signature_hash, signer.signed_at) == (None, None, None)
     assert agreement.status == "sent"
 
 
-def test_the_hash_of_the_signature_tells_when_it_was_signed(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+def test_signature_hash_depends_on_the_time(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     first = create_agreement(client, [Upload(b"%PDF-1.7")])
-    sandbox.clock.move(timedelta(seconds=1))
+    sandbox.clock.advance(timedelta(seconds=1))
     second = create_agreement(client, [Upload(b"%PDF-1.7")])
     assert (len(first.signer_signature_hash), first.signer_signature) == (64, second.signer_signature)
     assert first.signer_signature_hash != second.signer_signature_hash
 
 
-def test_an_agreement_has_at_most_five_signers_and_documents(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+def test_agreement_with_more_than_five_signers_or_documents_is_rejected(
+    sandbox: Sandbox, client: MijnKlantportaal
+) -> None:
     signer, document = AgreementSignerInvitation(email="bram@bakery.nl"), Upload(b"%PDF-1.7")
     agreement = create_agreement(client, [document] * 5, [signer] * 5)
     assert (len(agreement.signers), len(agreement.documents)) == (5, 5)
@@ -156,40 +159,40 @@ def test_an_agreement_has_at_most_five_signers_and_documents(sandbox: Sandbox, c
     assert len(sandbox.agreements) == 1
 
 
-def test_files_that_are_asked_for_have_not_come_yet(client: MijnKlantportaal) -> None:
+def test_new_file_request_has_no_uploaded_files(client: MijnKlantportaal) -> None:
     request = client.file_requests.create(name="Permits", requested_files=[FileToRequest(name="Permit")] * 10)
-    assert len({found.id for found in request.requested_files}) == 10
-    assert {found.id[:4] for found in request.requested_files} == {"fqf_"}
-    assert {found.uploaded_file_id for found in request.requested_files} == {None}
+    assert len({file.id for file in request.requested_files}) == 10
+    assert {file.id[:4] for file in request.requested_files} == {"fqf_"}
+    assert {file.uploaded_file_id for file in request.requested_files} == {None}
     assert (request.completed_at, request.customer_id, request.directory_id) == (None, None, None)
 
 
-def test_at_most_ten_files_are_asked_for(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+def test_file_request_for_more_than_ten_files_is_rejected(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     with pytest.raises(UnprocessableEntityError) as caught:
         client.file_requests.create(name="Permits", requested_files=[FileToRequest(name="Permit")] * 11)
     assert caught.value.errors == {"requestedFiles": ["There must not be more than 10."]}
     assert len(sandbox.file_requests) == 0
 
 
-def test_what_is_shared_says_so(client: MijnKlantportaal, customer: Customer) -> None:
+def test_shared_files_refer_to_their_share(client: MijnKlantportaal, customer: Customer) -> None:
     file, other = client.files.upload(file=b"content"), client.files.upload(file=b"other")
     directory = client.files.create_directory(name="2026")
     share = client.file_shares.create(content=[directory.id, file.id], customer_id=customer.id)
     assert share.shared_content == [client.files.get(directory.id), client.files.get(file.id)]
-    assert {found.file_share_id for found in share.shared_content} == {share.id}
+    assert {content.file_share_id for content in share.shared_content} == {share.id}
     assert client.files.get(other.id) == other
     (listed,) = client.file_shares.list()
     assert listed == share
 
 
-def test_a_form_may_hold_more_than_it_should(sandbox: Sandbox, browser: httpx.Client) -> None:
+def test_form_fields_that_the_schema_lacks_are_ignored(sandbox: Sandbox, browser: httpx.Client) -> None:
     headers = {"Authorization": f"Bearer {sandbox.api_key}"}
-    answer = browser.post(
+    response = browser.post(
         f"{sandbox.base_url}/files",
         data={"name": "another", "type": "directory", "id": "fsf_own"},
         files={"file": ("a.txt", b"content", "text/plain"), "more": ("b.txt", b"more", "text/plain")},
         headers=headers,
     )
-    file: dict[str, Any] = json.loads(answer.content)
+    file: dict[str, Any] = json.loads(response.content)
     assert (file["name"], file["type"], file["id"] == "fsf_own") == ("a.txt", "file", False)
     assert len(sandbox.files) == 1

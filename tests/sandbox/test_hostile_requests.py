@@ -1,4 +1,4 @@
-"""Whatever it is sent, the sandbox answers, says what is wrong, and goes on."""
+"""The sandbox responds to malformed and hostile requests with an error message, and keeps working."""
 
 import gzip
 import json
@@ -15,8 +15,8 @@ import pytest
 from mijnklantportaal.sandbox import Sandbox
 from tests.operations import document, example, resolved
 
-# Stands for a value in a body, until one is put there that Python's own JSON would not write.
-MARK = "<here>"
+# A placeholder in a body for raw JSON text that `json.dumps` would not produce.
+PLACEHOLDER = "<placeholder>"
 
 JSON_VALUES = {
     "null": "null",
@@ -25,7 +25,7 @@ JSON_VALUES = {
     "a thousand million": "1000000000",
     "negative": "-1",
     "a fraction": "0.5",
-    "no number": "NaN",
+    "not a number": "NaN",
     "fifty digits": f'"{"9" * 50}.{"9" * 50}"',
     "first day": '"0001-01-01"',
     "last day": '"9999-12-31"',
@@ -33,27 +33,27 @@ JSON_VALUES = {
     "last second": '"9999-12-31 23:59:59"',
     "first minute": '"0001-01-01 00:00"',
     "last minute": '"9999-12-31 23:59"',
-    "no day": '"2024-02-30"',
-    "an hour that was skipped": '"2024-03-31 02:30:00"',
-    "no text": '""',
-    "zero": '"\\u0000"',
-    "half a character": '"\\ud800"',
-    "no address": '"http://["',
+    "date that does not exist": '"2024-02-30"',
+    "time skipped by daylight saving": '"2024-03-31 02:30:00"',
+    "empty string": '""',
+    "null character": '"\\u0000"',
+    "lone surrogate": '"\\ud800"',
+    "invalid URL": '"http://["',
     "a list": "[]",
     "a deep list": "[" * 500 + "]" * 500,
 }
 
 BODIES = {
-    "nothing": b"",
+    "empty": b"",
     "null": b"null",
     "a list": b"[]",
-    "a text": b'"a"',
-    "no JSON": b"{",
-    "more than JSON": b"{} {}",
+    "a string": b'"a"',
+    "malformed JSON": b"{",
+    "trailing data": b"{} {}",
     "lists in lists": b"[" * 100_000 + b"]" * 100_000,
     "objects in objects": b'{"name":' * 100_000 + b"1" + b"}" * 100_000,
-    "half a character in a name": b'{"\\ud800": 1}',
-    "no UTF-8": b'{"name": "\xff"}',
+    "lone surrogate in a name": b'{"\\ud800": 1}',
+    "not UTF-8": b'{"name": "\xff"}',
     "compressed": gzip.compress(b"{}"),
     "too many digits": b'{"stamps": ' + b"9" * 5000 + b"}",
 }
@@ -172,7 +172,7 @@ FORMS: list[tuple[bytes, bytes, int]] = [
 
 @pytest.fixture
 def sandbox() -> Sandbox:
-    """One with an object of each kind, and no limit."""
+    """A sandbox with an object of each kind and without a rate limit."""
     sandbox = Sandbox(now=datetime(2026, 3, 2, 12), rate_limit=None)
     for name in get_type_hints(Sandbox):
         getattr(sandbox, name).add()
@@ -182,40 +182,40 @@ def sandbox() -> Sandbox:
 
 @pytest.fixture
 def caller(sandbox: Sandbox) -> Iterator[httpx.Client]:
-    """What sends requests that the client would not."""
+    """An HTTP client for requests that the portal client cannot send."""
     headers = {"Authorization": f"Bearer {sandbox.api_key}"}
     with httpx.Client(transport=sandbox.transport, headers=headers) as caller:
         yield caller
 
 
-def judged(response: httpx.Response) -> httpx.Response:
-    """The answer, which is as answers should be."""
+def checked(response: httpx.Response) -> httpx.Response:
+    """Check that the response is well-formed, and return it."""
     assert response.status_code < 500
     if response.status_code not in (302, 200, 201):
-        answer = response.json()
-        assert isinstance(answer["message"] if "message" in answer else answer["error_description"], str)
-    # Numbers that are none would be no JSON.
+        body = response.json()
+        assert isinstance(body["message"] if "message" in body else body["error_description"], str)
+    # NaN and Infinity are not valid JSON.
     json.loads(response.text or "null", parse_constant=pytest.fail)
     return response
 
 
 def ids(sandbox: Sandbox) -> dict[str, str]:
-    """An ID of each kind, by what it begins with."""
-    found = [thing.id for name in get_type_hints(Sandbox) for thing in getattr(sandbox, name)]
-    return {identifier.partition("_")[0]: identifier for identifier in found}
+    """Return an ID of each kind by its prefix."""
+    identifiers = [item.id for name in get_type_hints(Sandbox) for item in getattr(sandbox, name)]
+    return {identifier.partition("_")[0]: identifier for identifier in identifiers}
 
 
-def filled(body: Any, known: dict[str, str]) -> Any:
-    """The body with IDs of objects that are there."""
+def with_existing_ids(body: Any, known: dict[str, str]) -> Any:
+    """Replace IDs in the body by those of existing objects."""
     if isinstance(body, dict):
-        return {name: filled(value, known) for name, value in body.items()}
+        return {name: with_existing_ids(value, known) for name, value in body.items()}
     if isinstance(body, list):
-        return [filled(value, known) for value in body]
+        return [with_existing_ids(value, known) for value in body]
     return known.get(body.partition("_")[0], body) if isinstance(body, str) else body
 
 
 def requests_with_json(sandbox: Sandbox) -> Iterator[tuple[str, str, Any]]:
-    """Method, address and a valid body of each operation that takes JSON."""
+    """Yield method, URL and a valid body for each operation that takes JSON."""
     known = ids(sandbox)
     for path, item in document()["paths"].items():
         for method, operation in item.items():
@@ -224,103 +224,107 @@ def requests_with_json(sandbox: Sandbox) -> Iterator[tuple[str, str, Any]]:
                 continue
             address = path
             for name, parameter in re.findall(r"([\w-]+)/(\{\w+\})", path):
-                thing = next(
+                item_ = next(
                     iter(getattr(sandbox, "issued_punch_cards" if name == "issued" else name.replace("-", "_")))
                 )
-                address = address.replace(parameter, thing.id)
-            yield method, sandbox.base_url + address, filled(example(media["schema"]), known)
+                address = address.replace(parameter, item_.id)
+            yield method, sandbox.base_url + address, with_existing_ids(example(media["schema"]), known)
 
 
-def marked(body: Any) -> Iterator[Any]:
-    """The body with the mark at each of its values in turn."""
-    yield MARK
+def with_placeholder(body: Any) -> Iterator[Any]:
+    """Yield copies of the body with each of its values replaced by the placeholder in turn."""
+    yield PLACEHOLDER
     items = body.items() if isinstance(body, dict) else enumerate(body) if isinstance(body, list) else ()
     for key, value in items:
-        for changed in marked(value):
+        for changed in with_placeholder(value):
             copied = body.copy()
             copied[key] = changed
             yield copied
 
 
 @pytest.mark.parametrize("value", JSON_VALUES.values(), ids=JSON_VALUES)
-def test_no_value_in_any_field_breaks_anything(sandbox: Sandbox, caller: httpx.Client, value: str) -> None:
+def test_no_json_value_in_any_field_causes_a_server_error(sandbox: Sandbox, caller: httpx.Client, value: str) -> None:
     headers = {"Content-Type": "application/json"}
     for method, address, body in requests_with_json(sandbox):
-        for changed in marked(body):
-            content = json.dumps(changed).replace(f'"{MARK}"', value)
-            judged(caller.request(method, address, content=content, headers=headers))
+        for changed in with_placeholder(body):
+            content = json.dumps(changed).replace(f'"{PLACEHOLDER}"', value)
+            checked(caller.request(method, address, content=content, headers=headers))
     for path, item in document()["paths"].items():
         if "get" in item and "{" not in path:
-            assert judged(caller.get(sandbox.base_url + path)).status_code == 200
+            assert checked(caller.get(sandbox.base_url + path)).status_code == 200
 
 
 @pytest.mark.parametrize("content", BODIES.values(), ids=BODIES)
-def test_bodies_that_are_no_object_are_refused(sandbox: Sandbox, caller: httpx.Client, content: bytes) -> None:
+def test_body_that_is_not_a_json_object_is_rejected(sandbox: Sandbox, caller: httpx.Client, content: bytes) -> None:
     for method, address, _ in requests_with_json(sandbox):
-        answer = judged(caller.request(method, address, content=content, headers={"Content-Type": "application/json"}))
-        assert answer.status_code == 422
+        response = checked(
+            caller.request(method, address, content=content, headers={"Content-Type": "application/json"})
+        )
+        assert response.status_code == 422
 
 
 @pytest.mark.parametrize("content_type", CONTENT_TYPES)
 @pytest.mark.parametrize("path", ["/customers", "/files", "/agreements"])
-def test_odd_media_types_are_refused(sandbox: Sandbox, caller: httpx.Client, path: str, content_type: bytes) -> None:
-    answer = caller.post(sandbox.base_url + path, content=b"{}", headers={b"Content-Type": content_type})
-    assert judged(answer).status_code == 422
+def test_unusual_content_type_is_rejected(
+    sandbox: Sandbox, caller: httpx.Client, path: str, content_type: bytes
+) -> None:
+    response = caller.post(sandbox.base_url + path, content=b"{}", headers={b"Content-Type": content_type})
+    assert checked(response).status_code == 422
 
 
 @pytest.mark.parametrize("authorization", AUTHORIZATIONS)
-def test_odd_tokens_are_refused(sandbox: Sandbox, caller: httpx.Client, authorization: bytes) -> None:
-    answer = caller.get(f"{sandbox.base_url}/customers", headers={b"Authorization": authorization})
-    assert judged(answer).status_code == 401
+def test_malformed_authorization_is_rejected(sandbox: Sandbox, caller: httpx.Client, authorization: bytes) -> None:
+    response = caller.get(f"{sandbox.base_url}/customers", headers={b"Authorization": authorization})
+    assert checked(response).status_code == 401
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_address_breaks_anything(sandbox: Sandbox, caller: httpx.Client, address: str) -> None:
+def test_no_method_and_address_cause_a_server_error(sandbox: Sandbox, caller: httpx.Client, address: str) -> None:
     root = sandbox.base_url.removesuffix("/v1")
     for method in METHODS:
-        judged(caller.request(method, root + address))
+        checked(caller.request(method, root + address))
 
 
 @pytest.mark.parametrize(("content_type", "content", "status"), FORMS)
-def test_forms_are_read_or_refused(
+def test_form_is_parsed_or_rejected(
     sandbox: Sandbox, caller: httpx.Client, content_type: bytes, content: bytes, status: int
 ) -> None:
     headers = {b"Content-Type": content_type}
-    answer = judged(caller.post(f"{sandbox.base_url}/files", content=content, headers=headers))
-    assert answer.status_code == status
+    response = checked(caller.post(f"{sandbox.base_url}/files", content=content, headers=headers))
+    assert response.status_code == status
     if status == 201:
-        link = judged(caller.get(f"{sandbox.base_url}/files/{answer.json()['id']}/download")).json()["link"]
+        link = checked(caller.get(f"{sandbox.base_url}/files/{response.json()['id']}/download")).json()["link"]
         assert caller.get(link).content == b"a"
 
 
-def test_half_a_character_in_a_form_is_refused(sandbox: Sandbox, caller: httpx.Client) -> None:
+def test_lone_surrogate_in_a_form_is_rejected(sandbox: Sandbox, caller: httpx.Client) -> None:
     texts = {"name": "A", "signerName": "B", "signerSignatureData": "C", "signers": '{"firstName": "\\ud800"}'}
     files = {"documents": b"%PDF-1.7"}
-    answer = judged(caller.post(f"{sandbox.base_url}/agreements", data=texts, files=files))
-    assert list(answer.json()["errors"]) == ["signers.0"]
+    response = checked(caller.post(f"{sandbox.base_url}/agreements", data=texts, files=files))
+    assert list(response.json()["errors"]) == ["signers.0"]
 
 
 @pytest.mark.parametrize(
     "host", [b"", b"[", b"[::1", b"a:b", b"a b", b"a/v1/webhooks", b"a?b", b"a#b", b"a@b", b"\xff"]
 )
-def test_the_name_of_the_host_leads_nowhere_else(sandbox: Sandbox, caller: httpx.Client, host: bytes) -> None:
-    answer = judged(caller.get(f"{sandbox.base_url}/customers", headers={b"Host": host}))
-    assert answer.status_code == 200
+def test_host_header_does_not_affect_routing(sandbox: Sandbox, caller: httpx.Client, host: bytes) -> None:
+    response = checked(caller.get(f"{sandbox.base_url}/customers", headers={b"Host": host}))
+    assert response.status_code == 200
     assert sandbox.requests[-1].operation == "list-customers"
-    assert "None" not in answer.json()["path"]
+    assert "None" not in response.json()["path"]
 
 
-def test_what_is_asked_for_is_remembered_with_its_odd_characters(sandbox: Sandbox, caller: httpx.Client) -> None:
-    judged(caller.get(f"{sandbox.base_url}/customers/a%3Fb%23c"))
+def test_requests_records_the_decoded_path(sandbox: Sandbox, caller: httpx.Client) -> None:
+    checked(caller.get(f"{sandbox.base_url}/customers/a%3Fb%23c"))
     assert sandbox.requests[-1].path == "/customers/a?b#c"
 
 
-def test_senders_that_go_away_halfway_are_no_error(sandbox: Sandbox, capfd: pytest.CaptureFixture[str]) -> None:
+def test_incomplete_request_is_ignored(sandbox: Sandbox, capfd: pytest.CaptureFixture[str]) -> None:
     with sandbox.serve() as address:
         parts = urlsplit(address)
         with socket.create_connection((parts.hostname, parts.port)) as sender:
             sender.sendall(b"POST /v1/customers HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{")
-            # It is read before the next request is.
+            # The server reads it before the next request.
             assert httpx.get(f"{address}/customers").status_code == 401
     assert [request.method for request in sandbox.requests] == ["GET"]
     assert capfd.readouterr().err == ""

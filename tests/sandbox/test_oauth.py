@@ -1,4 +1,4 @@
-"""The OAuth endpoints, as any program that knows OAuth uses them."""
+"""The OAuth endpoints, called by a generic OAuth application over HTTP."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -16,11 +16,11 @@ APPLICATION = {"client_id": "sandbox-application", "client_secret": "sandbox-sec
 
 
 class Application:
-    """A program of somebody else's, over HTTP.
+    """An OAuth application.
 
     Args:
-        sandbox: What is served.
-        http: Somebody at the root of the server.
+        sandbox: The sandbox that is served.
+        http: A client whose base URL is the root of the server.
     """
 
     def __init__(self, sandbox: Sandbox, http: httpx.Client) -> None:
@@ -41,7 +41,7 @@ class Application:
         )
 
     def code(self, scope: str = "customers.read") -> str:
-        return answer_of(self.authorize(scope=scope))["code"]
+        return redirect_parameters(self.authorize(scope=scope))["code"]
 
     def tokens(self, **sent: Any) -> httpx.Response:
         return self.http.post("/oauth/tokens", json={**APPLICATION, **sent})
@@ -56,16 +56,16 @@ class Application:
         return self.http.request(method, f"/v1{path}", headers={"Authorization": f"Bearer {token}"}).status_code
 
 
-def answer_of(response: httpx.Response) -> dict[str, str]:
-    """What the application is told by the address that the user comes back to."""
+def redirect_parameters(response: httpx.Response) -> dict[str, str]:
+    """Return the parameters that the authorization redirect passes to the application."""
     assert response.status_code == 302
     query = parse_qs(urlsplit(response.headers["location"]).query, strict_parsing=True)
     return {name: values[0] for name, values in query.items()}
 
 
-def told(response: httpx.Response) -> tuple[int, str]:
-    answer = response.json()
-    message = answer["message"] if "message" in answer else f"{answer['error']}: {answer['error_description']}"
+def error_of(response: httpx.Response) -> tuple[int, str]:
+    body = response.json()
+    message = body["message"] if "message" in body else f"{body['error']}: {body['error_description']}"
     return response.status_code, message
 
 
@@ -80,25 +80,25 @@ def served() -> Iterator[tuple[Sandbox, str]]:
 def application(served: tuple[Sandbox, str]) -> Iterator[Application]:
     sandbox, root = served
     sandbox.clock.set(NOW)
-    # Nothing is encrypted here, and reading the certificates of the system takes long.
+    # The connection is not encrypted, and loading the CA certificates of the system is slow.
     with httpx.Client(base_url=root, verify=False) as http:
         yield Application(sandbox, http)
 
 
-def test_the_user_comes_back_with_a_code_and_the_state(application: Application) -> None:
+def test_authorize_redirects_with_code_and_state(application: Application) -> None:
     response = application.authorize(state="a&b=c é")
     assert response.headers["location"].startswith(f"{BACK}?")
-    answer = answer_of(response)
-    assert answer.keys() == {"state", "code"}
-    assert answer["state"] == "a&b=c é"
+    parameters = redirect_parameters(response)
+    assert parameters.keys() == {"state", "code"}
+    assert parameters["state"] == "a&b=c é"
 
 
-def test_a_query_of_the_applications_own_stays(application: Application) -> None:
-    answer = answer_of(application.authorize(redirect_uri=f"{BACK}?from=portal"))
-    assert answer.keys() == {"from", "state", "code"}
+def test_authorize_keeps_the_query_of_the_redirect_uri(application: Application) -> None:
+    parameters = redirect_parameters(application.authorize(redirect_uri=f"{BACK}?from=portal"))
+    assert parameters.keys() == {"from", "state", "code"}
 
 
-def test_a_code_becomes_tokens_that_open_what_was_asked_for(application: Application) -> None:
+def test_redeem_returns_tokens_with_the_requested_scopes(application: Application) -> None:
     response = application.redeem(application.code("customers.read tickets.write"))
     assert response.status_code == 200
     body = response.json()
@@ -111,7 +111,7 @@ def test_a_code_becomes_tokens_that_open_what_was_asked_for(application: Applica
     assert application.status(token, "POST", "/customers") == 403
 
 
-def test_a_refresh_token_is_no_access_token_and_neither_is_a_code(application: Application) -> None:
+def test_code_and_refresh_token_are_not_access_tokens(application: Application) -> None:
     code = application.code()
     assert application.status(code) == 401
     assert application.status(application.redeem(code).json()["refresh_token"]) == 401
@@ -121,22 +121,22 @@ def test_a_refresh_token_is_no_access_token_and_neither_is_a_code(application: A
     "now",
     [
         NOW,
-        pytest.param(datetime(2026, 3, 29, 1, 30), id="summer time begins"),
-        pytest.param(datetime(2026, 10, 25, 2, 30), id="summer time ends"),
+        pytest.param(datetime(2026, 3, 29, 1, 30), id="daylight saving begins"),
+        pytest.param(datetime(2026, 10, 25, 2, 30), id="daylight saving ends"),
     ],
 )
-def test_an_access_token_lasts_for_an_hour_of_the_clock(application: Application, now: datetime) -> None:
+def test_access_token_expires_after_an_hour(application: Application, now: datetime) -> None:
     application.sandbox.clock.set(now)
     body = application.redeem(application.code()).json()
-    application.sandbox.clock.move(timedelta(minutes=59, seconds=59))
+    application.sandbox.clock.advance(timedelta(minutes=59, seconds=59))
     assert application.status(body["access_token"]) == 200
-    application.sandbox.clock.move(timedelta(seconds=1))
+    application.sandbox.clock.advance(timedelta(seconds=1))
     assert application.status(body["access_token"]) == 401
 
 
-def test_a_refresh_token_gives_a_new_access_token_as_often_as_needed(application: Application) -> None:
+def test_refresh_token_can_be_used_repeatedly(application: Application) -> None:
     first = application.redeem(application.code()).json()
-    application.sandbox.clock.move(timedelta(days=30))
+    application.sandbox.clock.advance(timedelta(days=30))
     tokens = {first["access_token"]}
     for _ in range(2):
         response = application.refresh(first["refresh_token"])
@@ -147,29 +147,35 @@ def test_a_refresh_token_gives_a_new_access_token_as_often_as_needed(application
         assert application.status(body["access_token"], "GET", "/tickets") == 403
         tokens.add(body["access_token"])
     assert len(tokens) == 3
-    application.sandbox.clock.move(timedelta(hours=1))
+    application.sandbox.clock.advance(timedelta(hours=1))
     assert application.status(tokens.pop()) == 401
 
 
-def test_a_code_is_good_once_and_for_a_minute(application: Application) -> None:
+def test_code_is_valid_once_and_for_a_minute(application: Application) -> None:
     code = application.code()
     assert application.redeem(code).status_code == 200
-    message = "invalid_grant: the code is unknown, used or expired, or redirect_uri is another one"
-    assert told(application.redeem(code)) == (400, message)
+    message = "invalid_grant: the code is unknown, used or expired, or redirect_uri differs"
+    assert error_of(application.redeem(code)) == (400, message)
     late = application.code()
-    application.sandbox.clock.move(timedelta(minutes=1))
-    assert told(application.redeem(late)) == (400, message)
-    assert told(application.redeem("unknown")) == (400, message)
-    assert told(application.redeem(application.code(), redirect_uri="http://localhost:8080/other")) == (400, message)
+    application.sandbox.clock.advance(timedelta(minutes=1))
+    assert error_of(application.redeem(late)) == (400, message)
+    assert error_of(application.redeem("unknown")) == (400, message)
+    assert error_of(application.redeem(application.code(), redirect_uri="http://localhost:8080/other")) == (
+        400,
+        message,
+    )
 
 
 @pytest.mark.parametrize(
     ("sent", "expected"),
     [
-        ({"client_id": "somebody"}, (401, "invalid_client: client_id and client_secret are not those of the app")),
+        ({"client_id": "unknown"}, (401, "invalid_client: client_id and client_secret are not those of the app")),
         ({"client_secret": "guessed"}, (401, "invalid_client: ")),
         ({"client_secret": None}, (401, "invalid_client: ")),
-        ({"grant_type": "password"}, (400, "unsupported_grant_type: it must be authorization_code or refresh_token")),
+        (
+            {"grant_type": "password"},
+            (400, "unsupported_grant_type: grant_type must be authorization_code or refresh_token"),
+        ),
         ({"grant_type": None}, (400, "unsupported_grant_type: ")),
         ({"grant_type": "refresh_token"}, (400, "invalid_grant: the refresh token is unknown")),
         ({"grant_type": "refresh_token", "refresh_token": ["x"]}, (400, "invalid_grant: the refresh token is ")),
@@ -177,20 +183,20 @@ def test_a_code_is_good_once_and_for_a_minute(application: Application) -> None:
         ({"grant_type": "authorization_code", "code": {"x": 1}}, (400, "invalid_grant: the code is unknown")),
     ],
 )
-def test_tokens_are_refused_with_the_error_of_the_standard(
+def test_token_errors_follow_rfc_6749(
     application: Application, sent: dict[str, Any], expected: tuple[int, str]
 ) -> None:
-    status, message = told(application.tokens(**sent))
+    status, message = error_of(application.tokens(**sent))
     assert (status, message[: len(expected[1])]) == expected
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b"grant_type=authorization_code"])
-def test_a_body_that_is_no_object_is_refused(application: Application, content: bytes) -> None:
+def test_token_body_that_is_not_an_object_is_rejected(application: Application, content: bytes) -> None:
     response = application.http.post("/oauth/tokens", content=content)
-    assert told(response) == (400, "invalid_request: the body must be a JSON object")
+    assert error_of(response) == (400, "invalid_request: the body must be a JSON object")
 
 
-def test_a_refusal_does_not_repeat_what_was_sent(application: Application) -> None:
+def test_error_does_not_echo_what_was_sent(application: Application) -> None:
     for response in (
         application.tokens(client_secret="very-secret"),
         application.redeem("very-secret"),
@@ -202,7 +208,7 @@ def test_a_refusal_does_not_repeat_what_was_sent(application: Application) -> No
 
 
 @pytest.mark.parametrize(
-    ("changed", "answer"),
+    ("changed", "expected"),
     [
         ({"response_type": "token"}, {"error": "unsupported_response_type", "state": "random"}),
         ({"response_type": None}, {"error": "unsupported_response_type", "state": "random"}),
@@ -212,32 +218,32 @@ def test_a_refusal_does_not_repeat_what_was_sent(application: Application) -> No
         ({"scope": "invoices.write"}, {"error": "invalid_scope", "state": "random"}),
     ],
 )
-def test_the_application_is_told_what_it_asked_wrongly(
-    application: Application, changed: dict[str, str | None], answer: dict[str, str]
+def test_authorize_redirects_with_an_error_for_invalid_parameters(
+    application: Application, changed: dict[str, str | None], expected: dict[str, str]
 ) -> None:
-    told = answer_of(application.authorize(**changed))
-    assert told.pop("error_description")
-    assert told == answer
+    parameters = redirect_parameters(application.authorize(**changed))
+    assert parameters.pop("error_description")
+    assert parameters == expected
 
 
-def test_the_state_has_to_be_there(application: Application) -> None:
+def test_authorize_without_state_is_an_invalid_request(application: Application) -> None:
     location = application.authorize(state=None).headers["location"]
     assert "error=invalid_request" in location
     assert "code=" not in location
 
 
-@pytest.mark.parametrize("client_id", ["somebody", "", None])
-def test_an_unknown_application_is_sent_nowhere(application: Application, client_id: str | None) -> None:
+@pytest.mark.parametrize("client_id", ["unknown", "", None])
+def test_authorize_does_not_redirect_for_an_unknown_client_id(application: Application, client_id: str | None) -> None:
     response = application.authorize(client_id=client_id)
-    assert told(response) == (400, "client_id is not that of the sandbox's application.")
+    assert error_of(response) == (400, "client_id is not that of the sandbox's application.")
     assert "location" not in response.headers
 
 
 @pytest.mark.parametrize("uri", ["http://localhost/", "https://127.0.0.1:8443/x", "http://[::1]:8080/back", BACK])
-def test_this_machine_may_be_come_back_to(application: Application, uri: str) -> None:
+def test_authorize_redirects_to_loopback_addresses(application: Application, uri: str) -> None:
     response = application.authorize(redirect_uri=uri)
     assert response.headers["location"].startswith(uri)
-    code = answer_of(response)["code"]
+    code = redirect_parameters(response)["code"]
     assert application.redeem(code, redirect_uri=uri).status_code == 200
 
 
@@ -262,21 +268,21 @@ def test_this_machine_may_be_come_back_to(application: Application, uri: str) ->
         "http://localhost/#here",
     ],
 )
-def test_the_user_is_sent_to_no_other_machine(application: Application, uri: str | None) -> None:
+def test_authorize_does_not_redirect_to_other_machines(application: Application, uri: str | None) -> None:
     response = application.authorize(redirect_uri=uri)
     message = "redirect_uri must be an address of this machine, such as http://localhost:8080/back."
-    assert told(response) == (400, message)
+    assert error_of(response) == (400, message)
     assert "location" not in response.headers
 
 
 @pytest.mark.parametrize("uri", ["http://example.com\\@localhost/", "http://example.com\r\n@localhost/"])
-def test_what_a_browser_would_read_otherwise_is_written_out(application: Application, uri: str) -> None:
+def test_authorize_escapes_characters_that_browsers_reinterpret(application: Application, uri: str) -> None:
     location = application.authorize(redirect_uri=uri).headers["location"]
     assert httpx.URL(location).host == "localhost"
     assert not set("\\\r\n\t ") & set(location)
 
 
-def test_nothing_of_oauth_is_among_the_calls(application: Application) -> None:
+def test_oauth_requests_are_not_recorded(application: Application) -> None:
     application.sandbox.requests.clear()
     application.redeem(application.code())
     assert application.sandbox.requests == []
@@ -285,5 +291,5 @@ def test_nothing_of_oauth_is_among_the_calls(application: Application) -> None:
 @pytest.mark.parametrize(
     ("method", "path"), [("POST", "/oauth/authorize"), ("GET", "/oauth/tokens"), ("GET", "/oauth")]
 )
-def test_there_is_nothing_else(application: Application, method: str, path: str) -> None:
+def test_other_oauth_addresses_are_not_found(application: Application, method: str, path: str) -> None:
     assert application.http.request(method, path).status_code == 404

@@ -1,4 +1,4 @@
-"""Offers and invoices: the sum of their lines, and what follows from being accepted."""
+"""Offers and invoices: amounts, acceptance and payment."""
 
 import json
 from datetime import date, datetime
@@ -20,12 +20,12 @@ SUMS: list[tuple[Lines, str]] = [
     ([("10", 9)], "10.90"),
     ([("10", 21)], "12.10"),
     ([("100", 0), ("100", 9), ("100", 21)], "330.00"),
-    # The document's own invoice.
+    # The example invoice of the spec.
     ([("12.95", 21)], "15.67"),
-    # Each line is rounded: together they would be 0.07 and 0.11.
+    # VAT is rounded per line: rounding the sum would give 0.07 and 0.11.
     ([("0.02", 21)] * 3, "0.06"),
     ([("0.05", 9)] * 2, "0.10"),
-    # Half a cent goes away from zero.
+    # Half a cent is rounded away from zero.
     ([("0.50", 21)], "0.61"),
     ([("0.50", 9)], "0.55"),
     ([("-0.50", 9)], "-0.55"),
@@ -43,7 +43,7 @@ SUMS: list[tuple[Lines, str]] = [
 
 
 @pytest.mark.parametrize(("lines", "total"), SUMS)
-def test_the_amount_is_the_sum_of_the_lines_with_vat(
+def test_amount_is_the_sum_of_the_lines_with_vat(
     client: MijnKlantportaal, customer: Customer, lines: Lines, total: str
 ) -> None:
     offer = client.customer_offers.create_manual(
@@ -78,25 +78,27 @@ def create(client: MijnKlantportaal, customer: Customer, **more: Any) -> Custome
     )
 
 
-def test_a_new_offer_is_open(client: MijnKlantportaal, customer: Customer) -> None:
+def test_new_offer_is_neither_accepted_nor_rejected(client: MijnKlantportaal, customer: Customer) -> None:
     offer = create(client, customer)
     assert (offer.accepted_at, offer.rejected_at, offer.acceptance_signature) == (None, None, None)
     assert (offer.accepted_via_ip, offer.accepted_via_user_agent) == (None, None)
 
 
-def test_how_an_offer_was_accepted_is_dropped_when_it_was_not(client: MijnKlantportaal, customer: Customer) -> None:
+def test_acceptance_details_are_dropped_for_an_offer_that_is_not_accepted(
+    client: MijnKlantportaal, customer: Customer
+) -> None:
     via = {"accepted_via_ip": "198.51.100.7", "accepted_via_user_agent": "curl/8"}
     offer = create(client, customer, **via)
     assert (offer.accepted_via_ip, offer.accepted_via_user_agent) == (None, None)
     assert client.customer_offers.mark(offer.id, accepted_via_ip="198.51.100.7") == offer
     accepted = client.customer_offers.mark(offer.id, accepted_at=ACCEPTED)
-    # What was dropped before is not remembered.
+    # The details that were dropped before stay null.
     assert (accepted.accepted_via_ip, accepted.accepted_via_user_agent) == (None, None)
     later = client.customer_offers.mark(offer.id, accepted_via_user_agent="curl/8")
     assert later == attrs.evolve(accepted, accepted_via_user_agent="curl/8")
 
 
-def test_an_invoice_is_due_until_it_is_marked_as_paid(client: MijnKlantportaal, customer: Customer) -> None:
+def test_mark_paid_sets_and_replaces_paid_at(client: MijnKlantportaal, customer: Customer) -> None:
     invoice = client.customer_invoices.create(
         customer_id=customer.id,
         invoice_number="1",
@@ -115,7 +117,7 @@ def test_an_invoice_is_due_until_it_is_marked_as_paid(client: MijnKlantportaal, 
     ("sent", "shown"),
     [("7", "7.00"), ("7.125", "7.13"), ("-7.125", "-7.13"), ("-0.001", "0.00"), ("1e20", f"1{'0' * 20}.00")],
 )
-def test_an_amount_has_two_decimals(client: MijnKlantportaal, customer: Customer, sent: str, shown: str) -> None:
+def test_amount_has_two_decimals(client: MijnKlantportaal, customer: Customer, sent: str, shown: str) -> None:
     invoice = client.with_raw_response.customer_invoices.create(
         customer_id=customer.id,
         invoice_number="1",
@@ -126,7 +128,7 @@ def test_an_amount_has_two_decimals(client: MijnKlantportaal, customer: Customer
     assert json.loads(invoice.content)["amount"] == shown
 
 
-def test_invoices_of_the_portal_itself_can_only_be_read(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+def test_portal_invoices_can_be_listed_and_read(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     invoice = sandbox.invoices.add(invoice_number="MKP-2026.0002", total_amount=Decimal("20.57"))
     assert client.invoices.get(invoice.id) == client.invoices.list().data[0] == invoice
     assert (invoice.invoice_number, invoice.total_amount) == ("MKP-2026.0002", Decimal("20.57"))

@@ -1,4 +1,4 @@
-"""Payment links: paid, expired or closed, they can't be paid any more; reusable ones can be paid again."""
+"""Payment links: payment, expiry and closing."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,11 +17,11 @@ def create(client: MijnKlantportaal, **more: Any) -> PaymentLink:
     return client.payment_links.create(description="Entry fee", amount=Decimal("7.5"), **more)
 
 
-def test_it_is_open_and_is_paid_once(sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client) -> None:
+def test_payment_link_can_be_paid_once(sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client) -> None:
     link = create(client)
     assert (link.status, link.reusable, link.expires_at) == ("open", False, None)
     assert link.checkout_url is not None
-    sandbox.clock.move(timedelta(hours=1))
+    sandbox.clock.advance(timedelta(hours=1))
     assert browser.post(link.checkout_url).status_code == 200
     assert client.payment_links.get(link.id) == attrs.evolve(link, status="paid", checkout_url=None)
     (payment,) = client.payment_links.list_payments(link.id)
@@ -31,7 +31,7 @@ def test_it_is_open_and_is_paid_once(sandbox: Sandbox, client: MijnKlantportaal,
     assert client.payment_links.list_payments(link.id).data == [payment]
 
 
-def test_the_page_shows_what_there_is_to_pay_and_takes_nothing(client: MijnKlantportaal, browser: httpx.Client) -> None:
+def test_checkout_page_shows_the_amount_and_changes_nothing(client: MijnKlantportaal, browser: httpx.Client) -> None:
     link = create(client)
     assert link.checkout_url is not None
     page = browser.get(link.checkout_url)
@@ -41,13 +41,13 @@ def test_the_page_shows_what_there_is_to_pay_and_takes_nothing(client: MijnKlant
     assert client.payment_links.list_payments(link.id).data == []
 
 
-def test_a_reusable_one_is_paid_again_and_again(
+def test_reusable_payment_link_can_be_paid_repeatedly(
     sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client
 ) -> None:
     link, other = create(client, reusable=True), create(client, reusable=True)
     assert link.checkout_url is not None
     for _ in range(3):
-        sandbox.clock.move(timedelta(minutes=1))
+        sandbox.clock.advance(timedelta(minutes=1))
         browser.post(link.checkout_url)
     assert client.payment_links.get(link.id) == link
     payments = client.payment_links.list_payments(link.id).data
@@ -58,17 +58,19 @@ def test_a_reusable_one_is_paid_again_and_again(
     assert client.payment_links.list_payments(other.id).data == []
 
 
-def test_it_works_to_the_end_of_its_last_day(sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client) -> None:
+def test_payment_link_expires_at_the_end_of_its_last_day(
+    sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client
+) -> None:
     link = create(client, expires_at=date(2026, 3, 29), reusable=True)
     assert link.expires_at is not None
     assert link.checkout_url is not None
-    # It is summer since that night.
+    # Daylight saving time began that night.
     assert link.expires_at.isoformat() == "2026-03-29T23:59:59+02:00"
     sandbox.clock.set(datetime(2026, 3, 29, 23, 59, 59))
     assert client.payment_links.get(link.id) == link
     assert browser.post(link.checkout_url).status_code == 200
-    sandbox.clock.move(timedelta(seconds=1))
-    # Before anybody has looked.
+    sandbox.clock.advance(timedelta(seconds=1))
+    # Before any call has read its status.
     assert browser.post(link.checkout_url).status_code == 404
     (listed,) = client.payment_links.list()
     assert listed == attrs.evolve(link, status="expired", checkout_url=None)
@@ -76,21 +78,21 @@ def test_it_works_to_the_end_of_its_last_day(sandbox: Sandbox, client: MijnKlant
     assert len(client.payment_links.list_payments(link.id).data) == 1
 
 
-def test_the_list_shows_that_one_has_expired(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+def test_list_shows_expired_payment_link(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     create(client, expires_at=date(2026, 3, 2))
-    sandbox.clock.move(timedelta(days=1))
+    sandbox.clock.advance(timedelta(days=1))
     assert [(link.status, link.checkout_url) for link in client.payment_links.list()] == [("expired", None)]
 
 
-def test_one_that_is_paid_does_not_expire(sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client) -> None:
+def test_paid_payment_link_does_not_expire(sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client) -> None:
     link = create(client, expires_at=date(2026, 3, 2))
     assert link.checkout_url is not None
     browser.post(link.checkout_url)
-    sandbox.clock.move(timedelta(days=1))
+    sandbox.clock.advance(timedelta(days=1))
     assert client.payment_links.get(link.id).status == "paid"
 
 
-def test_it_is_closed_once(client: MijnKlantportaal, browser: httpx.Client) -> None:
+def test_payment_link_can_be_closed_once(client: MijnKlantportaal, browser: httpx.Client) -> None:
     link = create(client, reusable=True)
     assert link.checkout_url is not None
     browser.post(link.checkout_url)

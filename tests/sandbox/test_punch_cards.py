@@ -1,4 +1,4 @@
-"""Punch cards: what they cost, and how those that are issued are used up or expire."""
+"""Punch cards: price, stamps and expiry."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -30,7 +30,7 @@ SALES: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("more", "missing"), SALES)
-def test_what_is_for_sale_has_a_price(
+def test_punch_card_for_sale_requires_price_and_vat_rate(
     sandbox: Sandbox, client: MijnKlantportaal, more: dict[str, Any], missing: str
 ) -> None:
     with pytest.raises(UnprocessableEntityError) as caught:
@@ -45,7 +45,7 @@ def test_what_is_for_sale_has_a_price(
     assert list(sandbox.punch_cards) == [card]
 
 
-def test_what_is_not_for_sale_has_none(client: MijnKlantportaal) -> None:
+def test_punch_card_not_for_sale_has_no_price(client: MijnKlantportaal) -> None:
     card = create(client, price=Decimal(5), vat_rate=9)
     assert (card.for_sale, card.price, card.vat_rate) == (False, None, None)
     sold = client.punch_cards.edit(card.id, for_sale=True, price=Decimal(5), vat_rate=0)
@@ -54,14 +54,14 @@ def test_what_is_not_for_sale_has_none(client: MijnKlantportaal) -> None:
     assert client.punch_cards.edit(card.id, for_sale=False) == card
 
 
-def test_a_card_is_issued_with_all_its_punches(sandbox: Sandbox, issued: IssuedPunchCard, customer: Customer) -> None:
+def test_issued_card_has_all_punches(sandbox: Sandbox, issued: IssuedPunchCard, customer: Customer) -> None:
     (card,) = sandbox.punch_cards
     assert (issued.id[:4], issued.punch_card_id, issued.customer_id) == ("pcb_", card.id, customer.id)
     assert (issued.punches_left, issued.status, issued.expires_at) == (5, "active", None)
     assert issued.issued_at == sandbox.clock.now
 
 
-def test_punches_are_used_one_by_one_or_several_at_once(client: MijnKlantportaal, issued: IssuedPunchCard) -> None:
+def test_stamp_uses_one_or_several_punches(client: MijnKlantportaal, issued: IssuedPunchCard) -> None:
     ids = (issued.punch_card_id, issued.id)
     assert client.punch_cards.stamp(*ids) == attrs.evolve(issued, punches_left=4)
     assert client.punch_cards.stamp(*ids, stamps=3) == attrs.evolve(issued, punches_left=1)
@@ -74,7 +74,7 @@ def test_punches_are_used_one_by_one_or_several_at_once(client: MijnKlantportaal
 
 
 @pytest.mark.parametrize("stamps", [6, 1000, 0, -1])
-def test_there_are_only_as_many_stamps_as_there_are_punches(
+def test_stamp_rejects_invalid_numbers_of_stamps(
     client: MijnKlantportaal, issued: IssuedPunchCard, stamps: int
 ) -> None:
     with pytest.raises(UnprocessableEntityError) as caught:
@@ -84,7 +84,7 @@ def test_there_are_only_as_many_stamps_as_there_are_punches(
     assert client.punch_cards.get_issued(issued.punch_card_id, issued.id) == issued
 
 
-def test_other_cards_keep_their_punches(client: MijnKlantportaal, issued: IssuedPunchCard) -> None:
+def test_stamp_does_not_affect_other_cards(client: MijnKlantportaal, issued: IssuedPunchCard) -> None:
     other = client.punch_cards.issue(issued.punch_card_id, customer_id=issued.customer_id)
     client.punch_cards.stamp(issued.punch_card_id, issued.id)
     assert client.punch_cards.get_issued(issued.punch_card_id, other.id) == other
@@ -99,7 +99,7 @@ def test_other_cards_keep_their_punches(client: MijnKlantportaal, issued: Issued
         (3, "years", "2029-08-31T09:00:00+02:00"),
     ],
 )
-def test_an_issued_card_expires(
+def test_issued_card_expires_after_the_expiry_period(
     sandbox: Sandbox,
     client: MijnKlantportaal,
     customer: Customer,
@@ -114,8 +114,8 @@ def test_an_issued_card_expires(
     assert issued.expires_at.isoformat() == expires
     sandbox.clock.set(issued.expires_at)
     assert client.punch_cards.stamp(card.id, issued.id).status == "active"
-    sandbox.clock.move(timedelta(seconds=1))
-    # Before anybody has looked.
+    sandbox.clock.advance(timedelta(seconds=1))
+    # Before any call has read its status.
     with pytest.raises(UnprocessableEntityError):
         client.punch_cards.stamp(card.id, issued.id)
     (listed,) = client.punch_cards.list_issued(card.id)
@@ -123,20 +123,22 @@ def test_an_issued_card_expires(
     assert client.punch_cards.get_issued(card.id, issued.id) == listed
 
 
-def test_the_list_shows_that_one_has_expired(sandbox: Sandbox, client: MijnKlantportaal, customer: Customer) -> None:
+def test_list_shows_expired_issued_card(sandbox: Sandbox, client: MijnKlantportaal, customer: Customer) -> None:
     card = create(client, expiry_value=1, expire_period="days")
     client.punch_cards.issue(card.id, customer_id=customer.id)
-    sandbox.clock.move(timedelta(days=2))
+    sandbox.clock.advance(timedelta(days=2))
     assert [issued.status for issued in client.punch_cards.list_issued(card.id)] == ["expired"]
 
 
 @pytest.mark.parametrize("more", [{"expiry_value": 3}, {"expire_period": "days"}])
-def test_half_a_period_is_none(client: MijnKlantportaal, customer: Customer, more: dict[str, Any]) -> None:
+def test_issued_card_without_complete_expiry_period_never_expires(
+    client: MijnKlantportaal, customer: Customer, more: dict[str, Any]
+) -> None:
     card = create(client, **more)
     assert client.punch_cards.issue(card.id, customer_id=customer.id).expires_at is None
 
 
-def test_a_whole_number_with_a_fraction_is_a_whole_number(
+def test_integer_written_with_a_fraction_is_accepted(
     sandbox: Sandbox, client: MijnKlantportaal, issued: IssuedPunchCard, browser: httpx.Client
 ) -> None:
     response = browser.post(
@@ -149,7 +151,7 @@ def test_a_whole_number_with_a_fraction_is_a_whole_number(
 
 
 @pytest.mark.parametrize("value", [9000, -5000, 10**12])
-def test_one_that_would_expire_beyond_the_calendar_never_does(
+def test_issued_card_that_would_expire_beyond_the_calendar_never_expires(
     client: MijnKlantportaal, customer: Customer, value: int
 ) -> None:
     card = create(client, expiry_value=value, expire_period="years")

@@ -1,4 +1,4 @@
-"""Subscriptions: their status and their renewal as time passes, and signing up for a package."""
+"""Subscriptions: status and renewal over time, and sign-ups to packages."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -31,7 +31,7 @@ def create(client: MijnKlantportaal, customer: Customer, start_date: date, **mor
         (date(2028, 2, 29), "1 year", [date(2029, 2, 28), date(2030, 2, 28), date(2031, 2, 28)]),
     ],
 )
-def test_it_renews_when_a_term_is_over(
+def test_renewal_date_advances_by_terms(
     sandbox: Sandbox,
     client: MijnKlantportaal,
     customer: Customer,
@@ -44,54 +44,58 @@ def test_it_renews_when_a_term_is_over(
     for before, after in pairwise(renewals):
         sandbox.clock.set(datetime(before.year, before.month, before.day) - timedelta(seconds=1))
         assert client.customer_subscriptions.get(subscription.id).renews_at == before
-        sandbox.clock.move(timedelta(seconds=1))
+        sandbox.clock.advance(timedelta(seconds=1))
         (listed,) = client.customer_subscriptions.list()
         assert listed.renews_at == after
         assert client.customer_subscriptions.get(subscription.id) == listed
 
 
-def test_one_that_began_long_ago_renews_next(client: MijnKlantportaal, customer: Customer) -> None:
+def test_renewal_date_of_an_old_subscription_is_in_the_future(client: MijnKlantportaal, customer: Customer) -> None:
     assert create(client, customer, date(1990, 1, 31)).renews_at == date(2026, 3, 31)
     assert create(client, customer, date(1990, 3, 2), interval="1 year").renews_at == date(2027, 3, 2)
     assert create(client, customer, date(2, 1, 1), interval="14 days").renews_at == date(2026, 3, 3)
 
 
-def test_it_is_planned_until_it_begins(sandbox: Sandbox, client: MijnKlantportaal, customer: Customer) -> None:
+def test_subscription_is_planned_until_its_start_date(
+    sandbox: Sandbox, client: MijnKlantportaal, customer: Customer
+) -> None:
     subscription = create(client, customer, date(2026, 3, 3))
     assert subscription.status == "planned"
     assert create(client, customer, date(2026, 3, 2)).status == "in_progress"
-    sandbox.clock.move(timedelta(hours=12))
+    sandbox.clock.advance(timedelta(hours=12))
     assert client.customer_subscriptions.get(subscription.id) == attrs.evolve(subscription, status="in_progress")
 
 
-def test_one_that_is_terminated_stays_so(sandbox: Sandbox, client: MijnKlantportaal, customer: Customer) -> None:
+def test_terminated_subscription_stays_terminated(
+    sandbox: Sandbox, client: MijnKlantportaal, customer: Customer
+) -> None:
     before = create(client, customer, date(2026, 3, 1))
     terminated = client.customer_subscriptions.change(before.id, terminated_at=datetime(2026, 3, 2, 11))
     assert terminated == attrs.evolve(before, terminated_at=terminated.terminated_at, status="terminated")
     assert terminated.terminated_at is not None
     assert terminated.terminated_at.isoformat() == "2026-03-02T11:00:00+01:00"
-    sandbox.clock.move(timedelta(days=400))
+    sandbox.clock.advance(timedelta(days=400))
     assert client.customer_subscriptions.get(before.id).status == "terminated"
 
 
-def test_one_that_has_ended_stays_so(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+def test_ended_subscription_stays_ended(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     ended = sandbox.customer_subscriptions.add(starts_at=date(2025, 3, 1), status="ended")
     assert ended.status == "ended"
     assert client.customer_subscriptions.get(ended.id) == ended
 
 
-def test_another_interval_has_another_renewal(client: MijnKlantportaal, customer: Customer) -> None:
+def test_changed_interval_changes_the_renewal_date(client: MijnKlantportaal, customer: Customer) -> None:
     before = create(client, customer, date(2026, 3, 1))
     changed = client.customer_subscriptions.change(before.id, interval="1 year")
     assert changed == attrs.evolve(before, interval="1 year", renews_at=date(2027, 3, 1))
 
 
-def test_options_without_effect_are_dropped(client: MijnKlantportaal, customer: Customer) -> None:
+def test_options_without_effect_are_null(client: MijnKlantportaal, customer: Customer) -> None:
     options: dict[str, Any] = {"invoice_description": "Bread", "payment_integration_mandate_id": "mdt_1"}
-    nothing = create(client, customer, date(2026, 3, 1), **options).options
-    assert (nothing.create_invoice, nothing.invoice_description) == (False, None)
-    assert (nothing.create_payment, nothing.payment_integration_mandate_id) == (False, None)
-    assert nothing.payment_integration is None
+    neither = create(client, customer, date(2026, 3, 1), **options).options
+    assert (neither.create_invoice, neither.invoice_description) == (False, None)
+    assert (neither.create_payment, neither.payment_integration_mandate_id) == (False, None)
+    assert neither.payment_integration is None
     invoiced = create(client, customer, date(2026, 3, 1), create_invoice=True, **options).options
     assert (invoiced.invoice_description, invoiced.payment_integration_mandate_id) == ("Bread", None)
     paid = create(client, customer, date(2026, 3, 1), create_payment=True, **options).options
@@ -106,7 +110,7 @@ def package(sandbox: Sandbox) -> CustomerSubscriptionPackage:
     )
 
 
-def test_who_signs_up_has_what_is_in_the_package(
+def test_sign_up_copies_the_package(
     client: MijnKlantportaal, customer: Customer, package: CustomerSubscriptionPackage
 ) -> None:
     signed_up = client.customer_subscription_packages.sign_up(
@@ -129,7 +133,7 @@ def test_who_signs_up_has_what_is_in_the_package(
         ({"invoice_text": "Two months of bread"}, "Two months of bread"),
     ],
 )
-def test_a_mandate_is_charged_and_every_charge_gets_an_invoice(
+def test_sign_up_with_mandate_creates_payments_and_invoices(
     client: MijnKlantportaal,
     customer: Customer,
     package: CustomerSubscriptionPackage,
@@ -149,7 +153,7 @@ def test_a_mandate_is_charged_and_every_charge_gets_an_invoice(
     assert options.invoice_description == text
 
 
-def test_somebody_new_signs_up_by_paying(
+def test_sign_up_of_a_non_customer_creates_nothing_before_payment(
     sandbox: Sandbox, client: MijnKlantportaal, package: CustomerSubscriptionPackage
 ) -> None:
     pending = [
@@ -161,5 +165,5 @@ def test_somebody_new_signs_up_by_paying(
     assert str(UUID(pending[0].id)) == pending[0].id != pending[1].id
     assert pending[0].payment_link != pending[1].payment_link
     assert pending[0].expires_at > sandbox.clock.now
-    # Nobody has paid.
+    # The sign-ups are not paid.
     assert (len(sandbox.customers), len(sandbox.customer_subscriptions)) == (0, 0)

@@ -1,4 +1,4 @@
-"""Tickets: replies, files and closing; webhooks: their secrets."""
+"""Tickets: replies, attachments and closing; webhooks: secrets."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ PICTURE = Upload(b"\x89PNG", name="één.png", media_type="image/png")
 
 @pytest.fixture
 def ticket(sandbox: Sandbox) -> TicketWithMessages:
-    """What a customer has written two hours ago."""
+    """A ticket with a message that a customer posted two hours ago."""
     message = TicketMessage(
         id="tim_first",
         posted_by="Bram Jansen",
@@ -26,16 +26,16 @@ def ticket(sandbox: Sandbox) -> TicketWithMessages:
     return sandbox.tickets.add(messages=[message])
 
 
-def test_a_reply_is_added(sandbox: Sandbox, client: MijnKlantportaal, ticket: TicketWithMessages) -> None:
-    answered = client.tickets.add_message(ticket.id, message="<p>We will <b>look</b> & see</p>")
-    assert answered == attrs.evolve(ticket, messages=[*ticket.messages, answered.messages[1]])
-    message = answered.messages[1]
+def test_add_message_appends_a_reply(sandbox: Sandbox, client: MijnKlantportaal, ticket: TicketWithMessages) -> None:
+    replied = client.tickets.add_message(ticket.id, message="<p>We will <b>look</b> & see</p>")
+    assert replied == attrs.evolve(ticket, messages=[*ticket.messages, replied.messages[1]])
+    message = replied.messages[1]
     assert (message.id[:4], message.message) == ("tim_", "<p>We will <b>look</b> & see</p>")
     assert (message.is_posted_by_customer, message.posted_at, message.attachments) == (False, sandbox.clock.now, [])
-    assert client.tickets.get(ticket.id) == answered
+    assert client.tickets.get(ticket.id) == replied
 
 
-def test_a_closed_ticket_is_opened_by_a_reply(client: MijnKlantportaal, ticket: TicketWithMessages) -> None:
+def test_add_message_reopens_a_closed_ticket(client: MijnKlantportaal, ticket: TicketWithMessages) -> None:
     closed = client.tickets.close(ticket.id)
     assert closed == attrs.evolve(ticket, status="closed")
     assert [listed.status for listed in client.tickets.list()] == ["closed"]
@@ -43,11 +43,11 @@ def test_a_closed_ticket_is_opened_by_a_reply(client: MijnKlantportaal, ticket: 
     assert client.tickets.get(ticket.id).status == "open"
 
 
-def test_a_file_can_be_attached_for_five_minutes(
+def test_attachment_is_accepted_for_five_minutes(
     sandbox: Sandbox, client: MijnKlantportaal, ticket: TicketWithMessages
 ) -> None:
     message = client.tickets.add_message(ticket.id, message="Hello").messages[1]
-    sandbox.clock.move(timedelta(minutes=5))
+    sandbox.clock.advance(timedelta(minutes=5))
     upload = client.tickets.upload_attachment
     upload(ticket.id, message.id, attachment=PICTURE)
     attached = upload(ticket.id, message.id, attachment=b"second")
@@ -55,13 +55,13 @@ def test_a_file_can_be_attached_for_five_minutes(
     assert (first.id[:4], first.name, first.size, first.mime) == ("tma_", "één.png", 4, "image/png")
     assert second.id != first.id
     assert attached.messages[0].attachments == []
-    sandbox.clock.move(timedelta(seconds=1))
+    sandbox.clock.advance(timedelta(seconds=1))
     with pytest.raises(UnprocessableEntityError):
         upload(ticket.id, message.id, attachment=PICTURE)
     assert client.tickets.get(ticket.id) == attached
 
 
-def test_nothing_can_be_attached_to_older_and_to_unknown_messages(
+def test_attachment_to_an_old_or_unknown_message_is_rejected(
     client: MijnKlantportaal, ticket: TicketWithMessages
 ) -> None:
     with pytest.raises(UnprocessableEntityError):
@@ -71,7 +71,7 @@ def test_nothing_can_be_attached_to_older_and_to_unknown_messages(
     assert client.tickets.get(ticket.id) == ticket
 
 
-def test_a_live_chat_takes_neither_replies_nor_files(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+def test_live_chat_rejects_replies_and_attachments(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     message = TicketMessage(
         id="tim_chat",
         posted_by="Bram Jansen",
@@ -89,7 +89,7 @@ def test_a_live_chat_takes_neither_replies_nor_files(sandbox: Sandbox, client: M
     assert client.tickets.close(chat.id).status == "closed"
 
 
-def test_every_webhook_has_a_secret_of_its_own(client: MijnKlantportaal) -> None:
+def test_webhooks_have_distinct_secrets(client: MijnKlantportaal) -> None:
     first, second = (client.webhooks.create(url="https://bakery.example/hook", type_="invoice-paid") for _ in range(2))
     assert first.secret != second.secret
     assert (len(first.secret), first.secret.isalnum()) == (20, True)

@@ -159,7 +159,7 @@ def json_object(content: bytes) -> dict[str, Any]:
         MalformedBodyError: It is not one.
     """
     try:
-        # Money may be sent as a number, and must not pass through a float. NaN and Infinity are not JSON, and stay text.
+        # Money may be a number, and must not pass through a float. NaN and Infinity are not JSON, and stay text.
         value = json.loads(content, parse_float=Decimal, parse_constant=str)
     except (ValueError, ArithmeticError, RecursionError):
         value = _parse_lenient(content)

@@ -1,29 +1,29 @@
-"""The portal on your own machine, for trying the client and for tests; needs the extra `sandbox`.
+"""A local MijnKlantportaal for development and tests. It needs the extra `sandbox`.
 
-Everything here is loaded when it is first asked for, so that nothing but the extra's own users pay for it.
+The names below are imported on first use, so that importing this package does not load the packages of the extra.
 """
 
 from typing import TYPE_CHECKING, Any
 
-from mijnklantportaal.sandbox._extra import said_what_to_install
+from mijnklantportaal.sandbox._extra import require_extra
 
 if TYPE_CHECKING:
     from mijnklantportaal.sandbox._clock import Clock
+    from mijnklantportaal.sandbox._factories import Factory
     from mijnklantportaal.sandbox._faults import Faults
-    from mijnklantportaal.sandbox._in_process import SandboxFailure
     from mijnklantportaal.sandbox._portal import SandboxRequest
     from mijnklantportaal.sandbox._sandbox import Sandbox
-    from mijnklantportaal.sandbox._seeding import Seeds
+    from mijnklantportaal.sandbox._transport import SandboxFailure
 
-__all__ = ["Clock", "Faults", "Sandbox", "SandboxFailure", "SandboxRequest", "Seeds"]
+__all__ = ["Clock", "Factory", "Faults", "Sandbox", "SandboxFailure", "SandboxRequest"]
 
 _MODULES = {
     "Clock": "_clock",
+    "Factory": "_factories",
     "Faults": "_faults",
-    "SandboxFailure": "_in_process",
-    "SandboxRequest": "_portal",
     "Sandbox": "_sandbox",
-    "Seeds": "_seeding",
+    "SandboxFailure": "_transport",
+    "SandboxRequest": "_portal",
 }
 
 
@@ -32,7 +32,7 @@ def __getattr__(name: str) -> Any:
 
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    with said_what_to_install():
+    with require_extra():
         return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
 
 

@@ -1,79 +1,103 @@
-"""The sandbox as a server: `python -m mijnklantportaal.sandbox`."""
+"""Serve a local MijnKlantportaal for development and tests."""
 
 import argparse
 import ipaddress
 import math
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mijnklantportaal.sandbox._extra import said_what_to_install
+from mijnklantportaal._defaults import API_KEY_VARIABLE, BASE_URL_VARIABLE
+from mijnklantportaal.sandbox._extra import require_extra
 
 if TYPE_CHECKING:
     from mijnklantportaal.sandbox import Sandbox
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve the sandbox until it is interrupted.
+    """Serve a sandbox until it is interrupted.
 
     Args:
-        arguments: Those of the command line, by default of this program.
+        arguments: The command-line arguments; `sys.argv` by default.
 
     Returns:
-        The exit status: 0 after Ctrl-C, 1 when the sandbox can't be served.
+        The exit status: 0 after Ctrl-C, 1 when the sandbox cannot be served.
     """
     parser = argparse.ArgumentParser(prog="python -m mijnklantportaal.sandbox", description=__doc__)
-    parser.add_argument("--host", type=_host, default="127.0.0.1", help="what to bind to; by default this machine only")
-    parser.add_argument("--port", type=_port, default=0, help="by default one that is free")
-    parser.add_argument("--seed-data", choices=["demo"], help="what is there from the start; by default nothing")
-    parser.add_argument("--latency", type=_seconds, default=0.0, metavar="SECONDS", help="how long each answer takes")
+    parser.add_argument("--host", type=_host, default="127.0.0.1", help="address to bind to (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=0, help="port to bind to (default: a free one)")
+    parser.add_argument(
+        "--seed-data", choices=["demo", "none"], default="demo", help="initial objects (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--latency", type=_seconds, default=0.0, metavar="SECONDS", help="delay of each response (default: 0)"
+    )
     options = parser.parse_args(arguments)
     try:
-        with said_what_to_install():
+        with require_extra():
             from mijnklantportaal.sandbox import Sandbox
-            from mijnklantportaal.sandbox._demo_data import fill
-            from mijnklantportaal.sandbox._server import listening, server
+            from mijnklantportaal.sandbox._demo_data import add_demo_data
+            from mijnklantportaal.sandbox._server import create_server, open_listener
     except ImportError as error:
-        return _failed(str(error))
+        return _fail(str(error))
     try:
-        listener, address = listening(options.host, options.port)
+        listener, address = open_listener(options.host, options.port)
     except OSError as error:
-        return _failed(f"the sandbox can't listen on {options.host}, port {options.port}: {error.strerror}")
+        return _fail(f"the sandbox cannot listen on {options.host}, port {options.port}: {error.strerror}")
     sandbox = Sandbox()
     if options.seed_data == "demo":
-        fill(sandbox)
+        add_demo_data(sandbox)
     with listener:
         try:
-            print(_greeting(address, sandbox), flush=True)
+            print(_greeting(reachable_address(address, options.host), sandbox, options.seed_data), flush=True)
             if not _is_loopback(options.host):
-                text = f"Not only this machine can reach it: it listens on {options.host}, and its key is no secret.\n"
+                text = f"Other machines can reach this server: it listens on {options.host}, and its key is public.\n"
                 print(text, flush=True)
-            server(sandbox._portal, options.latency).run(sockets=[listener])
+            create_server(sandbox._portal, options.latency).run(sockets=[listener])
         except KeyboardInterrupt:
             print("Stopped.")
     return 0
 
 
-def _greeting(address: str, sandbox: "Sandbox") -> str:
+def _greeting(address: str, sandbox: "Sandbox", seed_data: str) -> str:
     root, key = address.rpartition("/")[0], sandbox.api_key
+    content = "with demo data" if seed_data == "demo" else "without data"
+    # PowerShell has no `export`.
+    export = '$env:{}="{}"' if os.name == "nt" else "export {}={}"
     return f"""\
-A sandbox of MijnKlantportaal, at {address}
+MijnKlantportaal sandbox at {address}, {content}
+
+To run a program against it, set these variables in the terminal that starts the program:
+
+    {export.format(BASE_URL_VARIABLE, address)}
+    {export.format(API_KEY_VARIABLE, key)}
+
+To pass them in Python:
 
     from mijnklantportaal import MijnKlantportaal
 
-    portal = MijnKlantportaal(api_key="{key}", base_url="{address}")
-    print(portal.customers.create(
-        company_name="Bakkerij Jansen", address="Dorpsstraat 1", zip_code="1234 AB", city="Utrecht",
-        primary_email="info@bakkerij-jansen.nl",
-    ))
+    with MijnKlantportaal(base_url="{address}", api_key="{key}") as portal:
+        for customer in portal.customers.list():
+            print(customer.id, customer.company_name)
 
-or, for any other tool:
+With any HTTP client:
 
     curl -H "Authorization: Bearer {key}" {address}/customers
 
-Its document is at {root}/openapi.json. OAuth begins at {root}/oauth/authorize, for the application
-{sandbox.client_id} with the secret {sandbox.client_secret}. Ctrl-C ends it, and nothing is kept.
+OpenAPI document:    {root}/openapi.json
+OAuth authorization: {root}/oauth/authorize
+OAuth client ID:     {sandbox.client_id}
+OAuth client secret: {sandbox.client_secret}
+
+Press Ctrl-C to stop. The data is not saved.
 """
+
+
+def reachable_address(address: str, host: str) -> str:
+    """Return an address for clients on this machine: no client can connect to `0.0.0.0` on every system."""
+    wildcards = {"0.0.0.0": ("//0.0.0.0:", "//127.0.0.1:"), "::": ("//[::]:", "//[::1]:")}
+    return address.replace(*wildcards[host], 1) if host in wildcards else address
 
 
 def _is_loopback(host: str) -> bool:
@@ -85,13 +109,13 @@ def _is_loopback(host: str) -> bool:
 
 def _host(text: str) -> str:
     if not text:
-        raise argparse.ArgumentTypeError("it must not be empty: 0.0.0.0 stands for every address of this machine")
+        raise argparse.ArgumentTypeError("it must not be empty; 0.0.0.0 binds to every address of this machine")
     return text
 
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"{text} is no port: it is a number from 0 to 65535")
+        raise argparse.ArgumentTypeError(f"{text} is not a valid port: it must be a number from 0 to 65535")
     return int(text)
 
 
@@ -101,12 +125,12 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = math.nan
     if not 0 <= seconds < math.inf:
-        raise argparse.ArgumentTypeError(f"{text} is no number of seconds: 0.2, say")
+        raise argparse.ArgumentTypeError(f"{text} is not a valid number of seconds, such as 0.2")
     return seconds
 
 
-def _failed(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
     return 1
 
 

@@ -1,4 +1,4 @@
-"""Who may do what, and how often: tokens, scopes and the limit of calls in a minute."""
+"""Tokens, their scopes and the rate limit."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,13 +7,13 @@ from math import ceil
 from attrs import define, field, frozen
 
 from mijnklantportaal.sandbox._clock import Clock
-from mijnklantportaal.sandbox._document import Operation
-from mijnklantportaal.sandbox._refusals import Refusal
+from mijnklantportaal.sandbox._errors import PortalError
+from mijnklantportaal.sandbox._spec import Operation
 
 _WINDOW = 60.0
 
-# The guide's scopes, by the tag of the document; a call that reads needs `.read`, any other `.write`. The guide knows
-# none for punch cards, and none to write invoices, so any token may.
+# The scopes of the guide, by the tag of the spec. A GET needs `.read`, every other method `.write`. The guide has no
+# scope for punch cards and none for writing invoices, so these are open to every token.
 _SCOPES = {
     "Agreements API": "agreements",
     "Appointments API": "appointments",
@@ -31,46 +31,47 @@ _SCOPES = {
     "Tickets API": "tickets",
     "Webhooks API": "webhooks",
 }
-_UNKNOWN_SCOPES = {"invoices.write", "businessoperations.write"}
+_UNDOCUMENTED_SCOPES = {"invoices.write", "businessoperations.write"}
+
+SCOPES = frozenset(f"{area}.{right}" for area in _SCOPES.values() for right in ("read", "write")) - _UNDOCUMENTED_SCOPES
+"""All scopes of the guide."""
 
 
-def scope_of(operation: Operation) -> str | None:
-    """The scope that a token needs for the operation; `None` where the guide knows none."""
+def required_scope(operation: Operation) -> str | None:
+    """Return the scope that a token needs for the operation, or `None` if the guide names none."""
     area = _SCOPES.get(operation.tag)
     scope = f"{area}.{'read' if operation.method == 'GET' else 'write'}"
-    return None if area is None or scope in _UNKNOWN_SCOPES else scope
-
-
-SCOPES = frozenset(f"{area}.{right}" for area in _SCOPES.values() for right in ("read", "write")) - _UNKNOWN_SCOPES
-"""Those of the guide."""
+    return None if area is None or scope in _UNDOCUMENTED_SCOPES else scope
 
 
 @frozen
 class Grant:
-    """What a token stands for.
+    """The rights of a token.
 
     Args:
-        scopes: What it allows; `None` for everything.
-        until: When it expires; `None` for never.
+        scopes: The scopes; `None` grants everything.
+        expires_at: When the token expires; `None` means never.
     """
 
     scopes: frozenset[str] | None
-    until: datetime | None = None
+    expires_at: datetime | None = None
 
 
 @define
 class _Window:
-    since: float
+    """A rate limit window that began at `start`, in seconds of `Clock.elapsed`."""
+
+    start: float
     calls: int = 0
 
 
 @define
 class Access:
-    """The tokens that there are, and the calls that were made with each.
+    """All tokens, and the number of calls made with each.
 
     Args:
-        clock: Tells how time passes.
-        limit: Calls in a minute, for each token; `None` for any number.
+        clock: The sandbox's clock.
+        limit: Calls per minute and token; `None` disables the rate limit.
     """
 
     clock: Clock
@@ -78,52 +79,53 @@ class Access:
     grants: dict[str, Grant] = field(factory=dict, repr=False)
     _windows: dict[str, _Window] = field(factory=dict, repr=False)
 
-    def allow(self, token: str, scopes: Iterable[str] | None = None, until: datetime | None = None) -> None:
-        """Let a token in, with these scopes (everything by default), until then (for ever by default)."""
-        self.grants[token] = Grant(None if scopes is None else frozenset(scopes), until)
+    def grant(self, token: str, scopes: Iterable[str] | None = None, expires_at: datetime | None = None) -> None:
+        """Add a token; without further arguments it grants everything and never expires."""
+        self.grants[token] = Grant(None if scopes is None else frozenset(scopes), expires_at)
 
-    def token(self, authorization: str) -> str:
-        """The token in the header.
+    def authenticate(self, authorization: str) -> str:
+        """Return the token in an `Authorization` header.
 
         Raises:
-            Refusal: 401, there is none, or none that is known.
+            PortalError: 401, the token is missing, unknown or expired.
         """
         scheme, _, token = authorization.partition(" ")
         grant = self.grants.get(token.strip()) if scheme.lower() == "bearer" else None
-        if grant is None or (grant.until is not None and grant.until <= self.clock.now):
-            raise Refusal(401, "Unauthenticated.")
+        if grant is None or (grant.expires_at is not None and grant.expires_at <= self.clock.now):
+            raise PortalError(401, "Unauthenticated.")
         return token.strip()
 
-    def count(self, token: str) -> dict[str, str]:
-        """Count a call; the headers that every answer has.
+    def count_call(self, token: str) -> dict[str, str]:
+        """Count a call and return the rate limit headers of its response.
 
-        As Laravel does it, and as the guide says: a minute begins with the first call, and ends as a whole.
+        The window is a fixed one, as in Laravel and in the guide: it begins with the first call and ends after a
+        minute.
 
         Raises:
-            Refusal: 429, there were as many as are allowed.
+            PortalError: 429, the limit is reached.
         """
         if self.limit is None:
             return {}
         now = self.clock.elapsed
         window = self._windows.get(token)
-        if window is None or now >= window.since + _WINDOW:
+        if window is None or now >= window.start + _WINDOW:
             window = self._windows[token] = _Window(now)
-        left = self.limit - window.calls
-        headers = {"X-RateLimit-Limit": str(self.limit), "X-RateLimit-Remaining": str(max(0, left - 1))}
-        if left <= 0:
-            seconds = ceil(window.since + _WINDOW - now)
+        remaining = self.limit - window.calls
+        headers = {"X-RateLimit-Limit": str(self.limit), "X-RateLimit-Remaining": str(max(0, remaining - 1))}
+        if remaining <= 0:
+            seconds = ceil(window.start + _WINDOW - now)
             reset = ceil(self.clock.now.timestamp()) + seconds
             headers |= {"Retry-After": str(seconds), "X-RateLimit-Reset": str(reset)}
-            raise Refusal(429, "Too many requests.", headers=headers)
+            raise PortalError(429, "Too many requests.", headers=headers)
         window.calls += 1
         return headers
 
     def check_scope(self, token: str, operation: Operation) -> None:
-        """See that the token allows the operation.
+        """Check that the token has the scope of the operation.
 
         Raises:
-            Refusal: 403, it lacks the scope.
+            PortalError: 403, the token lacks the scope.
         """
-        scopes, scope = self.grants[token].scopes, scope_of(operation)
+        scopes, scope = self.grants[token].scopes, required_scope(operation)
         if scopes is not None and scope is not None and scope not in scopes:
-            raise Refusal(403, f"The token lacks the scope {scope}.")
+            raise PortalError(403, f"The token lacks the scope {scope}.")

@@ -1,4 +1,4 @@
-"""What is in the body of a request, read with the schema that it should have."""
+"""Parsing of request bodies by the schema that the spec has for them."""
 
 import json
 from collections.abc import Mapping
@@ -8,101 +8,104 @@ from attrs import evolve, frozen
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import Field, File, FormParser, parse_options_header
 
-from mijnklantportaal.sandbox._document import Document, Schema
-from mijnklantportaal.sandbox._records import Uploaded
-from mijnklantportaal.sandbox._refusals import Refusal
+from mijnklantportaal.sandbox._errors import PortalError
+from mijnklantportaal.sandbox._records import UploadedFile
+from mijnklantportaal.sandbox._spec import Schema, Spec
 
-# The parts of a form stay in memory, as the request is there already.
+# The request is in memory already, so its parts stay there too.
 _IN_MEMORY = {"MAX_MEMORY_FILE_SIZE": float("inf")}
 
 
 @frozen
 class Body:
-    """A body: its schema, if it should have one, its fields as JSON values, and its files by the name of their field.
+    """A request body.
 
-    The fields that hold files have an empty text each, so that a schema finds them there.
+    Args:
+        schema: Its schema; `None` if the operation takes no body.
+        fields: Its fields as JSON values. A field that holds files is present as an empty string, for validation.
+        files: Its files by field.
     """
 
     schema: Schema | None
     fields: dict[str, Any]
-    files: dict[str, list[Uploaded]]
+    files: dict[str, list[UploadedFile]]
 
 
-def read_body(document: Document, schemas: Mapping[str, Schema], content_type: str, content: bytes) -> Body:
-    """The body of a request.
+def parse_body(spec: Spec, schemas: Mapping[str, Schema], content_type: str, content: bytes) -> Body:
+    """Parse a request body.
 
     Args:
-        document: Where the schemas are.
-        schemas: What the body may be, by media type.
-        content_type: The header.
-        content: All of it.
+        spec: The spec that contains the schemas.
+        schemas: The schemas that the operation accepts, by media type.
+        content_type: The `Content-Type` header.
+        content: The bytes of the body.
 
     Raises:
-        Refusal: It can't be read, or has another media type.
+        PortalError: 422, the body is malformed or has another media type.
     """
     if not schemas:
         return Body(None, {}, {})
     media_type = parse_options_header(content_type)[0].decode("latin-1").lower()
     if media_type not in schemas:
-        raise Refusal(422, f"The body must be {' or '.join(schemas)}, and is {media_type or 'of no type'}.")
-    schema = document.resolved(schemas[media_type])
+        raise PortalError(422, f"The body must be {' or '.join(schemas)}, and is {media_type or 'of no type'}.")
+    schema = spec.resolve(schemas[media_type])
     is_json = media_type == "application/json"
-    body = Body(schema, _json_object(content), {}) if is_json else _form(document, schema, content_type, content)
-    return evolve(body, fields=_known(document, schema, body.fields))
+    body = Body(schema, _parse_object(content), {}) if is_json else _parse_form(spec, schema, content_type, content)
+    return evolve(body, fields=_without_unknown(spec, schema, body.fields))
 
 
-def _known(document: Document, schema: Schema, value: Any) -> Any:
-    """The value without the properties that the schema does not have, of which the portal takes no notice."""
-    schema = document.resolved(schema)
+def _without_unknown(spec: Spec, schema: Schema, value: Any) -> Any:
+    """Remove properties that the schema does not have, which the portal ignores."""
+    schema = spec.resolve(schema)
     if isinstance(value, list) and "items" in schema:
-        return [_known(document, schema["items"], element) for element in value]
+        return [_without_unknown(spec, schema["items"], element) for element in value]
     if isinstance(value, dict) and "properties" in schema:
         properties = schema["properties"].items()
-        return {name: _known(document, described, value[name]) for name, described in properties if name in value}
+        return {name: _without_unknown(spec, node, value[name]) for name, node in properties if name in value}
     return value
 
 
-def _json_object(content: bytes) -> dict[str, Any]:
+def _parse_object(content: bytes) -> dict[str, Any]:
     try:
-        value = _json(content)
+        value = _parse_json(content)
     except (ValueError, RecursionError):
-        raise Refusal(422, "The body is not valid JSON.") from None
+        raise PortalError(422, "The body is not valid JSON.") from None
     if not isinstance(value, dict):
-        raise Refusal(422, "The body must be a JSON object.")
+        raise PortalError(422, "The body must be a JSON object.")
     return value
 
 
-def _json(content: str | bytes) -> Any:
-    value = json.loads(content, parse_constant=_refuse_constant, parse_float=_number)
-    # Half of a character that takes two, which no UTF-8 has.
+def _parse_json(content: str | bytes) -> Any:
+    value = json.loads(content, parse_constant=_reject_constant, parse_float=_parse_number)
+    # Lone surrogates cannot be encoded in UTF-8.
     json.dumps(value, ensure_ascii=False).encode()
     return value
 
 
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
+def _reject_constant(name: str) -> None:
+    raise ValueError(f"{name} is not valid JSON")
 
 
-def _number(text: str) -> float:
-    """To JSON Schema 7.0 is an integer, and as such it is answered."""
+def _parse_number(text: str) -> float:
+    """In JSON Schema 7.0 is an integer, and responses show it as one."""
     number = float(text)
     return int(number) if number.is_integer() else number
 
 
-def _form(document: Document, schema: Schema, content_type: str, content: bytes) -> Body:
+def _parse_form(spec: Spec, schema: Schema, content_type: str, content: bytes) -> Body:
     texts: dict[str, list[str]] = {}
-    files: dict[str, list[Uploaded]] = {}
+    files: dict[str, list[UploadedFile]] = {}
 
     def on_field(part: Field) -> None:
-        texts.setdefault(_text(part.field_name), []).append(_text(part.value))
+        texts.setdefault(_decode(part.field_name), []).append(_decode(part.value))
 
     def on_file(part: File) -> None:
         part.file_object.seek(0)
         media_type = part.content_type or ""
-        # It becomes a header again, when the file is downloaded.
+        # A download sends it as a header.
         media_type = media_type if media_type.isascii() and media_type.isprintable() else ""
-        uploaded = Uploaded(_text(part.file_name), media_type or "application/octet-stream", part.file_object.read())
-        files.setdefault(_text(part.field_name), []).append(uploaded)
+        file = UploadedFile(_decode(part.file_name), media_type or "application/octet-stream", part.file_object.read())
+        files.setdefault(_decode(part.field_name), []).append(file)
 
     try:
         boundary = parse_options_header(content_type)[1].get(b"boundary")
@@ -110,32 +113,33 @@ def _form(document: Document, schema: Schema, content_type: str, content: bytes)
         parser.write(content)
         parser.finalize()
     except (FormParserError, UnicodeDecodeError) as error:
-        raise Refusal(422, f"The form can't be read: {error}") from None
+        raise PortalError(422, f"The form cannot be parsed: {error}") from None
     fields: dict[str, Any] = dict(texts)
-    for name, described in schema["properties"].items():
-        property_ = document.resolved(described)
+    for name, node in schema["properties"].items():
+        property_ = spec.resolve(node)
         is_list = property_["type"] == "array"
-        kind = document.resolved(property_["items"]) if is_list else property_
-        # As in PHP, a field is a text or a file, and what is sent as the other is not there.
-        parts: list[Any] = [""] * len(files.get(name, ())) if kind.get("format") == "binary" else texts.get(name, [])
-        values = [_value(kind, part) for part in parts]
+        value_schema = spec.resolve(property_["items"]) if is_list else property_
+        # As in PHP, a file in a text field is ignored, and so is a text in a file field.
+        is_file = value_schema.get("format") == "binary"
+        parts: list[Any] = [""] * len(files.get(name, ())) if is_file else texts.get(name, [])
+        values = [_parse_text(value_schema, part) for part in parts]
         fields.pop(name, None)
         if values:
             fields[name] = values if is_list else values[-1]
     return Body(schema, fields, files)
 
 
-def _text(content: bytes | None) -> str:
+def _decode(content: bytes | None) -> str:
     return (content or b"").decode()
 
 
-def _value(schema: Schema, text: str) -> Any:
-    """The JSON value that a part of a form stands for; a text that stands for none stays one, for the validator."""
+def _parse_text(schema: Schema, text: str) -> Any:
+    """Return the JSON value of a form field, or the text itself, which then fails validation."""
     if schema["type"] == "boolean":
         return {"true": True, "1": True, "false": False, "0": False}.get(text, text)
     if schema["type"] in ("integer", "object"):
         try:
-            return _json(text)
+            return _parse_json(text)
         except (ValueError, RecursionError):
             return text
     return text

@@ -1,7 +1,7 @@
-"""The time in the sandbox."""
+"""The clock of the sandbox."""
 
-import time
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from dateutil.tz import datetime_exists
 
@@ -9,63 +9,63 @@ from mijnklantportaal._wire.serializing import portal_zone
 
 
 class Clock:
-    """The time of the portal: that of the machine, until it is moved; once it is set, it stands still.
+    """The clock of a sandbox. It follows the system clock until it is set, and stands still from then on.
 
     Args:
-        now: Set it to this; one without a zone is in Europe/Amsterdam.
+        now: The time to set it to. A naive datetime is in Europe/Amsterdam.
     """
 
     def __init__(self, now: datetime | None = None) -> None:
-        self._ahead = timedelta()
-        self._standing: datetime | None = None
-        self._moved = 0.0
+        self._offset = timedelta()
+        self._fixed: datetime | None = None
+        self._advanced = 0.0
         if now is not None:
             self.set(now)
 
     @property
     def now(self) -> datetime:
-        """The time, in Europe/Amsterdam."""
-        return (self._standing or datetime.now(UTC) + self._ahead).astimezone(portal_zone())
+        """The current time of the portal, in Europe/Amsterdam."""
+        return (self._fixed or datetime.now(UTC) + self._offset).astimezone(portal_zone())
 
     @property
     def elapsed(self) -> float:
-        """Seconds that have passed, for real or by moving the clock: they never jump back, and never stand still."""
-        return self._moved + time.monotonic()
+        """Seconds of a monotonic clock that `advance` moves forward too, as does `set` to a later time."""
+        return self._advanced + monotonic()
 
     def after(self, by: timedelta) -> datetime:
-        """The time when so much will have passed, in UTC: elsewhere an hour may take two, or none."""
+        """Return the time after this duration, in UTC, where no daylight saving time distorts it."""
         return self.now.astimezone(UTC) + by
 
     def set(self, now: datetime) -> None:
-        """Set the clock, and let it stand still from now on but for `move`, and for what clients wait.
+        """Set the clock and stop it. From then on only `advance` and the waits of in-process clients move it.
 
-        The minute of the rate limit goes on, so that nobody is shut out for ever.
+        Setting it back does not extend the window of the rate limit.
 
         Args:
-            now: The time; one without a zone is in Europe/Amsterdam.
+            now: The time. A naive datetime is in Europe/Amsterdam.
 
         Raises:
-            ValueError: `now` is in the hour that clocks skip as summer time begins.
+            ValueError: `now` is in the hour that is skipped when daylight saving time begins.
         """
         if now.tzinfo is None and not datetime_exists(now, portal_zone()):
-            raise ValueError(f"now can't be {now}, which the portal's clocks skip as summer time begins")
+            raise ValueError(f"now must be a time that exists in Europe/Amsterdam; daylight saving time skips {now}")
         aware = now if now.tzinfo else now.replace(tzinfo=portal_zone())
-        self._moved += max(0.0, (aware.astimezone(UTC) - self.after(timedelta())).total_seconds())
-        self._standing = aware.astimezone(UTC)
+        self._advanced += max(0.0, (aware.astimezone(UTC) - self.after(timedelta())).total_seconds())
+        self._fixed = aware.astimezone(UTC)
 
     def advance(self, by: timedelta) -> None:
-        """Let time pass.
+        """Move the clock forward: tokens and links expire, and the rate limit starts a new window.
 
         Args:
-            by: How much, forward; tokens expire, links stop working, and the rate limit starts anew.
+            by: The duration, which must not be negative.
 
         Raises:
-            ValueError: It is less than nothing: `set` is the way back.
+            ValueError: `by` is negative. `set` can move the clock back.
         """
         if by < timedelta():
-            raise ValueError(f"by must not be negative, and is {by}: set the clock instead")
-        self._moved += by.total_seconds()
-        if self._standing:
-            self._standing += by
+            raise ValueError(f"by must not be negative, but is {by}; use set() to move the clock back")
+        self._advanced += by.total_seconds()
+        if self._fixed:
+            self._fixed += by
         else:
-            self._ahead += by
+            self._offset += by

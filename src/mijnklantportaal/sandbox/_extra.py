@@ -1,15 +1,15 @@
-"""What is said to those who lack the packages of the extra."""
+"""The error for a missing extra."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 
 @contextmanager
-def said_what_to_install() -> Iterator[None]:
-    """Around imports of what the extra brings.
+def require_extra() -> Iterator[None]:
+    """Wrap imports of packages that the extra `sandbox` installs.
 
     Raises:
-        ImportError: A package is not there; the error is one sentence.
+        ImportError: A package is not installed. The message contains the command that installs it.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""What goes wrong on demand."""
+"""Faults that tests inject into the next calls."""
 
 import json
 import re
@@ -9,16 +9,16 @@ from typing import Any
 from attrs import define, field, frozen
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from mijnklantportaal.sandbox._document import API, METHODS
+from mijnklantportaal.sandbox._spec import API, METHODS
 
 
 @frozen
 class Outcome:
-    """What becomes of a request.
+    """The outcome of a request.
 
     Args:
-        response: The answer; `None` when the connection is cut instead.
-        delay: Seconds until then.
+        response: The response; `None` closes the connection without one.
+        delay: Seconds to wait first.
     """
 
     response: Response | None
@@ -30,19 +30,19 @@ class _Fault:
     times: int
     method: str | None
     path: re.Pattern[str] | None
-    happen: Callable[[Callable[[], Response]], Outcome]
+    apply: Callable[[Callable[[], Response]], Outcome]
 
-    def concerns(self, method: str, path: str) -> bool:
+    def matches(self, method: str, path: str) -> bool:
         return self.method in (None, method) and (self.path is None or self.path.fullmatch(path) is not None)
 
 
 @define
 class Faults:
-    """Faults for the next calls, each as often as it was asked for. The first one that concerns a call happens to it.
+    """Faults for the next calls. The first fault that matches a call applies to it.
 
-    All methods take `times` (calls that it happens to), `method` (`POST`, say) and `path` (as it is called, below the
-    address of the API, and with `*` for any text: `/customers/*`); without the last two they concern any call. They
-    raise a ValueError when one of these can't be.
+    All methods that add a fault take `times`, the number of calls that it applies to, and `method` and `path`, which
+    limit it to matching calls. The path is relative to the base URL and may contain the wildcard `*`, as in
+    `/customers/*`. Each method raises a ValueError for an invalid argument.
     """
 
     _faults: list[_Fault] = field(factory=list)
@@ -57,13 +57,21 @@ class Faults:
         method: str | None = None,
         path: str | None = None,
     ) -> None:
-        """The answer has this status, a JSON body with the message, and these headers; the call is not carried out.
+        """Respond with this status, and do not process the call.
+
+        Args:
+            status: The status of the response.
+            message: The `message` in its JSON body.
+            headers: Additional headers of the response.
+            times: See the class.
+            method: See the class.
+            path: See the class.
 
         Raises:
-            ValueError: `status` is none that an answer with a body can have.
+            ValueError: `status` is not from 200 to 599, or does not allow a body.
         """
-        answer = JSONResponse({"message": message}, _checked(status), headers)
-        self._add(lambda carry_out: Outcome(answer), times, method, path)
+        response = JSONResponse({"message": message}, _check_status(status), headers)
+        self._add(lambda process: Outcome(response), times, method, path)
 
     def html(
         self,
@@ -74,35 +82,42 @@ class Faults:
         method: str | None = None,
         path: str | None = None,
     ) -> None:
-        """The answer is a page for people, as of a proxy; the call is not carried out.
+        """Respond with an HTML page, as proxies do, and do not process the call.
 
         Raises:
-            ValueError: `status` is none that an answer with a body can have.
+            ValueError: `status` is not from 200 to 599, or does not allow a body.
         """
-        answer = HTMLResponse(page, _checked(status))
-        self._add(lambda carry_out: Outcome(answer), times, method, path)
+        response = HTMLResponse(page, _check_status(status))
+        self._add(lambda process: Outcome(response), times, method, path)
 
     def delay(self, seconds: float, *, times: int = 1, method: str | None = None, path: str | None = None) -> None:
-        """The call is carried out, and its answer comes so many seconds later.
+        """Process the call, and delay its response.
 
         Raises:
-            ValueError: `seconds` is less than 0, or no number.
+            ValueError: `seconds` is negative or not finite.
         """
         if not 0 <= seconds < inf:
-            raise ValueError(f"seconds must be 0 or more, and is {seconds}")
-        self._add(lambda carry_out: Outcome(carry_out(), seconds), times, method, path)
+            raise ValueError(f"seconds must be 0 or more, but is {seconds}")
+        self._add(lambda process: Outcome(process(), seconds), times, method, path)
 
-    def cut(
-        self, *, carried_out: bool = False, times: int = 1, method: str | None = None, path: str | None = None
+    def disconnect(
+        self, *, after_processing: bool = False, times: int = 1, method: str | None = None, path: str | None = None
     ) -> None:
-        """The connection is cut before an answer, after the call was carried out or, by default, without that."""
+        """Close the connection without a response.
 
-        def happen(carry_out: Callable[[], Response]) -> Outcome:
-            if carried_out:
-                carry_out()
+        Args:
+            after_processing: Whether the call is processed first, so that what it creates exists.
+            times: See the class.
+            method: See the class.
+            path: See the class.
+        """
+
+        def apply(process: Callable[[], Response]) -> Outcome:
+            if after_processing:
+                process()
             return Outcome(None)
 
-        self._add(happen, times, method, path)
+        self._add(apply, times, method, path)
 
     def body(
         self,
@@ -112,65 +127,66 @@ class Faults:
         method: str | None = None,
         path: str | None = None,
     ) -> None:
-        """The call is carried out, and the answer, if it is a success, has another body.
-
-        What `change` raises comes through the call, in process: as a `SandboxFailure`.
+        """Process the call, and change the body of its response if it is successful.
 
         Args:
-            change: Is given the body as JSON values, and gives the one to send.
+            change: Takes the body as JSON values and returns the body to send. An exception that it raises reaches
+                the caller of an in-process client as a `SandboxFailure`.
             times: See the class.
             method: See the class.
             path: See the class.
         """
 
-        def happen(carry_out: Callable[[], Response]) -> Outcome:
-            response = carry_out()
+        def apply(process: Callable[[], Response]) -> Outcome:
+            response = process()
             if response.status_code >= 300:
                 return Outcome(response)
             changed = change(json.loads(bytes(response.body)))
-            kept = {name: value for name, value in response.headers.items() if name != "content-length"}
-            return Outcome(Response(json.dumps(changed), response.status_code, kept))
+            headers = {name: value for name, value in response.headers.items() if name != "content-length"}
+            return Outcome(Response(json.dumps(changed), response.status_code, headers))
 
-        self._add(happen, times, method, path)
+        self._add(apply, times, method, path)
 
     def clear(self) -> None:
-        """No more faults."""
+        """Remove all faults."""
         self._faults.clear()
 
     def _add(
         self,
-        happen: Callable[[Callable[[], Response]], Outcome],
+        apply: Callable[[Callable[[], Response]], Outcome],
         times: int,
         method: str | None,
         path: str | None,
     ) -> None:
         if times < 1:
-            raise ValueError(f"times must be at least 1, and is {times}")
+            raise ValueError(f"times must be at least 1, but is {times}")
         if method is not None and method.lower() not in METHODS:
-            raise ValueError(f"method must be one of {', '.join(METHODS).upper()}, and is {method!r}")
+            raise ValueError(f"method must be one of {', '.join(METHODS).upper()}, but is {method!r}")
         if path is not None and (not path.startswith(("/", "*")) or path.startswith(f"{API}/") or "{" in path):
-            raise ValueError(f"path must be as it is called, such as /customers or /customers/*, and is {path!r}")
+            raise ValueError(
+                f"path must be relative to the base URL, such as /customers or /customers/*, but is {path!r}"
+            )
         pattern = None if path is None else re.compile(re.escape(path).replace(r"\*", ".*"))
-        self._faults.append(_Fault(times, method and method.upper(), pattern, happen))
+        self._faults.append(_Fault(times, method and method.upper(), pattern, apply))
 
-    def outcome(self, method: str, path: str, carry_out: Callable[[], Response]) -> Outcome:
-        """What becomes of a call.
+    def outcome(self, method: str, path: str, process: Callable[[], Response]) -> Outcome:
+        """Apply the first matching fault to a call.
 
         Args:
-            method: Its method.
-            path: Its path, as in the document.
-            carry_out: Does what the portal does, and gives its answer.
+            method: The method of the call.
+            path: Its path, relative to the base URL.
+            process: Processes the call and returns its response.
         """
-        fault = next((fault for fault in self._faults if fault.concerns(method, path)), None)
+        fault = next((fault for fault in self._faults if fault.matches(method, path)), None)
         if fault is None:
-            return Outcome(carry_out())
+            return Outcome(process())
         fault.times -= 1
         if not fault.times:
             self._faults.remove(fault)
-        return fault.happen(carry_out)
+        return fault.apply(process)
 
 
-def _checked(status: int) -> int:
+def _check_status(status: int) -> int:
     if not 200 <= status <= 599 or status in (204, 304):
         raise ValueError(f"status must be from 200 to 599, and neither 204 nor 304, but is {status}")
     return status

@@ -1,20 +1,20 @@
-"""What the portal holds."""
+"""The objects that the portal stores."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from attrs import define, field, frozen
 
-from mijnklantportaal.sandbox._document import Collection
+from mijnklantportaal.sandbox._spec import Collection
 
 
 @frozen
-class Uploaded:
-    """A file that somebody sent.
+class UploadedFile:
+    """An uploaded file.
 
     Args:
-        name: As the sender calls it.
-        media_type: What the sender says it is.
+        name: The file name that the sender gave.
+        media_type: The media type that the sender gave.
         content: The bytes.
     """
 
@@ -25,11 +25,11 @@ class Uploaded:
 
 @define(eq=False)
 class Record:
-    """An object.
+    """A stored object.
 
     Args:
-        data: All its properties, as the collection's schema has them.
-        parent: ID of the object that it belongs to, for those that have one in their path.
+        data: All its properties, in the form of the collection's schema.
+        parent: ID of the object that owns it, if its path contains one.
     """
 
     data: dict[str, Any]
@@ -37,29 +37,27 @@ class Record:
 
     @property
     def id(self) -> str:
-        """Its ID."""
         identifier: str = self.data["id"]
         return identifier
 
 
 @define
 class Records:
-    """All objects of all collections, in the order in which they came."""
+    """All objects by collection, in the order of their creation."""
 
     _by_collection: dict[str, dict[str, Record]] = field(factory=dict)
 
     def add(self, collection: Collection, record: Record) -> Record:
-        """Keep an object."""
         self._by_collection.setdefault(collection.name, {})[record.id] = record
         return record
 
     def find(self, collection: Collection, identifier: object, parent: str | None = None) -> Record | None:
-        """The object with this ID, below this parent if one is named; `None` when there is none."""
+        """Return the object with this ID, or `None`. With a parent, only its objects are searched."""
         record = self._by_collection.get(collection.name, {}).get(str(identifier))
         return None if record is None or parent not in (None, record.parent) else record
 
-    def of(self, collection: Collection, parent: str | None = None) -> Iterator[Record]:
-        """The objects of a collection, those of this parent if one is named."""
+    def all(self, collection: Collection, parent: str | None = None) -> Iterator[Record]:
+        """Iterate over the objects of a collection, or over those of one parent."""
         for record in self._by_collection.get(collection.name, {}).values():
             if parent in (None, record.parent):
                 yield record

@@ -1,4 +1,4 @@
-"""The portal on this machine."""
+"""The sandbox itself."""
 
 import random
 from collections.abc import Iterator
@@ -10,18 +10,17 @@ from attrs import evolve
 
 from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, models
 from mijnklantportaal._send import AsyncSender, Sender
-from mijnklantportaal._transport import InProcessTransport
 from mijnklantportaal.sandbox._access import SCOPES, Access
 from mijnklantportaal.sandbox._client_clock import ClientClock
 from mijnklantportaal.sandbox._clock import Clock
-from mijnklantportaal.sandbox._document import API, Document
-from mijnklantportaal.sandbox._extra import said_what_to_install
+from mijnklantportaal.sandbox._extra import require_extra
+from mijnklantportaal.sandbox._factories import Factory
 from mijnklantportaal.sandbox._faults import Faults
-from mijnklantportaal.sandbox._in_process import answering
 from mijnklantportaal.sandbox._oauth import OAuth
 from mijnklantportaal.sandbox._portal import Portal, SandboxRequest
-from mijnklantportaal.sandbox._seeding import Seeds
+from mijnklantportaal.sandbox._spec import API, Spec
 from mijnklantportaal.sandbox._state import State
+from mijnklantportaal.sandbox._transport import InProcessTransport
 
 API_KEY = "sandbox-key"
 CLIENT_ID = "sandbox-application"
@@ -30,40 +29,40 @@ _ROOT = "http://sandbox.localhost"
 
 
 class Sandbox:
-    """The portal on this machine, empty at first, as far as its document and its guides tell how it behaves.
+    """A local portal that behaves as the spec and its guides describe. It is empty at first.
 
-    What is created is there when it is listed. Nothing leaves the process unless `serve` is called, and nothing is
-    kept when the program ends.
+    It keeps what is created, validates requests, and enforces scopes and limits. It uses no network unless `serve` is
+    called, and saves nothing. Each resource has a factory, such as `customers`, that adds objects without a call.
 
     Args:
-        now: What the clock is set to, and stands at; by default it is the machine's.
-        rate_limit: Calls in a minute, for each token, 60 as the guide has it; `None` for any number.
-        page_size: Objects in a page of a list.
-        monthly_limit: Offers, and invoices, that may be made in a calendar month; `None` for any number.
-        seed: Where IDs and secrets come from: the same ones each time.
+        now: The time to set the clock to. By default it follows the system clock.
+        rate_limit: Calls per minute and token; `None` disables the rate limit. The guide documents 60.
+        page_size: Objects per page of a list.
+        monthly_limit: Offers, and invoices, that can be created per calendar month; `None` disables the limit.
+        seed: The seed of the random number generator for IDs and secrets, so that runs are reproducible.
 
     Raises:
-        ValueError: A limit or a size is less than 1.
+        ValueError: A limit or size is less than 1.
     """
 
-    agreements: Seeds[models.AgreementWithDetails]
-    appointments: Seeds[models.Appointment]
-    customer_groups: Seeds[models.CustomerGroup]
-    customer_invoices: Seeds[models.CustomerInvoice]
-    customer_offers: Seeds[models.CustomerOffer]
-    customer_subscription_packages: Seeds[models.CustomerSubscriptionPackage]
-    customer_subscriptions: Seeds[models.CustomerSubscription]
-    customers: Seeds[models.Customer]
-    file_requests: Seeds[models.FileRequest]
-    file_shares: Seeds[models.FileShare]
-    files: Seeds[models.FileOrDirectory]
-    invoices: Seeds[models.Invoice]
-    issued_punch_cards: Seeds[models.IssuedPunchCard]
-    payment_link_payments: Seeds[models.PaymentLinkPayment]
-    payment_links: Seeds[models.PaymentLink]
-    punch_cards: Seeds[models.PunchCard]
-    tickets: Seeds[models.TicketWithMessages]
-    webhooks: Seeds[models.Webhook]
+    agreements: Factory[models.AgreementWithDetails]
+    appointments: Factory[models.Appointment]
+    customer_groups: Factory[models.CustomerGroup]
+    customer_invoices: Factory[models.CustomerInvoice]
+    customer_offers: Factory[models.CustomerOffer]
+    customer_subscription_packages: Factory[models.CustomerSubscriptionPackage]
+    customer_subscriptions: Factory[models.CustomerSubscription]
+    customers: Factory[models.Customer]
+    file_requests: Factory[models.FileRequest]
+    file_shares: Factory[models.FileShare]
+    files: Factory[models.FileOrDirectory]
+    invoices: Factory[models.Invoice]
+    issued_punch_cards: Factory[models.IssuedPunchCard]
+    payment_link_payments: Factory[models.PaymentLinkPayment]
+    payment_links: Factory[models.PaymentLink]
+    punch_cards: Factory[models.PunchCard]
+    tickets: Factory[models.TicketWithMessages]
+    webhooks: Factory[models.Webhook]
 
     def __init__(
         self,
@@ -77,64 +76,64 @@ class Sandbox:
         limits = {"rate_limit": rate_limit, "page_size": page_size, "monthly_limit": monthly_limit}
         for name, value in limits.items():
             if value is not None and value < 1:
-                raise ValueError(f"{name} must be at least 1, and is {value}")
+                raise ValueError(f"{name} must be at least 1, but is {value}")
         self.clock = Clock(now)
-        """The time of the portal."""
+        """The clock of the portal."""
         self.faults = Faults()
-        """What goes wrong with the next calls."""
+        """Faults for the next calls."""
         self.api_key = API_KEY
-        """A key that allows everything."""
-        self._state = State(Document(), self.clock, random.Random(seed), page_size, monthly_limit, _ROOT)
+        """A key that grants everything."""
+        self._state = State(Spec(), self.clock, random.Random(seed), page_size, monthly_limit, _ROOT)
         self._client_clock = ClientClock(self.clock, random.Random(seed))
         self._access = Access(self.clock, rate_limit)
-        self._access.allow(API_KEY)
+        self._access.grant(API_KEY)
         self.client_id = CLIENT_ID
-        """That of an application which may use OAuth here."""
+        """The OAuth client ID of the sandbox's application."""
         self.client_secret = CLIENT_SECRET
-        """That of the same application."""
+        """The OAuth client secret of the sandbox's application."""
         self._oauth = OAuth(CLIENT_ID, CLIENT_SECRET)
         self._portal = Portal(self._state, self._access, self._oauth, self.faults)
-        self.transport = InProcessTransport(answering(self._portal, self.clock))
-        """A transport for httpx clients of both kinds, that reaches the sandbox at `base_url` without a network."""
-        for name, kind in get_type_hints(Sandbox).items():
-            (model,) = get_args(kind)
-            setattr(self, name, Seeds(self._state, self._state.collection(name), model))
+        self.transport = InProcessTransport(self._portal, self.clock)
+        """A transport for sync and async httpx clients that reaches the sandbox at `base_url` without a network."""
+        for name, annotation in get_type_hints(Sandbox).items():
+            (model,) = get_args(annotation)
+            setattr(self, name, Factory(self._state, self._state.collection(name), model))
 
     @property
     def base_url(self) -> str:
-        """Where the transport finds the API."""
+        """The base URL of the API for `transport`."""
         return _ROOT + API
 
     @property
     def requests(self) -> list[SandboxRequest]:
-        """The calls so far, the first one first. Clearing the list forgets them."""
+        """All API requests so far, the oldest first. Clear the list to forget them."""
         return self._portal.requests
 
     def token(self, *scopes: str) -> str:
-        """A new token that allows these scopes only, for `client(api_key=...)`.
+        """Return a new token that has only these scopes, for `client(api_key=...)`.
 
         Args:
-            scopes: As in the guide: `customers.read`, say.
+            scopes: Scopes of the guide, such as `customers.read`.
 
         Raises:
             ValueError: The guide has no such scope.
         """
         for scope in scopes:
             if scope not in SCOPES:
-                raise ValueError(f"there is no scope {scope!r}; the guide has {', '.join(sorted(SCOPES))}")
-        token = self._state.token(40)
-        self._access.allow(token, scopes)
+                raise ValueError(f"{scope!r} is not a valid scope; the guide has {', '.join(sorted(SCOPES))}")
+        token = self._state.new_token(40)
+        self._access.grant(token, scopes)
         return token
 
     def client(self, *, api_key: str | None = None, **options: Unpack[ClientOptions]) -> MijnKlantportaal:
-        """A client of this sandbox, without a network. It waits in the sandbox's time: a minute takes no minute.
+        """Return a client that calls the sandbox in process. Its waits advance the sandbox's clock, not real time.
 
         Args:
-            api_key: A token from `token`, or a wrong one; by default one that allows everything.
+            api_key: A token from `token`, or an invalid one; `api_key` of the sandbox by default.
             options: See `ClientOptions`.
 
         Raises:
-            TypeError, ValueError: An option can't be right.
+            TypeError, ValueError: An option is not valid.
         """
         key = self.api_key if api_key is None else api_key
         client = MijnKlantportaal(api_key=key, base_url=self.base_url, http_client=self.transport, **options)
@@ -142,7 +141,7 @@ class Sandbox:
         return client
 
     def async_client(self, *, api_key: str | None = None, **options: Unpack[ClientOptions]) -> AsyncMijnKlantportaal:
-        """The same, asynchronously."""
+        """Return an async client that calls the sandbox in process. See `client`."""
         key = self.api_key if api_key is None else api_key
         client = AsyncMijnKlantportaal(api_key=key, base_url=self.base_url, http_client=self.transport, **options)
         self._use_clock(client._sender)
@@ -150,39 +149,38 @@ class Sandbox:
 
     @contextmanager
     def serve(self, *, host: str = "127.0.0.1", port: int = 0, latency: float = 0.0) -> Iterator[str]:
-        """Serve the sandbox from a thread, for as long as a `with` block lasts.
+        """Serve the sandbox over HTTP from a thread, for the duration of a `with` block.
 
-        Meanwhile the addresses in all objects lead to the server.
+        Meanwhile all URLs in objects refer to the server.
 
         Args:
-            host: What to bind to; by default nobody else can reach it.
-            port: 0 for one that is free.
-            latency: Seconds that each answer takes longer.
+            host: The address to bind to. By default only this machine can connect.
+            port: The port to bind to; 0 chooses a free one.
+            latency: Seconds that are added to the delay of each response.
 
         Yields:
-            The address of the API: `http://127.0.0.1:8000/v1`, say.
+            The base URL of the API, such as `http://127.0.0.1:8000/v1`.
 
         Raises:
-            ImportError: The extra `sandbox` is not installed as a whole.
-            OSError: The port is taken, or the host is none of this machine.
-            OverflowError: There is no such port.
+            ImportError: A package of the extra `sandbox` is not installed.
+            OSError: The port is in use, or the host is not an address of this machine.
+            OverflowError: The port is out of range.
             ValueError: `latency` is negative.
         """
         if latency < 0:
-            raise ValueError(f"latency must not be negative, and is {latency}")
-        with said_what_to_install():
-            from mijnklantportaal.sandbox._server import served
+            raise ValueError(f"latency must not be negative, but is {latency}")
+        with require_extra():
+            from mijnklantportaal.sandbox._server import serve_in_thread
 
-        with served(self._portal, host, port, latency) as address:
-            before, self._state.root = self._state.root, address.removesuffix(API)
+        with serve_in_thread(self._portal, host, port, latency) as address:
+            previous_root, self._state.root = self._state.root, address.removesuffix(API)
             try:
                 yield address
             finally:
-                self._state.root = before
+                self._state.root = previous_root
 
     def _use_clock(self, sender: Sender | AsyncSender) -> None:
         sender.state = evolve(sender.state, clock=self._client_clock)
 
     def __repr__(self) -> str:
-        """How many calls there were; no token."""
-        return f"<Sandbox after {len(self.requests)} calls>"
+        return f"<Sandbox: {len(self.requests)} requests>"

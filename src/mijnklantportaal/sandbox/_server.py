@@ -1,4 +1,4 @@
-"""The sandbox over HTTP."""
+"""The sandbox as an HTTP server."""
 
 import asyncio
 import socket
@@ -12,8 +12,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from mijnklantportaal.sandbox._document import API
 from mijnklantportaal.sandbox._portal import Portal
+from mijnklantportaal.sandbox._spec import API
 
 _Connections = dict[tuple[str, int], asyncio.Transport]
 
@@ -22,9 +22,9 @@ class Application:
     """The sandbox as an ASGI application.
 
     Args:
-        portal: Answers the requests.
-        latency: Seconds that each answer takes longer.
-        connections: Those that there are, by the address of the other end.
+        portal: Handles the requests.
+        latency: Seconds that are added to the delay of each response.
+        connections: The open connections by the address of the client.
     """
 
     def __init__(self, portal: Portal, latency: float, connections: _Connections) -> None:
@@ -33,24 +33,24 @@ class Application:
         self._connections = connections
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Handle one request."""
         request = Request(scope, receive)
         try:
             content = await request.body()
         except ClientDisconnect:
-            # Half of a request asks for nothing.
+            # The request is incomplete.
             return
-        outcome = self._portal.answer(request, content)
+        outcome = self._portal.handle(request, content)
         with suppress(TimeoutError):
-            # Nothing is received any more, but that nobody waits for the answer.
+            # After the body, the only message to receive is that the client has disconnected.
             await asyncio.wait_for(receive(), self._latency + outcome.delay)
             return
         if outcome.response is None:
             connection = self._connections.get(scope["client"])
-            # It may have been given up on the other side meanwhile.
+            # The client may have closed it in the meantime.
             if connection:
                 connection.abort()
-            # Until it is gone, uvicorn would complain that there was no answer.
+            # If the application returned earlier, uvicorn would log an error about the missing response.
             await receive()
         else:
             await outcome.response(scope, receive, send)
@@ -62,14 +62,14 @@ class _Server(uvicorn.Server):
         self._connections = connections
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End at once, and without complaints about answers that are still to come."""
+        # Otherwise uvicorn waits for pending responses, and logs an error for each.
         for connection in self._connections.values():
             connection.abort()
         await super().shutdown(sockets)
 
 
 def _protocol(connections: _Connections) -> type[H11Protocol]:
-    """HTTP, with a way to the connections: ASGI has none to cut one."""
+    """Return a protocol class that registers its connections, since ASGI cannot close one."""
 
     class Protocol(H11Protocol):
         def connection_made(self, transport: Any) -> None:
@@ -84,34 +84,34 @@ def _protocol(connections: _Connections) -> type[H11Protocol]:
     return Protocol
 
 
-def listening(host: str, port: int) -> tuple[socket.socket, str]:
-    """A socket that listens, and the address of the API behind it.
+def open_listener(host: str, port: int) -> tuple[socket.socket, str]:
+    """Open a listening socket, and return it with the base URL of the API.
 
     Args:
-        host: What to bind to.
-        port: 0 for one that is free.
+        host: The address to bind to.
+        port: The port to bind to; 0 chooses a free one.
 
     Raises:
-        OSError: The port is taken, or the host is none of this machine.
-        OverflowError: There is no such port.
+        OSError: The port is in use, or the host is not an address of this machine.
+        OverflowError: The port is out of range.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.create_server((host, port), family=family)
-    # Connections have it from here. With the other half of an answer they would wait for the client to have the first.
+    # Connections inherit it. Otherwise the second packet of a response waits until the client acknowledges the first.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     name = f"[{host}]" if family is socket.AF_INET6 else host
     return listener, f"http://{name}:{listener.getsockname()[1]}{API}"
 
 
-def server(portal: Portal, latency: float) -> uvicorn.Server:
-    """A server that is not running yet."""
+def create_server(portal: Portal, latency: float) -> uvicorn.Server:
+    """Return a server that is not running yet."""
     connections: _Connections = {}
     config = uvicorn.Config(
         Application(portal, latency, connections),
         http=cast("Any", _protocol(connections)),
         lifespan="off",
         ws="none",
-        # The loggers of the program are its own.
+        # Leaves the logging configuration of the program alone.
         log_config=None,
         proxy_headers=False,
         server_header=False,
@@ -121,15 +121,15 @@ def server(portal: Portal, latency: float) -> uvicorn.Server:
 
 
 @contextmanager
-def served(portal: Portal, host: str, port: int, latency: float) -> Iterator[str]:
-    """See `Sandbox.serve`."""
-    listener, address = listening(host, port)
+def serve_in_thread(portal: Portal, host: str, port: int, latency: float) -> Iterator[str]:
+    """Implement `Sandbox.serve`."""
+    listener, address = open_listener(host, port)
     with listener:
-        running = server(portal, latency)
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, name="sandbox", daemon=True)
+        server = create_server(portal, latency)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="sandbox", daemon=True)
         thread.start()
         try:
             yield address
         finally:
-            running.should_exit = True
+            server.should_exit = True
             thread.join()

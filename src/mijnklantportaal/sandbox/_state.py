@@ -1,4 +1,4 @@
-"""All that the portal knows: its objects, its files, its time and its chance."""
+"""The state of the portal between two calls."""
 
 import random
 import string
@@ -10,96 +10,93 @@ from typing import Any
 from attrs import define, field, frozen
 
 from mijnklantportaal.sandbox._clock import Clock
-from mijnklantportaal.sandbox._document import Collection, Document
-from mijnklantportaal.sandbox._records import Record, Records, Uploaded
-from mijnklantportaal.sandbox._values import Making
+from mijnklantportaal.sandbox._records import Record, Records, UploadedFile
+from mijnklantportaal.sandbox._spec import Collection, Spec
+from mijnklantportaal.sandbox._values import ObjectBuilder
 
 _LETTERS = string.ascii_lowercase + string.digits
 _ID_LENGTH = 14
-_LINK_LIFE = timedelta(minutes=5)
-"""The guide: download links work for 5 minutes."""
+_LINK_LIFETIME = timedelta(minutes=5)
+"""From the guide: download links work for 5 minutes."""
 
 
 @frozen
 class _Download:
-    content: Uploaded
-    until: datetime
+    file: UploadedFile
+    expires_at: datetime
 
 
 @frozen
 class SignUp:
-    """Somebody who signs up for a package, and has not paid yet.
+    """A sign-up to a package that is not paid yet.
 
     Args:
-        package: What it is for, as it was then.
-        customer: Who it is, by the names of answers.
-        until: When it is over.
+        package: The package at the time of the sign-up.
+        customer: The properties of the new customer, by their names in responses.
+        expires_at: When the sign-up expires.
     """
 
     package: Mapping[str, Any]
     customer: Mapping[str, Any]
-    until: datetime
+    expires_at: datetime
 
 
 @define
 class State:
-    """The portal between two calls.
+    """The state of the portal.
 
     Args:
-        document: What it is made after.
-        clock: Its time.
-        chance: Where IDs and secrets come from.
-        page_size: Objects in a page of a list.
-        monthly_limit: Offers, and invoices, that may be made in a calendar month; `None` for any number.
-        root: Where addresses lead that nobody has asked for by a request: `http://127.0.0.1:8000`.
+        spec: The effective spec.
+        clock: The sandbox's clock.
+        rng: Generates IDs and secrets.
+        page_size: Objects per page of a list.
+        monthly_limit: Offers, and invoices, that can be created per calendar month; `None` disables the limit.
+        root: The base of URLs in objects that are read without a request, such as `http://127.0.0.1:8000`.
     """
 
-    document: Document
+    spec: Spec
     clock: Clock
-    chance: random.Random
+    rng: random.Random
     page_size: int
     monthly_limit: int | None
     root: str
     lock: threading.RLock = field(factory=threading.RLock, init=False)
-    """Whoever reads or changes it holds this; whatever is called meanwhile may come back for it."""
+    """Guards the whole state. It is reentrant, since functions that users pass to faults can call the sandbox."""
     records: Records = field(factory=Records)
-    contents: dict[str, Uploaded] = field(factory=dict)
-    """What was uploaded, by the ID of the file, document or attachment."""
+    contents: dict[str, UploadedFile] = field(factory=dict)
+    """Contents by the ID of the file, document or attachment."""
     sign_ups: dict[str, SignUp] = field(factory=dict)
-    """Those that wait for their payment, by their ID."""
+    """Unpaid sign-ups by ID."""
     _downloads: dict[str, _Download] = field(factory=dict)
 
-    def token(self, length: int) -> str:
-        """Random letters and digits."""
-        return "".join(self.chance.choices(_LETTERS, k=length))
+    def new_token(self, length: int) -> str:
+        return "".join(self.rng.choices(_LETTERS, k=length))
 
     def new_id(self, prefix: str) -> str:
-        """An ID that nothing has yet, whatever was added with an ID of its own."""
+        """Return an unused ID; factories may have been given any."""
         while True:
-            identifier = f"{prefix}_{self.token(_ID_LENGTH)}"
-            collection = self.document.collection_of(identifier)
+            identifier = f"{prefix}_{self.new_token(_ID_LENGTH)}"
+            collection = self.spec.collection_of_id(identifier)
             if collection is None or self.records.find(collection, identifier) is None:
                 return identifier
 
-    def making(self, asked: frozenset[str] = frozenset()) -> Making:
-        """What objects are made with now."""
-        return Making(self.document, self.clock.now, self.new_id, asked)
+    def builder(self, request_fields: frozenset[str] = frozenset()) -> ObjectBuilder:
+        """Return a builder for the current time."""
+        return ObjectBuilder(self.spec, self.clock.now, self.new_id, request_fields)
 
     def collection(self, name: str) -> Collection:
-        """The collection of this name."""
-        return self.document.collections[name]
+        return self.spec.collections[name]
 
-    def find(self, name: str, identifier: object) -> Record | None:
-        """The object with this ID in the collection of this name; `None` when there is none."""
-        return self.records.find(self.collection(name), identifier)
+    def find(self, collection_name: str, identifier: object) -> Record | None:
+        return self.records.find(self.collection(collection_name), identifier)
 
-    def link(self, identifier: str) -> tuple[str, datetime]:
-        """A path from which the content of this ID can be had without a token, and when that ends."""
-        token, until = self.token(40), self.clock.after(_LINK_LIFE)
-        self._downloads[token] = _Download(self.contents[identifier], until)
-        return f"/downloads/{token}", until
+    def create_download(self, identifier: str) -> tuple[str, datetime]:
+        """Return a path that serves this content without a token, and when it expires."""
+        token, expires_at = self.new_token(40), self.clock.after(_LINK_LIFETIME)
+        self._downloads[token] = _Download(self.contents[identifier], expires_at)
+        return f"/downloads/{token}", expires_at
 
-    def downloaded(self, token: str) -> Uploaded | None:
-        """What a link leads to; `None` when it has expired, or never was."""
+    def find_download(self, token: str) -> UploadedFile | None:
+        """Return the content of a download link, or `None` if the link is unknown or expired."""
         download = self._downloads.get(token)
-        return None if download is None or download.until <= self.clock.now else download.content
+        return None if download is None or download.expires_at <= self.clock.now else download.file

@@ -1,4 +1,4 @@
-"""Whether what was sent is what the document asks for."""
+"""Validation of requests against the spec."""
 
 import re
 from collections.abc import Mapping
@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
-from mijnklantportaal.sandbox._document import Document, Schema
-from mijnklantportaal.sandbox._refusals import unprocessable
+from mijnklantportaal.sandbox._errors import validation_error
+from mijnklantportaal.sandbox._spec import Schema, Spec
 
-# The formats of the document that JSON Schema does not have, and those that jsonschema checks loosely or only with
-# further packages. Times of requests have a pattern beside their format, so what is left is whether they exist.
+# Formats of the spec that JSON Schema does not define, and those that jsonschema checks loosely or only with additional
+# packages. Times in requests have a `pattern` too, so their check only rejects times that do not exist.
 _FORMATS = FormatChecker(formats=["date"])
 
-_LONGEST_MESSAGE = 200
+_MAX_MESSAGE_LENGTH = 200
 
 
 @_FORMATS.checks("email")
@@ -25,7 +25,7 @@ def _is_email(value: object) -> bool:
 
 @_FORMATS.checks("uri", raises=ValueError)
 def _is_uri(value: object) -> bool:
-    # Blanks and line ends, which urlsplit takes away.
+    # urlsplit removes whitespace silently.
     return not isinstance(value, str) or (not re.search(r"\s", value) and all(urlsplit(value)[:2]))
 
 
@@ -37,67 +37,68 @@ def _is_decimal(value: object) -> bool:
 @_FORMATS.checks("local-date-time", raises=ValueError)
 @_FORMATS.checks("local-minute", raises=ValueError)
 def _is_local_time(value: object) -> bool:
-    # Newer Pythons take 24:00 for the next day.
+    # Python 3.13 parses 24:00 as the start of the next day.
     return not isinstance(value, str) or datetime.fromisoformat(value).isoformat(" ").startswith(value)
 
 
 class Validator:
-    """Checks values against schemas of the document."""
+    """Validates values against schemas of the spec."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        # Schemas are told apart by where they are in memory: the document lives as long as this.
+    def __init__(self, spec: Spec) -> None:
+        self._spec = spec
+        # Keyed by the identity of the schema, which is stable as long as the spec exists.
         self._validators: dict[int, Draft202012Validator] = {}
 
     def check(self, schema: Schema, value: Any) -> None:
-        """See that the value is what the schema asks for.
+        """Validate a request body.
 
         Raises:
-            Refusal: It is not, with what is wrong by field.
+            PortalError: 422, with the errors by field.
         """
         if errors := self._errors(schema, value):
-            raise unprocessable(errors)
+            raise validation_error(errors)
 
     def check_query(self, schemas: Mapping[str, Schema], query: Mapping[str, str]) -> dict[str, Any]:
-        """The parameters of the query as JSON values.
+        """Validate query parameters, and return them as JSON values.
 
         Raises:
-            Refusal: One is not what the document asks for.
+            PortalError: 422, a parameter is invalid.
         """
-        values = {name: _number(schema, query[name]) for name, schema in schemas.items() if name in query}
+        values = {name: _parse_number(schema, query[name]) for name, schema in schemas.items() if name in query}
         for name, value in values.items():
             if errors := self._errors(schemas[name], value):
-                raise unprocessable({name: errors[""]})
+                raise validation_error({name: errors[""]})
         return values
 
     def _errors(self, schema: Schema, value: Any) -> dict[str, list[str]]:
         validator = self._validators.get(id(schema))
         if validator is None:
-            rooted = {**schema, "components": self._document.components}
-            validator = Draft202012Validator(rooted, format_checker=_FORMATS)
+            with_components = {**schema, "components": self._spec.components}
+            validator = Draft202012Validator(with_components, format_checker=_FORMATS)
             self._validators[id(schema)] = validator
-        found: dict[str, list[str]] = {}
+        errors: dict[str, list[str]] = {}
         for error in validator.iter_errors(value):
-            for field, message in _told(error):
-                messages = found.setdefault(field, [])
+            for field, message in _messages(error):
+                messages = errors.setdefault(field, [])
                 if message not in messages:
                     messages.append(message)
-        return found
+        return errors
 
 
-def _told(error: ValidationError) -> list[tuple[str, str]]:
+def _messages(error: ValidationError) -> list[tuple[str, str]]:
+    """Return pairs of field and message."""
     path = [str(part) for part in error.absolute_path]
     if error.validator == "required":
         required: Any = error.validator_value
-        sent: Any = error.instance
-        missing = [name for name in required if name not in sent]
+        instance: Any = error.instance
+        missing = [name for name in required if name not in instance]
         return [(".".join([*path, name]), "This field is required.") for name in missing]
     if error.validator == "format":
         return [(".".join(path), f"This must be a valid {error.validator_value}.")]
-    message = error.message if len(error.message) <= _LONGEST_MESSAGE else f"{error.message[:_LONGEST_MESSAGE]}…"
-    return [(".".join(path), message)]
+    is_short = len(error.message) <= _MAX_MESSAGE_LENGTH
+    return [(".".join(path), error.message if is_short else f"{error.message[:_MAX_MESSAGE_LENGTH]}…")]
 
 
-def _number(schema: Schema, text: str) -> Any:
+def _parse_number(schema: Schema, text: str) -> Any:
     is_number = schema.get("type") == "integer" and re.fullmatch(r"-?[0-9]{1,18}", text)
     return int(text) if is_number else text

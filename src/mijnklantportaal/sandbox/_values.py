@@ -1,4 +1,4 @@
-"""How an object comes about: what was given, in the form that answers have it, and what the portal adds."""
+"""Building objects from requests, and serializing them for responses."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
@@ -8,146 +8,148 @@ from typing import Any
 from attrs import frozen
 
 from mijnklantportaal._wire.serializing import portal_zone
-from mijnklantportaal.sandbox._document import API, Document, Schema
+from mijnklantportaal.sandbox._spec import API, Schema, Spec
 
-# Enough for any amount that a request may hold.
+# Enough digits for any amount that a request can contain.
 _ARITHMETIC = Context(prec=1000)
 _END_OF_DAY = time(23, 59, 59)
 
 
 @frozen
-class Making:
-    """What objects are made with.
+class ObjectBuilder:
+    """Builds objects that match a schema.
 
     Args:
-        document: Where the schemas are.
-        now: The time of the portal.
-        new_id: Gives an ID, by its prefix.
-        asked: What the sender could have given: a text that was left out is empty then, and not as in the example.
+        spec: The spec that contains the schemas.
+        now: The current time of the portal.
+        new_id: Returns a new ID with a prefix.
+        request_fields: All properties that the request can contain. An omitted string among them becomes empty
+            instead of taking the value of the example.
     """
 
-    document: Document
+    spec: Spec
     now: datetime
     new_id: Callable[[str], str]
-    asked: frozenset[str] = frozenset()
+    request_fields: frozenset[str] = frozenset()
 
-    def made(self, schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
-        """An object as the schema has it.
+    def build(self, schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a complete object with the given properties.
 
-        What is neither given nor can be told from the kind of value is as in the document's example, unless it may be
-        nothing.
+        Other properties are null where the schema allows it, or have a default for their type, or else the value of
+        the spec's example.
         """
-        properties = self.document.resolved(schema)["properties"]
-        return {name: self._value(name, described, given) for name, described in properties.items()}
+        properties = self.spec.resolve(schema)["properties"]
+        return {name: self._value(name, node, given) for name, node in properties.items()}
 
-    def changed(self, schema: Schema, data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-        """The object with those of its properties that were given."""
-        properties = self.document.resolved(schema)["properties"]
+    def update(self, schema: Schema, data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a copy of the object with the given properties."""
+        properties = self.spec.resolve(schema)["properties"]
         return {**data, **{name: self._value(name, properties[name], given) for name in given if name in properties}}
 
     def _value(self, name: str, schema: Schema, given: Mapping[str, Any]) -> Any:
-        schema = self.document.resolved(schema)
+        schema = self.spec.resolve(schema)
         if name in given:
-            return self.converted(schema, given[name])
+            return self._convert(schema, given[name])
         if name == "id":
             return self.new_id(schema["example"].partition("_")[0])
         if "properties" in schema:
-            return self.made(schema, given)
-        kind = schema.get("type")
-        if kind is None or "null" in kind:
+            return self.build(schema, given)
+        type_ = schema.get("type")
+        if type_ is None or "null" in type_:
             return None
-        if isinstance(kind, list):
-            # An amount, which may be a text or a number.
-            return self.converted(schema, str(schema["example"]))
+        if isinstance(type_, list):
+            # An amount, which can be a string or a number.
+            return self._convert(schema, str(schema["example"]))
         if schema.get("format") in ("date", "date-time"):
-            return self.moment(self.now) if schema["format"] == "date-time" else self.now.date().isoformat()
+            return format_datetime(self.now) if schema["format"] == "date-time" else self.now.date().isoformat()
         empty: dict[str, Callable[[], Any]] = {"array": list, "boolean": bool}
-        if name in self.asked and "format" not in schema:
+        if name in self.request_fields and "format" not in schema:
             empty["string"] = str
-        return empty[kind]() if kind in empty else schema["example"]
+        return empty[type_]() if type_ in empty else schema["example"]
 
-    def converted(self, schema: Schema, value: Any) -> Any:
-        """A value of a request in the form that answers have it: times with their zone, amounts with two decimals."""
-        schema = self.document.resolved(schema)
+    def _convert(self, schema: Schema, value: Any) -> Any:
+        """Convert a value of a request to its form in responses: times have an offset, amounts two decimals."""
+        schema = self.spec.resolve(schema)
         if isinstance(value, list):
-            return [self.converted(schema["items"], element) for element in value]
+            return [self._convert(schema["items"], element) for element in value]
         if isinstance(value, dict) and "properties" in schema:
-            return self.made(schema, value)
+            return self.build(schema, value)
         if isinstance(value, str) and schema.get("format") == "date-time":
-            return self.moment(local(value))
+            return format_datetime(parse_datetime(value))
         if isinstance(value, str) and schema.get("format") == "decimal":
-            return amount(Decimal(value))
+            return format_amount(Decimal(value))
         return value
 
-    def moment(self, when: datetime) -> str:
-        """ATOM, in the zone of the portal."""
-        text = when.astimezone(portal_zone()).isoformat(timespec="seconds")
-        # Until 1937 clocks were ahead by parts of a minute, which ATOM has no room for.
-        return text[: len("YYYY-mm-ddTHH:MM:SS+HH:MM")]
+
+def format_datetime(when: datetime) -> str:
+    """Return the ATOM form, in the time zone of the portal."""
+    text = when.astimezone(portal_zone()).isoformat(timespec="seconds")
+    # Offsets before 1937 have seconds, which ATOM cannot express.
+    return text[: len("YYYY-mm-ddTHH:MM:SS+HH:MM")]
 
 
-def local(text: str) -> datetime:
-    """A time as a request or an answer has it; without a zone it is the portal's, and a day is meant to its end."""
+def parse_datetime(text: str) -> datetime:
+    """Parse a time of a request or response. A naive one is in the portal's zone, a date means the end of that day."""
     if len(text) == len("YYYY-mm-dd"):
         return datetime.combine(date.fromisoformat(text), _END_OF_DAY, portal_zone())
     when = datetime.fromisoformat(text)
     return when if when.tzinfo else when.replace(tzinfo=portal_zone())
 
 
-def amount(value: Decimal) -> str:
-    """An amount as answers have it: with two decimals, the half away from zero."""
+def format_amount(value: Decimal) -> str:
+    """Return an amount with two decimals, rounded half away from zero."""
     rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP, _ARITHMETIC)
-    # Nothing has no sign.
+    # Without the sign of a negative zero.
     return format(rounded if rounded else abs(rounded), "f")
 
 
 def total_with_vat(lines: Iterable[tuple[str, int]]) -> Decimal:
-    """The sum of lines, of which each has an amount without VAT and a rate.
+    """Return the sum of lines, each an amount without VAT and a VAT rate in percent.
 
-    VAT is rounded for each line, as the document's own invoice shows.
+    VAT is rounded per line, as the example invoice in the spec shows.
     """
     total = Decimal(0)
     for amount_excl_vat, rate in lines:
-        without = Decimal(amount(Decimal(amount_excl_vat)))
-        vat = Decimal(amount(_ARITHMETIC.divide(_ARITHMETIC.multiply(without, Decimal(rate)), Decimal(100))))
-        total = _ARITHMETIC.add(total, _ARITHMETIC.add(without, vat))
+        amount = Decimal(format_amount(Decimal(amount_excl_vat)))
+        exact_vat = _ARITHMETIC.divide(_ARITHMETIC.multiply(amount, Decimal(rate)), Decimal(100))
+        total = _ARITHMETIC.add(total, _ARITHMETIC.add(amount, Decimal(format_amount(exact_vat))))
     return total
 
 
-def shown(document: Document, schema: Schema, data: Any, root: str) -> Any:
-    """What an answer with this schema shows of an object.
+def serialize(spec: Spec, schema: Schema, data: Any, root: str) -> Any:
+    """Return the properties of an object that a response with this schema contains.
 
     Args:
-        document: Where the schemas are.
-        schema: That of the answer.
-        data: The object in full. Addresses of the portal itself begin with a `/`.
-        root: Where the portal is, for those: `http://127.0.0.1:8000`.
+        spec: The spec that contains the schema.
+        schema: The schema of the response.
+        data: The complete object. URLs of the portal itself are stored as paths.
+        root: The base for these paths, such as `http://127.0.0.1:8000`.
     """
     for alternative in schema.get("anyOf", ()) if data is not None else ():
         if alternative.get("type") != "null":
-            return shown(document, alternative, data, root)
-    schema = document.resolved(schema)
+            return serialize(spec, alternative, data, root)
+    schema = spec.resolve(schema)
     if isinstance(data, list):
-        return [shown(document, schema["items"], element, root) for element in data]
+        return [serialize(spec, schema["items"], element, root) for element in data]
     if isinstance(data, dict) and "properties" in schema:
-        return {name: shown(document, described, data[name], root) for name, described in schema["properties"].items()}
+        return {name: serialize(spec, node, data[name], root) for name, node in schema["properties"].items()}
     if schema.get("format") == "uri" and isinstance(data, str) and data.startswith("/"):
         return root + data
     return data
 
 
-def names(document: Document, schema: Schema) -> frozenset[str]:
-    """The properties that an object with this schema may have, at any depth."""
-    schema = document.resolved(schema)
-    inner = [*schema.get("properties", {}).values(), *([schema["items"]] if "items" in schema else [])]
-    return frozenset(schema.get("properties", ())).union(*(names(document, found) for found in inner))
+def property_names(spec: Spec, schema: Schema) -> frozenset[str]:
+    """Return the names of all properties of a schema, including nested ones."""
+    schema = spec.resolve(schema)
+    nested = [*schema.get("properties", {}).values(), *([schema["items"]] if "items" in schema else [])]
+    return frozenset(schema.get("properties", ())).union(*(property_names(spec, node) for node in nested))
 
 
 def api_link(collection_path: str, identifier: str) -> dict[str, str]:
-    """A link to an object."""
+    """Return a link to an object of the API."""
     return {"href": f"{API}{collection_path}/{identifier}", "type": "application/json"}
 
 
 def page_link(page: str, identifier: str) -> dict[str, str]:
-    """A link to a page for people."""
+    """Return a link to a web page."""
     return {"href": f"/{page}/{identifier}", "type": "text/html"}

@@ -1,4 +1,4 @@
-"""Objects that are there without a call, and what can be seen of the calls."""
+"""Factories, isolation of sandboxes, recorded requests, and secrets in representations."""
 
 import json
 import re
@@ -16,8 +16,8 @@ from mijnklantportaal import APIError, NotFoundError
 from mijnklantportaal.models import AgreementDocument, CustomerOfferLinks
 from mijnklantportaal.sandbox import Sandbox
 
-# What the client gets one by one; the others are in lists only.
-GOT = {
+# Collections with a `get` method, by the prefix of their IDs.
+WITH_GET = {
     "agreements": "agr",
     "appointments": "apt",
     "customer_groups": "cug",
@@ -34,7 +34,7 @@ GOT = {
     "tickets": "tic",
     "webhooks": "wbh",
 }
-ALL = {**GOT, "file_shares": "fss", "issued_punch_cards": "pcb", "payment_link_payments": "plp"}
+ALL = {**WITH_GET, "file_shares": "fss", "issued_punch_cards": "pcb", "payment_link_payments": "plp"}
 PARENTS = {
     "customer_invoices": ["customers"],
     "customer_offers": ["customers"],
@@ -44,31 +44,31 @@ PARENTS = {
 }
 
 
-def test_there_is_an_attribute_for_each_collection() -> None:
+def test_sandbox_has_a_factory_for_each_collection() -> None:
     assert sorted(ALL) == sorted(Sandbox.__annotations__)
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_an_object_can_be_added_without_a_word_about_it(name: str) -> None:
+def test_add_without_arguments(name: str) -> None:
     sandbox = Sandbox()
     added = getattr(sandbox, name).add()
     assert re.fullmatch(rf"{ALL[name]}_[a-z0-9]{{14}}", added.id)
     assert list(getattr(sandbox, name)) == [added]
     assert added.additional_properties == {}
-    # Without a call, and with no more than what it must belong to.
+    # No call is made, and no other objects are added but the required parents.
     assert sandbox.requests == []
-    there = [other for other in ALL if len(getattr(sandbox, other))]
-    assert sorted(there) == sorted([name, *PARENTS.get(name, ())])
+    not_empty = [other for other in ALL if len(getattr(sandbox, other))]
+    assert sorted(not_empty) == sorted([name, *PARENTS.get(name, ())])
 
 
-@pytest.mark.parametrize("name", GOT)
-def test_the_client_gets_what_was_added_just_as_it_was_given_back(name: str) -> None:
+@pytest.mark.parametrize("name", WITH_GET)
+def test_client_get_equals_what_add_returned(name: str) -> None:
     sandbox = Sandbox(now=datetime(2026, 4, 14, 12))
     added = getattr(sandbox, name).add()
     assert getattr(sandbox.client(strict=True), name).get(added.id) == added
 
 
-def test_the_client_gets_what_belongs_to_something_there() -> None:
+def test_client_list_of_children_equals_what_add_returned() -> None:
     sandbox = Sandbox(now=datetime(2026, 4, 14, 12))
     client = sandbox.client(strict=True)
     issued, payment = sandbox.issued_punch_cards.add(), sandbox.payment_link_payments.add()
@@ -78,7 +78,7 @@ def test_the_client_gets_what_belongs_to_something_there() -> None:
     assert client.file_shares.list().data == [share]
 
 
-def test_what_was_given_is_what_is_there() -> None:
+def test_add_keeps_the_given_fields() -> None:
     sandbox = Sandbox()
     customer = sandbox.customers.add(id="cst_1", company_name="Bakkerij Jansen", phone=None)
     offer = sandbox.customer_offers.add(
@@ -89,7 +89,7 @@ def test_what_was_given_is_what_is_there() -> None:
     assert (offer.accepted_at, offer.accepted_via_ip) == (None, None)
 
 
-def test_what_has_to_belong_to_something_belongs_to_the_newest() -> None:
+def test_add_refers_to_the_newest_parent_by_default() -> None:
     sandbox = Sandbox()
     sandbox.customers.add()
     newest = sandbox.customers.add()
@@ -97,24 +97,24 @@ def test_what_has_to_belong_to_something_belongs_to_the_newest() -> None:
     assert len(sandbox.customers) == 2
 
 
-def test_objects_come_in_the_order_in_which_they_were_added() -> None:
+def test_iteration_is_in_order_of_creation() -> None:
     sandbox = Sandbox()
     assert (len(sandbox.customers), list(sandbox.customers)) == (0, [])
     added = [sandbox.customers.add(company_name=name) for name in ("one", "two", "three")]
     assert (len(sandbox.customers), list(sandbox.customers)) == (3, added)
-    # And lists have the newest first.
+    # Lists have the newest first.
     assert sandbox.client().customers.list().data == added[::-1]
 
 
-def test_objects_are_as_calls_have_left_them() -> None:
+def test_iteration_shows_changes_made_by_calls() -> None:
     sandbox = Sandbox()
     appointment = sandbox.appointments.add()
     sandbox.client().appointments.cancel(appointment.id)
-    (left,) = sandbox.appointments
-    assert left.status == "canceled" != appointment.status
+    (after_call,) = sandbox.appointments
+    assert after_call.status == "canceled" != appointment.status
 
 
-def test_objects_can_be_added_while_others_are_looked_at() -> None:
+def test_add_during_iteration() -> None:
     sandbox = Sandbox()
     sandbox.customers.add()
     for _ in sandbox.customers:
@@ -122,13 +122,13 @@ def test_objects_can_be_added_while_others_are_looked_at() -> None:
     assert len(sandbox.customers) == 2
 
 
-def test_what_is_given_back_is_a_copy() -> None:
+def test_add_returns_a_copy() -> None:
     sandbox = Sandbox()
     customer = sandbox.customers.add(company_name="one")
     customer.company_name = "two"
     customer.customer_groups.append("cug_1")
-    (kept,) = sandbox.customers
-    assert (kept.company_name, kept.customer_groups) == ("one", [])
+    (stored,) = sandbox.customers
+    assert (stored.company_name, stored.customer_groups) == ("one", [])
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_what_is_given_back_is_a_copy() -> None:
         ({"links": {"customer": None}}, "links must be CustomerOfferLinks, not dict"),
     ],
 )
-def test_a_field_that_the_model_does_not_have_so_is_a_type_error(fields: dict[str, Any], message: str) -> None:
+def test_add_with_unknown_field_or_wrong_type_is_a_type_error(fields: dict[str, Any], message: str) -> None:
     sandbox = Sandbox()
     with pytest.raises(TypeError, match=message):
         sandbox.customer_offers.add(**fields)
@@ -154,45 +154,45 @@ def test_a_field_that_the_model_does_not_have_so_is_a_type_error(fields: dict[st
 
 
 @pytest.mark.parametrize("identifier", ["", "1", "cst_", "off_1", "cst_a/b", "..", "cst_\n", "cst_é", "CST_1"])
-def test_an_id_that_no_customer_can_have_is_refused(identifier: str) -> None:
+def test_add_rejects_a_malformed_id(identifier: str) -> None:
     sandbox = Sandbox()
-    message = f"id must be cst_ and then letters and digits, not {identifier!r}"
+    message = f"id must be cst_ followed by letters and digits, but is {identifier!r}"
     with pytest.raises(ValueError, match=re.escape(message)):
         sandbox.customers.add(id=identifier)
     assert len(sandbox.customers) == 0
 
 
-def test_a_file_and_a_directory_have_each_their_own_beginning() -> None:
+def test_add_accepts_file_and_directory_ids() -> None:
     sandbox = Sandbox()
     sandbox.files.add(id="fsd_1")
     sandbox.files.add(id="fsf_1")
-    with pytest.raises(ValueError, match="id must be fsd_ or fsf_ and then letters and digits, not 'cst_1'"):
+    with pytest.raises(ValueError, match="id must be fsd_ or fsf_ followed by letters and digits, but is 'cst_1'"):
         sandbox.files.add(id="cst_1")
 
 
-def test_an_id_is_given_once() -> None:
+def test_add_rejects_an_id_in_use() -> None:
     sandbox = Sandbox()
     sandbox.customers.add(id="cst_1", company_name="one")
-    with pytest.raises(ValueError, match="there is a customer with the ID 'cst_1' already"):
+    with pytest.raises(ValueError, match="a customer with the ID 'cst_1' exists already"):
         sandbox.customers.add(id="cst_1")
     assert [customer.company_name for customer in sandbox.customers] == ["one"]
 
 
-def test_nothing_can_belong_to_what_is_not_there() -> None:
+def test_add_rejects_references_to_missing_objects() -> None:
     sandbox = Sandbox()
-    with pytest.raises(ValueError, match="there is no customer with the ID 'cst_1'"):
+    with pytest.raises(ValueError, match="no customer with the ID 'cst_1' exists"):
         sandbox.customer_offers.add(customer_id="cst_1")
-    with pytest.raises(ValueError, match="there is no payment link with the ID 'plk_1'"):
+    with pytest.raises(ValueError, match="no payment link with the ID 'plk_1' exists"):
         sandbox.payment_link_payments.add(payment_link_id="plk_1")
     assert len(sandbox.customer_offers) == len(sandbox.payment_link_payments) == 0
 
 
-def test_an_object_that_can_not_be_is_a_value_error() -> None:
+def test_add_rejects_an_invalid_object() -> None:
     with pytest.raises(ValueError, match="price: This field is required when forSale is true"):
         Sandbox().punch_cards.add(for_sale=True, price=None)
 
 
-def test_links_lead_to_what_they_are_about() -> None:
+def test_added_object_has_links() -> None:
     sandbox = Sandbox()
     offer = sandbox.customer_offers.add()
     assert isinstance(offer.links, CustomerOfferLinks)
@@ -200,8 +200,8 @@ def test_links_lead_to_what_they_are_about() -> None:
     assert offer.links.customer.href == f"{sandbox.base_url}/customers/{offer.customer_id}"
 
 
-def things(sandbox: Sandbox) -> list[Any]:
-    """One of each kind, and what a call makes."""
+def generated(sandbox: Sandbox) -> list[Any]:
+    """Return a new object of each kind, an object that a call creates, and a token."""
     added = [getattr(sandbox, name).add() for name in ALL]
     return [
         *added,
@@ -210,23 +210,23 @@ def things(sandbox: Sandbox) -> list[Any]:
     ]
 
 
-def test_the_same_sandbox_comes_about_each_time() -> None:
+def test_ids_and_secrets_are_reproducible() -> None:
     now = datetime(2026, 4, 14, 12)
-    assert things(Sandbox(now=now)) == things(Sandbox(now=now))
-    assert things(Sandbox(now=now, seed=1)) != things(Sandbox(now=now))
+    assert generated(Sandbox(now=now)) == generated(Sandbox(now=now))
+    assert generated(Sandbox(now=now, seed=1)) != generated(Sandbox(now=now))
 
 
-def test_ids_do_not_depend_on_what_was_asked_or_repeated_before() -> None:
-    quiet, busy = Sandbox(), Sandbox()
+def test_ids_do_not_depend_on_earlier_calls_and_retries() -> None:
+    unused, busy = Sandbox(), Sandbox()
     client = busy.client()
     busy.faults.status(503, times=2)
     client.customers.list()
     for _ in range(100):
         client.customers.list()
-    assert busy.customers.add().id == quiet.customers.add().id
+    assert busy.customers.add().id == unused.customers.add().id
 
 
-def test_sandboxes_share_nothing() -> None:
+def test_sandboxes_are_isolated() -> None:
     one, other = Sandbox(), Sandbox()
     customer = one.customers.add(company_name="one")
     scoped = one.token("customers.read")
@@ -241,7 +241,7 @@ def test_sandboxes_share_nothing() -> None:
     assert scoped not in other._access.grants
 
 
-def test_an_id_that_was_chosen_is_not_given_out_again() -> None:
+def test_generated_id_skips_ids_in_use() -> None:
     sandbox = Sandbox()
     chosen = sandbox.customers.add(id=Sandbox().customers.add().id, company_name="chosen")
     sandbox.customers.add(company_name="other")
@@ -249,27 +249,28 @@ def test_an_id_that_was_chosen_is_not_given_out_again() -> None:
     assert sandbox.client().customers.get(chosen.id) == chosen
 
 
-def test_addresses_lead_to_the_server_while_there_is_one() -> None:
+def test_urls_refer_to_the_server_while_it_runs() -> None:
     sandbox = Sandbox()
     sandbox.payment_links.add()
     with sandbox.serve() as url:
         (link,) = sandbox.payment_links
         assert link.checkout_url == f"{url.removesuffix('/v1')}/payment-link/{link.id}"
+        assert link.checkout_url is not None
         assert httpx.post(link.checkout_url).status_code == 200
     invoice = sandbox.customer_invoices.add()
     assert invoice.links.online_payment_link.href.startswith("http://sandbox.localhost/")
 
 
 @pytest.mark.parametrize("interval", ["weekly", "2 weeks", "0 days", ""])
-def test_an_interval_that_nobody_can_count_is_refused(interval: str) -> None:
+def test_add_rejects_an_invalid_interval(interval: str) -> None:
     sandbox = Sandbox()
-    for seeds in (sandbox.customer_subscriptions, sandbox.customer_subscription_packages):
+    for factory in (sandbox.customer_subscriptions, sandbox.customer_subscription_packages):
         with pytest.raises(ValueError, match="interval: This must be an interval such as 1 month"):
-            seeds.add(interval=interval)
-        assert len(seeds) == 0
+            factory.add(interval=interval)
+        assert len(factory) == 0
 
 
-def test_files_that_nobody_uploaded_hold_zeros() -> None:
+def test_added_file_contains_zeros() -> None:
     sandbox = Sandbox()
     client = sandbox.client()
     file = sandbox.files.add(name="logo.png", mime="image/png", size=3)
@@ -280,52 +281,52 @@ def test_files_that_nobody_uploaded_hold_zeros() -> None:
         downloaded = browser.get(client.files.download(file.id).link)
         assert (downloaded.content, downloaded.headers["Content-Type"]) == (bytes(3), "image/png")
         assert browser.get(client.agreements.download_document(agreement.id, "agd_1").link).content == bytes(2)
-    nothing = sandbox.files.add()
-    assert (nothing.size, nothing.mime) == (0, "application/octet-stream")
-    with pytest.raises(ValueError, match="size: A file that is made up has 100 MB at most"):
+    empty = sandbox.files.add()
+    assert (empty.size, empty.mime) == (0, "application/octet-stream")
+    with pytest.raises(ValueError, match="size: This must be from 0 to 100 MB for a file without content"):
         sandbox.files.add(size=10**12)
 
 
 @pytest.mark.parametrize("name", ["rate_limit", "page_size", "monthly_limit"])
-def test_a_limit_is_at_least_one(name: str) -> None:
+def test_limits_must_be_at_least_one(name: str) -> None:
     options: dict[str, Any] = {name: 0}
-    with pytest.raises(ValueError, match=f"{name} must be at least 1, and is 0"):
+    with pytest.raises(ValueError, match=f"{name} must be at least 1, but is 0"):
         Sandbox(**options)
     options = {name: "1"}
     with pytest.raises(TypeError):
         Sandbox(**options)
 
 
-def test_all_is_said_by_name() -> None:
+def test_sandbox_takes_keyword_arguments_only() -> None:
     arguments: Any = [datetime(2026, 4, 14)]
     with pytest.raises(TypeError, match="positional"):
         Sandbox(*arguments)
 
 
-def test_the_sandbox_shows_what_it_was_asked() -> None:
+def test_requests_records_calls() -> None:
     sandbox = Sandbox()
     client = sandbox.client()
     client.customers.list(page=2)
     client.customer_groups.create(name="Webhosting", extra_headers={"X-Trace": "1"})
     with pytest.raises(NotFoundError):
         client.customers.get("cst_1")
-    listed, created, got = sandbox.requests
+    listed, created, missing = sandbox.requests
     assert (listed.method, listed.path, listed.query) == ("GET", "/customers", {"page": "2"})
-    assert (listed.operation, created.operation, got.operation) == (
+    assert (listed.operation, created.operation, missing.operation) == (
         "list-customers",
         "create-customer-group",
         "get-customer",
     )
     assert (created.method, created.json["name"], created.headers["x-trace"]) == ("POST", "Webhosting", "1")
-    assert got.path == "/customers/cst_1"
+    assert missing.path == "/customers/cst_1"
     with pytest.raises(json.JSONDecodeError):
-        _ = got.json
+        _ = missing.json
     sandbox.requests.clear()
     assert sandbox.requests == []
 
 
-def shown(sandbox: Sandbox) -> Iterator[str]:
-    for thing in (
+def representations(sandbox: Sandbox) -> Iterator[str]:
+    for item in (
         sandbox,
         sandbox.clock,
         sandbox.faults,
@@ -338,40 +339,40 @@ def shown(sandbox: Sandbox) -> Iterator[str]:
         sandbox._portal,
         sandbox._oauth,
     ):
-        yield repr(thing)
-        yield str(thing)
+        yield repr(item)
+        yield str(item)
 
 
-def test_no_token_is_shown_anywhere(caplog: pytest.LogCaptureFixture) -> None:
+def test_tokens_appear_in_no_repr_log_or_error(caplog: pytest.LogCaptureFixture) -> None:
     sandbox = Sandbox()
     caplog.set_level("DEBUG")
     scoped = sandbox.token("customers.read")
     client = sandbox.client(api_key=scoped)
-    # As the guide calls the header of the token, by mistake.
+    # `Authentication` is the wrong name of the header in the guide.
     client.customers.list(extra_headers={"Authentication": f"Bearer {scoped}", "Cookie": f"token={scoped}"})
-    sandbox.faults.cut()
+    sandbox.faults.disconnect()
     sandbox.faults.status(500)
     errors: list[APIError] = []
-    for _ in ("cut", "failed", "without the scope"):
+    for _ in ("disconnected", "failed", "without the scope"):
         try:
             client.webhooks.list(max_retries=0)
         except APIError as error:
             errors.append(error)
-    everything = "\n".join(
-        [*shown(sandbox), *(f"{error!r} {error}" for error in errors), caplog.text, repr(sandbox.requests)]
+    output = "\n".join(
+        [*representations(sandbox), *(f"{error!r} {error}" for error in errors), caplog.text, repr(sandbox.requests)]
     )
     assert len(errors) == 3
-    assert "/webhooks" in everything
+    assert "/webhooks" in output
     for token in (scoped, sandbox.api_key, "sandbox-secret", "Bearer"):
-        assert token not in everything
+        assert token not in output
 
 
-def test_what_is_asked_for_without_a_call_and_with_one_may_come_from_many_threads() -> None:
+def test_factories_and_clients_are_thread_safe() -> None:
     sandbox = Sandbox(rate_limit=None, page_size=1000)
     failures: list[BaseException] = []
     is_done = threading.Event()
 
-    def reading() -> None:
+    def read_repeatedly() -> None:
         client = sandbox.client(pace=False, max_retries=0)
         try:
             while not is_done.is_set():
@@ -380,7 +381,7 @@ def test_what_is_asked_for_without_a_call_and_with_one_may_come_from_many_thread
         except BaseException as failure:
             failures.append(failure)
 
-    threads = [threading.Thread(target=reading) for _ in range(2)]
+    threads = [threading.Thread(target=read_repeatedly) for _ in range(2)]
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:

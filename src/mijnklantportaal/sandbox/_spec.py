@@ -1,4 +1,4 @@
-"""The effective document as the sandbox needs it: its operations, and the collections that they work on."""
+"""The effective spec: its operations, and the collections of objects that they work on."""
 
 import json
 import re
@@ -11,43 +11,43 @@ from attrs import frozen
 from mijnklantportaal_api import SERVER, spec
 
 Schema: TypeAlias = Mapping[str, Any]
-"""A JSON schema of the document; it may be a reference."""
+"""A JSON schema of the spec, possibly a reference."""
 
-Kind: TypeAlias = Literal["list", "create", "get", "change"]
-"""What an operation does, where its method, path and answer tell; see `_kind`."""
+Kind: TypeAlias = Literal["list", "create", "get", "update"]
+"""The generic behavior of an operation, where its method, path and response reveal one."""
 
 API = urlsplit(SERVER).path
-"""The path of the server in the document, below which the operations are."""
+"""The path of the spec's server, which prefixes the paths of all operations."""
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _PREFIX = re.compile(r"`([a-z]+)_`")
 METHODS = ("get", "post", "put", "patch", "delete")
-"""Those that OpenAPI has operations for, and that this API may have."""
+"""The methods that operations of this API can have."""
 
 
 @frozen
 class Collection:
-    """Objects of one kind, at one path."""
+    """All objects of one kind."""
 
     name: str
-    """As its list is called: `customers` for `list-customers`."""
+    """The name in its list operation: `customers` for `list-customers`."""
     path: str
     component: str
-    """The name of the schema."""
+    """The name of its schema in the spec."""
     schema: Schema
-    """That of an object in full."""
+    """The schema of a complete object."""
     prefixes: frozenset[str]
-    """What IDs begin with, before the `_`."""
+    """The prefixes of its IDs, without the `_`."""
 
     @property
     def singular(self) -> str:
-        """What one of them is called: `customer`."""
+        """The name of one object: `customer`."""
         return self.name.replace("_", " ").removesuffix("s")
 
 
 @frozen
 class Operation:
-    """One operation of the document."""
+    """An operation of the spec."""
 
     id: str
     method: str
@@ -55,19 +55,20 @@ class Operation:
     tag: str
     query: Mapping[str, Schema]
     bodies: Mapping[str, Schema]
-    """By media type."""
+    """Schemas of the request body by media type."""
     statuses: frozenset[int]
     status: int
-    """The one of success."""
-    answer: Schema
+    """The status of success."""
+    response: Schema
+    """The schema of the successful response."""
     collection: Collection | None
     owners: Mapping[str, Collection]
-    """Whose ID each parameter of the path is, for those that have a collection."""
+    """The collection that each path parameter holds an ID of, for parameters that have one."""
     kind: Kind | None
 
 
-class Document:
-    """The document, read once."""
+class Spec:
+    """The effective spec, parsed once."""
 
     def __init__(self) -> None:
         self.text = spec()
@@ -77,33 +78,32 @@ class Document:
 
     @property
     def components(self) -> Mapping[str, Any]:
-        """What references lead into."""
-        found: dict[str, Any] = self._content["components"]
-        return found
+        components: dict[str, Any] = self._content["components"]
+        return components
 
-    def resolved(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The node, or what it refers to: the same object each time."""
+    def resolve(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Follow references. Equal references resolve to the identical object."""
         while "$ref" in node:
-            found: Any = self._content
+            target: Any = self._content
             for key in node["$ref"].removeprefix("#/").split("/"):
-                found = found[key]
-            node = found
+                target = target[key]
+            node = target
         return node
 
-    def collection_of(self, identifier: object) -> Collection | None:
-        """The collection that an ID is of, by what it begins with; `None` when there is none."""
+    def collection_of_id(self, identifier: object) -> Collection | None:
+        """Return the collection whose IDs have the prefix of this ID, or `None`."""
         prefix = identifier.partition("_")[0] if isinstance(identifier, str) else None
-        return next((found for found in self.collections.values() if prefix in found.prefixes), None)
+        return next((collection for collection in self.collections.values() if prefix in collection.prefixes), None)
 
     def parent_of(self, collection: Collection) -> Collection | None:
-        """The collection whose ID stands in the path of this one."""
+        """Return the collection whose ID is part of this collection's path, or `None`."""
         owners = _owners(collection.path, list(self.collections.values()))
         return next(iter(owners.values()), None)
 
     def _success(self, operation: Mapping[str, Any]) -> tuple[int, Schema]:
-        """The status of success, and the schema of its answer."""
+        """Return the status of success, and the schema of its response."""
         status = next(status for status in operation["responses"] if status.startswith("2"))
-        content = self.resolved(operation["responses"][status]).get("content", {})
+        content = self.resolve(operation["responses"][status]).get("content", {})
         schema: Schema = content.get("application/json", {}).get("schema", {})
         return int(status), schema
 
@@ -114,65 +114,67 @@ class Document:
                 continue
             below = re.compile(re.escape(path) + r"/\{\w+\}")
             single: Mapping[str, Any] = next((paths[other] for other in paths if below.fullmatch(other)), {})
-            listed = self._items(item.get("get"))
+            listed = self._list_items(item.get("get"))
             if listed is None and "get" not in single:
                 continue
-            # One by one they are given in full, and in lists perhaps not.
+            # Lists may leave out properties that a single object has.
             full = self._success(single["get"])[1] if "get" in single else listed
             if full is None or "$ref" not in full:
                 continue
-            schema = self.resolved(full)
+            schema = self.resolve(full)
             name = item["get"]["operationId"].removeprefix("list-") if listed else path.strip("/")
             prefixes = frozenset(_PREFIX.findall(schema["properties"]["id"]["description"]))
             yield Collection(name.replace("-", "_"), path, full["$ref"].rpartition("/")[2], schema, prefixes)
 
-    def _items(self, operation: Mapping[str, Any] | None) -> Schema | None:
-        """The schema of the objects that a list gives; `None` when it is no list."""
+    def _list_items(self, operation: Mapping[str, Any] | None) -> Schema | None:
+        """Return the schema of the objects in a list, or `None` if the operation does not return a list."""
         if operation is None:
             return None
-        data = self.resolved(self._success(operation)[1]).get("properties", {}).get("data", {})
+        data = self.resolve(self._success(operation)[1]).get("properties", {}).get("data", {})
         items: Schema | None = data.get("items")
         return items
 
     def _read_operations(self) -> Iterator[Operation]:
-        # The longest first, since the path of one collection may begin with that of another.
-        collections = sorted(self.collections.values(), key=lambda found: -len(found.path))
+        # The longest path first, since the path of one collection can begin with that of another.
+        collections = sorted(self.collections.values(), key=lambda collection: -len(collection.path))
         for path, item in self._content["paths"].items():
-            collection = next((found for found in collections if f"{path}/".startswith(f"{found.path}/")), None)
+            collection = next((other for other in collections if f"{path}/".startswith(f"{other.path}/")), None)
             for method in (method for method in METHODS if method in item):
-                described = item[method]
+                operation = item[method]
                 parameters = [
-                    self.resolved(found) for found in (*item.get("parameters", ()), *described.get("parameters", ()))
+                    self.resolve(node) for node in (*item.get("parameters", ()), *operation.get("parameters", ()))
                 ]
-                content = self.resolved(described.get("requestBody", {})).get("content", {})
-                status, answer = self._success(described)
+                content = self.resolve(operation.get("requestBody", {})).get("content", {})
+                status, response = self._success(operation)
                 yield Operation(
-                    id=described["operationId"],
+                    id=operation["operationId"],
                     method=method.upper(),
                     path=path,
-                    tag=described["tags"][0],
-                    query={found["name"]: found["schema"] for found in parameters if found["in"] == "query"},
+                    tag=operation["tags"][0],
+                    query={
+                        parameter["name"]: parameter["schema"] for parameter in parameters if parameter["in"] == "query"
+                    },
                     bodies={media_type: media["schema"] for media_type, media in content.items()},
-                    statuses=frozenset(map(int, described["responses"])),
+                    statuses=frozenset(map(int, operation["responses"])),
                     status=status,
-                    answer=answer,
+                    response=response,
                     collection=collection,
                     owners=_owners(path, collections),
-                    kind=self._kind(method, path, status, answer, collection) if collection else None,
+                    kind=self._kind(method, path, status, response, collection) if collection else None,
                 )
 
-    def _kind(self, method: str, path: str, status: int, answer: Schema, collection: Collection) -> Kind | None:
+    def _kind(self, method: str, path: str, status: int, response: Schema, collection: Collection) -> Kind | None:
         rest = path.removeprefix(collection.path)
         is_item = _PARAMETER.fullmatch(rest.removeprefix("/")) is not None
-        gives_one = answer.get("$ref", "").endswith(f"/{collection.component}")
-        if method == "get" and not rest and "current_page" in self.resolved(answer).get("properties", {}):
+        returns_object = response.get("$ref", "").endswith(f"/{collection.component}")
+        if method == "get" and not rest and "current_page" in self.resolve(response).get("properties", {}):
             return "list"
-        if method == "post" and status == 201 and gives_one and not _PARAMETER.search(rest):
+        if method == "post" and status == 201 and returns_object and not _PARAMETER.search(rest):
             return "create"
-        if method == "get" and is_item and gives_one:
+        if method == "get" and is_item and returns_object:
             return "get"
-        if method == "patch" and is_item and gives_one:
-            return "change"
+        if method == "patch" and is_item and returns_object:
+            return "update"
         return None
 
 
@@ -182,6 +184,6 @@ def _owners(path: str, collections: list[Collection]) -> dict[str, Collection]:
         name: collection
         for name, prefix in before.items()
         for collection in collections
-        # Whatever the parameters in between are called.
+        # Paths may name the same parameter differently.
         if _PARAMETER.sub("{}", collection.path) == _PARAMETER.sub("{}", prefix)
     }

@@ -1,4 +1,4 @@
-"""Calls of somebody who does not use the client, and what they send."""
+"""Requests without the client, and bodies for them."""
 
 from typing import Any
 
@@ -24,9 +24,9 @@ INVOICE = {
 }
 
 
-def ask(sandbox: Sandbox, method: str, path: str, token: str | None = None, **what: Any) -> httpx.Response:
-    """What any other HTTP client gets, with the sandbox's own key by default, and without a header for an empty one."""
+def send(sandbox: Sandbox, method: str, path: str, token: str | None = None, **options: Any) -> httpx.Response:
+    """Send a request, by default with the key of the sandbox; an empty token sends no `Authorization` header."""
     key = sandbox.api_key if token is None else token
-    headers = {**({"Authorization": f"Bearer {key}"} if key else {}), **what.pop("headers", {})}
+    headers = {**({"Authorization": f"Bearer {key}"} if key else {}), **options.pop("headers", {})}
     with httpx.Client(transport=sandbox.transport) as client:
-        return client.request(method, sandbox.base_url + path, headers=headers, **what)
+        return client.request(method, sandbox.base_url + path, headers=headers, **options)

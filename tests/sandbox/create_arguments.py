@@ -1,4 +1,4 @@
-"""What creates objects, with values that are not those of the document's examples, and what they speak of."""
+"""Arguments for every method that creates an object. They differ from the examples in the spec."""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,7 +18,7 @@ from tests.operations import methods
 
 METHODS = {str(method): method for method in methods()}
 
-CREATIONS: dict[str, dict[str, Any]] = {
+CREATE_ARGUMENTS: dict[str, dict[str, Any]] = {
     "agreements.create": {
         "name": "Lease of the oven",
         "signer_name": "Sanne de Boer",
@@ -140,16 +140,16 @@ CREATIONS: dict[str, dict[str, Any]] = {
 }
 
 
-def add_what_creations_need(sandbox: Sandbox) -> None:
-    """The objects that the arguments above speak of."""
+def add_referenced_objects(sandbox: Sandbox) -> None:
+    """Add the objects that the arguments refer to."""
     sandbox.customers.add(id="cst_bakery")
     sandbox.files.add(id="fsd_contracts", name="Contracts")
     sandbox.files.add(id="fsf_plan", name="plan.png")
     sandbox.punch_cards.add(id="pcd_coffee")
 
 
-def as_shown(value: Any) -> Any:
-    """What was sent, as an answer has it: times in Amsterdam, amounts in cents."""
+def expected_value(value: Any) -> Any:
+    """Return the form of a sent value in responses: times in Amsterdam, amounts with two decimals."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=gettz("Europe/Amsterdam"))
     if isinstance(value, Decimal):

@@ -1,4 +1,4 @@
-"""Who is let in, and what is refused: every status, in the portal's order."""
+"""Error responses in the order of their checks: authorization, unknown addresses and IDs, validation; page numbers."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from mijnklantportaal import (
 )
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal_api import document
-from tests.sandbox.asking import OFFER, ask
+from tests.sandbox.raw_requests import OFFER, send
 
 PATHS: dict[str, dict[str, Any]] = json.loads(document())["paths"]
 OPERATIONS = [
@@ -24,7 +24,8 @@ OPERATIONS = [
     if method in item
 ]
 
-# The guide's scopes, each with where it opens. Punch cards have none, and invoices can't be written with any.
+# The scopes of the guide, with the paths that they give access to. Punch cards need no scope, and neither does
+# writing invoices.
 READ_AND_WRITE = {
     "agreements": ["/agreements"],
     "appointments": ["/appointments"],
@@ -46,7 +47,7 @@ GUIDE = sorted(
 
 
 def scope_for(method: str, path: str) -> str | None:
-    """The scope that the guide asks for."""
+    """Return the scope that the guide requires."""
     area = next(
         (name for name, paths in {**READ_AND_WRITE, **READ_ONLY}.items() if f"/{path.split('/')[1]}" in paths), None
     )
@@ -54,11 +55,11 @@ def scope_for(method: str, path: str) -> str | None:
     return scope if scope in GUIDE else None
 
 
-def test_every_operation_wants_a_token() -> None:
+def test_every_operation_requires_a_token() -> None:
     sandbox = Sandbox()
     for method, path in OPERATIONS:
-        answer = ask(sandbox, method, path, "")
-        assert (answer.status_code, answer.json()) == (401, {"message": "Unauthenticated."}), (method, path)
+        response = send(sandbox, method, path, "")
+        assert (response.status_code, response.json()) == (401, {"message": "Unauthenticated."}), (method, path)
 
 
 @pytest.mark.parametrize(
@@ -69,49 +70,51 @@ def test_every_operation_wants_a_token() -> None:
         {"Authorization": "sandbox-key"},
         {"Authorization": "Basic sandbox-key"},
         {"Authorization": "Bearer sandbox-key sandbox-key"},
-        # As the guide calls it, by mistake.
+        # The wrong name of the header in the guide.
         {"Authentication": "Bearer sandbox-key"},
     ],
 )
-def test_a_token_that_is_none_is_refused(headers: dict[str, str]) -> None:
-    assert ask(Sandbox(), "GET", "/customers", "", headers=headers).status_code == 401
+def test_invalid_token_is_rejected(headers: dict[str, str]) -> None:
+    assert send(Sandbox(), "GET", "/customers", "", headers=headers).status_code == 401
 
 
-def test_the_scheme_may_be_written_in_any_case() -> None:
-    answer = ask(Sandbox(), "GET", "/customers", "", headers={"Authorization": "bearer sandbox-key"})
-    assert answer.status_code == 200
+def test_authorization_scheme_is_case_insensitive() -> None:
+    response = send(Sandbox(), "GET", "/customers", "", headers={"Authorization": "bearer sandbox-key"})
+    assert response.status_code == 200
 
 
-def test_the_client_raises_what_the_portal_refuses_a_wrong_key_with() -> None:
+def test_client_raises_authentication_error_for_a_wrong_key() -> None:
     with pytest.raises(AuthenticationError):
         Sandbox().client(api_key="wrong").customers.list()
 
 
-def test_each_operation_is_open_to_the_scope_of_the_guide_and_to_no_other() -> None:
+def test_operation_requires_the_scope_of_the_guide() -> None:
     sandbox = Sandbox(rate_limit=None)
     for method, path in OPERATIONS:
         scope = scope_for(method, path)
         others = sandbox.token(*(other for other in GUIDE if other != scope))
-        refused = ask(sandbox, method, path, others)
+        rejected = send(sandbox, method, path, others)
         if scope is None:
-            assert refused.status_code != 403, (method, path)
-            assert ask(sandbox, method, path, sandbox.token()).status_code != 403, (method, path)
+            assert rejected.status_code != 403, (method, path)
+            assert send(sandbox, method, path, sandbox.token()).status_code != 403, (method, path)
             continue
-        assert refused.status_code == 403, (method, path)
-        assert refused.json() == {"message": f"The token lacks the scope {scope}."}
-        assert ask(sandbox, method, path, sandbox.token(scope)).status_code not in (401, 403), (method, path)
+        assert rejected.status_code == 403, (method, path)
+        assert rejected.json() == {"message": f"The token lacks the scope {scope}."}
+        assert send(sandbox, method, path, sandbox.token(scope)).status_code not in (401, 403), (method, path)
 
 
-def test_tokens_can_be_had_for_the_scopes_of_the_guide_only() -> None:
+def test_token_rejects_scopes_that_the_guide_lacks() -> None:
     sandbox = Sandbox()
     for scope in GUIDE:
         assert sandbox.token(scope)
     for scope in ("invoices.write", "businessoperations.write", "customer.write", "customers", "", "*"):
-        with pytest.raises(ValueError, match=re.escape(f"there is no scope {scope!r}; the guide has agreements.read,")):
+        with pytest.raises(
+            ValueError, match=re.escape(f"{scope!r} is not a valid scope; the guide has agreements.read,")
+        ):
             sandbox.token("customers.read", scope)
 
 
-def test_the_client_raises_what_a_token_without_the_scope_is_refused_with() -> None:
+def test_client_raises_permission_denied_without_the_scope() -> None:
     sandbox = Sandbox()
     client = sandbox.client(api_key=sandbox.token("customers.read"))
     assert client.customers.list().data == []
@@ -126,31 +129,31 @@ def test_the_client_raises_what_a_token_without_the_scope_is_refused_with() -> N
     "path",
     ["/", "/nothing", "/customers/", "//customers", "/customers/cst_1/nothing", "/Customers", "/%2e%2e/v1/customers"],
 )
-def test_an_address_that_is_none_is_not_found(path: str) -> None:
+def test_unknown_path_is_not_found(path: str) -> None:
     sandbox = Sandbox()
     sandbox.customers.add(id="cst_1")
-    answer = ask(sandbox, "GET", path)
-    assert (answer.status_code, answer.json()) == (404, {"message": "There is nothing at this address."})
+    response = send(sandbox, "GET", path)
+    assert (response.status_code, response.json()) == (404, {"message": "There is nothing at this address."})
 
 
-def test_no_operation_takes_an_id_that_is_unknown() -> None:
+def test_unknown_id_is_not_found_for_every_operation() -> None:
     sandbox = Sandbox(rate_limit=None)
     with_id = [(method, path) for method, path in OPERATIONS if "unknown" in path]
     assert len(with_id) > 30
     for method, path in with_id:
-        answer = ask(sandbox, method, path)
-        assert answer.status_code == 404, (method, path)
-        assert "with the ID unknown." in answer.json()["message"]
+        response = send(sandbox, method, path)
+        assert response.status_code == 404, (method, path)
+        assert "with the ID unknown." in response.json()["message"]
 
 
-def test_an_id_of_something_else_is_unknown() -> None:
+def test_id_of_another_collection_is_not_found() -> None:
     sandbox = Sandbox()
     group = sandbox.customer_groups.add()
     with pytest.raises(NotFoundError, match=f"There is no customer with the ID {group.id}"):
         sandbox.client().customers.get(group.id)
 
 
-def test_what_belongs_to_something_else_is_not_found_there() -> None:
+def test_issued_card_is_not_found_below_another_punch_card() -> None:
     sandbox = Sandbox()
     mine, other = sandbox.punch_cards.add(), sandbox.punch_cards.add()
     issued = sandbox.issued_punch_cards.add(punch_card_id=mine.id)
@@ -162,8 +165,8 @@ def test_what_belongs_to_something_else_is_not_found_there() -> None:
         client.punch_cards.stamp(other.id, issued.id)
 
 
-def test_an_endless_id_is_not_repeated_as_a_whole() -> None:
-    assert len(ask(Sandbox(), "GET", f"/customers/{'x' * 5000}").content) < 200
+def test_long_id_is_truncated_in_the_message() -> None:
+    assert len(send(Sandbox(), "GET", f"/customers/{'x' * 5000}").content) < 200
 
 
 @pytest.mark.parametrize(
@@ -176,70 +179,68 @@ def test_an_endless_id_is_not_repeated_as_a_whole() -> None:
         ("GET", "/punch-cards/pcd_1/issued/pcb_1/stamp", "POST"),
     ],
 )
-def test_a_method_that_the_document_does_not_have_is_refused_with_those_that_it_has(
-    method: str, path: str, allowed: str
-) -> None:
-    answer = ask(Sandbox(), method, path)
-    assert answer.status_code == 405
-    assert answer.headers["allow"] == allowed
-    assert answer.json()["message"] == f"{method} is not possible here, but {allowed}."
+def test_method_not_in_the_spec_gets_405_with_allow(method: str, path: str, allowed: str) -> None:
+    response = send(Sandbox(), method, path)
+    assert response.status_code == 405
+    assert response.headers["allow"] == allowed
+    assert response.json()["message"] == f"{method} is not allowed here; allowed methods: {allowed}."
 
 
-def test_pages_of_other_origins_get_no_leave_to_read() -> None:
-    answer = ask(Sandbox(), "GET", "/customers", headers={"Origin": "https://example.com"})
-    assert not [name for name in answer.headers if name.startswith("access-control")]
+def test_response_has_no_cors_headers() -> None:
+    response = send(Sandbox(), "GET", "/customers", headers={"Origin": "https://example.com"})
+    assert not [name for name in response.headers if name.startswith("access-control")]
 
 
-def refused(sandbox: Sandbox, path: str, **what: Any) -> dict[str, Any]:
-    answer = ask(sandbox, "POST", path, **what)
-    assert answer.status_code == 422
-    body: dict[str, Any] = answer.json()
+def rejected_body(sandbox: Sandbox, path: str, **options: Any) -> dict[str, Any]:
+    response = send(sandbox, "POST", path, **options)
+    assert response.status_code == 422
+    body: dict[str, Any] = response.json()
     return body
 
 
-def test_each_field_that_is_missing_is_named() -> None:
-    body = refused(Sandbox(), "/customers", json={"companyName": "Bakkerij"})
+def test_missing_fields_are_reported_by_name() -> None:
+    body = rejected_body(Sandbox(), "/customers", json={"companyName": "Bakkerij"})
     assert body == {
         "message": "address: This field is required. (and 3 more errors)",
         "errors": {name: ["This field is required."] for name in ("address", "zipCode", "city", "primaryEmail")},
     }
 
 
-def test_one_error_is_told_without_a_count_and_two_with_one() -> None:
-    whole = {"companyName": "B", "address": "a", "zipCode": "z", "city": "c", "primaryEmail": "a@b.nl"}
-    assert refused(Sandbox(), "/customers", json={**whole, "primaryEmail": "nobody"}) == {
+def test_message_counts_further_errors() -> None:
+    valid = {"companyName": "B", "address": "a", "zipCode": "z", "city": "c", "primaryEmail": "a@b.nl"}
+    assert rejected_body(Sandbox(), "/customers", json={**valid, "primaryEmail": "invalid"}) == {
         "message": "primaryEmail: This must be a valid email.",
         "errors": {"primaryEmail": ["This must be a valid email."]},
     }
-    body = refused(Sandbox(), "/customers", json={**whole, "primaryEmail": "nobody", "city": 5})
+    body = rejected_body(Sandbox(), "/customers", json={**valid, "primaryEmail": "invalid", "city": 5})
     assert body["message"].endswith(" (and 1 more error)")
     assert set(body["errors"]) == {"primaryEmail", "city"}
 
 
-def test_a_field_deep_inside_is_named_by_its_whole_way() -> None:
+def test_nested_field_is_reported_with_its_path() -> None:
     sandbox = Sandbox()
     sandbox.customers.add(id="cst_1")
     lines = [OFFER["lines"][0], {"description": "x", "amountExclVat": "a lot", "vatRate": 20}]  # type: ignore[index]
-    body = refused(sandbox, "/customer-offers/manual", json={**OFFER, "lines": lines})
+    body = rejected_body(sandbox, "/customer-offers/manual", json={**OFFER, "lines": lines})
     assert set(body["errors"]) == {"lines.1.amountExclVat", "lines.1.vatRate"}
     assert len(sandbox.customer_offers) == 0
 
 
-def test_an_unknown_customer_is_an_error_of_the_field() -> None:
-    body = refused(Sandbox(), "/customer-offers/manual", json=OFFER)
+def test_unknown_customer_is_reported_for_its_field() -> None:
+    body = rejected_body(Sandbox(), "/customer-offers/manual", json=OFFER)
     assert body["errors"] == {"customerId": ["There is no customer with this ID."]}
 
 
-def test_the_client_gives_the_errors_of_the_fields() -> None:
+def test_client_error_has_the_field_errors() -> None:
     with pytest.raises(UnprocessableEntityError) as caught:
         Sandbox().client().customers.create(
-            company_name="B", address="a", zip_code="z", city="c", primary_email="nobody"
+            company_name="B", address="a", zip_code="z", city="c", primary_email="invalid"
         )
     assert caught.value.errors == {"primaryEmail": ["This must be a valid email."]}
 
 
 @pytest.mark.parametrize(
-    ("what", "message"),
+    ("options", "message"),
     [
         ({"content": b"{"}, "The body is not valid JSON."),
         ({"content": b""}, "The body is not valid JSON."),
@@ -257,36 +258,36 @@ def test_the_client_gives_the_errors_of_the_fields() -> None:
         ),
     ],
 )
-def test_a_body_that_is_none_is_refused(what: dict[str, Any], message: str) -> None:
-    headers = {"Content-Type": "application/json", **what.get("headers", {})}
-    assert refused(Sandbox(), "/customers", content=what["content"], headers=headers) == {"message": message}
+def test_invalid_body_is_rejected(options: dict[str, Any], message: str) -> None:
+    headers = {"Content-Type": "application/json", **options.get("headers", {})}
+    assert rejected_body(Sandbox(), "/customers", content=options["content"], headers=headers) == {"message": message}
 
 
-def test_the_first_rule_that_is_broken_is_the_one_that_is_told() -> None:
+def test_first_violated_rule_determines_the_status() -> None:
     sandbox = Sandbox(rate_limit=2, monthly_limit=1)
     sandbox.customer_offers.add(customer_id=sandbox.customers.add(id="cst_1").id)
     group = sandbox.customer_groups.add()
     full = sandbox.token("customers.read")
     for _ in range(2):
-        ask(sandbox, "GET", "/customers", full)
+        send(sandbox, "GET", "/customers", full)
 
-    def status(method: str, path: str, token: str | None = None, **what: Any) -> int:
-        return ask(sandbox, method, path, token, **what).status_code
+    def status(method: str, path: str, token: str | None = None, **options: Any) -> int:
+        return send(sandbox, method, path, token, **options).status_code
 
-    wrong: dict[str, Any] = {"json": {}}
-    # Each breaks its own rule and all that come later.
-    assert status("POST", "/nothing", "wrong", **wrong) == 404
-    assert status("PUT", "/customers", "wrong", **wrong) == 405
-    assert status("PATCH", "/customer-groups/unknown", "wrong", **wrong) == 401
-    assert status("PATCH", "/customer-groups/unknown", full, **wrong) == 429
-    assert status("PATCH", "/customer-groups/unknown", sandbox.token("customers.read"), **wrong) == 403
+    invalid: dict[str, Any] = {"json": {}}
+    # Each request violates one rule and all rules after it.
+    assert status("POST", "/nothing", "wrong", **invalid) == 404
+    assert status("PUT", "/customers", "wrong", **invalid) == 405
+    assert status("PATCH", "/customer-groups/unknown", "wrong", **invalid) == 401
+    assert status("PATCH", "/customer-groups/unknown", full, **invalid) == 429
+    assert status("PATCH", "/customer-groups/unknown", sandbox.token("customers.read"), **invalid) == 403
     assert status("PATCH", "/customer-groups/unknown", sandbox.token("customers.write"), content=b"{") == 404
     assert status("PATCH", f"/customer-groups/{group.id}", sandbox.token("customers.write"), content=b"{") == 422
-    assert status("POST", "/customer-offers/manual", sandbox.token("offers.write"), **wrong) == 422
+    assert status("POST", "/customer-offers/manual", sandbox.token("offers.write"), **invalid) == 422
     assert status("POST", "/customer-offers/manual", sandbox.token("offers.write"), json=OFFER) == 426
 
 
-def test_a_list_is_cut_into_pages_of_the_size_that_was_asked_for() -> None:
+def test_page_size_sets_the_number_of_items_per_page() -> None:
     sandbox = Sandbox(page_size=2)
     added = [sandbox.customers.add().id for _ in range(5)]
     page = sandbox.client().customers.list()
@@ -295,7 +296,7 @@ def test_a_list_is_cut_into_pages_of_the_size_that_was_asked_for() -> None:
     assert [request.query for request in sandbox.requests] == [{}, {"page": "2"}, {"page": "3"}]
 
 
-def test_a_page_has_fifteen_objects_unless_told() -> None:
+def test_page_size_defaults_to_fifteen() -> None:
     sandbox = Sandbox()
     for _ in range(16):
         sandbox.customers.add()
@@ -303,16 +304,16 @@ def test_a_page_has_fifteen_objects_unless_told() -> None:
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "", "1.5", "٢", "9" * 30])
-def test_a_number_that_is_none_stands_for_the_first_page(page: str) -> None:
+def test_invalid_page_number_means_the_first_page(page: str) -> None:
     sandbox = Sandbox(page_size=1)
     sandbox.customers.add()
     sandbox.customers.add()
-    body = ask(sandbox, "GET", "/customers", params={"page": page}).json()
+    body = send(sandbox, "GET", "/customers", params={"page": page}).json()
     assert (body["current_page"], len(body["data"])) == (1, 1)
 
 
-def test_pages_beyond_the_last_one_are_empty() -> None:
+def test_page_beyond_the_last_is_empty() -> None:
     sandbox = Sandbox(page_size=1)
     sandbox.customers.add()
-    body = ask(sandbox, "GET", "/customers", params={"page": 10**17}).json()
+    body = send(sandbox, "GET", "/customers", params={"page": 10**17}).json()
     assert (body["data"], body["from"], body["to"], body["next_page_url"]) == ([], None, None, None)

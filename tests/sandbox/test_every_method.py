@@ -1,4 +1,4 @@
-"""Every method of the client succeeds against the sandbox, with answers that are just as the document says."""
+"""Every method of the client succeeds against the sandbox, and every response matches the spec."""
 
 import asyncio
 import json
@@ -18,26 +18,26 @@ CALLS = [pytest.param(method, extent, id=f"{method}-{extent}") for method in MET
 READER = reader_of(document())
 LISTS = [pytest.param(method, id=str(method)) for method in METHODS if "next_page_url" in method.answer()[1]]
 
-# What only the texts of the document ask for: somebody to meet, and what a card costs that is for sale.
+# Required only by descriptions in the spec: the attendee of an appointment, and the price of a card for sale.
 ALSO_NEEDED = {"appointments.schedule": ("attendee_name", "attendee_email"), "punch_cards.edit": ("price", "vat_rate")}
 
 Sender: TypeAlias = Callable[..., Any]
-"""Makes a call with a client that has these further options, and gives the result."""
+"""Makes a call with a client that has additional options, and returns the result."""
 
 
 class Portal:
-    """A sandbox that has at least one object of each kind, and what its methods need."""
+    """A sandbox with at least one object of each kind, and arguments for its methods."""
 
     def __init__(self) -> None:
         self.sandbox = Sandbox(rate_limit=None)
         self.client = self.sandbox.client()
-        seeds = [getattr(self.sandbox, name) for name in get_type_hints(Sandbox)]
-        self._seeds = {found.add().id.partition("_")[0]: found for found in seeds}
-        self._seeds["fsd"] = self.sandbox.files
+        factories = [getattr(self.sandbox, name) for name in get_type_hints(Sandbox)]
+        self._factories = {factory.add().id.partition("_")[0]: factory for factory in factories}
+        self._factories["fsd"] = self.sandbox.files
         self._known: set[str] = set()
 
     def arguments(self, method: Method, extent: Extent) -> dict[str, Any]:
-        """Those of the document's examples, about objects that are there, and that nothing has happened to yet."""
+        """Return the example values of the spec, with IDs of new objects."""
         everything = method.arguments("all")
         arguments = method.arguments(extent) | {name: everything[name] for name in ALSO_NEEDED.get(str(method), ())}
         in_path = re.findall(r"\{(\w+)\}", method.operation.path)
@@ -50,19 +50,19 @@ class Portal:
         return arguments
 
     def _add(self, value: Any) -> None:
-        """See that the objects are there whose IDs the value holds."""
+        """Add the objects whose IDs the value contains."""
         for identifier in value if isinstance(value, list) else [value]:
             prefix = identifier.partition("_")[0] if isinstance(identifier, str) else None
-            if prefix in self._seeds and identifier not in self._known and "_" in identifier:
+            if prefix in self._factories and identifier not in self._known and "_" in identifier:
                 self._known.add(identifier)
-                if identifier not in {found.id for found in self._seeds[prefix]}:
-                    assert self._seeds[prefix].add(id=identifier).id == identifier
+                if identifier not in {item.id for item in self._factories[prefix]}:
+                    assert self._factories[prefix].add(id=identifier).id == identifier
 
     def _ids(self, method: Method) -> list[str]:
-        """The IDs of a new object, and of what is below it."""
+        """Return the IDs of a new object and of a child of it."""
         match method.resource:
             case "agreements":
-                create = next(found for found in METHODS if str(found) == "agreements.create")
+                create = next(other for other in METHODS if str(other) == "agreements.create")
                 agreement = self.client.agreements.create(**create.arguments("all"))
                 return [agreement.id, agreement.documents[0].id]
             case "files":
@@ -90,15 +90,15 @@ def address(portal: Portal) -> Iterator[str]:
 
 @pytest.fixture(scope="module", params=["in process", "in process, strict", "over HTTP, strict"])
 def options(request: pytest.FixtureRequest, portal: Portal, address: str) -> dict[str, Any]:
-    """Where a client finds the portal, and how it reads its answers."""
+    """Constructor options of a client for the portal."""
     place, _, strict = request.param.partition(", ")
-    reached = {"base_url": address} if place == "over HTTP" else {"http_client": portal.sandbox.transport}
-    return {"api_key": portal.sandbox.api_key, "max_retries": 0, "strict": strict == "strict", **reached}
+    connection = {"base_url": address} if place == "over HTTP" else {"http_client": portal.sandbox.transport}
+    return {"api_key": portal.sandbox.api_key, "max_retries": 0, "strict": strict == "strict", **connection}
 
 
 @pytest.fixture(scope="module", params=["sync", "async"])
 def send(request: pytest.FixtureRequest, options: dict[str, Any]) -> Iterator[Sender]:
-    """Calls by one of the two clients."""
+    """A function that makes calls with one of the two clients."""
     if request.param == "sync":
         with MijnKlantportaal(**options) as client:
             yield lambda call, **changes: call(client.with_options(**changes))
@@ -106,17 +106,15 @@ def send(request: pytest.FixtureRequest, options: dict[str, Any]) -> Iterator[Se
     with asyncio.Runner() as runner:
         asynchronous = AsyncMijnKlantportaal(**options)
 
-        async def awaited(call: Callable[[Any], Any], changes: dict[str, Any]) -> Any:
+        async def call_async(call: Callable[[Any], Any], changes: dict[str, Any]) -> Any:
             return await call(asynchronous.with_options(**changes))
 
-        yield lambda call, **changes: runner.run(awaited(call, changes))
+        yield lambda call, **changes: runner.run(call_async(call, changes))
         runner.run(asynchronous.close())
 
 
 @pytest.mark.parametrize(("method", "extent"), CALLS)
-def test_every_method_succeeds_and_its_answer_is_as_documented(
-    send: Sender, portal: Portal, method: Method, extent: Extent
-) -> None:
+def test_every_method_succeeds_without_drift(send: Sender, portal: Portal, method: Method, extent: Extent) -> None:
     arguments = portal.arguments(method, extent)
     drift: list[SpecDrift] = []
     result = send(lambda client: method.on(client)(**arguments), on_drift=drift.append)
@@ -126,36 +124,36 @@ def test_every_method_succeeds_and_its_answer_is_as_documented(
 
 
 @pytest.mark.parametrize(("method", "extent"), CALLS)
-def test_another_judge_finds_no_fault_with_any_answer(portal: Portal, method: Method, extent: Extent) -> None:
+def test_every_response_is_valid_for_openapi_core(portal: Portal, method: Method, extent: Extent) -> None:
     transport = judged(READER, portal.sandbox.transport.handle_request)
     with MijnKlantportaal(api_key=portal.sandbox.api_key, http_client=transport, max_retries=0) as client:
         assert method.on(client)(**portal.arguments(method, extent)) is not None
 
 
 def objects(sandbox: Sandbox, method: Method, count: int) -> tuple[dict[str, str], list[str]]:
-    """New objects of the kind that a list gives: the arguments of the list, and the IDs as it gives them."""
-    seeds = getattr(sandbox, method.operation.id.removeprefix("list-").replace("-", "_"))
-    added = [seeds.add() for _ in range(count)]
+    """Add objects, and return the arguments of their list method and the IDs in the order of the list."""
+    factory = getattr(sandbox, method.operation.id.removeprefix("list-").replace("-", "_"))
+    added = [factory.add() for _ in range(count)]
     owners = {"punch_card_id": "punch_card_id", "link_id": "payment_link_id"}
     names = [name for name, _, _, _ in method.operation.parameters if name in owners]
     return {name: getattr(added[0], owners[name]) for name in names}, [item.id for item in reversed(added)]
 
 
 @pytest.mark.parametrize("method", LISTS)
-def test_a_list_gives_the_newest_first_and_all_of_them_page_by_page(method: Method) -> None:
+def test_list_paginates_newest_first(method: Method) -> None:
     sandbox = Sandbox(page_size=2)
     arguments, ids = objects(sandbox, method, 5)
     assert [item.id for item in method.on(sandbox.client(strict=True))(**arguments)] == ids
 
-    async def walk() -> list[str]:
+    async def list_ids() -> list[str]:
         return [item.id async for item in method.on(sandbox.async_client(strict=True))(**arguments)]
 
-    assert asyncio.run(walk()) == ids
+    assert asyncio.run(list_ids()) == ids
     assert [request.query.get("page", "1") for request in sandbox.requests] == ["1", "2", "3"] * 2
 
 
 @pytest.mark.parametrize("method", LISTS)
-def test_pages_are_of_fifteen_and_lead_to_each_other(method: Method) -> None:
+def test_page_has_fifteen_items_and_links(method: Method) -> None:
     sandbox = Sandbox()
     arguments, ids = objects(sandbox, method, 31)
     list_page = method.on(sandbox.client(strict=True).with_raw_response)
@@ -192,7 +190,7 @@ def test_pages_are_of_fifteen_and_lead_to_each_other(method: Method) -> None:
     }
 
 
-def test_the_last_page_may_be_full() -> None:
+def test_full_last_page_has_no_next_page() -> None:
     sandbox = Sandbox(page_size=2)
     for _ in range(4):
         sandbox.customers.add()

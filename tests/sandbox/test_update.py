@@ -1,4 +1,4 @@
-"""A change changes what was sent, and nothing else; what is refused changes nothing."""
+"""Updates change exactly the sent properties."""
 
 import json
 from datetime import datetime
@@ -11,7 +11,7 @@ import pytest
 
 from mijnklantportaal import MijnKlantportaal, UnprocessableEntityError
 from mijnklantportaal.sandbox import Sandbox
-from tests.sandbox.creations import METHODS, as_shown
+from tests.sandbox.create_arguments import METHODS, expected_value
 
 CHANGES: list[tuple[str, dict[str, Any]]] = [
     ("appointments.change_status", {"status": "canceled"}),
@@ -44,36 +44,36 @@ CHANGES: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("name", "changes"), CHANGES)
-def test_a_change_changes_what_was_sent(
+def test_update_changes_only_the_sent_properties(
     sandbox: Sandbox, client: MijnKlantportaal, name: str, changes: dict[str, Any]
 ) -> None:
     resource = METHODS[name].resource
     other, before = getattr(sandbox, resource).add(), getattr(sandbox, resource).add()
     changed = METHODS[name].on(client)(before.id, **changes)
-    assert changed == attrs.evolve(before, **{argument: as_shown(value) for argument, value in changes.items()})
+    assert changed == attrs.evolve(before, **{argument: expected_value(value) for argument, value in changes.items()})
     assert list(getattr(sandbox, resource)) == [other, changed]
 
 
-def test_every_change_is_tried() -> None:
-    # A ticket is closed so, without a body.
+def test_every_updating_method_and_argument_is_tested() -> None:
+    # `tickets.close` is a PATCH without a body.
     changing = {str(method) for method in METHODS.values() if method.operation.method == "PATCH"} - {"tickets.close"}
     assert {name for name, _ in CHANGES} == changing
     for name in changing:
-        tried = {argument for other, changes in CHANGES if other == name for argument in changes}
+        tested = {argument for other, changes in CHANGES if other == name for argument in changes}
         in_path = {parameter for parameter, _, _, _ in METHODS[name].operation.parameters}
-        # More follows from these, and that has tests of its own.
+        # Changing these has side effects, which test_subscriptions.py tests.
         elsewhere = {"interval", "terminated_at"} if name == "customer_subscriptions.change" else set()
-        assert METHODS[name].hints.keys() - in_path - elsewhere == tried
+        assert METHODS[name].hints.keys() - in_path - elsewhere == tested
 
 
-def test_what_is_refused_changes_nothing(sandbox: Sandbox, client: MijnKlantportaal) -> None:
+def test_rejected_update_changes_nothing(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     card = sandbox.punch_cards.add()
     with pytest.raises(UnprocessableEntityError):
         client.punch_cards.edit(card.id, for_sale=True)
     assert client.punch_cards.get(card.id) == card
 
 
-def test_properties_that_a_request_does_not_have_are_not_taken(sandbox: Sandbox, browser: httpx.Client) -> None:
+def test_properties_that_the_request_schema_lacks_are_ignored(sandbox: Sandbox, browser: httpx.Client) -> None:
     before = sandbox.customers.add()
     signer = {"email": "bram@bakery.nl", "signedAt": "2026-01-01T00:00:00+01:00", "id": "ags_own"}
     headers = {"Authorization": f"Bearer {sandbox.api_key}"}

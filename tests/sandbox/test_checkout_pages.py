@@ -1,4 +1,4 @@
-"""What customers pay in the portal, beside payment links: invoices, and the first term of those who sign up."""
+"""Payment pages of invoices and sign-ups. Those of payment links are in test_payment_links.py."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,21 +10,21 @@ from mijnklantportaal.models import Customer, CustomerSubscriptionPackage, Pendi
 from mijnklantportaal.sandbox import Sandbox
 
 
-def test_an_invoice_is_paid_online_and_once(
+def test_invoice_can_be_paid_once(
     sandbox: Sandbox, client: MijnKlantportaal, customer: Customer, browser: httpx.Client
 ) -> None:
     invoice = sandbox.customer_invoices.add(customer_id=customer.id, amount=Decimal("12.95"))
     page = invoice.links.online_payment_link.href
     assert "12.95" in browser.get(page).text
     assert client.customer_invoices.get(invoice.id).paid_at is None
-    sandbox.clock.move(timedelta(minutes=1))
+    sandbox.clock.advance(timedelta(minutes=1))
     assert browser.post(page).status_code == 200
     assert client.customer_invoices.get(invoice.id).paid_at == sandbox.clock.now
     assert browser.post(page).status_code == 404
     assert browser.get(page.replace("inv_", "inv_0")).status_code == 404
 
 
-def signed_up(client: MijnKlantportaal, package: CustomerSubscriptionPackage) -> PendingSignUp:
+def sign_up(client: MijnKlantportaal, package: CustomerSubscriptionPackage) -> PendingSignUp:
     return client.customer_subscription_packages.sign_up_non_customer(
         package.id,
         company_name="Bloemen van Dijk",
@@ -35,13 +35,13 @@ def signed_up(client: MijnKlantportaal, package: CustomerSubscriptionPackage) ->
     )
 
 
-def test_who_signs_up_and_pays_is_a_customer_with_a_subscription(
+def test_paying_a_sign_up_creates_customer_and_subscription(
     sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client
 ) -> None:
     package = sandbox.customer_subscription_packages.add(
         name="Hosting", interval="1 month", amount=Decimal("15.00"), vat_rate=21
     )
-    pending = signed_up(client, package)
+    pending = sign_up(client, package)
     assert "15.00" in browser.get(pending.payment_link).text
     assert (len(sandbox.customers), len(sandbox.customer_subscriptions)) == (0, 0)
     assert browser.post(pending.payment_link).status_code == 200
@@ -55,10 +55,8 @@ def test_who_signs_up_and_pays_is_a_customer_with_a_subscription(
     assert len(sandbox.customers) == 1
 
 
-def test_who_signs_up_and_waits_too_long_has_to_do_it_again(
-    sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client
-) -> None:
-    pending = signed_up(client, sandbox.customer_subscription_packages.add())
+def test_expired_sign_up_cannot_be_paid(sandbox: Sandbox, client: MijnKlantportaal, browser: httpx.Client) -> None:
+    pending = sign_up(client, sandbox.customer_subscription_packages.add())
     sandbox.clock.set(pending.expires_at)
     assert browser.post(pending.payment_link).status_code == 404
     assert len(sandbox.customers) == 0

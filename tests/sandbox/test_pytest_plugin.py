@@ -1,4 +1,4 @@
-"""The fixtures, in a run of pytest of their own, as the tests of somebody else's program have them."""
+"""The fixtures of the pytest plugin, each test in a separate run of pytest."""
 
 import os
 import subprocess
@@ -18,13 +18,13 @@ def customer(mijnklantportaal_sandbox): return mijnklantportaal_sandbox.customer
 
 
 def shadow(folder: Path, name: str) -> None:
-    """See that a module is not installed for the run."""
+    """Make a module appear as not installed."""
     text = f"raise ModuleNotFoundError('No module named {name}', name={name!r})"
     (folder / f"{name}.py").write_text(text, encoding="utf-8")
 
 
 def run(folder: Path, test: str, conftest: str = CONFTEST) -> "subprocess.CompletedProcess[str]":
-    """A run with no plugin but ours, which is found by its entry point."""
+    """Run pytest with no plugin but this project's, by the name of its entry point."""
     (folder / "conftest.py").write_text(conftest, encoding="utf-8")
     (folder / "test_program.py").write_text(test, encoding="utf-8")
     paths = [str(folder)] + [
@@ -34,23 +34,23 @@ def run(folder: Path, test: str, conftest: str = CONFTEST) -> "subprocess.Comple
     environment.pop("PYTEST_ADDOPTS", None)
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "mijnklantportaal", "-W", "error", "--tb=short", "--color=no"],
-        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60,
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
 
-def test_tests_have_a_sandbox_and_clients_of_both_kinds(tmp_path: Path) -> None:
-    ended = run(
+def test_fixtures_provide_sandbox_and_clients_per_test(tmp_path: Path) -> None:
+    completed = run(
         tmp_path,
         """\
 import asyncio
 
 def test_sync(customer, mijnklantportaal_client, mijnklantportaal_sandbox):
-    assert [found.company_name for found in mijnklantportaal_client.customers.list()] == ["Bakkerij Jansen"]
+    assert [customer.company_name for customer in mijnklantportaal_client.customers.list()] == ["Bakkerij Jansen"]
     assert [request.operation for request in mijnklantportaal_sandbox.requests] == ["list-customers"]
 
 def test_async(customer, mijnklantportaal_async_client, mijnklantportaal_client):
     async def names():
-        return [found.company_name async for found in mijnklantportaal_async_client.customers.list()]
+        return [customer.company_name async for customer in mijnklantportaal_async_client.customers.list()]
     assert asyncio.run(names()) == ["Bakkerij Jansen"]
     assert mijnklantportaal_client.customers.get(customer.id) == customer
 
@@ -58,12 +58,12 @@ def test_each_has_a_sandbox_of_its_own(mijnklantportaal_sandbox):
     assert len(mijnklantportaal_sandbox.customers) == len(mijnklantportaal_sandbox.requests) == 0
 """,
     )
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert "3 passed" in ended.stdout
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+    assert "3 passed" in completed.stdout
 
 
-def test_the_sandbox_can_be_another_one(tmp_path: Path) -> None:
-    ended = run(
+def test_sandbox_fixture_can_be_overridden(tmp_path: Path) -> None:
+    completed = run(
         tmp_path,
         """\
 def test_pages(mijnklantportaal_client, mijnklantportaal_sandbox):
@@ -77,11 +77,11 @@ from mijnklantportaal.sandbox import Sandbox
 def mijnklantportaal_sandbox(): return Sandbox(page_size=2)
 """,
     )
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert completed.returncode == 0, completed.stdout + completed.stderr
 
 
-def test_a_run_that_does_not_use_it_does_not_load_it(tmp_path: Path) -> None:
-    ended = run(
+def test_plugin_does_not_import_the_sandbox_before_use(tmp_path: Path) -> None:
+    completed = run(
         tmp_path,
         f"""\
 import sys
@@ -92,13 +92,13 @@ def test_nothing(pytestconfig):
     assert [name for name in loaded if name in sys.modules] == []
 """,
     )
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert completed.returncode == 0, completed.stdout + completed.stderr
 
 
-def test_without_the_extra_a_test_is_told_what_to_install_and_nothing_more(tmp_path: Path) -> None:
+def test_missing_extra_fails_with_the_install_command_only(tmp_path: Path) -> None:
     shadow(tmp_path, "jsonschema")
-    ended = run(tmp_path, "def test_it(mijnklantportaal_client): pass\ndef test_another(): pass\n")
-    assert "1 passed, 1 error" in ended.stdout, ended.stdout + ended.stderr
-    report = ended.stdout.partition("ERROR at setup of test_it")[2].partition("short test summary")[0]
-    sentence = "the sandbox needs jsonschema: pip install 'mijnklantportaal[sandbox]'"
-    assert [line for line in report.splitlines() if line.strip("_= ")] == [sentence]
+    completed = run(tmp_path, "def test_it(mijnklantportaal_client): pass\ndef test_another(): pass\n")
+    assert "1 passed, 1 error" in completed.stdout, completed.stdout + completed.stderr
+    report = completed.stdout.partition("ERROR at setup of test_it")[2].partition("short test summary")[0]
+    message = "the sandbox needs jsonschema: pip install 'mijnklantportaal[sandbox]'"
+    assert [line for line in report.splitlines() if line.strip("_= ")] == [message]

@@ -1,4 +1,4 @@
-"""What was created is there, as it was sent."""
+"""Created objects have the sent values, and can be listed and retrieved."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal.models import AgreementSignerInvitation, FileToRequest
 from mijnklantportaal.sandbox import Sandbox
 from tests.operations import Method, resolved
-from tests.sandbox.creations import CREATIONS, METHODS, add_what_creations_need, as_shown
+from tests.sandbox.create_arguments import CREATE_ARGUMENTS, METHODS, add_referenced_objects, expected_value
 
 RENAMED = {
     "signer_signature_data": "signer_signature",
@@ -25,33 +25,37 @@ RENAMED = {
     "payment_integration_mandate_id": "options.payment_integration_mandate_id",
     "follow_up_failed_payment": "options.follow_up_failed_payment",
 }
-# No answer tells the name of an appointment, whether somebody was notified, and in which directory a file is.
-NOT_SHOWN = {"appointments.schedule": {"name"}, "files.create_directory": {"directory"}, "files.upload": {"directory"}}
-NEVER_SHOWN = {"send_notification", "pdf", "lines", "customers", "documents", "file", "content"}
-"""They have tests of their own, where they show at all."""
+# Responses contain neither the name of an appointment nor the directory of a file.
+NOT_IN_RESPONSE = {
+    "appointments.schedule": {"name"},
+    "files.create_directory": {"directory"},
+    "files.upload": {"directory"},
+}
+TESTED_ELSEWHERE = {"send_notification", "pdf", "lines", "customers", "documents", "file", "content"}
+"""Arguments without a property of the same name in responses; those with an effect have tests of their own."""
 
 
 @pytest.fixture(autouse=True)
-def what_creations_need(sandbox: Sandbox) -> None:
-    add_what_creations_need(sandbox)
+def referenced_objects(sandbox: Sandbox) -> None:
+    add_referenced_objects(sandbox)
 
 
-def sent_and_shown(name: str, arguments: dict[str, Any], created: Any) -> Iterator[tuple[str, Any, Any]]:
+def sent_and_received(name: str, arguments: dict[str, Any], created: Any) -> Iterator[tuple[str, Any, Any]]:
     for argument, value in arguments.items():
-        if argument in NEVER_SHOWN | NOT_SHOWN.get(name, set()):
+        if argument in TESTED_ELSEWHERE | NOT_IN_RESPONSE.get(name, set()):
             continue
-        shown = created
+        received = created
         if argument == "expires_at" and name == "payment_links.create":
             value = datetime(value.year, value.month, value.day, 23, 59, 59)
         if argument == "customer_id" and name == "file_shares.create":
             argument = "shared_with_customer_id"
         for part in RENAMED.get(argument, argument).split("."):
-            shown = getattr(shown, part)
+            received = getattr(received, part)
         if isinstance(value, list):
-            for sent, found in zip(value, shown, strict=True):
-                yield from sent_and_shown(name, attrs.asdict(sent, filter=not_additional, recurse=False), found)
+            for sent, item in zip(value, received, strict=True):
+                yield from sent_and_received(name, attrs.asdict(sent, filter=not_additional, recurse=False), item)
         else:
-            yield argument, as_shown(value), shown
+            yield argument, expected_value(value), received
 
 
 def not_additional(attribute: "attrs.Attribute[Any]", value: Any) -> bool:
@@ -59,7 +63,7 @@ def not_additional(attribute: "attrs.Attribute[Any]", value: Any) -> bool:
 
 
 def prefix_of(method: Method, created: Any) -> str:
-    """What the document's example of the ID begins with."""
+    """Return the prefix of the example ID in the spec."""
     if getattr(created, "type_", None) == "directory":
         return "fsd_"
     described = method.described["responses"]["201"]["content"]["application/json"]["schema"]
@@ -67,55 +71,55 @@ def prefix_of(method: Method, created: Any) -> str:
     return prefix
 
 
-def test_every_way_to_create_is_tried() -> None:
+def test_every_creating_method_and_argument_is_tested() -> None:
     creating = {
         name for name in METHODS if name.partition(".")[2].startswith(("create", "upload", "schedule", "issue"))
     }
-    assert creating - {"tickets.upload_attachment"} == set(CREATIONS)
-    for name, arguments in CREATIONS.items():
+    assert creating - {"tickets.upload_attachment"} == set(CREATE_ARGUMENTS)
+    for name, arguments in CREATE_ARGUMENTS.items():
         assert arguments.keys() == METHODS[name].hints.keys()
 
 
-@pytest.mark.parametrize("name", CREATIONS)
-def test_what_is_created_is_as_it_was_sent(client: MijnKlantportaal, name: str) -> None:
+@pytest.mark.parametrize("name", CREATE_ARGUMENTS)
+def test_created_object_has_the_sent_values(client: MijnKlantportaal, name: str) -> None:
     method = METHODS[name]
-    created = method.on(client)(**CREATIONS[name])
+    created = method.on(client)(**CREATE_ARGUMENTS[name])
     assert created.id.startswith(prefix_of(method, created))
-    compared = list(sent_and_shown(name, CREATIONS[name], created))
-    assert [(argument, shown) for argument, _, shown in compared] == [
+    compared = list(sent_and_received(name, CREATE_ARGUMENTS[name], created))
+    assert [(argument, received) for argument, _, received in compared] == [
         (argument, sent) for argument, sent, _ in compared
     ]
 
 
 def listed(client: MijnKlantportaal, name: str) -> list[Any]:
     if name == "appointments.schedule":
-        # Their order is not told.
+        # The spec does not define their order.
         return client.appointments.list(start_at=datetime(2026, 7, 6), days=1)[::-1]
     if name == "punch_cards.issue":
         return list(client.punch_cards.list_issued("pcd_coffee"))
     return list(getattr(client, METHODS[name].resource).list())
 
 
-@pytest.mark.parametrize("name", [name for name in CREATIONS if not name.startswith("files.")])
-def test_what_is_created_is_the_first_of_the_list(client: MijnKlantportaal, name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in CREATE_ARGUMENTS if not name.startswith("files.")])
+def test_created_object_is_first_in_the_list(client: MijnKlantportaal, name: str) -> None:
     before = listed(client, name)
     create = METHODS[name].on(client)
-    first, second = create(**CREATIONS[name]), create(**CREATIONS[name])
+    first, second = create(**CREATE_ARGUMENTS[name]), create(**CREATE_ARGUMENTS[name])
     assert [item.id for item in listed(client, name)] == [second.id, first.id, *(item.id for item in before)]
 
 
-@pytest.mark.parametrize("name", [name for name in CREATIONS if not name.startswith("file_shares.")])
-def test_what_is_created_can_be_got(client: MijnKlantportaal, name: str) -> None:
-    created = METHODS[name].on(client)(**CREATIONS[name])
+@pytest.mark.parametrize("name", [name for name in CREATE_ARGUMENTS if not name.startswith("file_shares.")])
+def test_created_object_can_be_retrieved(client: MijnKlantportaal, name: str) -> None:
+    created = METHODS[name].on(client)(**CREATE_ARGUMENTS[name])
     if name == "punch_cards.issue":
         assert client.punch_cards.get_issued("pcd_coffee", created.id) == created
     else:
         assert getattr(client, METHODS[name].resource).get(created.id) == created
 
 
-# What the portal says by itself, and where the document's example says the same. Everything else is what was sent.
+# Properties that the portal sets to the same value as the example in the spec.
 SAME_AS_EXAMPLE = {
-    # A signer without an address makes no sense, and the document does not ask for one.
+    # The spec does not require the email address of a signer.
     "agreements.create": {"status": "sent", "email": "dj.bakker@domain.com"},
     "appointments.schedule": {"status": "scheduled"},
     "customers.create": {"countryCode": "NL"},
@@ -127,7 +131,7 @@ SAME_AS_EXAMPLE = {
     "customer_subscription_packages.create": {"currency": "EUR"},
     "files.upload": {"type": "file"},
     "file_shares.create": {"type": "file"},
-    # There is no telling what the portal takes for the largest size when none is named.
+    # The default maximum size is not documented.
     "file_requests.create": {"maxFileSize": 10240},
     "payment_links.create": {"currency": "EUR", "status": "open"},
     "punch_cards.issue": {"status": "active"},
@@ -135,7 +139,7 @@ SAME_AS_EXAMPLE = {
 
 
 def examples_in(schema: Any, data: Any) -> Iterator[tuple[str, Any]]:
-    """The values that are those of the document's examples, by their names."""
+    """Yield name and value of the properties that equal the example in the spec."""
     schema = resolved(schema)
     if isinstance(data, list):
         for element in data:
@@ -143,7 +147,7 @@ def examples_in(schema: Any, data: Any) -> Iterator[tuple[str, Any]]:
     elif isinstance(data, dict):
         for key, value in data.items():
             described = resolved(schema["properties"][key])
-            # Links that may be null.
+            # A nullable link.
             described = described["anyOf"][0] if "anyOf" in described else described
             if isinstance(value, dict | list):
                 yield from examples_in(described, value)
@@ -151,23 +155,23 @@ def examples_in(schema: Any, data: Any) -> Iterator[tuple[str, Any]]:
                 yield key, value
 
 
-@pytest.mark.parametrize("name", CREATIONS)
-def test_what_is_left_out_is_not_as_in_the_examples(client: MijnKlantportaal, name: str) -> None:
+@pytest.mark.parametrize("name", CREATE_ARGUMENTS)
+def test_omitted_properties_do_not_take_example_values(client: MijnKlantportaal, name: str) -> None:
     method = METHODS[name]
     required = {argument for argument, (is_required, _) in method.request_schemas().items() if is_required}
-    # Somebody has to be met.
-    arguments = {key: value for key, value in CREATIONS[name].items() if key in required or "attendee" in key}
+    # An appointment needs an attendee.
+    arguments = {key: value for key, value in CREATE_ARGUMENTS[name].items() if key in required or "attendee" in key}
     if "signers" in arguments:
         arguments["signers"] = [AgreementSignerInvitation()]
     if "requested_files" in arguments:
         arguments["requested_files"] = [FileToRequest()]
-    answer = json.loads(method.on(client.with_raw_response)(**arguments).content)
+    response = json.loads(method.on(client.with_raw_response)(**arguments).content)
     schema = method.described["responses"]["201"]["content"]["application/json"]["schema"]
-    assert dict(examples_in(schema, answer)) == SAME_AS_EXAMPLE.get(name, {})
+    assert dict(examples_in(schema, response)) == SAME_AS_EXAMPLE.get(name, {})
 
 
-def test_times_have_the_zone_of_the_portal_and_amounts_two_decimals(client: MijnKlantportaal) -> None:
-    arguments = CREATIONS["customer_offers.create"] | {
+def test_response_times_have_the_portal_zone_and_amounts_two_decimals(client: MijnKlantportaal) -> None:
+    arguments = CREATE_ARGUMENTS["customer_offers.create"] | {
         "accepted_at": datetime(2026, 3, 1, 9),
         "amount": Decimal("7.125"),
     }

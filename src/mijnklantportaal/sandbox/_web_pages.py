@@ -1,0 +1,143 @@
+"""Everything outside the API: downloads, the OpenAPI document, OAuth, and the pages where customers pay."""
+
+import json
+from collections.abc import Callable
+from urllib.parse import quote
+
+from attrs import frozen
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Match, Route
+
+from mijnklantportaal.sandbox._access import Access
+from mijnklantportaal.sandbox._behaviors import create, refresh, subscribe
+from mijnklantportaal.sandbox._errors import PortalError
+from mijnklantportaal.sandbox._oauth import OAuth
+from mijnklantportaal.sandbox._spec import API
+from mijnklantportaal.sandbox._state import State
+from mijnklantportaal.sandbox._values import format_datetime
+
+
+@frozen
+class _Checkout:
+    """A pending payment: its amount, and the function that records it."""
+
+    amount: str
+    pay: Callable[[], object]
+
+
+class WebPages:
+    """Handles requests that need no token.
+
+    Args:
+        state: The state of the portal.
+        access: The tokens, to which OAuth adds new ones.
+        oauth: The OAuth endpoints.
+    """
+
+    def __init__(self, state: State, access: Access, oauth: OAuth) -> None:
+        self._state = state
+        handlers: list[tuple[str, str, Callable[[Request, bytes], Response]]] = [
+            ("GET", "/downloads/{token}", self._download),
+            ("GET", "/oauth/authorize", lambda request, _: oauth.authorize(state, request.query_params)),
+            ("POST", "/oauth/tokens", lambda _, content: oauth.issue_tokens(state, access, content)),
+            ("GET", "/openapi.json", self._openapi),
+        ]
+        for path, find in (
+            ("/payment-link/{id}", self._payment_link_checkout),
+            ("/onlinePaymentLink/{id}", self._invoice_checkout),
+            ("/sign-up/{id}", self._sign_up_checkout),
+        ):
+            handlers += [("GET", path, _show_checkout(find)), ("POST", path, _pay_checkout(find))]
+        self._routes = [(Route(path, handler, methods=[method]), handler) for method, path, handler in handlers]
+
+    def handle(self, request: Request, content: bytes) -> Response:
+        """Return the response to a request outside the API.
+
+        Raises:
+            PortalError: The page does not exist, or there is nothing to download or pay.
+        """
+        for route, handler in self._routes:
+            match, scope = route.matches(request.scope)
+            if match is Match.FULL:
+                request.scope.update(scope)
+                return handler(request, content)
+        raise PortalError(404, "There is nothing at this address.")
+
+    def _download(self, request: Request, content: bytes) -> Response:
+        file = self._state.find_download(request.path_params["token"])
+        if file is None:
+            raise PortalError(403, "The link has expired.")
+        disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+        # A browser must not run an uploaded file in the origin of the sandbox.
+        headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+        # As a header, since Starlette would add a charset to text types, and the charset is unknown.
+        return Response(file.content, headers={**headers, "Content-Type": file.media_type})
+
+    def _openapi(self, request: Request, content: bytes) -> Response:
+        # With this server's URL, so that tools that read it do not call the real portal.
+        address = str(request.base_url).rstrip("/") + API
+        spec = {**json.loads(self._state.spec.text), "servers": [{"url": address}]}
+        return Response(json.dumps(spec), media_type="application/json")
+
+    def _payment_link_checkout(self, identifier: str) -> _Checkout | None:
+        links = self._state.collection("payment_links")
+        record = self._state.records.find(links, identifier)
+        if record is None:
+            return None
+        data = record.data
+        # It may have expired since the last call.
+        refresh(self._state, links, data)
+        if data["checkoutUrl"] is None:
+            return None
+
+        def pay() -> None:
+            given = {"paymentLinkId": data["id"], "amount": data["amount"], "status": "paid"}
+            create(self._state, self._state.collection("payment_link_payments"), given, {}, frozenset(), data["id"])
+            if not data["reusable"]:
+                data.update(status="paid", checkoutUrl=None)
+
+        return _Checkout(data["amount"], pay)
+
+    def _invoice_checkout(self, identifier: str) -> _Checkout | None:
+        record = self._state.find("customer_invoices", identifier)
+        if record is None or record.data["paidAt"] is not None:
+            return None
+        return _Checkout(
+            record.data["amount"], lambda: record.data.update(paidAt=format_datetime(self._state.clock.now))
+        )
+
+    def _sign_up_checkout(self, identifier: str) -> _Checkout | None:
+        pending = self._state.sign_ups.get(identifier)
+        if pending is None or pending.expires_at <= self._state.clock.now:
+            return None
+
+        def pay() -> None:
+            customer = create(self._state, self._state.collection("customers"), pending.customer, {}, frozenset())
+            starts = self._state.clock.now.date().isoformat()
+            subscribe(self._state, pending.package, {"customerId": customer.id, "startsAt": starts})
+            del self._state.sign_ups[identifier]
+
+        return _Checkout(pending.package["amount"], pay)
+
+
+def _show_checkout(find: Callable[[str], _Checkout | None]) -> Callable[[Request, bytes], Response]:
+    def handler(request: Request, content: bytes) -> Response:
+        return HTMLResponse(f'<form method="post"><button>Pay EUR {_checkout(request, find).amount}</button></form>')
+
+    return handler
+
+
+def _pay_checkout(find: Callable[[str], _Checkout | None]) -> Callable[[Request, bytes], Response]:
+    def handler(request: Request, content: bytes) -> Response:
+        _checkout(request, find).pay()
+        return HTMLResponse("<p>Paid.</p>")
+
+    return handler
+
+
+def _checkout(request: Request, find: Callable[[str], _Checkout | None]) -> _Checkout:
+    checkout = find(request.path_params["id"])
+    if checkout is None:
+        raise PortalError(404, "There is nothing to pay here.")
+    return checkout

@@ -169,7 +169,7 @@ def link_id(sandbox: Sandbox) -> str:
 
 def test_set_forward_starts_a_new_rate_limit_window() -> None:
     sandbox = Sandbox(now=NOON, rate_limit=1)
-    client = sandbox.client(pace=False, max_retries=0)
+    client = sandbox.client(throttle=False, max_retries=0)
     client.customers.list()
     with pytest.raises(RateLimitError):
         client.customers.list()
@@ -179,7 +179,7 @@ def test_set_forward_starts_a_new_rate_limit_window() -> None:
 
 def test_set_back_does_not_extend_the_rate_limit_window() -> None:
     sandbox = Sandbox(now=NOON, rate_limit=2)
-    client = sandbox.client(pace=False, max_retries=0)
+    client = sandbox.client(throttle=False, max_retries=0)
     client.customers.list()
     sandbox.clock.set(datetime(2020, 1, 1))
     client.customers.list()
@@ -262,7 +262,7 @@ def test_async_retries_wait_in_sandbox_time(library: str, waits: list[float]) ->
 
 def test_retry_after_of_the_rate_limit_is_waited_in_sandbox_time(waits: list[float]) -> None:
     sandbox = Sandbox(now=NOON, rate_limit=1)
-    client = sandbox.client(pace=False)
+    client = sandbox.client(throttle=False)
     client.customers.list()
     client.customers.list()
     assert len(sandbox.requests) == 3

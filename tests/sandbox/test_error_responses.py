@@ -13,10 +13,10 @@ from mijnklantportaal import (
     UnprocessableEntityError,
 )
 from mijnklantportaal.sandbox import Sandbox
-from mijnklantportaal_api import document
+from mijnklantportaal_api import spec
 from tests.sandbox.raw_requests import OFFER, send
 
-PATHS: dict[str, dict[str, Any]] = json.loads(document())["paths"]
+PATHS: dict[str, dict[str, Any]] = json.loads(spec())["paths"]
 OPERATIONS = [
     (method.upper(), re.sub(r"\{\w+\}", "unknown", path))
     for path, item in PATHS.items()

@@ -373,7 +373,7 @@ def test_factories_and_clients_are_thread_safe() -> None:
     is_done = threading.Event()
 
     def read_repeatedly() -> None:
-        client = sandbox.client(pace=False, max_retries=0)
+        client = sandbox.client(throttle=False, max_retries=0)
         try:
             while not is_done.is_set():
                 client.customers.list()

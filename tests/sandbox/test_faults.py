@@ -287,7 +287,7 @@ def test_fault_applies_before_authorization() -> None:
 
 def test_status_fault_does_not_count_towards_the_rate_limit() -> None:
     sandbox = Sandbox(rate_limit=1)
-    client = sandbox.client(max_retries=0, pace=False)
+    client = sandbox.client(max_retries=0, throttle=False)
     sandbox.faults.status(503)
     assert [status(client, read) for _ in range(3)] == [503, 200, 429]
 

@@ -167,7 +167,7 @@ def test_rate_limit_none_sends_no_headers() -> None:
 
 
 def test_client_raises_rate_limit_error_with_retry_after() -> None:
-    client = Sandbox(rate_limit=1).client(pace=False, max_retries=0)
+    client = Sandbox(rate_limit=1).client(throttle=False, max_retries=0)
     client.customers.list()
     with pytest.raises(RateLimitError) as caught:
         client.customers.list()

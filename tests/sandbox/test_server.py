@@ -29,7 +29,7 @@ from mijnklantportaal import SpecDrift, Upload
 from mijnklantportaal.sandbox import Factory, Sandbox
 from mijnklantportaal.sandbox.__main__ import main, reachable_address
 from mijnklantportaal.sandbox._demo_data import add_demo_data
-from mijnklantportaal_api import document
+from mijnklantportaal_api import spec
 
 PATHS = [str(Path(package.__file__ or "").parents[1]) for package in (mijnklantportaal, mijnklantportaal_api)]
 # Seconds after which a test fails instead of hanging. No test depends on this much time passing.
@@ -187,7 +187,7 @@ def test_command_runs_the_quick_start_of_the_readme(tmp_path: Path) -> None:
 def test_demo_data_contains_every_example_id_of_the_spec() -> None:
     sandbox = Sandbox()
     add_demo_data(sandbox)
-    schemas = json.loads(document())["components"]["schemas"]
+    schemas = json.loads(spec())["components"]["schemas"]
     for name, factory in vars(sandbox).items():
         if isinstance(factory, Factory):
             component = sandbox._state.spec.collections[name].component
@@ -337,7 +337,7 @@ def test_openapi_json_is_the_effective_spec_with_the_server_url(sandbox: Sandbox
     with sandbox.serve() as url:
         response = HTTP.get(url.removesuffix("/v1") + "/openapi.json")
     assert response.headers["content-type"] == "application/json"
-    assert response.json() == {**json.loads(document()), "servers": [{"url": url}]}
+    assert response.json() == {**json.loads(spec()), "servers": [{"url": url}]}
 
 
 def test_serve_uses_the_given_port(sandbox: Sandbox) -> None:

@@ -134,7 +134,7 @@ class CustomerGroups:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    def edit(
+    def update(
         self,
         customer_group_id: str,
         *,
@@ -166,7 +166,7 @@ class CustomerGroups:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
-            EDIT,
+            UPDATE,
             {"customer_group_id": customer_group_id, "name": name},
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -319,7 +319,7 @@ class AsyncCustomerGroups:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    async def edit(
+    async def update(
         self,
         customer_group_id: str,
         *,
@@ -351,7 +351,7 @@ class AsyncCustomerGroups:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
-            EDIT,
+            UPDATE,
             {"customer_group_id": customer_group_id, "name": name},
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -402,7 +402,7 @@ class CustomerGroupsWithRawResponse:
         self.list = returns_raw_response(resource.list)
         self.create = returns_raw_response(resource.create)
         self.get = returns_raw_response(resource.get)
-        self.edit = returns_raw_response(resource.edit)
+        self.update = returns_raw_response(resource.update)
         self.add_customers = returns_raw_response(resource.add_customers)
 
 
@@ -414,7 +414,7 @@ class AsyncCustomerGroupsWithRawResponse:
         self.list = returns_raw_response_async(resource.list)
         self.create = returns_raw_response_async(resource.create)
         self.get = returns_raw_response_async(resource.get)
-        self.edit = returns_raw_response_async(resource.edit)
+        self.update = returns_raw_response_async(resource.update)
         self.add_customers = returns_raw_response_async(resource.add_customers)
 
 
@@ -445,8 +445,8 @@ GET: Operation[models.CustomerGroup] = Operation(
     parameters=(Parameter("customer_group_id", "customerGroupId", codecs.STRING, Location.PATH),),
     response=codecs.Object(lambda: models.CustomerGroup),
 )
-EDIT: Operation[models.CustomerGroup] = Operation(
-    id="edit-customer-group",
+UPDATE: Operation[models.CustomerGroup] = Operation(
+    id="update-customer-group",
     method="PATCH",
     path="/customer-groups/{customerGroupId}",
     parameters=(Parameter("customer_group_id", "customerGroupId", codecs.STRING, Location.PATH),),

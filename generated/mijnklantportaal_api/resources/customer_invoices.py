@@ -189,7 +189,7 @@ class CustomerInvoices:
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
 
         Returns:
-            Getting the requested Customer Invoice.
+            The customer invoice.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
@@ -408,7 +408,7 @@ class AsyncCustomerInvoices:
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
 
         Returns:
-            Getting the requested Customer Invoice.
+            The customer invoice.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.

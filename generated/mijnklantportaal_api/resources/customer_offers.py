@@ -39,7 +39,7 @@ class CustomerOffers:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Page[models.CustomerOffer]:
-        """Getting all your customer offers in your portal as paginated response.
+        """Get all customer offers of your portal, as a paginated response.
 
         `GET /customer-offers`
 
@@ -169,7 +169,7 @@ class CustomerOffers:
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
 
         Returns:
-            Getting the created Customer Offer.
+            The created customer offer.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
@@ -211,7 +211,7 @@ class CustomerOffers:
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
 
         Returns:
-            Getting the requested Customer Offer.
+            The customer offer.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
@@ -294,7 +294,7 @@ class AsyncCustomerOffers:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncPager[models.CustomerOffer]:
-        """Getting all your customer offers in your portal as paginated response.
+        """Get all customer offers of your portal, as a paginated response.
 
         `GET /customer-offers`
 
@@ -424,7 +424,7 @@ class AsyncCustomerOffers:
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
 
         Returns:
-            Getting the created Customer Offer.
+            The created customer offer.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
@@ -466,7 +466,7 @@ class AsyncCustomerOffers:
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
 
         Returns:
-            Getting the requested Customer Offer.
+            The customer offer.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.

@@ -152,7 +152,7 @@ class CustomerSubscriptionPackages:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    def change(
+    def update(
         self,
         package_id: str,
         *,
@@ -196,7 +196,7 @@ class CustomerSubscriptionPackages:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
-            CHANGE,
+            UPDATE,
             {
                 "package_id": package_id,
                 "amount": amount,
@@ -442,7 +442,7 @@ class AsyncCustomerSubscriptionPackages:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    async def change(
+    async def update(
         self,
         package_id: str,
         *,
@@ -486,7 +486,7 @@ class AsyncCustomerSubscriptionPackages:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
-            CHANGE,
+            UPDATE,
             {
                 "package_id": package_id,
                 "amount": amount,
@@ -613,7 +613,7 @@ class CustomerSubscriptionPackagesWithRawResponse:
         self.list = returns_raw_response(resource.list)
         self.create = returns_raw_response(resource.create)
         self.get = returns_raw_response(resource.get)
-        self.change = returns_raw_response(resource.change)
+        self.update = returns_raw_response(resource.update)
         self.sign_up = returns_raw_response(resource.sign_up)
         self.sign_up_non_customer = returns_raw_response(resource.sign_up_non_customer)
 
@@ -626,7 +626,7 @@ class AsyncCustomerSubscriptionPackagesWithRawResponse:
         self.list = returns_raw_response_async(resource.list)
         self.create = returns_raw_response_async(resource.create)
         self.get = returns_raw_response_async(resource.get)
-        self.change = returns_raw_response_async(resource.change)
+        self.update = returns_raw_response_async(resource.update)
         self.sign_up = returns_raw_response_async(resource.sign_up)
         self.sign_up_non_customer = returns_raw_response_async(resource.sign_up_non_customer)
 
@@ -662,8 +662,8 @@ GET: Operation[models.CustomerSubscriptionPackage] = Operation(
     parameters=(Parameter("package_id", "packageId", codecs.STRING, Location.PATH),),
     response=codecs.Object(lambda: models.CustomerSubscriptionPackage),
 )
-CHANGE: Operation[models.CustomerSubscriptionPackage] = Operation(
-    id="change-customer-subscription-package",
+UPDATE: Operation[models.CustomerSubscriptionPackage] = Operation(
+    id="update-customer-subscription-package",
     method="PATCH",
     path="/customer-subscription-packages/{packageId}",
     parameters=(Parameter("package_id", "packageId", codecs.STRING, Location.PATH),),

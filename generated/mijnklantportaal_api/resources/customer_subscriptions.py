@@ -171,7 +171,7 @@ class CustomerSubscriptions:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    def change(
+    def update(
         self,
         subscription_id: str,
         *,
@@ -213,7 +213,7 @@ class CustomerSubscriptions:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
-            CHANGE,
+            UPDATE,
             {
                 "subscription_id": subscription_id,
                 "amount": amount,
@@ -372,7 +372,7 @@ class AsyncCustomerSubscriptions:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    async def change(
+    async def update(
         self,
         subscription_id: str,
         *,
@@ -414,7 +414,7 @@ class AsyncCustomerSubscriptions:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
-            CHANGE,
+            UPDATE,
             {
                 "subscription_id": subscription_id,
                 "amount": amount,
@@ -435,7 +435,7 @@ class CustomerSubscriptionsWithRawResponse:
         self.list = returns_raw_response(resource.list)
         self.create = returns_raw_response(resource.create)
         self.get = returns_raw_response(resource.get)
-        self.change = returns_raw_response(resource.change)
+        self.update = returns_raw_response(resource.update)
 
 
 class AsyncCustomerSubscriptionsWithRawResponse:
@@ -446,7 +446,7 @@ class AsyncCustomerSubscriptionsWithRawResponse:
         self.list = returns_raw_response_async(resource.list)
         self.create = returns_raw_response_async(resource.create)
         self.get = returns_raw_response_async(resource.get)
-        self.change = returns_raw_response_async(resource.change)
+        self.update = returns_raw_response_async(resource.update)
 
 
 LIST: Operation[codecs.PageData[models.CustomerSubscription]] = Operation(
@@ -485,8 +485,8 @@ GET: Operation[models.CustomerSubscription] = Operation(
     parameters=(Parameter("subscription_id", "subscriptionId", codecs.STRING, Location.PATH),),
     response=codecs.Object(lambda: models.CustomerSubscription),
 )
-CHANGE: Operation[models.CustomerSubscription] = Operation(
-    id="change-customer-subscription",
+UPDATE: Operation[models.CustomerSubscription] = Operation(
+    id="update-customer-subscription",
     method="PATCH",
     path="/customer-subscriptions/{subscriptionId}",
     parameters=(Parameter("subscription_id", "subscriptionId", codecs.STRING, Location.PATH),),

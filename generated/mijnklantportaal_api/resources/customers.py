@@ -148,7 +148,7 @@ class Customers:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    def edit(
+    def update(
         self,
         customer_id: str,
         *,
@@ -188,7 +188,7 @@ class Customers:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
-            EDIT,
+            UPDATE,
             {
                 "customer_id": customer_id,
                 "address": address,
@@ -326,7 +326,7 @@ class AsyncCustomers:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    async def edit(
+    async def update(
         self,
         customer_id: str,
         *,
@@ -366,7 +366,7 @@ class AsyncCustomers:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
-            EDIT,
+            UPDATE,
             {
                 "customer_id": customer_id,
                 "address": address,
@@ -387,7 +387,7 @@ class CustomersWithRawResponse:
         self.list = returns_raw_response(resource.list)
         self.create = returns_raw_response(resource.create)
         self.get = returns_raw_response(resource.get)
-        self.edit = returns_raw_response(resource.edit)
+        self.update = returns_raw_response(resource.update)
 
 
 class AsyncCustomersWithRawResponse:
@@ -398,7 +398,7 @@ class AsyncCustomersWithRawResponse:
         self.list = returns_raw_response_async(resource.list)
         self.create = returns_raw_response_async(resource.create)
         self.get = returns_raw_response_async(resource.get)
-        self.edit = returns_raw_response_async(resource.edit)
+        self.update = returns_raw_response_async(resource.update)
 
 
 LIST: Operation[codecs.PageData[models.Customer]] = Operation(
@@ -432,8 +432,8 @@ GET: Operation[models.Customer] = Operation(
     parameters=(Parameter("customer_id", "customerId", codecs.STRING, Location.PATH),),
     response=codecs.Object(lambda: models.Customer),
 )
-EDIT: Operation[models.Customer] = Operation(
-    id="edit-customer",
+UPDATE: Operation[models.Customer] = Operation(
+    id="update-customer",
     method="PATCH",
     path="/customers/{customerId}",
     parameters=(Parameter("customer_id", "customerId", codecs.STRING, Location.PATH),),

@@ -162,7 +162,7 @@ class PunchCards:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    def edit(
+    def update(
         self,
         punch_card_id: str,
         *,
@@ -199,7 +199,7 @@ class PunchCards:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
-            EDIT,
+            UPDATE,
             {"punch_card_id": punch_card_id, "for_sale": for_sale, "price": price, "vat_rate": vat_rate},
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -492,7 +492,7 @@ class AsyncPunchCards:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    async def edit(
+    async def update(
         self,
         punch_card_id: str,
         *,
@@ -529,7 +529,7 @@ class AsyncPunchCards:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
-            EDIT,
+            UPDATE,
             {"punch_card_id": punch_card_id, "for_sale": for_sale, "price": price, "vat_rate": vat_rate},
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -692,7 +692,7 @@ class PunchCardsWithRawResponse:
         self.list = returns_raw_response(resource.list)
         self.create = returns_raw_response(resource.create)
         self.get = returns_raw_response(resource.get)
-        self.edit = returns_raw_response(resource.edit)
+        self.update = returns_raw_response(resource.update)
         self.list_issued = returns_raw_response(resource.list_issued)
         self.issue = returns_raw_response(resource.issue)
         self.get_issued = returns_raw_response(resource.get_issued)
@@ -707,7 +707,7 @@ class AsyncPunchCardsWithRawResponse:
         self.list = returns_raw_response_async(resource.list)
         self.create = returns_raw_response_async(resource.create)
         self.get = returns_raw_response_async(resource.get)
-        self.edit = returns_raw_response_async(resource.edit)
+        self.update = returns_raw_response_async(resource.update)
         self.list_issued = returns_raw_response_async(resource.list_issued)
         self.issue = returns_raw_response_async(resource.issue)
         self.get_issued = returns_raw_response_async(resource.get_issued)
@@ -748,8 +748,8 @@ GET: Operation[models.PunchCard] = Operation(
     parameters=(Parameter("punch_card_id", "punchCardId", codecs.STRING, Location.PATH),),
     response=codecs.Object(lambda: models.PunchCard),
 )
-EDIT: Operation[models.PunchCard] = Operation(
-    id="edit-punch-card",
+UPDATE: Operation[models.PunchCard] = Operation(
+    id="update-punch-card",
     method="PATCH",
     path="/punch-cards/{punchCardId}",
     parameters=(Parameter("punch_card_id", "punchCardId", codecs.STRING, Location.PATH),),

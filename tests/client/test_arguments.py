@@ -41,14 +41,14 @@ def rows(location: Location | None = None) -> list[Any]:
     ]
 
 
-def test_every_method_has_arguments_here() -> None:
+def test_rows_cover_every_method_with_arguments() -> None:
     assert {str(row.values[0]) for row in rows()} >= {str(method) for method in METHODS if method.hints}
     assert len(rows(Location.PATH)) > 30
     assert len(money_rows()) > 5
 
 
 @pytest.mark.parametrize(("method", "name"), rows())
-def test_a_value_of_no_use_is_refused_by_its_name(client: MijnKlantportaal, method: Method, name: str) -> None:
+def test_argument_of_wrong_type_raises_error_with_its_name(client: MijnKlantportaal, method: Method, name: str) -> None:
     with pytest.raises(TypeError, match=rf"^{name}\b.* must be .*, not object"):
         method.on(client)(**{**method.arguments("all"), name: object()})
 
@@ -73,7 +73,7 @@ IDENTITIES = [
 
 @pytest.mark.parametrize("identity", IDENTITIES, ids=ascii)
 @pytest.mark.parametrize(("method", "name"), rows(Location.PATH))
-def test_an_id_that_addresses_something_else_is_refused(
+def test_id_that_would_change_the_path_raises(
     client: MijnKlantportaal, method: Method, name: str, identity: str
 ) -> None:
     with pytest.raises(ValueError, match=f"^{name} (can't be an ID: |holds half a character)"):
@@ -81,7 +81,7 @@ def test_an_id_that_addresses_something_else_is_refused(
 
 
 @pytest.mark.parametrize("method", METHODS, ids=str)
-def test_an_unknown_keyword_is_refused(client: MijnKlantportaal, method: Method) -> None:
+def test_unknown_keyword_raises(client: MijnKlantportaal, method: Method) -> None:
     with pytest.raises(TypeError, match="unexpected keyword argument 'nonsense'"):
         method.on(client)(**method.arguments("all"), nonsense=1)
 
@@ -98,7 +98,7 @@ def money_rows() -> list[Any]:
 
 @pytest.mark.parametrize("amount", [1.5, float("nan"), "12.95", True], ids=str)
 @pytest.mark.parametrize(("method", "name"), money_rows())
-def test_money_is_decimal_and_nothing_else(client: MijnKlantportaal, method: Method, name: str, amount: Any) -> None:
+def test_money_of_any_type_but_decimal_raises(client: MijnKlantportaal, method: Method, name: str, amount: Any) -> None:
     with pytest.raises(TypeError, match=f"^{name} must be Decimal, not {type(amount).__name__}"):
         method.on(client)(**{**method.arguments("all"), name: amount})
 
@@ -106,7 +106,7 @@ def test_money_is_decimal_and_nothing_else(client: MijnKlantportaal, method: Met
 @pytest.mark.parametrize(
     "amount", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+51", "1E-51", "1E+1000000", "0E-1000000", "9" * 60]
 )
-def test_money_that_can_not_be_written_out_is_refused(client: MijnKlantportaal, amount: str) -> None:
+def test_money_that_is_infinite_or_too_long_raises(client: MijnKlantportaal, amount: str) -> None:
     with pytest.raises(ValueError, match=r"^amount can't be .*, which is not finite, or too long"):
         client.payment_links.create(amount=Decimal(amount), description="x")
 
@@ -138,7 +138,7 @@ def sent_by(call: Any) -> Any:
     ],
     ids=str,
 )
-def test_money_is_written_out_digit_by_digit(amount: Any, written: str) -> None:
+def test_money_is_sent_without_exponent(amount: Any, written: str) -> None:
     line = CustomerOfferLine(description="x", amount_excl_vat=amount, vat_rate=21)
     body = sent_by(
         lambda client: client.customer_offers.create_manual(
@@ -161,7 +161,7 @@ def test_money_is_written_out_digit_by_digit(amount: Any, written: str) -> None:
     ],
     ids=["the hour that is skipped begins", "it ends", "beyond the calendar"],
 )
-def test_a_time_that_no_clock_shows_is_refused(client: MijnKlantportaal, moment: datetime) -> None:
+def test_time_that_does_not_exist_in_the_portal_zone_raises(client: MijnKlantportaal, moment: datetime) -> None:
     with pytest.raises(ValueError, match=r"^accepted_at can't be .*, which"):
         client.customer_offers.mark("off_1", accepted_at=moment)
 
@@ -181,7 +181,7 @@ def test_a_time_that_no_clock_shows_is_refused(client: MijnKlantportaal, moment:
     ],
     ids=str,
 )
-def test_times_across_the_changes_of_the_clocks(moment: datetime, written: str) -> None:
+def test_times_around_daylight_saving_changes(moment: datetime, written: str) -> None:
     assert sent_by(lambda client: client.customer_offers.mark("off_1", accepted_at=moment)) == {"acceptedAt": written}
 
 
@@ -200,10 +200,10 @@ TEXTS: list[Any] = [
 
 
 @pytest.mark.parametrize(("call", "name"), TEXTS)
-def test_half_a_character_is_refused(client: MijnKlantportaal, call: Any, name: str) -> None:
+def test_lone_surrogate_raises(client: MijnKlantportaal, call: Any, name: str) -> None:
     with pytest.raises(ValueError, match=f"^{name}"):
         call(client, "half of one: \ud83d")
 
 
-def test_a_whole_character_beyond_the_first_plane_is_sent() -> None:
+def test_character_beyond_the_basic_plane_is_sent() -> None:
     assert sent_by(lambda client: client.files.create_directory(name="😀 \u0000")) == {"name": "😀 \u0000"}

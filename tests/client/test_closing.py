@@ -15,7 +15,7 @@ from mijnklantportaal import (
     MijnKlantportaal,
 )
 from tests.client.echo import (
-    AT_ONCE,
+    HANG_GUARD,
     CLIENTS,
     CLOSED,
     Echo,
@@ -29,7 +29,7 @@ from tests.client.echo import (
 )
 
 
-def test_leaving_the_block_by_an_error_closes_the_client(echo: Echo) -> None:
+def test_error_in_with_block_closes_the_client(echo: EchoServer) -> None:
     def program(client: MijnKlantportaal) -> None:
         with client:
             client.customer_offers.get("off_1")
@@ -48,7 +48,7 @@ def test_leaving_the_block_by_an_error_closes_the_client(echo: Echo) -> None:
     assert [call(client), call(asynchronous)] == [CLOSED, CLOSED]
 
 
-def test_a_client_may_be_closed_inside_its_block(echo: Echo) -> None:
+def test_client_can_be_closed_inside_its_with_block(echo: EchoServer) -> None:
     with make(MijnKlantportaal, echo.url) as client:
         client.customer_offers.get("off_1")
         client.close()
@@ -65,7 +65,7 @@ def test_a_client_may_be_closed_inside_its_block(echo: Echo) -> None:
     asyncio.run(program())
 
 
-def test_a_copy_and_its_original_are_closed_together(echo: Echo) -> None:
+def test_closing_a_copy_closes_the_original(echo: EchoServer) -> None:
     client = make(MijnKlantportaal, echo.url)
     resource, raw = client.customer_offers, client.with_raw_response.customer_offers
     client.with_options(timeout=5).close()
@@ -75,8 +75,8 @@ def test_a_copy_and_its_original_are_closed_together(echo: Echo) -> None:
             closed.get("off_1")
 
 
-def test_a_walk_ends_where_the_client_is_closed(portal: Any, offer: dict[str, Any], page_of: Any) -> None:
-    portal.answer(page_of([offer], 1, "?page=2"))
+def test_iteration_raises_after_the_client_is_closed(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
+    portal.add_response(page_of([offer], 1, "?page=2"))
     walked = []
 
     def walk(client: MijnKlantportaal) -> None:
@@ -91,9 +91,9 @@ def test_a_walk_ends_where_the_client_is_closed(portal: Any, offer: dict[str, An
 
 
 @needs_descriptors
-def test_a_walk_that_is_left_early_leaves_nothing_open(portal: Any, offer: dict[str, Any], page_of: Any) -> None:
-    portal.answer(page_of([offer, offer], 1, "?page=2"))
-    portal.answer(page_of([offer, offer], 2, "?page=3"))
+def test_leaving_an_iteration_early_leaves_no_descriptor_open(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
+    portal.add_response(page_of([offer, offer], 1, "?page=2"))
+    portal.add_response(page_of([offer, offer], 2, "?page=3"))
     nobody = open_descriptors()
     with make(MijnKlantportaal, portal.url) as client:
         client.customer_offers.list()
@@ -126,7 +126,7 @@ def test_a_walk_that_is_left_early_leaves_nothing_open(portal: Any, offer: dict[
 
 @needs_descriptors
 @pytest.mark.parametrize("kind", CLIENTS)
-def test_a_client_that_nobody_closed_can_be_collected(echo: Echo, kind: Any) -> None:
+def test_unclosed_client_is_garbage_collected_with_its_connections(echo: EchoServer, kind: Any) -> None:
     # What other tests left is theirs.
     gc.collect()
     before = open_descriptors()
@@ -141,7 +141,7 @@ def test_a_client_that_nobody_closed_can_be_collected(echo: Echo, kind: Any) -> 
 
 
 @pytest.mark.parametrize("kind", CLIENTS)
-def test_a_client_that_was_not_used_needs_no_closing(kind: Any) -> None:
+def test_unused_client_is_collected_without_a_warning(kind: Any) -> None:
     client = make(kind, "http://127.0.0.1:9")
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -150,13 +150,13 @@ def test_a_client_that_was_not_used_needs_no_closing(kind: Any) -> None:
     assert caught == []
 
 
-def test_a_client_that_is_closed_while_a_task_waits_does_not_leave_it_waiting(echo: Echo) -> None:
+def test_closing_the_client_ends_a_waiting_call_with_an_error(echo: EchoServer) -> None:
     async def program() -> None:
         client = make(AsyncMijnKlantportaal, echo.url)
         task = asyncio.ensure_future(client.customer_offers.get("held"))
         await until(echo.arrived.is_set)
         await client.close()
         with pytest.raises(APIConnectionError):
-            await asyncio.wait_for(task, AT_ONCE)
+            await asyncio.wait_for(task, HANG_GUARD)
 
     asyncio.run(program())

@@ -31,7 +31,7 @@ from tests.client.faults import (
     read,
     write,
 )
-from tests.client.raw_server import Answer, Connection, RawServer
+from tests.client.raw_server import Answer, Connection, TcpServer
 
 forms = pytest.mark.parametrize("form", FORMS)
 
@@ -92,10 +92,10 @@ REFUSED_CERTIFICATES: list[tuple[str, Certificate, str]] = [
     ("certificate", "message"),
     [pytest.param(certificate, message, id=name) for name, certificate, message in REFUSED_CERTIFICATES],
 )
-def test_no_token_goes_to_a_server_whose_certificate_is_not_trusted(
+def test_untrusted_certificate_raises_before_the_token_is_sent(
     certificate: Certificate, message: str, form: Form, authority: trustme.CA, tmp_path: Path
 ) -> None:
-    with RawServer(GOOD, tls=certificate(authority, tmp_path)) as server:
+    with TcpServer(GOOD, tls=certificate(authority, tmp_path)) as server:
         with form(base_url=server.url, max_retries=0) as client:
             with pytest.raises(APIConnectionError, match=message) as caught:
                 client(write)
@@ -106,8 +106,8 @@ def test_no_token_goes_to_a_server_whose_certificate_is_not_trusted(
 
 
 @forms
-def test_a_trusted_certificate_is_taken(form: Form, authority: trustme.CA) -> None:
-    with RawServer(GOOD, tls=issued(authority)) as server:
+def test_trusted_certificate_is_accepted(form: Form, authority: trustme.CA) -> None:
+    with TcpServer(GOOD, tls=issued(authority)) as server:
         with form(base_url=server.url) as client:
             assert client(read).id == client(write).id == "id_of_a_good_answer"
         assert server.settles(connections=0)
@@ -115,11 +115,11 @@ def test_a_trusted_certificate_is_taken(form: Form, authority: trustme.CA) -> No
 
 
 @forms
-def test_an_own_client_may_trust_others(form: Form) -> None:
+def test_given_httpx_client_can_trust_another_authority(form: Form) -> None:
     other = trustme.CA()
     context = ssl.create_default_context()
     other.configure_trust(context)
-    with RawServer(GOOD, tls=issued(other)) as server:
+    with TcpServer(GOOD, tls=issued(other)) as server:
         with form(base_url=server.url, own={"verify": context}) as client:
             assert client(read).id == "id_of_a_good_answer"
         assert server.settles(connections=0)
@@ -146,10 +146,10 @@ UNFINISHED_HANDSHAKES: list[tuple[str, Answer, type[APIConnectionError], str]] =
 @pytest.mark.parametrize(
     ("answer", "error", "message"), [pytest.param(*row, id=name) for name, *row in UNFINISHED_HANDSHAKES]
 )
-def test_nothing_is_sent_before_tls_is_there(
+def test_unfinished_tls_handshake_raises_before_anything_is_sent(
     answer: Answer, error: type[APIConnectionError], message: str, form: Form
 ) -> None:
-    with RawServer(answer) as server:
+    with TcpServer(answer) as server:
         address = server.url.replace("http:", "https:")
         with form(base_url=address, max_retries=0, timeout=1.0) as client:
             start = time.monotonic()
@@ -162,8 +162,8 @@ def test_nothing_is_sent_before_tls_is_there(
 
 
 @forms
-def test_a_server_that_speaks_only_tls(form: Form, authority: trustme.CA) -> None:
-    with RawServer(GOOD, tls=issued(authority)) as server:
+def test_plain_http_to_a_tls_server_raises(form: Form, authority: trustme.CA) -> None:
+    with TcpServer(GOOD, tls=issued(authority)) as server:
         address = server.url.replace("https:", "http:")
         with form(base_url=address) as client, pytest.raises(APIConnectionError, match="no answer"):
             client(write)
@@ -171,9 +171,9 @@ def test_a_server_that_speaks_only_tls(form: Form, authority: trustme.CA) -> Non
 
 
 @forms
-def test_an_attempt_behind_tls_ends_in_time(form: Form, authority: trustme.CA) -> None:
+def test_attempt_over_tls_ends_at_its_deadline(form: Form, authority: trustme.CA) -> None:
     answer = dripping(b"HTTP/1.1 200 OK\r\n", b"a" * 250)
-    with RawServer(answer, tls=issued(authority)) as server:
+    with TcpServer(answer, tls=issued(authority)) as server:
         with form(base_url=server.url, max_retries=0, timeout=0.5) as client:
             assert_ends_in_time(client, "no answer in time")
         assert server.settles(connections=0)
@@ -218,8 +218,8 @@ def exchange(first: socket.socket, second: socket.socket) -> None:
 
 
 @forms
-def test_a_proxy_of_the_environment_is_used(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
-    with RawServer(answering_and_closing(GOOD)) as server, RawServer(forward) as proxy:
+def test_proxy_from_the_environment_is_used(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TcpServer(answering_and_closing(GOOD)) as server, TcpServer(forward) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
         with form(base_url=server.url) as client:
             assert client(read).id == "id_of_a_good_answer"
@@ -234,10 +234,10 @@ def test_a_proxy_of_the_environment_is_used(form: Form, monkeypatch: pytest.Monk
 
 
 @forms
-def test_a_proxy_sees_nothing_of_a_call_behind_tls(
+def test_proxy_does_not_see_a_call_over_tls(
     form: Form, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with RawServer(answering_and_closing(GOOD), tls=issued(authority)) as server, RawServer(forward) as proxy:
+    with TcpServer(answering_and_closing(GOOD), tls=issued(authority)) as server, TcpServer(forward) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
         with form(base_url=server.url, max_retries=0) as client:
             assert client(read).id == "id_of_a_good_answer"
@@ -248,8 +248,8 @@ def test_a_proxy_sees_nothing_of_a_call_behind_tls(
 
 
 @forms
-def test_a_proxy_of_the_environment_is_left_out_where_it_says_so(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
-    with RawServer(GOOD) as server, RawServer(forward) as proxy:
+def test_no_proxy_variable_is_respected(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TcpServer(GOOD) as server, TcpServer(forward) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
         monkeypatch.setenv("NO_PROXY", "127.0.0.1")
         with form(base_url=server.url) as client:
@@ -258,30 +258,30 @@ def test_a_proxy_of_the_environment_is_left_out_where_it_says_so(form: Form, mon
 
 
 @forms
-def test_an_attempt_behind_a_proxy_ends_in_time(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
-    with RawServer(dripping(b"HTTP/1.1 200 OK\r\n", b"a" * 250)) as proxy:
+def test_attempt_through_a_proxy_ends_at_its_deadline(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TcpServer(dripping(b"HTTP/1.1 200 OK\r\n", b"a" * 250)) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
         with form(base_url="http://portal.invalid", max_retries=0, timeout=0.5) as client:
             assert_ends_in_time(client, "no answer in time")
         assert proxy.settles(connections=0)
 
 
-def test_a_proxy_that_cannot_be_used_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_proxy_variable_raises_in_the_constructor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "foo://x")
     with pytest.raises(ConfigurationError, match="a proxy of the environment"):
         MijnKlantportaal(api_key="k")
 
 
-def test_a_proxy_that_cannot_be_used_is_told_at_the_first_asynchronous_call(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_proxy_variable_raises_at_the_first_async_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "foo://x")
     with asynchronous() as client, pytest.raises(ConfigurationError, match="a proxy of the environment"):
         client(read)
 
 
 @pytest.fixture
-def server_on_ipv6() -> Iterator[RawServer]:
+def server_on_ipv6() -> Iterator[TcpServer]:
     try:
-        server = RawServer(GOOD, host="::1")
+        server = TcpServer(GOOD, host="::1")
     except OSError:
         pytest.skip("this machine has no IPv6")
     with server:
@@ -289,7 +289,7 @@ def server_on_ipv6() -> Iterator[RawServer]:
 
 
 @forms
-def test_an_address_of_ipv6(form: Form, server_on_ipv6: RawServer) -> None:
+def test_ipv6_address(form: Form, server_on_ipv6: TcpServer) -> None:
     with form(base_url=server_on_ipv6.url) as client:
         assert client(read).id == "id_of_a_good_answer"
     assert server_on_ipv6.url.startswith("http://[::1]:")
@@ -297,7 +297,7 @@ def test_an_address_of_ipv6(form: Form, server_on_ipv6: RawServer) -> None:
 
 
 @forms
-def test_a_name_that_nobody_knows(form: Form) -> None:
+def test_unknown_host_name_raises(form: Form) -> None:
     with form(base_url="http://nothing.invalid", max_retries=0) as client:
         with pytest.raises(APIConnectionError, match="no answer") as caught:
             client(write)
@@ -306,16 +306,16 @@ def test_a_name_that_nobody_knows(form: Form) -> None:
 
 @forms
 def test_cookies_are_not_kept(form: Form) -> None:
-    with RawServer(http(GOOD_JSON, "Set-Cookie: session=1; Path=/")) as server, form(base_url=server.url) as client:
+    with TcpServer(http(GOOD_JSON, "Set-Cookie: session=1; Path=/")) as server, form(base_url=server.url) as client:
         client(read)
         client(read)
         assert ["cookie" in request.headers for request in server.requests] == [False, False]
 
 
 @forms
-def test_an_attempt_through_an_own_client_ends_in_time(form: Form) -> None:
+def test_attempt_through_a_given_httpx_client_ends_at_its_deadline(form: Form) -> None:
     answer = dripping(http(b"", length=len(GOOD_JSON) + 250), b" " * 250 + GOOD_JSON)
-    with RawServer(answer) as server:
+    with TcpServer(answer) as server:
         with form(base_url=server.url, max_retries=0, timeout=0.5, own={}) as client:
             assert_ends_in_time(client, "no whole answer in time")
         assert server.settles(connections=0)

@@ -32,7 +32,7 @@ from mijnklantportaal import (
     RateLimitError,
 )
 from tests.client.faults import http
-from tests.client.raw_server import Connection, RawServer, Received
+from tests.client.raw_server import Connection, TcpServer, Received
 
 # One request of so many goes wrong.
 FAULT_EVERY = 20
@@ -279,7 +279,7 @@ def traced() -> Iterator[Callable[[], int]]:
 
 @pytest.mark.usefixtures("no_waits")
 @pytest.mark.parametrize("form", [Threads, Tasks])
-def test_many_calls_to_a_server_that_fails_now_and_then(
+def test_many_calls_to_a_flaky_server_lose_repeat_and_leak_nothing(
     form: type[Threads] | type[Tasks], calls: int, traced: Callable[[], int]
 ) -> None:
     portal, accounts = Portal(calls, form.at_once), Accounts(calls)
@@ -287,7 +287,7 @@ def test_many_calls_to_a_server_that_fails_now_and_then(
     # What other tests have left behind goes now, and not in between.
     gc.collect()
     at_first = held()
-    with RawServer(portal.answer) as server:
+    with TcpServer(portal.answer) as server:
         client = form(server.url)
         # Making the client ready takes longer than a call may.
         client.make_together()
@@ -338,7 +338,7 @@ async def until_both(client: AsyncMijnKlantportaal, seconds: float) -> None:
 
 
 @pytest.mark.parametrize("wait", [until_the_deadline, until_cancelled, until_both])
-def test_calls_that_are_given_up_leave_no_connection_occupied(
+def test_abandoned_calls_free_their_connections(
     wait: Callable[[AsyncMijnKlantportaal, float], Awaitable[None]],
 ) -> None:
     at_once = 20
@@ -357,5 +357,5 @@ def test_calls_that_are_given_up_leave_no_connection_occupied(
             # None of these ends before all have arrived: for that, each connection must be free.
             await asyncio.gather(*(client.tickets.get(TOGETHER, timeout=5) for _ in range(at_once)))
 
-    with RawServer(Portal(0, at_once).answer) as server:
+    with TcpServer(Portal(0, at_once).answer) as server:
         asyncio.run(program(server.url))

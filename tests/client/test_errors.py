@@ -51,11 +51,11 @@ STATUSES = [
 
 
 @pytest.mark.parametrize(("status", "kind"), STATUSES)
-def test_every_status_but_success_raises(
-    portal: Any, client: MijnKlantportaal, status: int, kind: type[APIStatusError]
+def test_status_other_than_success_raises(
+    portal: PortalServer, client: MijnKlantportaal, status: int, kind: type[APIStatusError]
 ) -> None:
     # 304 has no body by definition (RFC 9110, section 15.4.5).
-    portal.answer(b"" if status == 304 else {"message": "what is wrong"}, status=status)
+    portal.add_response(b"" if status == 304 else {"message": "what is wrong"}, status=status)
     with pytest.raises(APIStatusError) as caught:
         client.customer_offers.get("off_1")
     error = caught.value
@@ -81,10 +81,10 @@ def test_every_status_but_success_raises(
     ],
     ids=["empty", "html", "array", "no text", "odd message", "deep"],
 )
-def test_an_error_without_a_reason_is_still_that_error(
-    portal: Any, client: MijnKlantportaal, body: bytes, kept: Any
+def test_error_without_a_readable_body_keeps_its_class(
+    portal: PortalServer, client: MijnKlantportaal, body: bytes, kept: Any
 ) -> None:
-    portal.answer(body, status=502)
+    portal.add_response(body, status=502)
     with pytest.raises(InternalServerError, match="the portal gave no reason") as caught:
         client.customer_offers.get("off_1")
     assert caught.value.body == kept
@@ -99,23 +99,23 @@ def test_an_error_without_a_reason_is_still_that_error(
         (None, {}),
     ],
 )
-def test_errors_of_fields(portal: Any, client: MijnKlantportaal, errors: Any, read: Any) -> None:
-    portal.answer({"message": "The given data was invalid.", "errors": errors}, status=422)
+def test_unprocessable_entity_error_has_messages_by_field(portal: PortalServer, client: MijnKlantportaal, errors: Any, read: Any) -> None:
+    portal.add_response({"message": "The given data was invalid.", "errors": errors}, status=422)
     with pytest.raises(UnprocessableEntityError) as caught:
         client.customer_offers.mark("off_1")
     assert caught.value.errors == read
 
 
-def test_rate_limit_says_when_calls_are_welcome(portal: Any, client: MijnKlantportaal) -> None:
-    portal.answer({"code": 429, "message": "Too many requests."}, status=429, Retry_After="17", X_Request_Id="abc")
+def test_rate_limit_error_has_retry_after(portal: PortalServer, client: MijnKlantportaal) -> None:
+    portal.add_response({"code": 429, "message": "Too many requests."}, status=429, Retry_After="17", X_Request_Id="abc")
     with pytest.raises(RateLimitError) as caught:
         client.customer_offers.get("off_1")
     assert caught.value.retry_after == 17
     assert caught.value.request_id == "abc"
 
 
-def test_a_redirect_is_not_followed(portal: Any, client: MijnKlantportaal) -> None:
-    portal.answer(b"", status=302, Location=f"{portal.url}/elsewhere")
+def test_redirect_is_not_followed(portal: PortalServer, client: MijnKlantportaal) -> None:
+    portal.add_response(b"", status=302, Location=f"{portal.url}/elsewhere")
     with pytest.raises(APIStatusError, match="a redirect, which is not followed"):
         client.customer_offers.get("off_1")
     assert len(portal.requests) == 1
@@ -167,7 +167,7 @@ def test_a_write_that_may_have_arrived_is_sent_once(answer: bytes) -> None:
         assert caught.value.attempts == 1
 
 
-def test_a_read_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_read_is_retried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     with listening(b"") as (url, received), MijnKlantportaal(api_key="k", base_url=url) as client:
         with pytest.raises(APIConnectionError) as caught:
@@ -176,7 +176,7 @@ def test_a_read_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
         assert caught.value.attempts == 3
 
 
-def test_nobody_listens() -> None:
+def test_refused_connection_raises_error_that_was_not_sent() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     with MijnKlantportaal(api_key="k", base_url=f"http://127.0.0.1:{port}", max_retries=0) as client:
@@ -204,15 +204,15 @@ KINDS = [
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_every_error_pickles(kind: type[MijnKlantportaalError]) -> None:
+def test_every_error_class_pickles(kind: type[MijnKlantportaalError]) -> None:
     error = error_of(kind)
     twin = pickle.loads(pickle.dumps(error))
     assert type(twin) is kind
     assert (str(twin), twin.args, vars(twin)) == (str(error), error.args, vars(error))
 
 
-def test_an_error_of_a_real_call_pickles(portal: Any, client: MijnKlantportaal) -> None:
-    portal.answer({"message": "gone"}, status=404)
+def test_error_of_a_real_call_pickles_without_token(portal: PortalServer, client: MijnKlantportaal) -> None:
+    portal.add_response({"message": "gone"}, status=404)
     with pytest.raises(NotFoundError) as caught:
         client.customer_offers.get("off_1")
     content = pickle.dumps(caught.value)

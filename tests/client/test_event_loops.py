@@ -15,7 +15,7 @@ from mijnklantportaal import (
     AsyncMijnKlantportaal,
 )
 from tests.client.echo import (
-    AT_ONCE,
+    HANG_GUARD,
     LONG,
     Echo,
     get_all,
@@ -28,7 +28,7 @@ from tests.client.echo import (
 )
 
 
-def test_a_client_serves_event_loops_one_after_another(echo: Echo) -> None:
+def test_client_serves_event_loops_one_after_another(echo: EchoServer) -> None:
     def program() -> list[bool]:
         client = make(AsyncMijnKlantportaal, echo.url)
         served = [asyncio.run(get_twice(client, f"loop{number}")) for number in range(3)]
@@ -40,7 +40,7 @@ def test_a_client_serves_event_loops_one_after_another(echo: Echo) -> None:
 
 
 @needs_descriptors
-def test_the_connections_of_an_event_loop_end_with_it(echo: Echo) -> None:
+def test_connections_close_when_their_event_loop_ends(echo: EchoServer) -> None:
     client = make(AsyncMijnKlantportaal, echo.url)
     before = open_descriptors()
     are_closed = []
@@ -56,7 +56,7 @@ def test_the_connections_of_an_event_loop_end_with_it(echo: Echo) -> None:
     assert are_closed == [True] * 3, "nobody can close them later, since that needs the loop"
 
 
-def test_a_client_serves_event_loops_of_several_threads_at_once(echo: Echo) -> None:
+def test_client_serves_event_loops_in_several_threads(echo: EchoServer) -> None:
     begin = threading.Barrier(4)
 
     def program() -> list[bool]:
@@ -71,10 +71,10 @@ def test_a_client_serves_event_loops_of_several_threads_at_once(echo: Echo) -> N
             return list(threads.map(lambda thread: asyncio.run(calls(thread)), range(4)))
 
     assert without_closing(program) == [True] * 4
-    assert len(set(echo.ids)) == len(echo.ids) == 44
+    assert len(set(echo.requested_ids)) == len(echo.requested_ids) == 44
 
 
-def test_a_call_under_trio(echo: Echo) -> None:
+def test_call_under_trio(echo: EchoServer) -> None:
     async def program() -> list[str]:
         async with make(AsyncMijnKlantportaal, echo.url) as client:
             return [(await client.customer_offers.get(identity)).id for identity in ("off_1", "off_2")]
@@ -83,9 +83,9 @@ def test_a_call_under_trio(echo: Echo) -> None:
     assert echo.connections == 1
 
 
-def test_a_walk_over_pages_under_trio(portal: Any, offer: dict[str, Any], page_of: Any) -> None:
-    portal.answer(page_of([{**offer, "id": "off_1"}], 1, "?page=2"))
-    portal.answer(page_of([{**offer, "id": "off_2"}], 2))
+def test_pagination_under_trio(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
+    portal.add_response(page_of([{**offer, "id": "off_1"}], 1, "?page=2"))
+    portal.add_response(page_of([{**offer, "id": "off_2"}], 2))
 
     async def program() -> list[str]:
         async with make(AsyncMijnKlantportaal, portal.url) as client:
@@ -94,12 +94,12 @@ def test_a_walk_over_pages_under_trio(portal: Any, offer: dict[str, Any], page_o
     assert trio.run(program) == ["off_1", "off_2"]
 
 
-def test_a_timeout_under_trio(echo: Echo) -> None:
+def test_timeout_under_trio(echo: EchoServer) -> None:
     async def program() -> str:
         async with make(AsyncMijnKlantportaal, echo.url, timeout=0.2) as client:
             # Of the second one, something comes before each step of the way would end for itself.
             for identity in ("held", "endless"):
-                with trio.fail_after(AT_ONCE), pytest.raises(APITimeoutError) as caught:
+                with trio.fail_after(HANG_GUARD), pytest.raises(APITimeoutError) as caught:
                     await client.customer_offers.get(identity)
                 assert caught.value.sent
             return str((await client.customer_offers.get("off_1", timeout=LONG)).id)
@@ -107,27 +107,27 @@ def test_a_timeout_under_trio(echo: Echo) -> None:
     assert trio.run(program) == "off_1"
 
 
-def test_a_call_is_cancelled_under_trio(echo: Echo) -> None:
+def test_call_is_cancelled_under_trio(echo: EchoServer) -> None:
     async def program() -> str:
         async with make(AsyncMijnKlantportaal, echo.url) as client:
             start = trio.current_time()
             with trio.move_on_after(0.1) as scope:
                 await client.customer_offers.get("held")
             assert scope.cancelled_caught
-            assert trio.current_time() - start < AT_ONCE
+            assert trio.current_time() - start < HANG_GUARD
             return str((await client.customer_offers.get("off_1")).id)
 
     assert trio.run(program) == "off_1"
 
 
-def test_a_wait_between_attempts_under_trio(portal: Any, offer: dict[str, Any]) -> None:
-    portal.answer({"message": "Too many requests."}, status=429, Retry_After_Ms="30")
-    portal.answer(offer)
+def test_wait_before_retry_under_trio(portal: PortalServer, offer: dict[str, Any]) -> None:
+    portal.add_response({"message": "Too many requests."}, status=429, Retry_After_Ms="30")
+    portal.add_response(offer)
 
     async def program() -> str:
         async with make(AsyncMijnKlantportaal, portal.url, max_retries=1) as client:
             start = trio.current_time()
-            with trio.fail_after(AT_ONCE):
+            with trio.fail_after(HANG_GUARD):
                 number = str((await client.customer_offers.get("off_1")).offer_number)
             assert trio.current_time() - start >= 0.03
             return number
@@ -136,13 +136,13 @@ def test_a_wait_between_attempts_under_trio(portal: Any, offer: dict[str, Any]) 
     assert len(portal.requests) == 2
 
 
-def test_a_wait_between_attempts_is_cancelled_under_trio(portal: Any, offer: dict[str, Any]) -> None:
-    portal.answer({"message": "Later."}, status=503, Retry_After="60")
-    portal.answer(offer)
+def test_wait_before_retry_is_cancelled_under_trio(portal: PortalServer, offer: dict[str, Any]) -> None:
+    portal.add_response({"message": "Later."}, status=503, Retry_After="60")
+    portal.add_response(offer)
 
     async def program() -> str:
         async with make(AsyncMijnKlantportaal, portal.url, max_retries=1) as client:
-            with trio.fail_after(AT_ONCE), trio.move_on_after(0.1) as scope:
+            with trio.fail_after(HANG_GUARD), trio.move_on_after(0.1) as scope:
                 await client.customer_offers.get("off_1")
             assert scope.cancelled_caught
             return str((await client.customer_offers.get("off_1")).offer_number)
@@ -151,7 +151,7 @@ def test_a_wait_between_attempts_is_cancelled_under_trio(portal: Any, offer: dic
     assert len(portal.requests) == 2
 
 
-def test_a_client_serves_trio_and_asyncio_one_after_another(echo: Echo) -> None:
+def test_client_serves_trio_and_asyncio_one_after_another(echo: EchoServer) -> None:
     def program() -> list[str]:
         client = make(AsyncMijnKlantportaal, echo.url)
 

@@ -15,7 +15,7 @@ from mijnklantportaal import (
     MijnKlantportaal,
 )
 from tests.client.echo import (
-    AT_ONCE,
+    HANG_GUARD,
     LONG,
     Echo,
     get_all,
@@ -26,7 +26,7 @@ from tests.client.echo import (
 
 
 @contextmanager
-def real_pauses(clock: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def real_pauses(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pauses take their time inside, although the clock stands still."""
     with monkeypatch.context() as patch:
         patch.setattr(clock, "sleep", time.sleep)
@@ -42,12 +42,12 @@ async def cancel(call: Awaitable[Any], when: Callable[[], object]) -> None:
     await asyncio.sleep(0.02)
     assert not task.done()
     task.cancel()
-    async with asyncio.timeout(AT_ONCE):
+    async with asyncio.timeout(HANG_GUARD):
         with pytest.raises(asyncio.CancelledError):
             await task
 
 
-async def two_calls_need_no_wait(client: AsyncMijnKlantportaal, clock: Any) -> bool:
+async def two_calls_need_no_wait(client: AsyncMijnKlantportaal, clock: FakeClock) -> bool:
     """Whether both places under a limit of two are free a minute later."""
     clock.seconds += 60
     clock.waits.clear()
@@ -56,7 +56,7 @@ async def two_calls_need_no_wait(client: AsyncMijnKlantportaal, clock: Any) -> b
     return not clock.waits
 
 
-def test_a_task_is_cancelled_while_it_waits_for_the_answer(echo: Echo, clock: Any) -> None:
+def test_task_is_cancelled_while_it_waits_for_the_response(echo: EchoServer, clock: FakeClock) -> None:
     echo.headers["X-RateLimit-Limit"] = "2"
 
     async def program() -> None:
@@ -68,8 +68,8 @@ def test_a_task_is_cancelled_while_it_waits_for_the_answer(echo: Echo, clock: An
     asyncio.run(program())
 
 
-def test_a_task_is_cancelled_while_it_waits_for_its_turn(
-    echo: Echo, clock: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_task_is_cancelled_while_it_waits_for_the_rate_limit(
+    echo: EchoServer, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
     echo.headers["X-RateLimit-Limit"] = "2"
@@ -82,17 +82,17 @@ def test_a_task_is_cancelled_while_it_waits_for_its_turn(
             assert await two_calls_need_no_wait(client, clock)
 
     asyncio.run(program())
-    assert "late" not in echo.ids
+    assert "late" not in echo.requested_ids
 
 
-def test_a_task_is_cancelled_while_it_waits_between_attempts(
-    portal: Any, offer: dict[str, Any], clock: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_task_is_cancelled_while_it_waits_before_a_retry(
+    portal: PortalServer, offer: dict[str, Any], clock: FakeClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
     limit = {"X_RateLimit_Limit": "2"}
-    portal.answer({"message": "Later."}, status=503, Retry_After="60", **limit)
-    portal.answer({**offer, "id": "off_1"}, **limit)
-    portal.answer({**offer, "id": "off_2"}, **limit)
+    portal.add_response({"message": "Later."}, status=503, Retry_After="60", **limit)
+    portal.add_response({**offer, "id": "off_1"}, **limit)
+    portal.add_response({**offer, "id": "off_2"}, **limit)
 
     async def program() -> None:
         async with make(AsyncMijnKlantportaal, portal.url, max_retries=1) as client:
@@ -104,23 +104,23 @@ def test_a_task_is_cancelled_while_it_waits_between_attempts(
     asyncio.run(program())
 
 
-def test_many_cancelled_tasks_leave_the_connections_to_others(echo: Echo) -> None:
+def test_many_cancelled_tasks_free_their_connections(echo: EchoServer) -> None:
     async def program() -> None:
         async with make(AsyncMijnKlantportaal, echo.url) as client:
             await client.customer_offers.get("first")
             # More than the connections that httpx opens at most: some wait for one, some for an answer.
             tasks = [asyncio.ensure_future(client.customer_offers.get(f"held_{number}")) for number in range(120)]
-            await until(lambda: len(echo.ids) > 50)
+            await until(lambda: len(echo.requested_ids) > 50)
             for task in tasks:
                 task.cancel()
-            ended = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), AT_ONCE)
+            ended = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), HANG_GUARD)
             assert {type(outcome) for outcome in ended} == {asyncio.CancelledError}
             assert await asyncio.wait_for(get_all(client, "off", 100), LONG)
 
     asyncio.run(program())
 
 
-def test_a_timeout_that_the_caller_sets_around_a_call_is_raised_as_usual(echo: Echo) -> None:
+def test_timeout_of_the_caller_raises_timeout_error(echo: EchoServer) -> None:
     async def program() -> None:
         async with make(AsyncMijnKlantportaal, echo.url) as client:
             with pytest.raises(TimeoutError) as caught:
@@ -158,7 +158,7 @@ def interrupted_at_once(when: Callable[[], bool] | None = None) -> Iterator[None
     """What is done inside is interrupted as soon as it has come that far; if not given, it does so itself."""
 
     def watch(condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + AT_ONCE
+        end = time.monotonic() + HANG_GUARD
         while not condition():
             if time.monotonic() > end:
                 return
@@ -172,10 +172,10 @@ def interrupted_at_once(when: Callable[[], bool] | None = None) -> Iterator[None
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         yield
-    assert time.monotonic() - start < 2 * AT_ONCE
+    assert time.monotonic() - start < 2 * HANG_GUARD
 
 
-def both_at_once(client: MijnKlantportaal, clock: Any) -> bool:
+def both_at_once(client: MijnKlantportaal, clock: FakeClock) -> bool:
     """Whether both places under a limit of two are free a minute later."""
     clock.seconds += 60
     clock.waits.clear()
@@ -185,7 +185,7 @@ def both_at_once(client: MijnKlantportaal, clock: Any) -> bool:
 
 
 @needs_ctrl_c
-def test_ctrl_c_ends_the_wait_for_an_answer(echo: Echo, clock: Any) -> None:
+def test_ctrl_c_ends_the_wait_for_a_response(echo: EchoServer, clock: FakeClock) -> None:
     echo.headers["X-RateLimit-Limit"] = "2"
     echo.on_arrival = interrupt
     with make(MijnKlantportaal, echo.url) as client:
@@ -197,7 +197,7 @@ def test_ctrl_c_ends_the_wait_for_an_answer(echo: Echo, clock: Any) -> None:
 
 
 @needs_ctrl_c
-def test_ctrl_c_ends_the_wait_for_an_answer_in_an_event_loop(echo: Echo) -> None:
+def test_ctrl_c_ends_the_wait_for_a_response_in_an_event_loop(echo: EchoServer) -> None:
     echo.on_arrival = interrupt
 
     def program() -> bool:
@@ -207,12 +207,12 @@ def test_ctrl_c_ends_the_wait_for_an_answer_in_an_event_loop(echo: Echo) -> None
         return asyncio.run(get_all(client, "off", 2))
 
     assert without_closing(program)
-    assert sorted(echo.ids) == ["held", "off_0", "off_1"]
+    assert sorted(echo.requested_ids) == ["held", "off_0", "off_1"]
 
 
 @needs_ctrl_c
-def test_ctrl_c_ends_the_wait_for_a_turn(
-    echo: Echo, clock: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_ctrl_c_ends_the_wait_for_the_rate_limit(
+    echo: EchoServer, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
     echo.headers["X-RateLimit-Limit"] = "2"
@@ -221,16 +221,16 @@ def test_ctrl_c_ends_the_wait_for_a_turn(
         with real_pauses(clock, monkeypatch), interrupted_at_once(lambda: "for its turn" in caplog.text):
             client.customer_offers.get("late")
         assert both_at_once(client, clock)
-    assert "late" not in echo.ids
+    assert "late" not in echo.requested_ids
 
 
 @needs_ctrl_c
-def test_ctrl_c_ends_the_wait_between_attempts(
-    portal: Any, offer: dict[str, Any], caplog: pytest.LogCaptureFixture
+def test_ctrl_c_ends_the_wait_before_a_retry(
+    portal: PortalServer, offer: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
-    portal.answer({"message": "Later."}, status=503, Retry_After="60")
-    portal.answer(offer)
+    portal.add_response({"message": "Later."}, status=503, Retry_After="60")
+    portal.add_response(offer)
     with make(MijnKlantportaal, portal.url, max_retries=1) as client:
         with interrupted_at_once(lambda: "another attempt" in caplog.text):
             client.customer_offers.get("off_1")
@@ -239,16 +239,16 @@ def test_ctrl_c_ends_the_wait_between_attempts(
 
 
 @needs_ctrl_c
-def test_ctrl_c_in_a_hook_takes_no_place_under_the_limit(echo: Echo, clock: Any) -> None:
+def test_ctrl_c_in_a_hook_uses_no_call_of_the_rate_limit(echo: EchoServer, clock: FakeClock) -> None:
     echo.headers["X-RateLimit-Limit"] = "2"
 
     def hook(event: object) -> None:
         interrupt()
-        time.sleep(AT_ONCE)
+        time.sleep(HANG_GUARD)
 
     with make(MijnKlantportaal, echo.url) as client:
         client.customer_offers.get("off_0")
         with interrupted_at_once():
             client.with_options(on_request=hook).customer_offers.get("late")
         assert both_at_once(client, clock)
-    assert "late" not in echo.ids
+    assert "late" not in echo.requested_ids

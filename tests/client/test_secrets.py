@@ -80,13 +80,13 @@ def check_log(caplog: pytest.LogCaptureFixture) -> None:
     assert TOKEN not in "\n".join(f"{record.getMessage()} {vars(record)}" for record in caplog.records)
 
 
-def plan_all_kinds(portal: Any, offer: dict[str, Any], page_of: Any) -> None:
-    portal.answer(page_of([{**offer, "amount": None}]))
-    portal.answer(offer, status=201)
-    portal.answer({"message": "wrong"}, status=422)
-    portal.answer({"message": "too many"}, status=429, Retry_After="0")
-    portal.answer(b"<html>")
-    portal.answer(b"", status=302, Location="http://elsewhere.example")
+def plan_all_kinds(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
+    portal.add_response(page_of([{**offer, "amount": None}]))
+    portal.add_response(offer, status=201)
+    portal.add_response({"message": "wrong"}, status=422)
+    portal.add_response({"message": "too many"}, status=429, Retry_After="0")
+    portal.add_response(b"<html>")
+    portal.add_response(b"", status=302, Location="http://elsewhere.example")
 
 
 def dead_address() -> str:
@@ -94,8 +94,8 @@ def dead_address() -> str:
         return f"http://127.0.0.1:{server.getsockname()[1]}"
 
 
-def test_nothing_of_the_client_shows_the_token(
-    portal: Any, offer: dict[str, Any], page_of: Any, caplog: pytest.LogCaptureFixture
+def test_nothing_of_the_sync_client_shows_the_token(
+    portal: PortalServer, offer: dict[str, Any], page_of: PageFactory, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     told: list[Any] = []
@@ -119,8 +119,8 @@ def test_nothing_of_the_client_shows_the_token(
     assert {request.headers["Authorization"] for request in portal.requests} == {f"Bearer {TOKEN}"}
 
 
-def test_nothing_of_the_asynchronous_client_shows_the_token(
-    portal: Any, offer: dict[str, Any], page_of: Any, caplog: pytest.LogCaptureFixture
+def test_nothing_of_the_async_client_shows_the_token(
+    portal: PortalServer, offer: dict[str, Any], page_of: PageFactory, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
 
@@ -147,7 +147,7 @@ def test_nothing_of_the_asynchronous_client_shows_the_token(
     check_log(caplog)
 
 
-def test_the_token_is_not_in_what_warns_of_an_odd_one() -> None:
+def test_error_about_an_invalid_token_hides_it() -> None:
     for token in (f"{TOKEN}\n", f"{TOKEN} ", f"{TOKEN}é"):
         with pytest.raises(ConfigurationError, match="the token is empty, or holds a space") as caught:
             MijnKlantportaal(api_key=token)
@@ -158,7 +158,7 @@ def test_the_token_is_not_in_what_warns_of_an_odd_one() -> None:
 
 
 @pytest.mark.parametrize("link", ["http://elsewhere.example/v1/customer-offers?page=2", "//elsewhere.example?page=2"])
-def test_the_token_goes_to_the_configured_origin_only(offer: dict[str, Any], page_of: Any, link: str) -> None:
+def test_token_is_sent_to_the_configured_origin_only(offer: dict[str, Any], page_of: PageFactory, link: str) -> None:
     asked: list[httpx.URL] = []
 
     def answer(request: httpx.Request) -> httpx.Response:

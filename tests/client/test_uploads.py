@@ -95,10 +95,10 @@ EMPTY: list[Any] = [
 ]
 
 
-def is_sent_twice(portal: Any, send: Send, file: Any, content: bytes) -> bool:
+def is_sent_twice(portal: PortalServer, send: Send, file: Any, content: bytes) -> bool:
     """Whether a file is sent whole, and the same once more when the first attempt is refused."""
-    portal.answer({"message": "Too many requests."}, status=429, Retry_After="1")
-    portal.answer({}, status=201)
+    portal.add_response({"message": "Too many requests."}, status=429, Retry_After="1")
+    portal.add_response({}, status=201)
     send(portal.url, file)
     first, second = portal.requests
     for request in (first, second):
@@ -112,7 +112,7 @@ def is_sent_twice(portal: Any, send: Send, file: Any, content: bytes) -> bool:
 
 @both_clients
 @pytest.mark.parametrize("make", FILES)
-def test_a_file_is_sent_whole_each_time(portal: Any, clock: Any, tmp_path: Path, send: Send, make: Make) -> None:
+def test_file_is_sent_completely_in_each_attempt(portal: PortalServer, clock: FakeClock, tmp_path: Path, send: Send, make: Make) -> None:
     path = tmp_path / "file.bin"
     path.write_bytes(CONTENT)
     with ExitStack() as opened:
@@ -121,17 +121,17 @@ def test_a_file_is_sent_whole_each_time(portal: Any, clock: Any, tmp_path: Path,
 
 @both_clients
 @pytest.mark.parametrize("make", EMPTY)
-def test_an_empty_file_is_sent(portal: Any, clock: Any, tmp_path: Path, send: Send, make: Make) -> None:
+def test_empty_file_is_sent(portal: PortalServer, clock: FakeClock, tmp_path: Path, send: Send, make: Make) -> None:
     path = tmp_path / "empty.bin"
     path.touch()
     with ExitStack() as opened:
         assert is_sent_twice(portal, send, make(path, opened), b"")
 
 
-def test_a_file_object_stays_open(portal: Any, tmp_path: Path) -> None:
+def test_file_object_stays_open(portal: PortalServer, tmp_path: Path) -> None:
     path = tmp_path / "file.bin"
     path.write_bytes(CONTENT)
-    portal.answer({}, status=201)
+    portal.add_response({}, status=201)
     with path.open("rb") as file:
         for _ in range(2):
             send_blocking(portal.url, file)
@@ -158,10 +158,10 @@ HEADER = re.compile(rb'Content-Disposition: form-data; name="file"; filename="([
 
 @not_on_windows
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_name_stays_a_file_name(portal: Any, tmp_path: Path, name: str) -> None:
+def test_file_name_is_escaped(portal: PortalServer, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"content")
-    portal.answer({}, status=201)
+    portal.add_response({}, status=201)
     with path.open("rb") as file:
         for given in (path, str(path), file):
             send_blocking(portal.url, given)
@@ -177,22 +177,22 @@ def test_a_file_name_stays_a_file_name(portal: Any, tmp_path: Path, name: str) -
 
 @not_on_windows
 @both_clients
-def test_a_file_name_that_is_no_text_is_sent_as_far_as_it_is(portal: Any, tmp_path: Path, send: Send) -> None:
+def test_file_name_that_is_not_unicode_is_sent_with_replacements(portal: PortalServer, tmp_path: Path, send: Send) -> None:
     path = tmp_path / os.fsdecode(b"\xff.pdf")
     try:
         path.touch()
     except OSError:
         pytest.skip("files can't have such names here")
-    portal.answer({}, status=201)
+    portal.add_response({}, status=201)
     send(portal.url, path)
     assert b'filename="?.pdf"' in portal.request.body
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 @both_clients
-def test_a_named_pipe_is_refused_before_anything_is_sent(drain: Drain, tmp_path: Path, send: Send) -> None:
+def test_named_pipe_raises_before_anything_is_sent(uploads: UploadServer, tmp_path: Path, send: Send) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     with pytest.raises(ValueError, match="pipe can be read only once"):
-        send(drain.url, path)
-    assert drain.connections == 0
+        send(uploads.url, path)
+    assert uploads.connections == 0

@@ -15,7 +15,7 @@ SERVER = document()["servers"][0]["url"]
 
 
 @pytest.mark.parametrize(("method", "extent"), CALLS)
-def test_every_request_is_valid(send: Callable[..., Any], method: Method, extent: Extent) -> None:
+def test_requests_and_responses_are_valid(send: Callable[..., Any], method: Method, extent: Extent) -> None:
     status, body = method.answer()
     transport = judged(READER, lambda request: httpx.Response(status, json=body))
     result, drift = send(lambda client: method.on(client)(**method.arguments(extent)), http_client=transport)

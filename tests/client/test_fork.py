@@ -16,7 +16,7 @@ from mijnklantportaal import (
     MijnKlantportaal,
 )
 from tests.client.echo import (
-    AT_ONCE,
+    HANG_GUARD,
     LONG,
     Echo,
     call,
@@ -48,7 +48,7 @@ def in_a_forked_process(client: Any) -> list[str]:
     process.start()
     sending.close()
     try:
-        assert receiving.poll(2 * AT_ONCE), "the forked process hangs"
+        assert receiving.poll(2 * HANG_GUARD), "the forked process hangs"
         said: list[str] = receiving.recv()
         process.join(LONG)
         assert process.exitcode == 0
@@ -61,31 +61,31 @@ def in_a_forked_process(client: Any) -> list[str]:
 
 @needs_fork
 @forks_beside_threads
-def test_a_forked_process_is_told_to_make_a_client_of_its_own(echo: Echo) -> None:
+def test_client_raises_in_a_forked_process(echo: EchoServer) -> None:
     with make(MijnKlantportaal, echo.url) as client:
         client.customer_offers.get("off_1")
         assert in_a_forked_process(client) == [OTHER_PROCESS, OTHER_PROCESS]
         assert client.customer_offers.get("off_2").id == "off_2"
-    assert echo.ids == ["off_1", "off_2"]
+    assert echo.requested_ids == ["off_1", "off_2"]
     assert echo.connections == 1, "the one that the parent had goes on working"
 
 
 @needs_fork
 @forks_beside_threads
-def test_a_forked_process_is_told_to_make_an_asynchronous_client_of_its_own(echo: Echo) -> None:
+def test_async_client_raises_in_a_forked_process(echo: EchoServer) -> None:
     client = make(AsyncMijnKlantportaal, echo.url)
     with asyncio.Runner() as loop:
         loop.run(client.customer_offers.get("off_1"))
         assert in_a_forked_process(client) == [OTHER_PROCESS, OTHER_PROCESS]
         assert loop.run(client.customer_offers.get("off_2")).id == "off_2"
         loop.run(client.close())
-    assert echo.ids == ["off_1", "off_2"]
+    assert echo.requested_ids == ["off_1", "off_2"]
     assert echo.connections == 1, "the one that the parent had goes on working"
 
 
 @needs_fork
 @forks_beside_threads
-def test_a_bare_fork(echo: Echo) -> None:
+def test_client_raises_after_os_fork(echo: EchoServer) -> None:
     with make(MijnKlantportaal, echo.url) as client:
         client.customer_offers.get("off_1")
         child = os.fork()
@@ -99,7 +99,7 @@ def test_a_bare_fork(echo: Echo) -> None:
 
 @needs_fork
 @forks_beside_threads
-def test_a_fork_while_threads_use_the_client(echo: Echo) -> None:
+def test_fork_while_threads_use_the_client(echo: EchoServer) -> None:
     is_over = threading.Event()
     with make(MijnKlantportaal, echo.url) as client, ThreadPoolExecutor(5) as threads:
 
@@ -114,12 +114,12 @@ def test_a_fork_while_threads_use_the_client(echo: Echo) -> None:
         waiting = threads.submit(client.customer_offers.get, "held")
         busy = [threads.submit(keep_calling, thread) for thread in range(4)]
         try:
-            assert echo.arrived.wait(AT_ONCE)
+            assert echo.arrived.wait(HANG_GUARD)
             for _ in range(3):
                 assert in_a_forked_process(client) == [OTHER_PROCESS, OTHER_PROCESS]
         finally:
             is_over.set()
-            echo.is_over.set()
+            echo.is_closing.set()
         assert all(thread.result(LONG) for thread in busy)
         with pytest.raises(APIConnectionError):
             waiting.result(LONG)
@@ -140,7 +140,7 @@ class LockedTransport(httpx.HTTPTransport):
 
 @needs_fork
 @forks_beside_threads
-def test_closing_in_a_forked_process_does_not_wait_for_threads_that_it_does_not_have(echo: Echo) -> None:
+def test_close_in_a_forked_process_does_not_wait_for_a_lock_of_the_parent(echo: EchoServer) -> None:
     transport = LockedTransport()
     with make(MijnKlantportaal, echo.url, http_client=transport) as client:
         client.customer_offers.get("off_1")

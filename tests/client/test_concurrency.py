@@ -26,8 +26,8 @@ from tests.client.echo import (
 )
 
 
-def test_threads_get_their_own_answers(echo: Echo) -> None:
-    echo.before_answer = lambda: time.sleep(0.002)
+def test_each_thread_gets_the_response_to_its_own_request(echo: EchoServer) -> None:
+    echo.before_response = lambda: time.sleep(0.002)
     begin = threading.Barrier(20)
     with make(MijnKlantportaal, echo.url) as client, ThreadPoolExecutor(20) as threads:
 
@@ -37,7 +37,7 @@ def test_threads_get_their_own_answers(echo: Echo) -> None:
             return [client.customer_offers.get(identity).id for identity in wanted] == wanted
 
         assert all(threads.map(calls, range(20)))
-    assert len(set(echo.ids)) == len(echo.ids) == 400
+    assert len(set(echo.requested_ids)) == len(echo.requested_ids) == 400
     assert echo.connections <= 20
 
 
@@ -58,12 +58,12 @@ def others_first(file: str) -> Iterator[None]:
         threading.settrace(None)
 
 
-def test_a_difference_that_many_threads_meet_at_once_is_told_once(echo: Echo, caplog: pytest.LogCaptureFixture) -> None:
+def test_drift_met_by_many_threads_at_once_is_reported_once(echo: EchoServer, caplog: pytest.LogCaptureFixture) -> None:
     told: list[SpecDrift] = []
     meeting = threading.Barrier(20)
     # Every field but the ID is missing, and nobody is answered before all have asked.
     echo.offer = {}
-    echo.before_answer = lambda: meeting.wait(LONG)
+    echo.before_response = lambda: meeting.wait(LONG)
     with (
         others_first(str(_drift.__file__)),
         make(MijnKlantportaal, echo.url, on_drift=told.append) as client,
@@ -76,7 +76,7 @@ def test_a_difference_that_many_threads_meet_at_once_is_told_once(echo: Echo, ca
     assert len([record for record in caplog.records if record.name == "mijnklantportaal.drift"]) == len(told)
 
 
-def test_tasks_get_their_own_answers(echo: Echo) -> None:
+def test_each_task_gets_the_response_to_its_own_request(echo: EchoServer) -> None:
     async def program() -> None:
         async with make(AsyncMijnKlantportaal, echo.url) as client:
             # From its answer on, the client knows that this server has no limit.
@@ -84,4 +84,4 @@ def test_tasks_get_their_own_answers(echo: Echo) -> None:
             assert await get_all(client, "off", 100)
 
     asyncio.run(program())
-    assert len(set(echo.ids)) == len(echo.ids) == 101
+    assert len(set(echo.requested_ids)) == len(echo.requested_ids) == 101

@@ -53,14 +53,14 @@ NOWHERE: list[Any] = [
 
 
 @pytest.mark.parametrize(("link", "query", "following"), LINKS)
-def test_only_the_query_of_the_next_link_counts(link: Any, query: Any, following: Any) -> None:
+def test_next_page_is_the_query_of_the_next_link(link: Any, query: Any, following: Any) -> None:
     page, told = contents(Envelope(link, current_page=9), query)
     assert page.following == following
     assert told == []
 
 
 @pytest.mark.parametrize(("link", "query"), NOWHERE)
-def test_a_link_that_does_not_lead_on_ends_the_walk_and_is_told(link: str, query: Any) -> None:
+def test_link_that_does_not_advance_ends_pagination_and_is_reported(link: str, query: Any) -> None:
     page, told = contents(Envelope(link, current_page=9), query)
     assert page.following is None
     assert told == ["next_page_url"]
@@ -78,23 +78,23 @@ def test_a_link_that_does_not_lead_on_ends_the_walk_and_is_told(link: str, query
         (1, (("page", "x"),), False),
     ],
 )
-def test_a_page_from_before_the_one_that_was_asked_for(current: Any, query: Any, is_repeated: bool) -> None:
+def test_page_earlier_than_requested_is_reported_as_repeated(current: Any, query: Any, is_repeated: bool) -> None:
     page, told = contents(Envelope(None, current_page=current), query)
     assert page.is_repeated is is_repeated
     assert told == (["current_page"] if is_repeated else [])
 
 
-def three_pages(portal: Any, offer: dict[str, Any], page_of: Any) -> None:
+def three_pages(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
     for number in (1, 2, 3):
         link = f"http://elsewhere.example/?page={number + 1}," if number < 3 else None
-        portal.answer(page_of([{**offer, "id": f"off_{number}{letter}"} for letter in "ab"], number, link))
+        portal.add_response(page_of([{**offer, "id": f"off_{number}{letter}"} for letter in "ab"], number, link))
 
 
 ALL = ["off_1a", "off_1b", "off_2a", "off_2b", "off_3a", "off_3b"]
 
 
-def test_iterating_walks_over_all_pages(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+def test_iteration_fetches_all_pages(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
     three_pages(portal, offer, page_of)
     assert [item.id for item in client.customer_offers.list()] == ALL
@@ -102,7 +102,7 @@ def test_iterating_walks_over_all_pages(
     assert {request.headers["Authorization"] for request in portal.requests} == {"Bearer key-for-tests"}
 
 
-def test_one_page(portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any) -> None:
+def test_list_of_one_page_and_its_following_pages(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory) -> None:
     three_pages(portal, offer, page_of)
     page = client.customer_offers.list(page=1)
     assert isinstance(page, Page)
@@ -112,35 +112,35 @@ def test_one_page(portal: Any, client: MijnKlantportaal, offer: dict[str, Any], 
     assert [request.query for request in portal.requests] == ["page=1", "page=2", "page=3"]
 
 
-def test_the_last_page_has_no_next(portal: Any, client: MijnKlantportaal, page_of: Any) -> None:
-    portal.answer(page_of([]))
+def test_last_page_has_no_next_page(portal: PortalServer, client: MijnKlantportaal, page_of: PageFactory) -> None:
+    portal.add_response(page_of([]))
     page = client.customer_offers.list()
     assert (page.has_next_page, page.next_page(), list(page)) == (False, None, [])
 
 
-def test_a_server_that_leads_in_a_circle_is_left(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+def test_iteration_stops_when_a_link_leads_back(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
-    portal.answer(page_of([{**offer, "id": "off_1"}], 1, "?page=2"))
-    portal.answer(page_of([{**offer, "id": "off_2"}], 2, "?page=1"))
+    portal.add_response(page_of([{**offer, "id": "off_1"}], 1, "?page=2"))
+    portal.add_response(page_of([{**offer, "id": "off_2"}], 2, "?page=1"))
     assert [item.id for item in client.customer_offers.list()] == ["off_1", "off_2"]
     assert len(portal.requests) == 2
 
 
-def test_a_server_that_knows_no_pages_gives_each_item_once(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any, caplog: pytest.LogCaptureFixture
+def test_iteration_stops_when_a_page_repeats(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory, caplog: pytest.LogCaptureFixture
 ) -> None:
-    portal.answer(page_of([offer], 1, "?page=2"))
+    portal.add_response(page_of([offer], 1, "?page=2"))
     assert len(list(client.customer_offers.list())) == 1
     assert len(portal.requests) == 2
     assert "list-customer-offers: current_page should be the page that was asked for, got int" in caplog.text
 
 
-def test_in_strict_mode_a_walk_that_can_not_go_on_says_so(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+def test_strict_iteration_raises_when_a_link_leads_back(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
-    portal.answer(page_of([offer], 1, "?page=2"))
-    portal.answer(page_of([offer], 2, "?page=1"))
+    portal.add_response(page_of([offer], 1, "?page=2"))
+    portal.add_response(page_of([offer], 2, "?page=1"))
     items = iter(client.with_options(strict=True).customer_offers.list())
     next(items)
     with pytest.raises(APIResponseValidationError, match="next_page_url should be a link to a later page") as caught:
@@ -148,31 +148,31 @@ def test_in_strict_mode_a_walk_that_can_not_go_on_says_so(
     assert caught.value.page == 2
 
 
-def test_an_empty_page_is_not_the_end(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+def test_iteration_continues_after_an_empty_page(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
-    portal.answer(page_of([], 1, "?page=2"))
-    portal.answer(page_of([offer], 2))
+    portal.add_response(page_of([], 1, "?page=2"))
+    portal.add_response(page_of([offer], 2))
     assert len(list(client.customer_offers.list())) == 1
 
 
-def test_a_page_that_fails_says_which_it_is(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+def test_error_of_a_page_has_its_number(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
     three_pages(portal, offer, page_of)
-    portal.plan[2].status, portal.plan[2].body = 500, b"{}"
+    portal.responses[2].status, portal.responses[2].body = 500, b"{}"
     items = iter(client.customer_offers.list())
     assert [next(items).id for _ in range(4)] == ALL[:4]
     with pytest.raises(InternalServerError) as caught:
         next(items)
     assert caught.value.page == 3
-    portal.answer(page_of([{**offer, "id": f"off_3{letter}"} for letter in "ab"], 3))
-    portal.plan.pop(0)
+    portal.add_response(page_of([{**offer, "id": f"off_3{letter}"} for letter in "ab"], 3))
+    portal.responses.pop(0)
     assert [item.id for item in client.customer_offers.list(page=caught.value.page)] == ALL[4:]
 
 
-def test_what_is_no_list_fails_without_a_page(portal: Any, client: MijnKlantportaal) -> None:
-    portal.answer(b"", status=500)
+def test_error_outside_of_pagination_has_no_page_number(portal: PortalServer, client: MijnKlantportaal) -> None:
+    portal.add_response(b"", status=500)
     with pytest.raises(InternalServerError) as caught:
         client.customer_offers.get("off_1")
     assert caught.value.page is None
@@ -182,10 +182,10 @@ def test_what_is_no_list_fails_without_a_page(portal: Any, client: MijnKlantport
     ("data", "ids"),
     [(None, []), ("x", []), ({}, []), ({"name": "x"}, []), ({"0": {"id": "a"}, "2": {"id": "b"}}, ["a", "b"])],
 )
-def test_a_page_without_a_list(
-    portal: Any, client: MijnKlantportaal, page_of: Any, data: Any, ids: list[str], caplog: pytest.LogCaptureFixture
+def test_page_whose_data_is_not_a_list(
+    portal: PortalServer, client: MijnKlantportaal, page_of: PageFactory, data: Any, ids: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    portal.answer(page_of(data))
+    portal.add_response(page_of(data))
     page = client.customer_offers.list()
     assert [item.id for item in page] == ids
     assert repr(page) == f"<page 1 with {len(ids)} items>"
@@ -193,34 +193,34 @@ def test_a_page_without_a_list(
 
 
 @pytest.mark.parametrize("body", [{}, {"data": None}, {"data": "x"}])
-def test_a_list_without_pages_and_without_a_list(portal: Any, client: MijnKlantportaal, body: Any) -> None:
+def test_unpaginated_list_without_data_is_empty_and_reported(portal: PortalServer, client: MijnKlantportaal, body: Any) -> None:
     told: list[str] = []
-    portal.answer(body)
+    portal.add_response(body)
     assert client.with_options(on_drift=lambda drift: told.append(drift.path)).appointments.list() == []
     assert told == ["data"]
 
 
-def test_a_list_without_pages_that_gets_some(portal: Any, client: MijnKlantportaal) -> None:
+def test_unpaginated_list_that_has_a_next_page_is_reported(portal: PortalServer, client: MijnKlantportaal) -> None:
     told: list[str] = []
-    portal.answer({"data": [], "next_page_url": "?page=2"})
+    portal.add_response({"data": [], "next_page_url": "?page=2"})
     client.with_options(on_drift=lambda drift: told.append(drift.path)).appointments.list()
     assert told == ["next_page_url"]
 
 
-def test_stopping_early_asks_for_no_more(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+def test_iteration_that_stops_early_fetches_no_further_page(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
     three_pages(portal, offer, page_of)
     assert next(iter(client.customer_offers.list())).id == "off_1a"
     assert len(portal.requests) == 1
 
 
-def test_a_list_without_pages(portal: Any, client: MijnKlantportaal) -> None:
-    portal.answer({"data": [{"id": "apt_1"}, {"id": "apt_2"}]})
+def test_unpaginated_list(portal: PortalServer, client: MijnKlantportaal) -> None:
+    portal.add_response({"data": [{"id": "apt_1"}, {"id": "apt_2"}]})
     assert [appointment.id for appointment in client.appointments.list()] == ["apt_1", "apt_2"]
 
 
-def test_raw_first_page(portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any) -> None:
+def test_raw_response_of_a_list_iterates_over_all_pages(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory) -> None:
     three_pages(portal, offer, page_of)
     response = client.with_raw_response.customer_offers.list()
     assert response.status_code == 200
@@ -228,21 +228,21 @@ def test_raw_first_page(portal: Any, client: MijnKlantportaal, offer: dict[str, 
     assert len(portal.requests) == 3
 
 
-def test_asynchronous_pages(portal: Any, offer: dict[str, Any], page_of: Any) -> None:
+def test_async_pagination(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
     async def program() -> None:
         async with AsyncMijnKlantportaal(api_key="key-for-tests", base_url=portal.url) as client:
             three_pages(portal, offer, page_of)
             assert [item.id async for item in client.customer_offers.list()] == ALL
-            portal.plan.clear()
+            portal.responses.clear()
             three_pages(portal, offer, page_of)
             first = await client.customer_offers.list()
             second = await first.next_page()
             assert second is not None
             assert [item.id for item in second.data] == ["off_2a", "off_2b"]
-            portal.plan.clear()
+            portal.responses.clear()
             three_pages(portal, offer, page_of)
             assert [page.current_page async for page in client.customer_offers.list().pages()] == [1, 2, 3]
-            portal.plan.clear()
+            portal.responses.clear()
             three_pages(portal, offer, page_of)
             raw = await client.with_raw_response.customer_offers.list()
             assert [item.id async for item in raw.parse()] == ALL
@@ -250,7 +250,7 @@ def test_asynchronous_pages(portal: Any, offer: dict[str, Any], page_of: Any) ->
     asyncio.run(program())
 
 
-def test_nothing_is_fetched_before_somebody_asks(portal: Any) -> None:
+def test_async_list_that_is_not_awaited_fetches_nothing(portal: PortalServer) -> None:
     async def program() -> None:
         async with AsyncMijnKlantportaal(api_key="key-for-tests", base_url=portal.url) as client:
             client.customer_offers.list()

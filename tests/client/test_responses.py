@@ -32,7 +32,7 @@ DIFFERENCES: list[Any] = [
 
 
 @pytest.mark.parametrize(("key", "received", "held", "place"), DIFFERENCES)
-def test_a_field_holds_what_was_received(
+def test_deviating_field_holds_the_received_value(
     offer: dict[str, Any], key: str, received: Any, held: Any, place: str | None
 ) -> None:
     offer[key] = received
@@ -47,33 +47,33 @@ def test_a_field_holds_what_was_received(
     assert read.expires_at == date(2024, 5, 29), "the rest is read"
 
 
-def test_a_missing_field_is_none_and_reported_as_nothing(offer: dict[str, Any]) -> None:
+def test_missing_field_is_none_and_reported_as_unset(offer: dict[str, Any]) -> None:
     del offer["amount"]
     reports: list[Any] = []
     assert CustomerOffer.from_dict(offer, lambda *report: reports.append(report)).amount is None
     assert reports == [("amount", "decimal string or number", UNSET)]
 
 
-def test_unknown_fields_are_kept(offer: dict[str, Any]) -> None:
+def test_unknown_fields_are_additional_properties(offer: dict[str, Any]) -> None:
     offer["reference"] = {"a": [1]}
     read = CustomerOffer.from_dict(offer)
     assert read.additional_properties == {"reference": {"a": [1]}}
     assert read.to_dict() == offer
 
 
-def test_one_odd_record_costs_no_other(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any
+def test_deviating_record_leaves_other_records_unchanged(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
-    portal.answer(page_of([offer, {**offer, "amount": None, "issuedAt": []}, None, offer]))
+    portal.add_response(page_of([offer, {**offer, "amount": None, "issuedAt": []}, None, offer]))
     numbers = [getattr(item, "offer_number", None) for item in client.customer_offers.list()]
     assert numbers == ["2024-001", "2024-001", None, "2024-001"]
 
 
-def test_each_place_is_told_once(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], page_of: Any, caplog: pytest.LogCaptureFixture
+def test_drift_is_reported_once_per_place(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory, caplog: pytest.LogCaptureFixture
 ) -> None:
     told: list[SpecDrift] = []
-    portal.answer(page_of([{**offer, "amount": "private 1"}, {**offer, "amount": "private 2"}]))
+    portal.add_response(page_of([{**offer, "amount": "private 1"}, {**offer, "amount": "private 2"}]))
     telling = client.with_options(on_drift=told.append)
     for _ in range(2):
         telling.customer_offers.list()
@@ -83,8 +83,8 @@ def test_each_place_is_told_once(
     assert record.message == "list-customer-offers: data[].amount should be decimal string or number, got str"
 
 
-def test_strict_mode_refuses_a_difference(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
-    portal.answer({**offer, "amount": None})
+def test_strict_mode_raises_on_drift(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+    portal.add_response({**offer, "amount": None})
     with pytest.raises(
         APIResponseValidationError, match="amount should be decimal string or number, got null"
     ) as caught:
@@ -93,35 +93,35 @@ def test_strict_mode_refuses_a_difference(portal: Any, client: MijnKlantportaal,
     assert json.loads(caught.value.body)["id"] == "off_abc12345def678"
 
 
-def test_a_copy_of_a_client_does_not_tell_again(portal: Any, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+def test_copy_of_a_client_does_not_report_drift_again(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
     told: list[SpecDrift] = []
-    portal.answer({**offer, "amount": None})
+    portal.add_response({**offer, "amount": None})
     telling = client.with_options(on_drift=told.append)
     telling.customer_offers.get("off_1")
     telling.with_options(timeout=3).customer_offers.get("off_1")
     assert len(told) == 1
 
 
-def test_a_fault_of_who_is_told_does_not_undo_a_success(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], caplog: pytest.LogCaptureFixture
+def test_error_in_on_drift_is_logged_and_does_not_affect_the_call(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(drift: SpecDrift) -> None:
         raise StopIteration
 
-    portal.answer({**offer, "amount": None})
+    portal.add_response({**offer, "amount": None})
     assert client.with_options(on_drift=fails).customer_offers.mark("off_1").id == "off_abc12345def678"
     assert "on_drift failed" in caplog.text
 
 
 @pytest.mark.parametrize("number", ["1e9999999999999999999", "1" * 5000, "NaN", "Infinity", "-1E400"])
-def test_a_number_that_python_does_not_take_costs_nothing_else(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], number: str
+def test_number_that_python_cannot_parse_leaves_other_fields_unchanged(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], number: str
 ) -> None:
-    portal.answer(json.dumps({**offer, "currency": "@"}).replace('"@"', number).encode())
+    portal.add_response(json.dumps({**offer, "currency": "@"}).replace('"@"', number).encode())
     read = client.customer_offers.get("off_1")
     assert read.offer_number == "2024-001"
-    portal.plan.clear()
-    portal.answer(json.dumps({**offer, "amount": "@"}).replace('"@"', number).encode())
+    portal.responses.clear()
+    portal.add_response(json.dumps({**offer, "amount": "@"}).replace('"@"', number).encode())
     assert client.customer_offers.get("off_1").offer_number == "2024-001"
 
 
@@ -130,10 +130,10 @@ def test_a_number_that_python_does_not_take_costs_nothing_else(
     [b"", b"<html>Welcome</html>", b"[]", b"null", b'{"id":', b"\xff", b"[" * 100_000, b'"text"'],
     ids=["empty", "html", "array", "null", "cut", "no text", "deep", "string"],
 )
-def test_a_body_that_is_no_object_is_an_error_in_either_mode(
-    portal: Any, client: MijnKlantportaal, body: bytes
+def test_body_that_is_not_an_object_raises_in_either_mode(
+    portal: PortalServer, client: MijnKlantportaal, body: bytes
 ) -> None:
-    portal.answer(body)
+    portal.add_response(body)
     with pytest.raises(APIResponseValidationError, match="succeeded with 200, but the body is") as caught:
         client.customer_offers.get("off_1")
     assert caught.value.body == body
@@ -155,15 +155,15 @@ def test_models_round_trip(offer: dict[str, Any]) -> None:
     assert read.accepted_at.utcoffset() == timedelta(hours=2)
 
 
-def test_what_is_left_out_of_a_request_survives_copies() -> None:
+def test_unset_is_a_singleton_that_survives_copies() -> None:
     for twin in (copy.copy(UNSET), copy.deepcopy(UNSET), pickle.loads(pickle.dumps(UNSET))):
         assert twin is UNSET
     assert not UNSET
     assert repr(UNSET) == "UNSET"
 
 
-def test_the_secret_of_a_webhook_is_not_shown(portal: Any, client: MijnKlantportaal) -> None:
-    portal.answer({"id": "wbh_1", "type": "customer-created", "url": "https://example.com", "secret": "OUJX2prdBb"})
+def test_repr_of_a_webhook_hides_its_secret(portal: PortalServer, client: MijnKlantportaal) -> None:
+    portal.add_response({"id": "wbh_1", "type": "customer-created", "url": "https://example.com", "secret": "OUJX2prdBb"})
     webhook = client.webhooks.get("wbh_1")
     assert webhook.secret == "OUJX2prdBb"
     assert "OUJX2prdBb" not in repr(webhook)

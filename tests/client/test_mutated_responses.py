@@ -105,7 +105,7 @@ def check_usable(model: Model) -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 @given(draws=st.data())
-def test_an_odd_answer_is_a_result_or_a_documented_error(method: Method, draws: st.DataObject) -> None:
+def test_mutated_response_is_a_usable_result_or_a_validation_error(method: Method, draws: st.DataObject) -> None:
     text = draws.draw(mutated(method.answer()[1]))
     arguments = method.arguments("required")
     for strict in (False, True):
@@ -120,7 +120,7 @@ def test_an_odd_answer_is_a_result_or_a_documented_error(method: Method, draws: 
 
 @pytest.mark.parametrize("method", LISTS)
 @given(draws=st.data())
-def test_an_odd_record_costs_no_neighbour_its_data(method: Method, draws: st.DataObject) -> None:
+def test_mutated_record_leaves_its_neighbors_unchanged(method: Method, draws: st.DataObject) -> None:
     answer = copy.deepcopy(method.answer()[1])
     record = answer["data"][0]
     odd = draws.draw(mutated(record).filter(lambda text: len(text) < 10_000))

@@ -15,8 +15,8 @@ import pytest
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
 from mijnklantportaal.errors import APIConnectionError
 from tests.client.faults import http
-from tests.client.rate_limits import MODELS, ClockMinutes, Model, RateLimit, RollingLog, WindowFromFirstRequest
-from tests.client.raw_server import Connection, RawServer
+from tests.client.rate_limits import MODELS, WindowPerClockMinute, Model, RateLimit, SlidingWindow, WindowFromFirstRequest
+from tests.client.raw_server import Connection, TcpServer
 
 NOW = 1_700_000_000.0
 # The fast clock begins 20 seconds into a minute.
@@ -32,11 +32,11 @@ Serve: TypeAlias = Callable[..., AbstractContextManager[str]]
 # The least is for somebody who knows the model; what else is allowed is what nobody can know from the answers.
 WALKS: list[Any] = [
     pytest.param(WindowFromFirstRequest, 0.0, LEAST, 0.0, id="window from the first request"),
-    pytest.param(RollingLog, 0.0, LEAST, 0.0, id="rolling log"),
-    pytest.param(ClockMinutes, MINUTE_BEGINS, LEAST, 0.0, id="minutes of the clock, from the start of one"),
+    pytest.param(SlidingWindow, 0.0, LEAST, 0.0, id="rolling log"),
+    pytest.param(WindowPerClockMinute, MINUTE_BEGINS, LEAST, 0.0, id="minutes of the clock, from the start of one"),
     # No answer says that the first minute ends after 30 seconds.
     pytest.param(
-        ClockMinutes, MINUTE_IS_HALF_OVER, LEAST - 30, 30.0, id="minutes of the clock, from the middle of one"
+        WindowPerClockMinute, MINUTE_IS_HALF_OVER, LEAST - 30, 30.0, id="minutes of the clock, from the middle of one"
     ),
 ]
 
@@ -104,7 +104,7 @@ class SharedClock:
             heapq.heappop(self._sleepers)[2]()
 
 
-def spending(clock: Any) -> Spend:
+def spending(clock: FakeClock) -> Spend:
     """Let time pass by the fixture's clock, otherwise than by sleeping."""
 
     def spend(seconds: float) -> None:
@@ -139,7 +139,7 @@ def serve(offer: dict[str, Any]) -> Serve:
             headers = map(": ".join, verdict.headers.items())
             connection.send(http(json.dumps(body).encode(), *headers, status=f"{verdict.status} x"))
 
-        with RawServer(answer) as server:
+        with TcpServer(answer) as server:
             yield server.url
 
     return serving
@@ -198,8 +198,8 @@ def in_tasks(url: str, number: int, calls: int, clock: SharedClock) -> int:
 
 @pytest.mark.parametrize("walk", [walk, walk_asynchronously])
 @pytest.mark.parametrize(("model", "start", "least", "unknowable"), WALKS)
-def test_a_long_walk_meets_no_429_and_loses_little_time(
-    serve: Serve, clock: Any, model: Model, start: float, least: float, unknowable: float, walk: Callable[[str], int]
+def test_long_iteration_gets_no_429_and_waits_little(
+    serve: Serve, clock: FakeClock, model: Model, start: float, least: float, unknowable: float, walk: Callable[[str], int]
 ) -> None:
     clock.seconds = start
     limit = model(clock.time)
@@ -211,7 +211,7 @@ def test_a_long_walk_meets_no_429_and_loses_little_time(
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_threads_that_share_a_client_keep_the_limit_together(
+def test_threads_that_share_a_client_keep_the_limit(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model
 ) -> None:
     clock = SharedClock(actors=8)
@@ -224,7 +224,7 @@ def test_threads_that_share_a_client_keep_the_limit_together(
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_tasks_that_share_a_client_keep_the_limit_together(
+def test_tasks_that_share_a_client_keep_the_limit(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model
 ) -> None:
     clock = SharedClock(actors=20)
@@ -251,7 +251,7 @@ def test_two_clients_with_one_token_share_the_limit(
 
 
 @pytest.mark.parametrize("asked_at", [5.1, 30.5, 60.2, 60.8])
-def test_a_window_whose_end_is_told_too_early_is_waited_out(serve: Serve, clock: Any, asked_at: float) -> None:
+def test_retry_after_that_is_too_short_is_waited_out(serve: Serve, clock: FakeClock, asked_at: float) -> None:
     clock.seconds = 0.9
     limit = WindowFromFirstRequest(clock.time)
     for _ in range(60):
@@ -262,8 +262,8 @@ def test_a_window_whose_end_is_told_too_early_is_waited_out(serve: Serve, clock:
     assert clock.seconds < 63
 
 
-def test_without_pacing_calls_leave_at_once_and_meet_the_limit(serve: Serve, clock: Any) -> None:
-    limit = RollingLog(clock.time)
+def test_without_throttling_calls_exceed_the_limit(serve: Serve, clock: FakeClock) -> None:
+    limit = SlidingWindow(clock.time)
     with serve(limit, spending(clock)) as url, connected(url, pace=False, max_retries=0) as client:
         for _ in range(60):
             client.customer_offers.get("off_1")
@@ -273,8 +273,8 @@ def test_without_pacing_calls_leave_at_once_and_meet_the_limit(serve: Serve, clo
     assert (caught.value.retry_after, caught.value.waited, clock.waits) == (57, 0.0, [])
 
 
-def test_a_copy_of_a_client_knows_what_the_client_has_used(serve: Serve, clock: Any) -> None:
-    limit = RollingLog(clock.time, limit=2)
+def test_copy_of_a_client_shares_its_rate_limiter(serve: Serve, clock: FakeClock) -> None:
+    limit = SlidingWindow(clock.time, limit=2)
     with serve(limit, spending(clock)) as url, connected(url, max_retries=0) as client:
         copy = client.with_options(timeout=5.0)
         for one in (client, copy, client):
@@ -283,9 +283,9 @@ def test_a_copy_of_a_client_knows_what_the_client_has_used(serve: Serve, clock: 
     assert sum(clock.waits) == pytest.approx(60 - SECONDS_OF_A_CALL)
 
 
-def test_a_wait_for_the_turn_is_told_once(serve: Serve, clock: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_throttling_wait_is_logged_once(serve: Serve, clock: FakeClock, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
-    with serve(RollingLog(clock.time, limit=1), spending(clock)) as url, connected(url) as client:
+    with serve(SlidingWindow(clock.time, limit=1), spending(clock)) as url, connected(url) as client:
         client.customer_offers.get("off_1")
         client.customer_offers.get("off_2")
     assert sum(clock.waits) == pytest.approx(60)
@@ -293,9 +293,9 @@ def test_a_wait_for_the_turn_is_told_once(serve: Serve, clock: Any, caplog: pyte
     assert waits == ["GET /customer-offers/off_2: waiting 60.0 s for its turn: 1 calls a minute are allowed"]
 
 
-def test_an_error_says_how_long_the_call_waited_for_its_turn(serve: Serve, clock: Any) -> None:
+def test_error_waited_includes_the_throttling_wait(serve: Serve, clock: FakeClock) -> None:
     with ExitStack() as opened:
-        url = opened.enter_context(serve(RollingLog(clock.time, limit=1), spending(clock)))
+        url = opened.enter_context(serve(SlidingWindow(clock.time, limit=1), spending(clock)))
         client = connected(url, max_retries=0)
         client.customer_offers.get("off_1")
     # Nobody listens any more.
@@ -304,7 +304,7 @@ def test_an_error_says_how_long_the_call_waited_for_its_turn(serve: Serve, clock
     assert caught.value.waited == pytest.approx(60)
 
 
-def test_a_call_that_is_cancelled_leaves_its_place(serve: Serve, clock: Any) -> None:
+def test_cancelled_call_stops_counting_after_a_minute(serve: Serve, clock: FakeClock) -> None:
     gate = threading.Event()
 
     async def program(url: str) -> None:
@@ -319,7 +319,7 @@ def test_a_call_that_is_cancelled_leaves_its_place(serve: Serve, clock: Any) -> 
             clock.seconds += 60
             await client.customer_offers.get("off_1")
 
-    limit = RollingLog(clock.time, limit=1)
+    limit = SlidingWindow(clock.time, limit=1)
     with serve(limit, spending(clock), gate) as url:
         try:
             asyncio.run(program(url))

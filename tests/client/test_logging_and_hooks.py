@@ -147,12 +147,12 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 @both_clients
-def test_each_attempt_has_a_line(
-    portal: Any, offer: dict[str, Any], clock: Any, caplog: pytest.LogCaptureFixture, run: Run
+def test_each_attempt_is_logged(
+    portal: PortalServer, offer: dict[str, Any], clock: FakeClock, caplog: pytest.LogCaptureFixture, run: Run
 ) -> None:
     caplog.set_level("DEBUG", "mijnklantportaal")
-    portal.answer({"message": "Later."}, status=503, Retry_After="2")
-    portal.answer(offer)
+    portal.add_response({"message": "Later."}, status=503, Retry_After="2")
+    portal.add_response(offer)
     run(portal.url, get)
     assert lines(caplog) == [
         "DEBUG GET /customer-offers/off_1: 503 in # s, attempt 1",
@@ -162,11 +162,11 @@ def test_each_attempt_has_a_line(
 
 
 @both_clients
-def test_a_wait_for_a_turn_has_one_line(
-    portal: Any, offer: dict[str, Any], clock: Any, caplog: pytest.LogCaptureFixture, run: Run
+def test_wait_for_the_rate_limit_is_logged_once(
+    portal: PortalServer, offer: dict[str, Any], clock: FakeClock, caplog: pytest.LogCaptureFixture, run: Run
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
-    portal.answer(offer, X_RateLimit_Limit="1")
+    portal.add_response(offer, X_RateLimit_Limit="1")
     run(portal.url, get, get)
     assert len(clock.waits) > 1
     assert lines(caplog) == [
@@ -175,7 +175,7 @@ def test_a_wait_for_a_turn_has_one_line(
 
 
 @both_clients
-def test_an_attempt_without_a_whole_answer_has_a_line(
+def test_attempt_without_a_complete_response_is_logged(
     nobody: str, silence: str, half: str, caplog: pytest.LogCaptureFixture, run: Run
 ) -> None:
     caplog.set_level("DEBUG", "mijnklantportaal")
@@ -188,7 +188,7 @@ def test_an_attempt_without_a_whole_answer_has_a_line(
     ]
 
 
-def test_an_attempt_that_is_interrupted_has_a_line(silence: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_interrupted_attempt_is_logged(silence: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG", "mijnklantportaal")
     cancelled_call(silence)
     interrupted_call()
@@ -196,7 +196,7 @@ def test_an_attempt_that_is_interrupted_has_a_line(silence: str, caplog: pytest.
 
 
 @both_clients
-def test_the_time_in_the_log_is_that_of_the_attempt(silence: str, caplog: pytest.LogCaptureFixture, run: Run) -> None:
+def test_logged_duration_is_that_of_the_attempt(silence: str, caplog: pytest.LogCaptureFixture, run: Run) -> None:
     caplog.set_level("DEBUG", "mijnklantportaal")
     run(silence, get, max_retries=0, timeout=0.3)
     (seconds,) = re.findall(r" in (\d+\.\d{3}) s, ", caplog.text)
@@ -224,15 +224,15 @@ def get_with_a_header(client: Any) -> Any:
 
 
 @both_clients
-def test_no_line_of_any_logger_shows_the_token_or_a_body(
-    portal: Any, offer: dict[str, Any], clock: Any, caplog: pytest.LogCaptureFixture, run: Run
+def test_no_log_record_shows_the_token_or_a_body(
+    portal: PortalServer, offer: dict[str, Any], clock: FakeClock, caplog: pytest.LogCaptureFixture, run: Run
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    portal.answer({"message": "in-the-answer"}, status=429, Retry_After="1")
-    portal.answer({**offer, "amount": "in-the-answer", "issuedAt": ["in-the-answer"]})
-    portal.answer({"message": "in-the-answer", "errors": {"email": ["in-the-answer"]}}, status=422)
-    portal.answer({"id": "fsd_1", "type": "in-the-answer", "unknown": "in-the-answer"}, status=201)
-    portal.answer(b"in-the-answer")
+    portal.add_response({"message": "in-the-answer"}, status=429, Retry_After="1")
+    portal.add_response({**offer, "amount": "in-the-answer", "issuedAt": ["in-the-answer"]})
+    portal.add_response({"message": "in-the-answer", "errors": {"email": ["in-the-answer"]}}, status=422)
+    portal.add_response({"id": "fsd_1", "type": "in-the-answer", "unknown": "in-the-answer"}, status=201)
+    portal.add_response(b"in-the-answer")
 
     def hook(event: object) -> None:
         raise ValueError
@@ -290,11 +290,11 @@ ANSWERS: list[Any] = [
 
 @both_clients
 @pytest.mark.parametrize(("answers", "told", "outcome"), ANSWERS)
-def test_hooks_are_told_of_answers(
-    portal: Any, offer: dict[str, Any], clock: Any, run: Run, answers: Any, told: Any, outcome: type
+def test_hooks_are_called_for_each_response(
+    portal: PortalServer, offer: dict[str, Any], clock: FakeClock, run: Run, answers: Any, told: Any, outcome: type
 ) -> None:
     for status, body in answers:
-        portal.answer(offer if body is None else body, status=status, X_Request_Id=f"request-{status}")
+        portal.add_response(offer if body is None else body, status=status, X_Request_Id=f"request-{status}")
     watch = Watch()
     (given,) = run(portal.url, get, max_retries=1, **watch.hooks)
     assert isinstance(given, outcome)
@@ -315,8 +315,8 @@ FAILURES: list[Any] = [
 
 @both_clients
 @pytest.mark.parametrize(("server", "end"), FAILURES)
-def test_hooks_are_told_of_attempts_without_a_whole_answer(
-    request: pytest.FixtureRequest, clock: Any, run: Run, server: str, end: tuple[int | None, type[Exception]]
+def test_hooks_are_called_for_attempts_without_a_complete_response(
+    request: pytest.FixtureRequest, clock: FakeClock, run: Run, server: str, end: tuple[int | None, type[Exception]]
 ) -> None:
     watch = Watch()
     (error,) = run(request.getfixturevalue(server), get, max_retries=1, timeout=0.2, **watch.hooks)
@@ -324,16 +324,16 @@ def test_hooks_are_told_of_attempts_without_a_whole_answer(
     assert error is watch.attempts()[1].error
 
 
-def test_hooks_are_told_of_interruptions(silence: str) -> None:
+def test_hooks_are_called_for_interrupted_attempts(silence: str) -> None:
     cancelled, interrupted = Watch(), Watch()
     cancelled_call(silence, **cancelled.hooks)
     interrupted_call(**interrupted.hooks)
     assert ends(cancelled.attempts()) == ends(interrupted.attempts()) == [(1, None, None)]
 
 
-def test_hooks_are_told_of_each_page(portal: Any, offer: dict[str, Any], page_of: Any) -> None:
-    portal.answer(page_of([offer], 1, "?page=2"))
-    portal.answer(page_of([offer], 2))
+def test_hooks_are_called_for_each_page(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
+    portal.add_response(page_of([offer], 1, "?page=2"))
+    portal.add_response(page_of([offer], 2))
     watch = Watch()
     run_blocking(portal.url, lambda client: list(client.customer_offers.list()), **watch.hooks)
     assert [(end.attempt, end.request.url) for end in watch.attempts()] == [
@@ -342,7 +342,7 @@ def test_hooks_are_told_of_each_page(portal: Any, offer: dict[str, Any], page_of
     ]
 
 
-def test_what_is_refused_before_it_is_sent_is_no_attempt(portal: Any) -> None:
+def test_hooks_are_not_called_for_an_invalid_argument(portal: PortalServer) -> None:
     watch = Watch()
     with pytest.raises(ValueError, match="offer_id"):
         run_blocking(portal.url, lambda client: client.customer_offers.get(""), **watch.hooks)
@@ -351,12 +351,12 @@ def test_what_is_refused_before_it_is_sent_is_no_attempt(portal: Any) -> None:
 
 @both_clients
 @pytest.mark.parametrize("hook", ["on_request", "on_response"])
-def test_a_hook_that_raises_is_logged_and_changes_nothing(
-    portal: Any, offer: dict[str, Any], clock: Any, caplog: pytest.LogCaptureFixture, run: Run, hook: str
+def test_hook_that_raises_is_logged_and_does_not_affect_the_call(
+    portal: PortalServer, offer: dict[str, Any], clock: FakeClock, caplog: pytest.LogCaptureFixture, run: Run, hook: str
 ) -> None:
-    portal.answer({"message": "Later."}, status=503)
-    portal.answer(offer)
-    portal.answer({"message": "Gone."}, status=404)
+    portal.add_response({"message": "Later."}, status=503)
+    portal.add_response(offer)
+    portal.add_response({"message": "Gone."}, status=404)
     watch = Watch()
 
     def failing(event: Event) -> None:
@@ -374,8 +374,8 @@ def test_a_hook_that_raises_is_logged_and_changes_nothing(
 
 
 @both_clients
-def test_a_copy_has_hooks_of_its_own(portal: Any, offer: dict[str, Any], run: Run) -> None:
-    portal.answer(offer)
+def test_copy_has_its_own_hooks(portal: PortalServer, offer: dict[str, Any], run: Run) -> None:
+    portal.add_response(offer)
     first, second = Watch(), Watch()
     run(
         portal.url,
@@ -390,7 +390,7 @@ def test_a_copy_has_hooks_of_its_own(portal: Any, offer: dict[str, Any], run: Ru
 
 
 @pytest.mark.parametrize("hook", ["on_request", "on_response"])
-def test_a_hook_must_be_callable(hook: str) -> None:
+def test_hook_that_is_not_callable_raises(hook: str) -> None:
     with pytest.raises(TypeError, match=f"{hook} must be callable, not str"):
         MijnKlantportaal(api_key=TOKEN, **{hook: "print"})  # type: ignore[arg-type]
 
@@ -420,9 +420,9 @@ def held_by(value: Any, seen: set[int]) -> Iterator[str]:
 
 @both_clients
 def test_events_hold_no_token(
-    portal: Any, offer: dict[str, Any], nobody: str, silence: str, half: str, clock: Any, run: Run
+    portal: PortalServer, offer: dict[str, Any], nobody: str, silence: str, half: str, clock: FakeClock, run: Run
 ) -> None:
-    portal.answer({"message": "Gone."}, status=404, X_Request_Id="request-1")
+    portal.add_response({"message": "Gone."}, status=404, X_Request_Id="request-1")
     watch = Watch()
     for url in (portal.url, nobody, silence, half):
         run(url, get_with_a_header, max_retries=0, timeout=0.2, **watch.hooks)
@@ -453,8 +453,8 @@ def span_hooks(found: list[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def test_threads_find_in_one_hook_what_the_other_left(portal: Any, offer: dict[str, Any]) -> None:
-    portal.answer(offer)
+def test_context_variable_set_in_on_request_is_seen_in_on_response_by_threads(portal: PortalServer, offer: dict[str, Any]) -> None:
+    portal.add_response(offer)
     found: list[tuple[str, str]] = []
     begin = Barrier(5)
     with (
@@ -473,8 +473,8 @@ def test_threads_find_in_one_hook_what_the_other_left(portal: Any, offer: dict[s
     assert SPAN.get() == "none"
 
 
-def test_tasks_find_in_one_hook_what_the_other_left(portal: Any, offer: dict[str, Any]) -> None:
-    portal.answer(offer)
+def test_context_variable_set_in_on_request_is_seen_in_on_response_by_tasks(portal: PortalServer, offer: dict[str, Any]) -> None:
+    portal.add_response(offer)
     found: list[tuple[str, str]] = []
 
     async def program() -> None:
@@ -490,27 +490,27 @@ def test_tasks_find_in_one_hook_what_the_other_left(portal: Any, offer: dict[str
 
 
 @both_clients
-def test_an_error_says_how_often_and_how_long(portal: Any, clock: Any, run: Run) -> None:
-    portal.answer({"message": "Later."}, status=503, Retry_After="2")
-    portal.answer({"message": "Later."}, status=503, Retry_After="3")
-    portal.answer({"message": "Gone."}, status=404)
+def test_error_has_attempts_and_waited(portal: PortalServer, clock: FakeClock, run: Run) -> None:
+    portal.add_response({"message": "Later."}, status=503, Retry_After="2")
+    portal.add_response({"message": "Later."}, status=503, Retry_After="3")
+    portal.add_response({"message": "Gone."}, status=404)
     (error,) = run(portal.url, get)
     assert isinstance(error, NotFoundError)
     assert (error.attempts, error.waited) == (3, 5.0)
 
 
 @both_clients
-def test_an_error_at_once_has_not_waited(portal: Any, clock: Any, run: Run) -> None:
-    portal.answer({"message": "Gone."}, status=404)
+def test_error_of_the_first_attempt_has_not_waited(portal: PortalServer, clock: FakeClock, run: Run) -> None:
+    portal.add_response({"message": "Gone."}, status=404)
     (error,) = run(portal.url, get)
     assert (error.attempts, error.waited, clock.waits) == (1, 0.0, [])
 
 
 @both_clients
-def test_an_error_counts_the_wait_for_its_turns(portal: Any, offer: dict[str, Any], clock: Any, run: Run) -> None:
-    portal.answer(offer, X_RateLimit_Limit="1")
-    portal.answer({"message": "Later."}, status=503, Retry_After="7", X_RateLimit_Limit="1")
-    portal.answer({"message": "Gone."}, status=404)
+def test_waited_includes_the_waits_for_the_rate_limit(portal: PortalServer, offer: dict[str, Any], clock: FakeClock, run: Run) -> None:
+    portal.add_response(offer, X_RateLimit_Limit="1")
+    portal.add_response({"message": "Later."}, status=503, Retry_After="7", X_RateLimit_Limit="1")
+    portal.add_response({"message": "Gone."}, status=404)
     _, error = run(portal.url, get, get)
     assert isinstance(error, NotFoundError)
     # A minute until the second call may leave, and another until it may be repeated: 7 seconds of it are asked for.
@@ -519,7 +519,7 @@ def test_an_error_counts_the_wait_for_its_turns(portal: Any, offer: dict[str, An
 
 
 @both_clients
-def test_an_error_without_an_answer_says_so_too(nobody: str, clock: Any, run: Run) -> None:
+def test_connection_error_has_attempts_and_waited(nobody: str, clock: FakeClock, run: Run) -> None:
     (error,) = run(nobody, get, max_retries=2)
     assert isinstance(error, APIConnectionError)
     assert (error.attempts, error.waited) == (3, sum(clock.waits))
@@ -527,11 +527,11 @@ def test_an_error_without_an_answer_says_so_too(nobody: str, clock: Any, run: Ru
 
 
 @both_clients
-def test_an_unreadable_answer_says_so_too(portal: Any, offer: dict[str, Any], clock: Any, run: Run) -> None:
+def test_response_validation_error_has_attempts_and_waited(portal: PortalServer, offer: dict[str, Any], clock: FakeClock, run: Run) -> None:
     for odd in (b"<html>", {**offer, "amount": "a lot"}):
-        portal.plan.clear()
-        portal.answer({"message": "Later."}, status=503, Retry_After="2")
-        portal.answer(odd)
+        portal.responses.clear()
+        portal.add_response({"message": "Later."}, status=503, Retry_After="2")
+        portal.add_response(odd)
         (error,) = run(portal.url, get, strict=True)
         assert isinstance(error, APIResponseValidationError)
         assert (error.attempts, error.waited) == (2, 2.0)

@@ -30,7 +30,7 @@ from tests.client.faults import (
     redirect,
     write,
 )
-from tests.client.raw_server import Connection, RawServer, answering
+from tests.client.raw_server import Connection, TcpServer, answering
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "faults.md"
 OPEN_FILES = Path("/proc/self/fd")
@@ -88,13 +88,13 @@ def assert_outcome(outcome: Outcome, result: Any) -> None:
 @forms
 @methods
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_a_fault_is_told_in_time_and_leaves_a_client_that_works(
-    fault: Fault, method: Call, form: Form, clock: Any
+def test_fault_has_documented_outcome_and_client_still_works(
+    fault: Fault, method: Call, form: Form, clock: FakeClock
 ) -> None:
     outcome: Outcome = getattr(fault, method.__name__)
     # A write that may have been done is not done twice, so its attempts are one.
     requests = fault.calls - 1 + outcome.attempts if fault.is_request_read else 0
-    with nothing_left_open(), RawServer(fault.answer or GOOD, is_listening=fault.answer is not None) as server:
+    with nothing_left_open(), TcpServer(fault.answer or GOOD, is_listening=fault.answer is not None) as server:
         with form(base_url=server.url, timeout=fault.timeout, max_retries=2) as client:
             for _ in range(fault.calls - 1):
                 client(method)
@@ -120,14 +120,14 @@ def test_a_fault_is_told_in_time_and_leaves_a_client_that_works(
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_no_row_lets_a_write_be_done_twice(fault: Fault) -> None:
+def test_no_row_retries_a_write_that_was_sent(fault: Fault) -> None:
     assert fault.write.attempts == 1 or fault.write.sent is False
 
 
 @forms
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_takes_no_token_elsewhere(status: int, form: Form) -> None:
-    with RawServer(GOOD) as elsewhere, RawServer(redirect(status, f"{elsewhere.url}/customer-offers/off_1")) as server:
+def test_redirect_does_not_send_the_token_elsewhere(status: int, form: Form) -> None:
+    with TcpServer(GOOD) as elsewhere, TcpServer(redirect(status, f"{elsewhere.url}/customer-offers/off_1")) as server:
         with form(base_url=server.url) as client, pytest.raises(APIStatusError, match="which is not followed"):
             client(read)
         assert elsewhere.accepted == 0
@@ -136,22 +136,22 @@ def test_a_redirect_takes_no_token_elsewhere(status: int, form: Form) -> None:
 
 @forms
 @methods
-def test_what_follows_an_answer_is_no_answer_to_the_next_call(method: Call, form: Form) -> None:
+def test_bytes_after_a_response_are_not_the_response_to_the_next_call(method: Call, form: Form) -> None:
     numbers = iter(range(1, 9))
 
     def answer_twice(connection: Connection) -> None:
         answering(b"".join(http(b'{"id": "number %d"}' % next(numbers)) for _ in range(2)))(connection)
 
-    with RawServer(answer_twice) as server, form(base_url=server.url) as client:
+    with TcpServer(answer_twice) as server, form(base_url=server.url) as client:
         assert client(method).id == "number 1"
         assert client(method).id == "number 3"
 
 
 @forms
 @pytest.mark.parametrize("size", [None, 1_000_000], ids=["default", "own limit"])
-def test_a_small_body_that_becomes_a_huge_one_takes_little_memory(size: int | None, form: Form) -> None:
+def test_compression_bomb_uses_little_memory(size: int | None, form: Form) -> None:
     options = {} if size is None else {"max_response_size": size}
-    with RawServer(bombing) as server, form(base_url=server.url, **options) as client:
+    with TcpServer(bombing) as server, form(base_url=server.url, **options) as client:
         tracemalloc.start()
         try:
             with pytest.raises(APIResponseValidationError, match=f"{size or 33_554_432} bytes, which is max_response"):
@@ -164,13 +164,13 @@ def test_a_small_body_that_becomes_a_huge_one_takes_little_memory(size: int | No
 
 
 @forms
-def test_a_request_that_is_taken_slowly_ends_in_time(form: Form) -> None:
+def test_request_that_is_received_slowly_ends_at_its_deadline(form: Form) -> None:
     def take_slowly(connection: Connection) -> None:
         # Fast enough for each step to end in time, and not fast enough for all of them.
         while connection.socket.recv(100_000) and not connection.server.closing.wait(0.02):
             pass
 
-    with RawServer(take_slowly) as server:
+    with TcpServer(take_slowly) as server:
         with form(base_url=server.url, timeout=0.5) as client:
             start = time.monotonic()
             with pytest.raises(APITimeoutError) as caught:
@@ -188,7 +188,7 @@ def described(outcome: Outcome, method: Call) -> str:
     return f"`{outcome.error.__name__}`{status}{sent}"
 
 
-def test_the_document_for_users_has_these_rows() -> None:
+def test_docs_table_equals_the_faults() -> None:
     rows = re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \| (.+?) \|$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
     again = {(1, 1): "no", (3, 1): "reads", (2, 1): "reads", (3, 3): "both"}
     assert rows[0] == ("what happens", "what you see for a read", "for a write", "is it tried again")

@@ -99,7 +99,7 @@ def leaving(pacer: Pacer, clock: float) -> int:
         pytest.param([told(1, 0)], 0, id="a limit of one"),
     ],
 )
-def test_how_many_calls_may_leave(outcomes: list[Outcome], number: int) -> None:
+def test_number_of_calls_allowed_after_responses(outcomes: list[Outcome], number: int) -> None:
     assert leaving(after(*outcomes), 0.0) == number
 
 
@@ -107,17 +107,17 @@ ABSURD = ["", "-5", "many", "1" + "0" * 30, "6.0", "1e1", "+9", "1_0", "9, 9", "
 
 
 @pytest.mark.parametrize("value", [*ABSURD, "0"])
-def test_a_limit_that_makes_no_sense_is_none(value: str) -> None:
+def test_invalid_limit_header_is_ignored(value: str) -> None:
     assert leaving(after(answer(X_RateLimit_Limit=value)), 0.0) == MANY
     assert leaving(after(told(10, 9), told(value, 8)), 0.0) == 8
 
 
 @pytest.mark.parametrize("value", ABSURD)
-def test_a_remainder_that_makes_no_sense_tells_nothing(value: str) -> None:
+def test_invalid_remaining_header_is_ignored(value: str) -> None:
     assert leaving(after(told(60, 39), told(60, value)), 0.0) == 38
 
 
-def test_a_call_counts_for_a_minute_from_its_answer() -> None:
+def test_call_counts_for_a_minute_after_its_response() -> None:
     pacer = Pacer()
     assert pacer.wait(0.0) == 0
     pacer.arrived(told(1, 0), moment(20.0))
@@ -126,7 +126,7 @@ def test_a_call_counts_for_a_minute_from_its_answer() -> None:
     assert leaving(pacer, 80.0) == 1
 
 
-def test_a_call_under_way_counts_until_it_ends() -> None:
+def test_call_in_flight_counts_until_it_ends() -> None:
     pacer = after(told(1, 0))
     assert pacer.wait(60.0) == 0
     assert pacer.wait(500.0) > 0
@@ -135,7 +135,7 @@ def test_a_call_under_way_counts_until_it_ends() -> None:
 
 
 @pytest.mark.parametrize("outcome", [told(60, 0), lost(sent=True), None], ids=["answered", "lost", "interrupted"])
-def test_all_places_are_free_a_minute_later(outcome: Outcome) -> None:
+def test_all_calls_are_allowed_again_after_a_minute(outcome: Outcome) -> None:
     pacer = Pacer()
     assert leaving(pacer, 0.0) == 60
     for _ in range(60):
@@ -144,7 +144,7 @@ def test_all_places_are_free_a_minute_later(outcome: Outcome) -> None:
     assert leaving(pacer, 65.0) == 60
 
 
-def test_what_others_use_counts_for_a_minute() -> None:
+def test_calls_of_other_clients_count_for_a_minute() -> None:
     pacer = after(told(60, 10))
     assert leaving(pacer, 59.9) == 10
     for _ in range(10):
@@ -166,19 +166,19 @@ def test_what_others_use_counts_for_a_minute() -> None:
         pytest.param({"Retry_After": "soon"}, 0.0, id="no number"),
     ],
 )
-def test_a_429_holds_all_calls_back_as_long_as_it_says(headers: dict[str, str], seconds: float) -> None:
+def test_429_delays_all_calls_until_its_retry_after(headers: dict[str, str], seconds: float) -> None:
     pacer = after(told(60, 0, 429, **headers))
     assert pacer.wait(0.0) == seconds
     assert pacer.wait(seconds) == 0
 
 
-def test_a_429_holds_calls_back_though_no_limit_is_told() -> None:
+def test_429_delays_calls_without_a_limit_header() -> None:
     pacer = after(answer(429, Retry_After="7"))
     assert pacer.wait(6.5) == 0.5
     assert leaving(pacer, 7.0) == MANY
 
 
-def test_an_earlier_end_does_not_let_calls_leave_sooner() -> None:
+def test_second_429_does_not_shorten_the_wait() -> None:
     pacer = Pacer()
     assert (pacer.wait(0.0), pacer.wait(0.0)) == (0, 0)
     pacer.arrived(told(60, 0, 429, Retry_After="30"), moment(0.0))
@@ -186,7 +186,7 @@ def test_an_earlier_end_does_not_let_calls_leave_sooner() -> None:
     assert pacer.wait(5.0) == 25
 
 
-def test_a_server_without_a_limit_costs_no_memory() -> None:
+def test_server_without_limit_uses_no_memory_per_call() -> None:
     pacer = after(answer())
     tracemalloc.start()
     try:
@@ -202,7 +202,7 @@ def test_a_server_without_a_limit_costs_no_memory() -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("model", MODELS)
-def test_no_mixture_of_delays_leads_to_a_429(model: Model, seed: int) -> None:
+def test_random_delays_never_lead_to_a_429(model: Model, seed: int) -> None:
     """Thirty callers, whose requests and answers overtake each other, for 20 minutes."""
     random, agenda, pacer = Random(seed), Agenda(), Pacer()
     limit = model(agenda.time)

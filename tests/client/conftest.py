@@ -10,10 +10,11 @@ import pytest
 
 from mijnklantportaal import MijnKlantportaal
 from tests.client import fake_clock
-from tests.client.clients import API_KEY
+from tests.client.clients import API_KEY, async_client, read, sync_client
 from tests.client.echo_server import EchoServer, echo_server
 from tests.client.fake_clock import FakeClock
 from tests.client.portal_server import PortalServer, portal_server
+from tests.client.tcp_server import GOOD, TcpServer
 from tests.client.upload_server import MEGABYTE, UploadServer, upload_server
 
 
@@ -21,6 +22,17 @@ class PageFactory(Protocol):
     """Makes the JSON of a page: its items, its number, and the link to the next page."""
 
     def __call__(self, items: Any, number: int = 1, next_page_url: str | None = None) -> dict[str, Any]: ...
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _warm_up(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Import what the first call of each client imports, before the calls that have a timeout."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SSL_CERT_FILE", raising=False)
+        patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.mktemp("no-certificates")))
+        for factory in (sync_client, async_client):
+            with TcpServer(GOOD) as server, factory(base_url=server.url) as perform:
+                perform(read)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """What can go wrong between the client and a server, and the outcome of a call then: the rows of docs/faults.md."""
 
 import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -14,6 +14,17 @@ from mijnklantportaal import (
     AuthenticationError,
     ConflictError,
     InternalServerError,
+)
+from tests.client.messages import (
+    NO_REASON,
+    NO_RESPONSE,
+    NO_RESPONSE_IN_TIME,
+    NOT_FOLLOWED,
+    NOT_JSON,
+    TOO_LARGE,
+    TRUNCATED,
+    TRUNCATED_AFTER_SUCCESS,
+    TRUNCATED_IN_TIME,
 )
 from tests.client.tcp_server import (
     DRIP_BYTES,
@@ -64,7 +75,7 @@ class Fault:
         max_retries: Retries that the client may make.
         options: Options of the client besides.
         calls: How many calls are made one after another: those before the last succeed.
-        is_request_read: Whether the server reads each request completely.
+        is_request_read: Whether the server reads each request to its end.
     """
 
     name: str
@@ -76,15 +87,6 @@ class Fault:
     options: Mapping[str, int] = field(default_factory=dict)
     calls: int = 1
     is_request_read: bool = True
-
-
-# Patterns of the messages that the rows share.
-NO_RESPONSE = "no answer"
-NO_RESPONSE_IN_TIME = "no answer in time"
-TRUNCATED = "no whole answer"
-TRUNCATED_IN_TIME = "no whole answer in time"
-NOT_JSON = "is no JSON"
-NO_REASON = "the portal gave no reason"
 
 
 def reset(connection: Connection) -> None:
@@ -127,7 +129,9 @@ def no_response_in_time() -> Outcomes:
 def truncated(error: type[APIConnectionError], message: str, attempts: int) -> Outcomes:
     """The status shows that the portal carried out the request: a retry is safe for a read only."""
     read = Outcome(error, attempts=attempts, sent=True, message=message)
-    return read, Outcome(APIResponseValidationError, status_code=200, message=rf"\({error.__name__}\)")
+    return read, Outcome(
+        APIResponseValidationError, status_code=200, message=rf"{TRUNCATED_AFTER_SUCCESS} \({error.__name__}\)"
+    )
 
 
 def unusable(message: str, status_code: int = 200) -> Outcomes:
@@ -174,8 +178,20 @@ FAULTS = [
         responding_and_hanging(b"HTTP/1.1 200 OK\r\n" + b"X-Filler: 0123456789\r\n" * 20_000),
         *no_response(NO_RESPONSE),
     ),
-    Fault("headers drip without an end", dripping(b"HTTP/1.1 200 OK\r\n", b"a" * DRIP_BYTES), *no_response_in_time(), timeout=TIMEOUT, max_retries=1),
-    Fault("interim answers (1xx) come without an end", interim_without_end, *no_response_in_time(), timeout=TIMEOUT, max_retries=1),
+    Fault(
+        "headers drip without an end",
+        dripping(b"HTTP/1.1 200 OK\r\n", b"a" * DRIP_BYTES),
+        *no_response_in_time(),
+        timeout=TIMEOUT,
+        max_retries=1,
+    ),
+    Fault(
+        "interim answers (1xx) come without an end",
+        interim_without_end,
+        *no_response_in_time(),
+        timeout=TIMEOUT,
+        max_retries=1,
+    ),
     Fault(
         "interim answers (1xx) come before a good one",
         responding(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n" + GOOD),
@@ -195,15 +211,21 @@ FAULTS = [
         "a body drips",
         dripping(http_response(b"", length=len(GOOD_JSON) + DRIP_BYTES), b" " * DRIP_BYTES + GOOD_JSON),
         *truncated(APITimeoutError, TRUNCATED_IN_TIME, attempts=2),
-        timeout=TIMEOUT, max_retries=1,
+        timeout=TIMEOUT,
+        max_retries=1,
     ),
     Fault(
         "a body stops in the middle",
         responding_and_hanging(http_response(GOOD_JSON[:9], length=len(GOOD_JSON))),
         *truncated(APITimeoutError, TRUNCATED_IN_TIME, attempts=2),
-        timeout=TIMEOUT, max_retries=1,
+        timeout=TIMEOUT,
+        max_retries=1,
     ),
-    Fault("something else than HTTP answers", responding_and_closing(b"SSH-2.0-OpenSSH_9.6\r\n"), *no_response(NO_RESPONSE)),
+    Fault(
+        "something else than HTTP answers",
+        responding_and_closing(b"SSH-2.0-OpenSSH_9.6\r\n"),
+        *no_response(NO_RESPONSE),
+    ),
     Fault(
         "an answer has two lengths",
         responding(http_response(GOOD_JSON, "Content-Length: 3")),
@@ -223,7 +245,9 @@ FAULTS = [
         responding(b"HTTP/1.1 204 No Content\r\n\r\n"),
         *unusable(NOT_JSON, status_code=204),
     ),
-    Fault("a body is compressed", responding(http_response(gzip.compress(GOOD_JSON), "Content-Encoding: gzip")), *SUCCESS),
+    Fault(
+        "a body is compressed", responding(http_response(gzip.compress(GOOD_JSON), "Content-Encoding: gzip")), *SUCCESS
+    ),
     Fault(
         "a compressed body is damaged",
         responding(http_response(b"no gzip", "Content-Encoding: gzip")),
@@ -234,9 +258,7 @@ FAULTS = [
         responding(http_response(gzip.compress(GOOD_JSON)[:20], "Content-Encoding: gzip")),
         *unusable("the body"),
     ),
-    Fault(
-        "a small compressed body becomes a huge one", responding_with_bomb, *unusable("33554432 bytes, which is max_response_size")
-    ),
+    Fault("a small compressed body becomes a huge one", responding_with_bomb, *unusable(f"33554432 {TOO_LARGE}")),
     Fault(
         "a body is compressed in a way that was not asked for",
         responding(http_response(GOOD_JSON, "Content-Encoding: br")),
@@ -245,20 +267,20 @@ FAULTS = [
     Fault(
         "a body says that it is larger than `max_response_size`",
         responding(http_response(b" " * 1_000_000)),
-        *unusable("1000 bytes, which is max_response_size"),
+        *unusable(f"1000 {TOO_LARGE}"),
         options={"max_response_size": 1000},
     ),
     Fault(
         "a body without a length is larger than `max_response_size`",
         responding_and_closing(b"HTTP/1.1 200 OK\r\n\r\n" + b" " * 1_000_000),
-        *unusable("1000 bytes, which is max_response_size"),
+        *unusable(f"1000 {TOO_LARGE}"),
         options={"max_response_size": 1000},
     ),
     *[
         Fault(
             f"a redirect leads elsewhere ({status})",
             responding(redirect(status, "https://elsewhere.invalid/")),
-            *refused(APIStatusError, status, "a redirect, which is not followed"),
+            *refused(APIStatusError, status, NOT_FOLLOWED),
         )
         for status in (301, 302, 307)
     ],
@@ -267,7 +289,11 @@ FAULTS = [
         responding(http_response(b"<html>Bad gateway</html>", status="502 Bad Gateway", media_type="text/html")),
         *failed(502),
     ),
-    Fault("the portal fails, and says nothing", responding(http_response(b"", status="500 Internal Server Error")), *failed(500)),
+    Fault(
+        "the portal fails, and says nothing",
+        responding(http_response(b"", status="500 Internal Server Error")),
+        *failed(500),
+    ),
     Fault(
         "half the body of an error comes",
         responding_and_closing(http_response(b'{"message": "half', status="409 Conflict", length=100)),
@@ -279,7 +305,9 @@ FAULTS = [
         *refused(ConflictError, 409),
     ),
     Fault(
-        "the token is refused", responding(http_response(b"{}", status="401 Unauthorized")), *refused(AuthenticationError, 401)
+        "the token is refused",
+        responding(http_response(b"{}", status="401 Unauthorized")),
+        *refused(AuthenticationError, 401),
     ),
     Fault(
         "a status of the framework comes (419)",
@@ -316,3 +344,26 @@ FAULTS = [
         calls=2,
     ),
 ]
+
+
+def docs_table() -> str:
+    """Return the table of docs/faults.md."""
+    retried = {(1, 1): "no", (3, 1): "reads", (2, 1): "reads", (3, 3): "both"}
+    rows = [
+        (
+            fault.name,
+            _docs_outcome(fault.read, is_write=False),
+            _docs_outcome(fault.write, is_write=True),
+            retried[fault.read.attempts, fault.write.attempts],
+        )
+        for fault in FAULTS
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _docs_outcome(outcome: Outcome, is_write: bool) -> str:
+    if outcome.error is None:
+        return "the answer"
+    status = f" ({outcome.status_code})" if issubclass(outcome.error, APIStatusError) else ""
+    sent = f", `sent={outcome.sent}`" if is_write and issubclass(outcome.error, APIConnectionError) else ""
+    return f"`{outcome.error.__name__}`{status}{sent}"

@@ -17,7 +17,9 @@ from mijnklantportaal import UNSET, AsyncMijnKlantportaal, MijnKlantportaal, Not
 from mijnklantportaal.models import CustomerOffer, CustomerOfferLine
 
 
-def test_response_is_parsed_into_python_values(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+def test_response_is_parsed_into_python_values(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]
+) -> None:
     portal.add_response(offer)
     result = client.customer_offers.get("off_abc12345def678")
     assert isinstance(result, CustomerOffer)
@@ -59,7 +61,9 @@ def test_keywords_become_a_json_body(portal: PortalServer, client: MijnKlantport
     }
 
 
-def test_unset_is_not_sent_and_none_is_sent_as_null(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+def test_unset_is_not_sent_and_none_is_sent_as_null(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]
+) -> None:
     portal.add_response(offer)
     client.customer_offers.mark("off_1", accepted_at=UNSET, rejected_at=None)  # type: ignore[arg-type]
     assert portal.request.json == {"rejectedAt": None}
@@ -88,7 +92,9 @@ def test_times_are_sent_in_the_portal_zone(
     assert portal.request.json == {"acceptedAt": written}
 
 
-def test_time_zone_option_changes_the_zone_of_sent_times(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+def test_time_zone_option_changes_the_zone_of_sent_times(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]
+) -> None:
     portal.add_response(offer)
     elsewhere = client.with_options(time_zone=UTC)
     elsewhere.customer_offers.mark("off_1", accepted_at=datetime(2026, 7, 1, 12, tzinfo=UTC))
@@ -189,7 +195,9 @@ def test_operation_with_two_bodies_has_two_methods(portal: PortalServer, client:
     assert (portal.request.json, portal.request.query) == ({"name": "Contracts"}, "directory=fsd_0")
 
 
-def test_paths_that_differ_by_trailing_slash_have_separate_methods(portal: PortalServer, client: MijnKlantportaal) -> None:
+def test_paths_that_differ_by_trailing_slash_have_separate_methods(
+    portal: PortalServer, client: MijnKlantportaal
+) -> None:
     portal.add_response({}, status=201)
     client.customer_subscription_packages.sign_up("spg_1", customer_id="cst_1", start_date=date(2026, 4, 14))
     client.customer_subscription_packages.sign_up_non_customer(
@@ -297,7 +305,9 @@ def test_options_of_a_single_call(portal: PortalServer, client: MijnKlantportaal
     assert portal.request.headers["X-Trace"] == "abc"
 
 
-def test_raw_response_has_status_headers_content_and_parse(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+def test_raw_response_has_status_headers_content_and_parse(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]
+) -> None:
     portal.add_response(offer, X_RateLimit_Remaining="59")
     response = client.with_raw_response.customer_offers.get("off_1")
     assert (response.status_code, response.headers["x-ratelimit-remaining"]) == (200, "59")

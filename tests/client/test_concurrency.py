@@ -4,11 +4,11 @@ import asyncio
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -18,18 +18,15 @@ from mijnklantportaal import (
     SpecDrift,
     _drift,
 )
-from tests.client.echo import (
-    LONG,
-    Echo,
-    get_all,
-    make,
-)
+from tests.client.concurrent_calls import connect, get_all
+from tests.client.echo_server import EchoServer
+from tests.client.waiting import LONG
 
 
 def test_each_thread_gets_the_response_to_its_own_request(echo: EchoServer) -> None:
     echo.before_response = lambda: time.sleep(0.002)
     begin = threading.Barrier(20)
-    with make(MijnKlantportaal, echo.url) as client, ThreadPoolExecutor(20) as threads:
+    with connect(MijnKlantportaal, echo.url) as client, ThreadPoolExecutor(20) as threads:
 
         def calls(thread: int) -> bool:
             begin.wait(LONG)
@@ -41,11 +38,14 @@ def test_each_thread_gets_the_response_to_its_own_request(echo: EchoServer) -> N
     assert echo.connections <= 20
 
 
-@contextmanager
-def others_first(file: str) -> Iterator[None]:
-    """Lets other threads have their turn before each line of a module."""
+TraceFunction: TypeAlias = Callable[[FrameType, str, Any], "TraceFunction | None"]
 
-    def trace(frame: FrameType, event: str, argument: object) -> Any:
+
+@contextmanager
+def switching_threads_at_each_line(file: str) -> Iterator[None]:
+    """Let other threads run before each line of a module."""
+
+    def trace(frame: FrameType, event: str, argument: object) -> TraceFunction | None:
         if frame.f_code.co_filename != file:
             return None
         time.sleep(0.001)
@@ -59,27 +59,27 @@ def others_first(file: str) -> Iterator[None]:
 
 
 def test_drift_met_by_many_threads_at_once_is_reported_once(echo: EchoServer, caplog: pytest.LogCaptureFixture) -> None:
-    told: list[SpecDrift] = []
+    reports: list[SpecDrift] = []
     meeting = threading.Barrier(20)
-    # Every field but the ID is missing, and nobody is answered before all have asked.
+    # Every field but the ID is missing, and no response is sent before all requests have come.
     echo.offer = {}
     echo.before_response = lambda: meeting.wait(LONG)
     with (
-        others_first(str(_drift.__file__)),
-        make(MijnKlantportaal, echo.url, on_drift=told.append) as client,
+        switching_threads_at_each_line(str(_drift.__file__)),
+        connect(MijnKlantportaal, echo.url, on_drift=reports.append) as client,
         ThreadPoolExecutor(20) as threads,
     ):
         list(threads.map(client.customer_offers.get, map(str, range(20))))
-    places = Counter(drift.path for drift in told)
+    places = Counter(drift.path for drift in reports)
     assert "amount" in places
     assert set(places.values()) == {1}
-    assert len([record for record in caplog.records if record.name == "mijnklantportaal.drift"]) == len(told)
+    assert len([record for record in caplog.records if record.name == "mijnklantportaal.drift"]) == len(reports)
 
 
 def test_each_task_gets_the_response_to_its_own_request(echo: EchoServer) -> None:
     async def program() -> None:
-        async with make(AsyncMijnKlantportaal, echo.url) as client:
-            # From its answer on, the client knows that this server has no limit.
+        async with connect(AsyncMijnKlantportaal, echo.url) as client:
+            # From this response the client learns that the server has no limit.
             await client.customer_offers.get("first")
             assert await get_all(client, "off", 100)
 

@@ -96,7 +96,9 @@ def test_invalid_configuration_raises_in_the_constructor(kind: Any, arguments: d
         ({"base_url": "https://elsewhere.example"}, TypeError),
     ],
 )
-def test_invalid_option_raises_in_constructor_and_with_options(kind: Any, options: dict[str, Any], error: type[Exception]) -> None:
+def test_invalid_option_raises_in_constructor_and_with_options(
+    kind: Any, options: dict[str, Any], error: type[Exception]
+) -> None:
     client = kind(api_key="secret")
     with pytest.raises(error):
         client.with_options(**options)

@@ -99,7 +99,9 @@ def test_error_without_a_readable_body_keeps_its_class(
         (None, {}),
     ],
 )
-def test_unprocessable_entity_error_has_messages_by_field(portal: PortalServer, client: MijnKlantportaal, errors: Any, read: Any) -> None:
+def test_unprocessable_entity_error_has_messages_by_field(
+    portal: PortalServer, client: MijnKlantportaal, errors: Any, read: Any
+) -> None:
     portal.add_response({"message": "The given data was invalid.", "errors": errors}, status=422)
     with pytest.raises(UnprocessableEntityError) as caught:
         client.customer_offers.mark("off_1")
@@ -107,7 +109,9 @@ def test_unprocessable_entity_error_has_messages_by_field(portal: PortalServer, 
 
 
 def test_rate_limit_error_has_retry_after(portal: PortalServer, client: MijnKlantportaal) -> None:
-    portal.add_response({"code": 429, "message": "Too many requests."}, status=429, Retry_After="17", X_Request_Id="abc")
+    portal.add_response(
+        {"code": 429, "message": "Too many requests."}, status=429, Retry_After="17", X_Request_Id="abc"
+    )
     with pytest.raises(RateLimitError) as caught:
         client.customer_offers.get("off_1")
     assert caught.value.retry_after == 17

@@ -453,7 +453,9 @@ def span_hooks(found: list[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def test_context_variable_set_in_on_request_is_seen_in_on_response_by_threads(portal: PortalServer, offer: dict[str, Any]) -> None:
+def test_context_variable_set_in_on_request_is_seen_in_on_response_by_threads(
+    portal: PortalServer, offer: dict[str, Any]
+) -> None:
     portal.add_response(offer)
     found: list[tuple[str, str]] = []
     begin = Barrier(5)
@@ -473,7 +475,9 @@ def test_context_variable_set_in_on_request_is_seen_in_on_response_by_threads(po
     assert SPAN.get() == "none"
 
 
-def test_context_variable_set_in_on_request_is_seen_in_on_response_by_tasks(portal: PortalServer, offer: dict[str, Any]) -> None:
+def test_context_variable_set_in_on_request_is_seen_in_on_response_by_tasks(
+    portal: PortalServer, offer: dict[str, Any]
+) -> None:
     portal.add_response(offer)
     found: list[tuple[str, str]] = []
 
@@ -507,7 +511,9 @@ def test_error_of_the_first_attempt_has_not_waited(portal: PortalServer, clock: 
 
 
 @both_clients
-def test_waited_includes_the_waits_for_the_rate_limit(portal: PortalServer, offer: dict[str, Any], clock: FakeClock, run: Run) -> None:
+def test_waited_includes_the_waits_for_the_rate_limit(
+    portal: PortalServer, offer: dict[str, Any], clock: FakeClock, run: Run
+) -> None:
     portal.add_response(offer, X_RateLimit_Limit="1")
     portal.add_response({"message": "Later."}, status=503, Retry_After="7", X_RateLimit_Limit="1")
     portal.add_response({"message": "Gone."}, status=404)
@@ -527,7 +533,9 @@ def test_connection_error_has_attempts_and_waited(nobody: str, clock: FakeClock,
 
 
 @both_clients
-def test_response_validation_error_has_attempts_and_waited(portal: PortalServer, offer: dict[str, Any], clock: FakeClock, run: Run) -> None:
+def test_response_validation_error_has_attempts_and_waited(
+    portal: PortalServer, offer: dict[str, Any], clock: FakeClock, run: Run
+) -> None:
     for odd in (b"<html>", {**offer, "amount": "a lot"}):
         portal.responses.clear()
         portal.add_response({"message": "Later."}, status=503, Retry_After="2")

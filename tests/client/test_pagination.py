@@ -102,7 +102,9 @@ def test_iteration_fetches_all_pages(
     assert {request.headers["Authorization"] for request in portal.requests} == {"Bearer key-for-tests"}
 
 
-def test_list_of_one_page_and_its_following_pages(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory) -> None:
+def test_list_of_one_page_and_its_following_pages(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
+) -> None:
     three_pages(portal, offer, page_of)
     page = client.customer_offers.list(page=1)
     assert isinstance(page, Page)
@@ -128,7 +130,11 @@ def test_iteration_stops_when_a_link_leads_back(
 
 
 def test_iteration_stops_when_a_page_repeats(
-    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory, caplog: pytest.LogCaptureFixture
+    portal: PortalServer,
+    client: MijnKlantportaal,
+    offer: dict[str, Any],
+    page_of: PageFactory,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     portal.add_response(page_of([offer], 1, "?page=2"))
     assert len(list(client.customer_offers.list())) == 1
@@ -183,7 +189,12 @@ def test_error_outside_of_pagination_has_no_page_number(portal: PortalServer, cl
     [(None, []), ("x", []), ({}, []), ({"name": "x"}, []), ({"0": {"id": "a"}, "2": {"id": "b"}}, ["a", "b"])],
 )
 def test_page_whose_data_is_not_a_list(
-    portal: PortalServer, client: MijnKlantportaal, page_of: PageFactory, data: Any, ids: list[str], caplog: pytest.LogCaptureFixture
+    portal: PortalServer,
+    client: MijnKlantportaal,
+    page_of: PageFactory,
+    data: Any,
+    ids: list[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     portal.add_response(page_of(data))
     page = client.customer_offers.list()
@@ -193,7 +204,9 @@ def test_page_whose_data_is_not_a_list(
 
 
 @pytest.mark.parametrize("body", [{}, {"data": None}, {"data": "x"}])
-def test_unpaginated_list_without_data_is_empty_and_reported(portal: PortalServer, client: MijnKlantportaal, body: Any) -> None:
+def test_unpaginated_list_without_data_is_empty_and_reported(
+    portal: PortalServer, client: MijnKlantportaal, body: Any
+) -> None:
     told: list[str] = []
     portal.add_response(body)
     assert client.with_options(on_drift=lambda drift: told.append(drift.path)).appointments.list() == []
@@ -220,7 +233,9 @@ def test_unpaginated_list(portal: PortalServer, client: MijnKlantportaal) -> Non
     assert [appointment.id for appointment in client.appointments.list()] == ["apt_1", "apt_2"]
 
 
-def test_raw_response_of_a_list_iterates_over_all_pages(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory) -> None:
+def test_raw_response_of_a_list_iterates_over_all_pages(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
+) -> None:
     three_pages(portal, offer, page_of)
     response = client.with_raw_response.customer_offers.list()
     assert response.status_code == 200

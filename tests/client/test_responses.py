@@ -70,7 +70,11 @@ def test_deviating_record_leaves_other_records_unchanged(
 
 
 def test_drift_is_reported_once_per_place(
-    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory, caplog: pytest.LogCaptureFixture
+    portal: PortalServer,
+    client: MijnKlantportaal,
+    offer: dict[str, Any],
+    page_of: PageFactory,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     told: list[SpecDrift] = []
     portal.add_response(page_of([{**offer, "amount": "private 1"}, {**offer, "amount": "private 2"}]))
@@ -93,7 +97,9 @@ def test_strict_mode_raises_on_drift(portal: PortalServer, client: MijnKlantport
     assert json.loads(caught.value.body)["id"] == "off_abc12345def678"
 
 
-def test_copy_of_a_client_does_not_report_drift_again(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
+def test_copy_of_a_client_does_not_report_drift_again(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]
+) -> None:
     told: list[SpecDrift] = []
     portal.add_response({**offer, "amount": None})
     telling = client.with_options(on_drift=told.append)
@@ -163,7 +169,9 @@ def test_unset_is_a_singleton_that_survives_copies() -> None:
 
 
 def test_repr_of_a_webhook_hides_its_secret(portal: PortalServer, client: MijnKlantportaal) -> None:
-    portal.add_response({"id": "wbh_1", "type": "customer-created", "url": "https://example.com", "secret": "OUJX2prdBb"})
+    portal.add_response(
+        {"id": "wbh_1", "type": "customer-created", "url": "https://example.com", "secret": "OUJX2prdBb"}
+    )
     webhook = client.webhooks.get("wbh_1")
     assert webhook.secret == "OUJX2prdBb"
     assert "OUJX2prdBb" not in repr(webhook)

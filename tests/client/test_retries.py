@@ -94,7 +94,11 @@ def test_requested_wait(headers: Mapping[str, str], seconds: float | None) -> No
 
 
 def test_call_waits_as_requested_and_succeeds(
-    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], clock: FakeClock, caplog: pytest.LogCaptureFixture
+    portal: PortalServer,
+    client: MijnKlantportaal,
+    offer: dict[str, Any],
+    clock: FakeClock,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
     portal.add_response({"message": "Too many requests."}, status=429, Retry_After="3")

@@ -15,7 +15,14 @@ import pytest
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
 from mijnklantportaal.errors import APIConnectionError
 from tests.client.faults import http
-from tests.client.rate_limits import MODELS, WindowPerClockMinute, Model, RateLimit, SlidingWindow, WindowFromFirstRequest
+from tests.client.rate_limits import (
+    MODELS,
+    WindowPerClockMinute,
+    Model,
+    RateLimit,
+    SlidingWindow,
+    WindowFromFirstRequest,
+)
 from tests.client.raw_server import Connection, TcpServer
 
 NOW = 1_700_000_000.0
@@ -199,7 +206,13 @@ def in_tasks(url: str, number: int, calls: int, clock: SharedClock) -> int:
 @pytest.mark.parametrize("walk", [walk, walk_asynchronously])
 @pytest.mark.parametrize(("model", "start", "least", "unknowable"), WALKS)
 def test_long_iteration_gets_no_429_and_waits_little(
-    serve: Serve, clock: FakeClock, model: Model, start: float, least: float, unknowable: float, walk: Callable[[str], int]
+    serve: Serve,
+    clock: FakeClock,
+    model: Model,
+    start: float,
+    least: float,
+    unknowable: float,
+    walk: Callable[[str], int],
 ) -> None:
     clock.seconds = start
     limit = model(clock.time)
@@ -224,9 +237,7 @@ def test_threads_that_share_a_client_keep_the_limit(
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_tasks_that_share_a_client_keep_the_limit(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model
-) -> None:
+def test_tasks_that_share_a_client_keep_the_limit(serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model) -> None:
     clock = SharedClock(actors=20)
     clock.use(monkeypatch)
     limit = model(clock.time)

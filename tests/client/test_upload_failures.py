@@ -216,7 +216,9 @@ def test_closed_file_object_raises_before_anything_is_sent(
 
 @needs_descriptors
 @both_clients
-def test_upload_leaves_no_file_open(portal: PortalServer, uploads: UploadServer, clock: FakeClock, tmp_path: Path, large_file: Path, send: Send) -> None:
+def test_upload_leaves_no_file_open(
+    portal: PortalServer, uploads: UploadServer, clock: FakeClock, tmp_path: Path, large_file: Path, send: Send
+) -> None:
     small = tmp_path / "small.bin"
     small.write_bytes(CONTENT)
     uploads.on_request_head = lambda connection: os.truncate(large, MEGABYTE)

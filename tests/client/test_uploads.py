@@ -112,7 +112,9 @@ def is_sent_twice(portal: PortalServer, send: Send, file: Any, content: bytes) -
 
 @both_clients
 @pytest.mark.parametrize("make", FILES)
-def test_file_is_sent_completely_in_each_attempt(portal: PortalServer, clock: FakeClock, tmp_path: Path, send: Send, make: Make) -> None:
+def test_file_is_sent_completely_in_each_attempt(
+    portal: PortalServer, clock: FakeClock, tmp_path: Path, send: Send, make: Make
+) -> None:
     path = tmp_path / "file.bin"
     path.write_bytes(CONTENT)
     with ExitStack() as opened:
@@ -177,7 +179,9 @@ def test_file_name_is_escaped(portal: PortalServer, tmp_path: Path, name: str) -
 
 @not_on_windows
 @both_clients
-def test_file_name_that_is_not_unicode_is_sent_with_replacements(portal: PortalServer, tmp_path: Path, send: Send) -> None:
+def test_file_name_that_is_not_unicode_is_sent_with_replacements(
+    portal: PortalServer, tmp_path: Path, send: Send
+) -> None:
     path = tmp_path / os.fsdecode(b"\xff.pdf")
     try:
         path.touch()

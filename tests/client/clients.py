@@ -65,6 +65,11 @@ def outcomes(client_factory: ClientFactory, *calls: Call, **options: Any) -> lis
     return results
 
 
+def sender(client: AnyClient) -> object:
+    """Return the object that sends the calls of a client."""
+    return client._caller
+
+
 def read(client: Any) -> Any:
     """Make a call that changes nothing."""
     return client.customer_offers.get("off_1")

@@ -10,11 +10,14 @@ from mijnklantportaal import AsyncMijnKlantportaal, ConfigurationError, MijnKlan
 from tests.client.clients import API_KEY, AnyClient, ClientClass
 
 T = TypeVar("T")
-Client = TypeVar("Client", MijnKlantportaal, AsyncMijnKlantportaal)
 
 
 @overload
-def connect(client_class: type[Client], url: str, **options: Any) -> Client: ...
+def connect(client_class: type[MijnKlantportaal], url: str, **options: Any) -> MijnKlantportaal: ...
+
+
+@overload
+def connect(client_class: type[AsyncMijnKlantportaal], url: str, **options: Any) -> AsyncMijnKlantportaal: ...
 
 
 @overload

@@ -1,7 +1,6 @@
-"""Making a client, and what it never shows."""
+"""The configuration of a client by arguments, environment variables and options."""
 
 import asyncio
-import logging
 import pickle
 import socket
 from typing import Any
@@ -11,8 +10,10 @@ import pytest
 
 from mijnklantportaal import APIConnectionError, AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
 from mijnklantportaal_api import SERVER
+from tests.client.clients import CLIENT_CLASSES, ClientClass
+from tests.client.messages import CLIENT_IS_CLOSED
+from tests.client.portal_server import PortalServer
 
-CLIENTS = [MijnKlantportaal, AsyncMijnKlantportaal]
 VARIABLES = ("MIJNKLANTPORTAAL_API_KEY", "MIJNKLANTPORTAAL_BASE_URL")
 
 
@@ -22,16 +23,18 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.mark.parametrize("kind", CLIENTS)
-def test_environment_variables_configure_a_client(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("client_class", CLIENT_CLASSES)
+def test_environment_variables_configure_a_client(client_class: ClientClass, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLES[0], " from-environment\n")
-    assert repr(kind()) == f"{kind.__name__}(base_url='{SERVER}')"
+    assert repr(client_class()) == f"{client_class.__name__}(base_url='{SERVER}')"
     monkeypatch.setenv(VARIABLES[1], "http://localhost:1234/v1/")
-    assert repr(kind()) == f"{kind.__name__}(base_url='http://localhost:1234/v1')"
-    assert repr(kind(base_url="https://example.com")) == f"{kind.__name__}(base_url='https://example.com')"
+    assert repr(client_class()) == f"{client_class.__name__}(base_url='http://localhost:1234/v1')"
+    assert (
+        repr(client_class(base_url="https://example.com")) == f"{client_class.__name__}(base_url='https://example.com')"
+    )
 
 
-@pytest.mark.parametrize("kind", CLIENTS)
+@pytest.mark.parametrize("client_class", CLIENT_CLASSES)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -57,14 +60,16 @@ def test_environment_variables_configure_a_client(kind: Any, monkeypatch: pytest
         ({"api_key": "secret", "http_client": object()}, "http_client must be an httpx"),
     ],
 )
-def test_invalid_configuration_raises_in_the_constructor(kind: Any, arguments: dict[str, Any], message: str) -> None:
+def test_invalid_configuration_raises_in_the_constructor(
+    client_class: ClientClass, arguments: dict[str, Any], message: str
+) -> None:
     with pytest.raises(ConfigurationError, match=message) as caught:
-        kind(**arguments)
+        client_class(**arguments)
     assert isinstance(caught.value, ValueError)
     assert "secr" not in str(caught.value)
 
 
-@pytest.mark.parametrize("kind", CLIENTS)
+@pytest.mark.parametrize("client_class", CLIENT_CLASSES)
 @pytest.mark.parametrize(
     ("options", "error"),
     [
@@ -97,14 +102,14 @@ def test_invalid_configuration_raises_in_the_constructor(kind: Any, arguments: d
     ],
 )
 def test_invalid_option_raises_in_constructor_and_with_options(
-    kind: Any, options: dict[str, Any], error: type[Exception]
+    client_class: ClientClass, options: dict[str, Any], error: type[Exception]
 ) -> None:
-    client = kind(api_key="secret")
+    client = client_class(api_key="secret")
     with pytest.raises(error):
         client.with_options(**options)
     if "base_url" not in options:
         with pytest.raises(error):
-            kind(api_key="secret", **options)
+            client_class(api_key="secret", **options)
 
 
 def test_with_options_leaves_the_original_unchanged(portal: PortalServer, offer: dict[str, Any]) -> None:
@@ -149,61 +154,38 @@ def test_default_headers_are_copied_and_overridden_per_call(portal: PortalServer
     assert (sent["user-agent"], sent["x-own"], sent["authorization"]) == ("mine", "2", "Bearer k")
 
 
-def test_cookies_are_not_kept(portal: PortalServer, offer: dict[str, Any]) -> None:
-    portal.add_response(offer, Set_Cookie="session=abc")
-    with MijnKlantportaal(api_key="k", base_url=portal.url) as client:
-        client.customer_offers.get("off_1")
-        client.customer_offers.get("off_1")
-    assert "Cookie" not in portal.requests[1].headers
-
-
 def test_closed_client_raises(portal: PortalServer) -> None:
     client = MijnKlantportaal(api_key="k", base_url=portal.url)
     client.close()
     client.close()
-    with pytest.raises(ConfigurationError, match="this client is closed"):
+    with pytest.raises(ConfigurationError, match=CLIENT_IS_CLOSED):
         client.customer_offers.get("off_1")
 
     async def program() -> None:
         client = AsyncMijnKlantportaal(api_key="k", base_url=portal.url)
         await client.close()
-        with pytest.raises(ConfigurationError, match="this client is closed"):
+        with pytest.raises(ConfigurationError, match=CLIENT_IS_CLOSED):
             await client.customer_offers.get("off_1")
 
     asyncio.run(program())
 
 
 def test_copy_of_a_subclass_keeps_its_attributes() -> None:
-    class Mine(MijnKlantportaal):
+    class TenantClient(MijnKlantportaal):
         tenant = "none"
 
-    client = Mine(api_key="k")
+    client = TenantClient(api_key="k")
     client.tenant = "one"
     resource = client.customer_offers
     copy = client.with_options(max_retries=0)
-    assert (type(copy), copy.tenant) == (Mine, "one")
+    assert (type(copy), copy.tenant) == (TenantClient, "one")
     assert copy.customer_offers is not resource
 
 
-@pytest.mark.parametrize("kind", CLIENTS)
-def test_pickling_a_client_raises(kind: Any) -> None:
+@pytest.mark.parametrize("client_class", CLIENT_CLASSES)
+def test_pickling_a_client_raises(client_class: ClientClass) -> None:
     with pytest.raises(TypeError, match="can't be pickled"):
-        pickle.dumps(kind(api_key="secret"))
-
-
-def test_the_token_shows_nowhere(
-    portal: PortalServer, offer: dict[str, Any], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
-    caplog.set_level(logging.DEBUG)
-    portal.add_response({"message": "again"}, status=503)
-    portal.add_response(offer)
-    client = MijnKlantportaal(api_key="very-secret", base_url=portal.url)
-    with client:
-        response = client.with_raw_response.customer_offers.get("off_1")
-        shown = [repr(part) for part in (client, client.customer_offers, client._caller, response)]
-    assert len(portal.requests) == 2
-    assert "very-secret" not in " ".join(shown) + caplog.text
+        pickle.dumps(client_class(api_key="secret"))
 
 
 def test_connection_error_and_its_cause_hold_no_token() -> None:

@@ -1,15 +1,14 @@
-"""Files that are large, change, or can't be sent: nothing is read into memory, left open, or waited for in vain."""
+"""Files that are large_file, change, or cannot be sent: they are streamed and closed, and the upload ends at its deadline."""
 
 import gc
 import io
 import os
 import socket
-import time
 import tracemalloc
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import pytest
 
@@ -19,30 +18,35 @@ from mijnklantportaal import (
     APITimeoutError,
     MijnKlantportaal,
 )
-from tests.client.drain import (
-    HANG_GUARD,
-    CONTENT,
-    LONG,
-    MEGABYTE,
-    Drain,
-    Send,
-    both_clients,
-    ends_at_once,
-    not_on_windows,
-    parts_of,
-)
-from tests.client.echo import needs_descriptors, open_descriptors
+from tests.client.descriptors import descriptors_settle_at, needs_descriptors, open_descriptors
+from tests.client.fake_clock import FakeClock
+from tests.client.portal_server import PortalServer
+from tests.client.upload_calls import Send, both_clients, not_on_windows
+from tests.client.upload_server import CONTENT, MEGABYTE, UploadServer, parts_of
+from tests.client.waiting import LONG, no_hang
+
+TIMEOUT = 1.0
+"""Seconds for an attempt that ends by its deadline: enough for a busy machine to connect and to send the head."""
+
+ErrorT = TypeVar("ErrorT", bound=Exception)
+
+
+def error_of(call: Callable[[], object], error_class: type[ErrorT]) -> ErrorT:
+    """Return the error that a call raises without hanging."""
+    with no_hang(), pytest.raises(error_class) as caught:
+        call()
+    return caught.value
 
 
 @both_clients
 @pytest.mark.parametrize("is_opened", [pytest.param(False, id="path"), pytest.param(True, id="file object")])
 def test_large_file_is_streamed(uploads: UploadServer, large_file: Path, send: Send, is_opened: bool) -> None:
-    # What is loaded for the first call only is not counted.
+    # Memory that only the first call allocates is not counted.
     send(uploads.url, b"small")
     tracemalloc.start()
     try:
         with ExitStack() as opened:
-            send(uploads.url, opened.enter_context(large.open("rb")) if is_opened else large)
+            send(uploads.url, opened.enter_context(large_file.open("rb")) if is_opened else large_file_file)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -51,34 +55,34 @@ def test_large_file_is_streamed(uploads: UploadServer, large_file: Path, send: S
     assert 64 * MEGABYTE < uploads.content_lengths[-1] < 65 * MEGABYTE
 
 
-either_kind_of_file = pytest.mark.parametrize(
+path_or_bytes = pytest.mark.parametrize(
     "make", [pytest.param(lambda path: path, id="path"), pytest.param(lambda path: bytes(64 * MEGABYTE), id="bytes")]
 )
 
 
 @both_clients
-@either_kind_of_file
+@path_or_bytes
 def test_upload_to_a_server_that_reads_nothing_ends_at_its_deadline(
-    uploads: UploadServer, large_file: Path, send: Send, make: Callable[[Path], Any]
+    uploads: UploadServer, large_file: Path, send: Send, make: Callable[[Path], Path | bytes]
 ) -> None:
     uploads.on_request_head = lambda connection: uploads.is_closing.wait(LONG)
-    error = ends_at_once(lambda: send(uploads.url, make(large), timeout=0.3), APITimeoutError)
+    error = error_of(lambda: send(uploads.url, make(large_file), timeout=TIMEOUT), APITimeoutError)
     assert (error.attempts, error.sent) == (1, True)
     assert uploads.connections == 1
 
 
 @both_clients
-@either_kind_of_file
+@path_or_bytes
 def test_upload_to_a_server_that_reads_slowly_ends_at_its_deadline(
-    uploads: UploadServer, large_file: Path, send: Send, make: Callable[[Path], Any]
+    uploads: UploadServer, large_file: Path, send: Send, make: Callable[[Path], Path | bytes]
 ) -> None:
     def read_slowly(connection: socket.socket) -> None:
-        # Some 10 MB a second: always enough for another piece to leave, and far from enough for all.
-        while connection.recv(MEGABYTE // 4):
-            time.sleep(0.025)
+        # Each write ends in time, and the whole request would take longer than the hang guard.
+        while connection.recv(MEGABYTE // 4) and not uploads.is_closing.wait(0.1):
+            pass
 
     uploads.on_request_head = read_slowly
-    ends_at_once(lambda: send(uploads.url, make(large), timeout=0.3), APITimeoutError)
+    error_of(lambda: send(uploads.url, make(large_file), timeout=TIMEOUT), APITimeoutError)
 
 
 @both_clients
@@ -88,7 +92,7 @@ def test_error_response_before_the_file_is_sent_is_raised(uploads: UploadServer,
         connection.shutdown(socket.SHUT_WR)
 
     uploads.on_request_head = refuse
-    error = ends_at_once(lambda: send(uploads.url, large), APIStatusError)
+    error = error_of(lambda: send(uploads.url, large_file), APIStatusError)
     assert error.status_code == 413
 
 
@@ -115,11 +119,11 @@ def test_file_that_changes_between_attempts_is_reread(
 def test_file_that_changes_while_it_is_sent_raises(
     uploads: UploadServer, large_file: Path, send: Send, is_opened: bool, size: int
 ) -> None:
-    uploads.on_request_head = lambda connection: os.truncate(large, size * MEGABYTE)
+    uploads.on_request_head = lambda connection: os.truncate(large_file, size * MEGABYTE)
     with ExitStack() as opened:
-        file = opened.enter_context(large.open("rb")) if is_opened else large
-        error = ends_at_once(lambda: send(uploads.url, file), APIConnectionError)
-    # Nobody knows what the portal makes of it, so it is not sent again.
+        file = opened.enter_context(large_file.open("rb")) if is_opened else large_file
+        error = error_of(lambda: send(uploads.url, file), APIConnectionError)
+    # It is unknown whether the portal accepted it, so it is not sent again.
     assert (error.attempts, error.sent) == (1, True)
     assert uploads.connections == 1
 
@@ -147,7 +151,7 @@ def test_file_object_closed_before_the_next_attempt_raises(
     assert len(portal.requests) == 1
 
 
-class Broken(io.BytesIO):
+class UnreadableFile(io.BytesIO):
     """A file on a disk that fails."""
 
     def read(self, size: int | None = -1, /) -> bytes:
@@ -156,16 +160,16 @@ class Broken(io.BytesIO):
 
 @both_clients
 def test_file_that_cannot_be_read_to_its_end_raises(uploads: UploadServer, send: Send) -> None:
-    error = ends_at_once(lambda: send(uploads.url, Broken(CONTENT)), APIConnectionError)
+    error = error_of(lambda: send(uploads.url, UnreadableFile(CONTENT)), APIConnectionError)
     assert "Input/output error" in str(error)
     assert error.attempts == 1
 
 
-def no_file(folder: Path) -> Any:
+def missing(folder: Path) -> Path:
     return folder / "missing.pdf"
 
 
-def unreadable(folder: Path) -> Any:
+def unreadable(folder: Path) -> Path:
     path = folder / "unreadable.pdf"
     path.touch(mode=0)
     if os.access(path, os.R_OK):
@@ -173,7 +177,7 @@ def unreadable(folder: Path) -> Any:
     return path
 
 
-def below_a_file(folder: Path) -> Any:
+def below_a_file(folder: Path) -> Path:
     (folder / "file.pdf").touch()
     return folder / "file.pdf" / "other.pdf"
 
@@ -182,16 +186,16 @@ def below_a_file(folder: Path) -> Any:
 @pytest.mark.parametrize(
     ("make", "error"),
     [
-        pytest.param(no_file, FileNotFoundError, id="missing"),
+        pytest.param(missing, FileNotFoundError, id="missing"),
         pytest.param(lambda folder: folder, IsADirectoryError, id="directory"),
-        pytest.param(lambda folder: str(folder), IsADirectoryError, id="text of a directory"),
+        pytest.param(lambda folder: str(folder), IsADirectoryError, id="directory as str"),
         pytest.param(unreadable, PermissionError, id="unreadable"),
         pytest.param(below_a_file, NotADirectoryError, id="below a file"),
     ],
 )
 @not_on_windows
 def test_unreadable_path_raises_before_anything_is_sent(
-    uploads: UploadServer, tmp_path: Path, send: Send, make: Callable[[Path], Any], error: type[OSError]
+    uploads: UploadServer, tmp_path: Path, send: Send, make: Callable[[Path], Path | str], error: type[OSError]
 ) -> None:
     path = make(tmp_path)
     with pytest.raises(error) as caught:
@@ -221,33 +225,29 @@ def test_upload_leaves_no_file_open(
 ) -> None:
     small = tmp_path / "small.bin"
     small.write_bytes(CONTENT)
-    uploads.on_request_head = lambda connection: os.truncate(large, MEGABYTE)
+    uploads.on_request_head = lambda connection: os.truncate(large_file, MEGABYTE)
     portal.add_response({"message": "Too many requests."}, status=429, Retry_After="1")
     portal.add_response({}, status=201)
     portal.add_response({"message": "No."}, status=422)
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        silence = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        silent_url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         gc.collect()
         before = open_descriptors()
         send(portal.url, small)
         for url, path, error in [
             (portal.url, small, APIStatusError),
-            (silence, small, APITimeoutError),
-            (uploads.url, large, APIConnectionError),
+            (silent_url, small, APITimeoutError),
+            (uploads.url, large_file, APIConnectionError),
         ]:
             with pytest.raises(error):
-                send(url, path, timeout=0.3 if url == silence else LONG)
-        end = time.monotonic() + HANG_GUARD
-        # The servers notice a little later who has hung up.
-        while open_descriptors() > before and time.monotonic() < end:
-            time.sleep(0.01)
-        assert open_descriptors() == before
+                send(url, path, timeout=0.3 if url == silent_url else LONG)
+        assert descriptors_settle_at(before)
 
 
 @needs_descriptors
 def test_file_next_to_a_missing_one_is_not_left_open(uploads: UploadServer, tmp_path: Path) -> None:
-    there = tmp_path / "there.pdf"
-    there.touch()
+    existing = tmp_path / "existing.pdf"
+    existing.touch()
     with MijnKlantportaal(api_key="key-for-tests", base_url=uploads.url) as client:
         gc.collect()
         before = open_descriptors()
@@ -257,7 +257,7 @@ def test_file_next_to_a_missing_one_is_not_left_open(uploads: UploadServer, tmp_
                 signer_name="John Doe",
                 signer_signature_data="data:image/png;base64,",
                 signers=[],
-                documents=[there, tmp_path / "missing.pdf"],
+                documents=[existing, tmp_path / "missing.pdf"],
             )
         assert open_descriptors() == before
     assert uploads.connections == 0

@@ -1,130 +1,59 @@
-"""Calls keep to the portal's limit, whichever way it is counted, and lose little time over it."""
+"""Calls keep the rate limit of the portal, whichever way it counts, and wait little longer than they must."""
 
 import asyncio
-import heapq
-import itertools
 import json
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from typing import Any, TypeAlias
+from typing import Any, Protocol
 
 import pytest
-
-from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
-from mijnklantportaal.errors import APIConnectionError
-from tests.client.faults import http
 from tests.client.rate_limits import (
-    MODELS,
-    WindowPerClockMinute,
-    Model,
     RateLimit,
     SlidingWindow,
     WindowFromFirstRequest,
+    WindowPerClockMinute,
 )
 from tests.client.raw_server import Connection, TcpServer
+
+from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
+from mijnklantportaal.errors import APIConnectionError
 
 NOW = 1_700_000_000.0
 # The fast clock begins 20 seconds into a minute.
 MINUTE_BEGINS, MINUTE_IS_HALF_OVER = 40.0, 10.0
 CALLS = 300
 SECONDS_OF_A_CALL = 0.05
-# The first 240 calls take four minutes, whatever they do in them; the last 60 follow each other.
+# The first 240 calls take at least four minutes; the last 60 follow each other.
 LEAST = 4 * 60 + 60 * SECONDS_OF_A_CALL
 
-Spend: TypeAlias = Callable[[float], None]
-Serve: TypeAlias = Callable[..., AbstractContextManager[str]]
 
-# The least is for somebody who knows the model; what else is allowed is what nobody can know from the answers.
-WALKS: list[Any] = [
-    pytest.param(WindowFromFirstRequest, 0.0, LEAST, 0.0, id="window from the first request"),
-    pytest.param(SlidingWindow, 0.0, LEAST, 0.0, id="rolling log"),
-    pytest.param(WindowPerClockMinute, MINUTE_BEGINS, LEAST, 0.0, id="minutes of the clock, from the start of one"),
-    # No answer says that the first minute ends after 30 seconds.
+class Serve(Protocol):
+    """Serves with a rate limit, and yields the URL."""
+
+    def __call__(
+        self, limit: RateLimit, clock: FakeClock | SharedClock, gate: threading.Event | None = None
+    ) -> AbstractContextManager[str]: ...
+
+
+# The least time is that of a client which knows how the server counts; the second is what responses cannot show.
+ITERATIONS = [
+    pytest.param(WindowFromFirstRequest, 0.0, LEAST, 0.0, id="window from first request"),
+    pytest.param(SlidingWindow, 0.0, LEAST, 0.0, id="sliding window"),
+    pytest.param(WindowPerClockMinute, MINUTE_BEGINS, LEAST, 0.0, id="window per clock minute, from its start"),
+    # No response shows that the first minute ends after 30 seconds.
     pytest.param(
-        WindowPerClockMinute, MINUTE_IS_HALF_OVER, LEAST - 30, 30.0, id="minutes of the clock, from the middle of one"
+        WindowPerClockMinute, MINUTE_IS_HALF_OVER, LEAST - 30, 30.0, id="window per clock minute, from its middle"
     ),
 ]
 
 
-class SharedClock:
-    """Time for several threads or tasks: it passes when all of them sleep, until the first one wakes.
-
-    Args:
-        actors: How many there are; each says when it leaves.
-        seconds: Where it begins.
-    """
-
-    def __init__(self, actors: int, seconds: float = MINUTE_BEGINS) -> None:
-        self.seconds = seconds
-        self._actors = actors
-        self._sleepers: list[tuple[float, int, Callable[[], object]]] = []
-        self._order = itertools.count()
-        self._lock = threading.Lock()
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-    def time(self) -> float:
-        return NOW + self.seconds
-
-    def sleep(self, seconds: float) -> None:
-        awake = threading.Event()
-        self._fall_asleep(seconds, awake.set)
-        assert awake.wait(30), "nobody woke this thread"
-
-    async def async_sleep(self, seconds: float) -> None:
-        loop = asyncio.get_running_loop()
-        awake = loop.create_future()
-        self._fall_asleep(seconds, lambda: loop.call_soon_threadsafe(awake.set_result, None))
-        await awake
-
-    def spend(self, seconds: float) -> None:
-        """Time that passes for all, whoever is awake."""
-        with self._lock:
-            self.seconds += seconds
-            self._wake()
-
-    def leave(self) -> None:
-        with self._lock:
-            self._actors -= 1
-            self._pass()
-
-    def use(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Let both clients go by it."""
-        monkeypatch.setattr("mijnklantportaal._send.time", self)
-        monkeypatch.setattr("mijnklantportaal._async_library.sleep", self.async_sleep)
-
-    def _fall_asleep(self, seconds: float, wake: Callable[[], object]) -> None:
-        with self._lock:
-            heapq.heappush(self._sleepers, (self.seconds + seconds, next(self._order), wake))
-            self._pass()
-
-    def _pass(self) -> None:
-        if self._sleepers and len(self._sleepers) == self._actors:
-            self.seconds = max(self.seconds, self._sleepers[0][0])
-            self._wake()
-
-    def _wake(self) -> None:
-        while self._sleepers and self._sleepers[0][0] <= self.seconds:
-            heapq.heappop(self._sleepers)[2]()
-
-
-def spending(clock: FakeClock) -> Spend:
-    """Let time pass by the fixture's clock, otherwise than by sleeping."""
-
-    def spend(seconds: float) -> None:
-        clock.seconds += seconds
-
-    return spend
-
-
 @pytest.fixture
 def serve(offer: dict[str, Any]) -> Serve:
-    """A server that keeps a limit, over a list of offers with one on each page; what is "slow" waits for `gate`."""
+    """A server with a rate limit and a list of offers, one on each page. Paths that end in "slow" wait for `gate`."""
 
-    def content(target: str) -> Any:
+    def content(target: str) -> dict[str, Any]:
         path, _, number = target.partition("?page=")
         if not path.endswith("/customer-offers"):
             return offer
@@ -133,48 +62,48 @@ def serve(offer: dict[str, Any]) -> Serve:
         return {"current_page": page, "data": [offer], "next_page_url": following, "per_page": 1}
 
     @contextmanager
-    def serving(limit: RateLimit, spend: Spend, gate: threading.Event | None = None) -> Iterator[str]:
-        def answer(connection: Connection) -> None:
+    def serving(limit: RateLimit, clock: FakeClock | SharedClock, gate: threading.Event | None = None) -> Iterator[str]:
+        def handle(connection: Connection) -> None:
             request = connection.read_request()
             if request is None:
                 return
-            verdict = limit.judge()
-            spend(SECONDS_OF_A_CALL)
+            decision = limit.decide()
+            clock.advance(SECONDS_OF_A_CALL)
             if gate and request.target.endswith("slow"):
-                gate.wait(5)
-            body = content(request.target) if verdict.status == 200 else {"code": 429, "message": "Too many requests."}
-            headers = map(": ".join, verdict.headers.items())
-            connection.send(http(json.dumps(body).encode(), *headers, status=f"{verdict.status} x"))
+                gate.wait(LONG)
+            body = content(request.target) if decision.status == 200 else {"code": 429, "message": "Too many requests."}
+            headers = map(": ".join, decision.headers.items())
+            connection.send(http_response(json.dumps(body).encode(), *headers, status=f"{decision.status} x"))
 
-        with TcpServer(answer) as server:
+        with TcpServer(handle) as server:
             yield server.url
 
     return serving
 
 
-def connected(url: str, **options: Any) -> MijnKlantportaal:
+def connect(url: str, **options: Any) -> MijnKlantportaal:
     return MijnKlantportaal(api_key="k", base_url=url, **options)
 
 
-def connected_async(url: str, **options: Any) -> AsyncMijnKlantportaal:
+def connect_async(url: str, **options: Any) -> AsyncMijnKlantportaal:
     return AsyncMijnKlantportaal(api_key="k", base_url=url, **options)
 
 
-def walk(url: str) -> int:
-    with connected(url) as client:
+def iterate(url: str) -> int:
+    with connect(url) as client:
         return len(list(client.customer_offers.list()))
 
 
-def walk_asynchronously(url: str) -> int:
+def iterate_async(url: str) -> int:
     async def program() -> int:
-        async with connected_async(url) as client:
+        async with connect_async(url) as client:
             return len([offer async for offer in client.customer_offers.list()])
 
     return asyncio.run(program())
 
 
 def in_threads(clients: list[MijnKlantportaal], calls: int, clock: SharedClock) -> int:
-    """So many calls, shared out between threads that each have one of the clients, which may be the same."""
+    """Make so many calls in threads, each of which has one of the clients; several may have the same."""
 
     def work(index: int) -> int:
         try:
@@ -188,7 +117,7 @@ def in_threads(clients: list[MijnKlantportaal], calls: int, clock: SharedClock) 
 
 
 def in_tasks(url: str, number: int, calls: int, clock: SharedClock) -> int:
-    """So many calls, shared out between tasks that have one client."""
+    """Make so many calls in tasks that share a client."""
 
     async def work(client: AsyncMijnKlantportaal, index: int) -> int:
         try:
@@ -197,85 +126,87 @@ def in_tasks(url: str, number: int, calls: int, clock: SharedClock) -> int:
             clock.leave()
 
     async def program() -> int:
-        async with connected_async(url, max_retries=0) as client:
+        async with connect_async(url, max_retries=0) as client:
             return sum(await asyncio.gather(*(work(client, index) for index in range(number))))
 
     return asyncio.run(program())
 
 
-@pytest.mark.parametrize("walk", [walk, walk_asynchronously])
-@pytest.mark.parametrize(("model", "start", "least", "unknowable"), WALKS)
+@pytest.mark.parametrize("run", [iterate, iterate_async])
+@pytest.mark.parametrize(("rate_limit", "start", "least", "unknowable"), ITERATIONS)
 def test_long_iteration_gets_no_429_and_waits_little(
     serve: Serve,
     clock: FakeClock,
-    model: Model,
+    rate_limit: RateLimitFactory,
     start: float,
     least: float,
     unknowable: float,
     walk: Callable[[str], int],
 ) -> None:
     clock.seconds = start
-    limit = model(clock.time)
-    with serve(limit, spending(clock)) as url:
-        assert walk(url) == CALLS
+    limit = rate_limit(clock.time)
+    with serve(limit, clock) as url:
+        assert run(url) == CALLS
     assert limit.statuses == {200: CALLS}
-    # Less than the least would be a server that does not keep its limit.
+    # Less time would show that the fake server does not keep its limit.
     assert least - 0.001 <= clock.seconds - start <= (least + unknowable) * 1.1
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("rate_limit", RATE_LIMITS)
 def test_threads_that_share_a_client_keep_the_limit(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, rate_limit: RateLimitFactory
 ) -> None:
-    clock = SharedClock(actors=8)
-    clock.use(monkeypatch)
-    limit = model(clock.time)
-    with serve(limit, clock.spend) as url, connected(url, max_retries=0) as client:
+    clock = SharedClock(actors=8, seconds=MINUTE_BEGINS)
+    fake_clock.install(clock, monkeypatch)
+    limit = rate_limit(clock.time)
+    with serve(limit, clock) as url, connect(url, max_retries=0) as client:
         assert in_threads([client] * 8, CALLS, clock) == CALLS
     assert limit.statuses == {200: CALLS}
     assert LEAST - 0.001 <= clock.seconds - MINUTE_BEGINS <= LEAST * 1.1
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_tasks_that_share_a_client_keep_the_limit(serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model) -> None:
-    clock = SharedClock(actors=20)
-    clock.use(monkeypatch)
-    limit = model(clock.time)
-    with serve(limit, clock.spend) as url:
+@pytest.mark.parametrize("rate_limit", RATE_LIMITS)
+def test_tasks_that_share_a_client_keep_the_limit(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, rate_limit: RateLimitFactory
+) -> None:
+    clock = SharedClock(actors=20, seconds=MINUTE_BEGINS)
+    fake_clock.install(clock, monkeypatch)
+    limit = rate_limit(clock.time)
+    with serve(limit, clock) as url:
         assert in_tasks(url, 20, CALLS, clock) == CALLS
     assert limit.statuses == {200: CALLS}
     assert LEAST - 0.001 <= clock.seconds - MINUTE_BEGINS <= LEAST * 1.1
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("rate_limit", RATE_LIMITS)
 def test_two_clients_with_one_token_share_the_limit(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch, model: Model
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, rate_limit: RateLimitFactory
 ) -> None:
-    clock = SharedClock(actors=2)
-    clock.use(monkeypatch)
-    limit = model(clock.time)
-    with serve(limit, clock.spend) as url, connected(url) as one, connected(url) as other:
-        assert in_threads([one, other], 150, clock) == 150
-    # Neither knows of the other's call that is under way, so each may run into the limit once in each minute.
+    clock = SharedClock(actors=2, seconds=MINUTE_BEGINS)
+    fake_clock.install(clock, monkeypatch)
+    limit = rate_limit(clock.time)
+    with serve(limit, clock) as url, connect(url) as first, connect(url) as second:
+        assert in_threads([first, second], 150, clock) == 150
+    # Neither client knows about a call of the other that is in flight, so each may get a 429 once in each minute.
     assert limit.statuses[429] <= 2 * 3
     assert clock.seconds - MINUTE_BEGINS <= (2 * 60 + 30 * SECONDS_OF_A_CALL) * 1.1
 
 
-@pytest.mark.parametrize("asked_at", [5.1, 30.5, 60.2, 60.8])
-def test_retry_after_that_is_too_short_is_waited_out(serve: Serve, clock: FakeClock, asked_at: float) -> None:
+@pytest.mark.parametrize("called_at", [5.1, 30.5, 60.2, 60.8])
+def test_retry_after_that_is_too_short_is_waited_out(serve: Serve, clock: FakeClock, called_at: float) -> None:
     clock.seconds = 0.9
     limit = WindowFromFirstRequest(clock.time)
     for _ in range(60):
-        limit.judge()
-    clock.seconds = asked_at
-    with serve(limit, spending(clock)) as url, connected(url) as client:
+        limit.decide()
+    clock.seconds = called_at
+    with serve(limit, clock) as url, connect(url) as client:
         assert client.customer_offers.get("off_1").id
     assert clock.seconds < 63
 
 
 def test_without_throttling_calls_exceed_the_limit(serve: Serve, clock: FakeClock) -> None:
     limit = SlidingWindow(clock.time)
-    with serve(limit, spending(clock)) as url, connected(url, pace=False, max_retries=0) as client:
+    with serve(limit, clock) as url, connect(url, pace=False, max_retries=0) as client:
         for _ in range(60):
             client.customer_offers.get("off_1")
         with pytest.raises(RateLimitError) as caught:
@@ -286,17 +217,17 @@ def test_without_throttling_calls_exceed_the_limit(serve: Serve, clock: FakeCloc
 
 def test_copy_of_a_client_shares_its_rate_limiter(serve: Serve, clock: FakeClock) -> None:
     limit = SlidingWindow(clock.time, limit=2)
-    with serve(limit, spending(clock)) as url, connected(url, max_retries=0) as client:
+    with serve(limit, clock) as url, connect(url, max_retries=0) as client:
         copy = client.with_options(timeout=5.0)
-        for one in (client, copy, client):
-            one.customer_offers.get("off_1")
+        for caller in (client, copy, client):
+            caller.customer_offers.get("off_1")
     assert limit.statuses == {200: 3}
     assert sum(clock.waits) == pytest.approx(60 - SECONDS_OF_A_CALL)
 
 
 def test_throttling_wait_is_logged_once(serve: Serve, clock: FakeClock, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
-    with serve(SlidingWindow(clock.time, limit=1), spending(clock)) as url, connected(url) as client:
+    with serve(SlidingWindow(clock.time, limit=1), clock) as url, connect(url) as client:
         client.customer_offers.get("off_1")
         client.customer_offers.get("off_2")
     assert sum(clock.waits) == pytest.approx(60)
@@ -306,10 +237,10 @@ def test_throttling_wait_is_logged_once(serve: Serve, clock: FakeClock, caplog: 
 
 def test_error_waited_includes_the_throttling_wait(serve: Serve, clock: FakeClock) -> None:
     with ExitStack() as opened:
-        url = opened.enter_context(serve(SlidingWindow(clock.time, limit=1), spending(clock)))
-        client = connected(url, max_retries=0)
+        url = opened.enter_context(serve(SlidingWindow(clock.time, limit=1), clock))
+        client = connect(url, max_retries=0)
         client.customer_offers.get("off_1")
-    # Nobody listens any more.
+    # The server does not listen any more.
     with client, pytest.raises(APIConnectionError) as caught:
         client.customer_offers.get("off_1")
     assert caught.value.waited == pytest.approx(60)
@@ -319,19 +250,19 @@ def test_cancelled_call_stops_counting_after_a_minute(serve: Serve, clock: FakeC
     gate = threading.Event()
 
     async def program(url: str) -> None:
-        async with connected_async(url) as client, asyncio.timeout(10):
+        async with connect_async(url) as client, asyncio.timeout(HANG_GUARD):
             await client.customer_offers.get("off_1")
-            clock.seconds += 60
+            clock.advance(60)
             call = asyncio.create_task(client.customer_offers.get("off_slow"))
             while limit.statuses[200] < 2:
                 await asyncio.sleep(0.001)
             call.cancel()
             await asyncio.wait([call])
-            clock.seconds += 60
+            clock.advance(60)
             await client.customer_offers.get("off_1")
 
     limit = SlidingWindow(clock.time, limit=1)
-    with serve(limit, spending(clock), gate) as url:
+    with serve(limit, clock, gate) as url:
         try:
             asyncio.run(program(url))
         finally:

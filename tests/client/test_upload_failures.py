@@ -46,7 +46,7 @@ def test_large_file_is_streamed(uploads: UploadServer, large_file: Path, send: S
     tracemalloc.start()
     try:
         with ExitStack() as opened:
-            send(uploads.url, opened.enter_context(large_file.open("rb")) if is_opened else large_file_file)
+            send(uploads.url, opened.enter_context(large_file.open("rb")) if is_opened else large_file)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -1,4 +1,4 @@
-"""openapi-core as a transport: it checks each request against the document, and the answer that it gives as well."""
+"""openapi-core as a transport: it validates each request, and the response to it, against the spec."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,20 +19,19 @@ def _text(content: bytes, **parameters: str) -> str | bool:
     return text == "true" if text in ("true", "false") else text
 
 
-def reader_of(document: Mapping[str, Any]) -> OpenAPI:
-    """openapi-core for this document, with the two kinds of parts that it can't read in a multipart body.
+def validator_of(spec: Mapping[str, Any]) -> OpenAPI:
+    """Return openapi-core for this spec, with the two kinds of parts that it cannot parse in a multipart body.
 
-    openapi-core 0.23 keeps the content of a file as bytes and that of a boolean as text, and then finds that neither
-    has the type in the schema: `string` with the format `binary`, and `boolean`. All other kinds it reads, and judges,
-    by itself. The formats `decimal`, `local-date-time` and `local-minute` are this project's own, and no judge knows
-    them; the last two have a pattern, which both check.
+    openapi-core 0.23 keeps the content of a file as bytes and that of a boolean as text, neither of which then has the
+    type in the schema: `string` with the format `binary`, and `boolean`. The formats `decimal`, `local-date-time` and
+    `local-minute` are specific to this project, and unknown to all validators; the last two have a pattern besides.
     """
-    readers: Any = {"application/octet-stream": _file, "text/plain": _text}
-    return OpenAPI.from_dict(dict(document), config=Config(extra_media_type_deserializers=readers))
+    deserializers: Any = {"application/octet-stream": _file, "text/plain": _text}
+    return OpenAPI.from_dict(dict(spec), config=Config(extra_media_type_deserializers=deserializers))
 
 
 class SentRequest:
-    """A request of httpx as openapi-core reads one."""
+    """A request of httpx in the protocol of openapi-core."""
 
     def __init__(self, request: httpx.Request) -> None:
         self.host_url = f"{request.url.scheme}://{request.url.netloc.decode()}"
@@ -46,8 +45,8 @@ class SentRequest:
         )
 
 
-class GivenResponse:
-    """A response of httpx as openapi-core reads one."""
+class ReceivedResponse:
+    """A response of httpx in the protocol of openapi-core."""
 
     def __init__(self, response: httpx.Response) -> None:
         self.status_code = response.status_code
@@ -56,26 +55,23 @@ class GivenResponse:
         self.data = response.content
 
 
-def judged(openapi: OpenAPI, answer: Callable[[httpx.Request], httpx.Response]) -> httpx.MockTransport:
-    """A transport for both clients, that gives this answer to a request without fault.
-
-    It raises an AssertionError for one that the document does not allow.
-    """
+def validating_transport(validator: OpenAPI, respond: Callable[[httpx.Request], httpx.Response]) -> httpx.MockTransport:
+    """Return a transport for both clients that raises an AssertionError for an invalid request or response."""
 
     def handle(request: httpx.Request) -> httpx.Response:
-        response = answer(request)
+        response = respond(request)
         try:
-            openapi.validate_request(SentRequest(request))
-            openapi.validate_response(SentRequest(request), GivenResponse(response))
+            validator.validate_request(SentRequest(request))
+            validator.validate_response(SentRequest(request), ReceivedResponse(response))
         except OpenAPIError as error:
-            raise AssertionError(f"{request.method} {request.url}: {_sentence(error)}") from error
+            raise AssertionError(f"{request.method} {request.url}: {_message(error)}") from error
         return response
 
     return httpx.MockTransport(handle)
 
 
-def _sentence(error: BaseException) -> str:
-    """The error with its causes, of which the last tells what is wrong."""
+def _message(error: BaseException) -> str:
+    """Return the error with its causes, of which the last one is the most specific."""
     details = [str(detail) for detail in getattr(error, "schema_errors", ())]
     own = "; ".join([str(error), *details])
-    return own if error.__cause__ is None else f"{own}: {_sentence(error.__cause__)}"
+    return own if error.__cause__ is None else f"{own}: {_message(error.__cause__)}"

@@ -44,6 +44,7 @@ class FakeClock:
         self.waits: list[float] = []
         self.is_blocking = False
         self.is_asleep = threading.Event()
+        self._lock = threading.Lock()
 
     def monotonic(self) -> float:
         return self.seconds
@@ -52,7 +53,9 @@ class FakeClock:
         return EPOCH + self.seconds
 
     def advance(self, seconds: float) -> None:
-        self.seconds += seconds
+        # A fake server calls this in a thread of its own.
+        with self._lock:
+            self.seconds += seconds
 
     def sleep(self, seconds: float) -> None:
         if self.is_blocking:
@@ -70,7 +73,7 @@ class FakeClock:
 
     def _pass(self, seconds: float) -> None:
         self.waits.append(seconds)
-        self.seconds += seconds
+        self.advance(seconds)
 
 
 class NoWaitClock:

@@ -1,10 +1,9 @@
-"""One call from its arguments to its result, through a real socket."""
+"""Calls from their arguments to their results, over a real connection."""
 
 import asyncio
 import os
-import tempfile
-import time
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from mijnklantportaal import UNSET, AsyncMijnKlantportaal, MijnKlantportaal, NotFoundError, Upload
 from mijnklantportaal.models import CustomerOffer, CustomerOfferLine
+from tests.client.portal_server import PortalServer
 
 
 def test_response_is_parsed_into_python_values(
@@ -25,8 +25,8 @@ def test_response_is_parsed_into_python_values(
     assert isinstance(result, CustomerOffer)
     assert result.amount == Decimal("12.95")
     assert result.expires_at == date(2024, 5, 29)
-    assert result.accepted_at == datetime(2024, 5, 14, 21, tzinfo=result.accepted_at and result.accepted_at.tzinfo)
-    assert result.accepted_at.utcoffset() == timedelta(hours=2)
+    assert isinstance(result.accepted_at, datetime)
+    assert result.accepted_at.isoformat() == "2024-05-14T21:00:00+02:00"
     assert result.rejected_at is None
     assert result.links.customer.type_ == "application/json"
     assert result.additional_properties == {}
@@ -35,11 +35,16 @@ def test_response_is_parsed_into_python_values(
 def test_get_sends_path_and_headers(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
     portal.add_response(offer)
     client.customer_offers.get("off_abc12345def678")
-    sent = portal.request
-    assert (sent.method, sent.path, sent.query, sent.body) == ("GET", "/v1/customer-offers/off_abc12345def678", "", b"")
-    assert sent.headers["Authorization"] == "Bearer key-for-tests"
-    assert sent.headers["Accept"] == "application/json"
-    assert sent.headers["User-Agent"].startswith("mijnklantportaal-python/")
+    request = portal.request
+    assert (request.method, request.path, request.query, request.body) == (
+        "GET",
+        "/v1/customer-offers/off_abc12345def678",
+        "",
+        b"",
+    )
+    assert request.headers["Authorization"] == "Bearer key-for-tests"
+    assert request.headers["Accept"] == "application/json"
+    assert request.headers["User-Agent"].startswith("mijnklantportaal-python/")
 
 
 def test_keywords_become_a_json_body(portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]) -> None:
@@ -70,25 +75,18 @@ def test_unset_is_not_sent_and_none_is_sent_as_null(
 
 
 @pytest.mark.parametrize(
-    ("moment", "written"),
+    ("time", "written"),
     [
-        pytest.param(datetime(2026, 7, 1, 12, 0, 5), "2026-07-01 12:00:05", id="naive is portal time"),
+        pytest.param(datetime(2026, 7, 1, 12, 0, 5), "2026-07-01 12:00:05", id="naive"),
         pytest.param(datetime(2026, 7, 1, 12, tzinfo=UTC), "2026-07-01 14:00:00", id="summer"),
         pytest.param(datetime(2026, 1, 1, 12, tzinfo=UTC), "2026-01-01 13:00:00", id="winter"),
-        pytest.param(datetime(2026, 3, 29, 1, 0, tzinfo=UTC), "2026-03-29 03:00:00", id="the hour that is skipped"),
-        pytest.param(
-            datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "2026-10-25 02:30:00", id="the hour that is twice, first"
-        ),
-        pytest.param(
-            datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "2026-10-25 02:30:00", id="the hour that is twice, second"
-        ),
     ],
 )
 def test_times_are_sent_in_the_portal_zone(
-    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], moment: datetime, written: str
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], time: datetime, written: str
 ) -> None:
     portal.add_response(offer)
-    client.customer_offers.mark("off_1", accepted_at=moment)
+    client.customer_offers.mark("off_1", accepted_at=time)
     assert portal.request.json == {"acceptedAt": written}
 
 
@@ -107,9 +105,9 @@ def test_time_with_minute_precision_is_sent_without_seconds(portal: PortalServer
     assert parse_qsl(portal.request.query) == [("days", "3"), ("start_at", "2026-04-14 09:30")]
 
 
-FILES: list[Any] = [
+FILES = [
     pytest.param(lambda path: path, b'filename="offer.pdf"', id="path"),
-    pytest.param(lambda path: str(path), b'filename="offer.pdf"', id="text path"),
+    pytest.param(lambda path: str(path), b'filename="offer.pdf"', id="path as str"),
     pytest.param(lambda path: path.read_bytes(), b'filename="file"', id="bytes"),
     pytest.param(lambda path: path.open("rb"), b'filename="offer.pdf"', id="file object"),
     pytest.param(lambda path: Upload(path, name="x.pdf"), b'filename="x.pdf"', id="other name"),
@@ -118,10 +116,15 @@ FILES: list[Any] = [
 
 @pytest.mark.parametrize(("make", "name"), FILES)
 def test_file_is_accepted_as_path_bytes_file_object_and_upload(
-    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], tmp_path: Path, make: Any, name: bytes
+    portal: PortalServer,
+    client: MijnKlantportaal,
+    offer: dict[str, Any],
+    tmp_path: Path,
+    make: Callable[[Path], Any],
+    name: bytes,
 ) -> None:
     path = tmp_path / "offer.pdf"
-    # The content holds what looks like a boundary: it must not end the part.
+    # The content has a line like a boundary, which must not end the part.
     path.write_bytes(b"%PDF-1.7\r\n--+++\r\nnot a field")
     portal.add_response(offer, status=201)
     file = make(path)
@@ -142,25 +145,10 @@ def test_file_is_accepted_as_path_bytes_file_object_and_upload(
     assert content_type.startswith("multipart/form-data; boundary=")
     boundary = content_type.partition("boundary=")[2].encode()
     parts = portal.request.body.split(b"--" + boundary)
-    assert len(parts) == 9, "seven fields, what is before the first, and the end"
+    assert len(parts) == 9, "seven fields, the preamble, and the end"
     assert any(b'name="amount"\r\n\r\n12.95\r\n' in part for part in parts)
     assert any(b'name="sendNotification"\r\n\r\ntrue\r\n' in part for part in parts)
     assert any(name in part and b"%PDF-1.7\r\n--+++\r\nnot a field" in part for part in parts)
-
-
-def test_a_file_is_sent_whole_again(
-    portal: PortalServer, client: MijnKlantportaal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(time, "sleep", lambda seconds: None)
-    portal.add_response({"message": "Too many requests."}, status=429)
-    portal.add_response({"id": "fsf_1"}, status=201)
-    path = tmp_path / "file.txt"
-    path.write_bytes(b"the content")
-    with path.open("rb") as file:
-        client.files.upload(file=file, max_retries=1)
-    first, second = (request.body for request in portal.requests)
-    assert b"\r\n\r\nthe content\r\n" in first
-    assert b"\r\n\r\nthe content\r\n" in second
 
 
 def test_file_that_cannot_be_reread_raises(portal: PortalServer, client: MijnKlantportaal, tmp_path: Path) -> None:
@@ -218,7 +206,7 @@ def test_id_with_reserved_characters_is_one_encoded_path_segment(
     assert portal.request.path == f"/v1/customer-offers/{path}"
 
 
-class Identity(str, Enum):  # noqa: UP042, a StrEnum has no name of its own for str()
+class Identity(str, Enum):  # noqa: UP042, the str() of a StrEnum is its value
     OFFER = "off_1"
 
 
@@ -241,16 +229,8 @@ def test_unset_or_none_for_a_required_argument_raises(portal: PortalServer, clie
     assert portal.requests == []
 
 
-def test_a_file_that_is_not_flushed_is_sent_whole(portal: PortalServer, client: MijnKlantportaal) -> None:
-    portal.add_response({}, status=201)
-    with tempfile.NamedTemporaryFile("w+b") as file:
-        file.write(b"not flushed yet")
-        client.files.upload(file=file)
-    assert b"\r\n\r\nnot flushed yet\r\n" in portal.request.body
-
-
 LINE = CustomerOfferLine(description="x", amount_excl_vat=Decimal(1), vat_rate=21)
-GOOD: dict[str, Any] = {
+VALID: dict[str, Any] = {
     "customer_id": "cst_1",
     "offer_number": "1",
     "issued_at": date(2026, 4, 14),
@@ -260,7 +240,7 @@ GOOD: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    ("bad", "error", "names"),
+    ("invalid", "error", "names"),
     [
         ({"issued_at": "2026-04-14"}, TypeError, "issued_at"),
         ({"issued_at": datetime(2026, 4, 14)}, TypeError, "issued_at"),
@@ -269,10 +249,10 @@ GOOD: dict[str, Any] = {
         ({"lines": LINE}, TypeError, "lines"),
         ({"lines": [LINE, {"description": "x"}]}, TypeError, r"lines\[1\]"),
         (
-            {"lines": [CustomerOfferLine(description="x", amount_excl_vat=1.5, vat_rate=21)]},
+            {"lines": [CustomerOfferLine(description="x", amount_excl_vat=1.5, vat_rate=21)]},  # type: ignore[arg-type]
             TypeError,
             "amount_excl_vat",
-        ),  # type: ignore[arg-type]
+        ),
         (
             {"lines": [CustomerOfferLine(description="x", amount_excl_vat=Decimal("NaN"), vat_rate=21)]},
             ValueError,
@@ -292,10 +272,10 @@ GOOD: dict[str, Any] = {
     ],
 )
 def test_invalid_argument_raises_before_anything_is_sent(
-    portal: PortalServer, client: MijnKlantportaal, bad: dict[str, Any], error: type[Exception], names: str
+    portal: PortalServer, client: MijnKlantportaal, invalid: dict[str, Any], error: type[Exception], names: str
 ) -> None:
     with pytest.raises(error, match=names):
-        client.customer_offers.create_manual(**{**GOOD, **bad})
+        client.customer_offers.create_manual(**{**VALID, **invalid})
     assert portal.requests == []
 
 
@@ -353,16 +333,10 @@ def test_auth_callable_is_called_for_each_call(portal: PortalServer, offer: dict
 
 
 @pytest.mark.parametrize(
-    "bad",
+    "upload",
     [Upload(b"x", media_type="text/plain\r\nX-Evil: 1"), Upload(b"x", name="a\nb"), Upload(b"x", name=5), Upload("")],  # type: ignore[arg-type]
 )
-def test_invalid_upload_raises(portal: PortalServer, client: MijnKlantportaal, bad: Upload) -> None:
+def test_invalid_upload_raises(portal: PortalServer, client: MijnKlantportaal, upload: Upload) -> None:
     with pytest.raises(ValueError, match="file "):
-        client.files.upload(file=bad)
-    assert portal.requests == []
-
-
-def test_time_beyond_the_calendar_raises(portal: PortalServer, client: MijnKlantportaal) -> None:
-    with pytest.raises(ValueError, match="beyond the calendar"):
-        client.customer_offers.mark("off_1", accepted_at=datetime.max.replace(tzinfo=UTC))
+        client.files.upload(file=upload)
     assert portal.requests == []

@@ -1,6 +1,7 @@
-"""Lists that come in pages."""
+"""Paginated lists: the next page, iteration over all pages, and servers whose pages repeat."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,57 +14,60 @@ from mijnklantportaal import (
     MijnKlantportaal,
     Page,
 )
-from mijnklantportaal.pagination import Contents, contents_of
+from mijnklantportaal.pagination import Contents, Query, contents_of
+from tests.client.conftest import PageFactory
+from tests.client.portal_server import PortalServer
 
 
 @dataclass
 class Envelope:
-    next_page_url: Any
-    current_page: Any = 1
-    data: Any = ()
-    per_page: Any = 15
+    next_page_url: str | int | None
+    current_page: int | str | None = 1
+    data: Sequence[object] = ()
+    per_page: int = 15
 
 
-def contents(envelope: Envelope, query: Any) -> tuple[Contents, list[str]]:
-    told: list[str] = []
-    return contents_of(envelope, query, lambda path, expected, got: told.append(path)), told
+def contents(envelope: Envelope, query: Query) -> tuple[Contents, list[str]]:
+    """Return the contents of a page, and the paths of the deviations that were reported."""
+    reports: list[str] = []
+    return contents_of(envelope, query, lambda path, expected, got: reports.append(path)), reports
 
 
 OWN = "https://api.mijnklantportaal.nl/v1/offers"
-LINKS: list[Any] = [
-    pytest.param(f"{OWN}?page=2", (), (("page", "2"),), id="as it should be"),
+LINKS = [
+    pytest.param(f"{OWN}?page=2", (), (("page", "2"),), id="valid"),
     pytest.param(f"{OWN}?page=2,", (), (("page", "2"),), id="a comma at the end"),
     pytest.param(" ?page=2\n", (), (("page", "2"),), id="space around it"),
-    pytest.param("http://elsewhere.example/other?page=3", (("page", "2"),), (("page", "3"),), id="another place"),
+    pytest.param("http://elsewhere.example/other?page=3", (("page", "2"),), (("page", "3"),), id="another address"),
     pytest.param("?page=2&status=open", (("status", "open"),), (("status", "open"), ("page", "2")), id="only a query"),
-    pytest.param("?cursor=b", (("cursor", "a"),), (("cursor", "b"),), id="no number, and another page"),
+    pytest.param("?cursor=b", (("cursor", "a"),), (("cursor", "b"),), id="another cursor"),
     pytest.param(None, (), None, id="null"),
-    # The model has reported it.
+    # Parsing has reported it.
     pytest.param(2, (), None, id="a number"),
 ]
-NOWHERE: list[Any] = [
+LINKS_THAT_DO_NOT_ADVANCE = [
     pytest.param("/offers?page=2", (("page", "2"),), id="the same page"),
     pytest.param("/offers?page=1", (), id="the first page, from the first"),
     pytest.param("/offers?page=2", (("page", "3"),), id="an earlier page"),
     pytest.param("/offers", (), id="no query"),
     pytest.param("", (), id="empty"),
-    pytest.param("https://[broken?page=2", (), id="no address"),
-    pytest.param("?page=", (("page", "2"),), id="no number"),
+    pytest.param("https://[broken?page=2", (), id="not an address"),
+    pytest.param("?page=", (("page", "2"),), id="not a number"),
 ]
 
 
 @pytest.mark.parametrize(("link", "query", "following"), LINKS)
-def test_next_page_is_the_query_of_the_next_link(link: Any, query: Any, following: Any) -> None:
-    page, told = contents(Envelope(link, current_page=9), query)
+def test_next_page_is_the_query_of_the_next_link(link: str | int | None, query: Query, following: Query | None) -> None:
+    page, reports = contents(Envelope(link, current_page=9), query)
     assert page.following == following
-    assert told == []
+    assert reports == []
 
 
-@pytest.mark.parametrize(("link", "query"), NOWHERE)
-def test_link_that_does_not_advance_ends_pagination_and_is_reported(link: str, query: Any) -> None:
-    page, told = contents(Envelope(link, current_page=9), query)
+@pytest.mark.parametrize(("link", "query"), LINKS_THAT_DO_NOT_ADVANCE)
+def test_link_that_does_not_advance_ends_pagination_and_is_reported(link: str, query: Query) -> None:
+    page, reports = contents(Envelope(link, current_page=9), query)
     assert page.following is None
-    assert told == ["next_page_url"]
+    assert reports == ["next_page_url"]
 
 
 @pytest.mark.parametrize(
@@ -78,26 +82,28 @@ def test_link_that_does_not_advance_ends_pagination_and_is_reported(link: str, q
         (1, (("page", "x"),), False),
     ],
 )
-def test_page_earlier_than_requested_is_reported_as_repeated(current: Any, query: Any, is_repeated: bool) -> None:
-    page, told = contents(Envelope(None, current_page=current), query)
+def test_page_earlier_than_requested_is_reported_as_repeated(
+    current: int | str | None, query: Query, is_repeated: bool
+) -> None:
+    page, reports = contents(Envelope(None, current_page=current), query)
     assert page.is_repeated is is_repeated
-    assert told == (["current_page"] if is_repeated else [])
+    assert reports == (["current_page"] if is_repeated else [])
 
 
-def three_pages(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
+def add_three_pages(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
     for number in (1, 2, 3):
         link = f"http://elsewhere.example/?page={number + 1}," if number < 3 else None
         portal.add_response(page_of([{**offer, "id": f"off_{number}{letter}"} for letter in "ab"], number, link))
 
 
-ALL = ["off_1a", "off_1b", "off_2a", "off_2b", "off_3a", "off_3b"]
+ALL_IDS = ["off_1a", "off_1b", "off_2a", "off_2b", "off_3a", "off_3b"]
 
 
 def test_iteration_fetches_all_pages(
     portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
-    three_pages(portal, offer, page_of)
-    assert [item.id for item in client.customer_offers.list()] == ALL
+    add_three_pages(portal, offer, page_of)
+    assert [item.id for item in client.customer_offers.list()] == ALL_IDS
     assert [request.query for request in portal.requests] == ["", "page=2", "page=3"]
     assert {request.headers["Authorization"] for request in portal.requests} == {"Bearer key-for-tests"}
 
@@ -105,7 +111,7 @@ def test_iteration_fetches_all_pages(
 def test_list_of_one_page_and_its_following_pages(
     portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
-    three_pages(portal, offer, page_of)
+    add_three_pages(portal, offer, page_of)
     page = client.customer_offers.list(page=1)
     assert isinstance(page, Page)
     assert (page.current_page, page.per_page, page.has_next_page) == (1, 15, True)
@@ -165,16 +171,16 @@ def test_iteration_continues_after_an_empty_page(
 def test_error_of_a_page_has_its_number(
     portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
-    three_pages(portal, offer, page_of)
+    add_three_pages(portal, offer, page_of)
     portal.responses[2].status, portal.responses[2].body = 500, b"{}"
     items = iter(client.customer_offers.list())
-    assert [next(items).id for _ in range(4)] == ALL[:4]
+    assert [next(items).id for _ in range(4)] == ALL_IDS[:4]
     with pytest.raises(InternalServerError) as caught:
         next(items)
     assert caught.value.page == 3
     portal.add_response(page_of([{**offer, "id": f"off_3{letter}"} for letter in "ab"], 3))
     portal.responses.pop(0)
-    assert [item.id for item in client.customer_offers.list(page=caught.value.page)] == ALL[4:]
+    assert [item.id for item in client.customer_offers.list(page=caught.value.page)] == ALL_IDS[4:]
 
 
 def test_error_outside_of_pagination_has_no_page_number(portal: PortalServer, client: MijnKlantportaal) -> None:
@@ -207,23 +213,23 @@ def test_page_whose_data_is_not_a_list(
 def test_unpaginated_list_without_data_is_empty_and_reported(
     portal: PortalServer, client: MijnKlantportaal, body: Any
 ) -> None:
-    told: list[str] = []
+    reports: list[str] = []
     portal.add_response(body)
-    assert client.with_options(on_drift=lambda drift: told.append(drift.path)).appointments.list() == []
-    assert told == ["data"]
+    assert client.with_options(on_drift=lambda drift: reports.append(drift.path)).appointments.list() == []
+    assert reports == ["data"]
 
 
 def test_unpaginated_list_that_has_a_next_page_is_reported(portal: PortalServer, client: MijnKlantportaal) -> None:
-    told: list[str] = []
+    reports: list[str] = []
     portal.add_response({"data": [], "next_page_url": "?page=2"})
-    client.with_options(on_drift=lambda drift: told.append(drift.path)).appointments.list()
-    assert told == ["next_page_url"]
+    client.with_options(on_drift=lambda drift: reports.append(drift.path)).appointments.list()
+    assert reports == ["next_page_url"]
 
 
 def test_iteration_that_stops_early_fetches_no_further_page(
     portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
-    three_pages(portal, offer, page_of)
+    add_three_pages(portal, offer, page_of)
     assert next(iter(client.customer_offers.list())).id == "off_1a"
     assert len(portal.requests) == 1
 
@@ -236,31 +242,31 @@ def test_unpaginated_list(portal: PortalServer, client: MijnKlantportaal) -> Non
 def test_raw_response_of_a_list_iterates_over_all_pages(
     portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
 ) -> None:
-    three_pages(portal, offer, page_of)
+    add_three_pages(portal, offer, page_of)
     response = client.with_raw_response.customer_offers.list()
     assert response.status_code == 200
-    assert [item.id for item in response.parse()] == ALL
+    assert [item.id for item in response.parse()] == ALL_IDS
     assert len(portal.requests) == 3
 
 
 def test_async_pagination(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
     async def program() -> None:
         async with AsyncMijnKlantportaal(api_key="key-for-tests", base_url=portal.url) as client:
-            three_pages(portal, offer, page_of)
-            assert [item.id async for item in client.customer_offers.list()] == ALL
+            add_three_pages(portal, offer, page_of)
+            assert [item.id async for item in client.customer_offers.list()] == ALL_IDS
             portal.responses.clear()
-            three_pages(portal, offer, page_of)
+            add_three_pages(portal, offer, page_of)
             first = await client.customer_offers.list()
             second = await first.next_page()
             assert second is not None
             assert [item.id for item in second.data] == ["off_2a", "off_2b"]
             portal.responses.clear()
-            three_pages(portal, offer, page_of)
+            add_three_pages(portal, offer, page_of)
             assert [page.current_page async for page in client.customer_offers.list().pages()] == [1, 2, 3]
             portal.responses.clear()
-            three_pages(portal, offer, page_of)
+            add_three_pages(portal, offer, page_of)
             raw = await client.with_raw_response.customer_offers.list()
-            assert [item.id async for item in raw.parse()] == ALL
+            assert [item.id async for item in raw.parse()] == ALL_IDS
 
     asyncio.run(program())
 

@@ -1,4 +1,4 @@
-"""The policy, as a table, and that it is followed."""
+"""Which failures are retried and after how long, as a table, and calls that wait."""
 
 import asyncio
 from collections.abc import Mapping
@@ -15,6 +15,8 @@ from mijnklantportaal.errors import (
     RequestInfo,
     status_error_class,
 )
+from tests.client.fake_clock import FakeClock
+from tests.client.portal_server import PortalServer
 
 WRITES = ("POST", "PATCH", "PUT", "DELETE")
 NOW = 1_700_000_000.0  # 14 November 2023, 22:13:20 UTC
@@ -30,7 +32,7 @@ def lost(sent: bool) -> APIError:
     return APIConnectionError("m", request=REQUEST, sent=sent)
 
 
-UNREADABLE = APIResponseValidationError("m", request=REQUEST, status_code=200, headers={}, body=b"")
+MALFORMED = APIResponseValidationError("m", request=REQUEST, status_code=200, headers={}, body=b"")
 
 TABLE: list[tuple[str, APIError, int, float | None]] = [
     *[("GET", status(code), 1, 0.5) for code in (408, 429, 500, 502, 503, 504)],
@@ -40,7 +42,7 @@ TABLE: list[tuple[str, APIError, int, float | None]] = [
     *[("GET", lost(sent), 1, 0.5) for sent in (True, False)],
     *[(method, lost(True), 1, None) for method in WRITES],
     *[(method, lost(False), 1, 0.5) for method in WRITES],
-    ("GET", UNREADABLE, 1, None),
+    ("GET", MALFORMED, 1, None),
     ("GET", status(503), 2, 1.0),
     ("GET", status(503), 3, 2.0),
     ("GET", status(503), 6, 8.0),
@@ -106,8 +108,8 @@ def test_call_waits_as_requested_and_succeeds(
     assert client.customer_offers.get("off_1", max_retries=1).offer_number == "2024-001"
     assert clock.waits == [3.0]
     assert len(portal.requests) == 2
-    waits = [record.message for record in caplog.records if record.name == "mijnklantportaal"]
-    assert waits == ["GET /customer-offers/off_1: waiting 3.0 s before another attempt, after RateLimitError"]
+    messages = [record.message for record in caplog.records if record.name == "mijnklantportaal"]
+    assert messages == ["GET /customer-offers/off_1: waiting 3.0 s before another attempt, after RateLimitError"]
 
 
 def test_async_call_raises_after_max_retries(portal: PortalServer, clock: FakeClock) -> None:

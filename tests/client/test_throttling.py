@@ -9,24 +9,28 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any, Protocol
 
 import pytest
-from tests.client.rate_limits import (
+
+from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
+from mijnklantportaal.errors import APIConnectionError
+from tests.client import fake_clock
+from tests.client.fake_clock import FakeClock, SharedClock
+from tests.client.server_rate_limits import (
+    RATE_LIMITS,
     RateLimit,
+    RateLimitFactory,
     SlidingWindow,
     WindowFromFirstRequest,
     WindowPerClockMinute,
 )
-from tests.client.raw_server import Connection, TcpServer
+from tests.client.tcp_server import Connection, TcpServer, http_response
+from tests.client.waiting import HANG_GUARD, LONG
 
-from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
-from mijnklantportaal.errors import APIConnectionError
-
-NOW = 1_700_000_000.0
-# The fast clock begins 20 seconds into a minute.
+# Fake clocks begin 20 seconds into a minute.
 MINUTE_BEGINS, MINUTE_IS_HALF_OVER = 40.0, 10.0
-CALLS = 300
+CALLS = 180
 SECONDS_OF_A_CALL = 0.05
-# The first 240 calls take at least four minutes; the last 60 follow each other.
-LEAST = 4 * 60 + 60 * SECONDS_OF_A_CALL
+# The first 120 calls take at least two minutes; the last 60 follow each other.
+LEAST = 2 * 60 + 60 * SECONDS_OF_A_CALL
 
 
 class Serve(Protocol):
@@ -141,7 +145,7 @@ def test_long_iteration_gets_no_429_and_waits_little(
     start: float,
     least: float,
     unknowable: float,
-    walk: Callable[[str], int],
+    run: Callable[[str], int],
 ) -> None:
     clock.seconds = start
     limit = rate_limit(clock.time)

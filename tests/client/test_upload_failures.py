@@ -1,4 +1,4 @@
-"""Files that are large_file, change, or cannot be sent: they are streamed and closed, and the upload ends at its deadline."""
+"""Files that are large, change, or cannot be sent: they are streamed and closed, and uploads end in time."""
 
 import gc
 import io

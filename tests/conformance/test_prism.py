@@ -59,7 +59,9 @@ def perform(send: Send, prism: str) -> Perform:
 
 
 @pytest.mark.parametrize(("method", "argument_set"), CALLS)
-def test_requests_and_responses_conform_to_the_spec(perform: Perform, method: Method, argument_set: ArgumentSet) -> None:
+def test_requests_and_responses_conform_to_the_spec(
+    perform: Perform, method: Method, argument_set: ArgumentSet
+) -> None:
     parsed, response = perform(lambda client: method.on(client)(**method.arguments(argument_set)))
     assert response.status_code == method.example_response()[0]
     assert parsed is not None

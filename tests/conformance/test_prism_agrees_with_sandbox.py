@@ -1,6 +1,6 @@
-"""Prism and the sandbox agree about which requests are valid, but for a few rules.
+"""Prism and the sandbox agree on which requests are valid, with the exception of a few rules.
 
-Bodies that are no JSON are not among the requests, since Prism never answers them.
+Bodies that are not JSON are not among the requests, since Prism does not respond to them.
 """
 
 import re
@@ -9,33 +9,32 @@ from typing import Literal
 
 import pytest
 
-from tests.conformance.allowed_differences import Judged, judged
-from tests.conformance.mutations import AT_ONCE, trials
-from tests.operations import document
+from tests.conformance.request_comparison import Comparison, compare
+from tests.conformance.request_variants import SEVERAL, variations
+from tests.operations import spec
 
-OPERATIONS = [operation["operationId"] for item in document()["paths"].values() for operation in item.values()]
+OPERATIONS = [operation["operationId"] for item in spec()["paths"].values() for operation in item.values()]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What one judge refuses and the other does not.
+    """A difference that is allowed.
 
     Args:
-        stricter: The one that refuses it.
-        complaint: Pattern of its message.
-        mutations: What makes it refuse.
-        why: Why that is as it should be.
+        stricter: The one that refuses the request.
+        message: A pattern of its message.
+        mutations: The mutations that it refuses.
+        reason: Why the difference is allowed.
     """
 
     stricter: Literal["Prism", "sandbox"]
-    complaint: str
+    message: str
     mutations: tuple[str, ...]
-    why: str
+    reason: str
 
-    def covers(self, judged: Judged, stricter: str, complaint: str) -> bool:
-        """Whether the rule explains a disagreement."""
-        is_known = judged.trial.mutation in (*self.mutations, AT_ONCE)
-        return is_known and stricter == self.stricter and re.search(self.complaint, complaint) is not None
+    def allows(self, comparison: Comparison, stricter: str, message: str) -> bool:
+        is_named = comparison.variation.mutation in (*self.mutations, SEVERAL)
+        return is_named and stricter == self.stricter and re.search(self.message, message) is not None
 
 
 ANY_TEXT = ("an empty text", "a text", "'é 漢 😀 \\x00 \\u2028'")
@@ -45,32 +44,32 @@ RULES = [
     Rule(
         "sandbox",
         r"There is no (customer|file|file or directory) with this ID",
-        (*ANY_TEXT, "right, and then wrong"),
-        "Prism has no objects, so that any text is an ID.",
+        (*ANY_TEXT, "valid, and then invalid"),
+        "Prism has no objects, so that any text is a valid ID.",
     ),
     Rule(
         "sandbox",
         r"required without customerId",
-        ("with what is required only",),
-        "The document has it in words only: an appointment with nobody known needs a name and an address.",
+        ("with required properties only",),
+        "Only in a description: an appointment without a customer needs a name and an email address.",
     ),
     Rule(
         "sandbox",
         r"required when forSale is true",
-        ("missing", "with what is required only"),
-        "The document has it in words only: what is sold needs a price and a rate.",
+        ("missing", "with required properties only"),
+        "Only in a description: a punch card for sale needs a price and a VAT rate.",
     ),
     Rule(
         "sandbox",
         r"There must not be more than (5|10)\.",
         ("6 times", "11 times"),
-        "The document has it in words only: 5 signers and documents, 10 requested files.",
+        "Only in a description: at most 5 signers and documents, and 10 requested files.",
     ),
     Rule(
         "sandbox",
         r"This must be from (0 to 3660|1 to \d+, as many as are left)\.",
         ("number '-1'", "zero"),
-        "The document has no least and no greatest number of days or stamps, and there are none below these.",
+        "The spec has no bounds for the number of days and of stamps.",
     ),
     Rule(
         "sandbox",
@@ -78,7 +77,7 @@ RULES = [
         (
             "an empty text",
             "a text",
-            "right, and then wrong",
+            "valid, and then invalid",
             "decimal '12,95'",
             "decimal '1.299,50'",
             "decimal '12.'",
@@ -93,7 +92,7 @@ RULES = [
             "decimal '12.95\\n'",
             "decimal '١٢'",
         ),
-        "The format `decimal` is not known to Prism, so that any text is an amount.",
+        "Prism does not support the format `decimal`, so that any text is an amount.",
     ),
     Rule(
         "sandbox",
@@ -106,51 +105,51 @@ RULES = [
             "local-minute '2024-04-30 24:00'",
             "local-minute '2024-04-30 14:60'",
         ),
-        "The formats are not known to Prism, which has the pattern only, and does not see that there is no such time.",
+        "Prism does not support the formats, and the pattern allows times that do not exist.",
     ),
-    Rule("sandbox", r"valid date", ("date '0000-01-01'",), "Python knows no year 0."),
+    Rule("sandbox", r"valid date", ("date '0000-01-01'",), "Python has no year 0."),
     Rule("sandbox", r"too far away", ("date '9999-12-30'",), "The subscription would be renewed in the year 10000."),
     Rule(
         "sandbox",
         r"valid uri",
         ("uri 'https://'", "uri 'https:///path'", "uri 'mailto:jane@example.com'", "uri 'urn:isbn:0451450523'"),
-        "These are URIs, and nothing that a webhook can be sent to.",
+        "These are URIs to which a webhook cannot be sent.",
     ),
     Rule(
         "sandbox",
         r"^'' |valid local-minute",
         ("an empty text",),
-        "Prism takes a parameter of the query without a value for none.",
+        "Prism ignores a query parameter without a value.",
     ),
     Rule(
         "sandbox",
         r"is not of type 'integer'",
         ("number '+1'", f"number '{'9' * 30}'"),
-        "Prism reads numbers as JavaScript does, and the sandbox only such as fit into 64 bits.",
+        "Prism parses numbers as JavaScript does, and the sandbox accepts those that fit into 64 bits.",
     ),
     Rule(
         "sandbox",
         r"This field is required",
         (*ANY_FILE, "an empty text", "a text"),
-        "As in PHP, what a form has as a file is no text, and what it has as a text is no file. To Prism all is text.",
+        "As in PHP, a file in a form is not a text, and a text is not a file. In Prism both are texts.",
     ),
     Rule(
         "sandbox",
         r"is not of type '(string|boolean)'",
         ("null", "a boolean", "a number"),
-        "Prism takes what is in forms for whatever type is asked for, even within JSON.",
+        "Prism converts values in forms to the type of the schema, even within JSON.",
     ),
     Rule(
         "sandbox",
-        r"'wrong' is not of type 'object'",
-        ("wrong, and then right",),
-        "Of several parts with one name Prism keeps the last.",
+        r"'invalid' is not of type 'object'",
+        ("invalid, and then valid",),
+        "Of several parts with the same name, Prism keeps the last.",
     ),
     Rule(
         "Prism",
         r"^Invalid content type$|^No supported content types",
-        ("where none is asked for",),
-        "A body that nobody asked for is of no concern to Laravel.",
+        ("where none is expected",),
+        "Laravel ignores a body that it does not expect.",
     ),
     Rule(
         "Prism",
@@ -165,7 +164,7 @@ RULES = [
             "email '\"jane\"@example.com'",
             "email 'jane@[192.0.2.1]'",
         ),
-        "Prism knows the common addresses only. The sandbox refuses what is none for certain.",
+        "Prism accepts common addresses only. The sandbox refuses texts that are certainly not addresses.",
     ),
     Rule(
         "Prism",
@@ -176,68 +175,65 @@ RULES = [
             "uri 'https://example.com/%zz'",
             "uri 'https://example.com/{id}'",
         ),
-        "URIs have few characters besides the ASCII letters. The sandbox minds blanks only, as browsers take the rest.",
+        "URIs consist of ASCII characters. The sandbox refuses spaces only, since browsers accept the rest.",
     ),
     Rule(
         "Prism",
         r"must be boolean",
         ("the text '1'", "the text '0'"),
-        "Forms have no booleans, and PHP writes them so.",
+        "Forms have no booleans, and PHP serializes them in this way.",
     ),
     Rule(
         "Prism",
         r"must be boolean|must match pattern",
         ANY_FILE,
-        "As above: a file in place of a text that may be left out is left out.",
+        "As above: a file in place of an optional text is ignored.",
     ),
     Rule(
         "Prism",
         r"page must be (integer|>= 1)",
         ("number '0'", "number '-1'", "number '1.5'", "number 'two'", "a text", "two values"),
-        "Laravel takes whatever is no page for the first one.",
+        "Laravel treats every value that is not a page number as 1.",
     ),
-    Rule("Prism", r"days must be integer", ("two values",), "PHP takes the last of several values."),
-    Rule(
-        "Prism", r"required property 'documents'", ("an empty file",), "Prism takes an empty file in a list for none."
-    ),
+    Rule("Prism", r"days must be integer", ("two values",), "PHP uses the last of several values."),
+    Rule("Prism", r"required property 'documents'", ("an empty file",), "Prism ignores an empty file in a list."),
 ]
 
 
 @pytest.fixture(scope="module")
-def verdicts(prism: str) -> list[Judged]:
-    """All requests with both verdicts."""
-    return list(judged(trials(), prism))
+def comparisons(prism: str) -> list[Comparison]:
+    return list(compare(variations(), prism))
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_they_agree_but_for_the_rules(verdicts: list[Judged], operation: str) -> None:
-    unexplained = [
-        f"{found.trial}: only {stricter} says {complaint!r}"
-        for found in verdicts
-        if found.trial.operation == operation
-        for stricter, complaint in found.disagreements()
-        if not any(rule.covers(found, stricter, complaint) for rule in RULES)
+def test_disagreements_are_allowed_by_rules(comparisons: list[Comparison], operation: str) -> None:
+    not_allowed = [
+        f"{comparison.variation}: only {stricter} reports {message!r}"
+        for comparison in comparisons
+        if comparison.variation.operation == operation
+        for stricter, message in comparison.disagreements()
+        if not any(rule.allows(comparison, stricter, message) for rule in RULES)
     ]
-    assert unexplained == []
+    assert not_allowed == []
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.why)
-def test_each_rule_is_needed_for_all_that_it_names(verdicts: list[Judged], rule: Rule) -> None:
-    covered = {
-        found.trial.mutation
-        for found in verdicts
-        for stricter, complaint in found.disagreements()
-        if rule.covers(found, stricter, complaint)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.reason)
+def test_rule_names_exactly_the_mutations_it_is_needed_for(comparisons: list[Comparison], rule: Rule) -> None:
+    mutations = {
+        comparison.variation.mutation
+        for comparison in comparisons
+        for stricter, message in comparison.disagreements()
+        if rule.allows(comparison, stricter, message)
     }
-    assert covered - {AT_ONCE} == set(rule.mutations)
+    assert mutations - {SEVERAL} == set(rule.mutations)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_what_is_as_documented_is_valid_to_both(verdicts: list[Judged], operation: str) -> None:
-    found = [
-        found
-        for found in verdicts
-        if found.trial.operation == operation and found.trial.mutation.startswith("as documented")
+def test_documented_requests_are_valid_for_both(comparisons: list[Comparison], operation: str) -> None:
+    documented = [
+        comparison
+        for comparison in comparisons
+        if comparison.variation.operation == operation and comparison.variation.mutation.startswith("as documented")
     ]
-    assert found
-    assert [(str(right.trial), right.prism, right.sandbox) for right in found if right.prism or right.sandbox] == []
+    assert documented
+    assert [comparison for comparison in documented if comparison.prism or comparison.sandbox] == []

@@ -46,7 +46,10 @@ def _send_async(call: Call, **options: Any) -> tuple[Any, list[SpecDrift]]:
     return asyncio.run(run()), drift
 
 
-@pytest.fixture(params=[_send_sync, _send_async], ids=["sync", "async"])
+# Both clients make their requests with the same code.
+@pytest.fixture(
+    params=[pytest.param(_send_sync, id="sync"), pytest.param(_send_async, id="async", marks=pytest.mark.long)]
+)
 def send(request: pytest.FixtureRequest) -> Send:
     """Calls with the synchronous client, and with the asynchronous one."""
     send: Send = request.param

@@ -11,8 +11,8 @@ import httpx
 
 from mijnklantportaal.models import AgreementSignerInvitation, TicketMessage
 from mijnklantportaal.sandbox import Sandbox
-from tests.conformance.request_variants import Variation
 from tests.conformance.prism import violations
+from tests.conformance.request_variants import Variation
 
 Reports: TypeAlias = frozenset[tuple[str, str]]
 """What is invalid in a request: the property or parameter, empty for the whole request, and a message."""

@@ -12,6 +12,8 @@ from tests.operations import JsonObject, example, required_properties, resolve, 
 JSON = "application/json"
 FORM = "multipart/form-data"
 BOUNDARY = "boundary-of-the-form"
+# Mutations that tests name.
+DOCUMENTED = "as documented"
 SEVERAL = "several"
 BODIES_WITH_SEVERAL = 5
 
@@ -38,7 +40,7 @@ class Variation:
     content: bytes = b""
     has_token: bool = True
     place: str = "request"
-    mutation: str = "as documented"
+    mutation: str = DOCUMENTED
 
     def with_body(self, media_type: str, body: Any) -> "Variation":
         """The same request with this body."""
@@ -190,7 +192,7 @@ def _of_operation(bare: Variation, operation: Mapping[str, Any], rng: random.Ran
         schema = resolve(media["schema"])
         full = _with_files(schema, example(schema))
         valid = bare.with_body(media_type, full)
-        yield replace(valid, mutation=f"as documented, {media_type}")
+        yield replace(valid, mutation=f"{DOCUMENTED}, {media_type}")
         for place, mutation, body in _bodies(schema, full, media_type, rng):
             yield replace(bare.with_body(media_type, body), place=place, mutation=mutation)
         yield from _of_media_types(valid, media_type)
@@ -204,7 +206,7 @@ def _of_operation(bare: Variation, operation: Mapping[str, Any], rng: random.Ran
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "query":
             name, schema = parameter["name"], parameter["schema"]
-            values = [("as documented", str(example(schema))), ("an empty text", ""), ("a text", "some text")]
+            values = [(DOCUMENTED, str(example(schema))), ("an empty text", ""), ("a text", "some text")]
             if schema["type"] == "integer":
                 values += [(f"number {text!r}", text) for text in _NUMBERS_IN_QUERIES]
             else:

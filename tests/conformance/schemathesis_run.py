@@ -19,8 +19,8 @@ from tests.operations import JsonObject
 Excuse: TypeAlias = Callable[[Failure, Case[Any], Response], bool]
 """Whether the failure of a check is not a fault."""
 
-# Formats that are specific to this project. From the patterns of the spec schemathesis would make days such as 0000-00-00;
-# the last days of months are omitted, since they differ between months.
+# Formats that are specific to this project. From the patterns of the spec schemathesis would make days such as
+# 0000-00-00; the last days of months are omitted, since they differ between months.
 _DATE = "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
 _PATTERNS = {
     "decimal": r"^-?[0-9]{1,50}(\.[0-9]{1,50})?$",

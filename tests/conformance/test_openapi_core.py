@@ -10,7 +10,9 @@ from tests.openapi_core_validator import validating_transport, validator_of
 from tests.operations import ArgumentSet, Method, methods, spec
 
 CALLS = [
-    pytest.param(method, argument_set, id=f"{method}-{argument_set}")
+    pytest.param(
+        method, argument_set, id=f"{method}-{argument_set}", marks=[] if argument_set == "all" else pytest.mark.long
+    )
     for method in methods()
     for argument_set in method.argument_sets()
 ]

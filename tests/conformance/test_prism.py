@@ -10,12 +10,14 @@ import pytest
 
 from mijnklantportaal import APIStatusError, RawResponse
 from mijnklantportaal.models import CustomerOfferLine
-from tests.conformance.prism import violations
 from tests.conformance.conftest import Call, Send
+from tests.conformance.prism import violations
 from tests.operations import ArgumentSet, Method, methods
 
 CALLS = [
-    pytest.param(method, argument_set, id=f"{method}-{argument_set}")
+    pytest.param(
+        method, argument_set, id=f"{method}-{argument_set}", marks=[] if argument_set == "all" else pytest.mark.long
+    )
     for method in methods()
     for argument_set in method.argument_sets()
 ]

@@ -1,4 +1,4 @@
-"""Arguments for every method of the client, made of the schemas in the effective document and of the signatures."""
+"""Every method of the client with arguments and responses, made from the effective spec and from the signatures."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,22 +8,25 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from mijnklantportaal import UNSET, Unset, Upload
+from mijnklantportaal._wire.codecs import Object
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.operation import Operation
 from mijnklantportaal._wire.ports import CallOptions
 from mijnklantportaal_api.client import Resources
 
+JsonObject: TypeAlias = dict[str, Any]
+
 OPTIONS = frozenset(CallOptions.__annotations__)
-"""The arguments that every method has, and that are not sent."""
+"""The arguments of every method that configure the call, and are not sent."""
 
-Extent = Literal["all", "required", "null"]
-"""Which arguments: all of them, those that must be there, or all with `None` for each that takes it."""
+ArgumentSet: TypeAlias = Literal["all", "required", "null"]
+"""All arguments, the required ones, or all with `None` for each that accepts it."""
 
-# What a schema without an example stands for, by its format.
-_EXAMPLES_OF_FORMATS = {
+# For schemas without an example.
+_EXAMPLES_BY_FORMAT = {
     "binary": "%PDF-1.7",
     "date": "2024-04-30",
     "date-time": "2024-04-29T21:00:00+02:00",
@@ -37,77 +40,77 @@ _EXAMPLES_OF_FORMATS = {
 
 
 @cache
-def document() -> dict[str, Any]:
-    """The effective document, as the installed package has it."""
-    read: dict[str, Any] = json.loads(files("mijnklantportaal_api").joinpath("openapi.json").read_text("utf-8"))
-    return read
+def spec() -> JsonObject:
+    """Return the effective spec of the installed package."""
+    document: JsonObject = json.loads(files("mijnklantportaal_api").joinpath("openapi.json").read_text("utf-8"))
+    return document
 
 
-def resolved(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema, or the component that it refers to, with what stands beside the reference."""
-    found = dict(schema)
-    while reference := found.pop("$ref", None):
-        target: Any = document()
+def resolve(schema: Mapping[str, Any]) -> JsonObject:
+    """Return the schema, with its reference replaced by the component."""
+    resolved = dict(schema)
+    while reference := resolved.pop("$ref", None):
+        target: Any = spec()
         for key in reference.removeprefix("#/").split("/"):
             target = target[key]
-        found = {**target, **found}
-    return found
+        resolved = {**target, **resolved}
+    return resolved
 
 
-def least(schema: Mapping[str, Any]) -> list[str]:
-    """The properties without which an object is not what the schema allows: the required ones, or the first few."""
+def required_properties(schema: Mapping[str, Any]) -> list[str]:
+    """Return the properties of the smallest valid object: the required ones, and others up to `minProperties`."""
     required = [name for name in schema["properties"] if name in schema.get("required", ())]
     optional = [name for name in schema["properties"] if name not in required]
     return required + optional[: max(0, schema.get("minProperties", 0) - len(required))]
 
 
-def example(schema: Mapping[str, Any], extent: Extent = "all") -> Any:
-    """A JSON value that the schema allows: its own example where it has one."""
-    schema = resolved(schema)
+def example(schema: Mapping[str, Any], argument_set: ArgumentSet = "all") -> Any:
+    """Return a valid JSON value: the example of the schema where it has one."""
+    schema = resolve(schema)
     if "anyOf" in schema:
-        # A reference that may be null, which is the last one.
-        return example(schema["anyOf"][-1 if extent == "null" else 0], extent)
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if extent == "null" and "null" in kinds:
+        # The alternatives are a reference and null.
+        return example(schema["anyOf"][-1 if argument_set == "null" else 0], argument_set)
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if argument_set == "null" and "null" in types:
         return None
-    kind = next(kind for kind in kinds if kind != "null")
-    if kind == "object" and "example" not in schema:
-        names = least(schema) if extent == "required" else schema["properties"]
-        return {name: example(schema["properties"][name], extent) for name in names}
-    # An example of null would say nothing of the type.
+    type_ = next(name for name in types if name != "null")
+    if type_ == "object" and "example" not in schema:
+        names = required_properties(schema) if argument_set == "required" else schema["properties"]
+        return {name: example(schema["properties"][name], argument_set) for name in names}
+    # An example of null does not show the type.
     if schema.get("example") is not None:
         return schema["example"]
     if "enum" in schema:
         return schema["enum"][0]
-    if kind == "array":
-        return [example(schema["items"], extent)] * 2
+    if type_ == "array":
+        return [example(schema["items"], argument_set)] * 2
     return {
-        "string": _EXAMPLES_OF_FORMATS.get(schema.get("format", ""), "some text"),
+        "string": _EXAMPLES_BY_FORMAT.get(schema.get("format", ""), "some text"),
         "integer": schema.get("minimum", 1),
         "number": 1.5,
         "boolean": True,
-    }[kind]
+    }[type_]
 
 
-def converted(value: Any, hint: Any) -> Any:
-    """The JSON value as a Python value of the type that a signature or a model asks for.
+def to_python(value: Any, hint: Any) -> Any:
+    """Convert a JSON value to the type in a signature or a model.
 
     Raises:
-        TypeError: There is none.
+        TypeError: The value cannot be converted.
     """
     origin, parameters = get_origin(hint), get_args(hint)
     if value is None and NoneType in parameters:
         return None
-    # A file may be given in several ways; an Upload is the one that says most.
+    # Of the forms that a file can have, an Upload has a name and a media type.
     if hint is Upload or Upload in parameters:
         return Upload(value.encode(), name="offerte één.pdf", media_type="application/pdf")
     if origin in (Union, UnionType):
         (hint,) = (parameter for parameter in parameters if parameter not in (NoneType, Unset))
-        return converted(value, hint)
+        return to_python(value, hint)
     if origin is Literal and value in parameters:
         return value
     if isinstance(value, list) and origin in (list, Sequence):
-        return [converted(element, parameters[0]) for element in value]
+        return [to_python(element, parameters[0]) for element in value]
     if hint in (date, datetime):
         return hint.fromisoformat(value)
     if hint is Decimal:
@@ -117,15 +120,15 @@ def converted(value: Any, hint: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, Model):
         hints = get_type_hints(hint)
         names = {field.key: field.name for field in hint._fields}
-        return hint(**{names[key]: converted(element, hints[names[key]]) for key, element in value.items()})
+        return hint(**{names[key]: to_python(element, hints[names[key]]) for key, element in value.items()})
     if type(value) is hint:
         return value
-    raise TypeError(f"no {hint} can be made of {value!r}")
+    raise TypeError(f"{value!r} cannot be converted to {hint}")
 
 
 @dataclass(frozen=True)
 class Method:
-    """One method of the client, and the operation that it stands for."""
+    """A method of the client, and the operation that it sends."""
 
     resource: str
     name: str
@@ -136,57 +139,75 @@ class Method:
         return f"{self.resource}.{self.name}"
 
     @property
-    def described(self) -> dict[str, Any]:
-        """The operation in the document."""
-        found: dict[str, Any] = document()["paths"][self.operation.path][self.operation.method.lower()]
-        return found
+    def operation_spec(self) -> JsonObject:
+        """The operation in the spec."""
+        operation: JsonObject = spec()["paths"][self.operation.path][self.operation.method.lower()]
+        return operation
 
-    def request_schemas(self) -> dict[str, tuple[bool, dict[str, Any]]]:
-        """By the name of the argument: whether no request can do without it, and its schema."""
-        parameters = {parameter["name"]: parameter for parameter in self.described.get("parameters", ())}
-        found = {}
+    def request_schemas(self) -> dict[str, tuple[bool, JsonObject]]:
+        """Return for each argument whether it is required, and its schema."""
+        parameters = {parameter["name"]: parameter for parameter in self.operation_spec.get("parameters", ())}
+        schemas = {}
         for name, key, _, _ in self.operation.parameters:
             parameter = parameters[key]
             schema = {**parameter["schema"], **{word: parameter[word] for word in ("example",) if word in parameter}}
-            found[name] = (parameter.get("required", False), schema)
+            schemas[name] = (parameter.get("required", False), schema)
         if self.operation.body is not None:
-            schema = resolved(self.described["requestBody"]["content"][self.operation.body.media_type.value]["schema"])
+            schema = resolve(
+                self.operation_spec["requestBody"]["content"][self.operation.body.media_type.value]["schema"]
+            )
             for name, key, _, _ in self.operation.body.fields:
-                found[name] = (key in least(schema), schema["properties"][key])
-        return found
+                schemas[name] = (key in required_properties(schema), schema["properties"][key])
+        return schemas
 
-    def arguments(self, extent: Extent) -> dict[str, Any]:
-        """Values for the arguments, the same each time."""
+    def arguments(self, argument_set: ArgumentSet) -> dict[str, Any]:
+        """Return values for the arguments, the same each time."""
         return {
-            name: converted(example(schema, extent), self.hints[name])
+            name: to_python(example(schema, argument_set), self.hints[name])
             for name, (is_required, schema) in self.request_schemas().items()
-            if is_required or extent != "required"
+            if is_required or argument_set != "required"
         }
 
-    def extents(self) -> list[Extent]:
-        """The extents that differ in what is sent."""
-        everything = self.arguments("all")
-        others: tuple[Extent, ...] = ("required", "null")
-        return ["all", *(extent for extent in others if self.arguments(extent) != everything)]
+    def argument_sets(self) -> list[ArgumentSet]:
+        """Return the argument sets that differ from each other for this method."""
+        all_arguments = self.arguments("all")
+        others: tuple[ArgumentSet, ...] = ("required", "null")
+        return ["all", *(other for other in others if self.arguments(other) != all_arguments)]
 
-    def answer(self) -> tuple[int, Any]:
-        """The status and the body of a successful answer, made of the document's examples."""
-        (status,) = (status for status in self.described["responses"] if status.startswith("2"))
-        media = resolved(self.described["responses"][status])["content"]["application/json"]
+    @property
+    def has_response(self) -> bool:
+        """Whether a successful response has a body."""
+        return self.operation.answer is not None
+
+    @property
+    def response_model(self) -> type[Model] | None:
+        """The model of a successful response; `None` where it is not an object."""
+        codec = self.operation.answer
+        return codec._model if isinstance(codec, Object) else None
+
+    def example_response(self) -> tuple[int, Any]:
+        """Return the status and the body of a successful response, made from the examples of the spec."""
+        (status,) = (status for status in self.operation_spec["responses"] if status.startswith("2"))
+        media = resolve(self.operation_spec["responses"][status])["content"]["application/json"]
         body = media["example"] if "example" in media else example(media["schema"])
         if "next_page_url" in body:
-            # As the document has it: the only page. Any other address would have to lead on.
+            # The only page: the example would have to link to another one.
             body = {**body, "next_page_url": None}
         return int(status), body
 
+    # Names that tests/sandbox uses.
+    answer = example_response
+    described = operation_spec
+    extents = argument_sets
+
     def on(self, client: Any) -> Callable[..., Any]:
-        """The method of this client, or of its `with_raw_response`."""
+        """Return the method of this client, or of its `with_raw_response`."""
         method: Callable[..., Any] = getattr(getattr(client, self.resource), self.name)
         return method
 
 
 class _Recorder:
-    """A caller that sends nothing, and remembers which operation it was called for."""
+    """Takes the place of the sender of a client, and records the operation."""
 
     operation: Operation[Any]
 
@@ -197,7 +218,7 @@ class _Recorder:
 
 
 def methods() -> Iterator[Method]:
-    """Every method of every resource, in the order of the code."""
+    """Yield every method of every resource, in the order of the code."""
     recorder = _Recorder()
     resources = Resources(recorder)
     for resource in (name for name in vars(Resources) if not name.startswith("_")):
@@ -207,3 +228,8 @@ def methods() -> Iterator[Method]:
             hints = {name: hint for name, hint in get_type_hints(method).items() if name not in {*OPTIONS, "return"}}
             method(**dict.fromkeys(hints, UNSET))
             yield Method(resource, name, recorder.operation, hints)
+
+
+# Names that tests/sandbox uses.
+Extent: TypeAlias = ArgumentSet
+document, resolved = spec, resolve

@@ -1,13 +1,14 @@
-"""Arguments that can't be right are refused by their names, for every method, before anything is sent."""
+"""Invalid arguments of every method raise errors with their names, before anything is sent."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, get_args
 
 import httpx
 import pytest
+from _pytest.mark import ParameterSet
 
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal._wire.operation import Location
@@ -19,41 +20,42 @@ METHODS = list(methods())
 
 @pytest.fixture
 def client() -> Iterator[MijnKlantportaal]:
-    """A client that does not get to send anything."""
+    """A client that fails the test when it sends anything."""
     sent: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         sent.append(request)
         return httpx.Response(200, content=b"{}")
 
-    with MijnKlantportaal(api_key="k", http_client=httpx.MockTransport(answer)) as client:
+    with MijnKlantportaal(api_key="k", http_client=httpx.MockTransport(respond)) as client:
         yield client
     assert sent == []
 
 
-def rows(location: Location | None = None) -> list[Any]:
-    """Every method with each of its arguments, or with those that stand in one place."""
+def rows(location: Location | None = None) -> list[ParameterSet]:
+    """Return every method with each of its arguments, or with those in one location."""
     return [
         pytest.param(method, name, id=f"{method}({name}=)")
         for method in METHODS
         for name in method.arguments("all")
-        if location is None or any((name, location) == (one.name, one.location) for one in method.operation.parameters)
+        if location is None
+        or any((name, location) == (parameter.name, parameter.location) for parameter in method.operation.parameters)
     ]
 
 
-def test_every_method_has_arguments_here() -> None:
+def test_rows_cover_every_method_with_arguments() -> None:
     assert {str(row.values[0]) for row in rows()} >= {str(method) for method in METHODS if method.hints}
     assert len(rows(Location.PATH)) > 30
     assert len(money_rows()) > 5
 
 
 @pytest.mark.parametrize(("method", "name"), rows())
-def test_a_value_of_no_use_is_refused_by_its_name(client: MijnKlantportaal, method: Method, name: str) -> None:
+def test_argument_of_wrong_type_raises_error_with_its_name(client: MijnKlantportaal, method: Method, name: str) -> None:
     with pytest.raises(TypeError, match=rf"^{name}\b.* must be .*, not object"):
         method.on(client)(**{**method.arguments("all"), name: object()})
 
 
-IDENTITIES = [
+INVALID_IDS = [
     "",
     " ",
     ".",
@@ -71,23 +73,22 @@ IDENTITIES = [
 ]
 
 
-@pytest.mark.parametrize("identity", IDENTITIES, ids=ascii)
 @pytest.mark.parametrize(("method", "name"), rows(Location.PATH))
-def test_an_id_that_addresses_something_else_is_refused(
-    client: MijnKlantportaal, method: Method, name: str, identity: str
-) -> None:
-    with pytest.raises(ValueError, match=f"^{name} (can't be an ID: |holds half a character)"):
-        method.on(client)(**{**method.arguments("all"), name: identity})
+def test_id_that_would_change_the_path_raises(client: MijnKlantportaal, method: Method, name: str) -> None:
+    arguments = method.arguments("all")
+    for invalid_id in INVALID_IDS:
+        with pytest.raises(ValueError, match=f"^{name} (can't be an ID: |holds half a character)"):
+            method.on(client)(**{**arguments, name: invalid_id})
 
 
 @pytest.mark.parametrize("method", METHODS, ids=str)
-def test_an_unknown_keyword_is_refused(client: MijnKlantportaal, method: Method) -> None:
+def test_unknown_keyword_raises(client: MijnKlantportaal, method: Method) -> None:
     with pytest.raises(TypeError, match="unexpected keyword argument 'nonsense'"):
         method.on(client)(**method.arguments("all"), nonsense=1)
 
 
-def money_rows() -> list[Any]:
-    """Every method with each of its arguments that are money."""
+def money_rows() -> list[ParameterSet]:
+    """Return every method with each of its arguments that are money."""
     return [
         pytest.param(method, name, id=f"{method}({name}=)")
         for method in METHODS
@@ -98,7 +99,7 @@ def money_rows() -> list[Any]:
 
 @pytest.mark.parametrize("amount", [1.5, float("nan"), "12.95", True], ids=str)
 @pytest.mark.parametrize(("method", "name"), money_rows())
-def test_money_is_decimal_and_nothing_else(client: MijnKlantportaal, method: Method, name: str, amount: Any) -> None:
+def test_money_of_any_type_but_decimal_raises(client: MijnKlantportaal, method: Method, name: str, amount: Any) -> None:
     with pytest.raises(TypeError, match=f"^{name} must be Decimal, not {type(amount).__name__}"):
         method.on(client)(**{**method.arguments("all"), name: amount})
 
@@ -106,20 +107,20 @@ def test_money_is_decimal_and_nothing_else(client: MijnKlantportaal, method: Met
 @pytest.mark.parametrize(
     "amount", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+51", "1E-51", "1E+1000000", "0E-1000000", "9" * 60]
 )
-def test_money_that_can_not_be_written_out_is_refused(client: MijnKlantportaal, amount: str) -> None:
+def test_money_that_is_infinite_or_too_long_raises(client: MijnKlantportaal, amount: str) -> None:
     with pytest.raises(ValueError, match=r"^amount can't be .*, which is not finite, or too long"):
         client.payment_links.create(amount=Decimal(amount), description="x")
 
 
-def sent_by(call: Any) -> Any:
-    """The JSON body of the one request that a call sends."""
+def sent_by(call: Callable[[MijnKlantportaal], object]) -> Any:
+    """Return the JSON body of the request that a call sends."""
     bodies: list[Any] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         bodies.append(json.loads(request.content))
         return httpx.Response(200, content=b"{}")
 
-    with MijnKlantportaal(api_key="k", http_client=httpx.MockTransport(answer)) as client:
+    with MijnKlantportaal(api_key="k", http_client=httpx.MockTransport(respond)) as client:
         call(client)
     (body,) = bodies
     return body
@@ -138,7 +139,7 @@ def sent_by(call: Any) -> Any:
     ],
     ids=str,
 )
-def test_money_is_written_out_digit_by_digit(amount: Any, written: str) -> None:
+def test_money_is_sent_without_exponent(amount: Any, written: str) -> None:
     line = CustomerOfferLine(description="x", amount_excl_vat=amount, vat_rate=21)
     body = sent_by(
         lambda client: client.customer_offers.create_manual(
@@ -153,21 +154,21 @@ def test_money_is_written_out_digit_by_digit(amount: Any, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "moment",
+    "time",
     [
         datetime(2026, 3, 29, 2, 0),
         datetime(2026, 3, 29, 2, 59, 59),
         datetime.max.replace(tzinfo=timezone(-timedelta(hours=12))),
     ],
-    ids=["the hour that is skipped begins", "it ends", "beyond the calendar"],
+    ids=["start of the skipped hour", "end of the skipped hour", "beyond the calendar"],
 )
-def test_a_time_that_no_clock_shows_is_refused(client: MijnKlantportaal, moment: datetime) -> None:
+def test_time_that_does_not_exist_in_the_portal_zone_raises(client: MijnKlantportaal, time: datetime) -> None:
     with pytest.raises(ValueError, match=r"^accepted_at can't be .*, which"):
-        client.customer_offers.mark("off_1", accepted_at=moment)
+        client.customer_offers.mark("off_1", accepted_at=time)
 
 
 @pytest.mark.parametrize(
-    ("moment", "written"),
+    ("time", "written"),
     [
         (datetime(2026, 3, 29, 1, 59, 59), "2026-03-29 01:59:59"),
         (datetime(2026, 3, 29, 3, 0), "2026-03-29 03:00:00"),
@@ -175,17 +176,18 @@ def test_a_time_that_no_clock_shows_is_refused(client: MijnKlantportaal, moment:
         (datetime(2026, 10, 25, 2, 30, fold=1), "2026-10-25 02:30:00"),
         (datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC), "2026-03-29 01:59:59"),
         (datetime(2026, 3, 29, 1, 0, tzinfo=UTC), "2026-03-29 03:00:00"),
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "2026-10-25 02:30:00"),
         (datetime(2026, 10, 25, 1, 0, tzinfo=UTC), "2026-10-25 02:00:00"),
         (datetime(2026, 10, 25, 2, 0, tzinfo=UTC), "2026-10-25 03:00:00"),
         (datetime(2026, 7, 1, 12, 0, 0, 999999), "2026-07-01 12:00:00"),
     ],
     ids=str,
 )
-def test_times_across_the_changes_of_the_clocks(moment: datetime, written: str) -> None:
-    assert sent_by(lambda client: client.customer_offers.mark("off_1", accepted_at=moment)) == {"acceptedAt": written}
+def test_times_around_daylight_saving_changes(time: datetime, written: str) -> None:
+    assert sent_by(lambda client: client.customer_offers.mark("off_1", accepted_at=time)) == {"acceptedAt": written}
 
 
-TEXTS: list[Any] = [
+TEXTS = [
     pytest.param(lambda client, text: client.files.create_directory(name=text), "name", id="in JSON"),
     pytest.param(
         lambda client, text: client.files.create_directory(name="x", directory=text), "directory", id="in a query"
@@ -200,10 +202,12 @@ TEXTS: list[Any] = [
 
 
 @pytest.mark.parametrize(("call", "name"), TEXTS)
-def test_half_a_character_is_refused(client: MijnKlantportaal, call: Any, name: str) -> None:
+def test_lone_surrogate_raises(
+    client: MijnKlantportaal, call: Callable[[MijnKlantportaal, str], object], name: str
+) -> None:
     with pytest.raises(ValueError, match=f"^{name}"):
-        call(client, "half of one: \ud83d")
+        call(client, "lone surrogate: \ud83d")
 
 
-def test_a_whole_character_beyond_the_first_plane_is_sent() -> None:
+def test_character_beyond_the_basic_plane_is_sent() -> None:
     assert sent_by(lambda client: client.files.create_directory(name="😀 \u0000")) == {"name": "😀 \u0000"}

@@ -1,7 +1,6 @@
-"""Making a client, and what it never shows."""
+"""The configuration of a client by arguments, environment variables and options."""
 
 import asyncio
-import logging
 import pickle
 import socket
 from typing import Any
@@ -11,8 +10,10 @@ import pytest
 
 from mijnklantportaal import APIConnectionError, AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
 from mijnklantportaal_api import SERVER
+from tests.client.clients import CLIENT_CLASSES, ClientClass
+from tests.client.messages import CLIENT_IS_CLOSED
+from tests.client.portal_server import PortalServer
 
-CLIENTS = [MijnKlantportaal, AsyncMijnKlantportaal]
 VARIABLES = ("MIJNKLANTPORTAAL_API_KEY", "MIJNKLANTPORTAAL_BASE_URL")
 
 
@@ -22,16 +23,18 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.mark.parametrize("kind", CLIENTS)
-def test_the_environment_configures_a_client(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("client_class", CLIENT_CLASSES)
+def test_environment_variables_configure_a_client(client_class: ClientClass, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLES[0], " from-environment\n")
-    assert repr(kind()) == f"{kind.__name__}(base_url='{SERVER}')"
+    assert repr(client_class()) == f"{client_class.__name__}(base_url='{SERVER}')"
     monkeypatch.setenv(VARIABLES[1], "http://localhost:1234/v1/")
-    assert repr(kind()) == f"{kind.__name__}(base_url='http://localhost:1234/v1')"
-    assert repr(kind(base_url="https://example.com")) == f"{kind.__name__}(base_url='https://example.com')"
+    assert repr(client_class()) == f"{client_class.__name__}(base_url='http://localhost:1234/v1')"
+    assert (
+        repr(client_class(base_url="https://example.com")) == f"{client_class.__name__}(base_url='https://example.com')"
+    )
 
 
-@pytest.mark.parametrize("kind", CLIENTS)
+@pytest.mark.parametrize("client_class", CLIENT_CLASSES)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -57,14 +60,16 @@ def test_the_environment_configures_a_client(kind: Any, monkeypatch: pytest.Monk
         ({"api_key": "secret", "http_client": object()}, "http_client must be an httpx"),
     ],
 )
-def test_what_cannot_work_is_said_at_once(kind: Any, arguments: dict[str, Any], message: str) -> None:
+def test_invalid_configuration_raises_in_the_constructor(
+    client_class: ClientClass, arguments: dict[str, Any], message: str
+) -> None:
     with pytest.raises(ConfigurationError, match=message) as caught:
-        kind(**arguments)
+        client_class(**arguments)
     assert isinstance(caught.value, ValueError)
     assert "secr" not in str(caught.value)
 
 
-@pytest.mark.parametrize("kind", CLIENTS)
+@pytest.mark.parametrize("client_class", CLIENT_CLASSES)
 @pytest.mark.parametrize(
     ("options", "error"),
     [
@@ -96,17 +101,19 @@ def test_what_cannot_work_is_said_at_once(kind: Any, arguments: dict[str, Any], 
         ({"base_url": "https://elsewhere.example"}, TypeError),
     ],
 )
-def test_options_that_cannot_be_right(kind: Any, options: dict[str, Any], error: type[Exception]) -> None:
-    client = kind(api_key="secret")
+def test_invalid_option_raises_in_constructor_and_with_options(
+    client_class: ClientClass, options: dict[str, Any], error: type[Exception]
+) -> None:
+    client = client_class(api_key="secret")
     with pytest.raises(error):
         client.with_options(**options)
     if "base_url" not in options:
         with pytest.raises(error):
-            kind(api_key="secret", **options)
+            client_class(api_key="secret", **options)
 
 
-def test_a_copy_shares_the_connections_and_leaves_the_original_alone(portal: Any, offer: dict[str, Any]) -> None:
-    portal.answer(offer)
+def test_with_options_leaves_the_original_unchanged(portal: PortalServer, offer: dict[str, Any]) -> None:
+    portal.add_response(offer)
     with MijnKlantportaal(api_key="key-for-tests", base_url=portal.url) as client:
         copy = client.with_options(default_headers={"X-Copy": "1"})
         copy.customer_offers.get("off_1")
@@ -117,8 +124,8 @@ def test_a_copy_shares_the_connections_and_leaves_the_original_alone(portal: Any
     assert first.headers["Authorization"] == second.headers["Authorization"] == "Bearer key-for-tests"
 
 
-def test_an_own_client_stays_open(portal: Any, offer: dict[str, Any]) -> None:
-    portal.answer(offer)
+def test_given_httpx_client_stays_open(portal: PortalServer, offer: dict[str, Any]) -> None:
+    portal.add_response(offer)
     with httpx.Client(headers={"X-Own": "1"}) as own:
         with MijnKlantportaal(api_key="k", base_url=portal.url, http_client=own) as client:
             client.customer_offers.get("off_1")
@@ -126,8 +133,8 @@ def test_an_own_client_stays_open(portal: Any, offer: dict[str, Any]) -> None:
     assert portal.request.headers["X-Own"] == "1"
 
 
-def test_an_own_client_that_follows_redirects_does_not_do_so_with_the_token(portal: Any) -> None:
-    portal.answer(b"", status=302, Location=f"{portal.url}/elsewhere")
+def test_given_httpx_client_does_not_follow_redirects(portal: PortalServer) -> None:
+    portal.add_response(b"", status=302, Location=f"{portal.url}/elsewhere")
     with (
         httpx.Client(follow_redirects=True) as own,
         MijnKlantportaal(api_key="k", base_url=portal.url, http_client=own) as client,
@@ -137,8 +144,8 @@ def test_an_own_client_that_follows_redirects_does_not_do_so_with_the_token(port
     assert len(portal.requests) == 1
 
 
-def test_headers_are_those_that_were_checked(portal: Any, offer: dict[str, Any]) -> None:
-    portal.answer(offer)
+def test_default_headers_are_copied_and_overridden_per_call(portal: PortalServer, offer: dict[str, Any]) -> None:
+    portal.add_response(offer)
     headers = {"User-Agent": "mine", "X-Own": "1"}
     with MijnKlantportaal(api_key="k", base_url=portal.url, default_headers=headers) as client:
         headers["Authorization"] = "Bearer another"
@@ -147,64 +154,41 @@ def test_headers_are_those_that_were_checked(portal: Any, offer: dict[str, Any])
     assert (sent["user-agent"], sent["x-own"], sent["authorization"]) == ("mine", "2", "Bearer k")
 
 
-def test_cookies_are_not_kept(portal: Any, offer: dict[str, Any]) -> None:
-    portal.answer(offer, Set_Cookie="session=abc")
-    with MijnKlantportaal(api_key="k", base_url=portal.url) as client:
-        client.customer_offers.get("off_1")
-        client.customer_offers.get("off_1")
-    assert "Cookie" not in portal.requests[1].headers
-
-
-def test_a_closed_client_says_so(portal: Any) -> None:
+def test_closed_client_raises(portal: PortalServer) -> None:
     client = MijnKlantportaal(api_key="k", base_url=portal.url)
     client.close()
     client.close()
-    with pytest.raises(ConfigurationError, match="this client is closed"):
+    with pytest.raises(ConfigurationError, match=CLIENT_IS_CLOSED):
         client.customer_offers.get("off_1")
 
     async def program() -> None:
         client = AsyncMijnKlantportaal(api_key="k", base_url=portal.url)
         await client.close()
-        with pytest.raises(ConfigurationError, match="this client is closed"):
+        with pytest.raises(ConfigurationError, match=CLIENT_IS_CLOSED):
             await client.customer_offers.get("off_1")
 
     asyncio.run(program())
 
 
-def test_a_copy_of_an_own_kind_of_client_keeps_what_it_knows() -> None:
-    class Mine(MijnKlantportaal):
+def test_copy_of_a_subclass_keeps_its_attributes() -> None:
+    class TenantClient(MijnKlantportaal):
         tenant = "none"
 
-    client = Mine(api_key="k")
+    client = TenantClient(api_key="k")
     client.tenant = "one"
     resource = client.customer_offers
     copy = client.with_options(max_retries=0)
-    assert (type(copy), copy.tenant) == (Mine, "one")
+    assert (type(copy), copy.tenant) == (TenantClient, "one")
     assert copy.customer_offers is not resource
 
 
-@pytest.mark.parametrize("kind", CLIENTS)
-def test_a_client_is_not_pickled(kind: Any) -> None:
+@pytest.mark.parametrize("client_class", CLIENT_CLASSES)
+def test_pickling_a_client_raises(client_class: ClientClass) -> None:
     with pytest.raises(TypeError, match="can't be pickled"):
-        pickle.dumps(kind(api_key="secret"))
+        pickle.dumps(client_class(api_key="secret"))
 
 
-def test_the_token_shows_nowhere(
-    portal: Any, offer: dict[str, Any], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
-    caplog.set_level(logging.DEBUG)
-    portal.answer({"message": "again"}, status=503)
-    portal.answer(offer)
-    client = MijnKlantportaal(api_key="very-secret", base_url=portal.url)
-    with client:
-        response = client.with_raw_response.customer_offers.get("off_1")
-        shown = [repr(part) for part in (client, client.customer_offers, client._caller, response)]
-    assert len(portal.requests) == 2
-    assert "very-secret" not in " ".join(shown) + caplog.text
-
-
-def test_the_token_is_in_no_error_and_not_in_what_caused_it() -> None:
+def test_connection_error_and_its_cause_hold_no_token() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         url = f"http://127.0.0.1:{server.getsockname()[1]}"
     with MijnKlantportaal(api_key="very-secret", base_url=url, max_retries=0) as client:
@@ -215,11 +199,11 @@ def test_the_token_is_in_no_error_and_not_in_what_caused_it() -> None:
         assert b"very-secret" not in pickle.dumps(caught.value) + pickle.dumps(cause)
 
 
-def test_what_an_own_client_raises_becomes_an_error_of_ours(portal: Any) -> None:
+def test_error_raised_by_a_given_httpx_client_is_wrapped(portal: PortalServer) -> None:
     def hook(response: httpx.Response) -> None:
         response.raise_for_status()
 
-    portal.answer({"message": "gone"}, status=404)
+    portal.add_response({"message": "gone"}, status=404)
     with httpx.Client(event_hooks={"response": [hook]}) as own:
         client = MijnKlantportaal(api_key="k", base_url=portal.url, http_client=own)
         with pytest.raises(APIConnectionError, match="HTTPStatusError"):

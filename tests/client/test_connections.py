@@ -1,9 +1,8 @@
-"""What lies between the client and the portal: certificates, proxies, addresses, cookies, own httpx clients."""
+"""Everything between the client and the portal: certificates, proxies, addresses, cookies, given httpx clients."""
 
 import select
 import socket
 import ssl
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,21 +18,23 @@ from mijnklantportaal import (
     ConfigurationError,
     MijnKlantportaal,
 )
-from tests.client.faults import (
-    FORMS,
+from tests.client.clients import ClientFactory, Perform, async_client, both_clients, read, write
+from tests.client.messages import NO_RESPONSE, NO_RESPONSE_IN_TIME, TRUNCATED_IN_TIME
+from tests.client.tcp_server import (
+    DRIP_BYTES,
     GOOD,
     GOOD_JSON,
-    Form,
-    answering_and_closing,
-    asynchronous,
+    Connection,
+    Handler,
+    TcpServer,
     dripping,
-    http,
-    read,
-    write,
+    http_response,
+    responding_and_closing,
 )
-from tests.client.raw_server import Answer, Connection, RawServer
+from tests.client.waiting import LONG, no_hang
 
-forms = pytest.mark.parametrize("form", FORMS)
+TIMEOUT = 1.0
+"""Seconds for an attempt that ends by its deadline: enough for a busy machine to connect and to send."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def authority() -> trustme.CA:
 
 @pytest.fixture(autouse=True)
 def environment(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One without proxies, and with one authority that is trusted."""
+    """Remove proxies from the environment, and let clients trust one authority."""
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
@@ -57,16 +58,16 @@ def server_context() -> ssl.SSLContext:
 
 
 def issued(authority: trustme.CA, host: str = "127.0.0.1", not_after: datetime | None = None) -> ssl.SSLContext:
-    """What a server needs that shows a certificate of this authority."""
+    """Return the context of a server with a certificate of this authority."""
     context = server_context()
     authority.issue_cert(host, not_after=not_after).configure_cert(context)
     return context
 
 
 def self_signed(tmp_path: Path) -> ssl.SSLContext:
-    itself = trustme.CA()
+    authority = trustme.CA()
     path = tmp_path / "self-signed.pem"
-    path.write_bytes(itself.private_key_pem.bytes() + itself.cert_pem.bytes())
+    path.write_bytes(authority.private_key_pem.bytes() + authority.cert_pem.bytes())
     context = server_context()
     context.load_cert_chain(path)
     return context
@@ -87,47 +88,47 @@ REFUSED_CERTIFICATES: list[tuple[str, Certificate, str]] = [
 ]
 
 
-@forms
+@both_clients
 @pytest.mark.parametrize(
     ("certificate", "message"),
     [pytest.param(certificate, message, id=name) for name, certificate, message in REFUSED_CERTIFICATES],
 )
-def test_no_token_goes_to_a_server_whose_certificate_is_not_trusted(
-    certificate: Certificate, message: str, form: Form, authority: trustme.CA, tmp_path: Path
+def test_untrusted_certificate_raises_before_the_token_is_sent(
+    certificate: Certificate, message: str, client_factory: ClientFactory, authority: trustme.CA, tmp_path: Path
 ) -> None:
-    with RawServer(GOOD, tls=certificate(authority, tmp_path)) as server:
-        with form(base_url=server.url, max_retries=0) as client:
+    with TcpServer(GOOD, tls=certificate(authority, tmp_path)) as server:
+        with client_factory(base_url=server.url, max_retries=0) as perform:
             with pytest.raises(APIConnectionError, match=message) as caught:
-                client(write)
+                perform(write)
             assert caught.value.sent is False
         assert server.settles(connections=0)
         assert server.accepted == 1
         assert server.requests == []
 
 
-@forms
-def test_a_trusted_certificate_is_taken(form: Form, authority: trustme.CA) -> None:
-    with RawServer(GOOD, tls=issued(authority)) as server:
-        with form(base_url=server.url) as client:
-            assert client(read).id == client(write).id == "id_of_a_good_answer"
+@both_clients
+def test_trusted_certificate_is_accepted(client_factory: ClientFactory, authority: trustme.CA) -> None:
+    with TcpServer(GOOD, tls=issued(authority)) as server:
+        with client_factory(base_url=server.url) as perform:
+            assert perform(read).id == perform(write).id == "id_of_a_good_response"
         assert server.settles(connections=0)
         assert server.accepted == 1
 
 
-@forms
-def test_an_own_client_may_trust_others(form: Form) -> None:
+@both_clients
+def test_given_httpx_client_can_trust_another_authority(client_factory: ClientFactory) -> None:
     other = trustme.CA()
     context = ssl.create_default_context()
     other.configure_trust(context)
-    with RawServer(GOOD, tls=issued(other)) as server:
-        with form(base_url=server.url, own={"verify": context}) as client:
-            assert client(read).id == "id_of_a_good_answer"
+    with TcpServer(GOOD, tls=issued(other)) as server:
+        with client_factory(base_url=server.url, own={"verify": context}) as perform:
+            assert perform(read).id == "id_of_a_good_response"
         assert server.settles(connections=0)
 
 
-def answer_as_plain_http(connection: Connection) -> None:
+def respond_in_plain_http(connection: Connection) -> None:
     connection.has_more()
-    connection.send(http(b"", status="400 Bad Request"))
+    connection.send(http_response(b"", status="400 Bad Request"))
     connection.close()
 
 
@@ -135,68 +136,64 @@ def keep_silent(connection: Connection) -> None:
     connection.wait_for_end()
 
 
-UNFINISHED_HANDSHAKES: list[tuple[str, Answer, type[APIConnectionError], str]] = [
-    ("no TLS", answer_as_plain_http, APIConnectionError, "SSL"),
-    ("closed", Connection.close, APIConnectionError, "no answer"),
-    ("silent", keep_silent, APITimeoutError, "no answer in time"),
+UNFINISHED_HANDSHAKES: list[tuple[str, Handler, type[APIConnectionError], str]] = [
+    ("no TLS", respond_in_plain_http, APIConnectionError, "SSL"),
+    ("closed", Connection.close, APIConnectionError, NO_RESPONSE),
+    ("silent", keep_silent, APITimeoutError, NO_RESPONSE_IN_TIME),
 ]
 
 
-@forms
+@both_clients
 @pytest.mark.parametrize(
-    ("answer", "error", "message"), [pytest.param(*row, id=name) for name, *row in UNFINISHED_HANDSHAKES]
+    ("handler", "error", "message"), [pytest.param(*row, id=name) for name, *row in UNFINISHED_HANDSHAKES]
 )
-def test_nothing_is_sent_before_tls_is_there(
-    answer: Answer, error: type[APIConnectionError], message: str, form: Form
+def test_unfinished_tls_handshake_raises_before_anything_is_sent(
+    handler: Handler, error: type[APIConnectionError], message: str, client_factory: ClientFactory
 ) -> None:
-    with RawServer(answer) as server:
+    with TcpServer(handler) as server:
         address = server.url.replace("http:", "https:")
-        with form(base_url=address, max_retries=0, timeout=1.0) as client:
-            start = time.monotonic()
-            with pytest.raises(APIConnectionError, match=message) as caught:
-                client(write)
-            assert time.monotonic() - start < 4
+        with client_factory(base_url=address, max_retries=0, timeout=TIMEOUT) as perform:
+            with no_hang(), pytest.raises(APIConnectionError, match=message) as caught:
+                perform(write)
             assert type(caught.value) is error
             assert caught.value.sent is False
         assert server.settles(connections=0)
 
 
-@forms
-def test_a_server_that_speaks_only_tls(form: Form, authority: trustme.CA) -> None:
-    with RawServer(GOOD, tls=issued(authority)) as server:
+@both_clients
+def test_plain_http_to_a_tls_server_raises(client_factory: ClientFactory, authority: trustme.CA) -> None:
+    with TcpServer(GOOD, tls=issued(authority)) as server:
         address = server.url.replace("https:", "http:")
-        with form(base_url=address) as client, pytest.raises(APIConnectionError, match="no answer"):
-            client(write)
+        with client_factory(base_url=address) as perform, pytest.raises(APIConnectionError, match=NO_RESPONSE):
+            perform(write)
         assert server.requests == []
 
 
-@forms
-def test_an_attempt_behind_tls_ends_in_time(form: Form, authority: trustme.CA) -> None:
-    answer = dripping(b"HTTP/1.1 200 OK\r\n", b"a" * 250)
-    with RawServer(answer, tls=issued(authority)) as server:
-        with form(base_url=server.url, max_retries=0, timeout=0.5) as client:
-            assert_ends_in_time(client, "no answer in time")
+@both_clients
+def test_attempt_over_tls_ends_at_its_deadline(client_factory: ClientFactory, authority: trustme.CA) -> None:
+    handler = dripping(b"HTTP/1.1 200 OK\r\n", b"a" * DRIP_BYTES)
+    with TcpServer(handler, tls=issued(authority)) as server:
+        with client_factory(base_url=server.url, max_retries=0, timeout=TIMEOUT) as perform:
+            assert_ends_at_deadline(perform, NO_RESPONSE_IN_TIME)
         assert server.settles(connections=0)
 
 
-def assert_ends_in_time(client: Callable[..., object], message: str) -> None:
-    start = time.monotonic()
-    with pytest.raises(APITimeoutError, match=message):
-        client(read)
-    assert time.monotonic() - start < 4
+def assert_ends_at_deadline(perform: Perform, message: str) -> None:
+    with no_hang(), pytest.raises(APITimeoutError, match=message):
+        perform(read)
 
 
 def forward(connection: Connection) -> None:
-    """A proxy: it gives a request to the server whose address stands in it, and the answer back."""
+    """Act as a proxy: send a request to the server whose address is in it, and the response back."""
     request = connection.read_request()
     if request is None:
         return
     address = urlsplit(request.target if "://" in request.target else f"//{request.target}")
     assert address.hostname
-    with socket.create_connection((address.hostname, address.port), timeout=5) as server:
+    with socket.create_connection((address.hostname, address.port), timeout=LONG) as server:
         if request.method == "CONNECT":
             connection.send(b"HTTP/1.1 200 Connected\r\n\r\n")
-            exchange(connection.socket, server)
+            relay(connection.socket, server)
         else:
             lines = [f"{request.method} {address.path} HTTP/1.1"]
             lines += [f"{name}: {value}" for name, value in request.headers.items()]
@@ -206,26 +203,26 @@ def forward(connection: Connection) -> None:
     connection.close()
 
 
-def exchange(first: socket.socket, second: socket.socket) -> None:
-    """Give each what the other sends, until one of them leaves."""
+def relay(first: socket.socket, second: socket.socket) -> None:
+    """Send each what the other sends, until one of them leaves."""
     other = {first: second, second: first}
-    while ready := select.select([first, second], [], [], 5)[0]:
-        for one in ready:
-            content = one.recv(65536)
+    while ready := select.select([first, second], [], [], LONG)[0]:
+        for source in ready:
+            content = source.recv(65536)
             if not content:
                 return
-            other[one].sendall(content)
+            other[source].sendall(content)
 
 
-@forms
-def test_a_proxy_of_the_environment_is_used(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
-    with RawServer(answering_and_closing(GOOD)) as server, RawServer(forward) as proxy:
+@both_clients
+def test_proxy_from_the_environment_is_used(client_factory: ClientFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TcpServer(responding_and_closing(GOOD)) as server, TcpServer(forward) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
-        with form(base_url=server.url) as client:
-            assert client(read).id == "id_of_a_good_answer"
-            # The proxy closes the connection, which must have come to an end before it is used again.
+        with client_factory(base_url=server.url) as perform:
+            assert perform(read).id == "id_of_a_good_response"
+            # The proxy closes the connection, and must have done so before the next call.
             assert proxy.settles(connections=0)
-            assert client(write).id == "id_of_a_good_answer"
+            assert perform(write).id == "id_of_a_good_response"
         assert [request.target for request in proxy.requests] == [
             f"{server.url}/customer-offers/off_1",
             f"{server.url}/tickets/tic_1",
@@ -233,89 +230,94 @@ def test_a_proxy_of_the_environment_is_used(form: Form, monkeypatch: pytest.Monk
         assert [request.method for request in server.requests] == ["GET", "POST"]
 
 
-@forms
-def test_a_proxy_sees_nothing_of_a_call_behind_tls(
-    form: Form, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+@both_clients
+def test_proxy_does_not_see_a_call_over_tls(
+    client_factory: ClientFactory, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with RawServer(answering_and_closing(GOOD), tls=issued(authority)) as server, RawServer(forward) as proxy:
+    with TcpServer(responding_and_closing(GOOD), tls=issued(authority)) as server, TcpServer(forward) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
-        with form(base_url=server.url, max_retries=0) as client:
-            assert client(read).id == "id_of_a_good_answer"
+        with client_factory(base_url=server.url, max_retries=0) as perform:
+            assert perform(read).id == "id_of_a_good_response"
         (seen,) = proxy.requests
         assert (seen.method, seen.target) == ("CONNECT", server.url.removeprefix("https://"))
         assert "authorization" not in seen.headers
         assert server.requests[0].headers["authorization"] == "Bearer key-for-tests"
 
 
-@forms
-def test_a_proxy_of_the_environment_is_left_out_where_it_says_so(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
-    with RawServer(GOOD) as server, RawServer(forward) as proxy:
+@both_clients
+def test_no_proxy_variable_is_respected(client_factory: ClientFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TcpServer(GOOD) as server, TcpServer(forward) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
         monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-        with form(base_url=server.url) as client:
-            assert client(read).id == "id_of_a_good_answer"
+        with client_factory(base_url=server.url) as perform:
+            assert perform(read).id == "id_of_a_good_response"
         assert proxy.accepted == 0
 
 
-@forms
-def test_an_attempt_behind_a_proxy_ends_in_time(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
-    with RawServer(dripping(b"HTTP/1.1 200 OK\r\n", b"a" * 250)) as proxy:
+@both_clients
+def test_attempt_through_a_proxy_ends_at_its_deadline(
+    client_factory: ClientFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with TcpServer(dripping(b"HTTP/1.1 200 OK\r\n", b"a" * DRIP_BYTES)) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
-        with form(base_url="http://portal.invalid", max_retries=0, timeout=0.5) as client:
-            assert_ends_in_time(client, "no answer in time")
+        with client_factory(base_url="http://portal.invalid", max_retries=0, timeout=TIMEOUT) as perform:
+            assert_ends_at_deadline(perform, NO_RESPONSE_IN_TIME)
         assert proxy.settles(connections=0)
 
 
-def test_a_proxy_that_cannot_be_used_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_proxy_variable_raises_in_the_constructor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "foo://x")
     with pytest.raises(ConfigurationError, match="a proxy of the environment"):
         MijnKlantportaal(api_key="k")
 
 
-def test_a_proxy_that_cannot_be_used_is_told_at_the_first_asynchronous_call(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_proxy_variable_raises_at_the_first_async_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "foo://x")
-    with asynchronous() as client, pytest.raises(ConfigurationError, match="a proxy of the environment"):
-        client(read)
+    with async_client() as perform, pytest.raises(ConfigurationError, match="a proxy of the environment"):
+        perform(read)
 
 
 @pytest.fixture
-def server_on_ipv6() -> Iterator[RawServer]:
+def server_on_ipv6() -> Iterator[TcpServer]:
     try:
-        server = RawServer(GOOD, host="::1")
+        server = TcpServer(GOOD, host="::1")
     except OSError:
         pytest.skip("this machine has no IPv6")
     with server:
         yield server
 
 
-@forms
-def test_an_address_of_ipv6(form: Form, server_on_ipv6: RawServer) -> None:
-    with form(base_url=server_on_ipv6.url) as client:
-        assert client(read).id == "id_of_a_good_answer"
+@both_clients
+def test_ipv6_address(client_factory: ClientFactory, server_on_ipv6: TcpServer) -> None:
+    with client_factory(base_url=server_on_ipv6.url) as perform:
+        assert perform(read).id == "id_of_a_good_response"
     assert server_on_ipv6.url.startswith("http://[::1]:")
     assert server_on_ipv6.requests[0].headers["host"] == server_on_ipv6.url.removeprefix("http://")
 
 
-@forms
-def test_a_name_that_nobody_knows(form: Form) -> None:
-    with form(base_url="http://nothing.invalid", max_retries=0) as client:
-        with pytest.raises(APIConnectionError, match="no answer") as caught:
-            client(write)
+@both_clients
+def test_unknown_host_name_raises(client_factory: ClientFactory) -> None:
+    with client_factory(base_url="http://nothing.invalid", max_retries=0) as perform:
+        with pytest.raises(APIConnectionError, match=NO_RESPONSE) as caught:
+            perform(write)
         assert caught.value.sent is False
 
 
-@forms
-def test_cookies_are_not_kept(form: Form) -> None:
-    with RawServer(http(GOOD_JSON, "Set-Cookie: session=1; Path=/")) as server, form(base_url=server.url) as client:
-        client(read)
-        client(read)
+@both_clients
+def test_cookies_are_not_kept(client_factory: ClientFactory) -> None:
+    with (
+        TcpServer(http_response(GOOD_JSON, "Set-Cookie: session=1; Path=/")) as server,
+        client_factory(base_url=server.url) as perform,
+    ):
+        perform(read)
+        perform(read)
         assert ["cookie" in request.headers for request in server.requests] == [False, False]
 
 
-@forms
-def test_an_attempt_through_an_own_client_ends_in_time(form: Form) -> None:
-    answer = dripping(http(b"", length=len(GOOD_JSON) + 250), b" " * 250 + GOOD_JSON)
-    with RawServer(answer) as server:
-        with form(base_url=server.url, max_retries=0, timeout=0.5, own={}) as client:
-            assert_ends_in_time(client, "no whole answer in time")
+@both_clients
+def test_attempt_through_a_given_httpx_client_ends_at_its_deadline(client_factory: ClientFactory) -> None:
+    handler = dripping(http_response(b"", length=len(GOOD_JSON) + DRIP_BYTES), b" " * DRIP_BYTES + GOOD_JSON)
+    with TcpServer(handler) as server:
+        with client_factory(base_url=server.url, max_retries=0, timeout=TIMEOUT, own={}) as perform:
+            assert_ends_at_deadline(perform, TRUNCATED_IN_TIME)
         assert server.settles(connections=0)

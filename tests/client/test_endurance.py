@@ -1,6 +1,6 @@
-"""Many calls through one client, to a server that fails now and then: nothing is lost, done twice, or left behind.
+"""Many calls through one client, to a flaky server: none is lost, and no write is repeated, and nothing leaks.
 
-`--calls` says how many; 10000 show leaks that a few hundred hide.
+`--calls` sets their number; 10,000 show leaks that a few hundred hide.
 """
 
 import asyncio
@@ -8,17 +8,14 @@ import gc
 import itertools
 import json
 import threading
-import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -31,17 +28,21 @@ from mijnklantportaal import (
     MijnKlantportaalError,
     RateLimitError,
 )
-from tests.client.faults import http
-from tests.client.raw_server import Connection, RawServer, Received
+from tests.client import fake_clock
+from tests.client.clients import AnyClient
+from tests.client.descriptors import open_descriptors
+from tests.client.fake_clock import NoWaitClock
+from tests.client.tcp_server import Connection, ReceivedRequest, TcpServer, http_response
+from tests.client.waiting import HANG_GUARD
 
-# One request of so many goes wrong.
+# One of so many requests gets a fault in place of a response.
 FAULT_EVERY = 20
-# For what never ends otherwise. A good answer that takes longer on a busy machine is one more fault.
+# For the fault that would never end. A good response that takes longer on a busy machine is one more fault.
 TIMEOUT = 1.0
 GROWTH, GROWTH_OF_A_CALL = 200_000, 80
-"""Bytes that may remain of a run, for buffers and for caches that fill, and of each of its calls. Of these, the server
-takes 60: it keeps 2000 for each connection, and the faults end one in some 35 calls. In a run of 10000, a client that
-kept an empty dictionary of each call would be above the sum."""
+"""Bytes by which memory may grow in a run, for buffers and caches, and in each of its calls. Of these, the server uses 60:
+it keeps 2000 for each connection, and the faults end one connection in some 35 calls. In a run of 10,000 calls, a client
+that kept an empty dictionary for each call would exceed the sum."""
 
 OFFER = json.dumps({"id": "off_1", "offerNumber": "2024-001"}).encode()
 TICKET = json.dumps({"id": "tic_1", "messages": []}).encode()
@@ -50,15 +51,15 @@ TOGETHER = "tic_together"
 
 
 def half(connection: Connection) -> None:
-    connection.send(http(OFFER[:9], length=len(OFFER)))
+    connection.send(http_response(OFFER[:9], length=len(OFFER)))
     connection.close()
 
 
 def sending(content: bytes, *headers: str, **options: Any) -> Callable[[Connection], None]:
-    return lambda connection: connection.send(http(content, *headers, **options))
+    return lambda connection: connection.send(http_response(content, *headers, **options))
 
 
-# What the server does once it has read a request.
+# What the server does after it has read a request.
 FAULTS: dict[str, Callable[[Connection], None]] = {
     "closed": Connection.close,
     "reset": Connection.reset,
@@ -69,30 +70,30 @@ FAULTS: dict[str, Callable[[Connection], None]] = {
     "429": sending(b'{"code": 429, "message": "x"}', "Retry-After: 0", status="429 Too Many Requests"),
     "HTML": sending(b"<html>Maintenance</html>", media_type="text/html"),
     "broken gzip": sending(b"no gzip", "Content-Encoding: gzip"),
-    "no answer": Connection.wait_for_end,
+    "no response": Connection.wait_for_end,
 }
-UNREAD = "closed before it is read"
+UNREAD = "closed before the request is read"
 
 
-class Portal:
-    """Answers well, but for the faults, and counts how often it has carried out each write.
+class FlakyPortal:
+    """Sends good responses and faults, and counts how often it has carried out each write.
 
     Args:
-        calls: How many calls there are, each with a number.
-        at_once: How many of them there are at the same time.
+        calls: The number of calls; each has a number of its own.
+        at_once: The number of calls at the same time.
     """
 
     def __init__(self, calls: int, at_once: int) -> None:
-        # As large from the beginning as it gets, so that it is no part of what the memory grows by.
+        # Its size does not change, so that it is not a part of the growth of memory.
         self.carried_out = bytearray(calls)
         self.faults: Counter[str] = Counter()
         self.is_failing = False
-        self._turn = itertools.count(1)
-        self._fault = itertools.cycle([UNREAD, *FAULTS])
+        self._request_number = itertools.count(1)
+        self._faults_in_order = itertools.cycle([UNREAD, *FAULTS])
         self._lock = threading.Lock()
-        self._together = threading.Barrier(at_once, timeout=10)
+        self._together = threading.Barrier(at_once, timeout=HANG_GUARD)
 
-    def answer(self, connection: Connection) -> None:
+    def handle(self, connection: Connection) -> None:
         fault = self._next_fault()
         if fault == UNREAD:
             return connection.close()
@@ -104,82 +105,85 @@ class Portal:
             with self._lock:
                 self.carried_out[int(json.loads(request.body)["message"])] += 1
         if request.target.endswith(TOGETHER):
-            # Where they do not all come, the client says why.
+            # Where they do not all arrive, the error of the client is more informative.
             with suppress(threading.BrokenBarrierError):
                 self._together.wait()
-        return FAULTS[fault](connection) if fault else connection.send(http(self._content(request)))
+        return FAULTS[fault](connection) if fault else connection.send(http_response(self._content(request)))
 
     def _next_fault(self) -> str | None:
         with self._lock:
-            if not self.is_failing or next(self._turn) % FAULT_EVERY:
+            if not self.is_failing or next(self._request_number) % FAULT_EVERY:
                 return None
-            fault = next(self._fault)
+            fault = next(self._faults_in_order)
             self.faults[fault] += 1
             return fault
 
-    def _content(self, request: Received) -> bytes:
+    def _content(self, request: ReceivedRequest) -> bytes:
         if request.method == "POST":
             return TICKET
         return PAGE if request.target.endswith("/customer-offers") else OFFER
 
 
-class Accounts:
-    """What became of each call."""
+class CallLog:
+    """What the client reports about each call."""
 
-    UNKNOWN, CARRIED_OUT, NOT_CARRIED_OUT, MAYBE = range(4)
+    MISSING, CARRIED_OUT, NOT_CARRIED_OUT, UNKNOWN = range(4)
 
     def __init__(self, calls: int) -> None:
         self.by_number = bytearray(calls)
-        self.by_kind: Counter[str] = Counter()
+        self.by_outcome: Counter[str] = Counter()
         self._lock = threading.Lock()
 
-    def enter(self, number: int, error: MijnKlantportaalError | None) -> None:
+    def add(self, number: int, error: MijnKlantportaalError | None) -> None:
         with self._lock:
-            self.by_number[number] = self._meaning(error)
-            self.by_kind[type(error).__name__ if error else "result"] += 1
+            self.by_number[number] = self._classify(error)
+            self.by_outcome[type(error).__name__ if error else "result"] += 1
 
-    def _meaning(self, error: MijnKlantportaalError | None) -> int:
+    def _classify(self, error: MijnKlantportaalError | None) -> int:
         if error is None or isinstance(error, APIResponseValidationError):
             return self.CARRIED_OUT
         if isinstance(error, RateLimitError) or (isinstance(error, APIConnectionError) and not error.sent):
             return self.NOT_CARRIED_OUT
-        return self.MAYBE
+        return self.UNKNOWN
 
 
 def is_write(number: int) -> bool:
     return number % 7 in (1, 3, 5)
 
 
-def call(client: Any, number: int) -> Any:
-    """Make the call of that number, or give what is to be awaited."""
+def call(client: AnyClient, number: int) -> Any:
+    """Make the call with this number: return its result, or the awaitable of it."""
     if is_write(number):
         return client.tickets.add_message("tic_1", message=str(number))
     return client.customer_offers.list(page=1) if number % 7 == 0 else client.customer_offers.get("off_1")
 
 
+Share = TypeVar("Share")
+
+
 class Threads:
-    """Calls by the blocking client."""
+    """Calls of the synchronous client in threads."""
 
     at_once = 4
 
     def __init__(self, url: str) -> None:
         self._client = MijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, pace=False, max_retries=2)
 
-    def make(self, numbers: range, accounts: Accounts) -> None:
+    def make(self, numbers: range, log: CallLog) -> None:
         def work(numbers: range) -> None:
             for number in numbers:
                 try:
                     call(self._client, number)
                 except MijnKlantportaalError as error:
-                    accounts.enter(number, error)
+                    log.add(number, error)
                 else:
-                    accounts.enter(number, None)
+                    log.add(number, None)
 
         self._in_threads(work, [numbers[index :: self.at_once] for index in range(self.at_once)])
 
     def make_together(self) -> None:
-        """One call in each thread, none of which ends before all have arrived: so each has its connection."""
-        self._in_threads(lambda ticket: self._client.tickets.get(ticket, timeout=10), [TOGETHER] * self.at_once)
+        """Make one call in each thread, none of which ends before all have arrived, so that each has a connection."""
+        self._in_threads(lambda ticket: self._client.tickets.get(ticket, timeout=HANG_GUARD), [TOGETHER] * self.at_once)
 
     def close(self) -> None:
         self._client.close()
@@ -187,13 +191,13 @@ class Threads:
     def tasks(self) -> int:
         return 0
 
-    def _in_threads(self, work: Callable[[Any], object], shares: list[Any]) -> None:
+    def _in_threads(self, work: Callable[[Share], object], shares: list[Share]) -> None:
         with ThreadPoolExecutor(self.at_once) as pool:
             list(pool.map(work, shares))
 
 
 class Tasks:
-    """Calls by the asynchronous client."""
+    """Calls of the asynchronous client in tasks."""
 
     at_once = 20
 
@@ -201,30 +205,30 @@ class Tasks:
         self._runner = asyncio.Runner()
         self._client = AsyncMijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, pace=False, max_retries=2)
 
-    def make(self, numbers: range, accounts: Accounts) -> None:
+    def make(self, numbers: range, log: CallLog) -> None:
         async def work(numbers: range) -> None:
             for number in numbers:
                 try:
                     await call(self._client, number)
                 except MijnKlantportaalError as error:
-                    accounts.enter(number, error)
+                    log.add(number, error)
                 else:
-                    accounts.enter(number, None)
+                    log.add(number, None)
 
         self._in_tasks(work, [numbers[index :: self.at_once] for index in range(self.at_once)])
 
     def make_together(self) -> None:
-        self._in_tasks(lambda ticket: self._client.tickets.get(ticket, timeout=10), [TOGETHER] * self.at_once)
+        self._in_tasks(lambda ticket: self._client.tickets.get(ticket, timeout=HANG_GUARD), [TOGETHER] * self.at_once)
 
     def close(self) -> None:
         self._runner.run(self._client.close())
         self._runner.close()
 
     def tasks(self) -> int:
-        """Those that are left while nobody waits for any."""
+        """Return the number of tasks, of which none is needed any more."""
         return len(asyncio.all_tasks(self._runner.get_loop()))
 
-    def _in_tasks(self, work: Callable[[Any], Awaitable[object]], shares: list[Any]) -> None:
+    def _in_tasks(self, work: Callable[[Share], Awaitable[object]], shares: list[Share]) -> None:
         async def program() -> None:
             await asyncio.gather(*map(work, shares))
 
@@ -232,18 +236,16 @@ class Tasks:
 
 
 @dataclass(frozen=True)
-class Held:
-    """What the process has at a moment when no call is under way."""
+class Resources:
+    """What the process holds while no call is in flight."""
 
     descriptors: int
     threads: int
     tasks: int
 
 
-def held(tasks: int = 0) -> Held:
-    # Linux and macOS list them there; elsewhere nothing is compared.
-    open_files = Path("/dev/fd")
-    return Held(len(list(open_files.iterdir())) if open_files.exists() else 0, threading.active_count(), tasks)
+def resources(tasks: int = 0) -> Resources:
+    return Resources(open_descriptors(), threading.active_count(), tasks)
 
 
 @pytest.fixture
@@ -254,19 +256,13 @@ def calls(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture
 def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Repetitions follow at once."""
-
-    async def give_way(seconds: float) -> None:
-        await asyncio.sleep(0)
-
-    fast = SimpleNamespace(time=time.time, monotonic=time.monotonic, sleep=lambda seconds: time.sleep(0))
-    monkeypatch.setattr("mijnklantportaal._send.time", fast)
-    monkeypatch.setattr("mijnklantportaal._async_library.sleep", give_way)
+    """Let retries follow at once."""
+    fake_clock.install(NoWaitClock(), monkeypatch)
 
 
 @pytest.fixture
-def traced() -> Iterator[Callable[[], int]]:
-    """Bytes that Python holds for what was made since the start of the test."""
+def memory() -> Iterator[Callable[[], int]]:
+    """The number of bytes allocated since the start of the test and not freed."""
 
     def size() -> int:
         gc.collect()
@@ -279,46 +275,45 @@ def traced() -> Iterator[Callable[[], int]]:
 
 @pytest.mark.usefixtures("no_waits")
 @pytest.mark.parametrize("form", [Threads, Tasks])
-def test_many_calls_to_a_server_that_fails_now_and_then(
-    form: type[Threads] | type[Tasks], calls: int, traced: Callable[[], int]
+def test_many_calls_to_a_flaky_server_lose_repeat_and_leak_nothing(
+    form: type[Threads] | type[Tasks], calls: int, memory: Callable[[], int]
 ) -> None:
-    portal, accounts = Portal(calls, form.at_once), Accounts(calls)
-    start = time.monotonic()
-    # What other tests have left behind goes now, and not in between.
+    portal, log = FlakyPortal(calls, form.at_once), CallLog(calls)
+    # The objects of other tests are freed now, and not in between.
     gc.collect()
-    at_first = held()
-    with RawServer(portal.answer) as server:
+    at_first = resources()
+    with TcpServer(portal.handle) as server:
         client = form(server.url)
-        # Making the client ready takes longer than a call may.
+        # The first call of each connection takes longer than the timeout of the others.
         client.make_together()
 
-        def make(numbers: range) -> tuple[Held, int]:
+        def make(numbers: range) -> tuple[Resources, int]:
             portal.is_failing = True
-            client.make(numbers, accounts)
+            client.make(numbers, log)
             portal.is_failing = False
             client.make_together()
             assert server.settles(form.at_once)
-            return held(client.tasks()), traced()
+            return resources(client.tasks()), memory()
 
         warm_up = calls // 5
         held_before, memory_before = make(range(warm_up))
         held_after, memory_after = make(range(warm_up, calls))
         client.close()
-    # To be seen with `-s`.
-    print(f"\n{form.__name__}: {time.monotonic() - start:.1f} s, {dict(accounts.by_kind)}")
+    # Shown with `-s`.
+    print(f"\n{form.__name__}: {dict(log.by_outcome)}")
     print(f"{held_after}, {memory_after - memory_before} bytes more, faults: {dict(portal.faults)}")
 
-    assert accounts.by_kind.total() == calls
-    assert Accounts.UNKNOWN not in accounts.by_number
+    assert log.by_outcome.total() == calls
+    assert CallLog.MISSING not in log.by_number
     for number in filter(is_write, range(calls)):
-        times, meaning = portal.carried_out[number], accounts.by_number[number]
-        allowed = {Accounts.CARRIED_OUT: {1}, Accounts.NOT_CARRIED_OUT: {0}, Accounts.MAYBE: {0, 1}}[meaning]
-        assert times in allowed, f"the write {number} was carried out {times} times, and the client says {meaning}"
+        times, reported = portal.carried_out[number], log.by_number[number]
+        allowed = {CallLog.CARRIED_OUT: {1}, CallLog.NOT_CARRIED_OUT: {0}, CallLog.UNKNOWN: {0, 1}}[reported]
+        assert times in allowed, f"the write {number} was carried out {times} times, and the client reports {reported}"
     assert held_after == held_before
     assert held_after.tasks == 0
-    assert held() == at_first
+    assert resources() == at_first
     assert memory_after - memory_before < GROWTH + GROWTH_OF_A_CALL * (calls - warm_up)
-    # Else the run has shown nothing.
+    # Every fault has happened.
     assert set(portal.faults) == {UNREAD, *FAULTS}
 
 
@@ -332,13 +327,13 @@ async def until_cancelled(client: AsyncMijnKlantportaal, seconds: float) -> None
 
 
 async def until_both(client: AsyncMijnKlantportaal, seconds: float) -> None:
-    """The second interruption meets what cleans up after the first."""
+    """The second interruption comes while the client cleans up after the first."""
     async with asyncio.timeout(seconds):
         await client.customer_offers.get("off_1", timeout=seconds)
 
 
 @pytest.mark.parametrize("wait", [until_the_deadline, until_cancelled, until_both])
-def test_calls_that_are_given_up_leave_no_connection_occupied(
+def test_abandoned_calls_free_their_connections(
     wait: Callable[[AsyncMijnKlantportaal, float], Awaitable[None]],
 ) -> None:
     at_once = 20
@@ -354,8 +349,8 @@ def test_calls_that_are_given_up_leave_no_connection_occupied(
 
         async with own, client:
             await asyncio.gather(*(work(Random(seed)) for seed in range(at_once)))
-            # None of these ends before all have arrived: for that, each connection must be free.
-            await asyncio.gather(*(client.tickets.get(TOGETHER, timeout=5) for _ in range(at_once)))
+            # None of these ends before all have arrived, for which each connection must be free.
+            await asyncio.gather(*(client.tickets.get(TOGETHER, timeout=HANG_GUARD) for _ in range(at_once)))
 
-    with RawServer(Portal(0, at_once).answer) as server:
+    with TcpServer(FlakyPortal(0, at_once).handle) as server:
         asyncio.run(program(server.url))

@@ -1,12 +1,7 @@
-"""What users see when a call fails."""
+"""The errors that calls raise, and what they hold."""
 
 import json
 import pickle
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -17,7 +12,6 @@ from mijnklantportaal import (
     APIError,
     APIResponseValidationError,
     APIStatusError,
-    APITimeoutError,
     AuthenticationError,
     BadRequestError,
     ConflictError,
@@ -31,6 +25,10 @@ from mijnklantportaal import (
     UpgradeRequiredError,
 )
 from mijnklantportaal.errors import RequestInfo
+from tests.client.fake_clock import FakeClock
+from tests.client.messages import NO_REASON, NOT_FOLLOWED
+from tests.client.portal_server import PortalServer
+from tests.client.tcp_server import TcpServer, responding_and_closing
 
 STATUSES = [
     (301, APIStatusError),
@@ -51,11 +49,11 @@ STATUSES = [
 
 
 @pytest.mark.parametrize(("status", "kind"), STATUSES)
-def test_every_status_but_success_raises(
-    portal: Any, client: MijnKlantportaal, status: int, kind: type[APIStatusError]
+def test_status_other_than_success_raises(
+    portal: PortalServer, client: MijnKlantportaal, status: int, kind: type[APIStatusError]
 ) -> None:
     # 304 has no body by definition (RFC 9110, section 15.4.5).
-    portal.answer(b"" if status == 304 else {"message": "what is wrong"}, status=status)
+    portal.add_response(b"" if status == 304 else {"message": "what is wrong"}, status=status)
     with pytest.raises(APIStatusError) as caught:
         client.customer_offers.get("off_1")
     error = caught.value
@@ -79,110 +77,60 @@ def test_every_status_but_success_raises(
         (b'{"message": {"a": 1}}', {"message": {"a": 1}}),
         (b"[" * 100_000, "[" * 100_000),
     ],
-    ids=["empty", "html", "array", "no text", "odd message", "deep"],
+    ids=["empty", "HTML", "array", "not UTF-8", "message is an object", "deeply nested"],
 )
-def test_an_error_without_a_reason_is_still_that_error(
-    portal: Any, client: MijnKlantportaal, body: bytes, kept: Any
+def test_error_without_a_readable_body_keeps_its_class(
+    portal: PortalServer, client: MijnKlantportaal, body: bytes, kept: Any
 ) -> None:
-    portal.answer(body, status=502)
-    with pytest.raises(InternalServerError, match="the portal gave no reason") as caught:
+    portal.add_response(body, status=502)
+    with pytest.raises(InternalServerError, match=NO_REASON) as caught:
         client.customer_offers.get("off_1")
     assert caught.value.body == kept
 
 
 @pytest.mark.parametrize(
-    ("errors", "read"),
+    ("errors", "messages"),
     [
-        ({"amount": ["is no amount", "is negative"]}, {"amount": ["is no amount", "is negative"]}),
-        ({"amount": "is no amount"}, {"amount": ["is no amount"]}),
+        ({"amount": ["is not an amount", "is negative"]}, {"amount": ["is not an amount", "is negative"]}),
+        ({"amount": "is not an amount"}, {"amount": ["is not an amount"]}),
         ([], {}),
         (None, {}),
     ],
 )
-def test_errors_of_fields(portal: Any, client: MijnKlantportaal, errors: Any, read: Any) -> None:
-    portal.answer({"message": "The given data was invalid.", "errors": errors}, status=422)
+def test_unprocessable_entity_error_has_messages_by_field(
+    portal: PortalServer, client: MijnKlantportaal, errors: Any, messages: dict[str, list[str]]
+) -> None:
+    portal.add_response({"message": "The given data was invalid.", "errors": errors}, status=422)
     with pytest.raises(UnprocessableEntityError) as caught:
         client.customer_offers.mark("off_1")
-    assert caught.value.errors == read
+    assert caught.value.errors == messages
 
 
-def test_rate_limit_says_when_calls_are_welcome(portal: Any, client: MijnKlantportaal) -> None:
-    portal.answer({"code": 429, "message": "Too many requests."}, status=429, Retry_After="17", X_Request_Id="abc")
+def test_rate_limit_error_has_retry_after(portal: PortalServer, client: MijnKlantportaal) -> None:
+    portal.add_response(
+        {"code": 429, "message": "Too many requests."}, status=429, Retry_After="17", X_Request_Id="abc"
+    )
     with pytest.raises(RateLimitError) as caught:
         client.customer_offers.get("off_1")
     assert caught.value.retry_after == 17
     assert caught.value.request_id == "abc"
 
 
-def test_a_redirect_is_not_followed(portal: Any, client: MijnKlantportaal) -> None:
-    portal.answer(b"", status=302, Location=f"{portal.url}/elsewhere")
-    with pytest.raises(APIStatusError, match="a redirect, which is not followed"):
+def test_redirect_is_not_followed(portal: PortalServer, client: MijnKlantportaal) -> None:
+    portal.add_response(b"", status=302, Location=f"{portal.url}/elsewhere")
+    with pytest.raises(APIStatusError, match=NOT_FOLLOWED):
         client.customer_offers.get("off_1")
     assert len(portal.requests) == 1
 
 
-@contextmanager
-def listening(answer: bytes | None) -> Iterator[tuple[str, list[bytes]]]:
-    """A server below HTTP: gives these bytes and closes the connection, or gives nothing and keeps it."""
-    received: list[bytes] = []
-    done = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def serve() -> None:
-            while not done.is_set():
-                try:
-                    connection, _ = server.accept()
-                except OSError:
-                    return
-                with connection:
-                    received.append(connection.recv(65536))
-                    if answer is None:
-                        done.wait(5)
-                    else:
-                        connection.sendall(answer)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}", received
-        done.set()
-        server.shutdown(socket.SHUT_RDWR)
-        thread.join(5)
-
-
-def test_no_answer_in_time() -> None:
-    with listening(None) as (url, _), MijnKlantportaal(api_key="k", base_url=url, max_retries=0) as client:
-        start = time.monotonic()
-        with pytest.raises(APITimeoutError, match="no answer in time") as caught:
-            client.customer_offers.get("off_1", timeout=0.2)
-        assert time.monotonic() - start < 2
-        assert caught.value.sent
-
-
-@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 201 Created\r\nContent-Le", b"SSH-2.0\r\n"])
-def test_a_write_that_may_have_arrived_is_sent_once(answer: bytes) -> None:
-    with listening(answer) as (url, received), MijnKlantportaal(api_key="k", base_url=url, max_retries=3) as client:
+def test_write_with_truncated_response_headers_is_not_retried(clock: FakeClock) -> None:
+    with (
+        TcpServer(responding_and_closing(b"HTTP/1.1 201 Created\r\nContent-Le")) as server,
+        MijnKlantportaal(api_key="k", base_url=server.url, max_retries=3) as client,
+    ):
         with pytest.raises(APIConnectionError) as caught:
             client.tickets.add_message("tic_1", message="x")
-        assert len(received) == 1
-        assert caught.value.attempts == 1
-
-
-def test_a_read_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "sleep", lambda seconds: None)
-    with listening(b"") as (url, received), MijnKlantportaal(api_key="k", base_url=url) as client:
-        with pytest.raises(APIConnectionError) as caught:
-            client.tickets.get("tic_1")
-        assert len(received) == 3
-        assert caught.value.attempts == 3
-
-
-def test_nobody_listens() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    with MijnKlantportaal(api_key="k", base_url=f"http://127.0.0.1:{port}", max_retries=0) as client:
-        with pytest.raises(APIConnectionError) as caught:
-            client.tickets.get("tic_1")
-        assert not caught.value.sent
+        assert len(server.requests) == caught.value.attempts == 1
 
 
 def error_of(kind: type[MijnKlantportaalError]) -> MijnKlantportaalError:
@@ -204,15 +152,15 @@ KINDS = [
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_every_error_pickles(kind: type[MijnKlantportaalError]) -> None:
+def test_every_error_class_pickles(kind: type[MijnKlantportaalError]) -> None:
     error = error_of(kind)
     twin = pickle.loads(pickle.dumps(error))
     assert type(twin) is kind
     assert (str(twin), twin.args, vars(twin)) == (str(error), error.args, vars(error))
 
 
-def test_an_error_of_a_real_call_pickles(portal: Any, client: MijnKlantportaal) -> None:
-    portal.answer({"message": "gone"}, status=404)
+def test_error_of_a_real_call_pickles_without_token(portal: PortalServer, client: MijnKlantportaal) -> None:
+    portal.add_response({"message": "gone"}, status=404)
     with pytest.raises(NotFoundError) as caught:
         client.customer_offers.get("off_1")
     content = pickle.dumps(caught.value)

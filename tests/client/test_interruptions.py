@@ -1,10 +1,10 @@
-"""Calls that are cancelled, or interrupted from the keyboard: they end at once, and the client works on."""
+"""Calls that are cancelled, or interrupted by Ctrl+C: they end at once, and the client still works."""
 
 import asyncio
 import signal
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,241 +14,231 @@ from mijnklantportaal import (
     AsyncMijnKlantportaal,
     MijnKlantportaal,
 )
-from tests.client.echo import (
-    AT_ONCE,
-    LONG,
-    Echo,
-    get_all,
-    make,
-    until,
-    without_closing,
-)
+from tests.client.concurrent_calls import connect, get_all, without_closing
+from tests.client.echo_server import EchoServer
+from tests.client.fake_clock import FakeClock
+from tests.client.messages import WAITING_FOR_RATE_LIMIT, WAITING_FOR_RETRY
+from tests.client.portal_server import PortalServer
+from tests.client.waiting import HANG_GUARD, LONG, no_hang, until
 
 
-@contextmanager
-def real_pauses(clock: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Pauses take their time inside, although the clock stands still."""
-    with monkeypatch.context() as patch:
-        patch.setattr(clock, "sleep", time.sleep)
-        patch.setattr("mijnklantportaal._async_library.sleep", asyncio.sleep)
-        yield
-
-
-async def cancel(call: Awaitable[Any], when: Callable[[], object]) -> None:
-    """Cancel a task that makes this call as soon as it has come that far."""
+async def cancel(call: Awaitable[object], when: threading.Event) -> None:
+    """Cancel a task that makes this call when the event is set."""
     task = asyncio.ensure_future(call)
-    await until(when)
-    # It has written that it waits; now it does.
-    await asyncio.sleep(0.02)
+    await until(when.is_set)
     assert not task.done()
     task.cancel()
-    async with asyncio.timeout(AT_ONCE):
+    async with asyncio.timeout(HANG_GUARD):
         with pytest.raises(asyncio.CancelledError):
             await task
 
 
-async def two_calls_need_no_wait(client: AsyncMijnKlantportaal, clock: Any) -> bool:
-    """Whether both places under a limit of two are free a minute later."""
-    clock.seconds += 60
+async def both_calls_need_no_wait(client: AsyncMijnKlantportaal, clock: FakeClock) -> bool:
+    """Return whether two calls under a limit of two are allowed a minute later."""
+    clock.is_blocking = False
+    clock.advance(60)
     clock.waits.clear()
     for identity in ("off_1", "off_2"):
         assert (await client.customer_offers.get(identity)).id == identity
     return not clock.waits
 
 
-def test_a_task_is_cancelled_while_it_waits_for_the_answer(echo: Echo, clock: Any) -> None:
+def test_task_is_cancelled_while_it_waits_for_the_response(echo: EchoServer, clock: FakeClock) -> None:
     echo.headers["X-RateLimit-Limit"] = "2"
 
     async def program() -> None:
-        async with make(AsyncMijnKlantportaal, echo.url) as client:
+        async with connect(AsyncMijnKlantportaal, echo.url) as client:
             await client.customer_offers.get("off_0")
-            await cancel(client.customer_offers.get("held"), echo.arrived.is_set)
-            assert await two_calls_need_no_wait(client, clock)
+            await cancel(client.customer_offers.get("held"), echo.arrived)
+            assert await both_calls_need_no_wait(client, clock)
 
     asyncio.run(program())
 
 
-def test_a_task_is_cancelled_while_it_waits_for_its_turn(
-    echo: Echo, clock: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_task_is_cancelled_while_it_waits_for_the_rate_limit(
+    echo: EchoServer, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
     echo.headers["X-RateLimit-Limit"] = "2"
 
     async def program() -> None:
-        async with make(AsyncMijnKlantportaal, echo.url) as client:
+        async with connect(AsyncMijnKlantportaal, echo.url) as client:
             await get_all(client, "off", 2)
-            with real_pauses(clock, monkeypatch):
-                await cancel(client.customer_offers.get("late"), lambda: "for its turn" in caplog.text)
-            assert await two_calls_need_no_wait(client, clock)
+            clock.is_blocking = True
+            await cancel(client.customer_offers.get("late"), clock.is_asleep)
+            assert WAITING_FOR_RATE_LIMIT in caplog.text
+            assert await both_calls_need_no_wait(client, clock)
 
     asyncio.run(program())
-    assert "late" not in echo.ids
+    assert "late" not in echo.requested_ids
 
 
-def test_a_task_is_cancelled_while_it_waits_between_attempts(
-    portal: Any, offer: dict[str, Any], clock: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_task_is_cancelled_while_it_waits_before_a_retry(
+    portal: PortalServer, offer: dict[str, Any], clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
-    limit = {"X_RateLimit_Limit": "2"}
-    portal.answer({"message": "Later."}, status=503, Retry_After="60", **limit)
-    portal.answer({**offer, "id": "off_1"}, **limit)
-    portal.answer({**offer, "id": "off_2"}, **limit)
+    portal.add_response({"message": "Later."}, status=503, Retry_After="60", X_RateLimit_Limit="2")
+    portal.add_response({**offer, "id": "off_1"}, X_RateLimit_Limit="2")
+    portal.add_response({**offer, "id": "off_2"}, X_RateLimit_Limit="2")
 
     async def program() -> None:
-        async with make(AsyncMijnKlantportaal, portal.url, max_retries=1) as client:
-            with real_pauses(clock, monkeypatch):
-                await cancel(client.customer_offers.get("off_1"), lambda: "another attempt" in caplog.text)
+        async with connect(AsyncMijnKlantportaal, portal.url, max_retries=1) as client:
+            clock.is_blocking = True
+            await cancel(client.customer_offers.get("off_1"), clock.is_asleep)
+            assert WAITING_FOR_RETRY in caplog.text
             assert len(portal.requests) == 1
-            assert await two_calls_need_no_wait(client, clock)
+            assert await both_calls_need_no_wait(client, clock)
 
     asyncio.run(program())
 
 
-def test_many_cancelled_tasks_leave_the_connections_to_others(echo: Echo) -> None:
+def test_many_cancelled_tasks_free_their_connections(echo: EchoServer) -> None:
     async def program() -> None:
-        async with make(AsyncMijnKlantportaal, echo.url) as client:
+        async with connect(AsyncMijnKlantportaal, echo.url) as client:
             await client.customer_offers.get("first")
-            # More than the connections that httpx opens at most: some wait for one, some for an answer.
+            # More tasks than httpx opens connections: some wait for a connection, some for a response.
             tasks = [asyncio.ensure_future(client.customer_offers.get(f"held_{number}")) for number in range(120)]
-            await until(lambda: len(echo.ids) > 50)
+            await until(lambda: len(echo.requested_ids) > 50)
             for task in tasks:
                 task.cancel()
-            ended = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), AT_ONCE)
+            ended = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), HANG_GUARD)
             assert {type(outcome) for outcome in ended} == {asyncio.CancelledError}
             assert await asyncio.wait_for(get_all(client, "off", 100), LONG)
 
     asyncio.run(program())
 
 
-def test_a_timeout_that_the_caller_sets_around_a_call_is_raised_as_usual(echo: Echo) -> None:
+def test_timeout_of_the_caller_raises_timeout_error(echo: EchoServer) -> None:
     async def program() -> None:
-        async with make(AsyncMijnKlantportaal, echo.url) as client:
+        async with connect(AsyncMijnKlantportaal, echo.url) as client:
             with pytest.raises(TimeoutError) as caught:
-                async with asyncio.timeout(0.1):
+                async with asyncio.timeout(0.2):
                     await client.customer_offers.get("held")
             assert type(caught.value) is TimeoutError
             with pytest.raises(TimeoutError) as caught:
-                await asyncio.wait_for(client.customer_offers.get("held"), 0.1)
+                await asyncio.wait_for(client.customer_offers.get("held"), 0.2)
             assert type(caught.value) is TimeoutError
             assert await get_all(client, "off", 2)
 
     asyncio.run(program())
 
 
+class CtrlC:
+    """Ctrl+C in the main thread, also where the tests run in the background, which ignores SIGINT."""
+
+    def __init__(self) -> None:
+        self._is_over = threading.Event()
+
+    def press(self) -> None:
+        """Interrupt the main thread, from another one."""
+        main_thread = threading.main_thread().ident or 0
+        signal.pthread_kill(main_thread, signal.SIGINT)
+        # A signal that comes just before a system call does not end it, so that Python notices it at the next one only.
+        while not self._is_over.wait(0.05):
+            signal.pthread_kill(main_thread, signal.SIGURG)
+
+    @contextmanager
+    def expected(self, when: threading.Event | None = None) -> Iterator[None]:
+        """Expect KeyboardInterrupt in the block, and press the keys when the event is set, if one is given."""
+
+        def press_after(event: threading.Event) -> None:
+            if event.wait(HANG_GUARD):
+                self.press()
+
+        if when:
+            threading.Thread(target=press_after, args=(when,), daemon=True).start()
+        try:
+            with no_hang(), pytest.raises(KeyboardInterrupt):
+                yield
+        finally:
+            self._is_over.set()
+
+
 @pytest.fixture
-def ctrl_c() -> Iterator[None]:
-    """Ctrl+C raises KeyboardInterrupt, also where the tests run in the background, which it does not reach."""
+def ctrl_c() -> Iterator[CtrlC]:
     if not hasattr(signal, "pthread_kill"):
-        pytest.skip("a thread can't be sent a signal here")
+        pytest.skip("a signal cannot be sent to a thread here")
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
+    signal.signal(signal.SIGURG, lambda number, frame: None)
+    yield CtrlC()
+    signal.signal(signal.SIGURG, signal.SIG_DFL)
     signal.signal(signal.SIGINT, before)
 
 
-needs_ctrl_c = pytest.mark.usefixtures("ctrl_c")
-
-
-def interrupt() -> None:
-    """What Ctrl+C does."""
-    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-
-
-@contextmanager
-def interrupted_at_once(when: Callable[[], bool] | None = None) -> Iterator[None]:
-    """What is done inside is interrupted as soon as it has come that far; if not given, it does so itself."""
-
-    def watch(condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + AT_ONCE
-        while not condition():
-            if time.monotonic() > end:
-                return
-            time.sleep(0.005)
-        # It has written that it waits; now it does.
-        time.sleep(0.02)
-        interrupt()
-
-    if when:
-        threading.Thread(target=watch, args=(when,), daemon=True).start()
-    start = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        yield
-    assert time.monotonic() - start < 2 * AT_ONCE
-
-
-def both_at_once(client: MijnKlantportaal, clock: Any) -> bool:
-    """Whether both places under a limit of two are free a minute later."""
-    clock.seconds += 60
+def both_at_once(client: MijnKlantportaal, clock: FakeClock) -> bool:
+    """Return whether two calls under a limit of two are allowed a minute later."""
+    clock.is_blocking = False
+    clock.advance(60)
     clock.waits.clear()
     for identity in ("off_1", "off_2"):
         assert client.customer_offers.get(identity).id == identity
     return not clock.waits
 
 
-@needs_ctrl_c
-def test_ctrl_c_ends_the_wait_for_an_answer(echo: Echo, clock: Any) -> None:
+def test_ctrl_c_ends_the_wait_for_a_response(ctrl_c: CtrlC, echo: EchoServer, clock: FakeClock) -> None:
     echo.headers["X-RateLimit-Limit"] = "2"
-    echo.on_arrival = interrupt
-    with make(MijnKlantportaal, echo.url) as client:
+    echo.on_arrival = ctrl_c.press
+    with connect(MijnKlantportaal, echo.url) as client:
         client.customer_offers.get("off_0")
-        with interrupted_at_once():
+        with ctrl_c.expected():
             client.customer_offers.get("held")
         assert echo.arrived.is_set()
         assert both_at_once(client, clock)
 
 
-@needs_ctrl_c
-def test_ctrl_c_ends_the_wait_for_an_answer_in_an_event_loop(echo: Echo) -> None:
-    echo.on_arrival = interrupt
+def test_ctrl_c_ends_the_wait_for_a_response_in_an_event_loop(ctrl_c: CtrlC, echo: EchoServer) -> None:
+    echo.on_arrival = ctrl_c.press
 
     def program() -> bool:
-        client = make(AsyncMijnKlantportaal, echo.url)
-        with interrupted_at_once():
+        client = connect(AsyncMijnKlantportaal, echo.url)
+        with ctrl_c.expected():
             asyncio.run(client.customer_offers.get("held"))
         return asyncio.run(get_all(client, "off", 2))
 
     assert without_closing(program)
-    assert sorted(echo.ids) == ["held", "off_0", "off_1"]
+    assert sorted(echo.requested_ids) == ["held", "off_0", "off_1"]
 
 
-@needs_ctrl_c
-def test_ctrl_c_ends_the_wait_for_a_turn(
-    echo: Echo, clock: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_ctrl_c_ends_the_wait_for_the_rate_limit(
+    ctrl_c: CtrlC, echo: EchoServer, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
     echo.headers["X-RateLimit-Limit"] = "2"
-    with make(MijnKlantportaal, echo.url) as client:
+    with connect(MijnKlantportaal, echo.url) as client:
         assert both_at_once(client, clock)
-        with real_pauses(clock, monkeypatch), interrupted_at_once(lambda: "for its turn" in caplog.text):
+        clock.is_blocking = True
+        with ctrl_c.expected(clock.is_asleep):
             client.customer_offers.get("late")
+        assert WAITING_FOR_RATE_LIMIT in caplog.text
         assert both_at_once(client, clock)
-    assert "late" not in echo.ids
+    assert "late" not in echo.requested_ids
 
 
-@needs_ctrl_c
-def test_ctrl_c_ends_the_wait_between_attempts(
-    portal: Any, offer: dict[str, Any], caplog: pytest.LogCaptureFixture
+def test_ctrl_c_ends_the_wait_before_a_retry(
+    ctrl_c: CtrlC, portal: PortalServer, offer: dict[str, Any], clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
-    portal.answer({"message": "Later."}, status=503, Retry_After="60")
-    portal.answer(offer)
-    with make(MijnKlantportaal, portal.url, max_retries=1) as client:
-        with interrupted_at_once(lambda: "another attempt" in caplog.text):
+    portal.add_response({"message": "Later."}, status=503, Retry_After="60")
+    portal.add_response(offer)
+    with connect(MijnKlantportaal, portal.url, max_retries=1) as client:
+        clock.is_blocking = True
+        with ctrl_c.expected(clock.is_asleep):
             client.customer_offers.get("off_1")
+        assert WAITING_FOR_RETRY in caplog.text
         assert len(portal.requests) == 1
         assert client.customer_offers.get("off_1").offer_number == "2024-001"
 
 
-@needs_ctrl_c
-def test_ctrl_c_in_a_hook_takes_no_place_under_the_limit(echo: Echo, clock: Any) -> None:
+def test_ctrl_c_in_a_hook_uses_no_call_of_the_rate_limit(ctrl_c: CtrlC, echo: EchoServer, clock: FakeClock) -> None:
     echo.headers["X-RateLimit-Limit"] = "2"
 
     def hook(event: object) -> None:
-        interrupt()
-        time.sleep(AT_ONCE)
+        signal.raise_signal(signal.SIGINT)
+        time.sleep(LONG)
 
-    with make(MijnKlantportaal, echo.url) as client:
+    with connect(MijnKlantportaal, echo.url) as client:
         client.customer_offers.get("off_0")
-        with interrupted_at_once():
+        with ctrl_c.expected():
             client.with_options(on_request=hook).customer_offers.get("late")
         assert both_at_once(client, clock)
-    assert "late" not in echo.ids
+    assert "late" not in echo.requested_ids

@@ -1,4 +1,4 @@
-"""The policy, as a table, and that it is followed."""
+"""Which failures are retried and after how long, as a table, and calls that wait."""
 
 import asyncio
 from collections.abc import Mapping
@@ -15,6 +15,8 @@ from mijnklantportaal.errors import (
     RequestInfo,
     status_error_class,
 )
+from tests.client.fake_clock import FakeClock
+from tests.client.portal_server import PortalServer
 
 WRITES = ("POST", "PATCH", "PUT", "DELETE")
 NOW = 1_700_000_000.0  # 14 November 2023, 22:13:20 UTC
@@ -30,7 +32,7 @@ def lost(sent: bool) -> APIError:
     return APIConnectionError("m", request=REQUEST, sent=sent)
 
 
-UNREADABLE = APIResponseValidationError("m", request=REQUEST, status_code=200, headers={}, body=b"")
+MALFORMED = APIResponseValidationError("m", request=REQUEST, status_code=200, headers={}, body=b"")
 
 TABLE: list[tuple[str, APIError, int, float | None]] = [
     *[("GET", status(code), 1, 0.5) for code in (408, 429, 500, 502, 503, 504)],
@@ -40,7 +42,7 @@ TABLE: list[tuple[str, APIError, int, float | None]] = [
     *[("GET", lost(sent), 1, 0.5) for sent in (True, False)],
     *[(method, lost(True), 1, None) for method in WRITES],
     *[(method, lost(False), 1, 0.5) for method in WRITES],
-    ("GET", UNREADABLE, 1, None),
+    ("GET", MALFORMED, 1, None),
     ("GET", status(503), 2, 1.0),
     ("GET", status(503), 3, 2.0),
     ("GET", status(503), 6, 8.0),
@@ -54,11 +56,11 @@ TABLE: list[tuple[str, APIError, int, float | None]] = [
 
 
 @pytest.mark.parametrize(("method", "failure", "attempt", "wait"), TABLE)
-def test_policy(method: str, failure: APIError, attempt: int, wait: float | None) -> None:
+def test_wait_before_retry(method: str, failure: APIError, attempt: int, wait: float | None) -> None:
     assert wait_before_retry(method, failure, attempt, NOW, chance=0.0) == wait
 
 
-def test_chance_shortens_a_wait_of_our_own_by_a_quarter_at_most() -> None:
+def test_jitter_shortens_the_backoff_by_at_most_a_quarter() -> None:
     assert wait_before_retry("GET", status(503), 1, NOW, chance=1.0) == 0.375
     assert wait_before_retry("GET", status(503, Retry_After="2"), 1, NOW, chance=1.0) == 2.0
 
@@ -89,31 +91,35 @@ def test_chance_shortens_a_wait_of_our_own_by_a_quarter_at_most() -> None:
         ({"retry-after": "soon", "x-ratelimit-reset": str(NOW + 9)}, 9.0),
     ],
 )
-def test_what_a_server_asks_for(headers: Mapping[str, str], seconds: float | None) -> None:
+def test_requested_wait(headers: Mapping[str, str], seconds: float | None) -> None:
     assert requested_wait(headers, NOW) == seconds
 
 
-def test_a_call_waits_and_succeeds(
-    portal: Any, client: MijnKlantportaal, offer: dict[str, Any], clock: Any, caplog: pytest.LogCaptureFixture
+def test_call_waits_as_requested_and_succeeds(
+    portal: PortalServer,
+    client: MijnKlantportaal,
+    offer: dict[str, Any],
+    clock: FakeClock,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("INFO", "mijnklantportaal")
-    portal.answer({"message": "Too many requests."}, status=429, Retry_After="3")
-    portal.answer(offer)
+    portal.add_response({"message": "Too many requests."}, status=429, Retry_After="3")
+    portal.add_response(offer)
     assert client.customer_offers.get("off_1", max_retries=1).offer_number == "2024-001"
     assert clock.waits == [3.0]
     assert len(portal.requests) == 2
-    waits = [record.message for record in caplog.records if record.name == "mijnklantportaal"]
-    assert waits == ["GET /customer-offers/off_1: waiting 3.0 s before another attempt, after RateLimitError"]
+    messages = [record.message for record in caplog.records if record.name == "mijnklantportaal"]
+    assert messages == ["GET /customer-offers/off_1: waiting 3.0 s before another attempt, after RateLimitError"]
 
 
-def test_an_asynchronous_call_waits_and_gives_up(portal: Any, clock: Any) -> None:
+def test_async_call_raises_after_max_retries(portal: PortalServer, clock: FakeClock) -> None:
     async def program() -> None:
         async with AsyncMijnKlantportaal(api_key="k", base_url=portal.url, max_retries=2) as client:
             with pytest.raises(RateLimitError) as caught:
                 await client.tickets.add_message("tic_1", message="x")
             assert (caught.value.attempts, caught.value.waited) == (3, 6.0)
 
-    portal.answer({"message": "Too many requests."}, status=429, Retry_After="3")
+    portal.add_response({"message": "Too many requests."}, status=429, Retry_After="3")
     asyncio.run(program())
     assert clock.waits == [3.0, 3.0]
     assert len(portal.requests) == 3

@@ -1,4 +1,4 @@
-"""Files on their way to the portal: sent whole, under their names, and again where that is needed."""
+"""Uploads: files are sent completely, under their names, and again in a retry."""
 
 import bz2
 import gzip
@@ -17,7 +17,10 @@ import pytest
 from mijnklantportaal import (
     Upload,
 )
-from tests.client.drain import CONTENT, Drain, Send, both_clients, not_on_windows, parts_of, send_blocking
+from tests.client.fake_clock import FakeClock
+from tests.client.portal_server import PortalServer
+from tests.client.upload_calls import Send, both_clients, not_on_windows, upload_sync
+from tests.client.upload_server import CONTENT, UploadServer, parts_of
 
 Make: TypeAlias = Callable[[Path, ExitStack], Any]
 
@@ -72,22 +75,22 @@ def spooled(max_size: int) -> Make:
     return make
 
 
-FILES: list[Any] = [
+FILES = [
     pytest.param(lambda path, opened: path, id="path"),
-    pytest.param(lambda path, opened: Upload(str(path), name="other.bin"), id="text path with another name"),
+    pytest.param(lambda path, opened: Upload(str(path), name="other.bin"), id="path as str with another name"),
     pytest.param(lambda path, opened: CONTENT, id="bytes"),
-    pytest.param(at_offset, id="file object in its middle"),
-    pytest.param(unbuffered, id="file object without a buffer"),
+    pytest.param(at_offset, id="file object at an offset"),
+    pytest.param(unbuffered, id="unbuffered file object"),
     pytest.param(lambda path, opened: io.BytesIO(CONTENT), id="BytesIO"),
     pytest.param(at_its_end, id="BytesIO at its end"),
-    pytest.param(not_flushed, id="file that is not flushed"),
+    pytest.param(not_flushed, id="file object that is not flushed"),
     pytest.param(compressed, id="gzip"),
     pytest.param(compressed_by_bzip2, id="bzip2"),
     pytest.param(in_an_archive, id="member of an archive"),
     pytest.param(spooled(0), id="spooled in memory"),
     pytest.param(spooled(1), id="spooled on disk"),
 ]
-EMPTY: list[Any] = [
+EMPTY = [
     pytest.param(lambda path, opened: path, id="path"),
     pytest.param(lambda path, opened: opened.enter_context(path.open("rb")), id="file object"),
     pytest.param(lambda path, opened: b"", id="bytes"),
@@ -95,24 +98,26 @@ EMPTY: list[Any] = [
 ]
 
 
-def is_sent_twice(portal: Any, send: Send, file: Any, content: bytes) -> bool:
-    """Whether a file is sent whole, and the same once more when the first attempt is refused."""
-    portal.answer({"message": "Too many requests."}, status=429, Retry_After="1")
-    portal.answer({}, status=201)
+def is_sent_twice(portal: PortalServer, send: Send, file: Any, content: bytes) -> bool:
+    """Return whether a file is sent completely, and in the same way again after the first attempt was refused."""
+    portal.add_response({"message": "Too many requests."}, status=429, Retry_After="1")
+    portal.add_response({}, status=201)
     send(portal.url, file)
     first, second = portal.requests
     for request in (first, second):
         assert request.headers["Transfer-Encoding"] is None
         assert int(request.headers["Content-Length"]) == len(request.body)
-    (part,), (again,) = (parts_of(request.body, request.headers) for request in (first, second))
-    assert again == part
+    (part,), (retried_part,) = (parts_of(request.body, request.headers) for request in (first, second))
+    assert retried_part == part
     assert part.header.startswith(b'Content-Disposition: form-data; name="file"; filename="')
     return part.content == content
 
 
 @both_clients
 @pytest.mark.parametrize("make", FILES)
-def test_a_file_is_sent_whole_each_time(portal: Any, clock: Any, tmp_path: Path, send: Send, make: Make) -> None:
+def test_file_is_sent_completely_in_each_attempt(
+    portal: PortalServer, clock: FakeClock, tmp_path: Path, send: Send, make: Make
+) -> None:
     path = tmp_path / "file.bin"
     path.write_bytes(CONTENT)
     with ExitStack() as opened:
@@ -121,29 +126,29 @@ def test_a_file_is_sent_whole_each_time(portal: Any, clock: Any, tmp_path: Path,
 
 @both_clients
 @pytest.mark.parametrize("make", EMPTY)
-def test_an_empty_file_is_sent(portal: Any, clock: Any, tmp_path: Path, send: Send, make: Make) -> None:
+def test_empty_file_is_sent(portal: PortalServer, clock: FakeClock, tmp_path: Path, send: Send, make: Make) -> None:
     path = tmp_path / "empty.bin"
     path.touch()
     with ExitStack() as opened:
         assert is_sent_twice(portal, send, make(path, opened), b"")
 
 
-def test_a_file_object_stays_open(portal: Any, tmp_path: Path) -> None:
+def test_file_object_stays_open(portal: PortalServer, tmp_path: Path) -> None:
     path = tmp_path / "file.bin"
     path.write_bytes(CONTENT)
-    portal.answer({}, status=201)
+    portal.add_response({}, status=201)
     with path.open("rb") as file:
         for _ in range(2):
-            send_blocking(portal.url, file)
+            upload_sync(portal.url, file)
         assert not file.closed
     assert len(portal.requests) == 2
 
 
-NAMES: list[Any] = [
+NAMES = [
     pytest.param('quo"te.pdf', id="quote"),
     pytest.param('" filename="other.pdf', id="another name"),
     pytest.param("a\r\nX-Evil: 1.pdf", id="line break"),
-    pytest.param("a\nb\rc.pdf", id="halves of a line break"),
+    pytest.param("a\nb\rc.pdf", id="parts of a line break"),
     pytest.param('a"\r\n\r\ncontent\r\n--boundary--.pdf', id="the end of the part"),
     pytest.param("back\\slash.pdf", id="backslash"),
     pytest.param('back\\"slash.pdf', id="backslash before a quote"),
@@ -158,13 +163,13 @@ HEADER = re.compile(rb'Content-Disposition: form-data; name="file"; filename="([
 
 @not_on_windows
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_name_stays_a_file_name(portal: Any, tmp_path: Path, name: str) -> None:
+def test_file_name_is_escaped(portal: PortalServer, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"content")
-    portal.answer({}, status=201)
+    portal.add_response({}, status=201)
     with path.open("rb") as file:
-        for given in (path, str(path), file):
-            send_blocking(portal.url, given)
+        for argument in (path, str(path), file):
+            upload_sync(portal.url, argument)
     assert len(portal.requests) == 3
     for request in portal.requests:
         (part,) = parts_of(request.body, request.headers)
@@ -177,22 +182,24 @@ def test_a_file_name_stays_a_file_name(portal: Any, tmp_path: Path, name: str) -
 
 @not_on_windows
 @both_clients
-def test_a_file_name_that_is_no_text_is_sent_as_far_as_it_is(portal: Any, tmp_path: Path, send: Send) -> None:
+def test_file_name_that_is_not_unicode_is_sent_with_replacements(
+    portal: PortalServer, tmp_path: Path, send: Send
+) -> None:
     path = tmp_path / os.fsdecode(b"\xff.pdf")
     try:
         path.touch()
     except OSError:
-        pytest.skip("files can't have such names here")
-    portal.answer({}, status=201)
+        pytest.skip("files cannot have such names here")
+    portal.add_response({}, status=201)
     send(portal.url, path)
     assert b'filename="?.pdf"' in portal.request.body
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 @both_clients
-def test_a_named_pipe_is_refused_before_anything_is_sent(drain: Drain, tmp_path: Path, send: Send) -> None:
+def test_named_pipe_raises_before_anything_is_sent(uploads: UploadServer, tmp_path: Path, send: Send) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     with pytest.raises(ValueError, match="pipe can be read only once"):
-        send(drain.url, path)
-    assert drain.connections == 0
+        send(uploads.url, path)
+    assert uploads.connections == 0

@@ -1,36 +1,41 @@
-"""Prism as a server, and the client in both its forms."""
+"""Prism as a server, and calls with both clients."""
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import pytest
 
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, SpecDrift
 from tests.conformance import prism as prism_server
-from tests.operations import document
+from tests.operations import spec
 
-Sender: TypeAlias = Callable[..., Any]
-"""Makes a client with these options, gives it to a function that makes a call with it, and gives the result, once it
-is there, and how the answer differs from the document."""
+Call: TypeAlias = Callable[[Any], Any]
+"""Makes a call with the client that it is given, of either class: it returns the result, or an awaitable of it."""
+
+
+class Send(Protocol):
+    """Makes a call with a client that has these options: it returns the result, and the deviations from the spec."""
+
+    def __call__(self, call: Call, **options: Any) -> tuple[Any, list[SpecDrift]]: ...
 
 
 @pytest.fixture(scope="session")
 def prism(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Prism that serves the effective document."""
+    """The address of a Prism that serves the effective spec."""
     program = prism_server.installed(request.config.cache.mkdir("prism"))
-    served = prism_server.readable_for_prism(document())
-    with prism_server.running(program, served, tmp_path_factory.mktemp("prism")) as address:
+    adapted = prism_server.adapt_to_prism(spec())
+    with prism_server.running(program, adapted, tmp_path_factory.mktemp("prism")) as address:
         yield address
 
 
-def _at_once(call: Callable[[Any], Any], **options: Any) -> tuple[Any, list[SpecDrift]]:
+def _send_sync(call: Call, **options: Any) -> tuple[Any, list[SpecDrift]]:
     drift: list[SpecDrift] = []
     with MijnKlantportaal(api_key="key-for-tests", max_retries=0, on_drift=drift.append, **options) as client:
         return call(client), drift
 
 
-def _when_awaited(call: Callable[[Any], Any], **options: Any) -> tuple[Any, list[SpecDrift]]:
+def _send_async(call: Call, **options: Any) -> tuple[Any, list[SpecDrift]]:
     drift: list[SpecDrift] = []
 
     async def run() -> Any:
@@ -41,8 +46,11 @@ def _when_awaited(call: Callable[[Any], Any], **options: Any) -> tuple[Any, list
     return asyncio.run(run()), drift
 
 
-@pytest.fixture(params=[_at_once, _when_awaited], ids=["sync", "async"])
-def send(request: pytest.FixtureRequest) -> Sender:
-    """Calls through the synchronous client, and through the asynchronous one."""
-    sender: Sender = request.param
-    return sender
+# Both clients make their requests with the same code.
+@pytest.fixture(
+    params=[pytest.param(_send_sync, id="sync"), pytest.param(_send_async, id="async", marks=pytest.mark.long)]
+)
+def send(request: pytest.FixtureRequest) -> Send:
+    """Calls with the synchronous client, and with the asynchronous one."""
+    send: Send = request.param
+    return send

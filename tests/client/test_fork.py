@@ -1,11 +1,10 @@
-"""A client in a process that it was not made in."""
+"""A client in a forked process, which must make its own."""
 
 import asyncio
 import multiprocessing
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import httpx
 import pytest
@@ -15,44 +14,39 @@ from mijnklantportaal import (
     AsyncMijnKlantportaal,
     MijnKlantportaal,
 )
-from tests.client.echo import (
-    AT_ONCE,
-    LONG,
-    Echo,
-    call,
-    make,
-)
+from tests.client.clients import AnyClient
+from tests.client.concurrent_calls import call_outcome, connect
+from tests.client.echo_server import EchoServer
+from tests.client.messages import CLIENT_OF_ANOTHER_PROCESS
+from tests.client.waiting import HANG_GUARD, LONG
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
-# Python warns that a fork leaves threads behind. Here they are the server's, which the child does not need.
+# Python warns that threads do not exist in the child. Here they are those of the server, which the child does not need.
 forks_beside_threads = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 
 
-OTHER_PROCESS = "this client was made in another process, before a fork: make one in each process"
-
-
-def in_a_forked_process(client: Any) -> list[str]:
-    """What the client and a copy of it say of a call there, where the client is then closed."""
+def outcomes_in_a_forked_process(client: AnyClient) -> list[str]:
+    """Return the outcomes of a call with the client, and with a copy of it, in a process that then closes it."""
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
 
     def child() -> None:
-        said = [call(client), call(client.with_options(timeout=5))]
+        outcomes = [call_outcome(client), call_outcome(client.with_options(timeout=5))]
         if isinstance(client, AsyncMijnKlantportaal):
             asyncio.run(client.close())
         else:
             client.close()
-        sending.send(said)
+        sending.send(outcomes)
 
     process = context.Process(target=child, daemon=True)
     process.start()
     sending.close()
     try:
-        assert receiving.poll(2 * AT_ONCE), "the forked process hangs"
-        said: list[str] = receiving.recv()
+        assert receiving.poll(HANG_GUARD), "the forked process hangs"
+        outcomes: list[str] = receiving.recv()
         process.join(LONG)
         assert process.exitcode == 0
-        return said
+        return outcomes
     finally:
         receiving.close()
         process.kill()
@@ -61,37 +55,37 @@ def in_a_forked_process(client: Any) -> list[str]:
 
 @needs_fork
 @forks_beside_threads
-def test_a_forked_process_is_told_to_make_a_client_of_its_own(echo: Echo) -> None:
-    with make(MijnKlantportaal, echo.url) as client:
+def test_client_raises_in_a_forked_process(echo: EchoServer) -> None:
+    with connect(MijnKlantportaal, echo.url) as client:
         client.customer_offers.get("off_1")
-        assert in_a_forked_process(client) == [OTHER_PROCESS, OTHER_PROCESS]
+        assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
         assert client.customer_offers.get("off_2").id == "off_2"
-    assert echo.ids == ["off_1", "off_2"]
-    assert echo.connections == 1, "the one that the parent had goes on working"
+    assert echo.requested_ids == ["off_1", "off_2"]
+    assert echo.connections == 1, "the parent still uses its connection"
 
 
 @needs_fork
 @forks_beside_threads
-def test_a_forked_process_is_told_to_make_an_asynchronous_client_of_its_own(echo: Echo) -> None:
-    client = make(AsyncMijnKlantportaal, echo.url)
+def test_async_client_raises_in_a_forked_process(echo: EchoServer) -> None:
+    client = connect(AsyncMijnKlantportaal, echo.url)
     with asyncio.Runner() as loop:
         loop.run(client.customer_offers.get("off_1"))
-        assert in_a_forked_process(client) == [OTHER_PROCESS, OTHER_PROCESS]
+        assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
         assert loop.run(client.customer_offers.get("off_2")).id == "off_2"
         loop.run(client.close())
-    assert echo.ids == ["off_1", "off_2"]
-    assert echo.connections == 1, "the one that the parent had goes on working"
+    assert echo.requested_ids == ["off_1", "off_2"]
+    assert echo.connections == 1, "the parent still uses its connection"
 
 
 @needs_fork
 @forks_beside_threads
-def test_a_bare_fork(echo: Echo) -> None:
-    with make(MijnKlantportaal, echo.url) as client:
+def test_client_raises_after_os_fork(echo: EchoServer) -> None:
+    with connect(MijnKlantportaal, echo.url) as client:
         client.customer_offers.get("off_1")
         child = os.fork()
         if not child:
-            # Without what pytest and the server have to do at the end of a process.
-            os._exit(0 if call(client) == OTHER_PROCESS else 1)
+            # Skip what pytest and the server do at the end of a process.
+            os._exit(0 if call_outcome(client) == CLIENT_OF_ANOTHER_PROCESS else 1)
         _, status = os.waitpid(child, 0)
         assert os.waitstatus_to_exitcode(status) == 0
         assert client.customer_offers.get("off_2").id == "off_2"
@@ -99,13 +93,13 @@ def test_a_bare_fork(echo: Echo) -> None:
 
 @needs_fork
 @forks_beside_threads
-def test_a_fork_while_threads_use_the_client(echo: Echo) -> None:
-    is_over = threading.Event()
-    with make(MijnKlantportaal, echo.url) as client, ThreadPoolExecutor(5) as threads:
+def test_fork_while_threads_use_the_client(echo: EchoServer) -> None:
+    is_done = threading.Event()
+    with connect(MijnKlantportaal, echo.url) as client, ThreadPoolExecutor(5) as threads:
 
         def keep_calling(thread: int) -> int:
             number = 0
-            while not is_over.is_set():
+            while not is_done.is_set():
                 identity = f"off_{thread}_{number}"
                 assert client.customer_offers.get(identity).id == identity
                 number += 1
@@ -114,12 +108,12 @@ def test_a_fork_while_threads_use_the_client(echo: Echo) -> None:
         waiting = threads.submit(client.customer_offers.get, "held")
         busy = [threads.submit(keep_calling, thread) for thread in range(4)]
         try:
-            assert echo.arrived.wait(AT_ONCE)
+            assert echo.arrived.wait(HANG_GUARD)
             for _ in range(3):
-                assert in_a_forked_process(client) == [OTHER_PROCESS, OTHER_PROCESS]
+                assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
         finally:
-            is_over.set()
-            echo.is_over.set()
+            is_done.set()
+            echo.is_closing.set()
         assert all(thread.result(LONG) for thread in busy)
         with pytest.raises(APIConnectionError):
             waiting.result(LONG)
@@ -127,7 +121,7 @@ def test_a_fork_while_threads_use_the_client(echo: Echo) -> None:
 
 
 class LockedTransport(httpx.HTTPTransport):
-    """Closes when nobody else is at work on its connections, as the pools of httpx do."""
+    """Waits for a lock before it closes, as the connection pools of httpx do."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,10 +134,10 @@ class LockedTransport(httpx.HTTPTransport):
 
 @needs_fork
 @forks_beside_threads
-def test_closing_in_a_forked_process_does_not_wait_for_threads_that_it_does_not_have(echo: Echo) -> None:
+def test_close_in_a_forked_process_does_not_wait_for_a_lock_of_the_parent(echo: EchoServer) -> None:
     transport = LockedTransport()
-    with make(MijnKlantportaal, echo.url, http_client=transport) as client:
+    with connect(MijnKlantportaal, echo.url, http_client=transport) as client:
         client.customer_offers.get("off_1")
         with transport.lock:
-            assert in_a_forked_process(client) == [OTHER_PROCESS, OTHER_PROCESS]
+            assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
         assert client.customer_offers.get("off_2").id == "off_2"

@@ -1,4 +1,4 @@
-"""schemathesis against a server: all its phases and checks, with a copy of the document that leads to answers."""
+"""A run of schemathesis against a server: all its phases and checks, with a spec that leads to successful responses."""
 
 import copy
 import re
@@ -14,11 +14,13 @@ from schemathesis.core.failures import Failure
 from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 
-Excuse: TypeAlias = Callable[[Failure, Case[Any], Response], bool]
-"""Whether what a check complains about is as it should be."""
+from tests.operations import JsonObject
 
-# The project's own formats, which schemathesis doesn't know. From the pattern that times have beside theirs it would
-# make days such as 0000-00-00; the last days of months are left out, since no pattern tells which there are.
+Excuse: TypeAlias = Callable[[Failure, Case[Any], Response], bool]
+"""Whether the failure of a check is not a fault."""
+
+# Formats that are specific to this project. From the patterns of the spec schemathesis would make days such as
+# 0000-00-00; the last days of months are omitted, since they differ between months.
 _DATE = "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
 _PATTERNS = {
     "decimal": r"^-?[0-9]{1,50}(\.[0-9]{1,50})?$",
@@ -26,21 +28,21 @@ _PATTERNS = {
     "local-minute": f"^{_DATE} ([01][0-9]|2[0-3]):[0-5][0-9]$",
 }
 
-# The longer a row, the more of its calls go on with what earlier ones gave.
-_LONGEST_ROW = 40
+# The longer a sequence, the more of its calls use the responses to earlier ones.
+_MAX_STEPS = 40
 
-# Parts of objects, which have no address of their own that would tell.
+# The prefixes of parts of objects, which have no path of their own.
 _PARTS = {"documentId": "agd", "messageId": "tim"}
 
 
-def readable_for_schemathesis(document: Mapping[str, Any], ids: Sequence[str]) -> dict[str, Any]:
-    """The document, with requests that are about objects which are there.
+def adapt_to_schemathesis(spec: JsonObject, ids: Sequence[str]) -> JsonObject:
+    """Return a copy of the spec in which requests refer to existing objects.
 
     Args:
-        document: The document; it stays as it is.
-        ids: Those that requests may hold. Where the document has a single ID, none but these is valid.
+        spec: The spec.
+        ids: The valid values of all properties and parameters that are a single ID.
     """
-    copied: dict[str, Any] = copy.deepcopy(dict(document))
+    copied: JsonObject = copy.deepcopy(spec)
     by_prefix: dict[str, list[str]] = defaultdict(list)
     for identifier in ids:
         by_prefix[_prefix(identifier)].append(identifier)
@@ -53,12 +55,12 @@ def readable_for_schemathesis(document: Mapping[str, Any], ids: Sequence[str]) -
                 if parameter["in"] == "path":
                     parameter["schema"]["enum"] = by_prefix[_prefix_in_path(copied, path, parameter)]
                 elif parameter["name"] == "page":
-                    # Laravel, and so the sandbox, takes whatever is no number above 0 for page 1.
+                    # Laravel, and so the sandbox, treats every value that is not a number above 0 as page 1.
                     parameter["schema"] = {}
-                _hold(parameter["schema"], by_prefix)
+                _restrict_to_ids(parameter["schema"], by_prefix)
             for media_type, media in operation.get("requestBody", {"content": {}})["content"].items():
                 for schema in media["schema"]["properties"].values():
-                    _hold(schema, by_prefix)
+                    _restrict_to_ids(schema, by_prefix)
                     if media_type == "multipart/form-data":
                         _fit_into_form(schema)
         _link_created(copied["paths"], path)
@@ -66,7 +68,7 @@ def readable_for_schemathesis(document: Mapping[str, Any], ids: Sequence[str]) -
 
 
 def _objects(node: Any) -> Iterator[dict[str, Any]]:
-    """Every object in the document, schemas among them."""
+    """Yield every object in the spec, including schemas."""
     if isinstance(node, dict):
         yield node
     for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
@@ -77,18 +79,18 @@ def _prefix(identifier: object) -> str:
     return str(identifier).partition("_")[0]
 
 
-def _prefix_in_path(document: Mapping[str, Any], path: str, parameter: Mapping[str, Any]) -> str:
-    """What IDs begin with that stand for this parameter: that of the object which is got with it."""
+def _prefix_in_path(spec: JsonObject, path: str, parameter: Mapping[str, Any]) -> str:
+    """Return the prefix of IDs for this parameter: that of the object which is fetched with it."""
     name = parameter["name"]
     address = path[: path.index(f"{{{name}}}")] + f"{{{name}}}"
-    if "get" not in document["paths"].get(address, {}):
+    if "get" not in spec["paths"].get(address, {}):
         return _PARTS.get(name) or _prefix(parameter["schema"]["example"])
-    reference = document["paths"][address]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
-    return _prefix(document["components"]["schemas"][reference.rpartition("/")[2]]["properties"]["id"]["example"])
+    reference = spec["paths"][address]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+    return _prefix(spec["components"]["schemas"][reference.rpartition("/")[2]]["properties"]["id"]["example"])
 
 
-def _hold(schema: dict[str, Any], ids: Mapping[str, list[str]]) -> None:
-    """Let a value be one of these IDs, or a list of them, where the document's example is."""
+def _restrict_to_ids(schema: dict[str, Any], ids: Mapping[str, list[str]]) -> None:
+    """Restrict a value to these IDs, or to lists of them, where the example of the spec is an ID."""
     example = schema.get("example")
     if isinstance(example, list):
         known = [identifier for element in example for identifier in ids.get(_prefix(element), ())]
@@ -96,57 +98,57 @@ def _hold(schema: dict[str, Any], ids: Mapping[str, list[str]]) -> None:
     elif known := list(ids.get(_prefix(example), ())):
         schema.update(example=known[0], enum=known)
     elif known := list(ids.get(_prefix(schema.get("items", {}).get("example")), ())):
-        # Groups skip customers that they don't know.
+        # Groups ignore unknown customers.
         schema["items"]["example"] = known[0]
 
 
 def _link_created(paths: Mapping[str, Any], path: str) -> None:
-    """Let what is created at a path be got. The other links schemathesis finds by itself."""
+    """Link what is created at a path to its `get`. Schemathesis finds the other links by itself."""
     created = paths[path].get("post", {}).get("responses", {}).get("201")
     for address, item in paths.items():
         below = re.fullmatch(re.escape(path) + r"/\{(\w+)\}", address)
         if created and below and "{" not in path and "get" in item:
-            target = {"operationId": item["get"]["operationId"], "parameters": {below[1]: "$response.body#/id"}}
-            created["links"] = {"created": target}
+            link = {"operationId": item["get"]["operationId"], "parameters": {below[1]: "$response.body#/id"}}
+            created["links"] = {"created": link}
 
 
 def _fit_into_form(schema: dict[str, Any]) -> None:
-    """Leave out what schemathesis can't write into a form as OpenAPI has it: an element of a list in each part."""
+    """Avoid lists with several elements, which schemathesis does not serialize as one part for each element."""
     if schema.get("type") != "array":
         return
     items = schema.pop("items")
     if items["type"] == "object":
-        # It would put all of them into one part. The list of one element is that element.
+        # It would put all elements into one part. The list of one element is that element.
         schema.clear()
         schema.update(items)
     else:
-        # No part at all is no list without elements.
+        # A list without elements would have no part.
         schema.update(items=items, minItems=1)
 
 
 @dataclass
-class Judgement:
-    """What schemathesis found.
+class RunResult:
+    """The result of a run.
 
     Args:
-        statuses: How often each operation, by method and path, answered with each status.
-        checks: How often each check had nothing to say.
-        complaints: What it has to say: the check, the operation, what is wrong and the request, each kind once.
-        linked: How often an operation succeeded with what the answer of another one gave.
+        statuses: The number of responses with each status, for each operation by its method and path.
+        checks: The number of times that each check passed.
+        failures: For each check, operation and kind of failure the first one, with its request.
+        linked: The number of times that an operation succeeded with data from the response of another one.
     """
 
     statuses: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     checks: Counter[str] = field(default_factory=Counter)
-    complaints: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    failures: dict[tuple[str, str, str], str] = field(default_factory=dict)
     linked: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, recorder: ScenarioRecorder) -> None:
-        """What came of some requests."""
+        """Add the requests of a scenario."""
         for identifier, interaction in recorder.interactions.items():
             node = recorder.cases[identifier]
             label = node.value.operation.label
             if interaction.response is None:
-                self.complaints["no answer", label, interaction.request.uri] = ""
+                self.failures["no response", label, interaction.request.uri] = ""
                 continue
             status = interaction.response.status_code
             self.statuses[label][status] += 1
@@ -159,65 +161,65 @@ class Judgement:
                     self.checks[check.name] += 1
                 else:
                     failure = check.failure_info.failure
-                    answer = recorder.interactions[identifier].response
-                    told = f"{failure.message}\n{check.failure_info.code_sample}\n{answer and answer.text}"
-                    self.complaints.setdefault((check.name, label, failure.title), told)
+                    response = recorder.interactions[identifier].response
+                    text = f"{failure.message}\n{check.failure_info.code_sample}\n{response and response.text}"
+                    self.failures.setdefault((check.name, label, failure.title), text)
 
 
-def judged(
-    document: Mapping[str, Any],
-    address: str,
-    key: str,
+def run(
+    spec: JsonObject,
+    url: str,
+    api_key: str,
     *,
     without_checks: Sequence[str],
     excused: Excuse,
     examples: int,
-    rows: int,
+    sequences: int,
     seed: int | None,
     operation: str | None = None,
-) -> Judgement:
-    """Let schemathesis examine a server: examples, edges of every schema, chance, and calls that follow each other.
+) -> RunResult:
+    """Run schemathesis: examples, boundaries of every schema, random requests, and sequences of calls.
 
     Args:
-        document: What the server should do, in a form that leads to answers.
-        address: Where the API is.
-        key: A token that allows everything.
-        without_checks: Checks that don't apply.
-        excused: Tells what is no fault.
-        examples: Requests of chance to each operation.
-        rows: Rows of calls that follow each other; 0 for none.
-        seed: Where chance comes from; `None` for a new one.
-        operation: The only one to call; by default all of them.
+        spec: The spec, adapted to schemathesis.
+        url: The address of the API.
+        api_key: A token with all permissions.
+        without_checks: Checks that do not apply.
+        excused: Returns whether a failure is not a fault.
+        examples: The number of random requests to each operation.
+        sequences: The number of sequences of calls.
+        seed: The seed of random requests; `None` for a new one.
+        operation: The ID of the only operation to call; by default all are called.
 
     Raises:
-        Exception: schemathesis could not go on.
+        Exception: Schemathesis cannot continue.
     """
     config = SchemathesisConfig(seed=seed)
-    # It would go to the working directory.
+    # Its cache would be in the working directory.
     config.cache.enabled = False
-    schema = schemathesis.openapi.from_dict(dict(document), config=config)
+    schema = schemathesis.openapi.from_dict(dict(spec), config=config)
     project = schema.config
-    # As many complaints as there are, each with the request that it was made of: smaller ones take time to find.
-    project.update(base_url=address, headers={"Authorization": f"Bearer {key}"}, continue_on_failure=True)
+    # Report all failures, each with its own request: looking for a smaller request takes time.
+    project.update(base_url=url, headers={"Authorization": f"Bearer {api_key}"}, continue_on_failure=True)
     project.generation.update(database="none", no_shrink=True)
     project.checks.update(excluded_check_names=list(without_checks))
     project.phases.fuzzing.generation.update(max_examples=examples)
-    project.phases.stateful.enabled = rows > 0
-    project.phases.stateful.generation.update(max_examples=rows)
-    project.phases.stateful.max_steps = _LONGEST_ROW
-    # In rows there are IDs of objects that were made meanwhile, which are valid and not in the copy of the document.
+    project.phases.stateful.enabled = sequences > 0
+    project.phases.stateful.generation.update(max_examples=sequences)
+    project.phases.stateful.max_steps = _MAX_STEPS
+    # Sequences have IDs of new objects, which are valid although they are not in the adapted spec.
     project.phases.stateful.checks.update(excluded_check_names=["negative_data_rejection", *without_checks])
 
     @schema.hook
     def filter_failure(context: object, failure: Failure, case: Case[Any], response: Response) -> bool:
         return not excused(failure, case, response)
 
-    judgement = Judgement()
+    result = RunResult()
     for event in from_schema(schema.include(operation_id=operation) if operation else schema).execute():
         if isinstance(event, events.NonFatalError):
             raise event.value
         if isinstance(event, events.FatalError):
             raise event.exception
         if isinstance(event, events.ScenarioFinished):
-            judgement.add(event.recorder)
-    return judgement
+            result.add(event.recorder)
+    return result

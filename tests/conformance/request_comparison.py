@@ -1,4 +1,4 @@
-"""What Prism and the sandbox find wrong with the same request."""
+"""The reports of Prism and of the sandbox about the same requests."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,16 +11,16 @@ import httpx
 
 from mijnklantportaal.models import AgreementSignerInvitation, TicketMessage
 from mijnklantportaal.sandbox import Sandbox
-from tests.conformance.mutations import Trial
 from tests.conformance.prism import violations
+from tests.conformance.request_variants import Variation
 
-Complaints: TypeAlias = frozenset[tuple[str, str]]
-"""What is wrong with a request: the property or parameter, empty where it is the whole, and a message."""
+Reports: TypeAlias = frozenset[tuple[str, str]]
+"""What is invalid in a request: the property or parameter, empty for the whole request, and a message."""
 
 Parts: TypeAlias = tuple[str, str, dict[str, str], bytes]
-"""Of a request: its method, path with query, headers and body."""
+"""The method of a request, its path with query, its headers and its body."""
 
-# Any other would tell of the state of the portal, or of a fault of the judge.
+# Other statuses would come from the state of the portal, or from a fault of the validator.
 _REFUSALS = (401, 404, 405, 415, 422)
 
 _NOW = datetime(2026, 4, 14, 12, tzinfo=UTC)
@@ -28,7 +28,7 @@ _PARAMETER = re.compile(r"([\w-]+)/\{\w+\}")
 _IDENTIFIER = re.compile(rb"\b([a-z]{3})_[0-9a-z]+")
 _REQUIRED = re.compile(r"must have required property '(\w+)'")
 
-# Collections whose objects are as good as any when nothing is said of them.
+# Collections whose objects can be made without arguments.
 _SIMPLE = (
     "appointments",
     "customers",
@@ -45,68 +45,68 @@ _SIMPLE = (
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A request, and what either judge finds wrong with it: nothing with a valid one."""
+class Comparison:
+    """A request, and the reports of both about it: none for a valid one."""
 
-    trial: Trial
-    prism: Complaints
-    sandbox: Complaints
+    variation: Variation
+    prism: Reports
+    sandbox: Reports
 
     def disagreements(self) -> Iterator[tuple[str, str]]:
-        """Which judge is stricter, and the message: all about properties with which only one finds something wrong."""
-        by_prism, by_sandbox = ({name for name, _ in found} for found in (self.prism, self.sandbox))
-        # Both refuse it, and what is wrong with the whole hides what is wrong with a part.
+        """Yield which of them is stricter, and its message, for each property that only one of them reports."""
+        by_prism, by_sandbox = ({name for name, _ in reports} for reports in (self.prism, self.sandbox))
+        # Both refuse it, and a report about the whole request hides those about its parts.
         if by_prism and by_sandbox and "" in by_prism | by_sandbox:
             return
         yield from (("Prism", message) for name, message in self.prism if name not in by_sandbox)
         yield from (("sandbox", message) for name, message in self.sandbox if name not in by_prism)
 
 
-def judged(trials: Iterable[Trial], prism_address: str) -> Iterator[Judged]:
+def compare(variations: Iterable[Variation], prism_url: str) -> Iterator[Comparison]:
     """Send the same requests to both, to the sandbox without a network.
 
     Args:
-        trials: The requests.
-        prism_address: Where Prism is.
+        variations: The requests.
+        prism_url: The address of Prism.
     """
-    # Transports and no clients, which would cost as much as the judges.
-    with httpx.HTTPTransport() as prism, ThreadPoolExecutor(1) as beside:
+    # Transports, since clients would cost as much as the validators.
+    with httpx.HTTPTransport() as prism, ThreadPoolExecutor(1) as executor:
         sandbox = Sandbox(now=_NOW, rate_limit=None)
         ids = _objects(sandbox)
-        for trial in trials:
-            parts = _parts(trial, ids, sandbox.api_key)
-            of_prism = beside.submit(_answer, prism, prism_address, parts)
-            answer = _answer(sandbox.transport, sandbox.base_url, parts)
-            yield Judged(trial, _complaints_of_prism(of_prism.result()), _complaints_of_sandbox(answer))
-            if answer.is_success and trial.method != "GET" and "{" in trial.path:
-                # What a request did to an object must be of no concern to the next one.
+        for variation in variations:
+            parts = _parts(variation, ids, sandbox.api_key)
+            prism_response = executor.submit(_send, prism, prism_url, parts)
+            response = _send(sandbox.transport, sandbox.base_url, parts)
+            yield Comparison(variation, _prism_reports(prism_response.result()), _sandbox_reports(response))
+            if response.is_success and variation.method != "GET" and "{" in variation.path:
+                # A request must not affect the next one through the state of an object.
                 ids = _objects(sandbox)
 
 
-def _answer(transport: httpx.BaseTransport, address: str, parts: Parts) -> httpx.Response:
+def _send(transport: httpx.BaseTransport, url: str, parts: Parts) -> httpx.Response:
     method, path, headers, content = parts
-    answer = transport.handle_request(httpx.Request(method, address + path, headers=headers, content=content))
-    answer.read()
-    return answer
+    response = transport.handle_request(httpx.Request(method, url + path, headers=headers, content=content))
+    response.read()
+    return response
 
 
-def _parts(trial: Trial, ids: dict[str, str], token: str) -> Parts:
-    """The request, with the IDs of these objects in place of those of the document's examples."""
+def _parts(variation: Variation, ids: dict[str, str], token: str) -> Parts:
+    """Return the request, with the IDs of these objects in place of those in the examples of the spec."""
     by_prefix = {identifier[:3].encode(): identifier.encode() for identifier in ids.values()}
 
     def with_ids(text: bytes) -> bytes:
         return _IDENTIFIER.sub(lambda match: by_prefix.get(match[1], match[0]), text)
 
-    path = _PARAMETER.sub(lambda match: f"{match[1]}/{ids[match[1]]}", trial.path)
-    headers = {"Authorization": f"Bearer {token}"} if trial.has_token else {}
-    if trial.content_type is not None:
-        headers["Content-Type"] = trial.content_type
-    query = with_ids(trial.query.encode()).decode()
-    return trial.method, f"{path}?{query}" if query else path, headers, with_ids(trial.content)
+    path = _PARAMETER.sub(lambda match: f"{match[1]}/{ids[match[1]]}", variation.path)
+    headers = {"Authorization": f"Bearer {token}"} if variation.has_token else {}
+    if variation.content_type is not None:
+        headers["Content-Type"] = variation.content_type
+    query = with_ids(variation.query.encode()).decode()
+    return variation.method, f"{path}?{query}" if query else path, headers, with_ids(variation.content)
 
 
 def _objects(sandbox: Sandbox) -> dict[str, str]:
-    """IDs of new objects, by what they come after in paths."""
+    """Make new objects, and return their IDs by the path segments that precede them."""
     client = sandbox.client()
     ids = {name.replace("_", "-"): getattr(sandbox, name).add().id for name in _SIMPLE}
     card = sandbox.punch_cards.add()
@@ -138,25 +138,25 @@ def _objects(sandbox: Sandbox) -> dict[str, str]:
     }
 
 
-def _complaints_of_prism(answer: httpx.Response) -> Complaints:
-    if answer.is_success:
+def _prism_reports(response: httpx.Response) -> Reports:
+    if response.is_success:
         return frozenset()
-    assert answer.status_code in _REFUSALS, answer.text
-    found = set()
-    for violation in violations(answer.headers, answer.json() if answer.content else None):
+    assert response.status_code in _REFUSALS, response.text
+    reports = set()
+    for violation in violations(response.headers, response.json() if response.content else None):
         message = str(violation.get("message", violation.get("title")))
-        # Of the request, its body or query, and then the property.
+        # The location is: the request, its body or query, and then the property.
         place = [str(part) for part in violation.get("location", ())][2:]
         if missing := _REQUIRED.search(message):
             place.append(missing[1])
-        found.add((place[0] if place else "", message))
-    return frozenset(found or {("", answer.text)})
+        reports.add((place[0] if place else "", message))
+    return frozenset(reports or {("", response.text)})
 
 
-def _complaints_of_sandbox(answer: httpx.Response) -> Complaints:
-    if answer.is_success:
+def _sandbox_reports(response: httpx.Response) -> Reports:
+    if response.is_success:
         return frozenset()
-    assert answer.status_code in _REFUSALS, answer.text
-    body = answer.json()
+    assert response.status_code in _REFUSALS, response.text
+    body = response.json()
     errors: dict[str, list[str]] = body.get("errors", {"": [body["message"]]})
     return frozenset((name.split(".")[0], message) for name, messages in errors.items() for message in messages)

@@ -1,4 +1,4 @@
-"""Requests for every operation of the effective document: right ones, and such as differ from them in one way."""
+"""Requests for every operation of the effective spec: valid ones, and variants that differ from them in one way."""
 
 import json
 import random
@@ -7,28 +7,30 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
-from tests.operations import document, example, least, resolved
+from tests.operations import JsonObject, example, required_properties, resolve, spec
 
 JSON = "application/json"
 FORM = "multipart/form-data"
 BOUNDARY = "boundary-of-the-form"
-AT_ONCE = "several at once"
-BODIES_AT_ONCE = 5
+# Mutations that tests name.
+DOCUMENTED = "as documented"
+SEVERAL = "several"
+BODIES_WITH_SEVERAL = 5
 
 Variant: TypeAlias = tuple[str, str, Any]
-"""Where a value was changed, how, and the whole of it."""
+"""The place of a mutation, the mutation, and the changed value."""
 
 
 @dataclass(frozen=True)
 class File:
-    """A part of a form that is a file."""
+    """A file in a form."""
 
     content: bytes = b"%PDF-1.7"
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A request to be judged. Its path has the names of parameters in braces, and the IDs elsewhere are examples."""
+class Variation:
+    """A request that is valid, or differs from a valid one. Its path is a template; IDs elsewhere are examples."""
 
     operation: str
     method: str
@@ -38,9 +40,9 @@ class Trial:
     content: bytes = b""
     has_token: bool = True
     place: str = "request"
-    mutation: str = "as documented"
+    mutation: str = DOCUMENTED
 
-    def with_body(self, media_type: str, body: Any) -> "Trial":
+    def with_body(self, media_type: str, body: Any) -> "Variation":
         """The same request with this body."""
         if media_type == JSON:
             return replace(self, content_type=JSON, content=json.dumps(body).encode())
@@ -50,7 +52,7 @@ class Trial:
         return f"{self.operation}, {self.place}: {self.mutation}"
 
 
-# What a text may be, by its format: right and wrong ones, which the judges have to tell apart.
+# Valid and invalid texts, by format.
 _TEXTS = {
     "": ["é 漢 😀 \u0000 \u2028"],
     "date": [
@@ -171,95 +173,95 @@ _BOOLEANS_IN_FORMS = ["true", "false", "1", "0", "yes", "on", "TRUE"]
 _NUMBERS_IN_QUERIES = ["2", "0", "-1", "+1", "1.5", "two", "9" * 30]
 
 
-def trials() -> Iterator[Trial]:
-    """All requests, the same each time."""
-    chance = random.Random(0)
-    for path, item in document()["paths"].items():
-        for method, described in item.items():
-            bare = Trial(described["operationId"], method.upper(), path)
-            different: dict[Trial, Trial] = {}
-            for trial in _of_operation(bare, described, chance):
-                # Several changes may come to the same bytes.
-                different.setdefault(replace(trial, place="", mutation=""), trial)
-            yield from different.values()
+def variations() -> Iterator[Variation]:
+    """Yield all requests, the same each time."""
+    rng = random.Random(0)
+    for path, item in spec()["paths"].items():
+        for method, operation in item.items():
+            bare = Variation(operation["operationId"], method.upper(), path)
+            distinct: dict[Variation, Variation] = {}
+            for variation in _of_operation(bare, operation, rng):
+                # Several mutations may lead to the same bytes.
+                distinct.setdefault(replace(variation, place="", mutation=""), variation)
+            yield from distinct.values()
 
 
-def _of_operation(bare: Trial, described: Mapping[str, Any], chance: random.Random) -> Iterator[Trial]:
-    right = bare
-    for media_type, media in described.get("requestBody", {}).get("content", {}).items():
-        schema = resolved(media["schema"])
+def _of_operation(bare: Variation, operation: Mapping[str, Any], rng: random.Random) -> Iterator[Variation]:
+    valid = bare
+    for media_type, media in operation.get("requestBody", {}).get("content", {}).items():
+        schema = resolve(media["schema"])
         full = _with_files(schema, example(schema))
-        right = bare.with_body(media_type, full)
-        yield replace(right, mutation=f"as documented, {media_type}")
-        for place, mutation, body in _bodies(schema, full, media_type, chance):
+        valid = bare.with_body(media_type, full)
+        yield replace(valid, mutation=f"{DOCUMENTED}, {media_type}")
+        for place, mutation, body in _bodies(schema, full, media_type, rng):
             yield replace(bare.with_body(media_type, body), place=place, mutation=mutation)
-        yield from _of_media_types(right, media_type)
-    if right == bare:
+        yield from _of_media_types(valid, media_type)
+    if valid == bare:
         yield bare
-        yield replace(bare.with_body(JSON, {"name": "some text"}), place="body", mutation="where none is asked for")
-    yield replace(right, place="token", mutation="missing", has_token=False)
-    yield replace(right, place="method", mutation="unknown", method="PUT")
-    yield replace(right, place="path", mutation="with a slash at its end", path=f"{right.path}/")
-    yield replace(right, place="query", mutation="with an unknown parameter", query="unknown=some+text")
-    for parameter in described.get("parameters", ()):
+        yield replace(bare.with_body(JSON, {"name": "some text"}), place="body", mutation="where none is expected")
+    yield replace(valid, place="token", mutation="missing", has_token=False)
+    yield replace(valid, place="method", mutation="unknown", method="PUT")
+    yield replace(valid, place="path", mutation="with a trailing slash", path=f"{valid.path}/")
+    yield replace(valid, place="query", mutation="with an unknown parameter", query="unknown=some+text")
+    for parameter in operation.get("parameters", ()):
         if parameter["in"] == "query":
             name, schema = parameter["name"], parameter["schema"]
-            values = [("as documented", str(example(schema))), ("an empty text", ""), ("a text", "some text")]
+            values = [(DOCUMENTED, str(example(schema))), ("an empty text", ""), ("a text", "some text")]
             if schema["type"] == "integer":
                 values += [(f"number {text!r}", text) for text in _NUMBERS_IN_QUERIES]
             else:
                 values += _others_of_type(schema)
             for mutation, text in values:
-                yield replace(right, place=f"?{name}", mutation=mutation, query=urlencode({name: text}))
-            yield replace(right, place=f"?{name}", mutation="two values", query=urlencode([(name, "1"), (name, "2")]))
+                yield replace(valid, place=f"?{name}", mutation=mutation, query=urlencode({name: text}))
+            yield replace(valid, place=f"?{name}", mutation="two values", query=urlencode([(name, "1"), (name, "2")]))
 
 
-def _of_media_types(right: Trial, media_type: str) -> Iterator[Trial]:
-    """No body, and the same bytes as something else."""
-    yield replace(right, place="body", mutation="missing", content=b"", content_type=None)
-    yield replace(right, place="body", mutation="missing, of a known type", content=b"")
-    assert right.content_type is not None
-    parameters = right.content_type.removeprefix(media_type)
+def _of_media_types(valid: Variation, media_type: str) -> Iterator[Variation]:
+    """Yield the request without a body, and with another content type."""
+    yield replace(valid, place="body", mutation="missing", content=b"", content_type=None)
+    yield replace(valid, place="body", mutation="missing, with a content type", content=b"")
+    assert valid.content_type is not None
+    parameters = valid.content_type.removeprefix(media_type)
     for other in (media_type.title(), f"{media_type}; charset=utf-8", "text/plain"):
-        yield replace(right, place="body", mutation=f"said to be {other}", content_type=f"{other}{parameters}")
-    yield replace(right, place="body", mutation="of no type", content_type=None)
+        yield replace(valid, place="body", mutation=f"with content type {other}", content_type=f"{other}{parameters}")
+    yield replace(valid, place="body", mutation="without content type", content_type=None)
 
 
 def _bodies(
-    schema: Mapping[str, Any], full: Mapping[str, Any], media_type: str, chance: random.Random
+    schema: Mapping[str, Any], full: Mapping[str, Any], media_type: str, rng: random.Random
 ) -> Iterator[Variant]:
-    yield "body", "with what is required only", {name: full[name] for name in least(schema)}
+    yield "body", "with required properties only", {name: full[name] for name in required_properties(schema)}
     changes = list(_changes(schema, full) if media_type == JSON else _changes_of_form(schema, full))
     yield from changes
     values = {name: [full[name]] for name in full}
     for place, _, body in changes:
-        # Not when the whole was changed, or the property left out.
+        # Mutations of the whole body, and missing properties, have no value.
         name = place.split(".")[0]
         if name in full and name in body:
             values[name].append(body[name])
-    for _ in range(BODIES_AT_ONCE):
-        picked = {name: chance.choice(choices) for name, choices in values.items() if chance.random() < 0.8}
-        yield "body", AT_ONCE, picked
+    for _ in range(BODIES_WITH_SEVERAL):
+        picked = {name: rng.choice(choices) for name, choices in values.items() if rng.random() < 0.8}
+        yield "body", SEVERAL, picked
 
 
 def _changes(schema: Mapping[str, Any], value: Any, place: str = "") -> Iterator[Variant]:
-    """The value with one thing changed, at any depth: missing, null, of another type, not of the enum or format."""
-    schema = resolved(schema)
-    for how, other in [*_OTHERS.items(), *_others_of_type(schema)]:
-        yield place or "body", how, other
+    """Yield the value with one mutation at any depth: missing, null, of another type, not of the enum or format."""
+    schema = resolve(schema)
+    for mutation, other in [*_OTHERS.items(), *_others_of_type(schema)]:
+        yield place or "body", mutation, other
     if isinstance(value, dict):
         yield place or "body", "an empty object", {}
         yield place or "body", "with an unknown property", {**value, "unknownProperty": "some text"}
-        for name, described in schema["properties"].items():
+        for name, property_schema in schema["properties"].items():
             inner_place = f"{place}.{name}".removeprefix(".")
-            yield inner_place, "missing", {key: kept for key, kept in value.items() if key != name}
-            for inner, how, changed in _changes(described, value[name], inner_place):
-                yield inner, how, {**value, name: changed}
+            yield inner_place, "missing", {key: other for key, other in value.items() if key != name}
+            for inner, mutation, changed in _changes(property_schema, value[name], inner_place):
+                yield inner, mutation, {**value, name: changed}
     if isinstance(value, list):
         for count in (1, 6, 11):
             yield place, f"{count} times", value[:1] * count
-        for inner, how, changed in _changes(schema["items"], value[-1], f"{place}.{len(value) - 1}"):
-            yield inner, how, [*value[:-1], changed]
+        for inner, mutation, changed in _changes(schema["items"], value[-1], f"{place}.{len(value) - 1}"):
+            yield inner, mutation, [*value[:-1], changed]
 
 
 def _others_of_type(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -278,39 +280,39 @@ def _others_of_type(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _changes_of_form(schema: Mapping[str, Any], full: Mapping[str, Any]) -> Iterator[Variant]:
-    """The same for a form, in which all is text or a file."""
+    """Yield the same for a form, in which every value is text or a file."""
     yield "body", "with an unknown property", {**full, "unknownProperty": "some text"}
     for name, value in full.items():
-        yield name, "missing", {key: kept for key, kept in full.items() if key != name}
-        described = resolved(schema["properties"][name])
+        yield name, "missing", {key: other for key, other in full.items() if key != name}
+        property_schema = resolve(schema["properties"][name])
         parts = value if isinstance(value, list) else [value]
-        kind = resolved(described["items"]) if isinstance(value, list) else described
-        others: list[tuple[str, Any]] = [*_IN_FORMS.items(), *_others_of_type(kind)]
-        if kind["type"] == "boolean":
+        part_schema = resolve(property_schema["items"]) if isinstance(value, list) else property_schema
+        others: list[tuple[str, Any]] = [*_IN_FORMS.items(), *_others_of_type(part_schema)]
+        if part_schema["type"] == "boolean":
             others += [(f"the text {text!r}", text) for text in _BOOLEANS_IN_FORMS]
-        for how, other in others:
-            yield name, how, {**full, name: [other]}
+        for mutation, other in others:
+            yield name, mutation, {**full, name: [other]}
         for count in (2, 6):
             yield name, f"{count} times", {**full, name: parts * count}
-        yield name, "wrong, and then right", {**full, name: ["wrong", *parts]}
-        yield name, "right, and then wrong", {**full, name: [*parts, "wrong"]}
-        if kind["type"] == "object":
-            for inner, how, changed in _changes(kind, parts[0], f"{name}.0"):
-                yield inner, how, {**full, name: [changed]}
+        yield name, "invalid, and then valid", {**full, name: ["invalid", *parts]}
+        yield name, "valid, and then invalid", {**full, name: [*parts, "invalid"]}
+        if part_schema["type"] == "object":
+            for inner, mutation, changed in _changes(part_schema, parts[0], f"{name}.0"):
+                yield inner, mutation, {**full, name: [changed]}
 
 
-def _with_files(schema: Mapping[str, Any], value: Any) -> Any:
-    """The object with files where the schema has them."""
-    found = dict(value)
-    for name, described in schema["properties"].items():
-        kinds = [resolved(described), resolved(resolved(described).get("items", {}))]
-        if any(kind.get("format") == "binary" for kind in kinds):
-            found[name] = [File()] if "items" in kinds[0] else File()
-    return found
+def _with_files(schema: Mapping[str, Any], value: JsonObject) -> dict[str, Any]:
+    """Return the object with files where the schema has them."""
+    replaced = dict(value)
+    for name, property_schema in schema["properties"].items():
+        schemas = [resolve(property_schema), resolve(resolve(property_schema).get("items", {}))]
+        if any(candidate.get("format") == "binary" for candidate in schemas):
+            replaced[name] = [File()] if "items" in schemas[0] else File()
+    return replaced
 
 
 def _form(fields: Mapping[str, Any]) -> bytes:
-    """A form: a list as one part for each element, and what is no text as JSON."""
+    """Return a form: a list as one part for each element, and values that are not text as JSON."""
     parts = []
     for name, value in fields.items():
         for element in value if isinstance(value, list) else [value]:

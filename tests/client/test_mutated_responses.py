@@ -1,7 +1,7 @@
-"""No answer, however odd, ends in anything but a result or a documented error, and none costs a neighbour its data.
+"""No response, however wrong, leads to anything but a result or a documented error, or affects its neighbors.
 
-The answers of all operations are the document's examples, changed in ways that servers were seen to, or could, differ
-in. `nox -s endurance` runs the same with a hundred thousand of them.
+The responses of all operations are the examples of the spec, changed in ways in which servers differ from their spec.
+`--hypothesis-profile=endurance` tries a hundred thousand of them.
 """
 
 import copy
@@ -20,8 +20,8 @@ from mijnklantportaal import APIResponseValidationError, MijnKlantportaal, Page
 from mijnklantportaal._wire.model import Model
 from tests.operations import Method, methods
 
-METHODS = [pytest.param(method, id=str(method)) for method in methods() if method.operation.answer is not None]
-LISTS = [row for row in METHODS if "next_page_url" in row.values[0].answer()[1]]
+METHODS = [method for method in methods() if method.has_response]
+LISTS = [method for method in METHODS if "next_page_url" in method.example_response()[1]]
 
 DEEP = 100_000
 SNIPPETS = st.one_of(
@@ -44,7 +44,7 @@ SNIPPETS = st.one_of(
 
 
 def places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every container in a JSON value with each of its keys."""
+    """Yield every container in a JSON value with each of its keys."""
     if isinstance(value, dict | list):
         for key, inner in list(value.items() if isinstance(value, dict) else enumerate(value)):
             yield value, key
@@ -53,8 +53,8 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 @st.composite
 def mutated(draw: st.DrawFn, value: Any) -> str:
-    """The JSON text of the value, changed at up to three places."""
-    # A list around it, so that the whole is at a place of its own, and may be replaced too.
+    """The JSON of the value, changed at up to three places."""
+    # In a list, so that the whole value can be replaced too.
     whole = [copy.deepcopy(value)]
     texts: dict[str, str] = {}
     for number in range(draw(st.integers(1, 3))):
@@ -80,36 +80,36 @@ def mutated(draw: st.DrawFn, value: Any) -> str:
     return text
 
 
-def answering(text: str, **options: Any) -> MijnKlantportaal:
-    """A client whose calls are all answered with this text."""
+def client_receiving(text: str, **options: Any) -> MijnKlantportaal:
+    """Return a client that gets this text as the response to all calls."""
     transport = httpx.MockTransport(lambda request: httpx.Response(200, content=text.encode()))
     return MijnKlantportaal(api_key="k", http_client=transport, pace=False, **options)
 
 
 def models_in(result: Any) -> list[Model]:
-    found = result.data if isinstance(result, Page) else result if isinstance(result, list) else [result]
-    return [one for one in found if isinstance(one, Model)]
+    items = result.data if isinstance(result, Page) else result if isinstance(result, list) else [result]
+    return [item for item in items if isinstance(item, Model)]
 
 
-def as_answer(model: Model) -> Any:
+def as_response(model: Model) -> Any:
     return json.loads(json.dumps(model.to_dict()), parse_float=Decimal)
 
 
 def check_usable(model: Model) -> None:
-    """Whatever was read can be shown, copied, compared, pickled and written."""
+    """Assert that a parsed model can be shown, copied, compared, pickled and serialized."""
     assert repr(model).startswith(f"{type(model).__name__}(")
     for twin in (copy.copy(model), copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
         assert twin == model
-    assert type(model).from_dict(as_answer(model)).to_dict() == model.to_dict()
+    assert type(model).from_dict(as_response(model)).to_dict() == model.to_dict()
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", METHODS, ids=str)
 @given(draws=st.data())
-def test_an_odd_answer_is_a_result_or_a_documented_error(method: Method, draws: st.DataObject) -> None:
-    text = draws.draw(mutated(method.answer()[1]))
+def test_mutated_response_is_a_usable_result_or_a_validation_error(method: Method, draws: st.DataObject) -> None:
+    text = draws.draw(mutated(method.example_response()[1]))
     arguments = method.arguments("required")
     for strict in (False, True):
-        with answering(text, strict=strict) as client:
+        with client_receiving(text, strict=strict) as client:
             try:
                 result = method.on(client)(**arguments)
             except APIResponseValidationError:
@@ -118,22 +118,22 @@ def test_an_odd_answer_is_a_result_or_a_documented_error(method: Method, draws: 
                 check_usable(model)
 
 
-@pytest.mark.parametrize("method", LISTS)
+@pytest.mark.parametrize("method", LISTS, ids=str)
 @given(draws=st.data())
-def test_an_odd_record_costs_no_neighbour_its_data(method: Method, draws: st.DataObject) -> None:
-    answer = copy.deepcopy(method.answer()[1])
-    record = answer["data"][0]
-    odd = draws.draw(mutated(record).filter(lambda text: len(text) < 10_000))
-    answer["data"] = [record, "mark", record]
-    with answering(json.dumps(answer)) as client:
+def test_mutated_record_leaves_its_neighbors_unchanged(method: Method, draws: st.DataObject) -> None:
+    response = copy.deepcopy(method.example_response()[1])
+    record = response["data"][0]
+    changed_record = draws.draw(mutated(record).filter(lambda text: len(text) < 10_000))
+    response["data"] = [record, "mark", record]
+    with client_receiving(json.dumps(response)) as client:
         first, _, third = method.on(client)(**method.arguments("required")).data
-    with answering(json.dumps(answer).replace('"mark"', odd)) as client:
+    with client_receiving(json.dumps(response).replace('"mark"', changed_record)) as client:
         try:
-            read = method.on(client)(**method.arguments("required")).data
+            items = method.on(client)(**method.arguments("required")).data
         except APIResponseValidationError as error:
-            # What nests without end is no data.
+            # A record that nests too deeply makes the whole response unreadable.
             if "deep" in str(error) or "recursion" in str(error):
                 return
             raise
-    assert len(read) == 3
-    assert (read[0], read[2]) == (first, third)
+    assert len(items) == 3
+    assert (items[0], items[2]) == (first, third)

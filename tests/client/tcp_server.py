@@ -1,4 +1,4 @@
-"""A server below HTTP: what it sends, and when, is up to a test, and so is what it does to the connection."""
+"""A server below HTTP: a handler decides what bytes it sends, when, and what happens to the connection."""
 
 import os
 import socket
@@ -6,29 +6,33 @@ import ssl
 import struct
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 from typing import Self, TypeAlias
 
+from tests.client.waiting import HANG_GUARD
+
 
 @dataclass(frozen=True)
-class Received:
-    """A request that came whole."""
+class ReceivedRequest:
+    """A request that was received completely."""
 
     method: str
     target: str
-    """What stands between the method and the version: a path, or what a proxy is asked for."""
+    """The text between the method and the version: a path, or for a proxy an address."""
     headers: dict[str, str]
     """By their names in lower case."""
     body: bytes
 
 
 class Connection:
-    """One connection, as a function that answers sees it."""
+    """One connection of a client."""
 
-    def __init__(self, server: "RawServer", connected: socket.socket) -> None:
+    def __init__(self, server: "TcpServer", connected: socket.socket) -> None:
         self.socket = connected
         self.requests = 0
         self.is_idle = False
@@ -39,8 +43,8 @@ class Connection:
     def is_open(self) -> bool:
         return self.socket.fileno() != -1
 
-    def read_request(self) -> Received | None:
-        """The next request, once it is whole; `None` when the client has left before."""
+    def read_request(self) -> ReceivedRequest | None:
+        """Wait for the next request to be complete, and return it; `None` when the client leaves before."""
         head = self._until(b"\r\n\r\n")
         if head is None:
             return None
@@ -51,7 +55,7 @@ class Connection:
         body = self._chunks() if is_chunked else self._exactly(int(headers.get("content-length", 0)))
         if body is None:
             return None
-        request = Received(method, target, headers, body)
+        request = ReceivedRequest(method, target, headers, body)
         self.requests += 1
         self.server.requests.append(request)
         return request
@@ -64,19 +68,19 @@ class Connection:
         self.socket.sendall(content)
 
     def drip(self, content: bytes, seconds: float = 0.02) -> None:
-        """Send it byte by byte, with a pause after each."""
+        """Send the content byte by byte, with a pause after each, until the server closes."""
         for position in range(len(content)):
             self.send(content[position : position + 1])
             if self.server.closing.wait(seconds):
                 return
 
     def wait_for_end(self) -> None:
-        """Keep the connection, and take what comes, until the client leaves."""
+        """Keep the connection, and discard what the client sends, until it leaves."""
         while self._receive():
             self._buffer = b""
 
     def reset(self) -> None:
-        """Close so that the client is told of an error, rather than of an end."""
+        """Close the connection so that the client gets an error instead of the end of the stream."""
         linger = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self.socket.close()
@@ -114,48 +118,38 @@ class Connection:
         return None
 
 
-Answer: TypeAlias = Callable[[Connection], None]
-"""Does to a connection what a test wants. It is called when a client has connected, and again whenever more comes on a
+Handler: TypeAlias = Callable[[Connection], None]
+"""Does to a connection what a test needs. It is called when a client has connected, and again when more bytes come on a
 connection that it left open."""
 
 
-def answering(content: bytes) -> Answer:
-    """Read a request, answer with these bytes, and keep the connection."""
-
-    def answer(connection: Connection) -> None:
-        if connection.read_request():
-            connection.send(content)
-
-    return answer
-
-
-class RawServer:
+class TcpServer:
     """Serves on a loopback port from the beginning of a `with` block to its end.
 
     Args:
-        answer: What to do to a connection, or bytes to answer each request with; may be changed at any time.
+        handler: The handler of connections, or the bytes of the response to each request; may be replaced at any time.
         tls: Speaks TLS, if given.
         host: The address to serve on: an IPv6 one has colons.
-        is_listening: `False` for a port at which nobody listens until `listen` is called.
+        is_listening: `False` for a port that refuses connections until `listen` is called.
 
     Raises:
-        BaseExceptionGroup: Answering failed, and not because a client had left.
+        BaseExceptionGroup: The handler failed, and not because a client had left.
         AssertionError: A thread did not end.
     """
 
     def __init__(
         self,
-        answer: Answer | bytes,
+        handler: Handler | bytes,
         *,
         tls: ssl.SSLContext | None = None,
         host: str = "127.0.0.1",
         is_listening: bool = True,
     ) -> None:
-        self.answer = answer
-        self.requests: list[Received] = []
-        """Those that came whole."""
+        self.handler = handler
+        self.requests: list[ReceivedRequest] = []
+        """Those that were received completely."""
         self.accepted = 0
-        """How many connections there were."""
+        """The number of connections so far."""
         self.closing = threading.Event()
         self._tls = tls
         self._accepting: threading.Thread | None = None
@@ -188,23 +182,23 @@ class RawServer:
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
 
-    def settles(self, connections: int, requests: int = 0, seconds: float = 5.0) -> bool:
-        """Whether, now or before that long, no more connections than that stay, nothing is being done to them, and at
-        least so many requests have come."""
+    def settles(self, connections: int, requests: int = 0) -> bool:
+        """Return whether the server comes to rest: at most so many connections are open, none of them is being handled,
+        and at least so many requests were received."""
 
         def is_settled() -> bool:
             is_quiet = len(self._open) <= connections and all(connection.is_idle for connection in self._open)
             return is_quiet and len(self.requests) >= requests
 
         with self._change:
-            return self._change.wait_for(is_settled, seconds)
+            return self._change.wait_for(is_settled, HANG_GUARD)
 
     def close(self) -> None:
         """End all connections and threads."""
         self.closing.set()
-        end = time.monotonic() + 10
+        end = time.monotonic() + HANG_GUARD
         if self._accepting:
-            # Wakes it, on every system.
+            # This wakes it on every system.
             with suppress(OSError):
                 socket.create_connection(self._address, timeout=5).close()
             self._accepting.join(max(end - time.monotonic(), 0))
@@ -217,7 +211,7 @@ class RawServer:
             thread.join(max(end - time.monotonic(), 0))
         assert not [thread for thread in (self._accepting, *self._serving) if thread and thread.is_alive()]
         if self._failures:
-            raise BaseExceptionGroup("answering failed", self._failures)
+            raise BaseExceptionGroup("the handler of a fake server failed", self._failures)
 
     def _accept(self) -> None:
         while True:
@@ -237,9 +231,9 @@ class RawServer:
         try:
             if self._tls:
                 connection.socket = self._tls.wrap_socket(connection.socket, server_side=True)
-            self._answer(connection)
+            self._handle(connection)
             while connection.is_open and self._has_more(connection):
-                self._answer(connection)
+                self._handle(connection)
         except OSError:
             # The client has left, or does not trust the certificate.
             pass
@@ -263,6 +257,96 @@ class RawServer:
             connection.is_idle = is_idle
             self._change.notify_all()
 
-    def _answer(self, connection: Connection) -> None:
-        answer = answering(self.answer) if isinstance(self.answer, bytes) else self.answer
-        answer(connection)
+    def _handle(self, connection: Connection) -> None:
+        handler = responding(self.handler) if isinstance(self.handler, bytes) else self.handler
+        handler(connection)
+
+
+# The bytes of responses
+
+
+def http_response(
+    content: bytes,
+    *headers: str,
+    status: str = "200 OK",
+    media_type: str = "application/json",
+    length: int | None = None,
+) -> bytes:
+    """Return the bytes of a response, with another `Content-Length` than it has if `length` is given."""
+    lines = [
+        f"HTTP/1.1 {status}",
+        f"Content-Type: {media_type}",
+        f"Content-Length: {len(content) if length is None else length}",
+        *headers,
+    ]
+    return "\r\n".join([*lines, "", ""]).encode() + content
+
+
+# The fields that are missing are allowed to be missing.
+GOOD_JSON = b'{"id": "id_of_a_good_response"}'
+GOOD = http_response(GOOD_JSON)
+
+
+def redirect(status: int, location: str) -> bytes:
+    return http_response(b"", f"Location: {location}", status=f"{status} Elsewhere")
+
+
+def chunked(*chunks: bytes) -> bytes:
+    """Return a response with these chunks, without the one that ends it."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    return head + b"".join(b"%x\r\n%b\r\n" % (len(chunk), chunk) for chunk in chunks)
+
+
+@cache
+def bomb() -> bytes:
+    """Return 200 MB of spaces, compressed, without having them in memory at once."""
+    compressor = zlib.compressobj(level=9, wbits=zlib.MAX_WBITS | 16)
+    megabyte = b" " * 1_000_000
+    return b"".join([*(compressor.compress(megabyte) for _ in range(200)), compressor.flush()])
+
+
+# Handlers
+
+
+def responding(content: bytes) -> Handler:
+    """Read a request, send these bytes, and keep the connection."""
+
+    def handle(connection: Connection) -> None:
+        if connection.read_request():
+            connection.send(content)
+
+    return handle
+
+
+def responding_and_closing(content: bytes) -> Handler:
+    def handle(connection: Connection) -> None:
+        responding(content)(connection)
+        connection.close()
+
+    return handle
+
+
+def responding_and_hanging(content: bytes) -> Handler:
+    def handle(connection: Connection) -> None:
+        responding(content)(connection)
+        connection.wait_for_end()
+
+    return handle
+
+
+def dripping(at_once: bytes, slowly: bytes) -> Handler:
+    """Read a request, send the first bytes at once and the others one by one."""
+
+    def handle(connection: Connection) -> None:
+        responding(at_once)(connection)
+        connection.drip(slowly)
+
+    return handle
+
+
+def responding_with_bomb(connection: Connection) -> None:
+    responding(http_response(bomb(), "Content-Encoding: gzip"))(connection)
+
+
+DRIP_BYTES = 3000
+"""So many bytes drip for longer than `HANG_GUARD`."""

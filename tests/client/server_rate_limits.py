@@ -1,4 +1,4 @@
-"""How servers keep a limit of calls in a minute, as far as their clients can tell."""
+"""The ways in which servers count requests against a limit per minute."""
 
 import math
 import threading
@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pytest
 
@@ -14,30 +14,30 @@ WINDOW = 60.0
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What a server says of one request: 200, or 429 beyond the limit."""
+class Decision:
+    """The response of a server to one request: 200, or 429 beyond the limit."""
 
     status: int
     headers: dict[str, str]
 
 
 class RateLimit(ABC):
-    """Counts the requests of one token; a refused one does not count.
+    """Counts the requests of one token. Refused requests do not count.
 
     Args:
-        now: The server's time, as seconds since 1970.
+        now: The server's clock: seconds since 1970.
         limit: Requests that are allowed in a minute.
     """
 
     def __init__(self, now: Callable[[], float], limit: int = 60) -> None:
         self.limit = limit
         self.statuses: Counter[int] = Counter()
-        """How many requests were answered with each."""
+        """The number of responses with each status."""
         self._now = now
         self._lock = threading.Lock()
 
-    def judge(self) -> Verdict:
-        """Take one request, or refuse it."""
+    def decide(self) -> Decision:
+        """Accept or refuse one request."""
         with self._lock:
             now = self._now()
             self._forget(now)
@@ -45,10 +45,10 @@ class RateLimit(ABC):
             self.statuses[429 if is_refused else 200] += 1
             if not is_refused:
                 self._count(now)
-                return Verdict(200, self._headers())
+                return Decision(200, self._headers())
             wait = self._wait(now)
             reset = math.floor(now) + wait
-            return Verdict(429, {**self._headers(), "Retry-After": str(wait), "X-RateLimit-Reset": str(reset)})
+            return Decision(429, {**self._headers(), "Retry-After": str(wait), "X-RateLimit-Reset": str(reset)})
 
     def _headers(self) -> dict[str, str]:
         return {"X-RateLimit-Limit": str(self.limit), "X-RateLimit-Remaining": str(max(self.limit - self._used(), 0))}
@@ -64,14 +64,14 @@ class RateLimit(ABC):
 
     @abstractmethod
     def _wait(self, now: float) -> int:
-        """Whole seconds until a request is welcome again."""
+        """Whole seconds until a request is accepted again."""
 
 
 class WindowFromFirstRequest(RateLimit):
-    """Laravel's: the window starts with the first request in it.
+    """A window starts with the first request in it, as in Laravel.
 
-    It ends to the millisecond where Redis keeps it, while what Laravel tells of its end is cut to whole seconds. So
-    `Retry-After` is up to a second too short, and 0 in the window's last moments.
+    With Redis it ends exact to the millisecond, while Laravel truncates `Retry-After` to whole seconds. So the header
+    is up to a second too short, and 0 in the last second of the window.
     """
 
     _end = -math.inf
@@ -93,7 +93,7 @@ class WindowFromFirstRequest(RateLimit):
         return math.floor(self._end) - math.floor(now)
 
 
-class ClockMinutes(RateLimit):
+class WindowPerClockMinute(RateLimit):
     """Each minute of the clock is a window."""
 
     _minute = -1
@@ -113,7 +113,7 @@ class ClockMinutes(RateLimit):
         return math.ceil((self._minute + 1) * WINDOW - now)
 
 
-class RollingLog(RateLimit):
+class SlidingWindow(RateLimit):
     """Each request counts for a minute."""
 
     def __init__(self, now: Callable[[], float], limit: int = 60) -> None:
@@ -134,10 +134,10 @@ class RollingLog(RateLimit):
         return math.ceil(self._log[0] + WINDOW - now)
 
 
-Model: TypeAlias = Callable[..., RateLimit]
+RateLimitFactory: TypeAlias = Callable[..., RateLimit]
 
-MODELS: list[Any] = [
-    pytest.param(WindowFromFirstRequest, id="window from the first request"),
-    pytest.param(ClockMinutes, id="minutes of the clock"),
-    pytest.param(RollingLog, id="rolling log"),
+RATE_LIMITS = [
+    pytest.param(WindowFromFirstRequest, id="window from first request"),
+    pytest.param(WindowPerClockMinute, id="window per clock minute"),
+    pytest.param(SlidingWindow, id="sliding window"),
 ]

@@ -13,8 +13,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_typ
 from mijnklantportaal import UNSET, Unset, Upload
 from mijnklantportaal._wire.codecs import Object
 from mijnklantportaal._wire.model import Model
-from mijnklantportaal._wire.operation import Operation
-from mijnklantportaal._wire.ports import CallOptions
+from mijnklantportaal._wire.operation import CallOptions, Operation
 from mijnklantportaal_api.client import Resources
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -105,7 +104,8 @@ def to_python(value: Any, hint: Any) -> Any:
     if hint is Upload or Upload in parameters:
         return Upload(value.encode(), name="offerte één.pdf", media_type="application/pdf")
     if origin in (Union, UnionType):
-        (hint,) = (parameter for parameter in parameters if parameter not in (NoneType, Unset))
+        # Received values that the spec names have an alias before their type.
+        *_, hint = (parameter for parameter in parameters if parameter not in (NoneType, Unset))
         return to_python(value, hint)
     if origin is Literal and value in parameters:
         return value
@@ -177,12 +177,12 @@ class Method:
     @property
     def has_response(self) -> bool:
         """Whether a successful response has a body."""
-        return self.operation.answer is not None
+        return self.operation.response is not None
 
     @property
     def response_model(self) -> type[Model] | None:
         """The model of a successful response; `None` where it is not an object."""
-        codec = self.operation.answer
+        codec = self.operation.response
         return codec._model if isinstance(codec, Object) else None
 
     def example_response(self) -> tuple[int, Any]:
@@ -194,11 +194,6 @@ class Method:
             # The only page: the example would have to link to another one.
             body = {**body, "next_page_url": None}
         return int(status), body
-
-    # Names that tests/sandbox uses.
-    answer = example_response
-    described = operation_spec
-    extents = argument_sets
 
     def on(self, client: Any) -> Callable[..., Any]:
         """Return the method of this client, or of its `with_raw_response`."""
@@ -228,8 +223,3 @@ def methods() -> Iterator[Method]:
             hints = {name: hint for name, hint in get_type_hints(method).items() if name not in {*OPTIONS, "return"}}
             method(**dict.fromkeys(hints, UNSET))
             yield Method(resource, name, recorder.operation, hints)
-
-
-# Names that tests/sandbox uses.
-Extent: TypeAlias = ArgumentSet
-document, resolved = spec, resolve

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from copy import copy
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import attrs
@@ -129,6 +130,10 @@ class Call(Generic[T]):
         """Return a new call that differs in its query only."""
         return Call(self.client, self.operation, self.arguments, self.options, query)
 
+    def copy(self) -> "Call[T]":
+        """Return a copy of a call that was not sent, to send it."""
+        return copy(self)
+
     def authorize(self, token: object) -> None:
         """Add the token to the request.
 
@@ -155,7 +160,7 @@ class Call(Generic[T]):
         wait = limiter.acquire(now)
         if wait > 0 and self._limited_since is None:
             self._limited_since = now
-            self._log_wait(wait, f"for the rate limit of {limiter.limit} calls per minute")
+            self._log_wait(wait, f"for the rate limit of {limiter.limit} per minute")
         elif wait <= 0 and self._limited_since is not None:
             self.waited += now - self._limited_since
             self._limited_since = None

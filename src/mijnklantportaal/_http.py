@@ -1,6 +1,7 @@
 """The HTTP request that a call sends in each attempt, and the response that a transport returns."""
 
 from collections.abc import Mapping
+from typing import NoReturn
 from urllib.parse import urlencode
 
 from attrs import field, frozen
@@ -35,6 +36,14 @@ class Request:
     timeout: Timeout
     max_response_size: int
     """In bytes, decompressed."""
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled: the pickle would hold the token.
+
+        Raises:
+            TypeError: Always.
+        """
+        raise TypeError("a request cannot be pickled, since it holds a token")
 
     @property
     def info(self) -> RequestInfo:

@@ -25,8 +25,8 @@ AsyncHttpClient: TypeAlias = httpx.AsyncClient | httpx.AsyncBaseTransport
 # How many bytes are decompressed at once.
 _CHUNK = 65_536
 
-# Failures of the network. Any other exception is a bug, or a test double that refuses: it passes through unchanged.
-_NETWORK_ERRORS = (httpx.RequestError, OSError)
+# The packages that httpx does its I/O with. It turns most of their exceptions into its own, but not all.
+_NETWORK_PACKAGES = frozenset({"anyio", "h11", "h2", "httpcore", "socksio"})
 
 # Failures before the first byte of the request was sent: nothing can have happened.
 _NOTHING_SENT = (
@@ -97,7 +97,9 @@ class Transport:
                         received.finish()
             except _DefectError as error:
                 received.defect = str(error)
-            except _NETWORK_ERRORS as error:
+            except Exception as error:
+                if not _is_network_error(error):
+                    raise
                 received.fail(error)
         return received.outcome()
 
@@ -159,7 +161,7 @@ class AsyncTransport:
                 _reclaim_connections(client)
                 if isinstance(error, _DefectError):
                     received.defect = str(error)
-                elif isinstance(error, _NETWORK_ERRORS):
+                elif isinstance(error, Exception) and _is_network_error(error):
                     received.fail(error)
                 else:
                     raise
@@ -266,7 +268,7 @@ class _Received:
         if self._gzip is not None and not self._gzip.eof:
             raise _DefectError("cannot be decompressed (it is truncated)")
 
-    def fail(self, error: httpx.RequestError | OSError) -> None:
+    def fail(self, error: Exception) -> None:
         """Record that the connection was lost, or that the attempt timed out."""
         is_timeout = isinstance(error, httpx.TimeoutException | TimeoutError)
         kind = APITimeoutError if is_timeout else APIConnectionError
@@ -299,6 +301,12 @@ class _Received:
     def _check_size(self, size: int) -> None:
         if size > self._request.max_response_size:
             raise _DefectError(f"has more than {self._request.max_response_size} bytes, which is max_response_size")
+
+
+def _is_network_error(error: Exception) -> bool:
+    """Return whether the network failed. Any other exception is a bug, or a test double that refuses a request."""
+    package = type(error).__module__.partition(".")[0]
+    return isinstance(error, httpx.RequestError | OSError) or package in _NETWORK_PACKAGES
 
 
 def _reclaim_connections(client: httpx.AsyncClient) -> None:

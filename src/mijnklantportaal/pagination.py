@@ -28,14 +28,15 @@ class _PageState(Generic[T]):
         page = call.parse()
         query = call.request.query
         self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page
-        self._call = call
         self._is_repeated = is_repeated(page.current_page, query, call.report)
-        self._next_query = next_query(page.next_page_url, query, call.report)
+        following = next_query(page.next_page_url, query, call.report)
+        # Not the call itself, which holds the token and the response body.
+        self._next_call = None if following is None else call.for_query(following)
 
     @property
     def has_next_page(self) -> bool:
         """Whether another page follows."""
-        return self._next_query is not None
+        return self._next_call is not None
 
     def __bool__(self) -> bool:
         """Return False for a page without items."""
@@ -58,9 +59,9 @@ class Page(_PageState[T]):
         Raises:
             APIError: The call failed, as for every call.
         """
-        if self._next_query is None:
+        if self._next_call is None:
             return None
-        page = Page(self._sender, self._sender.send(self._call.for_query(self._next_query)))
+        page = Page(self._sender, self._sender.send(self._next_call.copy()))
         return None if page._is_repeated else page
 
     def pages(self) -> "Iterator[Page[T]]":
@@ -91,9 +92,9 @@ class AsyncPage(_PageState[T]):
         Raises:
             APIError: The call failed, as for every call.
         """
-        if self._next_query is None:
+        if self._next_call is None:
             return None
-        page = AsyncPage(self._sender, await self._sender.send(self._call.for_query(self._next_query)))
+        page = AsyncPage(self._sender, await self._sender.send(self._next_call.copy()))
         return None if page._is_repeated else page
 
     async def pages(self) -> "AsyncIterator[AsyncPage[T]]":
@@ -134,9 +135,8 @@ class AsyncPager(Generic[T]):
             yield item
 
     async def _first_page(self) -> AsyncPage[T]:
-        # A new call each time: a list that is awaited again is fetched again.
-        call = self._call.for_query(self._call.request.query)
-        return AsyncPage(self._sender, await self._sender.send(call))
+        # A list that is awaited again is fetched again.
+        return AsyncPage(self._sender, await self._sender.send(self._call.copy()))
 
 
 def page_number(query: "Query") -> int | None:

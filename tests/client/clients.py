@@ -67,7 +67,7 @@ def outcomes(client_factory: ClientFactory, *calls: Call, **options: Any) -> lis
 
 def sender(client: AnyClient) -> object:
     """Return the object that sends the calls of a client."""
-    return client._caller
+    return client._sender
 
 
 def read(client: Any) -> Any:

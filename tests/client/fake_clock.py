@@ -28,8 +28,17 @@ class Clock(Protocol):
 
 def install(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both clients use the clock. No other test code names the places that they take their time from."""
-    monkeypatch.setattr("mijnklantportaal._send.time", clock)
-    monkeypatch.setattr("mijnklantportaal._async_library.sleep", clock.async_sleep)
+
+    def sleep(_: object, seconds: float, wake_up: object = None) -> None:
+        clock.sleep(seconds)
+
+    async def sleep_async(_: object, seconds: float, wake_up: object = None) -> None:
+        await clock.async_sleep(seconds)
+
+    monkeypatch.setattr("mijnklantportaal._clock.Clock.time", lambda _: clock.time())
+    monkeypatch.setattr("mijnklantportaal._clock.Clock.monotonic", lambda _: clock.monotonic())
+    monkeypatch.setattr("mijnklantportaal._clock.Clock.sleep", sleep)
+    monkeypatch.setattr("mijnklantportaal._clock.Clock.sleep_async", sleep_async)
 
 
 class FakeClock:

@@ -157,7 +157,7 @@ TIMEOUT = 1.0
 
 FAULTS = [
     Fault(
-        "nobody listens",
+        "the port is closed",
         None,
         Outcome(APIConnectionError, attempts=3, sent=False, message=NO_RESPONSE),
         Outcome(APIConnectionError, attempts=3, sent=False, message=NO_RESPONSE),
@@ -169,79 +169,79 @@ FAULTS = [
         *no_response(NO_RESPONSE),
         is_request_read=False,
     ),
-    Fault("the connection is closed instead of an answer", responding_and_closing(b""), *no_response(NO_RESPONSE)),
-    Fault("the connection is reset instead of an answer", reset, *no_response(NO_RESPONSE)),
-    Fault("no answer comes", responding_and_hanging(b""), *no_response_in_time(), timeout=TIMEOUT, max_retries=1),
-    Fault("half a status line comes", responding_and_closing(b"HTTP/1.1 20"), *no_response(NO_RESPONSE)),
+    Fault("the connection is closed instead of a response", responding_and_closing(b""), *no_response(NO_RESPONSE)),
+    Fault("the connection is reset instead of a response", reset, *no_response(NO_RESPONSE)),
+    Fault("no response is sent", responding_and_hanging(b""), *no_response_in_time(), timeout=TIMEOUT, max_retries=1),
+    Fault("half a status line is sent", responding_and_closing(b"HTTP/1.1 20"), *no_response(NO_RESPONSE)),
     Fault(
-        "headers come without an end",
+        "headers are sent without an end",
         responding_and_hanging(b"HTTP/1.1 200 OK\r\n" + b"X-Filler: 0123456789\r\n" * 20_000),
         *no_response(NO_RESPONSE),
     ),
     Fault(
-        "headers drip without an end",
+        "headers are sent byte by byte without an end",
         dripping(b"HTTP/1.1 200 OK\r\n", b"a" * DRIP_BYTES),
         *no_response_in_time(),
         timeout=TIMEOUT,
         max_retries=1,
     ),
     Fault(
-        "interim answers (1xx) come without an end",
+        "interim responses (1xx) are sent without an end",
         interim_without_end,
         *no_response_in_time(),
         timeout=TIMEOUT,
         max_retries=1,
     ),
     Fault(
-        "interim answers (1xx) come before a good one",
+        "interim responses (1xx) are sent before a good one",
         responding(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n" + GOOD),
         *SUCCESS,
     ),
     Fault(
-        "half a body comes",
+        "half a body is sent",
         responding_and_closing(http_response(GOOD_JSON[:9], length=len(GOOD_JSON))),
         *truncated(APIConnectionError, TRUNCATED, attempts=3),
     ),
     Fault(
-        "half a chunked body comes",
+        "half a chunked body is sent",
         responding_and_closing(chunked(GOOD_JSON[:9])),
         *truncated(APIConnectionError, TRUNCATED, attempts=3),
     ),
     Fault(
-        "a body drips",
+        "a body is sent byte by byte",
         dripping(http_response(b"", length=len(GOOD_JSON) + DRIP_BYTES), b" " * DRIP_BYTES + GOOD_JSON),
         *truncated(APITimeoutError, TRUNCATED_IN_TIME, attempts=2),
         timeout=TIMEOUT,
         max_retries=1,
     ),
     Fault(
-        "a body stops in the middle",
+        "a body stalls in the middle",
         responding_and_hanging(http_response(GOOD_JSON[:9], length=len(GOOD_JSON))),
         *truncated(APITimeoutError, TRUNCATED_IN_TIME, attempts=2),
         timeout=TIMEOUT,
         max_retries=1,
     ),
     Fault(
-        "something else than HTTP answers",
+        "the server does not speak HTTP",
         responding_and_closing(b"SSH-2.0-OpenSSH_9.6\r\n"),
         *no_response(NO_RESPONSE),
     ),
     Fault(
-        "an answer has two lengths",
+        "a response has two lengths",
         responding(http_response(GOOD_JSON, "Content-Length: 3")),
-        *no_response(f"{NO_RESPONSE} .*Content-Length"),
+        *no_response(f"{NO_RESPONSE}.*Content-Length"),
     ),
     Fault("a body is longer than its length", responding(http_response(GOOD_JSON, length=9)), *unusable(NOT_JSON)),
-    Fault("a body is JSON that is cut off", responding(http_response(GOOD_JSON[:9])), *unusable(NOT_JSON)),
+    Fault("a body is truncated JSON", responding(http_response(GOOD_JSON[:9])), *unusable(NOT_JSON)),
     Fault(
-        "a page of HTML comes with status 200",
+        "HTML is sent with status 200",
         responding(http_response(b"<html>Maintenance</html>", media_type="text/html")),
         *unusable(NOT_JSON),
     ),
-    Fault("an empty body comes with status 200", responding(http_response(b"")), *unusable(NOT_JSON)),
-    Fault("good JSON is called something else", responding(http_response(GOOD_JSON, media_type="text/html")), *SUCCESS),
+    Fault("an empty body is sent with status 200", responding(http_response(b"")), *unusable(NOT_JSON)),
+    Fault("JSON is sent with another content type", responding(http_response(GOOD_JSON, media_type="text/html")), *SUCCESS),
     Fault(
-        "status 204 comes where a body was promised",
+        "status 204 is sent where the spec promises a body",
         responding(b"HTTP/1.1 204 No Content\r\n\r\n"),
         *unusable(NOT_JSON, status_code=204),
     ),
@@ -251,21 +251,21 @@ FAULTS = [
     Fault(
         "a compressed body is damaged",
         responding(http_response(b"no gzip", "Content-Encoding: gzip")),
-        *unusable("can't be decompressed"),
+        *unusable("cannot be decompressed"),
     ),
     Fault(
-        "a compressed body is cut off",
+        "a compressed body is truncated",
         responding(http_response(gzip.compress(GOOD_JSON)[:20], "Content-Encoding: gzip")),
         *unusable("the body"),
     ),
-    Fault("a small compressed body becomes a huge one", responding_with_bomb, *unusable(f"33554432 {TOO_LARGE}")),
+    Fault("a small compressed body is decompressed to a huge one", responding_with_bomb, *unusable(f"33554432 {TOO_LARGE}")),
     Fault(
-        "a body is compressed in a way that was not asked for",
+        "a body has a compression that was not requested",
         responding(http_response(GOOD_JSON, "Content-Encoding: br")),
-        *unusable("encoded as 'br', which was not asked for"),
+        *unusable("encoded as 'br', which was not requested"),
     ),
     Fault(
-        "a body says that it is larger than `max_response_size`",
+        "a body is announced to be larger than `max_response_size`",
         responding(http_response(b" " * 1_000_000)),
         *unusable(f"1000 {TOO_LARGE}"),
         options={"max_response_size": 1000},
@@ -278,24 +278,24 @@ FAULTS = [
     ),
     *[
         Fault(
-            f"a redirect leads elsewhere ({status})",
+            f"a redirect to another server ({status})",
             responding(redirect(status, "https://elsewhere.invalid/")),
             *refused(APIStatusError, status, NOT_FOLLOWED),
         )
         for status in (301, 302, 307)
     ],
     Fault(
-        "a proxy fails, and says so in HTML",
+        "a proxy fails with an HTML page",
         responding(http_response(b"<html>Bad gateway</html>", status="502 Bad Gateway", media_type="text/html")),
         *failed(502),
     ),
     Fault(
-        "the portal fails, and says nothing",
+        "the portal fails with an empty body",
         responding(http_response(b"", status="500 Internal Server Error")),
         *failed(500),
     ),
     Fault(
-        "half the body of an error comes",
+        "half the body of an error is sent",
         responding_and_closing(http_response(b'{"message": "half', status="409 Conflict", length=100)),
         *refused(ConflictError, 409),
     ),
@@ -310,34 +310,34 @@ FAULTS = [
         *refused(AuthenticationError, 401),
     ),
     Fault(
-        "a status of the framework comes (419)",
+        "a status of the framework (419)",
         responding(http_response(b"{}", status="419 Page Expired")),
         *refused(APIStatusError, 419),
     ),
     Fault(
-        "a status of the network before the portal comes (520)",
+        "a status of the network before the portal (520)",
         responding(http_response(b"error code: 520", status="520 ")),
         *refused(InternalServerError, 520),
     ),
     Fault(
-        "a status comes that HTTP does not know (999)",
+        "an unknown status (999)",
         responding(http_response(b"", status="999 ?")),
         *refused(InternalServerError, 999),
     ),
     Fault(
-        "the protocol is switched without having been asked to",
+        "the protocol is switched without a request to",
         responding(b"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"),
         *no_response(NO_RESPONSE),
     ),
     Fault(
-        "an answer has a huge number of headers",
+        "a response has a huge number of headers",
         responding(http_response(GOOD_JSON, *(f"X-{number}: x" for number in range(20_000)))),
         *no_response(NO_RESPONSE),
     ),
     Fault("a status line is not all ASCII", responding(http_response(GOOD_JSON, status="200 Très bien")), *SUCCESS),
     Fault("a kept connection is closed between two calls", responding_and_closing(GOOD), *SUCCESS, calls=2),
     Fault(
-        "a kept connection is closed when the next call has come",
+        "a kept connection is closed when the next call was sent",
         close_during_the_second_request,
         Outcome(attempts=2),
         Outcome(APIConnectionError, sent=True, message=NO_RESPONSE),
@@ -363,7 +363,7 @@ def docs_table() -> str:
 
 def _docs_outcome(outcome: Outcome, is_write: bool) -> str:
     if outcome.error is None:
-        return "the answer"
+        return "the result"
     status = f" ({outcome.status_code})" if issubclass(outcome.error, APIStatusError) else ""
     sent = f", `sent={outcome.sent}`" if is_write and issubclass(outcome.error, APIConnectionError) else ""
     return f"`{outcome.error.__name__}`{status}{sent}"

@@ -77,7 +77,7 @@ INVALID_IDS = [
 def test_id_that_would_change_the_path_raises(client: MijnKlantportaal, method: Method, name: str) -> None:
     arguments = method.arguments("all")
     for invalid_id in INVALID_IDS:
-        with pytest.raises(ValueError, match=f"^{name} (can't be an ID: |holds half a character)"):
+        with pytest.raises(ValueError, match=f"^{name} must be (an ID, and .* is not a valid one|valid Unicode, and holds the lone surrogate)"):
             method.on(client)(**{**arguments, name: invalid_id})
 
 
@@ -108,7 +108,7 @@ def test_money_of_any_type_but_decimal_raises(client: MijnKlantportaal, method: 
     "amount", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+51", "1E-51", "1E+1000000", "0E-1000000", "9" * 60]
 )
 def test_money_that_is_infinite_or_too_long_raises(client: MijnKlantportaal, amount: str) -> None:
-    with pytest.raises(ValueError, match=r"^amount can't be .*, which is not finite, or too long"):
+    with pytest.raises(ValueError, match=r"^amount must be finite and have at most 50 digits"):
         client.payment_links.create(amount=Decimal(amount), description="x")
 
 
@@ -163,7 +163,7 @@ def test_money_is_sent_without_exponent(amount: Any, written: str) -> None:
     ids=["start of the skipped hour", "end of the skipped hour", "beyond the calendar"],
 )
 def test_time_that_does_not_exist_in_the_portal_zone_raises(client: MijnKlantportaal, time: datetime) -> None:
-    with pytest.raises(ValueError, match=r"^accepted_at can't be .*, which"):
+    with pytest.raises(ValueError, match=r"^accepted_at must (exist in|be within the calendar of) the portal's zone"):
         client.customer_offers.mark("off_1", accepted_at=time)
 
 

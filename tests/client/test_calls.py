@@ -154,13 +154,13 @@ def test_file_is_accepted_as_path_bytes_file_object_and_upload(
 def test_file_that_cannot_be_reread_raises(portal: PortalServer, client: MijnKlantportaal, tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe, pytest.raises(ValueError, match="file can be read only once"):
+    with os.fdopen(reading, "rb") as pipe, pytest.raises(ValueError, match="file must be seekable"):
         client.files.upload(file=pipe)
     path = tmp_path / "file.txt"
     path.touch()
     with path.open("rb") as closed:
         pass
-    with pytest.raises(ValueError, match="file is a closed file"):
+    with pytest.raises(ValueError, match="file must be an open file, and is closed"):
         client.files.upload(file=closed)
     with path.open() as text, pytest.raises(TypeError, match="file must be a path, bytes or a binary file object"):
         client.files.upload(file=text)  # type: ignore[arg-type]

@@ -39,24 +39,24 @@ def test_environment_variables_configure_a_client(client_class: ClientClass, mon
     ("arguments", "message"),
     [
         ({}, "no API key: set MIJNKLANTPORTAAL_API_KEY"),
-        ({"api_key": ""}, "the token is empty"),
-        ({"api_key": "secret\nX: y"}, "line break"),
-        ({"api_key": "secr\u00e9t"}, "no header can carry"),
+        ({"api_key": ""}, "the token must be printable ASCII"),
+        ({"api_key": "secret\nX: y"}, "the token must be printable ASCII"),
+        ({"api_key": "secr\u00e9t"}, "the token must be printable ASCII"),
         ({"api_key": b"secret"}, "the token must be str, not bytes"),
-        ({"api_key": "secret", "auth": lambda: "secret"}, "api_key and auth were both given"),
+        ({"api_key": "secret", "auth": lambda: "secret"}, "api_key and auth must not both be given"),
         ({"auth": "secret"}, "auth must be callable, not str"),
-        ({"api_key": "secret", "base_url": "api.example.com"}, "base_url must be an address"),
-        ({"api_key": "secret", "base_url": "ftp://example.com"}, "base_url must be an address"),
-        ({"api_key": "secret", "base_url": "https://example.com:port"}, "base_url must be an address"),
-        ({"api_key": "secret", "base_url": ""}, "base_url must be an address"),
-        ({"api_key": "secret", "base_url": 7}, "base_url must be an address"),
-        ({"api_key": "secret", "base_url": "https://example.com/v1 "}, "base_url must be an address"),
-        ({"api_key": "secret", "base_url": "https://example.com/v1\n"}, "base_url must be an address"),
-        ({"api_key": "secret", "base_url": "https://a..b"}, "base_url must be an address"),
-        ({"api_key": "secret", "base_url": "https://example.com/v1?"}, "base_url must hold no user"),
-        ({"api_key": "secret", "base_url": "https://example.com/v1#"}, "base_url must hold no user"),
-        ({"api_key": "secret", "base_url": "https://me:secret@example.com"}, "base_url must hold no user"),
-        ({"api_key": "secret", "base_url": "https://example.com?secret"}, "base_url must hold no user"),
+        ({"api_key": "secret", "base_url": "api.example.com"}, "base_url must be a URL"),
+        ({"api_key": "secret", "base_url": "ftp://example.com"}, "base_url must be a URL"),
+        ({"api_key": "secret", "base_url": "https://example.com:port"}, "base_url must be a URL"),
+        ({"api_key": "secret", "base_url": ""}, "base_url must be a URL"),
+        ({"api_key": "secret", "base_url": 7}, "base_url must be a URL"),
+        ({"api_key": "secret", "base_url": "https://example.com/v1 "}, "base_url must be a URL"),
+        ({"api_key": "secret", "base_url": "https://example.com/v1\n"}, "base_url must be a URL"),
+        ({"api_key": "secret", "base_url": "https://a..b"}, "base_url must be a URL"),
+        ({"api_key": "secret", "base_url": "https://example.com/v1?"}, "base_url must hold a server and a path only"),
+        ({"api_key": "secret", "base_url": "https://example.com/v1#"}, "base_url must hold a server and a path only"),
+        ({"api_key": "secret", "base_url": "https://me:secret@example.com"}, "base_url must hold a server and a path only"),
+        ({"api_key": "secret", "base_url": "https://example.com?secret"}, "base_url must hold a server and a path only"),
         ({"api_key": "secret", "http_client": object()}, "http_client must be an httpx"),
     ],
 )
@@ -184,7 +184,7 @@ def test_copy_of_a_subclass_keeps_its_attributes() -> None:
 
 @pytest.mark.parametrize("client_class", CLIENT_CLASSES)
 def test_pickling_a_client_raises(client_class: ClientClass) -> None:
-    with pytest.raises(TypeError, match="can't be pickled"):
+    with pytest.raises(TypeError, match="cannot be pickled"):
         pickle.dumps(client_class(api_key="secret"))
 
 
@@ -199,13 +199,13 @@ def test_connection_error_and_its_cause_hold_no_token() -> None:
         assert b"very-secret" not in pickle.dumps(caught.value) + pickle.dumps(cause)
 
 
-def test_error_raised_by_a_given_httpx_client_is_wrapped(portal: PortalServer) -> None:
+def test_error_raised_by_a_hook_of_a_given_httpx_client_passes_through_and_is_not_retried(portal: PortalServer) -> None:
     def hook(response: httpx.Response) -> None:
         response.raise_for_status()
 
     portal.add_response({"message": "gone"}, status=404)
     with httpx.Client(event_hooks={"response": [hook]}) as own:
         client = MijnKlantportaal(api_key="k", base_url=portal.url, http_client=own)
-        with pytest.raises(APIConnectionError, match="HTTPStatusError"):
+        with pytest.raises(httpx.HTTPStatusError):
             client.tickets.add_message("tic_1", message="x")
     assert len(portal.requests) == 1

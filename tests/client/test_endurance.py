@@ -167,7 +167,7 @@ class Threads:
     at_once = 4
 
     def __init__(self, url: str) -> None:
-        self._client = MijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, pace=False, max_retries=2)
+        self._client = MijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, throttle=False, max_retries=2)
 
     def make(self, numbers: range, log: CallLog) -> None:
         def work(numbers: range) -> None:
@@ -203,7 +203,7 @@ class Tasks:
 
     def __init__(self, url: str) -> None:
         self._runner = asyncio.Runner()
-        self._client = AsyncMijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, pace=False, max_retries=2)
+        self._client = AsyncMijnKlantportaal(api_key="k", base_url=url, timeout=TIMEOUT, throttle=False, max_retries=2)
 
     def make(self, numbers: range, log: CallLog) -> None:
         async def work(numbers: range) -> None:
@@ -340,7 +340,7 @@ def test_abandoned_calls_free_their_connections(
 
     async def program(url: str) -> None:
         own = httpx.AsyncClient(limits=httpx.Limits(max_connections=at_once))
-        client = AsyncMijnKlantportaal(api_key="k", base_url=url, http_client=own, pace=False, max_retries=0)
+        client = AsyncMijnKlantportaal(api_key="k", base_url=url, http_client=own, throttle=False, max_retries=0)
 
         async def work(random: Random) -> None:
             for _ in range(25):

@@ -130,7 +130,7 @@ def test_each_attempt_is_logged(
     run(portal.url, read)
     assert lines(caplog) == [
         "DEBUG GET /customer-offers/off_1: 503 in # s, attempt 1",
-        "INFO GET /customer-offers/off_1: waiting 2.0 s before another attempt, after InternalServerError",
+        "INFO GET /customer-offers/off_1: waiting 2.0 s before a retry after InternalServerError",
         "DEBUG GET /customer-offers/off_1: 200 in # s, attempt 2",
     ]
 
@@ -142,9 +142,9 @@ def test_wait_for_the_rate_limit_is_logged_once(
     caplog.set_level("INFO", "mijnklantportaal")
     portal.add_response(offer, X_RateLimit_Limit="1")
     run(portal.url, read, read)
-    assert len(clock.waits) > 1
+    assert clock.waits == [60.0]
     assert lines(caplog) == [
-        "INFO GET /customer-offers/off_1: waiting 60.0 s for its turn: 1 calls a minute are allowed"
+        "INFO GET /customer-offers/off_1: waiting 60.0 s for the rate limit of 1 per minute"
     ]
 
 
@@ -433,7 +433,7 @@ def test_events_hold_no_token(
     texts = list(texts_in(log.events, set()))
     # Headers, addresses and errors were reached.
     assert {"request-1", f"{refusing_url}/customer-offers/off_1"} <= set(texts)
-    assert any(NO_RESPONSE_IN_TIME in text for text in texts)
+    assert any(re.search(NO_RESPONSE_IN_TIME, text) for text in texts)
     tracebacks = [traceback_with_locals(end.error) for end in log.attempts() if end.error]
     assert len(tracebacks) == 3
     for text in [*texts, *tracebacks]:

@@ -83,7 +83,7 @@ def mutated(draw: st.DrawFn, value: Any) -> str:
 def client_receiving(text: str, **options: Any) -> MijnKlantportaal:
     """Return a client that gets this text as the response to all calls."""
     transport = httpx.MockTransport(lambda request: httpx.Response(200, content=text.encode()))
-    return MijnKlantportaal(api_key="k", http_client=transport, pace=False, **options)
+    return MijnKlantportaal(api_key="k", http_client=transport, throttle=False, **options)
 
 
 def models_in(result: Any) -> list[Model]:

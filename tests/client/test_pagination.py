@@ -1,8 +1,6 @@
 """Paginated lists: the next page, iteration over all pages, and servers whose pages repeat."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,24 +12,10 @@ from mijnklantportaal import (
     MijnKlantportaal,
     Page,
 )
-from mijnklantportaal.pagination import Contents, Query, contents_of
+from mijnklantportaal._call import Query
+from mijnklantportaal.pagination import is_repeated, next_query
 from tests.client.conftest import PageFactory
 from tests.client.portal_server import PortalServer
-
-
-@dataclass
-class Envelope:
-    next_page_url: str | int | None
-    current_page: int | str | None = 1
-    data: Sequence[object] = ()
-    per_page: int = 15
-
-
-def contents(envelope: Envelope, query: Query) -> tuple[Contents, list[str]]:
-    """Return the contents of a page, and the paths of the deviations that were reported."""
-    reports: list[str] = []
-    return contents_of(envelope, query, lambda path, expected, got: reports.append(path)), reports
-
 
 OWN = "https://api.mijnklantportaal.nl/v1/offers"
 LINKS = [
@@ -58,20 +42,20 @@ LINKS_THAT_DO_NOT_ADVANCE = [
 
 @pytest.mark.parametrize(("link", "query", "following"), LINKS)
 def test_next_page_is_the_query_of_the_next_link(link: str | int | None, query: Query, following: Query | None) -> None:
-    page, reports = contents(Envelope(link, current_page=9), query)
-    assert page.following == following
+    reports: list[str] = []
+    assert next_query(link, query, lambda path, expected, got: reports.append(path)) == following
     assert reports == []
 
 
 @pytest.mark.parametrize(("link", "query"), LINKS_THAT_DO_NOT_ADVANCE)
 def test_link_that_does_not_advance_ends_pagination_and_is_reported(link: str, query: Query) -> None:
-    page, reports = contents(Envelope(link, current_page=9), query)
-    assert page.following is None
+    reports: list[str] = []
+    assert next_query(link, query, lambda path, expected, got: reports.append(path)) is None
     assert reports == ["next_page_url"]
 
 
 @pytest.mark.parametrize(
-    ("current", "query", "is_repeated"),
+    ("current", "query", "expected"),
     [
         (1, (("page", "2"),), True),
         (2, (("page", "2"),), False),
@@ -83,11 +67,11 @@ def test_link_that_does_not_advance_ends_pagination_and_is_reported(link: str, q
     ],
 )
 def test_page_earlier_than_requested_is_reported_as_repeated(
-    current: int | str | None, query: Query, is_repeated: bool
+    current: int | str | None, query: Query, expected: bool
 ) -> None:
-    page, reports = contents(Envelope(None, current_page=current), query)
-    assert page.is_repeated is is_repeated
-    assert reports == (["current_page"] if is_repeated else [])
+    reports: list[str] = []
+    assert is_repeated(current, query, lambda path, expected, got: reports.append(path)) is expected
+    assert reports == (["current_page"] if expected else [])
 
 
 def add_three_pages(portal: PortalServer, offer: dict[str, Any], page_of: PageFactory) -> None:
@@ -145,7 +129,7 @@ def test_iteration_stops_when_a_page_repeats(
     portal.add_response(page_of([offer], 1, "?page=2"))
     assert len(list(client.customer_offers.list())) == 1
     assert len(portal.requests) == 2
-    assert "list-customer-offers: current_page should be the page that was asked for, got int" in caplog.text
+    assert "list-customer-offers: current_page should be the page that was requested, got int" in caplog.text
 
 
 def test_strict_iteration_raises_when_a_link_leads_back(
@@ -205,7 +189,7 @@ def test_page_whose_data_is_not_a_list(
     portal.add_response(page_of(data))
     page = client.customer_offers.list()
     assert [item.id for item in page] == ids
-    assert repr(page) == f"<page 1 with {len(ids)} items>"
+    assert repr(page) == f"<Page 1 with {len(ids)} items>"
     assert "list-customer-offers: data should be array" in caplog.text
 
 

@@ -15,7 +15,7 @@ from mijnklantportaal._wire.operation import json_object
 from tests.operations import JsonObject, methods
 
 # Private methods of models; no other line names them.
-STRICT_PARSER, LENIENT_PARSER = "exactly", "_forgivingly"
+STRICT_PARSER, LENIENT_PARSER = "_parse_strict", "_parse_lenient"
 
 Report: TypeAlias = tuple[str, str, object]
 """A deviation: the path, the expected type, and the received value."""
@@ -77,8 +77,8 @@ def parse_leniently(model: type[Model], data: JsonObject) -> tuple[list[Report],
 
 
 def test_every_response_model_has_a_strict_parser() -> None:
-    assert len(MODELS) > 40
-    assert {model.__name__ for model in MODELS} >= {"CustomerOffer", "CustomerOfferPage", "Link", "InvoiceLine"}
+    assert len(MODELS) > 30
+    assert {model.__name__ for model in MODELS} >= {"CustomerOffer", "Link", "InvoiceLine"}
 
 
 @pytest.mark.parametrize(("model", "data"), PAIRS)

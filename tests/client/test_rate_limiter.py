@@ -9,9 +9,8 @@ from typing import TypeAlias
 
 import pytest
 
-from mijnklantportaal._http import Answer as Response
-from mijnklantportaal._http import Moment
-from mijnklantportaal._rate_limit import Pacer as RateLimiter
+from mijnklantportaal._http import Response
+from mijnklantportaal._rate_limit import RateLimiter
 from mijnklantportaal.errors import APIConnectionError, RequestInfo
 from tests.client.server_rate_limits import RATE_LIMITS, RateLimitFactory
 
@@ -58,21 +57,21 @@ MANY = 1000
 
 def finish(limiter: RateLimiter, outcome: Outcome, seconds: float) -> None:
     """End an attempt at this second of the clock."""
-    limiter.arrived(outcome, Moment(NOW + seconds, seconds, 0.5))
+    limiter.release(outcome, seconds, NOW + seconds)
 
 
 def after(*outcomes: Outcome) -> RateLimiter:
     """Return a rate limiter after calls with these outcomes, all of them at second 0."""
     limiter = RateLimiter()
     for outcome in outcomes:
-        assert limiter.wait(0.0) == 0
+        assert limiter.acquire(0.0) == 0
         finish(limiter, outcome, 0.0)
     return limiter
 
 
 def allowed(limiter: RateLimiter, seconds: float) -> int:
     """Return how many calls are allowed at this second; `MANY` where there is no limit."""
-    return sum(1 for _ in itertools.takewhile(lambda number: limiter.wait(seconds) == 0, range(MANY)))
+    return sum(1 for _ in itertools.takewhile(lambda number: limiter.acquire(seconds) == 0, range(MANY)))
 
 
 @pytest.mark.parametrize(
@@ -124,19 +123,19 @@ def test_invalid_remaining_header_is_ignored(value: str) -> None:
 
 def test_call_counts_for_a_minute_after_its_response() -> None:
     limiter = RateLimiter()
-    assert limiter.wait(0.0) == 0
+    assert limiter.acquire(0.0) == 0
     finish(limiter, limited(1, 0), 20.0)
-    assert limiter.wait(20.0) == 60
-    assert limiter.wait(79.5) == 0.5
+    assert limiter.acquire(20.0) == 60
+    assert limiter.acquire(79.5) == 0.5
     assert allowed(limiter, 80.0) == 1
 
 
 def test_call_in_flight_counts_until_it_ends() -> None:
     limiter = after(limited(1, 0))
-    assert limiter.wait(60.0) == 0
-    assert limiter.wait(500.0) > 0
+    assert limiter.acquire(60.0) == 0
+    assert limiter.acquire(500.0) > 0
     finish(limiter, lost(sent=False), 500.0)
-    assert limiter.wait(500.0) == 0
+    assert limiter.acquire(500.0) == 0
 
 
 @pytest.mark.parametrize(
@@ -175,22 +174,22 @@ def test_calls_of_other_clients_count_for_a_minute() -> None:
 )
 def test_429_delays_all_calls_until_its_retry_after(headers: dict[str, str], seconds: float) -> None:
     limiter = after(limited(60, 0, 429, **headers))
-    assert limiter.wait(0.0) == seconds
-    assert limiter.wait(seconds) == 0
+    assert limiter.acquire(0.0) == seconds
+    assert limiter.acquire(seconds) == 0
 
 
 def test_429_delays_calls_without_a_limit_header() -> None:
     limiter = after(response(429, Retry_After="7"))
-    assert limiter.wait(6.5) == 0.5
+    assert limiter.acquire(6.5) == 0.5
     assert allowed(limiter, 7.0) == MANY
 
 
 def test_second_429_does_not_shorten_the_wait() -> None:
     limiter = RateLimiter()
-    assert (limiter.wait(0.0), limiter.wait(0.0)) == (0, 0)
+    assert (limiter.acquire(0.0), limiter.acquire(0.0)) == (0, 0)
     finish(limiter, limited(60, 0, 429, Retry_After="30"), 0.0)
     finish(limiter, limited(60, 0, 429, Retry_After="5"), 0.0)
-    assert limiter.wait(5.0) == 25
+    assert limiter.acquire(5.0) == 25
 
 
 def test_server_without_limit_uses_no_memory_per_call() -> None:
@@ -198,7 +197,7 @@ def test_server_without_limit_uses_no_memory_per_call() -> None:
     tracemalloc.start()
     try:
         for number in range(20_000):
-            assert limiter.wait(float(number)) == 0
+            assert limiter.acquire(float(number)) == 0
             finish(limiter, response(), float(number))
         size, _ = tracemalloc.get_traced_memory()
     finally:
@@ -218,7 +217,7 @@ def test_random_delays_never_lead_to_a_429(rate_limit: RateLimitFactory, seed: i
         return random.choice((0.0, 0.01, 0.2, 10.0)) * random.random()
 
     def call() -> None:
-        wait = limiter.wait(events.seconds)
+        wait = limiter.acquire(events.seconds)
         events.schedule(wait, call) if wait > 0 else events.schedule(delay(), arrive)
 
     def arrive() -> None:

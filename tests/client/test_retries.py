@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
-from mijnklantportaal._retry import requested_wait, wait_before_retry
+from mijnklantportaal._retry import retry_after, retry_wait
 from mijnklantportaal.errors import (
     APIConnectionError,
     APIError,
@@ -56,13 +56,13 @@ TABLE: list[tuple[str, APIError, int, float | None]] = [
 
 
 @pytest.mark.parametrize(("method", "failure", "attempt", "wait"), TABLE)
-def test_wait_before_retry(method: str, failure: APIError, attempt: int, wait: float | None) -> None:
-    assert wait_before_retry(method, failure, attempt, NOW, chance=0.0) == wait
+def test_retry_wait(method: str, failure: APIError, attempt: int, wait: float | None) -> None:
+    assert retry_wait(method, failure, attempt, NOW, jitter=0.0) == wait
 
 
 def test_jitter_shortens_the_backoff_by_at_most_a_quarter() -> None:
-    assert wait_before_retry("GET", status(503), 1, NOW, chance=1.0) == 0.375
-    assert wait_before_retry("GET", status(503, Retry_After="2"), 1, NOW, chance=1.0) == 2.0
+    assert retry_wait("GET", status(503), 1, NOW, jitter=1.0) == 0.375
+    assert retry_wait("GET", status(503, Retry_After="2"), 1, NOW, jitter=1.0) == 2.0
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_jitter_shortens_the_backoff_by_at_most_a_quarter() -> None:
         ({"retry-after": "soon", "x-ratelimit-reset": str(NOW + 9)}, 9.0),
     ],
 )
-def test_requested_wait(headers: Mapping[str, str], seconds: float | None) -> None:
-    assert requested_wait(headers, NOW) == seconds
+def test_retry_after(headers: Mapping[str, str], seconds: float | None) -> None:
+    assert retry_after(headers, NOW) == seconds
 
 
 def test_call_waits_as_requested_and_succeeds(
@@ -109,7 +109,7 @@ def test_call_waits_as_requested_and_succeeds(
     assert clock.waits == [3.0]
     assert len(portal.requests) == 2
     messages = [record.message for record in caplog.records if record.name == "mijnklantportaal"]
-    assert messages == ["GET /customer-offers/off_1: waiting 3.0 s before another attempt, after RateLimitError"]
+    assert messages == ["GET /customer-offers/off_1: waiting 3.0 s before a retry after RateLimitError"]
 
 
 def test_async_call_raises_after_max_retries(portal: PortalServer, clock: FakeClock) -> None:

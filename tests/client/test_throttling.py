@@ -210,7 +210,7 @@ def test_retry_after_that_is_too_short_is_waited_out(serve: Serve, clock: FakeCl
 
 def test_without_throttling_calls_exceed_the_limit(serve: Serve, clock: FakeClock) -> None:
     limit = SlidingWindow(clock.time)
-    with serve(limit, clock) as url, connect(url, pace=False, max_retries=0) as client:
+    with serve(limit, clock) as url, connect(url, throttle=False, max_retries=0) as client:
         for _ in range(60):
             client.customer_offers.get("off_1")
         with pytest.raises(RateLimitError) as caught:
@@ -236,7 +236,7 @@ def test_throttling_wait_is_logged_once(serve: Serve, clock: FakeClock, caplog: 
         client.customer_offers.get("off_2")
     assert sum(clock.waits) == pytest.approx(60)
     waits = [record.message for record in caplog.records if record.name == "mijnklantportaal"]
-    assert waits == ["GET /customer-offers/off_2: waiting 60.0 s for its turn: 1 calls a minute are allowed"]
+    assert waits == ["GET /customer-offers/off_2: waiting 60.0 s for the rate limit of 1 per minute"]
 
 
 def test_error_waited_includes_the_throttling_wait(serve: Serve, clock: FakeClock) -> None:

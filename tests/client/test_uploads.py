@@ -200,6 +200,6 @@ def test_file_name_that_is_not_unicode_is_sent_with_replacements(
 def test_named_pipe_raises_before_anything_is_sent(uploads: UploadServer, tmp_path: Path, send: Send) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
-    with pytest.raises(ValueError, match="pipe can be read only once"):
+    with pytest.raises(ValueError, match="pipe must be seekable"):
         send(uploads.url, path)
     assert uploads.connections == 0

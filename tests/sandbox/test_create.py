@@ -12,7 +12,7 @@ import pytest
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal.models import AgreementSignerInvitation, FileToRequest
 from mijnklantportaal.sandbox import Sandbox
-from tests.operations import Method, resolved
+from tests.operations import Method, resolve
 from tests.sandbox.create_arguments import CREATE_ARGUMENTS, METHODS, add_referenced_objects, expected_value
 
 RENAMED = {
@@ -66,8 +66,8 @@ def prefix_of(method: Method, created: Any) -> str:
     """Return the prefix of the example ID in the spec."""
     if getattr(created, "type_", None) == "directory":
         return "fsd_"
-    described = method.described["responses"]["201"]["content"]["application/json"]["schema"]
-    prefix: str = resolved(described)["properties"]["id"]["example"][:4]
+    described = method.operation_spec["responses"]["201"]["content"]["application/json"]["schema"]
+    prefix: str = resolve(described)["properties"]["id"]["example"][:4]
     return prefix
 
 
@@ -140,13 +140,13 @@ SAME_AS_EXAMPLE = {
 
 def examples_in(schema: Any, data: Any) -> Iterator[tuple[str, Any]]:
     """Yield name and value of the properties that equal the example in the spec."""
-    schema = resolved(schema)
+    schema = resolve(schema)
     if isinstance(data, list):
         for element in data:
             yield from examples_in(schema["items"], element)
     elif isinstance(data, dict):
         for key, value in data.items():
-            described = resolved(schema["properties"][key])
+            described = resolve(schema["properties"][key])
             # A nullable link.
             described = described["anyOf"][0] if "anyOf" in described else described
             if isinstance(value, dict | list):
@@ -166,7 +166,7 @@ def test_omitted_properties_do_not_take_example_values(client: MijnKlantportaal,
     if "requested_files" in arguments:
         arguments["requested_files"] = [FileToRequest()]
     response = json.loads(method.on(client.with_raw_response)(**arguments).content)
-    schema = method.described["responses"]["201"]["content"]["application/json"]["schema"]
+    schema = method.operation_spec["responses"]["201"]["content"]["application/json"]["schema"]
     assert dict(examples_in(schema, response)) == SAME_AS_EXAMPLE.get(name, {})
 
 

@@ -10,16 +10,23 @@ import pytest
 
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, SpecDrift
 from mijnklantportaal.sandbox import Sandbox
-from tests.conformance.openapi_core_validator import judged, reader_of
-from tests.operations import Extent, Method, document, methods
+from tests.openapi_core_validator import validating_transport, validator_of
+from tests.operations import ArgumentSet, Method, methods, spec
 
 METHODS = list(methods())
-CALLS = [pytest.param(method, extent, id=f"{method}-{extent}") for method in METHODS for extent in method.extents()]
-READER = reader_of(document())
-LISTS = [pytest.param(method, id=str(method)) for method in METHODS if "next_page_url" in method.answer()[1]]
+CALLS = [
+    pytest.param(method, argument_set, id=f"{method}-{argument_set}")
+    for method in METHODS
+    for argument_set in method.argument_sets()
+]
+VALIDATOR = validator_of(spec())
+LISTS = [pytest.param(method, id=str(method)) for method in METHODS if "next_page_url" in method.example_response()[1]]
 
 # Required only by descriptions in the spec: the attendee of an appointment, and the price of a card for sale.
-ALSO_NEEDED = {"appointments.schedule": ("attendee_name", "attendee_email"), "punch_cards.edit": ("price", "vat_rate")}
+ALSO_NEEDED = {
+    "appointments.schedule": ("attendee_name", "attendee_email"),
+    "punch_cards.update": ("price", "vat_rate"),
+}
 
 Sender: TypeAlias = Callable[..., Any]
 """Makes a call with a client that has additional options, and returns the result."""
@@ -36,10 +43,12 @@ class Portal:
         self._factories["fsd"] = self.sandbox.files
         self._known: set[str] = set()
 
-    def arguments(self, method: Method, extent: Extent) -> dict[str, Any]:
+    def arguments(self, method: Method, argument_set: ArgumentSet) -> dict[str, Any]:
         """Return the example values of the spec, with IDs of new objects."""
         everything = method.arguments("all")
-        arguments = method.arguments(extent) | {name: everything[name] for name in ALSO_NEEDED.get(str(method), ())}
+        arguments = method.arguments(argument_set) | {
+            name: everything[name] for name in ALSO_NEEDED.get(str(method), ())
+        }
         in_path = re.findall(r"\{(\w+)\}", method.operation.path)
         ids = dict(zip(in_path, self._ids(method) if in_path else (), strict=False))
         for name, key, _, _ in method.operation.parameters:
@@ -113,9 +122,11 @@ def send(request: pytest.FixtureRequest, options: dict[str, Any]) -> Iterator[Se
         runner.run(asynchronous.close())
 
 
-@pytest.mark.parametrize(("method", "extent"), CALLS)
-def test_every_method_succeeds_without_drift(send: Sender, portal: Portal, method: Method, extent: Extent) -> None:
-    arguments = portal.arguments(method, extent)
+@pytest.mark.parametrize(("method", "argument_set"), CALLS)
+def test_every_method_succeeds_without_drift(
+    send: Sender, portal: Portal, method: Method, argument_set: ArgumentSet
+) -> None:
+    arguments = portal.arguments(method, argument_set)
     drift: list[SpecDrift] = []
     result = send(lambda client: method.on(client)(**arguments), on_drift=drift.append)
     assert result is not None
@@ -123,11 +134,11 @@ def test_every_method_succeeds_without_drift(send: Sender, portal: Portal, metho
     assert portal.sandbox.requests[-1].operation == method.operation.id
 
 
-@pytest.mark.parametrize(("method", "extent"), CALLS)
-def test_every_response_is_valid_for_openapi_core(portal: Portal, method: Method, extent: Extent) -> None:
-    transport = judged(READER, portal.sandbox.transport.handle_request)
+@pytest.mark.parametrize(("method", "argument_set"), CALLS)
+def test_every_response_is_valid_for_openapi_core(portal: Portal, method: Method, argument_set: ArgumentSet) -> None:
+    transport = validating_transport(VALIDATOR, portal.sandbox.transport.handle_request)
     with MijnKlantportaal(api_key=portal.sandbox.api_key, http_client=transport, max_retries=0) as client:
-        assert method.on(client)(**portal.arguments(method, extent)) is not None
+        assert method.on(client)(**portal.arguments(method, argument_set)) is not None
 
 
 def objects(sandbox: Sandbox, method: Method, count: int) -> tuple[dict[str, str], list[str]]:

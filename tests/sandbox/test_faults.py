@@ -269,8 +269,8 @@ def test_fault_with_method_and_path_applies_to_matching_calls_only() -> None:
     assert status(client, write) == 502
     assert status(client, write) == 503
     assert status(client, write) == 200
-    assert status(client, lambda client: client.customer_groups.edit(group.id, name="x")) == 501
-    assert status(client, lambda client: client.customer_groups.edit(group.id, name="x")) == 200
+    assert status(client, lambda client: client.customer_groups.update(group.id, name="x")) == 501
+    assert status(client, lambda client: client.customer_groups.update(group.id, name="x")) == 200
 
 
 def test_fault_path_ignores_the_query() -> None:

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from mijnklantportaal.sandbox import Sandbox
-from tests.operations import document, example, resolved
+from tests.operations import example, resolve, spec
 
 # A placeholder in a body for raw JSON text that `json.dumps` would not produce.
 PLACEHOLDER = "<placeholder>"
@@ -217,9 +217,9 @@ def with_existing_ids(body: Any, known: dict[str, str]) -> Any:
 def requests_with_json(sandbox: Sandbox) -> Iterator[tuple[str, str, Any]]:
     """Yield method, URL and a valid body for each operation that takes JSON."""
     known = ids(sandbox)
-    for path, item in document()["paths"].items():
+    for path, item in spec()["paths"].items():
         for method, operation in item.items():
-            media = resolved(operation.get("requestBody", {})).get("content", {}).get("application/json")
+            media = resolve(operation.get("requestBody", {})).get("content", {}).get("application/json")
             if media is None:
                 continue
             address = path
@@ -249,7 +249,7 @@ def test_no_json_value_in_any_field_causes_a_server_error(sandbox: Sandbox, call
         for changed in with_placeholder(body):
             content = json.dumps(changed).replace(f'"{PLACEHOLDER}"', value)
             checked(caller.request(method, address, content=content, headers=headers))
-    for path, item in document()["paths"].items():
+    for path, item in spec()["paths"].items():
         if "get" in item and "{" not in path:
             assert checked(caller.get(sandbox.base_url + path)).status_code == 200
 

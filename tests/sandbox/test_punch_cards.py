@@ -39,7 +39,7 @@ def test_punch_card_for_sale_requires_price_and_vat_rate(
     assert len(sandbox.punch_cards) == 0
     card = create(client)
     with pytest.raises(UnprocessableEntityError) as caught:
-        client.punch_cards.edit(card.id, for_sale=True, **more)
+        client.punch_cards.update(card.id, for_sale=True, **more)
     assert caught.value.errors is not None
     assert list(caught.value.errors) == [missing]
     assert list(sandbox.punch_cards) == [card]
@@ -48,10 +48,10 @@ def test_punch_card_for_sale_requires_price_and_vat_rate(
 def test_punch_card_not_for_sale_has_no_price(client: MijnKlantportaal) -> None:
     card = create(client, price=Decimal(5), vat_rate=9)
     assert (card.for_sale, card.price, card.vat_rate) == (False, None, None)
-    sold = client.punch_cards.edit(card.id, for_sale=True, price=Decimal(5), vat_rate=0)
+    sold = client.punch_cards.update(card.id, for_sale=True, price=Decimal(5), vat_rate=0)
     assert (sold.for_sale, sold.price, sold.vat_rate) == (True, Decimal("5.00"), 0)
-    assert client.punch_cards.edit(card.id, for_sale=True, price=Decimal(6)).vat_rate == 0
-    assert client.punch_cards.edit(card.id, for_sale=False) == card
+    assert client.punch_cards.update(card.id, for_sale=True, price=Decimal(6)).vat_rate == 0
+    assert client.punch_cards.update(card.id, for_sale=False) == card
 
 
 def test_issued_card_has_all_punches(sandbox: Sandbox, issued: IssuedPunchCard, customer: Customer) -> None:

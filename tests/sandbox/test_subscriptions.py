@@ -70,7 +70,7 @@ def test_terminated_subscription_stays_terminated(
     sandbox: Sandbox, client: MijnKlantportaal, customer: Customer
 ) -> None:
     before = create(client, customer, date(2026, 3, 1))
-    terminated = client.customer_subscriptions.change(before.id, terminated_at=datetime(2026, 3, 2, 11))
+    terminated = client.customer_subscriptions.update(before.id, terminated_at=datetime(2026, 3, 2, 11))
     assert terminated == attrs.evolve(before, terminated_at=terminated.terminated_at, status="terminated")
     assert terminated.terminated_at is not None
     assert terminated.terminated_at.isoformat() == "2026-03-02T11:00:00+01:00"
@@ -86,7 +86,7 @@ def test_ended_subscription_stays_ended(sandbox: Sandbox, client: MijnKlantporta
 
 def test_changed_interval_changes_the_renewal_date(client: MijnKlantportaal, customer: Customer) -> None:
     before = create(client, customer, date(2026, 3, 1))
-    changed = client.customer_subscriptions.change(before.id, interval="1 year")
+    changed = client.customer_subscriptions.update(before.id, interval="1 year")
     assert changed == attrs.evolve(before, interval="1 year", renews_at=date(2027, 3, 1))
 
 

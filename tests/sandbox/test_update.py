@@ -15,31 +15,31 @@ from tests.sandbox.create_arguments import METHODS, expected_value
 
 CHANGES: list[tuple[str, dict[str, Any]]] = [
     ("appointments.change_status", {"status": "canceled"}),
-    ("customers.edit", {"company_name": "Brouwerij Noord"}),
-    ("customers.edit", {"address": "Kade 9"}),
-    ("customers.edit", {"zip_code": "9000"}),
-    ("customers.edit", {"city": "Gent"}),
-    ("customers.edit", {"primary_email": "hop@brouwerij-noord.be"}),
-    ("customers.edit", {"city": "Gent", "zip_code": "9000"}),
-    ("customer_groups.edit", {"name": "Brewers"}),
+    ("customers.update", {"company_name": "Brouwerij Noord"}),
+    ("customers.update", {"address": "Kade 9"}),
+    ("customers.update", {"zip_code": "9000"}),
+    ("customers.update", {"city": "Gent"}),
+    ("customers.update", {"primary_email": "hop@brouwerij-noord.be"}),
+    ("customers.update", {"city": "Gent", "zip_code": "9000"}),
+    ("customer_groups.update", {"name": "Brewers"}),
     ("customer_invoices.mark_paid", {"paid_at": datetime(2026, 8, 1, 0, 0, 59)}),
     ("customer_offers.mark", {}),
     ("customer_offers.mark", {"accepted_at": datetime(2026, 1, 1, 14, 1, 2)}),
     ("customer_offers.mark", {"accepted_at": datetime(2026, 1, 1, 14, 1, 2), "accepted_via_ip": "198.51.100.7"}),
     ("customer_offers.mark", {"accepted_at": datetime(2026, 1, 1, 14, 1, 2), "accepted_via_user_agent": "curl/8"}),
     ("customer_offers.mark", {"rejected_at": datetime(2026, 7, 1, 14, 1, 2)}),
-    ("customer_subscriptions.change", {}),
-    ("customer_subscriptions.change", {"description": "Bread"}),
-    ("customer_subscriptions.change", {"amount": Decimal("7.5")}),
-    ("customer_subscriptions.change", {"vat_rate": 9}),
-    ("customer_subscription_packages.change", {}),
-    ("customer_subscription_packages.change", {"name": "Bread"}),
-    ("customer_subscription_packages.change", {"description": ""}),
-    ("customer_subscription_packages.change", {"interval": "14 days"}),
-    ("customer_subscription_packages.change", {"amount": Decimal("0.005")}),
-    ("customer_subscription_packages.change", {"vat_rate": 0}),
-    ("customer_subscription_packages.change", {"available_for_sale": True}),
-    ("punch_cards.edit", {"for_sale": True, "price": Decimal(5), "vat_rate": 0}),
+    ("customer_subscriptions.update", {}),
+    ("customer_subscriptions.update", {"description": "Bread"}),
+    ("customer_subscriptions.update", {"amount": Decimal("7.5")}),
+    ("customer_subscriptions.update", {"vat_rate": 9}),
+    ("customer_subscription_packages.update", {}),
+    ("customer_subscription_packages.update", {"name": "Bread"}),
+    ("customer_subscription_packages.update", {"description": ""}),
+    ("customer_subscription_packages.update", {"interval": "14 days"}),
+    ("customer_subscription_packages.update", {"amount": Decimal("0.005")}),
+    ("customer_subscription_packages.update", {"vat_rate": 0}),
+    ("customer_subscription_packages.update", {"available_for_sale": True}),
+    ("punch_cards.update", {"for_sale": True, "price": Decimal(5), "vat_rate": 0}),
 ]
 
 
@@ -62,14 +62,14 @@ def test_every_updating_method_and_argument_is_tested() -> None:
         tested = {argument for other, changes in CHANGES if other == name for argument in changes}
         in_path = {parameter for parameter, _, _, _ in METHODS[name].operation.parameters}
         # Changing these has side effects, which test_subscriptions.py tests.
-        elsewhere = {"interval", "terminated_at"} if name == "customer_subscriptions.change" else set()
+        elsewhere = {"interval", "terminated_at"} if name == "customer_subscriptions.update" else set()
         assert METHODS[name].hints.keys() - in_path - elsewhere == tested
 
 
 def test_rejected_update_changes_nothing(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     card = sandbox.punch_cards.add()
     with pytest.raises(UnprocessableEntityError):
-        client.punch_cards.edit(card.id, for_sale=True)
+        client.punch_cards.update(card.id, for_sale=True)
     assert client.punch_cards.get(card.id) == card
 
 

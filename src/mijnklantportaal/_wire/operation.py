@@ -164,7 +164,7 @@ def json_object(content: bytes) -> dict[str, Any]:
     except (ValueError, ArithmeticError, RecursionError):
         value = _parse_lenient(content)
     if type(value) is not dict:
-        raise MalformedBodyError(f"the body must be a JSON object, and is a JSON {type(value).__name__}")
+        raise MalformedBodyError(f"the body is a JSON {type(value).__name__}, not an object")
     return value
 
 

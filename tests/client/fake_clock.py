@@ -1,15 +1,13 @@
 """Clocks that replace the one by which both clients measure and wait."""
 
 import asyncio
-import heapq
-import itertools
 import threading
 import time
-from collections.abc import Callable
 from typing import Protocol
 
 import pytest
 
+from mijnklantportaal._async_library import Event
 from tests.client.waiting import LONG
 
 EPOCH = 1_700_000_000.0
@@ -21,19 +19,19 @@ class Clock(Protocol):
 
     def monotonic(self) -> float: ...
 
-    def sleep(self, seconds: float, /) -> None: ...
+    def sleep(self, seconds: float, wake_up: threading.Event | None = None) -> None: ...
 
-    async def async_sleep(self, seconds: float, /) -> None: ...
+    async def async_sleep(self, seconds: float, wake_up: Event | None = None) -> None: ...
 
 
 def install(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both clients use the clock. No other test code names the places that they take their time from."""
 
-    def sleep(_: object, seconds: float, wake_up: object = None) -> None:
-        clock.sleep(seconds)
+    def sleep(_: object, seconds: float, wake_up: threading.Event | None = None) -> None:
+        clock.sleep(seconds, wake_up)
 
-    async def sleep_async(_: object, seconds: float, wake_up: object = None) -> None:
-        await clock.async_sleep(seconds)
+    async def sleep_async(_: object, seconds: float, wake_up: Event | None = None) -> None:
+        await clock.async_sleep(seconds, wake_up)
 
     monkeypatch.setattr("mijnklantportaal._clock.Clock.time", lambda _: clock.time())
     monkeypatch.setattr("mijnklantportaal._clock.Clock.monotonic", lambda _: clock.monotonic())
@@ -66,13 +64,13 @@ class FakeClock:
         with self._lock:
             self.seconds += seconds
 
-    def sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float, wake_up: threading.Event | None = None) -> None:
         if self.is_blocking:
             self.is_asleep.set()
             time.sleep(LONG)
         self._pass(seconds)
 
-    async def async_sleep(self, seconds: float) -> None:
+    async def async_sleep(self, seconds: float, wake_up: Event | None = None) -> None:
         if self.is_blocking:
             self.is_asleep.set()
             await asyncio.sleep(LONG)
@@ -94,10 +92,10 @@ class NoWaitClock:
     def monotonic(self) -> float:
         return time.monotonic()
 
-    def sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float, wake_up: threading.Event | None = None) -> None:
         time.sleep(0)
 
-    async def async_sleep(self, seconds: float) -> None:
+    async def async_sleep(self, seconds: float, wake_up: Event | None = None) -> None:
         await asyncio.sleep(0)
 
 
@@ -112,8 +110,7 @@ class SharedClock:
     def __init__(self, actors: int, seconds: float) -> None:
         self.seconds = seconds
         self._actors = actors
-        self._sleepers: list[tuple[float, int, Callable[[], object]]] = []
-        self._order = itertools.count()
+        self._sleepers: list[tuple[float, threading.Event | Event]] = []
         self._lock = threading.Lock()
 
     def monotonic(self) -> float:
@@ -122,16 +119,19 @@ class SharedClock:
     def time(self) -> float:
         return EPOCH + self.seconds
 
-    def sleep(self, seconds: float) -> None:
-        awake = threading.Event()
-        self._fall_asleep(seconds, awake.set)
-        assert awake.wait(LONG), "no other thread woke this one"
+    def sleep(self, seconds: float, wake_up: threading.Event | None = None) -> None:
+        wake_up = wake_up or threading.Event()
+        self._fall_asleep(seconds, wake_up)
+        assert wake_up.wait(LONG), "no other thread woke this one"
+        self._get_up(wake_up)
 
-    async def async_sleep(self, seconds: float) -> None:
-        loop = asyncio.get_running_loop()
-        awake = loop.create_future()
-        self._fall_asleep(seconds, lambda: loop.call_soon_threadsafe(awake.set_result, None))
-        await awake
+    async def async_sleep(self, seconds: float, wake_up: Event | None = None) -> None:
+        # Events that were set by this task show it only after the event loop has run.
+        await asyncio.sleep(0)
+        wake_up = wake_up or Event()
+        self._fall_asleep(seconds, wake_up)
+        await wake_up.wait(LONG)
+        self._get_up(wake_up)
 
     def advance(self, seconds: float) -> None:
         """Let time pass for all actors, asleep or not."""
@@ -144,16 +144,25 @@ class SharedClock:
             self._actors -= 1
             self._pass()
 
-    def _fall_asleep(self, seconds: float, wake: Callable[[], object]) -> None:
+    def _fall_asleep(self, seconds: float, wake_up: threading.Event | Event) -> None:
         with self._lock:
-            heapq.heappush(self._sleepers, (self.seconds + seconds, next(self._order), wake))
+            self._sleepers.append((self.seconds + seconds, wake_up))
             self._pass()
 
+    def _get_up(self, wake_up: threading.Event | Event) -> None:
+        # Woken by the rate limiter, it is still among the sleepers.
+        with self._lock:
+            self._sleepers = [sleeper for sleeper in self._sleepers if sleeper[1] is not wake_up]
+
     def _pass(self) -> None:
+        # The rate limiter wakes sleepers too.
+        self._sleepers = [sleeper for sleeper in self._sleepers if not sleeper[1].is_set()]
         if self._sleepers and len(self._sleepers) == self._actors:
-            self.seconds = max(self.seconds, self._sleepers[0][0])
+            self.seconds = max(self.seconds, min(end for end, _ in self._sleepers))
             self._wake()
 
     def _wake(self) -> None:
-        while self._sleepers and self._sleepers[0][0] <= self.seconds:
-            heapq.heappop(self._sleepers)[2]()
+        due = [sleeper for sleeper in self._sleepers if sleeper[0] <= self.seconds]
+        self._sleepers = [sleeper for sleeper in self._sleepers if sleeper[0] > self.seconds]
+        for _, wake_up in due:
+            wake_up.set()

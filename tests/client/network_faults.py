@@ -239,7 +239,9 @@ FAULTS = [
         *unusable(NOT_JSON),
     ),
     Fault("an empty body is sent with status 200", responding(http_response(b"")), *unusable(NOT_JSON)),
-    Fault("JSON is sent with another content type", responding(http_response(GOOD_JSON, media_type="text/html")), *SUCCESS),
+    Fault(
+        "JSON is sent with another content type", responding(http_response(GOOD_JSON, media_type="text/html")), *SUCCESS
+    ),
     Fault(
         "status 204 is sent where the spec promises a body",
         responding(b"HTTP/1.1 204 No Content\r\n\r\n"),
@@ -258,7 +260,11 @@ FAULTS = [
         responding(http_response(gzip.compress(GOOD_JSON)[:20], "Content-Encoding: gzip")),
         *unusable("the body"),
     ),
-    Fault("a small compressed body is decompressed to a huge one", responding_with_bomb, *unusable(f"33554432 {TOO_LARGE}")),
+    Fault(
+        "a small compressed body is decompressed to a huge one",
+        responding_with_bomb,
+        *unusable(f"33554432 {TOO_LARGE}"),
+    ),
     Fault(
         "a body has a compression that was not requested",
         responding(http_response(GOOD_JSON, "Content-Encoding: br")),

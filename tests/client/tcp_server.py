@@ -168,6 +168,10 @@ class TcpServer:
         if is_listening:
             self.listen()
 
+    def __repr__(self) -> str:
+        idle = sum(connection.is_idle for connection in self._open)
+        return f"<TcpServer with {len(self._open)} connections, {idle} of them idle, and {len(self.requests)} requests>"
+
     def __enter__(self) -> Self:
         return self
 

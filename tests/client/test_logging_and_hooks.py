@@ -143,9 +143,7 @@ def test_wait_for_the_rate_limit_is_logged_once(
     portal.add_response(offer, X_RateLimit_Limit="1")
     run(portal.url, read, read)
     assert clock.waits == [60.0]
-    assert lines(caplog) == [
-        "INFO GET /customer-offers/off_1: waiting 60.0 s for the rate limit of 1 per minute"
-    ]
+    assert lines(caplog) == ["INFO GET /customer-offers/off_1: waiting 60.0 s for the rate limit of 1 per minute"]
 
 
 @both_clients

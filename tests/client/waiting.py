@@ -8,8 +8,7 @@ from contextlib import contextmanager
 HANG_GUARD = 20.0
 """Seconds after which a test counts as hanging. Everything that passes takes a small fraction of it."""
 LONG = 60.0
-"""Seconds that a fake server holds a client which is not released earlier: more than `HANG_GUARD`, so that a client that
-waits for the server fails the test."""
+"""Seconds that a fake server holds a client: more than `HANG_GUARD`, so that a client that waits fails the test."""
 
 
 def settles(condition: Callable[[], object]) -> bool:

@@ -89,7 +89,7 @@ def watched(sent: RequestEvent, ended: ResponseEvent) -> None:
     assert_type(ended.seconds, float)
     assert_type(ended.status_code, int | None)
     assert_type(ended.error, APIConnectionError | None)
-    MijnKlantportaal(on_request=lambda event: print(event.operation), on_response=watched_by_name, pace=False)
+    MijnKlantportaal(on_request=lambda event: print(event.operation), on_response=watched_by_name, throttle=False)
 
 
 def watched_by_name(event: ResponseEvent) -> None: ...

@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
 
 from mijnklantportaal import UNSET, Unset, Upload
+from mijnklantportaal._send import Sender
 from mijnklantportaal._wire.codecs import Object
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.operation import CallOptions, Operation
@@ -215,7 +216,7 @@ class _Recorder:
 def methods() -> Iterator[Method]:
     """Yield every method of every resource, in the order of the code."""
     recorder = _Recorder()
-    resources = Resources(recorder)
+    resources = Resources(cast("Sender", recorder))
     for resource in (name for name in vars(Resources) if not name.startswith("_")):
         value = getattr(resources, resource)
         for name in (name for name in vars(type(value)) if not name.startswith("_")):

@@ -59,9 +59,9 @@ class RateLimiter:
             before = self._limit, self._by_others
             self._in_flight -= 1
             is_unsent = isinstance(outcome, APIConnectionError) and not outcome.sent
-            if not is_unsent:
-                self._count(outcome, now, time)
-            listeners = list(self._listeners) if is_unsent or before != (self._limit, self._by_others) else ()
+            is_counted = not is_unsent and self._count(outcome, now, time)
+            may_be_earlier = not is_counted or before != (self._limit, self._by_others)
+            listeners = list(self._listeners) if may_be_earlier else ()
         for listener in listeners:
             listener()
 
@@ -92,19 +92,20 @@ class RateLimiter:
             ends.append(self._by_others_until)
         return min(ends) - now
 
-    def _count(self, outcome: Response | APIConnectionError | None, now: float, time: float) -> None:
+    def _count(self, outcome: Response | APIConnectionError | None, now: float, time: float) -> bool:
+        """Count an attempt that was sent; return whether the portal counts it too."""
         headers = outcome.headers if isinstance(outcome, Response) else None
         if headers is not None:
             self._learn_limit(headers)
         if isinstance(outcome, Response) and outcome.status_code == 429:
-            # The portal did not count it.
             self._block(outcome.headers, now, time)
-            return
+            return False
         # Also where no limit is known: otherwise the list would grow for ever.
         self._forget(now)
         self._finished.append(now)
         if headers is not None:
             self._learn_of_others(headers, now)
+        return True
 
     def _forget(self, now: float) -> None:
         while self._finished and self._finished[0] + RATE_WINDOW <= now:

@@ -1,4 +1,4 @@
-"""The doors: every task of this repository starts here."""
+"""The nox sessions: every task of this repository is one of them."""
 
 import importlib.metadata
 import itertools
@@ -18,13 +18,13 @@ nox.options.default_venv_backend = "virtualenv"
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 RUNNING = ".".join(map(str, sys.version_info[:2]))
-# A worker for each core. All tests of a file go to the same one, so that what they share is made once.
+# One worker for each core. All tests of a file run in the same one, so that their fixtures are created once.
 PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile")
 SHIPPED = ("src", "generated/mijnklantportaal_api")
 
 
 def _runs(python: str) -> bool:
-    # A version manager may have a command of that name on PATH that only says that the version is not chosen.
+    # A version manager may have a command of that name on PATH that fails, because the version is not selected.
     try:
         return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
     except OSError:
@@ -32,9 +32,9 @@ def _runs(python: str) -> bool:
 
 
 def _installed_pythons() -> list[str]:
-    """The supported Pythons that this machine has; at least the one that runs this."""
-    found = [version for version in nox.project.python_versions(PROJECT) if _runs(f"python{version}")]
-    return found if RUNNING in found else [sys.executable, *found]
+    """Return the supported Pythons that are installed, and always the one that runs nox."""
+    installed = [version for version in nox.project.python_versions(PROJECT) if _runs(f"python{version}")]
+    return installed if RUNNING in installed else [sys.executable, *installed]
 
 
 def _install_group(session: nox.Session, name: str) -> None:
@@ -42,7 +42,7 @@ def _install_group(session: nox.Session, name: str) -> None:
 
 
 def _lowest_dependencies() -> list[str]:
-    """The shipped dependencies, those of the extras too, each at its lower bound."""
+    """Return the shipped dependencies, including those of the extras, each at its lower bound."""
     extras = PROJECT["project"]["optional-dependencies"].values()
     requirements = [*PROJECT["project"]["dependencies"], *itertools.chain(*extras)]
     lowest = [requirement.split(",")[0].replace(">=", "==") for requirement in requirements]
@@ -53,35 +53,35 @@ def _lowest_dependencies() -> list[str]:
 
 @nox.session
 def regenerate(session: nox.Session) -> None:
-    """From openapi.yaml and overrides/ to generated/. `-- --check` changes nothing and fails on a difference."""
+    """Generate generated/ from openapi.yaml and overrides/. `-- --check` only compares, and fails on a difference."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.regenerate", *session.posargs)
 
 
 @nox.session
 def vendor(session: nox.Session) -> None:
-    """Build openapi.yaml and its lock from `-- SOURCE...`: pages, documents, URLs; without any, from upstream's URL."""
+    """Build openapi.yaml and its lock from `-- SOURCE...`: pages, specs, URLs; by default from upstream's URL."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.vendor", *session.posargs)
 
 
 @nox.session
 def diff(session: nox.Session) -> None:
-    """What has changed for callers between `-- OLD NEW`: files, URLs, or git:REV; `-- --help` tells more."""
+    """Report what changed for callers between `-- OLD NEW`: files, URLs, or git:REV. See `-- --help`."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.diff", *session.posargs)
 
 
 @nox.session
 def upgrade(session: nox.Session) -> None:
-    """Take over a new version of the document, `-- SOURCE...` as for `vendor`, as one commit that says what changed."""
+    """Upgrade to a new version of the spec, `-- SOURCE...` as for `vendor`, as one commit with its changes."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.upgrade", *session.posargs)
 
 
 @nox.session
 def demo(session: nox.Session) -> None:
-    """The main job: regenerate, build the wheel, install it in a clean environment, and tell a story with it."""
+    """Regenerate, build the wheel, install it in a clean environment, and run examples/story.py with it."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.regenerate")
     folder = Path(session.create_tmp())
@@ -97,24 +97,24 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def sandbox(session: nox.Session) -> None:
-    """The portal on this machine, as a server: `-- --port 8000 --seed-data demo`, say; `-- --help` tells more."""
+    """Serve the sandbox on this machine, for example with `-- --port 8000`. See `-- --help`."""
     session.install(".[sandbox]")
     session.run("python", "-m", "mijnklantportaal.sandbox", *session.posargs)
 
 
 @nox.session(python=_installed_pythons())
 def tests(session: nox.Session) -> None:
-    """Tests of what is shipped, on every supported Python that is installed; on this one also judges and pipeline."""
+    """Test the shipped package on every supported Python that is installed, and everything on the one that runs nox."""
     _install_group(session, "tests")
     session.install(".[sandbox]")
-    is_this_one = session.python in (RUNNING, sys.executable)
-    others = ("--ignore=tests/conformance", "--ignore=tests/overlay", "--ignore=tests/pipeline")
-    session.run(*PYTEST, *(() if is_this_one else others), *session.posargs)
+    runs_nox = session.python in (RUNNING, sys.executable)
+    shipped_only = ("--ignore=tests/conformance", "--ignore=tests/overlay", "--ignore=tests/pipeline")
+    session.run(*PYTEST, *(() if runs_nox else shipped_only), *session.posargs)
 
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """The tests of what is shipped, with the oldest dependencies that it allows."""
+    """Test the shipped package with the oldest dependencies that it allows."""
     _install_group(session, "tests")
     session.install(".[sandbox]", *_lowest_dependencies())
     session.run(*PYTEST, "tests/client", "tests/sandbox", *session.posargs)
@@ -122,11 +122,11 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def endurance(session: nox.Session) -> None:
-    """The long runs: 100,000 odd answers, 10,000 calls to a server that fails, and each change of the document."""
+    """Run the longest tests: 100,000 mutated responses, 10,000 calls to a failing server, each change of the spec."""
     _install_group(session, "tests")
     session.install(".")
     long_runs = (
-        "tests/client/test_mutated_answers.py",
+        "tests/client/test_mutated_responses.py",
         "tests/client/test_endurance.py",
         "tests/pipeline/diff/test_diff_mutations.py",
     )
@@ -135,7 +135,7 @@ def endurance(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """What the client costs over plain httpx, as ratios with budgets, and how fast the sandbox is."""
+    """Measure the cost of the client over plain httpx, as ratios with budgets, and the speed of the sandbox."""
     session.install(".[sandbox]")
     session.run("python", "benchmarks/overhead.py")
     session.run("python", "benchmarks/sandbox.py")
@@ -143,7 +143,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def typecheck(session: nox.Session) -> None:
-    """mypy and pyright, as strict as they go, over what is shipped, over the rest, and over what users see."""
+    """Check types with mypy and pyright: the shipped package, the rest, and the types that users see."""
     _install_group(session, "types")
     session.install(".[sandbox]")
     session.run("mypy", *SHIPPED)
@@ -153,7 +153,7 @@ def typecheck(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, and its repair with `-- --fix`; the workflows, by their schema and by an audit."""
+    """Check style and workflows. `-- --fix` repairs style."""
     _install_group(session, "lint")
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))
@@ -164,7 +164,7 @@ def lint(session: nox.Session) -> None:
 
 
 def tag_error(tag: str, folder: Path) -> str | None:
-    """What is wrong with `tag`, as a sentence; None if it is `v` and the version of the wheel in `folder`."""
+    """Return an error message, unless `tag` is `v` and the version of the wheel in `folder`."""
     (wheel,) = folder.glob("*.whl")
     (built,) = importlib.metadata.distributions(path=[str(wheel)])
     return None if tag == f"v{built.version}" else f"The tag is {tag!r}, but version {built.version} was built."
@@ -172,7 +172,7 @@ def tag_error(tag: str, folder: Path) -> str | None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """The sdist, the wheel made of it, and a check of their metadata, in dist/. `-- TAG` must be their version's."""
+    """Build the sdist and the wheel in dist/, and check their metadata. `-- TAG` must match their version."""
     _install_group(session, "build")
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     session.run("python", "-m", "build")

@@ -9,6 +9,7 @@ from pipeline.diff.facts import Facts, facts_of
 from pipeline.diff.interface import Interface, ResourceMethod
 from pipeline.diff.limits import Subject, compare_facts
 from pipeline.diff.operations import without_names
+from pipeline.diff.order import compare_order
 from pipeline.diff.quoting import quoted
 from pipeline.diff.renames import likely_renames, likeness
 from pipeline.diff.sides import Sides
@@ -47,6 +48,11 @@ def compare_arguments(old: ResourceMethod, new: ResourceMethod, sides: Sides) ->
         text = f"new {kind} argument `{name}`"
         yield subject.change(f"{kind}-argument-added", level, text, after=_typed(after[name]))
     yield from _compare_positions(old, new, pairs)
+    # Path arguments are positional. One that is sent elsewhere now is reported as moved.
+    stable = [one for one in before.values() if one.name in pairs and one.location == after[pairs[one.name]].location]
+    keywords = [pairs[one.name] for one in stable if one.location != "path"]
+    method = Subject("the method", f"{new.name}()", new.operation.id, is_sent=True, is_received=False)
+    yield from compare_order(method, "arguments", keywords, [name for name in after if name in keywords])
 
 
 def _place(method: ResourceMethod, argument: Argument) -> int:

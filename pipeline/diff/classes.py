@@ -8,6 +8,7 @@ from pipeline.diff.enumerations import aliases_of
 from pipeline.diff.facts import facts_of
 from pipeline.diff.interface import Interface, ModelClass
 from pipeline.diff.limits import Subject, compare_facts
+from pipeline.diff.order import compare_order
 from pipeline.diff.quoting import quoted
 from pipeline.diff.renames import likely_renames, likeness
 from pipeline.diff.sides import Sides
@@ -95,6 +96,7 @@ def _compare_fields(subject: Subject, old: ModelClass, new: ModelClass, sides: S
             f"new {kind}field `{name}`",
             after=short(field.value.annotation),
         )
+    yield from compare_order(subject, "fields", [pairs[name] for name in old.fields if name in pairs], list(new.fields))
 
 
 def _field_subject(subject: Subject, name: str) -> Subject:

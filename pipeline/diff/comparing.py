@@ -8,9 +8,9 @@ from pipeline.diff.changes import Change, Edit, Level, folded
 from pipeline.diff.classes import compare_classes, pair_names
 from pipeline.diff.differences import differences
 from pipeline.diff.enumerations import compare_enumerations
-from pipeline.diff.facts import is_same
 from pipeline.diff.interface import Interface
 from pipeline.diff.methods import compare_methods, pair_methods
+from pipeline.diff.order import reordered_locations
 from pipeline.diff.quoting import quoted
 from pipeline.diff.sides import Sides
 from pipeline.diff.wide import compare_document
@@ -21,7 +21,8 @@ _COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-r
 
 def compare(old: Interface, new: Interface) -> list[Change]:
     """All changes from one interface to the other, breaking ones first."""
-    if is_same(old.document, new.document):
+    # As text: dicts are equal in Python whatever the order of their keys is.
+    if json.dumps(old.document) == json.dumps(new.document):
         return []
     sides = Sides(old, new, pair_names(old, new))
     pairs = pair_methods(sides)
@@ -41,11 +42,12 @@ def compare(old: Interface, new: Interface) -> list[Change]:
     told |= _names(new, set(new.methods) - set(pairs.values()) | set(changed.values()), (one.after for one in changes))
     found = [one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in told)]
     if not found:
-        place, *others = (quoted("/".join(path)) for path, _, _ in differences(old.document, new.document))
+        locations = [location for location, _, _ in differences(old.document, new.document)]
+        locations = locations or list(reordered_locations(old.document, new.document))
+        place, *others = (quoted("/".join(location)) for location in locations)
         more = f" and {len(others)} more places" if others else ""
         text = f"the document is in another form at {place}{more}, which callers do not see"
-        exact = json.dumps([path for path, _, _ in differences(old.document, new.document)])
-        found = [Change("form-changed", Level.PATCH, text, exact=exact)]
+        found = [Change("form-changed", Level.PATCH, text, exact=json.dumps(locations))]
     return folded(found)
 
 

@@ -9,6 +9,7 @@ from pipeline.diff.changes import Change, Edit, Level
 from pipeline.diff.interface import ResourceMethod
 from pipeline.diff.limits import Subject, compare_facts
 from pipeline.diff.operations import compare_operation, without_names
+from pipeline.diff.order import compare_order
 from pipeline.diff.renames import likely_renames, likeness
 from pipeline.diff.security import compare_security
 from pipeline.diff.sides import Sides
@@ -45,6 +46,10 @@ def compare_methods(sides: Sides, pairs: Mapping[str, str]) -> Iterator[Change |
     yield from _came_or_went("added", Level.FEATURE, added, new, old)
     for before, after in pairs.items():
         yield from _compare_method(old[before], new[after], sides)
+    for resource in dict.fromkeys(method.resource for method in new.values()):
+        subject = Subject("the resource", resource, None, is_sent=True, is_received=True)
+        names = [pairs[name] for name in old if name in pairs and old[name].resource == resource]
+        yield from compare_order(subject, "methods", names, [name for name in new if new[name].resource == resource])
 
 
 def _came_or_went(what: str, level: Level, methods: Methods, its_own: Methods, other: Methods) -> Iterator[Change]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from pipeline.diff.changes import Change, Edit, Level
 from pipeline.diff.differences import differences, is_text
+from pipeline.diff.limits import Subject
+from pipeline.diff.order import compare_order
 from pipeline.diff.quoting import quoted, worded
 from pipeline.diff.security import compare_default_security, defined, undefined
 from pipeline.diff.sides import Sides
@@ -31,6 +33,9 @@ def compare_document(sides: Sides) -> Iterator[Change | Edit]:
             text = f"the servers are {quoted(after)} instead of {quoted(before)}"
             yield Change("servers-described", Level.PATCH, text, None, None, worded(before), worded(after))
     yield from compare_default_security(old, new)
+    client = Subject("the client", "MijnKlantportaal", None, is_sent=True, is_received=True)
+    before, after = ([tag["name"] for tag in spec.get("tags", [])] for spec in (old, new))
+    yield from compare_order(client, "resources", before, after)
     for path, before, after in differences(_rest(old, new), _rest(new, old)):
         if is_text(path, before, after) or path[0] == "info":
             yield Edit(f"the document's {quoted(path[0])}", worded([path, before]), worded([path, after]))

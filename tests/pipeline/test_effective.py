@@ -10,6 +10,7 @@ import pytest
 from pipeline.effective import check_document, effective_document
 from pipeline.effective.objects import FIELDS, walk
 from pipeline.errors import PipelineError
+from tests.pipeline.reordering import reversed_keys, reversed_sets
 
 SCHEMA = "#/components/schemas/Thing"
 GET = "#/paths/~1things~1{thingId}/get"
@@ -333,43 +334,55 @@ def test_effective_document() -> None:
     assert document == untouched
 
 
-def test_documents_that_differ_in_order_only_have_one_effective_document() -> None:
-    # Lists too, where the specification takes them for sets.
-    first = minimal()
-    first["components"]["schemas"]["Thing"] = {
+def in_order() -> dict[str, Any]:
+    """A spec with a schema, tags, paths and parameters that are not in alphabetical order."""
+    spec = minimal()
+    spec["components"]["schemas"]["Thing"] = {
         "type": ["string", "null", "object"],
         "properties": {"b": {}, "id": {}, "a": {}},
         "required": ["b", "a"],
         "enum": ["y", "x"],
     }
-    first["tags"].append({"name": "Another"})
-    action = {"target": "$.info", "update": {"description": "A test"}}
-    parameters = [{"name": name, "in": "query", "schema": {}} for name in ("b", "a")]
-    operation = next(node for node in walk(first) if node.kind == "Operation").value
-    operation["parameters"] = [*operation.get("parameters", []), *parameters]
-    second = reversed_keys(first)
-    for node in walk(second):
-        for key in ("parameters", "tags", "required"):
-            if isinstance(node.value.get(key), list):
-                node.value[key].reverse()
-        if node.location == ("components", "schemas", "Thing"):
-            node.value["type"] = ["null", "object", "string"]
+    spec["tags"].append({"name": "Another"})
+    spec["paths"]["/another"] = {
+        "get": {"tags": ["Another"], "operationId": "list-others", "responses": {"204": {"description": "Empty"}}}
+    }
+    spec["paths"]["/things/{thingId}"]["get"]["parameters"] += [
+        {"name": name, "in": "query", "schema": {}} for name in ("b", "a")
+    ]
+    return spec
+
+
+MARKED = {"target": "$.info", "update": {"description": "A test"}}
+
+
+def test_effective_spec_is_the_same_when_keys_and_sets_are_in_another_order() -> None:
+    first = in_order()
+    second = reversed_sets(reversed_keys(first))
     assert json.dumps(first) != json.dumps(second)
-    effective = [effective_document(document, overlay(action)).document for document in (first, second)]
+    effective = [effective_document(spec, overlay(MARKED)).document for spec in (first, second)]
     assert json.dumps(effective[0]) == json.dumps(effective[1])
     thing = effective[0]["components"]["schemas"]["Thing"]
-    assert list(thing["properties"]) == ["id", "a", "b"]
+    assert list(thing) == sorted(thing)
+    assert thing["required"] == ["a", "b"]
     assert thing["type"] == ["object", "string", "null"]
+
+
+def test_effective_spec_keeps_the_order_that_callers_see() -> None:
+    effective = effective_document(in_order(), overlay(MARKED)).document
+    thing = effective["components"]["schemas"]["Thing"]
+    assert list(thing["properties"]) == ["b", "id", "a"]
     assert thing["enum"] == ["y", "x"]
+    assert list(effective["paths"]) == ["/things/{thingId}", "/another"]
+    assert [tag["name"] for tag in effective["tags"]] == ["Things", "Another"]
+    parameters = effective["paths"]["/things/{thingId}"]["get"]["parameters"]
+    assert [parameter["name"] for parameter in parameters] == ["thingId", "b", "a"]
 
 
-def reversed_keys(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: reversed_keys(value[key]) for key in reversed(value)}
-        case list():
-            return [reversed_keys(item) for item in value]
-    return value
+def test_effective_spec_puts_properties_of_the_overlay_last() -> None:
+    action = {"target": "$.components.schemas.Thing", "update": {"properties": {"B": {}, "b": {"title": "B"}}}}
+    effective = effective_document(in_order(), overlay(action)).document
+    assert list(effective["components"]["schemas"]["Thing"]["properties"]) == ["b", "id", "a", "B"]
 
 
 @pytest.mark.parametrize(

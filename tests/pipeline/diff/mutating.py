@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from pipeline.openapi import METHODS
+from tests.pipeline.reordering import reversed_keys
 
 Document: TypeAlias = dict[str, Any]
 Node: TypeAlias = dict[str, Any]
@@ -325,14 +326,25 @@ def extracted(place: Place, name: str) -> Change:
 
 
 def keys_reversed(document: Document) -> None:
-    """All objects have their keys the other way round."""
+    """Reverse the keys of all objects, except where callers see their order."""
+    replaced(root, reversed_keys(document))(document)
 
-    def value_of(value: Any) -> Any:
-        match value:
-            case dict():
-                return {key: value_of(value[key]) for key in reversed(value)}
-            case list():
-                return [value_of(inner) for inner in value]
-        return value
 
-    replaced(root, value_of(document))(document)
+def moved_to_end(place: Place, *keys: str) -> Change:
+    """Move keys of an object behind its others."""
+
+    def change(document: Document) -> None:
+        node = place(document)
+        for key in keys:
+            node[key] = node.pop(key)
+
+    return change
+
+
+def parameters_reversed(operation_id: str) -> Change:
+    """Reverse the list of an operation's parameters."""
+
+    def change(document: Document) -> None:
+        operation(operation_id)(document)["parameters"].reverse()
+
+    return change

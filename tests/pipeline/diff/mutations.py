@@ -19,9 +19,11 @@ from tests.pipeline.diff.mutating import (
     items,
     key_renamed,
     keys_reversed,
+    moved_to_end,
     operation,
     optional,
     parameter,
+    parameters_reversed,
     path_item,
     path_renamed,
     property_renamed,
@@ -193,10 +195,7 @@ def _in_parts(document: Document) -> None:
 
 
 def _lists_reversed(document: Document) -> None:
-    """The lists that are sets have their members the other way round."""
-    document["tags"].reverse()
-    operation("upload-ticket-message-attachment")(document)["parameters"].reverse()
-    operation("list-appointments")(document)["parameters"].reverse()
+    """Reverse the lists that are sets."""
     for operation_id in ("create-customer", "create-customer-offer"):
         body(operation_id)(document)["required"].reverse()
 
@@ -1418,6 +1417,39 @@ _NOTHING_ELSE = (
     Mutation("keys_change_places", keys_reversed, "none"),
     Mutation("members_of_sets_change_places", _lists_reversed, "none"),
     Mutation(
+        "fields_change_places",
+        moved_to_end(inside(schema("Webhook"), "properties"), "id", "type"),
+        "patch",
+        (_patch("Webhook", None, "order of fields changed"),),
+    ),
+    Mutation(
+        "query_parameters_change_places",
+        parameters_reversed("list-appointments"),
+        "patch",
+        (_patch("appointments.list()", "list-appointments", "order of arguments changed"),),
+    ),
+    Mutation(
+        "properties_of_a_body_change_places",
+        moved_to_end(inside(body("create-customer"), "properties"), "companyName"),
+        "patch",
+        (_patch("customers.create()", "create-customer", "order of arguments changed"),),
+    ),
+    Mutation(
+        "path_parameters_change_places", parameters_reversed("upload-ticket-message-attachment"), "patch", (_FORM,)
+    ),
+    Mutation(
+        "paths_change_places",
+        moved_to_end(inside(root, "paths"), "/customers"),
+        "patch",
+        (_patch("customers", None, "order of methods changed"),),
+    ),
+    Mutation(
+        "tags_change_places",
+        lambda document: document["tags"].reverse(),
+        "patch",
+        (_patch("MijnKlantportaal", None, "order of resources changed"),),
+    ),
+    Mutation(
         "body_is_said_to_be_optional",
         updated(inside(operation("create-webhook"), "requestBody"), required=False),
         "none",
@@ -1533,6 +1565,7 @@ COMBINED: tuple[Mutation, ...] = (
             _patch("customer_groups.edit()", "edit-customer-group", "/groups/{customerGroupId}"),
             _patch("customer_groups.edit()", "edit-customer-group", "PATCH", "PUT"),
             _patch("customer_groups.edit()", "edit-customer-group", JSON, FORM),
+            _patch("customer_groups", None, "order of methods changed"),
             _TEXTS,
         ),
     ),

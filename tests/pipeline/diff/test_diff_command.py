@@ -684,12 +684,12 @@ def test_the_real_pair(pair: tuple[Version, Version]) -> None:
     create, options = "customer_subscriptions.create", "CustomerSubscriptionOptions"
     assert _sentences(compare(older.interface, newer.interface)) == [
         ("breaking", f"{create}(create_payment=)", "argument `create_payment` removed"),
-        ("breaking", f"{create}(follow_up_failed_payment=)", "argument `follow_up_failed_payment` removed"),
         ("breaking", f"{create}(payment_integration_mandate_id=)", "argument `payment_integration_mandate_id` removed"),
+        ("breaking", f"{create}(follow_up_failed_payment=)", "argument `follow_up_failed_payment` removed"),
         ("breaking", f"{options}.create_payment", "field `create_payment` removed"),
-        ("breaking", f"{options}.follow_up_failed_payment", "field `follow_up_failed_payment` removed"),
         ("breaking", f"{options}.payment_integration", "field `payment_integration` removed"),
         ("breaking", f"{options}.payment_integration_mandate_id", "field `payment_integration_mandate_id` removed"),
+        ("breaking", f"{options}.follow_up_failed_payment", "field `follow_up_failed_payment` removed"),
         ("feature", "customers.create(country_code=)", "new optional argument `country_code`"),
         ("feature", "Customer.country_code", "new field `country_code`"),
         ("feature", "CustomerInvoice.due_at", "new field `due_at`"),
@@ -712,16 +712,16 @@ def test_the_real_pair_the_other_way_round(pair: tuple[Version, Version]) -> Non
         ("breaking", "CustomerInvoice.due_at", "field `due_at` removed"),
         ("breaking", "CustomerInvoiceLinks.online_payment_link", "field `online_payment_link` removed"),
         ("feature", f"{create}(create_payment=)", "new optional argument `create_payment`"),
-        ("feature", f"{create}(follow_up_failed_payment=)", "new optional argument `follow_up_failed_payment`"),
         (
             "feature",
             f"{create}(payment_integration_mandate_id=)",
             "new optional argument `payment_integration_mandate_id`",
         ),
+        ("feature", f"{create}(follow_up_failed_payment=)", "new optional argument `follow_up_failed_payment`"),
         ("feature", f"{options}.create_payment", "new field `create_payment`"),
-        ("feature", f"{options}.follow_up_failed_payment", "new field `follow_up_failed_payment`"),
         ("feature", f"{options}.payment_integration", "new field `payment_integration`"),
         ("feature", f"{options}.payment_integration_mandate_id", "new field `payment_integration_mandate_id`"),
+        ("feature", f"{options}.follow_up_failed_payment", "new field `follow_up_failed_payment`"),
     ]
 
 

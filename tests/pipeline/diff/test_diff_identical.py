@@ -17,32 +17,12 @@ from pipeline.diff.versions import Version, read_version
 from pipeline.documents import plain, read_document
 from pipeline.regenerate import build, compare
 from tests.pipeline.generation.generation_samples import without_hooks
-
-SETS = ("parameters", "required", "tags", "type")
-
-
-def reversed_keys(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: reversed_keys(value[key]) for key in reversed(value)}
-        case list():
-            return [reversed_keys(item) for item in value]
-    return value
-
-
-def reversed_sets(value: Any) -> Any:
-    """The same with the lists reversed that the specification takes as sets."""
-    match value:
-        case dict():
-            found = {key: reversed_sets(item) for key, item in value.items()}
-            return {key: item[::-1] if key in SETS and isinstance(item, list) else item for key, item in found.items()}
-        case list():
-            return [reversed_sets(item) for item in value]
-    return value
+from tests.pipeline.reordering import reversed_keys, reversed_sets, sorted_keys
 
 
 def _yaml(document: Document, **settings: Any) -> str:
     yaml = YAML(typ="safe", pure=True)
+    yaml.sort_base_mapping_type_on_output = False
     for name, value in settings.items():
         setattr(yaml, name, value)
     stream = io.StringIO()
@@ -94,7 +74,7 @@ WRITTEN: dict[str, Callable[[Document], str | bytes]] = {
     "JSON with a byte order mark": lambda document: b"\xef\xbb\xbf" + json.dumps(document).encode(),
     "JSON with escapes": lambda document: json.dumps(document).replace("a", "\\u0061"),
     "keys in another order": lambda document: json.dumps(reversed_keys(document)),
-    "keys in alphabetical order": lambda document: json.dumps(document, sort_keys=True),
+    "keys in alphabetical order": lambda document: json.dumps(sorted_keys(document)),
     "sets in another order": lambda document: json.dumps(reversed_sets(document)),
     "block style": _block,
     "block style, other indentation, other order": lambda document: _yaml(

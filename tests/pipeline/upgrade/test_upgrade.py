@@ -22,7 +22,7 @@ from upgrade_trees import (
     published,
     real_tree,
     repaired,
-    reversed_keys,
+    with_reversed_keys,
     state_of,
     with_hostile_texts,
     with_note,
@@ -216,7 +216,7 @@ def test_actions_that_lost_their_target_stop_it_and_are_deleted_when_asked(tree:
 
 
 def test_another_order_of_keys_changes_the_document_and_the_locks_alone(tree: Path) -> None:
-    run(tree, reversed_keys)
+    run(tree, with_reversed_keys)
     assert committed(tree) == {"generated/lock.yaml", "openapi.lock.yaml", "openapi.yaml"}
     assert (tree / "openapi.yaml").read_text().startswith("components:\n")
     assert message(tree)[0] == "Take over the API document of 2026-03-04 (no change of the client)"

@@ -14,6 +14,7 @@ from pipeline.overlay import read_overlay
 from pipeline.regenerate import regenerate
 from pipeline.upgrade.pruning import idle_actions, prune
 from pipeline.vendor.vendoring import vendor
+from tests.pipeline.reordering import reversed_keys
 
 ROOT = Path(__file__).parents[3]
 FROZEN = ROOT / "tests" / "spec_versions"
@@ -79,7 +80,7 @@ def _committed(root: Path) -> Path:
     for name in (".gitattributes", ".gitignore", "README.md", "generator-config.yaml"):
         _copy(name, root)
     shutil.copytree(ROOT / "overrides/templates", root / "overrides/templates")
-    (root / "src/mijnklantportaal").mkdir()
+    (root / "src/mijnklantportaal").mkdir(parents=True)
     (root / "src/mijnklantportaal/_version.py").write_text('__version__ = "0.1.0"\n')
     (root / "CHANGELOG.md").write_text(CHANGELOG)
     (root / "elsewhere.txt").write_text("as it was\n")
@@ -151,18 +152,9 @@ def repaired(document: Document) -> None:
     due["nullable"] = due.pop("nullabe")
 
 
-def reversed_keys(document: Document) -> None:
-    """Every object has its keys the other way round."""
-
-    def reverse(value: Any) -> Any:
-        match value:
-            case dict():
-                return {key: reverse(value[key]) for key in reversed(value)}
-            case list():
-                return [reverse(item) for item in value]
-        return value
-
-    other = reverse(document)
+def with_reversed_keys(document: Document) -> None:
+    """Reverse the keys of all objects, except where callers see their order."""
+    other = reversed_keys(document)
     document.clear()
     document.update(other)
 

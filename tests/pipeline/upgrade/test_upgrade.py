@@ -22,12 +22,12 @@ from upgrade_trees import (
     published,
     real_tree,
     repaired,
-    with_reversed_keys,
     state_of,
     with_hostile_texts,
     with_note,
     with_notes,
     with_reference,
+    with_reversed_keys,
     without_currency,
 )
 

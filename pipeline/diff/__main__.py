@@ -9,7 +9,7 @@ from pipeline.diff.accepted import read_accepted
 from pipeline.diff.comparing import compare
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text
 from pipeline.diff.versions import read_overlay_at, read_version
-from pipeline.errors import PipelineError, run_door
+from pipeline.errors import PipelineError, run_command
 
 ROOT = Path(__file__).parents[2]
 OVERLAY = ROOT / "overrides" / "overlay.yaml"
@@ -43,7 +43,7 @@ def _shown(comparison: Comparison, form: str) -> str:
             return as_json(comparison)
         case "markdown":
             return as_markdown(comparison)
-    return as_text(comparison, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return as_text(comparison, colored=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
 
 def _write(text: str) -> None:
@@ -75,4 +75,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    run_door(main)
+    run_command(main)

@@ -12,8 +12,8 @@ from pipeline.diff.interface import Interface
 from pipeline.diff.methods import compare_methods, pair_methods
 from pipeline.diff.order import reordered_locations
 from pipeline.diff.quoting import quoted
-from pipeline.diff.sides import Sides
-from pipeline.diff.wide import compare_document
+from pipeline.diff.interface_pair import InterfacePair
+from pipeline.diff.top_level import compare_top_level
 
 # What comes and goes with the methods, arguments and fields that it belongs to.
 _COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-removed"})
@@ -22,15 +22,15 @@ _COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-r
 def compare(old: Interface, new: Interface) -> list[Change]:
     """All changes from one interface to the other, breaking ones first."""
     # As text: dicts are equal in Python whatever the order of their keys is.
-    if json.dumps(old.document) == json.dumps(new.document):
+    if json.dumps(old.spec) == json.dumps(new.spec):
         return []
-    sides = Sides(old, new, pair_names(old, new))
-    pairs = pair_methods(sides)
+    interfaces = InterfacePair(old, new, pair_names(old, new))
+    pairs = pair_methods(interfaces)
     found: list[Change | Edit] = [
-        *compare_methods(sides, pairs),
-        *compare_classes(sides),
-        *compare_enumerations(sides),
-        *compare_document(sides),
+        *compare_methods(interfaces, pairs),
+        *compare_classes(interfaces),
+        *compare_enumerations(interfaces),
+        *compare_top_level(interfaces),
     ]
     changes = [one for one in found if isinstance(one, Change)]
     # What goes breaks callers, so that something that does not can't stand for it.
@@ -42,8 +42,8 @@ def compare(old: Interface, new: Interface) -> list[Change]:
     told |= _names(new, set(new.methods) - set(pairs.values()) | set(changed.values()), (one.after for one in changes))
     found = [one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in told)]
     if not found:
-        locations = [location for location, _, _ in differences(old.document, new.document)]
-        locations = locations or list(reordered_locations(old.document, new.document))
+        locations = [location for location, _, _ in differences(old.spec, new.spec)]
+        locations = locations or list(reordered_locations(old.spec, new.spec))
         place, *others = (quoted("/".join(location)) for location in locations)
         more = f" and {len(others)} more places" if others else ""
         text = f"the document is in another form at {place}{more}, which callers do not see"

@@ -26,28 +26,28 @@ def differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[tupl
         yield path, old, new
 
 
-def is_text(path: Sequence[str], *values: Any) -> bool:
+def is_documentation(path: Sequence[str], *values: Any) -> bool:
     """Whether what stands there, in one version or the other, is for readers of the documentation only."""
     keys = (key for holder, key in zip(("", *path), path, strict=False) if holder not in _MAPS)
-    if any(_is_text(key) for key in keys):
+    if any(_is_documentation(key) for key in keys):
         return True
     held = [key for value in values if isinstance(value, dict) for key in value]
-    return bool(held) and path[-1] not in _MAPS and all(_is_text(key) for key in held)
+    return bool(held) and path[-1] not in _MAPS and all(_is_documentation(key) for key in held)
 
 
-def _is_text(key: str) -> bool:
+def _is_documentation(key: str) -> bool:
     return key in WORDING or key.startswith("x-")
 
 
-def expanded(value: Any, document: Document) -> Any:
+def expanded(value: Any, spec: Document) -> Any:
     """The value with what it refers to in place; schemas stay as they are, since they are compared as classes."""
     match value:
         case {"$ref": str()}:
-            return expanded(resolve(document, value), document)
+            return expanded(resolve(spec, value), spec)
         case dict():
-            return {key: item if _is_data(key) else expanded(item, document) for key, item in value.items()}
+            return {key: item if _is_data(key) else expanded(item, spec) for key, item in value.items()}
         case list():
-            return [expanded(item, document) for item in value]
+            return [expanded(item, spec) for item in value]
     return value
 
 

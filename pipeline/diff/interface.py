@@ -65,7 +65,7 @@ class Interface:
         components: The names of classes and aliases by the references that the document has for them.
     """
 
-    document: Document
+    spec: Document
     server: str
     methods: dict[str, ResourceMethod]
     classes: dict[str, ModelClass]
@@ -85,22 +85,22 @@ class Interface:
         return (set(self.components.values()) | self.sent_names) & self.enumerations.keys()
 
 
-def read_interface(document: Document, config_path: Path) -> Interface:
+def read_interface(spec: Document, config_path: Path) -> Interface:
     """The interface of the client for an effective document.
 
     Raises:
         PipelineError: No client can be generated from it.
     """
     config = generator_config(config_path)
-    parsed = parse(document, config)
+    parsed = parse(spec, config)
     methods = {method.name: method for method in _methods(parsed)}
     return Interface(
-        document=document,
+        spec=spec,
         server=parsed.server,
         methods=methods,
         classes={one.name: one for one in _classes(parsed)},
         enumerations={str(enum.class_info.name): frozenset(enum.values) for enum in parsed.data.enums},
-        components=_components(document, config),
+        components=_components(spec, config),
     )
 
 
@@ -141,6 +141,6 @@ def _alias(prop: PropertyProtocol) -> str | None:
     return None
 
 
-def _components(document: Document, config: Config) -> dict[str, str]:
-    references = [f"#/components/schemas/{name}" for name in document.get("components", {}).get("schemas", {})]
+def _components(spec: Document, config: Config) -> dict[str, str]:
+    references = [f"#/components/schemas/{name}" for name in spec.get("components", {}).get("schemas", {})]
     return {reference: str(Class.from_string(string=reference, config=config).name) for reference in references}

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.diff.changes import Change, Edit, Level
 from pipeline.diff.facts import Facts, is_same
-from pipeline.diff.quoting import quoted, worded
+from pipeline.diff.quoting import quoted, short_line
 
 WORDING = frozenset({"$comment", "description", "example", "examples", "externalDocs", "summary", "title"})
 """Keywords that only readers of the documentation see. Extensions (`x-`) count among them."""
@@ -79,8 +79,8 @@ class Subject:
             text=text,
             python=self.python,
             operation=self.operation,
-            before=None if before is None else worded(before),
-            after=None if after is None else worded(after),
+            before=None if before is None else short_line(before),
+            after=None if after is None else short_line(after),
             exact=json.dumps([place, before, after], sort_keys=True),
         )
 
@@ -104,7 +104,7 @@ def compare_facts(
         if is_same(before, after) or (is_retyped and key in _SHAPES):
             continue
         if key in WORDING or key.startswith("x-") or _is_reordered(key, before, after):
-            yield Edit(f"`{subject.python}`", worded([path, before]), worded([path, after]))
+            yield Edit(f"`{subject.python}`", short_line([path, before]), short_line([path, after]))
         elif key == "deprecated":
             yield _deprecation(subject, path, bool(after))
         elif key == "default":

@@ -3,23 +3,23 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.diff.annotations import level_of_received, renamed, short
-from pipeline.diff.answers import compare_answers
+from pipeline.diff.responses import compare_responses
 from pipeline.diff.arguments import compare_arguments
 from pipeline.diff.changes import Change, Edit, Level
 from pipeline.diff.interface import ResourceMethod
 from pipeline.diff.limits import Subject, compare_facts
 from pipeline.diff.operations import compare_operation, without_names
 from pipeline.diff.order import compare_order
-from pipeline.diff.renames import likely_renames, likeness
+from pipeline.diff.renames import likely_renames, similarity
 from pipeline.diff.security import compare_security
-from pipeline.diff.sides import Sides
+from pipeline.diff.interface_pair import InterfacePair
 
 Methods = Mapping[str, ResourceMethod]
 
 
-def pair_methods(sides: Sides) -> dict[str, str]:
+def pair_methods(interfaces: InterfacePair) -> dict[str, str]:
     """The methods of both by their names: by name first, then by operation, then by what looks alike."""
-    old, new = sides.old.methods, sides.new.methods
+    old, new = interfaces.old.methods, interfaces.new.methods
     pairs = {name: name for name in old if name in new}
     for identity in (_operation_id, _request):
         left = {identity(method): name for name, method in new.items() if name not in pairs.values()}
@@ -27,25 +27,25 @@ def pair_methods(sides: Sides) -> dict[str, str]:
             if name not in pairs and identity(method) in left:
                 pairs[name] = left.pop(identity(method))
 
-    def alike(before: str, after: str) -> float:
+    def similarity_of(before: str, after: str) -> float:
         one, other = old[before], new[after]
-        same = _signature(one, sides.new_names) == _signature(other, {})
+        same = _signature(one, interfaces.new_names) == _signature(other, {})
         names = before.replace(".", "_"), after.replace(".", "_")
-        return likeness(*names, (one.operation.node, other.operation.node), same_type=True) if same else 0.0
+        return similarity(*names, (one.operation.node, other.operation.node), same_type=True) if same else 0.0
 
     gone = [name for name in old if name not in pairs]
-    return pairs | likely_renames(gone, [name for name in new if name not in pairs.values()], alike)
+    return pairs | likely_renames(gone, [name for name in new if name not in pairs.values()], similarity_of)
 
 
-def compare_methods(sides: Sides, pairs: Mapping[str, str]) -> Iterator[Change | Edit]:
+def compare_methods(interfaces: InterfacePair, pairs: Mapping[str, str]) -> Iterator[Change | Edit]:
     """The changes of all methods."""
-    old, new = sides.old.methods, sides.new.methods
+    old, new = interfaces.old.methods, interfaces.new.methods
     gone = {name: method for name, method in old.items() if name not in pairs}
     added = {name: method for name, method in new.items() if name not in pairs.values()}
     yield from _came_or_went("removed", Level.BREAKING, gone, old, new)
     yield from _came_or_went("added", Level.FEATURE, added, new, old)
     for before, after in pairs.items():
-        yield from _compare_method(old[before], new[after], sides)
+        yield from _compare_method(old[before], new[after], interfaces)
     for resource in dict.fromkeys(method.resource for method in new.values()):
         subject = Subject("the resource", resource, None, is_sent=True, is_received=True)
         names = [pairs[name] for name in old if name in pairs and old[name].resource == resource]
@@ -82,7 +82,7 @@ def _signature(method: ResourceMethod, new_names: Mapping[str, str]) -> object:
     return called.http_method, renamed(called.answer.annotation, new_names), arguments
 
 
-def _compare_method(old: ResourceMethod, new: ResourceMethod, sides: Sides) -> Iterator[Change | Edit]:
+def _compare_method(old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair) -> Iterator[Change | Edit]:
     subject = Subject("the method", f"{new.name}()", new.operation.id, is_sent=True, is_received=True)
     if old.name != new.name:
         is_sure = _operation_id(old) == _operation_id(new) or _request(old) == _request(new)
@@ -92,16 +92,16 @@ def _compare_method(old: ResourceMethod, new: ResourceMethod, sides: Sides) -> I
         )
     facts = [{"deprecated": True} if one.operation.node.get("deprecated") else {} for one in (old, new)]
     yield from compare_facts(subject, *facts)
-    yield from compare_operation(subject, old, new, sides)
-    yield from compare_arguments(old, new, sides)
-    yield from compare_security(subject, old.operation, new.operation, sides.old.document, sides.new.document)
-    yield from _compare_returned(subject, old, new, sides)
-    yield from compare_answers(subject, old.operation, new.operation, sides.old.document, sides.new.document)
+    yield from compare_operation(subject, old, new, interfaces)
+    yield from compare_arguments(old, new, interfaces)
+    yield from compare_security(subject, old.operation, new.operation, interfaces.old.spec, interfaces.new.spec)
+    yield from _compare_returned(subject, old, new, interfaces)
+    yield from compare_responses(subject, old.operation, new.operation, interfaces.old.spec, interfaces.new.spec)
 
 
-def _compare_returned(subject: Subject, old: ResourceMethod, new: ResourceMethod, sides: Sides) -> Iterator[Change]:
-    before, after = (_returned(one, names) for one, names in ((old, sides.new_names), (new, {})))
-    level = level_of_received(before, after, sides.old.enumerations, sides.new.enumerations)
+def _compare_returned(subject: Subject, old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair) -> Iterator[Change]:
+    before, after = (_returned(one, names) for one, names in ((old, interfaces.new_names), (new, {})))
+    level = level_of_received(before, after, interfaces.old.enumerations, interfaces.new.enumerations)
     if level:
         level = Level.FEATURE if before == "None" else level
         yield subject.change("answer-changed", level, f"returns `{after}` instead of `{before}`", before, after)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.diff.changes import Change, Edit, Level
-from pipeline.diff.differences import differences, expanded, is_text
+from pipeline.diff.differences import differences, expanded, is_documentation
 from pipeline.diff.facts import Facts, facts_of
 from pipeline.diff.interface import Interface, ResourceMethod
 from pipeline.diff.limits import Subject, compare_facts
-from pipeline.diff.quoting import quoted, worded
-from pipeline.diff.sides import Sides
+from pipeline.diff.quoting import quoted, short_line
+from pipeline.diff.interface_pair import InterfacePair
 from pipeline.generation.methods import MEDIA_TYPES
 from pipeline.generation.schemas import resolve
 
@@ -22,7 +22,7 @@ _ARGUMENTS = frozenset({"$ref", "properties", "required", "type"})
 
 
 def compare_operation(
-    subject: Subject, old: ResourceMethod, new: ResourceMethod, sides: Sides
+    subject: Subject, old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair
 ) -> Iterator[Change | Edit]:
     """The changes of how an operation is called, of its body as a whole, and of what else is said of it.
 
@@ -34,13 +34,13 @@ def compare_operation(
     """
     yield from _compare_request(subject, old, new)
     body = Subject("the body", subject.python, subject.operation, is_sent=True, is_received=False)
-    yield from compare_facts(body, _body_facts(old, sides.old), _body_facts(new, sides.new))
+    yield from compare_facts(body, _body_facts(old, interfaces.old), _body_facts(new, interfaces.new))
     if old.operation.tag != new.operation.tag and old.resource == new.resource:
         yield Edit(f"`{new.resource}`", old.operation.tag, new.operation.tag)
     has_body = bool(old.method.media_type and new.method.media_type)
-    for path, before, after in differences(_rest(old, sides.old, has_body), _rest(new, sides.new, has_body)):
-        if is_text(path, before, after):
-            yield Edit(f"`{subject.python}`", worded([path, before]), worded([path, after]))
+    for path, before, after in differences(_rest(old, interfaces.old, has_body), _rest(new, interfaces.new, has_body)):
+        if is_documentation(path, before, after):
+            yield Edit(f"`{subject.python}`", short_line([path, before]), short_line([path, after]))
         else:
             text = f"what is said of it differs at {quoted('/'.join(path))}"
             yield subject.change("operation-described", Level.PATCH, text, before, after, place=path)
@@ -69,19 +69,19 @@ def _compare_request(subject: Subject, old: ResourceMethod, new: ResourceMethod)
     if old.name == new.name and old.operation.id != new.operation.id:
         was, is_now = old.operation.id, new.operation.id
         text = f"its operationId is {quoted(is_now)} instead of {quoted(was)}"
-        yield Change("operation-id-changed", Level.PATCH, text, subject.python, was, worded(was), worded(is_now))
+        yield Change("operation-id-changed", Level.PATCH, text, subject.python, was, short_line(was), short_line(is_now))
 
 
 def _body_facts(method: ResourceMethod, interface: Interface) -> Facts:
     """What is said of the body as a whole, beside what its fields are."""
     schema = _content(method, interface).get("schema", {})
-    held = resolve(interface.document, schema)
+    held = resolve(interface.spec, schema)
     facts = {key: value for key, value in held.items() if key not in _ARGUMENTS}
-    return facts_of(facts, interface.document) | {"type": None}
+    return facts_of(facts, interface.spec) | {"type": None}
 
 
 def _content(method: ResourceMethod, interface: Interface) -> dict[str, Any]:
-    body = resolve(interface.document, method.operation.node.get("requestBody", {}))
+    body = resolve(interface.spec, method.operation.node.get("requestBody", {}))
     for name, constant in MEDIA_TYPES.items():
         if constant == method.method.media_type:
             return dict(body["content"][name])
@@ -92,8 +92,8 @@ def _rest(method: ResourceMethod, interface: Interface, has_body: bool) -> dict[
     node = method.operation.node
     rest: dict[str, Any] = {key: value for key, value in node.items() if key not in _ELSEWHERE}
     if has_body:
-        body = resolve(interface.document, node["requestBody"])
+        body = resolve(interface.spec, node["requestBody"])
         media = {key: value for key, value in _content(method, interface).items() if key != "schema"}
         rest["requestBody"] = {key: value for key, value in body.items() if key != "content"} | media
-    found: dict[str, Any] = expanded(rest, interface.document)
+    found: dict[str, Any] = expanded(rest, interface.spec)
     return found

@@ -10,11 +10,11 @@ _LENGTH = 120
 def quoted(value: Any) -> str:
     """A value of the document between backticks, on one line, with nothing in it that could end them or hide."""
     # Two backticks with nothing between them would begin another quotation.
-    text = worded(value).replace("`", "'") or '""'
+    text = short_line(value).replace("`", "'") or '""'
     return f"`{text}`"
 
 
-def worded(value: Any) -> str:
+def short_line(value: Any) -> str:
     """A value of the document as one short line."""
     line = on_one_line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True))
     return line if len(line) <= _LENGTH else f"{line[: _LENGTH - 1]}…"

@@ -8,11 +8,11 @@ from pipeline.generation.schemas import Schema
 
 Name = TypeVar("Name", bound=Hashable)
 
-LIKELY = 0.6
+MIN_SIMILARITY = 0.6
 """The least likeness, from 0 to 1, that makes a rename likely."""
 
 
-def likely_renames(gone: Iterable[Name], new: Iterable[Name], alike: Callable[[Name, Name], float]) -> dict[Name, Name]:
+def likely_renames(gone: Iterable[Name], new: Iterable[Name], similarity_of: Callable[[Name, Name], float]) -> dict[Name, Name]:
     """Pairs of an old and a new name, the most alike first, each name in one pair at most.
 
     Args:
@@ -21,15 +21,15 @@ def likely_renames(gone: Iterable[Name], new: Iterable[Name], alike: Callable[[N
         alike: How alike two are, from 0 to 1. Pairs below `LIKELY` are none.
     """
     new = list(new)
-    candidates = [(alike(old, other), old, other) for old in gone for other in new]
+    candidates = [(similarity_of(old, other), old, other) for old in gone for other in new]
     pairs: dict[Name, Name] = {}
     for score, old, other in sorted(candidates, key=lambda one: -one[0]):
-        if score >= LIKELY and old not in pairs and other not in pairs.values():
+        if score >= MIN_SIMILARITY and old not in pairs and other not in pairs.values():
             pairs[old] = other
     return pairs
 
 
-def likeness(old: str, new: str, documented: tuple[Schema, Schema], *, same_type: bool) -> float:
+def similarity(old: str, new: str, documented: tuple[Schema, Schema], *, same_type: bool) -> float:
     """How alike two things are.
 
     Those that are described in the same words are one thing, of whatever type. Of others the types must be the same,

@@ -88,11 +88,11 @@ def inert(text: str) -> str:
     )
 
 
-def as_text(comparison: Comparison, *, coloured: bool) -> str:
+def as_text(comparison: Comparison, *, colored: bool) -> str:
     """The comparison for a terminal."""
 
     def paint(text: str, code: str) -> str:
-        return f"\033[{code}m{text}\033[0m" if coloured else text
+        return f"\033[{code}m{text}\033[0m" if colored else text
 
     names = f"{on_one_line(comparison.old)} -> {on_one_line(comparison.new)}"
     lines = [f"{names}: {paint(comparison.bump, '1')}"]

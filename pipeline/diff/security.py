@@ -16,11 +16,11 @@ Alternative = dict[str, frozenset[str]]
 
 
 def compare_security(
-    subject: Subject, old: OperationNode, new: OperationNode, old_document: Document, new_document: Document
+    subject: Subject, old: OperationNode, new: OperationNode, old_spec: Document, new_spec: Document
 ) -> Iterator[Change]:
     """The change of what an operation needs, unless it needs what all do: `compare_default_security` tells that."""
     if "security" in old.node or "security" in new.node:
-        yield from _compare(subject, _of(old.node, old_document), _of(new.node, new_document))
+        yield from _compare(subject, _of(old.node, old_spec), _of(new.node, new_spec))
 
 
 def compare_default_security(old: Document, new: Document) -> Iterator[Change]:
@@ -49,24 +49,24 @@ def _suffices(given: Alternative, needed: Alternative) -> bool:
     return all(scheme in given and scopes <= given[scheme] for scheme, scopes in needed.items())
 
 
-def _of(node: dict[str, Any], document: Document) -> list[Alternative]:
-    schemes = document.get("components", {}).get("securitySchemes", {})
-    required: list[dict[str, list[str]]] = node["security"] if "security" in node else document.get("security", [])
+def _of(node: dict[str, Any], spec: Document) -> list[Alternative]:
+    schemes = spec.get("components", {}).get("securitySchemes", {})
+    required: list[dict[str, list[str]]] = node["security"] if "security" in node else spec.get("security", [])
     return [
-        {defined(schemes.get(name, {}), document): frozenset(scopes) for name, scopes in one.items()}
+        {defined(schemes.get(name, {}), spec): frozenset(scopes) for name, scopes in one.items()}
         for one in required
     ]
 
 
-def defined(scheme: dict[str, Any], document: Document) -> str:
+def defined(scheme: dict[str, Any], spec: Document) -> str:
     """What a scheme asks of a call, as JSON."""
-    told = resolve(document, scheme)
+    told = resolve(spec, scheme)
     return json.dumps({key: told[key] for key in _DEFINING if key in told}, sort_keys=True)
 
 
-def undefined(scheme: dict[str, Any], document: Document) -> dict[str, Any]:
+def undefined(scheme: dict[str, Any], spec: Document) -> dict[str, Any]:
     """What else is said of a scheme."""
-    return {key: value for key, value in resolve(document, scheme).items() if key not in _DEFINING}
+    return {key: value for key, value in resolve(spec, scheme).items() if key not in _DEFINING}
 
 
 def _shown(alternatives: list[Alternative]) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.diff.interface import Interface, read_interface
-from pipeline.documents import refuse_half_characters
-from pipeline.effective import effective_document
+from pipeline.documents import refuse_lone_surrogates
+from pipeline.effective import effective_spec
 from pipeline.errors import PipelineError
 from pipeline.overlay import checked_overlay
 from pipeline.overlay.depth import check_depth
@@ -48,13 +48,13 @@ def read_version(place: str, overlay: dict[str, Any], root: Path) -> Version:
     text = decoded(content, name)
     if is_page(text):
         raise PipelineError(f"{name} is a single page, and whole documents are compared: vendor it first.")
-    _, document = parsed(text, name)
-    check_depth(document, name)
-    check_shape(document, name)
-    refuse_half_characters(name, document)
+    _, spec = parsed(text, name)
+    check_depth(spec, name)
+    check_shape(spec, name)
+    refuse_lone_surrogates(name, spec)
     try:
-        effective = effective_document(document, overlay, strict=False)
-        interface = read_interface(effective.document, root / "generator-config.yaml")
+        effective = effective_spec(spec, overlay, strict=False)
+        interface = read_interface(effective.spec, root / "generator-config.yaml")
     except PipelineError as error:
         raise PipelineError(f"No client can be generated from {name}:\n{error}") from None
     return Version(name, interface, effective.remarks)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipeline.effective.objects import walk
+from pipeline.effective.objects import iter_nodes
 
 Key = Callable[[Any], Any]
 
@@ -15,10 +15,10 @@ def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
     properties, parameters, paths, tags and enum values, so these stay as they are.
 
     Args:
-        spec: A valid spec; it stays untouched.
+        spec: A valid spec; it is not modified.
     """
     ordered: dict[str, Any] = _sorted(spec, {id(value) for value in _ordered_objects(spec)})
-    for node in walk(ordered):
+    for node in iter_nodes(ordered):
         for name, key in _sets(node.kind).items():
             if isinstance(node.value.get(name), list):
                 node.value[name].sort(key=key)
@@ -27,7 +27,7 @@ def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _ordered_objects(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the JSON objects whose keys have a meaningful order: the paths, and the properties of each schema."""
-    for node in walk(spec):
+    for node in iter_nodes(spec):
         if node.kind == "Paths":
             yield node.value
         elif node.kind == "Schema" and isinstance(node.value.get("properties"), dict):

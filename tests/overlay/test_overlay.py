@@ -8,9 +8,9 @@ import pytest
 from openapi_python_client.strings import snake_case
 
 from pipeline.documents import plain, read_document
-from pipeline.effective import Effective, effective_document
-from pipeline.effective.objects import walk
-from pipeline.effective.places import Location
+from pipeline.effective import Effective, effective_spec
+from pipeline.effective.objects import iter_nodes
+from pipeline.effective.finding import Location
 from pipeline.errors import PipelineError
 from pipeline.generation.naming import method_name, resource_name
 from pipeline.generation.schemas import operations
@@ -20,28 +20,28 @@ from pipeline.overlay import apply_overlay, read_overlay
 ROOT = Path(__file__).parents[2]
 OVERLAY = ROOT / "overrides" / "overlay.yaml"
 
-Document = dict[str, Any]
+Spec = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def published() -> Document:
-    document: Document = plain(read_document(ROOT / "openapi.yaml"))
-    return document
+def published() -> Spec:
+    spec: Spec = plain(read_document(ROOT / "openapi.yaml"))
+    return spec
 
 
 @pytest.fixture(scope="module")
-def overlay() -> Document:
+def overlay() -> Spec:
     return read_overlay(OVERLAY)
 
 
 @pytest.fixture(scope="module")
-def effective(published: Document, overlay: Document) -> Effective:
-    return effective_document(published, overlay)
+def effective(published: Spec, overlay: Spec) -> Effective:
+    return effective_spec(published, overlay)
 
 
-def schemas_in(document: Document, part: str) -> dict[Location, Document]:
+def schemas_in(spec: Spec, part: str) -> dict[Location, Spec]:
     """All schemas in the `requestBody` or the `responses` of operations, those that they refer to included."""
-    schemas = {node.location: node.value for node in walk(document) if node.kind == "Schema"}
+    schemas = {node.location: node.value for node in iter_nodes(spec) if node.kind == "Schema"}
     found = {location: schema for location, schema in schemas.items() if location[3:4] == (part,)}
     followed: set[Any] = set()
     while new := {schema["$ref"] for schema in found.values() if "$ref" in schema} - followed:
@@ -55,16 +55,16 @@ def wrong(found: Iterator[Location]) -> list[str]:
     return [pointer(location) for location in found]
 
 
-def test_the_overlay_names_its_version_and_the_document_that_it_is_for(overlay: Document) -> None:
+def test_the_overlay_names_its_version_and_the_document_that_it_is_for(overlay: Spec) -> None:
     assert overlay["overlay"] == "1.1.0"
     assert (OVERLAY.parent / overlay["extends"]).resolve() == ROOT / "openapi.yaml"
 
 
-def test_every_action_says_why_it_is_there(overlay: Document) -> None:
+def test_every_action_says_why_it_is_there(overlay: Spec) -> None:
     assert [action["target"] for action in overlay["actions"] if not action.get("description", "").endswith(".")] == []
 
 
-def test_every_action_changes_something(effective: Effective, overlay: Document) -> None:
+def test_every_action_changes_something(effective: Effective, overlay: Spec) -> None:
     assert len(effective.action_counts) == len(overlay["actions"])
     assert [label for label, count in effective.action_counts if count < 1] == []
 
@@ -175,16 +175,16 @@ SIGN_UP = "#/paths/~1customer-subscription-packages~1{packageId}~1sign-up"
     ],
 )
 def test_a_place_says_what_it_should(effective: Effective, place: str, expected: object) -> None:
-    assert target_of(effective.document, place) == expected
+    assert target_of(effective.spec, place) == expected
 
 
 def test_no_keyword_of_older_versions_is_left(effective: Effective) -> None:
-    schemas = (node for node in walk(effective.document) if node.kind == "Schema")
+    schemas = (node for node in iter_nodes(effective.spec) if node.kind == "Schema")
     assert not wrong(node.location for node in schemas if node.value.keys() & {"nullable", "nullabe", "x-all-required"})
 
 
 def test_no_example_is_cut_off_or_has_a_placeholder(effective: Effective) -> None:
-    schemas = (node for node in walk(effective.document) if node.kind == "Schema" and "example" in node.value)
+    schemas = (node for node in iter_nodes(effective.spec) if node.kind == "Schema" and "example" in node.value)
     urls = [node for node in schemas if str(node.value["example"]).startswith("https://")]
     assert urls
     assert not wrong(node.location for node in urls if any(sign in node.value["example"] for sign in (",", "...", "{")))
@@ -192,20 +192,20 @@ def test_no_example_is_cut_off_or_has_a_placeholder(effective: Effective) -> Non
 
 @pytest.mark.parametrize("status", ["401", "403", "429"])
 def test_every_operation_can_be_refused(effective: Effective, status: str) -> None:
-    found = list(operations(effective.document))
+    found = list(operations(effective.spec))
     assert found
     assert [str(operation) for operation in found if status not in operation.node["responses"]] == []
 
 
 def test_every_operation_on_an_id_can_miss_it(effective: Effective) -> None:
-    found = [operation for operation in operations(effective.document) if "{" in operation.path]
+    found = [operation for operation in operations(effective.spec) if "{" in operation.path]
     assert [str(operation) for operation in found if "404" not in operation.node["responses"]] == []
 
 
 def test_every_operation_that_checks_what_it_is_sent_can_refuse_it(effective: Effective) -> None:
     found = [
         operation
-        for operation in operations(effective.document)
+        for operation in operations(effective.spec)
         if "requestBody" in operation.node
         or any(parameter["in"] == "query" and parameter["name"] != "page" for parameter in operation.parameters)
     ]
@@ -215,12 +215,12 @@ def test_every_operation_that_checks_what_it_is_sent_can_refuse_it(effective: Ef
 
 def test_the_lists_with_pages_and_no_others_have_a_page_parameter(effective: Effective) -> None:
     schemas = {
-        node.location for node in walk(effective.document) if "next_page_url" in node.value.get("properties", {})
+        node.location for node in iter_nodes(effective.spec) if "next_page_url" in node.value.get("properties", {})
     }
     paged = {location[1:3] for location in schemas}
     having = {
         (operation.path, operation.method)
-        for operation in operations(effective.document)
+        for operation in operations(effective.spec)
         if "page" in {parameter["name"] for parameter in operation.parameters}
     }
     assert paged
@@ -228,13 +228,13 @@ def test_the_lists_with_pages_and_no_others_have_a_page_parameter(effective: Eff
 
 
 def test_every_body_is_required(effective: Effective) -> None:
-    bodies = [node for node in walk(effective.document) if node.kind == "RequestBody"]
+    bodies = [node for node in iter_nodes(effective.spec) if node.kind == "RequestBody"]
     assert bodies
     assert not wrong(node.location for node in bodies if node.value.get("required") is not True)
 
 
 def test_every_object_of_a_response_lists_all_its_properties_as_required(effective: Effective) -> None:
-    found = schemas_in(effective.document, "responses").items()
+    found = schemas_in(effective.spec, "responses").items()
     objects = [(place, schema) for place, schema in found if "properties" in schema and "$ref" not in schema]
     assert objects
     assert not wrong(place for place, schema in objects if schema["required"] != sorted(schema["properties"]))
@@ -242,18 +242,18 @@ def test_every_object_of_a_response_lists_all_its_properties_as_required(effecti
 
 def test_no_object_is_shared_by_requests_and_responses(effective: Effective) -> None:
     """It would be marked as complete, though a request may leave out what is optional."""
-    shared = schemas_in(effective.document, "requestBody").keys() & schemas_in(effective.document, "responses").keys()
+    shared = schemas_in(effective.spec, "requestBody").keys() & schemas_in(effective.spec, "responses").keys()
     assert not wrong(iter(shared))
 
 
 def test_allowed_values_stand_in_requests_only(effective: Effective) -> None:
-    assert not wrong(place for place, schema in schemas_in(effective.document, "responses").items() if "enum" in schema)
-    names = {place[2] for place, schema in schemas_in(effective.document, "requestBody").items() if "enum" in schema}
+    assert not wrong(place for place, schema in schemas_in(effective.spec, "responses").items() if "enum" in schema)
+    names = {place[2] for place, schema in schemas_in(effective.spec, "requestBody").items() if "enum" in schema}
     assert names == {"VatRate", "SubscriptionInterval", "AppointmentStatusChange", "ExpiryPeriod", "WebhookType"}
 
 
 def test_everything_that_callers_see_is_described(effective: Effective) -> None:
-    nodes = list(walk(effective.document))
+    nodes = list(iter_nodes(effective.spec))
     described = [node for node in nodes if node.kind in ("Operation", "Parameter", "Response")]
     described += [node for node in nodes if node.kind == "Schema" and "properties" in node.location[-2:-1]]
     described += [node for node in nodes if node.location[:2] == ("components", "schemas") and len(node.location) == 3]
@@ -262,7 +262,7 @@ def test_everything_that_callers_see_is_described(effective: Effective) -> None:
 
 
 def test_every_link_says_what_it_leads_to(effective: Effective) -> None:
-    nodes = list(walk(effective.document))
+    nodes = list(iter_nodes(effective.spec))
     links = [node for node in nodes if node.location[-3:-1] == ("links", "properties")]
     assert links
     kinds = ({"$ref", "description"}, {"anyOf", "description"})
@@ -271,7 +271,7 @@ def test_every_link_says_what_it_leads_to(effective: Effective) -> None:
 
 def test_a_page_without_objects_has_no_first_and_no_last_one(effective: Effective) -> None:
     envelopes = [
-        node.value["properties"] for node in walk(effective.document) if "per_page" in node.value.get("properties", {})
+        node.value["properties"] for node in iter_nodes(effective.spec) if "per_page" in node.value.get("properties", {})
     ]
     assert len(envelopes) == 16
     assert all(envelope[key]["type"] == ["integer", "null"] for envelope in envelopes for key in ("from", "to"))
@@ -280,7 +280,7 @@ def test_a_page_without_objects_has_no_first_and_no_last_one(effective: Effectiv
 def test_links_lead_to_no_customer_where_there_may_be_none_and_only_there(effective: Effective) -> None:
     may_lack: dict[str, bool] = {}
     may_lead_nowhere: dict[str, bool] = {}
-    for name, schema in effective.document["components"]["schemas"].items():
+    for name, schema in effective.spec["components"]["schemas"].items():
         having = schema.get("properties", {})
         if "customer" in having.get("links", {}).get("properties", {}):
             (customer_id,) = (having[key] for key in ("customerId", "sharedWithCustomerId") if key in having)
@@ -291,7 +291,7 @@ def test_links_lead_to_no_customer_where_there_may_be_none_and_only_there(effect
 
 
 def test_no_example_marks_an_offer_as_accepted_and_rejected(effective: Effective) -> None:
-    nodes = list(walk(effective.document))
+    nodes = list(iter_nodes(effective.spec))
     objects = [node for node in nodes if {"acceptedAt", "rejectedAt"} <= node.value.get("properties", {}).keys()]
     assert objects
     assert not wrong(node.location for node in objects if node.value["properties"]["rejectedAt"].get("example"))
@@ -300,7 +300,7 @@ def test_no_example_marks_an_offer_as_accepted_and_rejected(effective: Effective
 def test_every_object_in_place_has_a_name(effective: Effective) -> None:
     """Bodies and `links` have one by the rules of the generator."""
     objects = [
-        node for node in walk(effective.document) if node.kind == "Schema" and node.value.get("type") == "object"
+        node for node in iter_nodes(effective.spec) if node.kind == "Schema" and node.value.get("type") == "object"
     ]
     nameless = (
         node.location
@@ -340,7 +340,7 @@ METHODS = {
 def test_the_naming_rule_gives_the_promised_methods(effective: Effective, resource: str, promised: str) -> None:
     """Operations that upstream adds are welcome; `POST /files` becomes two methods, named after its bodies."""
     found: list[str] = []
-    for operation in operations(effective.document):
+    for operation in operations(effective.spec):
         if resource_name(operation.tag) == resource:
             bodies = list(operation.node.get("requestBody", {}).get("content", {}).values())
             ids = [snake_case(body["schema"]["title"]) for body in bodies] if len(bodies) > 1 else [operation.id]
@@ -349,39 +349,39 @@ def test_the_naming_rule_gives_the_promised_methods(effective: Effective, resour
     assert set(promised.split()) - set(found) == set()
 
 
-def spell_nullable(document: Document) -> None:
-    due_at = target_of(document, DUE_AT)
+def spell_nullable(spec: Spec) -> None:
+    due_at = target_of(spec, DUE_AT)
     due_at["nullable"] = due_at.pop("nullabe")
 
 
-def name_the_path_parameter(document: Document) -> None:
-    target_of(document, f"{ISSUED_CARD}/get")["parameters"][1]["name"] = "issuedPunchCardId"
+def name_the_path_parameter(spec: Spec) -> None:
+    target_of(spec, f"{ISSUED_CARD}/get")["parameters"][1]["name"] = "issuedPunchCardId"
 
 
-def require_every_body(document: Document) -> None:
-    for operation in operations(document):
+def require_every_body(spec: Spec) -> None:
+    for operation in operations(spec):
         if "requestBody" in operation.node:
             operation.node["requestBody"]["required"] = True
 
 
-def document_every_401(document: Document) -> None:
-    for operation in operations(document):
+def document_every_401(spec: Spec) -> None:
+    for operation in operations(spec):
         operation.node["responses"]["401"] = {"description": "Unauthorized"}
 
 
-def document_what_a_wrong_range_gives(document: Document) -> None:
-    appointments = target_of(document, "#/paths/~1appointments")
+def document_what_a_wrong_range_gives(spec: Spec) -> None:
+    appointments = target_of(spec, "#/paths/~1appointments")
     appointments["get"]["responses"]["422"] = appointments["post"]["responses"]["422"]
 
 
-def let_links_be_null(document: Document) -> None:
+def let_links_be_null(spec: Spec) -> None:
     for name in ("FileRequest", "FileShare"):
-        links = target_of(document, f"#/components/schemas/{name}/properties/links/properties")
+        links = target_of(spec, f"#/components/schemas/{name}/properties/links/properties")
         links["customer"] = {"anyOf": [links["customer"], {"type": "null"}]}
 
 
-def quote_the_amounts(document: Document) -> None:
-    for node in walk(document):
+def quote_the_amounts(spec: Spec) -> None:
+    for node in iter_nodes(spec):
         if node.location[:3] == ("components", "schemas", "Invoice") and isinstance(node.value.get("example"), float):
             node.value["example"] = str(node.value["example"])
 
@@ -399,20 +399,20 @@ def quote_the_amounts(document: Document) -> None:
     ],
 )
 def test_a_repair_by_upstream_stops_the_pipeline_and_names_the_action(
-    published: Document, overlay: Document, repair: Callable[[Document], None], complaint: str
+    published: Spec, overlay: Spec, repair: Callable[[Spec], None], complaint: str
 ) -> None:
-    document = plain(published)
-    repair(document)
+    spec = plain(published)
+    repair(spec)
     with pytest.raises(PipelineError, match=complaint):
-        apply_overlay(document, overlay)
+        apply_overlay(spec, overlay)
 
 
-def test_what_upstream_documents_for_one_operation_is_kept(published: Document, overlay: Document) -> None:
-    document = plain(published)
-    webhooks = document["paths"]["/webhooks"]["get"]
+def test_what_upstream_documents_for_one_operation_is_kept(published: Spec, overlay: Spec) -> None:
+    spec = plain(published)
+    webhooks = spec["paths"]["/webhooks"]["get"]
     webhooks["responses"]["401"] = own_answer = {"description": "The token has expired"}
     webhooks["parameters"] = own_parameters = [{"name": "page", "in": "query", "schema": {"type": "integer"}}]
-    repaired = effective_document(document, overlay).document["paths"]["/webhooks"]["get"]
+    repaired = effective_spec(spec, overlay).spec["paths"]["/webhooks"]["get"]
     assert repaired["responses"]["401"] == own_answer
     assert repaired["parameters"] == own_parameters
 
@@ -427,8 +427,8 @@ def test_what_upstream_documents_for_one_operation_is_kept(published: Document, 
         {"type": "object", "properties": {"a": {"type": "string"}}, "nullable": True},
     ],
 )
-def test_a_nullable_that_no_action_knows_is_refused(published: Document, overlay: Document, schema: Document) -> None:
-    document = plain(published)
-    document["components"]["schemas"]["Customer"]["properties"]["extra"] = schema
+def test_a_nullable_that_no_action_knows_is_refused(published: Spec, overlay: Spec, schema: Spec) -> None:
+    spec = plain(published)
+    spec["components"]["schemas"]["Customer"]["properties"]["extra"] = schema
     with pytest.raises(PipelineError, match="Customer/properties/extra/nullable: unknown key"):
-        effective_document(document, overlay)
+        effective_spec(spec, overlay)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.effective import check_document, effective_document
-from pipeline.effective.objects import FIELDS, walk
+from pipeline.effective import check_spec, effective_spec
+from pipeline.effective.objects import FIELDS, iter_nodes
 from pipeline.errors import PipelineError
 from tests.pipeline.reordering import reversed_keys, reversed_sets
 
@@ -44,9 +44,9 @@ def minimal() -> dict[str, Any]:
 def put(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
     """A change that sets, or with `...` deletes, the value at a path of keys that are separated by blanks."""
 
-    def change(document: dict[str, Any]) -> None:
+    def change(spec: dict[str, Any]) -> None:
         *keys, last = [int(key) if key.isdecimal() and len(key) < 3 else key for key in path.split()]
-        holder: Any = document
+        holder: Any = spec
         for key in keys:
             holder = holder[key]
         if value is ...:
@@ -64,16 +64,16 @@ THING = "components schemas Thing"
 
 
 def lines_of(*changes: Callable[[dict[str, Any]], None]) -> list[str]:
-    document = minimal()
+    spec = minimal()
     for change in changes:
-        change(document)
-    before = copy.deepcopy(document)
+        change(spec)
+    before = copy.deepcopy(spec)
     try:
-        check_document(document)
+        check_spec(spec)
     except PipelineError as error:
         return str(error).splitlines()
     finally:
-        assert document == before
+        assert spec == before
     return []
 
 
@@ -308,7 +308,7 @@ def test_deep_nesting() -> None:
     for _ in range(5000):
         value = {"not": value}
     with pytest.raises(PipelineError, match="nested more than 100 levels deep"):
-        check_document(minimal() | {"x-deep": value})
+        check_spec(minimal() | {"x-deep": value})
 
 
 def overlay(*actions: dict[str, Any]) -> dict[str, Any]:
@@ -316,22 +316,22 @@ def overlay(*actions: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_effective_document() -> None:
-    document = minimal()
-    document["components"]["schemas"]["Thing"]["properties"] |= {
+    spec = minimal()
+    spec["components"]["schemas"]["Thing"]["properties"] |= {
         "b": {"type": "object", "properties": {"z": {}, "y": {}}}
     }
-    document["components"]["schemas"]["Other"] = {"type": "object", "properties": {"c": {}}, "required": []}
-    document["info"]["x-all-required"] = "of no schema"
-    untouched = copy.deepcopy(document)
+    spec["components"]["schemas"]["Other"] = {"type": "object", "properties": {"c": {}}, "required": []}
+    spec["info"]["x-all-required"] = "of no schema"
+    untouched = copy.deepcopy(spec)
     action = {"target": "$..[?@.type == 'object' && @.properties]", "update": {"x-all-required": True}}
-    effective = effective_document(document, overlay(action))
-    schemas = effective.document["components"]["schemas"]
+    effective = effective_spec(spec, overlay(action))
+    schemas = effective.spec["components"]["schemas"]
     assert schemas["Thing"]["required"] == ["a", "b"]
     assert schemas["Thing"]["properties"]["b"]["required"] == ["y", "z"]
     assert schemas["Other"]["required"] == ["c"]
-    assert [node.location for node in walk(effective.document) if "x-all-required" in node.value] == [("info",)]
+    assert [node.location for node in iter_nodes(effective.spec) if "x-all-required" in node.value] == [("info",)]
     assert effective.action_counts == [(action["target"], 3)]
-    assert document == untouched
+    assert spec == untouched
 
 
 def in_order() -> dict[str, Any]:
@@ -360,7 +360,7 @@ def test_effective_spec_is_the_same_when_keys_and_sets_are_in_another_order() ->
     first = in_order()
     second = reversed_sets(reversed_keys(first))
     assert json.dumps(first) != json.dumps(second)
-    effective = [effective_document(spec, overlay(MARKED)).document for spec in (first, second)]
+    effective = [effective_spec(spec, overlay(MARKED)).document for spec in (first, second)]
     assert json.dumps(effective[0]) == json.dumps(effective[1])
     thing = effective[0]["components"]["schemas"]["Thing"]
     assert list(thing) == sorted(thing)
@@ -369,7 +369,7 @@ def test_effective_spec_is_the_same_when_keys_and_sets_are_in_another_order() ->
 
 
 def test_effective_spec_keeps_the_order_that_callers_see() -> None:
-    effective = effective_document(in_order(), overlay(MARKED)).document
+    effective = effective_spec(in_order(), overlay(MARKED)).document
     thing = effective["components"]["schemas"]["Thing"]
     assert list(thing["properties"]) == ["b", "id", "a"]
     assert thing["enum"] == ["y", "x"]
@@ -381,7 +381,7 @@ def test_effective_spec_keeps_the_order_that_callers_see() -> None:
 
 def test_effective_spec_puts_properties_of_the_overlay_last() -> None:
     action = {"target": "$.components.schemas.Thing", "update": {"properties": {"B": {}, "b": {"title": "B"}}}}
-    effective = effective_document(in_order(), overlay(action)).document
+    effective = effective_spec(in_order(), overlay(action)).document
     assert list(effective["components"]["schemas"]["Thing"]["properties"]) == ["b", "id", "a", "B"]
 
 
@@ -401,18 +401,18 @@ def test_effective_spec_puts_properties_of_the_overlay_last() -> None:
 )
 def test_marker_that_can_not_be_expanded(update: dict[str, Any], line: str) -> None:
     with pytest.raises(PipelineError) as caught:
-        effective_document(minimal(), overlay({"target": "$.components.schemas", "update": {"New": update}}))
+        effective_spec(minimal(), overlay({"target": "$.components.schemas", "update": {"New": update}}))
     assert str(caught.value) == f"#/components/schemas/New/x-all-required: {line}"
 
 
 def test_a_failing_overlay_stops_before_the_checks() -> None:
     with pytest.raises(PipelineError, match=r"^Overlay action 1, \$\.gone: matches nothing"):
-        effective_document(minimal() | {"unknown": 1}, overlay({"target": "$.gone", "remove": True}))
+        effective_spec(minimal() | {"unknown": 1}, overlay({"target": "$.gone", "remove": True}))
 
 
 def test_the_result_of_the_overlay_is_checked() -> None:
     with pytest.raises(PipelineError, match=r"^#/info/summery: unknown key"):
-        effective_document(minimal(), overlay({"target": "$.info", "update": {"summery": "x"}}))
+        effective_spec(minimal(), overlay({"target": "$.info", "update": {"summery": "x"}}))
 
 
 def test_every_key_that_holds_objects_names_a_known_kind() -> None:

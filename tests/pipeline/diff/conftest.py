@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from diff_samples import Door
+from diff_samples import Command
 
 
 @pytest.fixture
-def door(tmp_path: Path) -> Door:
+def command(tmp_path: Path) -> Command:
     """The door, with a folder of its own for the documents."""
-    return Door(tmp_path)
+    return Command(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def nobodys_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def isolated_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keeps the settings of this machine away, and those of a git that has started the tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:

@@ -7,7 +7,7 @@ from tests.pipeline.diff.mutating import (
     FORM,
     JSON,
     Change,
-    Document,
+    Spec,
     Node,
     answer,
     answer_schema,
@@ -158,46 +158,46 @@ _DELETE_WEBHOOK: Node = {
 }
 
 
-def _many_texts(document: Document) -> None:
+def _many_texts(spec: Spec) -> None:
     """Every kind of text and example in one place or another is another one."""
-    operation("get-customer")(document)["summary"] = "Get one customer"
-    document["info"]["description"] = "All of the portal."
-    document["tags"][0]["description"] = "What is signed."
-    schema("Customer")(document)["properties"]["city"]["example"] = "Utrecht"
-    parameter("get-invoice", "invoiceId")(document)["description"] = "Which invoice"
-    answer("get-ticket")(document)["description"] = "The ticket as it is now"
+    operation("get-customer")(spec)["summary"] = "Get one customer"
+    spec["info"]["description"] = "All of the portal."
+    spec["tags"][0]["description"] = "What is signed."
+    schema("Customer")(spec)["properties"]["city"]["example"] = "Utrecht"
+    parameter("get-invoice", "invoiceId")(spec)["description"] = "Which invoice"
+    answer("get-ticket")(spec)["description"] = "The ticket as it is now"
 
 
-def _paged_appointments(document: Document) -> None:
-    envelope = answer_schema("list-customers")(document)
-    replaced(answer_schema("list-appointments"), envelope)(document)
-    items(answer_schema("list-appointments"), "data")(document).update(_reference("Appointment"))
+def _paged_appointments(spec: Spec) -> None:
+    envelope = answer_schema("list-customers")(spec)
+    replaced(answer_schema("list-appointments"), envelope)(spec)
+    items(answer_schema("list-appointments"), "data")(spec).update(_reference("Appointment"))
 
 
-def _parameters_at_the_path(document: Document) -> None:
-    item = path_item("/customers/{customerId}")(document)
+def _parameters_at_the_path(spec: Spec) -> None:
+    item = path_item("/customers/{customerId}")(spec)
     item["parameters"] = [item["get"]["parameters"][0]]
     for method in ("get", "patch"):
         del item[method]["parameters"]
 
 
-def _parameter_component(document: Document) -> None:
-    document["components"]["parameters"] = {"AgreementId": parameter("get-agreement", "agreementId")(document)}
-    operation("get-agreement")(document)["parameters"] = [{"$ref": "#/components/parameters/AgreementId"}]
+def _parameter_component(spec: Spec) -> None:
+    spec["components"]["parameters"] = {"AgreementId": parameter("get-agreement", "agreementId")(spec)}
+    operation("get-agreement")(spec)["parameters"] = [{"$ref": "#/components/parameters/AgreementId"}]
 
 
-def _in_parts(document: Document) -> None:
+def _in_parts(spec: Spec) -> None:
     """The schema of an appointment is put together of two parts."""
-    node = schema("Appointment")(document)
+    node = schema("Appointment")(spec)
     properties = list(node.pop("properties").items())
     del node["type"]
     node["allOf"] = [_object(dict(properties[:4])), _object(dict(properties[4:]))]
 
 
-def _lists_reversed(document: Document) -> None:
+def _lists_reversed(spec: Spec) -> None:
     """Reverse the lists that are sets."""
     for operation_id in ("create-customer", "create-customer-offer"):
-        body(operation_id)(document)["required"].reverse()
+        body(operation_id)(spec)["required"].reverse()
 
 
 _METHODS = (
@@ -1397,7 +1397,7 @@ _NOTHING_ELSE = (
     ),
     Mutation(
         "description_of_a_tag_is_added",
-        lambda document: document["tags"][0].update(description="What is signed."),
+        lambda spec: spec["tags"][0].update(description="What is signed."),
         "patch",
         (_TEXTS,),
     ),
@@ -1445,7 +1445,7 @@ _NOTHING_ELSE = (
     ),
     Mutation(
         "tags_change_places",
-        lambda document: document["tags"].reverse(),
+        lambda spec: spec["tags"].reverse(),
         "patch",
         (_patch("MijnKlantportaal", None, "order of resources changed"),),
     ),
@@ -1556,8 +1556,8 @@ COMBINED: tuple[Mutation, ...] = (
             without(bodies("edit-customer-group"), JSON),
             key_renamed(path_item("/customer-groups/{customerGroupId}"), "patch", "put"),
             with_path("/groups/{customerGroupId}", {}),
-            lambda document: document["paths"]["/groups/{customerGroupId}"].update(
-                put=document["paths"]["/customer-groups/{customerGroupId}"].pop("put")
+            lambda spec: spec["paths"]["/groups/{customerGroupId}"].update(
+                put=spec["paths"]["/customer-groups/{customerGroupId}"].pop("put")
             ),
         ),
         "patch",

@@ -20,8 +20,8 @@ from diff_samples import (
     OVERLAY,
     ROOT,
     TEXT,
-    Document,
-    Door,
+    Spec,
+    Command,
     Mutation,
     changed,
     changes_of,
@@ -43,81 +43,81 @@ ID = r"[a-z]+(?:-[a-z]+)*-[0-9a-f]{12}"
 # Changes of the document
 
 
-def note(document: Document) -> Document:
-    body = document["components"]["requestBodies"]["NewOrder"]["content"]["application/json"]["schema"]
-    found: Document = body["properties"]
+def note(spec: Spec) -> Spec:
+    body = spec["components"]["requestBodies"]["NewOrder"]["content"]["application/json"]["schema"]
+    found: Spec = body["properties"]
     return found
 
 
-def list_orders(document: Document) -> Document:
-    found: Document = document["paths"]["/orders"]["get"]
+def list_orders(spec: Spec) -> Spec:
+    found: Spec = spec["paths"]["/orders"]["get"]
     return found
 
 
-def without_note(document: Document) -> None:
-    del note(document)["note"]
+def without_note(spec: Spec) -> None:
+    del note(spec)["note"]
 
 
-def with_total(document: Document) -> None:
-    schemas(document)["Order"]["properties"]["total"] = {"type": "number", "format": "decimal"}
+def with_total(spec: Spec) -> None:
+    schemas(spec)["Order"]["properties"]["total"] = {"type": "number", "format": "decimal"}
 
 
-def with_other_words(document: Document) -> None:
-    document["tags"][0]["description"] = "All there is to know about orders."
+def with_other_words(spec: Spec) -> None:
+    spec["tags"][0]["description"] = "All there is to know about orders."
 
 
-def with_conflict(document: Document) -> None:
-    list_orders(document)["responses"]["409"] = {"description": "Busy"}
+def with_conflict(spec: Spec) -> None:
+    list_orders(spec)["responses"]["409"] = {"description": "Busy"}
 
 
-def with_blue(document: Document) -> None:
-    schemas(document)["Colour"]["enum"].append("blue")
+def with_blue(spec: Spec) -> None:
+    schemas(spec)["Colour"]["enum"].append("blue")
 
 
-def without_files(document: Document) -> None:
-    del document["paths"]["/files"]
-    document["tags"].remove({"name": "Files"})
+def without_files(spec: Spec) -> None:
+    del spec["paths"]["/files"]
+    spec["tags"].remove({"name": "Files"})
 
 
-def with_limits(document: Document) -> None:
-    note(document)["note"].update(maxLength=40, minLength=40, default="n" * 40)
+def with_limits(spec: Spec) -> None:
+    note(spec)["note"].update(maxLength=40, minLength=40, default="n" * 40)
 
 
-def with_style(document: Document) -> None:
-    document["components"]["parameters"]["Page"].update(style="spaceDelimited", explode=False)
+def with_style(spec: Spec) -> None:
+    spec["components"]["parameters"]["Page"].update(style="spaceDelimited", explode=False)
 
 
-def with_headers(document: Document) -> None:
-    headers = list_orders(document)["responses"]["200"]["headers"]
+def with_headers(spec: Spec) -> None:
+    headers = list_orders(spec)["responses"]["200"]["headers"]
     headers.update({"X-One": {"schema": TEXT}, "x-two": {"schema": TEXT}})
 
 
-def with_answers_described(document: Document) -> None:
+def with_answers_described(spec: Spec) -> None:
     for status in ("409", "423"):
-        list_orders(document)["responses"][status] = {"description": "Busy", "headers": {"X-Why": {"schema": TEXT}}}
+        list_orders(spec)["responses"][status] = {"description": "Busy", "headers": {"X-Why": {"schema": TEXT}}}
 
 
-def with_long_values(document: Document) -> None:
-    schemas(document)["Colour"]["enum"] += ["b" * 200 + end for end in "12"] + ["light red", "light  red"]
+def with_long_values(spec: Spec) -> None:
+    schemas(spec)["Colour"]["enum"] += ["b" * 200 + end for end in "12"] + ["light red", "light  red"]
 
 
-def with_webhooks(document: Document) -> None:
+def with_webhooks(spec: Spec) -> None:
     called = {"tags": ["Files"], "responses": {"200": {"description": "Fine"}}}
-    document["webhooks"] = {name: {"post": {**called, "operationId": name}} for name in ("order-paid", "order-sent")}
+    spec["webhooks"] = {name: {"post": {**called, "operationId": name}} for name in ("order-paid", "order-sent")}
 
 
-def with_deprecated_webhooks(document: Document) -> None:
-    for item in document["webhooks"].values():
+def with_deprecated_webhooks(spec: Spec) -> None:
+    for item in spec["webhooks"].values():
         item["post"]["deprecated"] = True
 
 
-def with_words_everywhere(document: Document) -> None:
+def with_words_everywhere(spec: Spec) -> None:
     for name in ("id", "state", "orderedAt", "lines"):
-        schemas(document)["Order"]["properties"][name].update(description=f"The {name}.", title=f"Order {name}")
+        schemas(spec)["Order"]["properties"][name].update(description=f"The {name}.", title=f"Order {name}")
 
 
-def with_a_method(document: Document) -> None:
-    document["paths"]["/orders/{orderId}"]["delete"] = {
+def with_a_method(spec: Spec) -> None:
+    spec["paths"]["/orders/{orderId}"]["delete"] = {
         "tags": ["Orders API"],
         "operationId": "delete-order",
         "parameters": [{"name": "orderId", "in": "path", "required": True, "schema": TEXT}],
@@ -125,17 +125,17 @@ def with_a_method(document: Document) -> None:
     }
 
 
-def with_a_required_argument(document: Document) -> None:
-    list_orders(document)["parameters"].append({"name": "year", "in": "query", "required": True, "schema": TEXT})
+def with_a_required_argument(spec: Spec) -> None:
+    list_orders(spec)["parameters"].append({"name": "year", "in": "query", "required": True, "schema": TEXT})
 
 
-def with_another_server(document: Document) -> None:
-    document["servers"][0]["url"] = "https://example.com/v2"
+def with_another_server(spec: Spec) -> None:
+    spec["servers"][0]["url"] = "https://example.com/v2"
 
 
-def with_busy_answers(document: Document) -> None:
+def with_busy_answers(spec: Spec) -> None:
     for status in ("409", "423"):
-        list_orders(document)["responses"][status] = {"description": "Busy"}
+        list_orders(spec)["responses"][status] = {"description": "Busy"}
 
 
 MUTATIONS = [
@@ -156,19 +156,19 @@ MUTATIONS = [
 
 
 @pytest.fixture
-def versions(door: Door) -> list[str]:
+def versions(command: Command) -> list[str]:
     """Two versions, with something of each level between them, and the overlay that does nothing."""
     new = changed(without_note, with_total, with_other_words, with_conflict)
-    return [door.file("old.json", shop()), door.file("new.json", new), "--overlay-from", door.overlay]
+    return [command.file("old.json", shop()), command.file("new.json", new), "--overlay-from", command.overlay]
 
 
 # What it says
 
 
-def test_the_text(door: Door, versions: list[str]) -> None:
-    said = door.run(*versions)
-    assert (said.code, said.err) == (0, "")
-    assert re.sub(ID, "ID", said.out).splitlines() == [
+def test_the_text(command: Command, versions: list[str]) -> None:
+    result = command.run(*versions)
+    assert (result.code, result.err) == (0, "")
+    assert re.sub(ID, "ID", result.out).splitlines() == [
         f"{versions[0]} -> {versions[1]}: major",
         "",
         "Breaking",
@@ -183,10 +183,10 @@ def test_the_text(door: Door, versions: list[str]) -> None:
     ]
 
 
-def test_the_markdown(door: Door, versions: list[str]) -> None:
-    said = door.run(*versions, "--format", "markdown")
-    assert (said.code, said.err) == (0, "")
-    assert said.out.splitlines() == [
+def test_the_markdown(command: Command, versions: list[str]) -> None:
+    result = command.run(*versions, "--format", "markdown")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines() == [
         f"From `{versions[0]}` to `{versions[1]}`: **major**.",
         "",
         "### Breaking",
@@ -204,9 +204,9 @@ def test_the_markdown(door: Door, versions: list[str]) -> None:
     ]
 
 
-def test_the_json_is_the_contract(door: Door, versions: list[str]) -> None:
-    said = door.run(*versions, "--format", "json")
-    assert (said.code, said.err) == (0, "")
+def test_the_json_is_the_contract(command: Command, versions: list[str]) -> None:
+    result = command.run(*versions, "--format", "json")
+    assert (result.code, result.err) == (0, "")
     changes = [
         ("breaking", "create-order", "orders.create(note=)", "argument `note` removed", "str | None", None),
         ("feature", None, "Order.total", "new field `total`", None, "Decimal"),
@@ -221,30 +221,30 @@ def test_the_json_is_the_contract(door: Door, versions: list[str]) -> None:
         ),
     ]
     keys = ("level", "operation", "python", "text", "before", "after")
-    assert said.told == {
+    assert result.report == {
         "old": versions[0],
         "new": versions[1],
         "bump": "major",
         "changes": [
             {"id": id_, "accepted": False, **dict(zip(keys, values, strict=True))}
-            for id_, values in zip(said.ids, changes, strict=True)
+            for id_, values in zip(result.ids, changes, strict=True)
         ],
         "remarks": [],
     }
-    assert all(re.fullmatch(ID, id_) for id_ in said.ids)
+    assert all(re.fullmatch(ID, id_) for id_ in result.ids)
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
-def test_nothing_has_changed(door: Door, form: str) -> None:
-    said = door.diff(shop(), shop(), "--format", form, "--fail-on", "breaking")
-    assert (said.code, said.err) == (0, "")
-    places = str(door.folder / "old.json"), str(door.folder / "new.json")
+def test_nothing_has_changed(command: Command, form: str) -> None:
+    result = command.diff(shop(), shop(), "--format", form, "--fail-on", "breaking")
+    assert (result.code, result.err) == (0, "")
+    places = str(command.folder / "old.json"), str(command.folder / "new.json")
     if form == "json":
-        assert said.told == {"old": places[0], "new": places[1], "bump": "none", "changes": [], "remarks": []}
+        assert result.report == {"old": places[0], "new": places[1], "bump": "none", "changes": [], "remarks": []}
     elif form == "markdown":
-        assert said.out == f"From `{places[0]}` to `{places[1]}`: **none**.\n"
+        assert result.out == f"From `{places[0]}` to `{places[1]}`: **none**.\n"
     else:
-        assert said.out == f"{places[0]} -> {places[1]}: none\n\nNothing has changed for callers.\n"
+        assert result.out == f"{places[0]} -> {places[1]}: none\n\nNothing has changed for callers.\n"
 
 
 @pytest.mark.parametrize(
@@ -257,29 +257,29 @@ def test_nothing_has_changed(door: Door, form: str) -> None:
         ([], "none"),
     ],
 )
-def test_the_bump_is_that_of_the_highest_level(door: Door, mutations: list[Mutation], bump: str) -> None:
-    assert door.diff(shop(), changed(*mutations), "--format", "json").told["bump"] == bump
+def test_the_bump_is_that_of_the_highest_level(command: Command, mutations: list[Mutation], bump: str) -> None:
+    assert command.diff(shop(), changed(*mutations), "--format", "json").report["bump"] == bump
 
 
-def test_a_terminal_has_colours_and_nothing_else_differs(door: Door, versions: list[str]) -> None:
+def test_a_terminal_has_colours_and_nothing_else_differs(command: Command, versions: list[str]) -> None:
     outer, inner = pty.openpty()
     command = [sys.executable, "-m", "pipeline.diff", *versions]
     with os.fdopen(outer, "rb", buffering=0) as terminal:
         done = subprocess.run(command, cwd=ROOT, env={**os.environ, "NO_COLOR": ""}, stdout=inner, check=False)
         os.close(inner)
         # Little enough to fit into what a terminal holds until it is read.
-        coloured = terminal.read(100_000).decode()
+        colored = terminal.read(100_000).decode()
     assert done.returncode == 0
-    lines = coloured.splitlines()
+    lines = colored.splitlines()
     assert lines[0].endswith(": \x1b[1mmajor\x1b[0m")
     assert [line for line in lines if line.startswith("\x1b")] == [
         "\x1b[1;31mBreaking\x1b[0m",
         "\x1b[1;32mNew\x1b[0m",
         "\x1b[1;36mOther\x1b[0m",
     ]
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured).replace("\r\n", "\n")
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", colored).replace("\r\n", "\n")
     assert "\x1b" not in plain
-    assert plain == door.run(*versions).out
+    assert plain == command.run(*versions).out
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
@@ -295,14 +295,14 @@ def test_colours_are_for_text_and_can_be_refused(
     assert ("\x1b" in terminal.getvalue()) == (form == "text" and not refused)
 
 
-def test_characters_that_the_terminal_does_not_know(door: Door) -> None:
-    def shalom(document: Document) -> None:
-        schemas(document)["Colour"]["enum"].append("\u05e9\u05dc\u05d5\u05dd")
+def test_characters_that_the_terminal_does_not_know(command: Command) -> None:
+    def shalom(spec: Spec) -> None:
+        schemas(spec)["Colour"]["enum"].append("\u05e9\u05dc\u05d5\u05dd")
 
-    old, new = door.file("old.json", shop()), door.file("new.json", changed(shalom))
-    said = door.run_apart(old, new, "--overlay-from", door.overlay, PYTHONIOENCODING="latin-1")
-    assert (said.code, said.err) == (0, "")
-    assert r"Colour: new value `\u05e9\u05dc\u05d5\u05dd`" in said.out
+    old, new = command.file("old.json", shop()), command.file("new.json", changed(shalom))
+    result = command.run_in_subprocess(old, new, "--overlay-from", command.overlay, PYTHONIOENCODING="latin-1")
+    assert (result.code, result.err) == (0, "")
+    assert r"Colour: new value `\u05e9\u05dc\u05d5\u05dd`" in result.out
 
 
 # How it ends
@@ -317,17 +317,17 @@ def test_characters_that_the_terminal_does_not_know(door: Door) -> None:
         (with_conflict, ""),
     ],
 )
-def test_it_fails_on_what_breaks_if_asked_to(door: Door, mutation: Mutation, complaint: str) -> None:
+def test_it_fails_on_what_breaks_if_asked_to(command: Command, mutation: Mutation, complaint: str) -> None:
     new = changed(mutation)
-    lenient, strict = door.diff(shop(), new), door.diff(shop(), new, "--fail-on", "breaking")
+    lenient, strict = command.diff(shop(), new), command.diff(shop(), new, "--fail-on", "breaking")
     assert (lenient.code, lenient.err) == (0, "")
     assert (strict.code, strict.err) == (1 if complaint else 0, complaint)
     assert strict.out == lenient.out != ""
 
 
-def test_several_changes_that_break_are_counted(door: Door) -> None:
-    said = door.diff(shop(), changed(without_note, with_another_server), "--fail-on", "breaking")
-    assert (said.code, said.err.partition(";")[0]) == (1, "2 changes break callers")
+def test_several_changes_that_break_are_counted(command: Command) -> None:
+    result = command.diff(shop(), changed(without_note, with_another_server), "--fail-on", "breaking")
+    assert (result.code, result.err.partition(";")[0]) == (1, "2 changes break callers")
 
 
 @pytest.mark.parametrize(
@@ -341,68 +341,68 @@ def test_several_changes_that_break_are_counted(door: Door) -> None:
         ["old.json", "new.json", "--nonsense"],
     ],
 )
-def test_arguments_that_make_no_sense(door: Door, arguments: list[str]) -> None:
-    said = door.run(*arguments)
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("usage: nox -s diff -- ")
+def test_arguments_that_make_no_sense(command: Command, arguments: list[str]) -> None:
+    result = command.run(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("usage: nox -s diff -- ")
 
 
-def test_help_says_what_a_version_is(door: Door) -> None:
-    said = door.run("--help")
-    assert (said.code, said.err) == (0, "")
-    assert "A version is a file, a URL, or git:REV" in said.out
+def test_help_says_what_a_version_is(command: Command) -> None:
+    result = command.run("--help")
+    assert (result.code, result.err) == (0, "")
+    assert "A version is a file, a URL, or git:REV" in result.out
 
 
 # Accepted changes
 
 
-def _breaking_ids(door: Door) -> list[str]:
-    told = door.diff(shop(), changed(without_note, with_another_server), "--format", "json").told
-    return [change["id"] for change in told["changes"] if change["level"] == "breaking"]
+def _breaking_ids(command: Command) -> list[str]:
+    report = command.diff(shop(), changed(without_note, with_another_server), "--format", "json").report
+    return [change["id"] for change in report["changes"] if change["level"] == "breaking"]
 
 
-def test_accepted_changes_do_not_fail_and_are_told(door: Door) -> None:
-    one, other = _breaking_ids(door)
+def test_accepted_changes_do_not_fail_and_are_told(command: Command) -> None:
+    one, other = _breaking_ids(command)
     text = f"# What we know of\n\n{one}\n   {other}  # since the first of May\r\nnobody-0123456789ab\n"
-    options = ["--fail-on", "breaking", "--accept", door.file("accepted.txt", text)]
+    options = ["--fail-on", "breaking", "--accept", command.file("accepted.txt", text)]
     new = changed(without_note, with_another_server)
-    said = door.diff(shop(), new, *options)
-    assert (said.code, said.err) == (0, "")
-    assert said.out.splitlines()[0].endswith(": major")
-    assert [line.count("(accepted)") for line in said.out.splitlines() if line.startswith("  ")] == [1, 1]
-    told = door.diff(shop(), new, *options, "--format", "json").told
-    assert told["bump"] == "major"
-    assert [(change["id"], change["accepted"]) for change in told["changes"]] == [(one, True), (other, True)]
-    markdown = door.diff(shop(), new, *options, "--format", "markdown").out
+    result = command.diff(shop(), new, *options)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[0].endswith(": major")
+    assert [line.count("(accepted)") for line in result.out.splitlines() if line.startswith("  ")] == [1, 1]
+    report = command.diff(shop(), new, *options, "--format", "json").report
+    assert report["bump"] == "major"
+    assert [(change["id"], change["accepted"]) for change in report["changes"]] == [(one, True), (other, True)]
+    markdown = command.diff(shop(), new, *options, "--format", "markdown").out
     assert markdown.count(" (accepted)\n") == 2
 
 
-def test_what_is_not_accepted_fails(door: Door) -> None:
-    one, other = _breaking_ids(door)
+def test_what_is_not_accepted_fails(command: Command) -> None:
+    one, other = _breaking_ids(command)
     new = changed(without_note, with_another_server)
-    options = ["--fail-on", "breaking", "--format", "json", "--accept", door.file("accepted.txt", one)]
-    said = door.diff(shop(), new, *options)
-    assert (said.code, said.err.partition(";")[0]) == (1, "a change breaks callers")
-    assert [(change["id"], change["accepted"]) for change in said.told["changes"]] == [(one, True), (other, False)]
+    options = ["--fail-on", "breaking", "--format", "json", "--accept", command.file("accepted.txt", one)]
+    result = command.diff(shop(), new, *options)
+    assert (result.code, result.err.partition(";")[0]) == (1, "a change breaks callers")
+    assert [(change["id"], change["accepted"]) for change in result.report["changes"]] == [(one, True), (other, False)]
 
 
-def test_a_change_that_is_accepted_is_not_the_next_one(door: Door) -> None:
-    def to_version_three(document: Document) -> None:
-        document["servers"][0]["url"] = "https://example.com/v3"
+def test_a_change_that_is_accepted_is_not_the_next_one(command: Command) -> None:
+    def to_version_three(spec: Spec) -> None:
+        spec["servers"][0]["url"] = "https://example.com/v3"
 
-    [id_] = door.diff(shop(), changed(with_another_server), "--format", "json").ids
-    options = ["--fail-on", "breaking", "--accept", door.file("accepted.txt", id_)]
-    assert door.diff(shop(), changed(with_another_server), *options).code == 0
-    assert door.diff(shop(), changed(to_version_three), *options).code == 1
+    [id_] = command.diff(shop(), changed(with_another_server), "--format", "json").ids
+    options = ["--fail-on", "breaking", "--accept", command.file("accepted.txt", id_)]
+    assert command.diff(shop(), changed(with_another_server), *options).code == 0
+    assert command.diff(shop(), changed(to_version_three), *options).code == 1
 
 
-def test_every_id_can_be_accepted(door: Door) -> None:
+def test_every_id_can_be_accepted(command: Command) -> None:
     new = changed(*MUTATIONS)
-    ids = door.diff(shop(), new, "--format", "json").ids
-    path = door.file("accepted.txt", "\n".join(ids))
-    told = door.diff(shop(), new, "--format", "json", "--accept", path).told
+    ids = command.diff(shop(), new, "--format", "json").ids
+    path = command.file("accepted.txt", "\n".join(ids))
+    report = command.diff(shop(), new, "--format", "json", "--accept", path).report
     assert len(ids) >= len(MUTATIONS)
-    assert all(change["accepted"] for change in told["changes"])
+    assert all(change["accepted"] for change in report["changes"])
 
 
 @pytest.mark.parametrize(
@@ -415,27 +415,27 @@ def test_every_id_can_be_accepted(door: Door) -> None:
         (b"\xff\xfe", " is not UTF-8 text; it should hold the ids of changes, one a line.\n"),
     ],
 )
-def test_what_can_t_be_accepted(door: Door, content: str | bytes, complaint: str) -> None:
-    path = door.file("accepted.txt", content)
-    said = door.diff(shop(), shop(), "--accept", path)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(f"{path}{complaint}")
-    assert len(said.err.splitlines()) == 1
+def test_what_can_t_be_accepted(command: Command, content: str | bytes, complaint: str) -> None:
+    path = command.file("accepted.txt", content)
+    result = command.diff(shop(), shop(), "--accept", path)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"{path}{complaint}")
+    assert len(result.err.splitlines()) == 1
 
 
-def test_no_file_of_accepted_changes(door: Door) -> None:
-    said = door.diff(shop(), shop(), "--accept", str(door.folder / "missing.txt"))
-    assert (said.code, said.out) == (1, "")
-    assert said.err == f"{door.folder / 'missing.txt'} can't be read: No such file or directory.\n"
-    assert door.diff(shop(), shop(), "--accept", str(door.folder)).err == (
-        f"{door.folder} can't be read: Is a directory.\n"
+def test_no_file_of_accepted_changes(command: Command) -> None:
+    result = command.diff(shop(), shop(), "--accept", str(command.folder / "missing.txt"))
+    assert (result.code, result.out) == (1, "")
+    assert result.err == f"{command.folder / 'missing.txt'} can't be read: No such file or directory.\n"
+    assert command.diff(shop(), shop(), "--accept", str(command.folder)).err == (
+        f"{command.folder} can't be read: Is a directory.\n"
     )
 
 
 # Overlays
 
 
-def _overlay(*actions: Document) -> Document:
+def _overlay(*actions: Spec) -> Spec:
     return {**OVERLAY, "actions": [*OVERLAY["actions"], *actions]}
 
 
@@ -447,56 +447,56 @@ HIDES_BLUE = {
 }
 
 
-def test_one_overlay_is_for_both(door: Door) -> None:
-    overlay = door.file("overlay.yaml", _overlay(HIDES_BLUE))
-    places = door.file("old.json", changed(with_blue)), door.file("new.json", changed(with_blue, with_total))
-    told = door.run(*places, "--overlay-from", overlay, "--format", "json").told
-    assert [change["python"] for change in told["changes"]] == ["Order.total"]
-    assert told["remarks"] == []
+def test_one_overlay_is_for_both(command: Command) -> None:
+    overlay = command.file("overlay.yaml", _overlay(HIDES_BLUE))
+    places = command.file("old.json", changed(with_blue)), command.file("new.json", changed(with_blue, with_total))
+    report = command.run(*places, "--overlay-from", overlay, "--format", "json").report
+    assert [change["python"] for change in report["changes"]] == ["Order.total"]
+    assert report["remarks"] == []
 
 
-def test_an_action_without_effect_is_a_remark(door: Door) -> None:
-    overlay = door.file("overlay.yaml", _overlay(HIDES_BLUE))
-    places = door.file("old.json", shop()), door.file("new.json", changed(with_blue))
-    said = door.run(*places, "--overlay-from", overlay, "--format", "json")
-    assert (said.code, said.err) == (0, "")
+def test_an_action_without_effect_is_a_remark(command: Command) -> None:
+    overlay = command.file("overlay.yaml", _overlay(HIDES_BLUE))
+    places = command.file("old.json", shop()), command.file("new.json", changed(with_blue))
+    result = command.run(*places, "--overlay-from", overlay, "--format", "json")
+    assert (result.code, result.err) == (0, "")
     remark = (
         f"{places[0]}: Overlay action 2, $.components.schemas.Colour.enum[?@ == 'blue'] (Nobody sells blue things, "
         "whatever they say.): matches nothing; upstream may have fixed this: delete the action."
     )
-    assert (said.told["changes"], said.told["remarks"]) == ([], [remark])
-    text = door.run(*places, "--overlay-from", overlay).out
+    assert (result.report["changes"], result.report["remarks"]) == ([], [remark])
+    text = command.run(*places, "--overlay-from", overlay).out
     assert text.endswith(f"\n\nNothing has changed for callers.\n\nRemarks\n  {remark}\n")
-    markdown = door.run(*places, "--overlay-from", overlay, "--format", "markdown").out
+    markdown = command.run(*places, "--overlay-from", overlay, "--format", "markdown").out
     # With the mark that keeps it from mentioning anybody.
     assert markdown.endswith(f"\n\n### Remarks\n\n- `{remark.replace('@', '@' + MARK)}`\n")
 
 
-def test_two_overlays_are_for_the_old_and_for_the_new(door: Door) -> None:
-    one, other = door.overlay, door.file("overlay.yaml", _overlay(HIDES_BLUE))
-    place = door.file("both.json", changed(with_blue))
-    said = door.run(place, place, "--overlay-from", one, "--overlay-from", other, "--format", "json")
-    assert [(change["level"], change["python"], change["before"]) for change in said.told["changes"]] == [
+def test_two_overlays_are_for_the_old_and_for_the_new(command: Command) -> None:
+    one, other = command.overlay, command.file("overlay.yaml", _overlay(HIDES_BLUE))
+    place = command.file("both.json", changed(with_blue))
+    result = command.run(place, place, "--overlay-from", one, "--overlay-from", other, "--format", "json")
+    assert [(change["level"], change["python"], change["before"]) for change in result.report["changes"]] == [
         ("breaking", "Colour", "blue")
     ]
-    back = door.run(place, place, "--overlay-from", other, "--overlay-from", one, "--format", "json")
-    assert [(change["level"], change["python"], change["after"]) for change in back.told["changes"]] == [
+    back = command.run(place, place, "--overlay-from", other, "--overlay-from", one, "--format", "json")
+    assert [(change["level"], change["python"], change["after"]) for change in back.report["changes"]] == [
         ("feature", "Colour", "blue")
     ]
 
 
-def test_three_overlays_are_too_many(door: Door) -> None:
-    said = door.diff(shop(), shop(), *["--overlay-from", door.overlay] * 2)
-    assert (said.code, said.out) == (1, "")
-    assert said.err == "--overlay-from is given more than twice: once for both versions, or for OLD and for NEW.\n"
+def test_three_overlays_are_too_many(command: Command) -> None:
+    result = command.diff(shop(), shop(), *["--overlay-from", command.overlay] * 2)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "--overlay-from is given more than twice: once for both versions, or for OLD and for NEW.\n"
 
 
-def test_the_overlay_of_this_tree_is_taken_when_none_is_given(door: Door) -> None:
-    place = door.file("other.json", shop())
-    said = door.run(place, place)
+def test_the_overlay_of_this_tree_is_taken_when_none_is_given(command: Command) -> None:
+    place = command.file("other.json", shop())
+    result = command.run(place, place)
     # It is for another document altogether.
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(f"No client can be generated from {place}:\n")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"No client can be generated from {place}:\n")
 
 
 # URLs
@@ -537,36 +537,36 @@ def server() -> Iterator[str]:
         thread.join()
 
 
-def test_versions_and_overlays_at_urls(door: Door, server: str) -> None:
+def test_versions_and_overlays_at_urls(command: Command, server: str) -> None:
     places = [f"{server.replace('//', '//me:hush@')}/{name}.json?token=hush" for name in ("old", "new", "overlay")]
     for form in ("text", "markdown", "json"):
-        said = door.run(*places[:2], "--overlay-from", places[2], "--format", form)
-        assert (said.code, said.err) == (0, "")
-        assert "hush" not in said.out
-    assert (said.told["old"], said.told["new"]) == (f"{server}/old.json", f"{server}/new.json")
-    assert [change["python"] for change in said.told["changes"]] == ["Order.total"]
+        result = command.run(*places[:2], "--overlay-from", places[2], "--format", form)
+        assert (result.code, result.err) == (0, "")
+        assert "hush" not in result.out
+    assert (result.report["old"], result.report["new"]) == (f"{server}/old.json", f"{server}/new.json")
+    assert [change["python"] for change in result.report["changes"]] == ["Order.total"]
 
 
-def test_a_url_and_a_file(door: Door, server: str) -> None:
-    place = door.file("new.json", changed(with_blue))
-    said = door.run(f"{server}/old.json", place, "--overlay-from", door.overlay, "--format", "json")
-    assert [change["python"] for change in said.told["changes"]] == ["Colour"]
+def test_a_url_and_a_file(command: Command, server: str) -> None:
+    place = command.file("new.json", changed(with_blue))
+    result = command.run(f"{server}/old.json", place, "--overlay-from", command.overlay, "--format", "json")
+    assert [change["python"] for change in result.report["changes"]] == ["Colour"]
 
 
 @pytest.mark.parametrize(
     ("path", "complaint"),
     [("/missing", "answers with status 404; check the URL."), ("/login", "is an HTML page; give the YAML document")],
 )
-def test_urls_that_give_nothing(door: Door, server: str, path: str, complaint: str) -> None:
+def test_urls_that_give_nothing(command: Command, server: str, path: str, complaint: str) -> None:
     place = f"{server}{path}?token=hush"
     for arguments in (
-        [place, f"{server}/new.json", "--overlay-from", door.overlay],
-        [f"{server}/old.json", place, "--overlay-from", door.overlay],
+        [place, f"{server}/new.json", "--overlay-from", command.overlay],
+        [f"{server}/old.json", place, "--overlay-from", command.overlay],
         [f"{server}/old.json", f"{server}/new.json", "--overlay-from", place],
     ):
-        said = door.run(*arguments)
-        assert (said.code, said.out) == (1, "")
-        assert said.err.startswith(f"{server}{path} {complaint}")
+        result = command.run(*arguments)
+        assert (result.code, result.out) == (1, "")
+        assert result.err.startswith(f"{server}{path} {complaint}")
 
 
 # Revisions
@@ -577,9 +577,9 @@ def _git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
 
 
-def _commit(root: Path, document: Document, overlay: Document, tag: str) -> None:
+def _commit(root: Path, spec: Spec, overlay: Spec, tag: str) -> None:
     (root / "overrides").mkdir(exist_ok=True)
-    (root / "openapi.yaml").write_text(json.dumps(document))
+    (root / "openapi.yaml").write_text(json.dumps(spec))
     (root / "overrides" / "overlay.yaml").write_text(json.dumps(overlay))
     _git(root, "add", "openapi.yaml", "overrides")
     _git(root, "commit", "--quiet", "-m", tag)
@@ -587,7 +587,7 @@ def _commit(root: Path, document: Document, overlay: Document, tag: str) -> None
 
 
 @pytest.fixture(scope="module")
-def repository(nobodys_git: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def repository(isolated_git: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository whose history has two versions, each with its overlay, and a beginning without any."""
     root = tmp_path_factory.mktemp("repository")
     _git(root, "init", "--quiet")
@@ -639,7 +639,7 @@ def test_a_revision_without_a_document(repository: Path) -> None:
         read_overlay_at("git:beginning", repository)
 
 
-def test_no_repository(nobodys_git: None, tmp_path: Path) -> None:
+def test_no_repository(isolated_git: None, tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"git knows no revision 'HEAD' here"):
         read_version("git:HEAD", OVERLAY, tmp_path)
 
@@ -654,15 +654,15 @@ def test_revisions_through_the_door(repository: Path, tmp_path: Path) -> None:
     # Its root is where the pipeline lies.
     root = Path(shutil.copytree(repository, tmp_path / "repository"))
     shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
-    door = Door(tmp_path)
+    command = Command(tmp_path)
     overlays = ["--overlay-from", "git:v0.1.0", "--overlay-from", "git:v0.2.0"]
-    said = door.run_apart("git:v0.1.0", "git:v0.2.0", *overlays, "--format", "json", root=root)
-    assert (said.code, said.err) == (0, "")
-    assert (said.told["old"], said.told["new"], said.told["remarks"]) == ("git:v0.1.0", "git:v0.2.0", [])
-    assert [change["python"] for change in said.told["changes"]] == ["Order.total"]
-    said = door.run_apart("git:v0.1.0", "git:nonsense", "--overlay-from", "git:HEAD", root=root)
-    assert (said.code, said.out) == (1, "")
-    assert said.err == "git knows no revision 'nonsense' here; fetch it, or look for it with `git log`.\n"
+    result = command.run_in_subprocess("git:v0.1.0", "git:v0.2.0", *overlays, "--format", "json", root=root)
+    assert (result.code, result.err) == (0, "")
+    assert (result.report["old"], result.report["new"], result.report["remarks"]) == ("git:v0.1.0", "git:v0.2.0", [])
+    assert [change["python"] for change in result.report["changes"]] == ["Order.total"]
+    result = command.run_in_subprocess("git:v0.1.0", "git:nonsense", "--overlay-from", "git:HEAD", root=root)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "git knows no revision 'nonsense' here; fetch it, or look for it with `git log`.\n"
 
 
 # The pair of real versions
@@ -739,23 +739,23 @@ def test_ids_stay_when_other_changes_are_added() -> None:
     assert len(together) >= len(MUTATIONS)
 
 
-def test_ids_are_the_same_whatever_the_versions_are_called(door: Door) -> None:
+def test_ids_are_the_same_whatever_the_versions_are_called(command: Command) -> None:
     old, new = shop(), changed(*MUTATIONS)
-    first = door.diff(old, new, "--format", "json")
-    again = door.diff(old, new, "--format", "json")
-    places = door.file("here/2025.json", old), door.file("there/2026.json", new)
-    elsewhere = door.run(*places, "--overlay-from", door.overlay, "--format", "json")
+    first = command.diff(old, new, "--format", "json")
+    again = command.diff(old, new, "--format", "json")
+    places = command.file("here/2025.json", old), command.file("there/2026.json", new)
+    elsewhere = command.run(*places, "--overlay-from", command.overlay, "--format", "json")
     assert again == first
-    assert elsewhere.told["changes"] == first.told["changes"]
-    assert elsewhere.told["old"] != first.told["old"]
+    assert elsewhere.report["changes"] == first.report["changes"]
+    assert elsewhere.report["old"] != first.report["old"]
 
 
-def test_the_same_words_under_every_hash_seed(door: Door) -> None:
-    places = door.file("old.json", shop()), door.file("new.json", changed(*MUTATIONS))
-    arguments = [*places, "--overlay-from", door.overlay, "--format", "json"]
-    expected = door.run(*arguments)
+def test_the_same_words_under_every_hash_seed(command: Command) -> None:
+    places = command.file("old.json", shop()), command.file("new.json", changed(*MUTATIONS))
+    arguments = [*places, "--overlay-from", command.overlay, "--format", "json"]
+    expected = command.run(*arguments)
     for seed in ("1", "2"):
-        assert door.run_apart(*arguments, PYTHONHASHSEED=seed) == expected
+        assert command.run_in_subprocess(*arguments, PYTHONHASHSEED=seed) == expected
 
 
 @pytest.mark.parametrize(
@@ -776,7 +776,7 @@ def test_no_two_changes_have_one_id(given: Mutation | None, mutation: Mutation, 
 
 def test_another_text_is_another_change() -> None:
     def described(text: str) -> list[Change]:
-        return changes_of(None, lambda document: schemas(document)["Line"].update(description=text))
+        return changes_of(None, lambda spec: schemas(spec)["Line"].update(description=text))
 
     [one], [other] = described("A line."), described("A line!")
     assert one.text == other.text

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_samples import OVERLAY, ROOT, TEXT, Document, Door, interface_of, json_of, reference, shop
+from diff_samples import OVERLAY, ROOT, TEXT, Spec, Command, interface_of, json_of, reference, shop
 from hypothesis import settings
 
 from pipeline.diff.comparing import compare
@@ -23,7 +23,7 @@ THING = "#/components/schemas/Thing"
 GET = "#/paths/~1things~1{thingId}/get"
 
 
-def tiny(**schemas: Document | bool) -> Document:
+def tiny(**schemas: Spec | bool) -> Spec:
     """A document with one operation, which answers with a thing."""
     return {
         "openapi": "3.1.1",
@@ -44,18 +44,18 @@ def tiny(**schemas: Document | bool) -> Document:
     }
 
 
-def put(path: str, value: Any) -> Document:
+def put(path: str, value: Any) -> Spec:
     """The tiny document with another value at a path of keys that are separated by blanks; `...` for none."""
-    document: Document = json.loads(json.dumps(tiny()))
+    spec: Spec = json.loads(json.dumps(tiny()))
     *keys, last = [int(key) if key.isdecimal() and len(key) < 3 else key for key in path.split()]
-    holder: Any = document
+    holder: Any = spec
     for key in keys:
         holder = holder[key]
     if value is ...:
         del holder[last]
     else:
         holder[last] = value
-    return document
+    return spec
 
 
 OPERATION = "paths /things/{thingId} get"
@@ -63,7 +63,7 @@ SCHEMA = "components schemas Thing"
 PROPERTIES = f"{SCHEMA} properties"
 
 
-def nested(depth: int, value: Document) -> Document:
+def nested(depth: int, value: Spec) -> Spec:
     for _ in range(depth):
         value = {"type": "array", "items": value}
     return value
@@ -83,11 +83,11 @@ def short(value: object) -> str:
 # Things that are no document
 
 
-def test_what_is_too_large(door: Door) -> None:
-    place = door.file("given.yaml", b"#" * (MAX_BYTES + 1))
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert said.err == f"{place} has more than 20,000,000 bytes; that can't be an API document.\n"
+def test_what_is_too_large(command: Command) -> None:
+    place = command.file("given.yaml", b"#" * (MAX_BYTES + 1))
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == f"{place} has more than 20,000,000 bytes; that can't be an API document.\n"
 
 
 @pytest.mark.parametrize(
@@ -133,13 +133,13 @@ def test_what_is_too_large(door: Door) -> None:
     ],
     ids=short,
 )
-def test_what_is_no_document(door: Door, content: str | bytes, sentence: str) -> None:
-    place = door.file("given.yaml", content)
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(f"{place}{sentence}")
-    assert len(said.err.splitlines()) == 1
-    assert len(said.err) < 400
+def test_what_is_no_document(command: Command, content: str | bytes, sentence: str) -> None:
+    place = command.file("given.yaml", content)
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"{place}{sentence}")
+    assert len(result.err.splitlines()) == 1
+    assert len(result.err) < 400
 
 
 @pytest.mark.parametrize(
@@ -173,14 +173,14 @@ def test_what_is_no_document(door: Door, content: str | bytes, sentence: str) ->
     ],
     ids=short,
 )
-def test_what_has_not_the_shape_of_a_document(door: Door, document: Document, sentence: str) -> None:
-    place = door.file("given.json", document)
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
+def test_what_has_not_the_shape_of_a_document(command: Command, spec: Spec, sentence: str) -> None:
+    place = command.file("given.json", spec)
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
     # A version that is a number is told with the other mistakes.
     start = f"{place}{sentence}" if sentence else f"{NOT_A_CLIENT.format(place)}#/openapi: 3.1 is not of type 'string'."
-    assert said.err.startswith(start)
-    assert len(said.err.splitlines()) == (1 if sentence else 2)
+    assert result.err.startswith(start)
+    assert len(result.err.splitlines()) == (1 if sentence else 2)
 
 
 # Documents that give no client
@@ -224,12 +224,12 @@ def test_what_has_not_the_shape_of_a_document(door: Door, document: Document, se
     ],
     ids=short,
 )
-def test_what_gives_no_client(door: Door, document: Document, finding: str) -> None:
-    place = door.file("given.json", document)
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(NOT_A_CLIENT.format(place) + finding)
-    assert len(set(said.err.splitlines())) <= 5
+def test_what_gives_no_client(command: Command, spec: Spec, finding: str) -> None:
+    place = command.file("given.json", spec)
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(NOT_A_CLIENT.format(place) + finding)
+    assert len(set(result.err.splitlines())) <= 5
 
 
 @pytest.mark.parametrize(
@@ -252,33 +252,33 @@ def test_what_gives_no_client(door: Door, document: Document, finding: str) -> N
         None,
     ],
 )
-def test_references_that_lead_nowhere_or_elsewhere(door: Door, target: object) -> None:
-    place = door.file("given.json", put(f"{PROPERTIES} a", {"$ref": target}))
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(
+def test_references_that_lead_nowhere_or_elsewhere(command: Command, target: object) -> None:
+    place = command.file("given.json", put(f"{PROPERTIES} a", {"$ref": target}))
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(
         f"{NOT_A_CLIENT.format(place)}{THING}/properties/a/$ref: {target!r} names no Schema Object of this document."
     )
 
 
-def components(**kinds: Document) -> Document:
+def components(**kinds: Spec) -> Spec:
     """The tiny document with more components, and with an answer 404 and a parameter that are among them."""
-    document = tiny()
-    document["components"].update(kinds)
-    operation = document["paths"]["/things/{thingId}"]["get"]
+    spec = tiny()
+    spec["components"].update(kinds)
+    operation = spec["paths"]["/things/{thingId}"]["get"]
     if "responses" in kinds:
         operation["responses"]["404"] = reference("A", "responses")
     if "parameters" in kinds:
         operation["parameters"].append(reference("A", "parameters"))
     if "requestBodies" in kinds:
         operation["requestBody"] = reference("A", "requestBodies")
-    return document
+    return spec
 
 
-def with_path(item: Document) -> Document:
-    document = tiny()
-    document["paths"]["/others"] = item
-    return document
+def with_path(item: Spec) -> Spec:
+    spec = tiny()
+    spec["paths"]["/others"] = item
+    return spec
 
 
 SELF, TO_B, TO_A = ({"A": "A"}, {"A": "B", "B": "A"}, {"A": "B", "B": "C", "C": "A"})
@@ -287,16 +287,16 @@ CHAINS = [SELF, TO_B, TO_A]
 
 @pytest.mark.parametrize("chain", CHAINS, ids=["A-A", "A-B-A", "A-B-C-A"])
 @pytest.mark.parametrize("kind", ["schemas", "responses", "parameters", "requestBodies"])
-def test_references_that_lead_back_to_themselves(door: Door, kind: str, chain: dict[str, str]) -> None:
+def test_references_that_lead_back_to_themselves(command: Command, kind: str, chain: dict[str, str]) -> None:
     references = {name: reference(target, kind) for name, target in chain.items()}
-    document = put(f"{PROPERTIES} a", reference("A")) if kind == "schemas" else components(**{kind: references})
+    spec = put(f"{PROPERTIES} a", reference("A")) if kind == "schemas" else components(**{kind: references})
     if kind == "schemas":
-        document["components"]["schemas"].update(references)
-    place = door.file("given.json", document)
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(NOT_A_CLIENT.format(place))
-    assert re.search(r"refers to itself without end|leads back to itself|Circular \$ref|not supported", said.err)
+        spec["components"]["schemas"].update(references)
+    place = command.file("given.json", spec)
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(NOT_A_CLIENT.format(place))
+    assert re.search(r"refers to itself without end|leads back to itself|Circular \$ref|not supported", result.err)
 
 
 @pytest.mark.parametrize(
@@ -313,15 +313,15 @@ def test_references_that_lead_back_to_themselves(door: Door, kind: str, chain: d
         tiny(A={"oneOf": [reference("B"), TEXT]}, B={"oneOf": [reference("A"), TEXT]}),
     ],
 )
-def test_schemas_that_have_no_end(door: Door, document: Document) -> None:
-    place = door.file("given.json", document)
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(NOT_A_CLIENT.format(place))
+def test_schemas_that_have_no_end(command: Command, spec: Spec) -> None:
+    place = command.file("given.json", spec)
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(NOT_A_CLIENT.format(place))
     assert re.search(
         r"refers to itself without end|leads back to itself|Recursive and circular references are not supported|"
         r"Invalid property in union",
-        said.err,
+        result.err,
     )
 
 
@@ -337,34 +337,34 @@ ANY_DEPTH = [
 
 
 @pytest.mark.parametrize("document", ANY_DEPTH)
-def test_schemas_of_any_depth_are_compared(door: Door, document: Document) -> None:
-    said = door.diff(tiny(), document, "--format", "json")
-    assert (said.code, said.err) == (0, "")
-    assert said.told["changes"]
+def test_schemas_of_any_depth_are_compared(command: Command, spec: Spec) -> None:
+    result = command.diff(tiny(), spec, "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    assert result.report["changes"]
 
 
 @pytest.mark.parametrize("value", [".nan", ".inf", "-.inf", "1e400"])
-def test_numbers_that_are_none(door: Door, value: str) -> None:
-    place = door.file("given.yaml", f"openapi: 3.1.1\npaths: {{/x: {{}}}}\nx-number: {value}\n")
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert " has a number that is .nan or .inf, which JSON has not: write another one.\n" in said.err
+def test_numbers_that_are_none(command: Command, value: str) -> None:
+    place = command.file("given.yaml", f"openapi: 3.1.1\npaths: {{/x: {{}}}}\nx-number: {value}\n")
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert " has a number that is .nan or .inf, which JSON has not: write another one.\n" in result.err
 
 
-def test_statuses_and_names_that_are_numbers_in_yaml(door: Door) -> None:
+def test_statuses_and_names_that_are_numbers_in_yaml(command: Command) -> None:
     text = json.dumps(tiny()).replace('"200"', "200").replace('"a"', "5")
-    said = door.run(
-        door.file("old.json", put(PROPERTIES, {"5": TEXT})),
-        door.file("new.yaml", f"# This is not JSON.\n{text}"),
+    result = command.run(
+        command.file("old.json", put(PROPERTIES, {"5": TEXT})),
+        command.file("new.yaml", f"# This is not JSON.\n{text}"),
         "--overlay-from",
-        door.overlay,
+        command.overlay,
         "--format",
         "json",
     )
-    assert (said.code, said.told["bump"]) == (0, "none")
+    assert (result.code, result.report["bump"]) == (0, "none")
 
 
-def _with_chained_parameters() -> Document:
+def _with_chained_parameters() -> Spec:
     parameter = {"name": "a", "in": "query", "schema": TEXT}
     return components(parameters={"A": reference("B", "parameters"), "B": parameter})
 
@@ -383,18 +383,18 @@ def _with_chained_parameters() -> Document:
     ],
     ids=short,
 )
-def test_what_should_be_refused_in_a_sentence(door: Door, content: str) -> None:
-    place = door.file("given.yaml", content)
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith((f"{place} ", NOT_A_CLIENT.format(place)))
+def test_what_should_be_refused_in_a_sentence(command: Command, content: str) -> None:
+    place = command.file("given.yaml", content)
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith((f"{place} ", NOT_A_CLIENT.format(place)))
 
 
-def _answering_with(schema: Document) -> Document:
+def _answering_with(schema: Spec) -> Spec:
     return put(f"{OPERATION} responses 200 content application/json schema", schema)
 
 
-def _taking(schema: Document) -> Document:
+def _taking(schema: Spec) -> Spec:
     return put(f"{OPERATION} requestBody", {"content": json_of(schema)})
 
 
@@ -409,43 +409,43 @@ def _taking(schema: Document) -> Document:
         _taking({"type": "object", "properties": {"b": TEXT}, "allOf": [reference("Thing")]}),
     ],
 )
-def test_what_else_should_be_refused_in_a_sentence(door: Door, document: Document) -> None:
-    place = door.file("given.json", document)
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(NOT_A_CLIENT.format(place))
+def test_what_else_should_be_refused_in_a_sentence(command: Command, spec: Spec) -> None:
+    place = command.file("given.json", spec)
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(NOT_A_CLIENT.format(place))
 
 
 @pytest.mark.parametrize("kind", ["headers", "links", "securitySchemes"])
-def test_other_references_that_lead_back_to_themselves(door: Door, kind: str) -> None:
-    document = components(**{kind: {"A": reference("B", kind), "B": reference("A", kind)}})
+def test_other_references_that_lead_back_to_themselves(command: Command, kind: str) -> None:
+    spec = components(**{kind: {"A": reference("B", kind), "B": reference("A", kind)}})
     if kind == "securitySchemes":
-        document["security"] = [{"A": []}]
+        spec["security"] = [{"A": []}]
     else:
-        document["paths"]["/things/{thingId}"]["get"]["responses"]["200"][kind] = {"A": reference("A", kind)}
+        spec["paths"]["/things/{thingId}"]["get"]["responses"]["200"][kind] = {"A": reference("A", kind)}
     places = (
-        door.file("old.json", document),
-        door.file("new.json", {**document, "info": tiny()["info"] | {"version": "2"}}),
+        command.file("old.json", spec),
+        command.file("new.json", {**spec, "info": tiny()["info"] | {"version": "2"}}),
     )
-    said = door.run(*places, "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.endswith("leads back to itself.\n")
+    result = command.run(*places, "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.endswith("leads back to itself.\n")
 
 
 @pytest.mark.parametrize("place", ["x" * 300, "http://127.0.0.1:99999/openapi.yaml"], ids=short)
-def test_places_that_should_be_refused_in_a_sentence(door: Door, place: str) -> None:
-    said = door.run(place, "nothing.yaml", "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
+def test_places_that_should_be_refused_in_a_sentence(command: Command, place: str) -> None:
+    result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
 
 
 # Where it may stand
 
 
-def test_the_new_version_is_named_as_well(door: Door) -> None:
-    old, new = door.file("old.json", tiny()), door.file("new.json", put("paths", []))
-    said = door.run(old, new, "--overlay-from", door.overlay, "--format", "json")
-    assert (said.code, said.out) == (1, "")
-    assert said.err == f"{new} is no complete OpenAPI document: it has no paths.\n"
+def test_the_new_version_is_named_as_well(command: Command) -> None:
+    old, new = command.file("old.json", tiny()), command.file("new.json", put("paths", []))
+    result = command.run(old, new, "--overlay-from", command.overlay, "--format", "json")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == f"{new} is no complete OpenAPI document: it has no paths.\n"
 
 
 @pytest.mark.parametrize(
@@ -468,12 +468,12 @@ def test_the_new_version_is_named_as_well(door: Door) -> None:
     ],
     ids=short,
 )
-def test_overlays_that_are_none(door: Door, content: str | bytes, sentence: str) -> None:
-    place = door.file("given.yaml", content)
-    version = door.file("tiny.json", tiny())
-    said = door.run(version, version, "--overlay-from", place)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(f"{place}{sentence}")
+def test_overlays_that_are_none(command: Command, content: str | bytes, sentence: str) -> None:
+    place = command.file("given.yaml", content)
+    version = command.file("tiny.json", tiny())
+    result = command.run(version, version, "--overlay-from", place)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"{place}{sentence}")
 
 
 @pytest.mark.parametrize(
@@ -499,17 +499,17 @@ def test_overlays_that_are_none(door: Door, content: str | bytes, sentence: str)
         ("git:", "git knows no revision '' here; fetch it, or look for it with `git log`."),
     ],
 )
-def test_places_without_a_document(door: Door, place: str, sentence: str) -> None:
-    version = door.file("tiny.json", tiny())
+def test_places_without_a_document(command: Command, place: str, sentence: str) -> None:
+    version = command.file("tiny.json", tiny())
     for arguments in (
-        [place, "nothing.yaml", "--overlay-from", door.overlay],
-        [version, place, "--overlay-from", door.overlay],
+        [place, "nothing.yaml", "--overlay-from", command.overlay],
+        [version, place, "--overlay-from", command.overlay],
         [version, version, "--overlay-from", place],
     ):
-        said = door.run(*arguments)
-        assert (said.code, said.out) == (1, "")
-        assert said.err.startswith(sentence)
-        assert "hush" not in said.err
+        result = command.run(*arguments)
+        assert (result.code, result.out) == (1, "")
+        assert result.err.startswith(sentence)
+        assert "hush" not in result.err
 
 
 # Odd values everywhere
@@ -556,19 +556,19 @@ def _shop() -> Interface:
     return interface_of(shop())
 
 
-def test_odd_values_everywhere(door: Door) -> None:
+def test_odd_values_everywhere(command: Command) -> None:
     refused = compared = 0
     for place, value in EVERYWHERE[::SHARE]:
-        document: Document = json.loads(json.dumps(shop()))
+        spec: Spec = json.loads(json.dumps(shop()))
         *keys, last = place
-        holder: Any = document
+        holder: Any = spec
         for key in keys:
             holder = holder[key]
         if value is ...:
             del holder[last]
         else:
             holder[last] = value
-        given = door.file("given.json", document)
+        given = command.file("given.json", spec)
         try:
             version = read_version(given, OVERLAY, ROOT)
         except PipelineError as error:
@@ -577,7 +577,7 @@ def test_odd_values_everywhere(door: Door) -> None:
         compared += 1
         for old, new in ((_shop(), version.interface), (version.interface, _shop())):
             changes = compare(old, new)
-            assert bool(changes) == (old.document != new.document), (place, value)
+            assert bool(changes) == (old.spec != new.spec), (place, value)
             assert len({change.id for change in changes}) == len(changes), (place, value)
     assert refused + compared == len(EVERYWHERE[::SHARE])
     assert refused > 5 * compared > 25
@@ -586,11 +586,11 @@ def test_odd_values_everywhere(door: Door) -> None:
 # What looks like something else
 
 
-def _answering(**media: Any) -> Document:
-    document = tiny()
+def _answering(**media: Any) -> Spec:
+    spec = tiny()
     content = {"application/json": {"schema": reference("Thing"), **media}}
-    document["paths"]["/things/{thingId}"]["get"]["responses"]["404"] = {"description": "None", "content": content}
-    return document
+    spec["paths"]["/things/{thingId}"]["get"]["responses"]["404"] = {"description": "None", "content": content}
+    return spec
 
 
 @pytest.mark.parametrize(
@@ -602,13 +602,13 @@ def _answering(**media: Any) -> Document:
         {"deeper": [{"$ref": "#/components/examples/A"}, {"$ref": "#/components/examples/A"}]},
     ],
 )
-def test_examples_that_look_like_references(door: Door, value: Document) -> None:
+def test_examples_that_look_like_references(command: Command, value: Spec) -> None:
     given = _answering(examples={"a": reference("A", "examples")})
     given["components"]["examples"] = {"A": {"value": value}}
-    for document in (given, _answering(example=value), _answering(**{"x-more": value})):
-        said = door.diff(_answering(), document, "--format", "json")
-        assert (said.code, said.err) == (0, "")
-        assert [(change["level"], change["python"]) for change in said.told["changes"]] == [("patch", None)]
+    for spec in (given, _answering(example=value), _answering(**{"x-more": value})):
+        result = command.diff(_answering(), spec, "--format", "json")
+        assert (result.code, result.err) == (0, "")
+        assert [(change["level"], change["python"]) for change in result.report["changes"]] == [("patch", None)]
 
 
 @pytest.mark.parametrize("keyword", ["maximum", "default", "deprecated", "enum", "type", "items", "description"])
@@ -654,13 +654,13 @@ def test_text_stays_text(payload: str) -> None:
         for changes in (compare(old, new), compare(new, old)):
             assert changes, where
             comparison = Comparison("old.yaml", "new.yaml", changes)
-            text = as_text(comparison, coloured=False)
+            text = as_text(comparison, colored=False)
             _check_text(text)
             _check_markdown(as_markdown(comparison))
-            told = json.loads(as_json(comparison))
-            assert len(told["changes"]) == len(changes)
+            report = json.loads(as_json(comparison))
+            assert len(report["changes"]) == len(changes)
             assert as_json(comparison).isascii()
-            for change in told["changes"]:
+            for change in report["changes"]:
                 # Programs get the operationId as it is.
                 shown = [value for key, value in change.items() if isinstance(value, str) and key != "operation"]
                 assert all(one.isprintable() and len(one) < 1500 for one in shown), where
@@ -685,21 +685,21 @@ def _check_markdown(text: str) -> None:
         assert not re.search(r"[@#](?!\u2060)\w|GH-|://", line.removeprefix("### ")), line
 
 
-def test_remarks_stay_text(door: Door) -> None:
+def test_remarks_stay_text(command: Command) -> None:
     action = {"target": "$.nowhere", "description": PAYLOADS["unseen"], "remove": True}
-    overlay = door.file("overlay.json", {**OVERLAY, "actions": [*OVERLAY["actions"], action]})
-    place = door.file("tiny.json", tiny())
-    text = door.run(place, place, "--overlay-from", overlay).out
+    overlay = command.file("overlay.json", {**OVERLAY, "actions": [*OVERLAY["actions"], action]})
+    place = command.file("tiny.json", tiny())
+    text = command.run(place, place, "--overlay-from", overlay).out
     assert all(line.isprintable() for line in text.split("\n"))
     assert text.split("\n")[4:-1] == ["Remarks", *2 * [text.split("\n")[5]]]
-    markdown = door.run(place, place, "--overlay-from", overlay, "--format", "markdown").out
+    markdown = command.run(place, place, "--overlay-from", overlay, "--format", "markdown").out
     assert all(line.replace(MARK, "").isprintable() for line in markdown.split("\n"))
     assert len(markdown.splitlines()) == 6
 
 
-def test_what_stops_it_stays_text(door: Door) -> None:
-    place = door.file("given.json", put(f"{PROPERTIES} a type", PAYLOADS["unseen"]))
-    said = door.run(place, place, "--overlay-from", door.overlay)
-    assert (said.code, said.out) == (1, "")
-    assert all(line.isprintable() for line in said.err.split("\n"))
-    assert len(said.err.splitlines()) <= 3
+def test_what_stops_it_stays_text(command: Command) -> None:
+    place = command.file("given.json", put(f"{PROPERTIES} a type", PAYLOADS["unseen"]))
+    result = command.run(place, place, "--overlay-from", command.overlay)
+    assert (result.code, result.out) == (1, "")
+    assert all(line.isprintable() for line in result.err.split("\n"))
+    assert len(result.err.splitlines()) <= 3

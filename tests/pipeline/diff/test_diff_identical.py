@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_samples import OVERLAY, ROOT, Document, changed, schemas
+from diff_samples import OVERLAY, ROOT, Spec, changed, schemas
 from ruamel.yaml import YAML
 
 from pipeline.diff.comparing import compare as changes_between
@@ -20,80 +20,80 @@ from tests.pipeline.generation.generation_samples import without_hooks
 from tests.pipeline.reordering import reversed_keys, reversed_sets, sorted_keys
 
 
-def _yaml(document: Document, **settings: Any) -> str:
+def _yaml(spec: Spec, **settings: Any) -> str:
     yaml = YAML(typ="safe", pure=True)
     yaml.sort_base_mapping_type_on_output = False
     for name, value in settings.items():
         setattr(yaml, name, value)
     stream = io.StringIO()
-    yaml.dump(document, stream)
+    yaml.dump(spec, stream)
     return stream.getvalue()
 
 
-def _block(document: Document) -> str:
-    return _yaml(document, default_flow_style=False)
+def _block(spec: Spec) -> str:
+    return _yaml(spec, default_flow_style=False)
 
 
-def _flow(document: Document) -> str:
-    return _yaml(document, default_flow_style=True, width=60)
+def _flow(spec: Spec) -> str:
+    return _yaml(spec, default_flow_style=True, width=60)
 
 
-def _commented(document: Document) -> str:
-    lines = _yaml(document, default_flow_style=False, width=4096).splitlines()
+def _commented(spec: Spec) -> str:
+    lines = _yaml(spec, default_flow_style=False, width=4096).splitlines()
     return "# About this\n---\n" + "".join(f"{line}  # {number}\n\n" for number, line in enumerate(lines)) + "...\n"
 
 
-def _quoted(document: Document) -> str:
+def _quoted(spec: Spec) -> str:
     # JSON quotes everything, and its strings are YAML's; the comment makes YAML of it.
-    return f"# In double quotes\n{json.dumps(document, indent=1)}"
+    return f"# In double quotes\n{json.dumps(spec, indent=1)}"
 
 
-def _single_quoted(document: Document) -> str:
-    assert "'" not in json.dumps(document)
-    return "# In single quotes\n" + json.dumps(document, indent=2).replace('"', "'")
+def _single_quoted(spec: Spec) -> str:
+    assert "'" not in json.dumps(spec)
+    return "# In single quotes\n" + json.dumps(spec, indent=2).replace('"', "'")
 
 
-def _anchored(document: Document) -> str:
+def _anchored(spec: Spec) -> str:
     """The document with extensions that hold what stands elsewhere: once as it is, and once with more around it."""
     shared = "x-text: &text\n  type: string\nx-colour: &colour\n  $ref: '#/components/schemas/Colour'\n"
-    text = re.sub(r"colour:\n +\$ref: .*\n", "colour: *colour\n", _block(document))
+    text = re.sub(r"colour:\n +\$ref: .*\n", "colour: *colour\n", _block(spec))
     text = re.sub(r"(hue:\n +)type: string\n", r"\1<<: *text\n", text)
     assert (text.count("*colour"), text.count("*text")) == (1, 1)
     return shared + text
 
 
-def _with_numbers_as_keys(document: Document) -> str:
-    text = _block(document)
+def _with_numbers_as_keys(spec: Spec) -> str:
+    text = _block(spec)
     assert text.count("'200':") == 3
     return text.replace("'200':", "200:")
 
 
-WRITTEN: dict[str, Callable[[Document], str | bytes]] = {
-    "JSON": lambda document: json.dumps(document),
-    "JSON with line ends of Windows": lambda document: json.dumps(document, indent=4).replace("\n", "\r\n"),
-    "JSON with a byte order mark": lambda document: b"\xef\xbb\xbf" + json.dumps(document).encode(),
-    "JSON with escapes": lambda document: json.dumps(document).replace("a", "\\u0061"),
-    "keys in another order": lambda document: json.dumps(reversed_keys(document)),
-    "keys in alphabetical order": lambda document: json.dumps(sorted_keys(document)),
-    "sets in another order": lambda document: json.dumps(reversed_sets(document)),
+WRITTEN: dict[str, Callable[[Spec], str | bytes]] = {
+    "JSON": lambda spec: json.dumps(spec),
+    "JSON with line ends of Windows": lambda spec: json.dumps(spec, indent=4).replace("\n", "\r\n"),
+    "JSON with a byte order mark": lambda spec: b"\xef\xbb\xbf" + json.dumps(spec).encode(),
+    "JSON with escapes": lambda spec: json.dumps(spec).replace("a", "\\u0061"),
+    "keys in another order": lambda spec: json.dumps(reversed_keys(spec)),
+    "keys in alphabetical order": lambda spec: json.dumps(sorted_keys(spec)),
+    "sets in another order": lambda spec: json.dumps(reversed_sets(spec)),
     "block style": _block,
-    "block style, other indentation, other order": lambda document: _yaml(
-        reversed_keys(document), default_flow_style=False, indent=7
+    "block style, other indentation, other order": lambda spec: _yaml(
+        reversed_keys(spec), default_flow_style=False, indent=7
     ),
     "flow style": _flow,
     "comments": _commented,
     "double quotes": _quoted,
     "single quotes": _single_quoted,
     "numbers as keys": _with_numbers_as_keys,
-    "long lines folded": lambda document: _yaml(document, default_flow_style=False, width=20),
-    "all at once": lambda document: _commented(reversed_sets(reversed_keys(document))),
+    "long lines folded": lambda spec: _yaml(spec, default_flow_style=False, width=20),
+    "all at once": lambda spec: _commented(reversed_sets(reversed_keys(spec))),
 }
 
 
-def _with_more(document: Document) -> None:
+def _with_more(spec: Spec) -> None:
     """A long text, and several parameters, of which there is one of each kind otherwise."""
-    schemas(document)["Order"]["description"] = "An order of things, at the price of the day, as long as there are any."
-    orders = document["paths"]["/orders"]
+    schemas(spec)["Order"]["description"] = "An order of things, at the price of the day, as long as there are any."
+    orders = spec["paths"]["/orders"]
     for holder, name in ((orders, "before"), (orders["get"], "after")):
         holder["parameters"].append({"name": name, "in": "query", "schema": {"type": "string"}})
 
@@ -114,15 +114,15 @@ def _read(folder: Path, content: str | bytes) -> Version:
 def test_no_change_is_told(written: Version, way: str, tmp_path: Path) -> None:
     other = _read(tmp_path, WRITTEN[way](changed(_with_more)))
     assert changes_between(written.interface, other.interface) == []
-    assert other.interface.document == written.interface.document
+    assert other.interface.spec == written.interface.spec
 
 
 def test_anchors_stand_for_what_they_name(tmp_path: Path) -> None:
     (tmp_path / "extended").mkdir()
-    document = changed(_with_more)
+    spec = changed(_with_more)
     shared = {"x-text": {"type": "string"}, "x-colour": {"$ref": "#/components/schemas/Colour"}}
-    extended = _read(tmp_path / "extended", json.dumps({**document, **shared}))
-    assert changes_between(extended.interface, _read(tmp_path, _anchored(document)).interface) == []
+    extended = _read(tmp_path / "extended", json.dumps({**spec, **shared}))
+    assert changes_between(extended.interface, _read(tmp_path, _anchored(spec)).interface) == []
 
 
 # The package
@@ -156,9 +156,9 @@ def test_the_package_is_the_same_byte_for_byte(way: str, expected: dict[str, byt
 
 
 def test_the_real_document_the_other_way_round_gives_the_committed_package(tmp_path: Path) -> None:
-    document = reversed_sets(reversed_keys(plain(read_document(ROOT / "openapi.yaml"))))
+    spec = reversed_sets(reversed_keys(plain(read_document(ROOT / "openapi.yaml"))))
     (tmp_path / "overrides").mkdir()
-    (tmp_path / "openapi.yaml").write_text(json.dumps(document))
+    (tmp_path / "openapi.yaml").write_text(json.dumps(spec))
     shutil.copyfile(ROOT / "generator-config.yaml", tmp_path / "generator-config.yaml")
     shutil.copyfile(ROOT / "overrides" / "overlay.yaml", tmp_path / "overrides" / "overlay.yaml")
     (tmp_path / "overrides" / "templates").symlink_to(ROOT / "overrides" / "templates")

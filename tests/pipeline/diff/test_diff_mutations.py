@@ -12,7 +12,7 @@ from pipeline.diff.changes import Change, bump_of
 from pipeline.diff.comparing import compare
 from pipeline.diff.interface import Interface, read_interface
 from pipeline.documents import plain, read_document
-from pipeline.effective.objects import walk
+from pipeline.effective.objects import iter_nodes
 from pipeline.effective.ordering import in_canonical_order
 from pipeline.effective.required import expand_all_required
 from pipeline.overlay import apply_overlay, read_overlay
@@ -35,29 +35,29 @@ def interface_in_use() -> Interface:
     return interface(copy.deepcopy(published()))
 
 
-def interface(document: dict[str, object]) -> Interface:
+def interface(spec: dict[str, object]) -> Interface:
     """As a version is read, without the checks, which take long and hold for each of these documents."""
-    applied = apply_overlay(document, read_overlay(ROOT / "overrides/overlay.yaml"), strict=False).document
-    assert not list(expand_all_required(list(walk(applied))))
+    applied = apply_overlay(spec, read_overlay(ROOT / "overrides/overlay.yaml"), strict=False).document
+    assert not list(expand_all_required(list(iter_nodes(applied))))
     return read_interface(in_canonical_order(applied), CONFIG)
 
 
 def both_sides(mutation: Mutation) -> tuple[Interface, Interface]:
-    document = copy.deepcopy(published())
-    mutation.given(document)
-    old = interface_in_use() if mutation.given is unchanged else interface(copy.deepcopy(document))
-    mutation.change(document)
-    return old, interface(document)
+    spec = copy.deepcopy(published())
+    mutation.given(spec)
+    old = interface_in_use() if mutation.given is unchanged else interface(copy.deepcopy(spec))
+    mutation.change(spec)
+    return old, interface(spec)
 
 
-def is_told(expected: Expected, change: Change) -> bool:
-    told = " ".join(filter(None, (change.python, change.text, change.before, change.after)))
+def matches(expected: Expected, change: Change) -> bool:
+    report = " ".join(filter(None, (change.python, change.text, change.before, change.after)))
     same = (change.level.word, change.python, change.operation) == (
         expected.level,
         expected.python,
         expected.operation,
     )
-    return same and all(word in told for word in expected.words)
+    return same and all(word in report for word in expected.words)
 
 
 def test_there_are_enough() -> None:
@@ -74,7 +74,7 @@ def test_a_change_of_the_document_is_told_in_the_terms_of_the_client(mutation: M
     left = list(changes)
     missing = []
     for expected in mutation.changes:
-        found = next((change for change in left if is_told(expected, change)), None)
+        found = next((change for change in left if matches(expected, change)), None)
         if found:
             left.remove(found)
         else:
@@ -82,5 +82,5 @@ def test_a_change_of_the_document_is_told_in_the_terms_of_the_client(mutation: M
     assert (missing, left, bump_of(changes)) == ([], [], mutation.bump)
     assert len({change.id for change in changes}) == len(changes)
     # What is generated is made of the document alone, and of its order.
-    is_generated_alike = json.dumps(old.document) == json.dumps(new.document)
+    is_generated_alike = json.dumps(old.spec) == json.dumps(new.spec)
     assert is_generated_alike == (mutation.bump == "none")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from diff_samples import Document, Mutation, changed, changes_of, interface_of, reference, schemas
+from diff_samples import Spec, Mutation, changed, changes_of, interface_of, reference, schemas
 
 from pipeline.diff.comparing import compare
 
@@ -14,57 +14,57 @@ def moved_to_end(value: dict[str, Any], key: str) -> None:
     value[key] = value.pop(key)
 
 
-def order(document: Document) -> Document:
-    found: Document = schemas(document)["Order"]["properties"]
+def order(spec: Spec) -> Spec:
+    found: Spec = schemas(spec)["Order"]["properties"]
     return found
 
 
-def new_order(document: Document) -> Document:
-    content = document["components"]["requestBodies"]["NewOrder"]["content"]
-    found: Document = content["application/json"]["schema"]["properties"]
+def new_order(spec: Spec) -> Spec:
+    content = spec["components"]["requestBodies"]["NewOrder"]["content"]
+    found: Spec = content["application/json"]["schema"]["properties"]
     return found
 
 
-def move_field(document: Document) -> None:
-    moved_to_end(order(document), "id")
+def move_field(spec: Spec) -> None:
+    moved_to_end(order(spec), "id")
 
 
-def move_body_property(document: Document) -> None:
-    moved_to_end(new_order(document), "note")
+def move_body_property(spec: Spec) -> None:
+    moved_to_end(new_order(spec), "note")
 
 
-def add_parameters(document: Document) -> None:
-    orders = document["paths"]["/orders"]
+def add_parameters(spec: Spec) -> None:
+    orders = spec["paths"]["/orders"]
     for holder, name in ((orders, "before"), (orders["get"], "after")):
         holder["parameters"].append({"name": name, "in": "query", "schema": TEXT})
 
 
-def reverse_parameters(document: Document) -> None:
-    document["paths"]["/orders"]["get"]["parameters"].reverse()
+def reverse_parameters(spec: Spec) -> None:
+    spec["paths"]["/orders"]["get"]["parameters"].reverse()
 
 
-def reverse_parameters_of_the_path(document: Document) -> None:
-    document["paths"]["/orders"]["parameters"].reverse()
+def reverse_parameters_of_the_path(spec: Spec) -> None:
+    spec["paths"]["/orders"]["parameters"].reverse()
 
 
-def move_path(document: Document) -> None:
-    moved_to_end(document["paths"], "/orders")
+def move_path(spec: Spec) -> None:
+    moved_to_end(spec["paths"], "/orders")
 
 
-def reverse_tags(document: Document) -> None:
-    document["tags"].reverse()
+def reverse_tags(spec: Spec) -> None:
+    spec["tags"].reverse()
 
 
-def reverse_header_schema(document: Document) -> None:
-    document["components"]["responses"]["Missing"]["headers"]["X-Detail"]["schema"]["properties"] = {
+def reverse_header_schema(spec: Spec) -> None:
+    spec["components"]["responses"]["Missing"]["headers"]["X-Detail"]["schema"]["properties"] = {
         "b": TEXT,
         "a": TEXT,
     }
 
 
-def add_header_schema(document: Document) -> None:
+def add_header_schema(spec: Spec) -> None:
     schema = {"type": "object", "properties": {"a": TEXT, "b": TEXT}}
-    document["components"]["responses"]["Missing"]["headers"] = {"X-Detail": {"schema": schema}}
+    spec["components"]["responses"]["Missing"]["headers"] = {"X-Detail": {"schema": schema}}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_parameters_of_a_path_are_arguments_of_each_of_its_methods() -> None:
 
 def test_another_order_has_an_id_of_its_own() -> None:
     (one,) = changes_of(None, move_field)
-    (other,) = changes_of(None, lambda document: moved_to_end(order(document), "state"))
+    (other,) = changes_of(None, lambda spec: moved_to_end(order(spec), "state"))
     assert one.text == other.text
     assert one.id != other.id
     assert (one.before, one.after) == (
@@ -109,8 +109,8 @@ def test_another_order_has_an_id_of_its_own() -> None:
 
 
 def test_fields_that_come_or_go_change_no_order() -> None:
-    def replace_all(document: Document) -> None:
-        properties = order(document)
+    def replace_all(spec: Spec) -> None:
+        properties = order(spec)
         del properties["state"]
         fields = {"first": {"type": "integer"}, **properties}
         properties.clear()
@@ -121,16 +121,16 @@ def test_fields_that_come_or_go_change_no_order() -> None:
 
 
 def test_a_renamed_field_keeps_its_place() -> None:
-    def rename(document: Document) -> None:
-        fields = {"when_ordered_at" if key == "orderedAt" else key: one for key, one in order(document).items()}
-        schemas(document)["Order"]["properties"] = fields
+    def rename(spec: Spec) -> None:
+        fields = {"when_ordered_at" if key == "orderedAt" else key: one for key, one in order(spec).items()}
+        schemas(spec)["Order"]["properties"] = fields
 
     assert [change.rule for change in changes_of(None, rename)] == ["field-renamed"]
 
 
 def test_an_argument_that_is_sent_elsewhere_changes_no_order() -> None:
-    def move_to_header(document: Document) -> None:
-        document["paths"]["/orders"]["get"]["parameters"][0]["in"] = "header"
+    def move_to_header(spec: Spec) -> None:
+        spec["paths"]["/orders"]["get"]["parameters"][0]["in"] = "header"
 
     changes = changes_of(add_parameters, move_to_header)
     assert [change.rule for change in changes] == ["argument-moved"]
@@ -138,9 +138,9 @@ def test_an_argument_that_is_sent_elsewhere_changes_no_order() -> None:
 
 def test_positional_arguments_in_another_order_are_breaking() -> None:
     def with_path(path: str) -> Mutation:
-        def change(document: Document) -> None:
+        def change(spec: Spec) -> None:
             parameters = [{"name": name, "in": "path", "required": True, "schema": TEXT} for name in ("a", "b")]
-            document["paths"][path] = {
+            spec["paths"][path] = {
                 "get": {
                     "tags": ["Files"],
                     "operationId": "get-file",
@@ -151,7 +151,7 @@ def test_positional_arguments_in_another_order_are_breaking() -> None:
 
         return change
 
-    def reference_schema() -> Document:
+    def reference_schema() -> Spec:
         return {"schema": reference("Order")}
 
     old, new = (interface_of(changed(with_path(path))) for path in ("/files/{a}/{b}", "/files/{b}/{a}"))

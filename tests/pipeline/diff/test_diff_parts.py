@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_samples import Document, Mutation, changes_of, schemas
+from diff_samples import Spec, Mutation, changes_of, schemas
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,8 +13,8 @@ from pipeline.diff.accepted import read_accepted
 from pipeline.diff.annotations import Values, level_of_received, level_of_sent, names_in, renamed, short
 from pipeline.diff.changes import Change, Edit, Level, bump_of, folded
 from pipeline.diff.limits import Aliases, Subject, compare_facts
-from pipeline.diff.quoting import on_one_line, quoted, worded
-from pipeline.diff.renames import likely_renames, likeness
+from pipeline.diff.quoting import on_one_line, quoted, short_line
+from pipeline.diff.renames import likely_renames, similarity
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text, inert, markdown_lists
 from pipeline.diff.security import compare_default_security
 from pipeline.errors import PipelineError
@@ -129,8 +129,8 @@ def test_types_as_callers_write_them() -> None:
 
 
 def told_of(
-    old: Document,
-    new: Document,
+    old: Spec,
+    new: Spec,
     *,
     sent: bool = True,
     received: bool = False,
@@ -203,8 +203,8 @@ def test_what_a_limit_of_a_sent_value_means(
     # Received ones are not checked.
     if keyword != "deprecated":
         for one, other in ((old, new), (new, old)):
-            [told] = told_of(one, other, sent=False, received=True)
-            assert told == WORDING or told[1] is PATCH
+            [report] = told_of(one, other, sent=False, received=True)
+            assert report == WORDING or report[1] is PATCH
         assert told_of(old, new, received=True) == [forth]
 
 
@@ -228,7 +228,7 @@ VALUES = {"enum": ["red", "green"]}
     ],
 )
 def test_what_the_values_of_an_enumeration_mean(
-    old: Document, new: Document, sent: list[object], received: list[object]
+    old: Spec, new: Spec, sent: list[object], received: list[object]
 ) -> None:
     assert told_of(old, new) == sent
     assert told_of(old, new, sent=False, received=True) == received
@@ -290,16 +290,16 @@ def test_which_renames_are_likely(scores: dict[tuple[str, str], float], pairs: d
     ],
 )
 def test_how_alike_two_things_are(
-    old: str, new: str, documented: tuple[Document, Document], same_type: bool, is_likely: bool
+    old: str, new: str, documented: tuple[Spec, Spec], same_type: bool, is_likely: bool
 ) -> None:
-    score = likeness(old, new, documented, same_type=same_type)
+    score = similarity(old, new, documented, same_type=same_type)
     assert 0 <= score <= 1
     assert (score >= 0.6) == is_likely
 
 
 def test_the_same_words_and_type_are_the_surest() -> None:
     words = ({"description": "What is due"}, {"description": "What is due"})
-    assert likeness("a", "b", words, same_type=True) > likeness("a", "b", words, same_type=False) > 0.6
+    assert similarity("a", "b", words, same_type=True) > similarity("a", "b", words, same_type=False) > 0.6
 
 
 # Tokens and scopes
@@ -314,7 +314,7 @@ TOKEN: dict[str, list[str]] = {"token": []}
 KEY: dict[str, list[str]] = {"key": []}
 
 
-def needs(*alternatives: dict[str, list[str]]) -> Document:
+def needs(*alternatives: dict[str, list[str]]) -> Spec:
     return {"components": {"securitySchemes": SCHEMES}, "security": list(alternatives)}
 
 
@@ -343,7 +343,7 @@ def needs(*alternatives: dict[str, list[str]]) -> Document:
         (needs({"oauth": ["a"]}), needs({**TOKEN, "oauth": ["a"]}), BREAKING, FEATURE),
     ],
 )
-def test_what_other_tokens_mean(old: Document, new: Document, forth: Level | None, back: Level | None) -> None:
+def test_what_other_tokens_mean(old: Spec, new: Spec, forth: Level | None, back: Level | None) -> None:
     for one, other, level in ((old, new, forth), (new, old, back)):
         found = list(compare_default_security(one, other))
         assert [change.level for change in found] == ([level] if level else [])
@@ -448,7 +448,7 @@ def test_many_edits_are_counted() -> None:
     ],
 )
 def test_values_in_words(value: object, shown: str) -> None:
-    assert worded(value) == shown
+    assert short_line(value) == shown
     assert quoted(value) == (f"`{shown}`" if shown else '`""`')
 
 
@@ -511,7 +511,7 @@ def test_what_is_no_id(tmp_path: Path, line: str) -> None:
 
 
 def _lines(changes: list[Change], accepted: frozenset[str] = frozenset()) -> list[str]:
-    return re.sub(r"-[0-9a-f]{12}", "-ID", as_text(Comparison("o", "n", changes, (), accepted), coloured=False)).split(
+    return re.sub(r"-[0-9a-f]{12}", "-ID", as_text(Comparison("o", "n", changes, (), accepted), colored=False)).split(
         "\n"
     )
 
@@ -574,7 +574,7 @@ def test_what_python_does_not_show_is_a_sentence_alone() -> None:
 def test_remarks_are_whole() -> None:
     remarks = ["a" * 400, "b `c` @d\x1b"]
     comparison = Comparison("o`\n", "n\x1b", [], remarks)
-    assert as_text(comparison, coloured=False).split("\n") == [
+    assert as_text(comparison, colored=False).split("\n") == [
         "o` -> n\ufffd: none",
         "",
         "Nothing has changed for callers.",
@@ -596,35 +596,35 @@ def test_remarks_are_whole() -> None:
 # Answers
 
 
-def _headers(document: Document) -> Document:
-    found: Document = document["paths"]["/orders"]["get"]["responses"]["200"]["headers"]
+def _headers(spec: Spec) -> Spec:
+    found: Spec = spec["paths"]["/orders"]["get"]["responses"]["200"]["headers"]
     return found
 
 
-def _error(document: Document) -> Document:
-    found: Document = document["components"]["responses"]["Missing"]
+def _error(spec: Spec) -> Spec:
+    found: Spec = spec["components"]["responses"]["Missing"]
     return found
 
 
 @pytest.mark.parametrize(
     ("mutation", "given", "place"),
     [
-        (lambda document: _headers(document).update({"x-limit": {"schema": {}}}), None, "headers/x-limit"),
-        (lambda document: _headers(document).update({"title": {"schema": {}}}), None, "headers/title"),
+        (lambda spec: _headers(spec).update({"x-limit": {"schema": {}}}), None, "headers/x-limit"),
+        (lambda spec: _headers(spec).update({"title": {"schema": {}}}), None, "headers/title"),
         (
-            lambda document: _headers(document)["X-Count"]["schema"].update(minimum=1),
+            lambda spec: _headers(spec)["X-Count"]["schema"].update(minimum=1),
             None,
             "headers/X-Count/schema",
         ),
-        (lambda document: _headers(document)["X-Count"].update(description="How many"), None, None),
-        (lambda document: _headers(document)["X-Count"].update({"x-more": {"a": 1}}), None, None),
+        (lambda spec: _headers(spec)["X-Count"].update(description="How many"), None, None),
+        (lambda spec: _headers(spec)["X-Count"].update({"x-more": {"a": 1}}), None, None),
         (
-            lambda document: _error(document)["content"]["application/json"].update(example={"message": "New"}),
-            lambda document: _error(document)["content"]["application/json"].update(example={"message": "Old"}),
+            lambda spec: _error(spec)["content"]["application/json"].update(example={"message": "New"}),
+            lambda spec: _error(spec)["content"]["application/json"].update(example={"message": "Old"}),
             None,
         ),
-        (lambda document: _error(document).update(description="Nowhere"), None, None),
-        (lambda document: _error(document)["content"].pop("application/json"), None, "content/application/json"),
+        (lambda spec: _error(spec).update(description="Nowhere"), None, None),
+        (lambda spec: _error(spec)["content"].pop("application/json"), None, "content/application/json"),
     ],
 )
 def test_what_is_said_of_an_answer(mutation: Mutation, given: Mutation | None, place: str | None) -> None:
@@ -637,14 +637,14 @@ def test_what_is_said_of_an_answer(mutation: Mutation, given: Mutation | None, p
 
 
 def test_a_header_in_another_form_is_the_same_header() -> None:
-    def as_component(document: Document) -> None:
-        document["components"]["headers"] = {"Count": dict(_headers(document)["X-Count"])}
-        _headers(document)["X-Count"] = {"$ref": "#/components/headers/Count"}
+    def as_component(spec: Spec) -> None:
+        spec["components"]["headers"] = {"Count": dict(_headers(spec)["X-Count"])}
+        _headers(spec)["X-Count"] = {"$ref": "#/components/headers/Count"}
 
     [one] = changes_of(None, as_component)
     assert one.rule == "form-changed"
     [one] = changes_of(
-        as_component, lambda document: document["components"]["headers"]["Count"]["schema"].update(minimum=1)
+        as_component, lambda spec: spec["components"]["headers"]["Count"]["schema"].update(minimum=1)
     )
     assert (one.rule, one.python) == ("answer-described", "orders.list()")
 
@@ -653,9 +653,9 @@ def test_a_header_in_another_form_is_the_same_header() -> None:
 
 
 def test_every_sentence_is_free_of_unfinished_text() -> None:
-    def everything(document: Document) -> None:
-        schemas(document)["Order"]["properties"]["id"].update(maxLength=5, minLength=1, default="ab", pattern="a")
-        schemas(document)["Colour"]["enum"] = ["red", "", "None"]
+    def everything(spec: Spec) -> None:
+        schemas(spec)["Order"]["properties"]["id"].update(maxLength=5, minLength=1, default="ab", pattern="a")
+        schemas(spec)["Colour"]["enum"] = ["red", "", "None"]
 
     for one in changes_of(None, everything):
         assert "None" not in one.text.replace("`None`", "")

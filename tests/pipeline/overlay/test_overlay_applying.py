@@ -74,12 +74,12 @@ def overlay(*actions: dict[str, Any], version: str = "1.1.0") -> dict[str, Any]:
         ),
     ],
 )
-def test_action(document: dict[str, Any], action: dict[str, Any], expected: dict[str, Any]) -> None:
-    untouched = copy.deepcopy(document)
-    applied = apply_overlay(document, overlay(action))
+def test_action(spec: dict[str, Any], action: dict[str, Any], expected: dict[str, Any]) -> None:
+    untouched = copy.deepcopy(spec)
+    applied = apply_overlay(spec, overlay(action))
     assert applied.document == expected
     assert repr(applied.document) == repr(expected)  # true is not 1, and the order stays
-    assert document == untouched
+    assert spec == untouched
 
 
 def test_actions_see_what_earlier_ones_did() -> None:
@@ -93,22 +93,22 @@ def test_actions_see_what_earlier_ones_did() -> None:
 
 def test_targets_share_nothing_with_each_other_or_the_overlay() -> None:
     shared = {"list": [1]}
-    document = {"a": {}, "b": {}, "c": {"deep": [0]}}
+    spec = {"a": {}, "b": {}, "c": {"deep": [0]}}
     given = overlay(
         {"target": "$['a','b']", "update": {"x": shared}},
         {"target": "$.a.x.list", "update": 2},
         {"target": "$.b", "copy": "$.c"},
         {"target": "$.b.deep", "update": 3},
     )
-    applied = apply_overlay(document, given).document
+    applied = apply_overlay(spec, given).document
     assert applied == {"a": {"x": {"list": [1, 2]}}, "b": {"x": {"list": [1]}, "deep": [0, 3]}, "c": {"deep": [0]}}
     assert shared == {"list": [1]}
 
 
 def test_counts_the_nodes_that_changed() -> None:
-    document = {"p": [{"t": 1}, {"t": 1, "done": True}, {"t": 2}]}
+    spec = {"p": [{"t": 1}, {"t": 1, "done": True}, {"t": 2}]}
     applied = apply_overlay(
-        document,
+        spec,
         overlay(
             {
                 "target": "$.p[?@.t == 1]",
@@ -154,13 +154,13 @@ def test_counts_the_nodes_that_changed() -> None:
     ],
 )
 def test_action_without_effect(action: dict[str, Any], reason: str) -> None:
-    document = {"a": {"x": 1}, "b": {"y": 1}, "l": [1], "s": "s"}
+    spec = {"a": {"x": 1}, "b": {"y": 1}, "l": [1], "s": "s"}
     line = f"Overlay action 1, {action['target']}: {reason}."
     with pytest.raises(PipelineError) as caught:
-        apply_overlay(document, overlay(action))
+        apply_overlay(spec, overlay(action))
     assert str(caught.value) == line
-    lenient = apply_overlay(document, overlay(action), strict=False)
-    assert lenient.document == document
+    lenient = apply_overlay(spec, overlay(action), strict=False)
+    assert lenient.document == spec
     assert lenient.remarks == [line]
     assert lenient.actions == [(action["target"], 0)]
 
@@ -208,9 +208,9 @@ def test_update_beside_remove() -> None:
     ],
 )
 def test_impossible_action(action: dict[str, Any], reason: str, strict: bool) -> None:
-    document = {"paths": {"/it's": {"get": {"type": "string"}}}, "list": [1, 2], "none": None}
+    spec = {"paths": {"/it's": {"get": {"type": "string"}}}, "list": [1, 2], "none": None}
     with pytest.raises(PipelineError, match=re.escape(reason)):
-        apply_overlay(document, overlay(action), strict=strict)
+        apply_overlay(spec, overlay(action), strict=strict)
 
 
 @pytest.mark.parametrize(
@@ -231,13 +231,13 @@ def test_regular_expression_that_would_match_nothing(query: str) -> None:
 
 
 def test_regular_expression_of_the_standard_kind() -> None:
-    document = {"a": {"description": "as YYYY-mm-dd"}, "b": {"description": "as text"}}
+    spec = {"a": {"description": "as YYYY-mm-dd"}, "b": {"description": "as text"}}
     action = {"target": "$[?search(@.description, '[YMD]{2}-(mm|MM)-dd')]", "update": {"format": "date"}}
-    assert apply_overlay(document, overlay(action)).document["a"] == {"description": "as YYYY-mm-dd", "format": "date"}
+    assert apply_overlay(spec, overlay(action)).document["a"] == {"description": "as YYYY-mm-dd", "format": "date"}
 
 
 def test_all_failures_in_order_and_later_actions_still_run() -> None:
-    document = {"a": {"x": "s"}}
+    spec = {"a": {"x": "s"}}
     actions = (
         {"target": "$.gone", "remove": True, "description": "First words of a rather long description that goes on"},
         {"target": "$.a", "update": {"x": []}},
@@ -246,7 +246,7 @@ def test_all_failures_in_order_and_later_actions_still_run() -> None:
         {"target": "$.a.added", "update": {}},
     )
     with pytest.raises(PipelineError) as caught:
-        apply_overlay(document, overlay(*actions))
+        apply_overlay(spec, overlay(*actions))
     lines = str(caught.value).splitlines()
     assert [line.split(":")[0] for line in lines] == [
         "Overlay action 1, $.gone (First words of a rather long description that …)",
@@ -278,12 +278,12 @@ def test_deep_nesting() -> None:
 
 def test_nesting_that_the_overlay_makes() -> None:
     actions = ({"target": "$..b", "update": nested(60)}, {"target": "$..a", "update": {"x": 1}})
-    document = {"a": nested(50) | {"b": {}}}
-    deepest: Any = document["a"]
+    spec = {"a": nested(50) | {"b": {}}}
+    deepest: Any = spec["a"]
     while "a" in deepest:
         deepest = deepest["a"]
     deepest["b"] = {}
     with pytest.raises(PipelineError, match="recursion limit exceeded"):
-        apply_overlay(document, overlay(*actions))
+        apply_overlay(spec, overlay(*actions))
     with pytest.raises(PipelineError, match=r"with the overlay applied is nested more than 100 levels deep"):
-        apply_overlay(document, overlay(actions[0]))
+        apply_overlay(spec, overlay(actions[0]))

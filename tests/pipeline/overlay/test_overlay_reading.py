@@ -10,8 +10,8 @@ from pipeline.overlay import apply_overlay, check_overlay, read_overlay
 
 
 def overlay(**changes: Any) -> dict[str, Any]:
-    document = {"overlay": "1.1.0", "info": {"title": "T", "version": "1"}, "actions": [{"target": "$"}]} | changes
-    return {key: value for key, value in document.items() if value is not ...}
+    spec = {"overlay": "1.1.0", "info": {"title": "T", "version": "1"}, "actions": [{"target": "$"}]} | changes
+    return {key: value for key, value in spec.items() if value is not ...}
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def overlay(**changes: Any) -> dict[str, Any]:
         overlay(actions=[{"target": "$.a", "remove": True}, {"target": "$.b", "remove": True}]),
     ],
 )
-def test_valid(document: dict[str, Any]) -> None:
-    check_overlay(document)
+def test_valid(spec: dict[str, Any]) -> None:
+    check_overlay(spec)
 
 
 @pytest.mark.parametrize(
@@ -91,19 +91,19 @@ def test_valid(document: dict[str, Any]) -> None:
         ),
     ],
 )
-def test_invalid(document: dict[str, Any], sentence: str) -> None:
+def test_invalid(spec: dict[str, Any], sentence: str) -> None:
     with pytest.raises(PipelineError) as caught:
-        check_overlay(document, "o.yaml")
+        check_overlay(spec, "o.yaml")
     assert str(caught.value).startswith(f"o.yaml: {sentence}")
     assert "\n" not in str(caught.value)
     with pytest.raises(PipelineError, match="The overlay: "):
-        apply_overlay({}, document, strict=False)
+        apply_overlay({}, spec, strict=False)
 
 
 def test_all_faults_at_once() -> None:
-    document = overlay(info=..., actions=[{"target": "$", "foo": 1, "removed": True}])
+    spec = overlay(info=..., actions=[{"target": "$", "foo": 1, "removed": True}])
     with pytest.raises(PipelineError) as caught:
-        check_overlay(document)
+        check_overlay(spec)
     assert len(str(caught.value).splitlines()) == 3
 
 

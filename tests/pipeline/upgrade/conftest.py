@@ -10,7 +10,7 @@ from upgrade_trees import small_tree
 
 
 @pytest.fixture(scope="module", autouse=True)
-def nobodys_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def isolated_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keeps the settings of this machine away, and those of a git that has started the tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:

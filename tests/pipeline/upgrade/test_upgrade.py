@@ -16,7 +16,7 @@ from upgrade_trees import (
     ROOT,
     TODAY,
     Change,
-    Document,
+    Spec,
     files_of,
     git,
     published,
@@ -35,7 +35,7 @@ from pipeline.effective import Effective
 from pipeline.errors import PipelineError
 from pipeline.files import replace_folder
 from pipeline.regenerate import check, regenerate
-from pipeline.upgrade import __main__ as door
+from pipeline.upgrade import __main__ as command
 from pipeline.upgrade import upgrading
 from pipeline.upgrade.repository import commit
 from pipeline.upgrade.upgrading import upgrade
@@ -242,18 +242,18 @@ def test_texts_of_the_document_mean_nothing_to_git_and_in_markdown(tree: Path) -
     assert_whole(tree, commits=2)
 
 
-def _broken(document: Document) -> None:
-    del document["paths"]
+def _broken(spec: Spec) -> None:
+    del spec["paths"]
 
 
-def _not_generated(document: Document) -> None:
-    with_notes(document)
+def _not_generated(spec: Spec) -> None:
+    with_notes(spec)
     body = {"content": {"application/pdf": {"schema": {"type": "string"}}}}
-    document["paths"]["/notes"]["delete"]["requestBody"] = body
+    spec["paths"]["/notes"]["delete"]["requestBody"] = body
 
 
-def _invalid(document: Document) -> None:
-    document["info"]["wrong"] = "key"
+def _invalid(spec: Spec) -> None:
+    spec["info"]["wrong"] = "key"
 
 
 @pytest.mark.parametrize(
@@ -437,7 +437,7 @@ def test_what_git_would_refuse_in_the_end_stops_it_in_the_beginning(
 def test_a_hook_that_refuses_leaves_all_of_it_to_commit_or_to_take_back(
     tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "ROOT", tree)
+    monkeypatch.setattr(command, "ROOT", tree)
     terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True)
     monkeypatch.setattr(sys, "stdout", terminal)
     before = state_of(tree)
@@ -447,7 +447,7 @@ def test_a_hook_that_refuses_leaves_all_of_it_to_commit_or_to_take_back(
     hook.write_bytes(b"#!/bin/sh\necho 'not today, caf\xe9' >&2\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(PipelineError, match="not today") as caught:
-        door.main(["--prune", published(tree, with_notes, repaired)])
+        command.main(["--prune", published(tree, with_notes, repaired)])
     assert "The files are in place" in str(caught.value)
     # Including what the commit should say.
     terminal.seek(0)
@@ -455,7 +455,7 @@ def test_a_hook_that_refuses_leaves_all_of_it_to_commit_or_to_take_back(
     assert "`$..[?@\\u2060.nullabe == true]`" in printed
     assert printed.endswith(f"- {LOST[1]}\n\n")
     with pytest.raises(PipelineError, match="changed and not committed"):
-        door.main(["not read"])
+        command.main(["not read"])
     # By hand, and all of it is there.
     git(tree, "commit", "--quiet", "--no-verify", "--message", "By hand")
     assert_whole(tree, commits=2)

@@ -32,8 +32,8 @@ CHANGELOG = """\
 
 - All of it.
 """
-Document = dict[str, Any]
-Change = Callable[[Document], None]
+Spec = dict[str, Any]
+Change = Callable[[Spec], None]
 
 
 def git(root: Path, *arguments: str, text: str | None = None) -> str:
@@ -55,14 +55,14 @@ def real_tree(root: Path) -> Path:
 def small_tree(root: Path) -> Path:
     """The same for the invoices alone of a document that nobody edits, which is ten times as fast."""
     root.mkdir()
-    document = plain(read_document(FROZEN / "newer.yaml"))
-    _keep_only(document, "/customer-invoices")
+    spec = plain(read_document(FROZEN / "newer.yaml"))
+    _keep_only(spec, "/customer-invoices")
     source = root.with_name("small.yaml")
-    source.write_bytes(dump_yaml(document))
+    source.write_bytes(dump_yaml(spec))
     (root / "overrides").mkdir()
     overlay = root / "overrides" / "overlay.yaml"
     shutil.copyfile(FROZEN / "overlay.yaml", overlay)
-    prune(overlay, idle_actions(document, read_overlay(overlay)))
+    prune(overlay, idle_actions(spec, read_overlay(overlay)))
     vendor([str(source)], root / "openapi.yaml", root / "openapi.lock.yaml", BEFORE)
     _committed(root)
     regenerate(root)
@@ -92,17 +92,17 @@ def _committed(root: Path) -> Path:
     return root
 
 
-def _keep_only(document: Document, prefix: str) -> None:
-    document["paths"] = {path: item for path, item in document["paths"].items() if path.startswith(prefix)}
-    schemas = document["components"]["schemas"]
+def _keep_only(spec: Spec, prefix: str) -> None:
+    spec["paths"] = {path: item for path, item in spec["paths"].items() if path.startswith(prefix)}
+    schemas = spec["components"]["schemas"]
     kept: set[str] = set()
-    found = _referred_to(document["paths"])
+    found = _referred_to(spec["paths"])
     while found:
         kept |= found
         found = _referred_to([schemas[name] for name in found]) - kept
-    document["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in kept}
-    tags = {tag for item in document["paths"].values() for operation in item.values() for tag in operation["tags"]}
-    document["tags"] = [tag for tag in document["tags"] if tag["name"] in tags]
+    spec["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in kept}
+    tags = {tag for item in spec["paths"].values() for operation in item.values() for tag in operation["tags"]}
+    spec["tags"] = [tag for tag in spec["tags"] if tag["name"] in tags]
 
 
 def _referred_to(value: Any) -> set[str]:
@@ -111,68 +111,68 @@ def _referred_to(value: Any) -> set[str]:
 
 def published(root: Path, *changes: Change) -> str:
     """The document of a repository as upstream may publish it next, in a file beside the repository."""
-    document = plain(read_document(root / "openapi.yaml"))
+    spec = plain(read_document(root / "openapi.yaml"))
     for change in changes:
-        change(document)
+        change(spec)
     path = root.with_name("published.yaml")
-    path.write_bytes(dump_yaml(document))
+    path.write_bytes(dump_yaml(spec))
     return str(path)
 
 
-def with_note(document: Document) -> None:
+def with_note(spec: Spec) -> None:
     """The first body in JSON that there is has one more property."""
-    operations = (one for item in document["paths"].values() for one in item.values() if isinstance(one, dict))
+    operations = (one for item in spec["paths"].values() for one in item.values() if isinstance(one, dict))
     contents = (operation.get("requestBody", {}).get("content", {}) for operation in operations)
     schemas = (content["application/json"]["schema"] for content in contents if "application/json" in content)
     properties = next(schema["properties"] for schema in schemas if "properties" in schema)
     properties["upgradeNote"] = {"type": "string", "description": "Something new"}
 
 
-def with_reference(document: Document) -> None:
+def with_reference(spec: Spec) -> None:
     """Invoices can be created with one more property."""
-    schema = _body(document)
+    schema = _body(spec)
     schema["properties"]["reference"] = {"type": "string", "description": "What the customer calls it"}
 
 
-def with_notes(document: Document) -> None:
+def with_notes(spec: Spec) -> None:
     """There is one more resource."""
     operation = {"tags": ["Notes API"], "operationId": "delete-notes", "responses": {"204": {"description": "Done"}}}
-    document["tags"].append({"name": "Notes API"})
-    document["paths"]["/notes"] = {"delete": operation}
+    spec["tags"].append({"name": "Notes API"})
+    spec["paths"]["/notes"] = {"delete": operation}
 
 
-def without_currency(document: Document) -> None:
+def without_currency(spec: Spec) -> None:
     """Invoices come without one of their properties."""
-    del document["components"]["schemas"]["CustomerInvoice"]["properties"]["currency"]
+    del spec["components"]["schemas"]["CustomerInvoice"]["properties"]["currency"]
 
 
-def repaired(document: Document) -> None:
+def repaired(spec: Spec) -> None:
     """Upstream has repaired what the first two actions of the overlay are for."""
-    due = document["components"]["schemas"]["CustomerInvoice"]["properties"]["dueAt"]
+    due = spec["components"]["schemas"]["CustomerInvoice"]["properties"]["dueAt"]
     due["nullable"] = due.pop("nullabe")
 
 
-def with_reversed_keys(document: Document) -> None:
+def with_reversed_keys(spec: Spec) -> None:
     """Reverse the keys of all objects, except where callers see their order."""
-    other = reversed_keys(document)
-    document.clear()
-    document.update(other)
+    other = reversed_keys(spec)
+    spec.clear()
+    spec.update(other)
 
 
 def with_hostile_texts(text: str) -> Change:
     """A text stands wherever upstream may write what it likes."""
 
-    def change(document: Document) -> None:
-        document["info"]["title"] = text
-        document["servers"].append({"url": f"https://example.com/{text}", "description": text})
-        document["tags"][0]["description"] = text
-        properties = _body(document)["properties"]
+    def change(spec: Spec) -> None:
+        spec["info"]["title"] = text
+        spec["servers"].append({"url": f"https://example.com/{text}", "description": text})
+        spec["tags"][0]["description"] = text
+        properties = _body(spec)["properties"]
         properties["sendNotification"]["description"] = text
         properties["reference"] = {"type": "string", "description": text, "default": text}
         properties["colour"] = {"type": "string", "enum": ["red", text]}
         properties["customerId"] |= {"const": text, "example": text}
         properties["lines"]["items"]["properties"]["description"] |= {"minLength": 1, "default": text}
-        operation = document["paths"]["/customer-invoices/manual"]["post"]
+        operation = spec["paths"]["/customer-invoices/manual"]["post"]
         operation["security"] = [{"APIKey": [text]}]
         operation["responses"]["409"] = {"description": text}
         operation["responses"]["201"]["headers"] = {text: {"description": text, "schema": {"type": "string"}}}
@@ -181,9 +181,9 @@ def with_hostile_texts(text: str) -> Change:
     return change
 
 
-def _body(document: Document) -> Document:
-    operation = document["paths"]["/customer-invoices/manual"]["post"]
-    schema: Document = operation["requestBody"]["content"]["application/json"]["schema"]
+def _body(spec: Spec) -> Spec:
+    operation = spec["paths"]["/customer-invoices/manual"]["post"]
+    schema: Spec = operation["requestBody"]["content"]["application/json"]["schema"]
     return schema
 
 

@@ -86,8 +86,8 @@ def test_a_changed_page_replaces_what_was_recorded(vendored: Workspace) -> None:
 @pytest.mark.parametrize("name", ["new.yaml", "new.json"])
 def test_a_published_document_replaces_what_was_recorded(vendored: Workspace, name: str) -> None:
     text = DOCUMENT.replace("description: Stock", "description: What is there").replace("type: integer", "type: number")
-    document = json.dumps(plain(parse_document(text.encode(), name))) if name.endswith("json") else text
-    result = vendored.vendor(vendored.add(name, document), vendored.target)
+    spec = json.dumps(plain(parse_document(text.encode(), name))) if name.endswith("json") else text
+    result = vendored.vendor(vendored.add(name, spec), vendored.target)
     assert lines_in_order(text, result)
     assert "operationId: create-order" in result
     assert set(lock_in(vendored)["evidence"]["operations"].values()) == {"published"}

@@ -17,16 +17,16 @@ LOCK = ROOT / "openapi.lock.yaml"
 
 
 def test_it_is_the_whole_api() -> None:
-    document = plain(read_document(DOCUMENT))
-    assert totals(document) == {"operations": 69, "paths": 43, "tags": 16, "schemas": 22}
-    assert unresolved_references(document) == []
+    spec = plain(read_document(DOCUMENT))
+    assert totals(spec) == {"operations": 69, "paths": 43, "tags": 16, "schemas": 22}
+    assert unresolved_references(spec) == []
 
 
 def test_the_lock_belongs_to_it() -> None:
-    document, lock = plain(read_document(DOCUMENT)), plain(read_document(LOCK))
-    assert lock["document"] == {"sha256": hashlib.sha256(DOCUMENT.read_bytes()).hexdigest(), **totals(document)}
-    assert list(lock["evidence"]["operations"]) == [name for name, _ in operations(document)]
-    assert list(lock["evidence"]["schemas"]) == list(schemas(document))
+    spec, lock = plain(read_document(DOCUMENT)), plain(read_document(LOCK))
+    assert lock["document"] == {"sha256": hashlib.sha256(DOCUMENT.read_bytes()).hexdigest(), **totals(spec)}
+    assert list(lock["evidence"]["operations"]) == [name for name, _ in operations(spec)]
+    assert list(lock["evidence"]["schemas"]) == list(schemas(spec))
 
 
 def test_the_lock_names_the_committed_pages_as_published() -> None:

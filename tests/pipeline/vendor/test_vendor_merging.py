@@ -73,8 +73,8 @@ def test_a_path_goes_into_the_group_of_its_tag(workspace: Workspace, page: str, 
 @pytest.mark.parametrize("methods", [["get", "patch", "delete"], ["get", "post"], ["delete", "get"]])
 def test_a_new_operation_goes_in_the_usual_order_and_the_others_stay(workspace: Workspace, methods: list[str]) -> None:
     item = "".join(f"    {method}:\n      responses: {{}}\n" for method in methods)
-    document = workspace.add("api.yaml", f"{HEAD}paths:\n  /orders:\n{item}")
-    result = workspace.vendor(document, workspace.add("page.md", page_for("put", "/orders")))
+    spec = workspace.add("api.yaml", f"{HEAD}paths:\n  /orders:\n{item}")
+    result = workspace.vendor(spec, workspace.add("page.md", page_for("put", "/orders")))
     found = list(parse_document(result.encode(), "result")["paths"]["/orders"])
     assert [method for method in found if method != "put"] == methods
     assert found.index("put") < min(found.index(name) for name in ("post", "patch", "delete") if name in found)
@@ -143,10 +143,10 @@ def test_what_is_wider_indented_or_has_other_line_ends_is_adapted(workspace: Wor
     ],
     ids=["aliases", "json", "json with tabs", "empty mapping", "flow style", "markers", "byte order mark", "separator"],
 )
-def test_documents_in_other_styles_can_be_merged(workspace: Workspace, document: str) -> None:
-    result = workspace.vendor(workspace.add("api.yaml", document), workspace.add("page.md", PAGE))
+def test_documents_in_other_styles_can_be_merged(workspace: Workspace, spec: str) -> None:
+    result = workspace.vendor(workspace.add("api.yaml", spec), workspace.add("page.md", PAGE))
     assert lines_in_order(FRAGMENT, result)
-    expected = plain(parse_document(document.encode(), "document"))
+    expected = plain(parse_document(spec.encode(), "document"))
     found = plain(parse_document(result.encode(), "result"))
     for path, item in expected["paths"].items():
         assert item.items() <= found["paths"][path].items()
@@ -155,12 +155,12 @@ def test_documents_in_other_styles_can_be_merged(workspace: Workspace, document:
 
 
 def test_json_becomes_block_yaml(workspace: Workspace) -> None:
-    document = {
+    spec = {
         "openapi": "3.1.1",
         "paths": {"/a": {"get": {"example": "2024-04-29", "n": None, "text": "a\nb", "1": "true"}}},
     }
-    result = workspace.vendor(workspace.add("api.json", json.dumps(document)))
-    assert value_of(result) == document
+    result = workspace.vendor(workspace.add("api.json", json.dumps(spec)))
+    assert value_of(result) == spec
     assert "      example: '2024-04-29'\n      n: null\n" in result
 
 
@@ -173,10 +173,10 @@ def test_the_publisher_s_words_win_over_a_transcription_s(workspace: Workspace) 
 
 
 def test_an_empty_part_in_original_lines_does_not_hide_a_rewritten_one(workspace: Workspace) -> None:
-    document = DOCUMENT + "  headers:\n    Total:\n      schema: {}\n"
+    spec = DOCUMENT + "  headers:\n    Total:\n      schema: {}\n"
     other = DOCUMENT + "  headers: {}\n"
-    sources = [workspace.add("a.json", json.dumps(value_of(document))), workspace.add("b.yaml", other)]
-    assert value_of(workspace.vendor(*sources)) == value_of(document)
+    sources = [workspace.add("a.json", json.dumps(value_of(spec))), workspace.add("b.yaml", other)]
+    assert value_of(workspace.vendor(*sources)) == value_of(spec)
 
 
 def test_disagreements_are_reported_all_at_once(workspace: Workspace) -> None:
@@ -252,7 +252,7 @@ def test_original_lines_win_over_rewritten_ones(workspace: Workspace, has_proven
 
 def test_unquoted_dates_are_strings_and_stay_unquoted() -> None:
     text = b"a: 2025-04-31\nb: '2024-04-29'\nc: 2024-04-29 10:00:00\n"
-    document = parse_document(text, "dates")
-    assert plain(document) == {"a": "2025-04-31", "b": "2024-04-29", "c": "2024-04-29 10:00:00"}
-    assert dump_yaml(document) == text
+    spec = parse_document(text, "dates")
+    assert plain(spec) == {"a": "2025-04-31", "b": "2024-04-29", "c": "2024-04-29 10:00:00"}
+    assert dump_yaml(spec) == text
     assert dump_yaml({"a": "2024-04-29"}) == b"a: '2024-04-29'\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from vendor_samples import DOCUMENT, PAGE, PAGES, ROOT, Workspace
 
-from pipeline import documents
+from pipeline import specs
 from pipeline.errors import PipelineError
 from pipeline.vendor.__main__ import main
 from pipeline.vendor.pages import fragment_of, is_page
@@ -88,7 +88,7 @@ def test_what_can_t_be_opened(workspace: Workspace, source: str, message: str) -
 
 
 def test_a_file_of_absurd_size(workspace: Workspace) -> None:
-    source = workspace.add("api.yaml", b"#" * (documents.MAX_BYTES + 1))
+    source = workspace.add("api.yaml", b"#" * (specs.MAX_BYTES + 1))
     with pytest.raises(PipelineError, match="more than 20,000,000 bytes"):
         workspace.vendor(source)
 
@@ -117,8 +117,8 @@ def test_fences_of_any_kind(fence: str) -> None:
 
 
 @pytest.mark.parametrize("document", [DOCUMENT, '{"openapi": "3.1.1"}', f"# Ours\n---\n{DOCUMENT}"])
-def test_a_document_without_a_suffix_is_no_page(document: str) -> None:
-    assert not is_page(document)
+def test_a_document_without_a_suffix_is_no_page(spec: str) -> None:
+    assert not is_page(spec)
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["--help"], 0), (["-h"], 0), (["--force"], 2)])

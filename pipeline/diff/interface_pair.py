@@ -7,7 +7,7 @@ from pipeline.diff.interface import Interface
 
 
 @dataclass(frozen=True)
-class Sides:
+class InterfacePair:
     """The two interfaces, and the new names of the classes and aliases that seem to have one."""
 
     old: Interface

@@ -5,14 +5,14 @@ from http import HTTPStatus
 from typing import Any
 
 from pipeline.diff.changes import Change, Edit, Level
-from pipeline.diff.differences import differences, expanded, is_text
+from pipeline.diff.differences import differences, expanded, is_documentation
 from pipeline.diff.limits import Subject
-from pipeline.diff.quoting import quoted, worded
+from pipeline.diff.quoting import quoted, short_line
 from pipeline.generation.schemas import Document, OperationNode, resolve
 
 
-def compare_answers(
-    subject: Subject, old: OperationNode, new: OperationNode, old_document: Document, new_document: Document
+def compare_responses(
+    subject: Subject, old: OperationNode, new: OperationNode, old_spec: Document, new_spec: Document
 ) -> Iterator[Change | Edit]:
     """The changes of the answers that an operation may give.
 
@@ -39,10 +39,10 @@ def compare_answers(
     for status in added:
         yield subject.change("status-added", Level.PATCH, f"may answer {_named(status)}", after=status)
     for was, status in pairs.items():
-        one, other = _details(was, before[was], old_document), _details(status, after[status], new_document)
+        one, other = _details(was, before[was], old_spec), _details(status, after[status], new_spec)
         for path, said, says in differences(one, other):
-            if is_text(path, said, says):
-                yield Edit(f"`{subject.python}`", worded([status, *path, said]), worded([status, *path, says]))
+            if is_documentation(path, said, says):
+                yield Edit(f"`{subject.python}`", short_line([status, *path, said]), short_line([status, *path, says]))
             else:
                 text = f"what is said of its answer {_named(status)} differs at {quoted('/'.join(path))}"
                 yield subject.change("answer-described", Level.PATCH, text, said, says, place=[status, *path])
@@ -55,12 +55,12 @@ def _named(status: str) -> str:
         return quoted(status)
 
 
-def _details(status: str, response: dict[str, Any], document: Document) -> dict[str, Any]:
+def _details(status: str, response: dict[str, Any], spec: Document) -> dict[str, Any]:
     """What is said of an answer, without the schema of a successful one, which is what the method returns."""
-    found = dict(resolve(document, response))
+    found = dict(resolve(spec, response))
     if status.startswith("2"):
         content = dict(found.get("content", {}))
         media = {key: value for key, value in content.pop("application/json", {}).items() if key != "schema"}
         found["content"] = content | ({"application/json": media} if media else {})
-    details: dict[str, Any] = expanded(found, document)
+    details: dict[str, Any] = expanded(found, spec)
     return details

@@ -21,7 +21,7 @@ _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
 class UnquotedDate(str):
-    """A string that was written without quotes, and that YAML 1.1 would read as a date; it is written without quotes again.
+    """A string without quotes that YAML 1.1 would read as a date; it is written without quotes again.
 
     YAML 1.2 has no dates. The spec contains dates that do not exist, such as 2025-04-31.
     """

@@ -1,4 +1,4 @@
-"""What has changed in the arguments of a method."""
+"""Changes of the arguments of a method."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,12 +7,12 @@ from pipeline.diff.changes import Change, Edit, Level
 from pipeline.diff.enumerations import aliases_of
 from pipeline.diff.facts import Facts, facts_of
 from pipeline.diff.interface import Interface, ResourceMethod
+from pipeline.diff.interface_pair import InterfacePair
 from pipeline.diff.limits import Subject, compare_facts
 from pipeline.diff.operations import without_names
 from pipeline.diff.order import compare_order
 from pipeline.diff.quoting import quoted
 from pipeline.diff.renames import likely_renames, similarity
-from pipeline.diff.interface_pair import InterfacePair
 from pipeline.generation.methods import Argument
 from pipeline.generation.schemas import Schema
 
@@ -20,7 +20,7 @@ _PARAMETER_TYPES = frozenset({"in", "name", "required", "schema"})
 
 
 def compare_arguments(old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair) -> Iterator[Change | Edit]:
-    """The changes of the arguments of a method."""
+    """Yield the changes of the arguments of a method."""
     before = {one.name: one for one in old.method.arguments}
     after = {one.name: one for one in new.method.arguments}
     pairs = {name: name for name in before if name in after}
@@ -28,7 +28,7 @@ def compare_arguments(old: ResourceMethod, new: ResourceMethod, interfaces: Inte
     def similarity_of(gone: str, added: str) -> float:
         one, other = before[gone], after[added]
         same = renamed(one.annotation, interfaces.new_names) == other.annotation
-        # A part of the path keeps its place.
+        # Path parameters are identified by their position.
         if one.location == other.location == "path" and _place(old, one) == _place(new, other):
             return 1.0
         return similarity(gone, added, (_documented(one), _documented(other)), same_type=same)
@@ -48,7 +48,7 @@ def compare_arguments(old: ResourceMethod, new: ResourceMethod, interfaces: Inte
         text = f"new {kind} argument `{name}`"
         yield subject.change(f"{kind}-argument-added", level, text, after=_typed(after[name]))
     yield from _compare_positions(old, new, pairs)
-    # Path arguments are positional. One that is sent elsewhere now is reported as moved.
+    # Path arguments are positional, and arguments with another location are reported as moved.
     stable = [one for one in before.values() if one.name in pairs and one.location == after[pairs[one.name]].location]
     keywords = [pairs[one.name] for one in stable if one.location != "path"]
     method = Subject("the method", f"{new.name}()", new.operation.id, is_sent=True, is_received=False)
@@ -72,7 +72,7 @@ def _compare_argument(
     subject: Subject, old: Argument, new: Argument, method: ResourceMethod, interfaces: InterfacePair
 ) -> Iterator[Change | Edit]:
     if old.name != new.name:
-        text = f"{subject.noun} is probably called `{new.name}` now"
+        text = f"{subject.noun} is probably renamed to `{new.name}`"
         yield subject.change("argument-renamed", Level.BREAKING, text, old.name, new.name)
         subject = _subject(method, new)
     elif old.key != new.key:
@@ -111,9 +111,9 @@ def _documented(argument: Argument) -> Schema:
 def _compare_positions(old: ResourceMethod, new: ResourceMethod, pairs: Mapping[str, str]) -> Iterator[Change]:
     before = [pairs[one.name] for one in old.method.positional if one.name in pairs]
     after = [one.name for one in new.method.positional]
-    # One that is new, and required, is told already.
-    new_ones = {one.name for one in new.method.arguments} - set(pairs.values())
-    if [name for name in after if name not in new_ones][: len(before)] != before:
+    # A new required argument is already reported.
+    added = {one.name for one in new.method.arguments} - set(pairs.values())
+    if [name for name in after if name not in added][: len(before)] != before:
         text = f"positional arguments are `{', '.join(after)}` now, and were `{', '.join(before)}`"
         python = f"{new.name}()"
         yield Change(

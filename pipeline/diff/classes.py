@@ -1,4 +1,4 @@
-"""What has changed in the classes and their fields."""
+"""Changes of the classes and their fields."""
 
 from collections.abc import Iterator
 
@@ -7,19 +7,19 @@ from pipeline.diff.changes import Change, Edit, Level
 from pipeline.diff.enumerations import aliases_of
 from pipeline.diff.facts import facts_of
 from pipeline.diff.interface import Interface, ModelClass
+from pipeline.diff.interface_pair import InterfacePair
 from pipeline.diff.limits import Subject, compare_facts
 from pipeline.diff.order import compare_order
 from pipeline.diff.quoting import quoted
 from pipeline.diff.renames import likely_renames, similarity
-from pipeline.diff.interface_pair import InterfacePair
 from pipeline.generation.models import ModelField
 
-# What the fields of a class say already.
+# Keywords that are compared as fields.
 _FIELDS = frozenset({"allOf", "properties", "required", "type"})
 
 
 def pair_names(old: Interface, new: Interface) -> dict[str, str]:
-    """The classes and aliases of both by their names: by name first, then by what looks alike."""
+    """Map the old names of classes and aliases to the new ones: equal names first, then similar contents."""
     classes = {name: name for name in old.classes if name in new.classes}
 
     def similarity_of(before: str, after: str) -> float:
@@ -42,16 +42,16 @@ def pair_names(old: Interface, new: Interface) -> dict[str, str]:
 
 
 def compare_classes(interfaces: InterfacePair) -> Iterator[Change | Edit]:
-    """The changes of all classes."""
+    """Yield the changes of all classes."""
     old, new = interfaces.old.classes, interfaces.new.classes
-    for name, one in old.items():
+    for name, cls in old.items():
         if name in interfaces.new_names:
-            yield from _compare_class(one, new[interfaces.new_names[name]], interfaces)
+            yield from _compare_class(cls, new[interfaces.new_names[name]], interfaces)
         else:
-            yield _subject(one, one).change("class-removed", Level.BREAKING, "class removed")
-    for name, one in new.items():
+            yield _subject(cls, cls).change("class-removed", Level.BREAKING, "class removed")
+    for name, cls in new.items():
         if name not in interfaces.new_names.values():
-            yield _subject(one, one).change("class-added", Level.FEATURE, "new class")
+            yield _subject(cls, cls).change("class-added", Level.FEATURE, "new class")
 
 
 def _subject(old: ModelClass, new: ModelClass) -> Subject:
@@ -61,16 +61,18 @@ def _subject(old: ModelClass, new: ModelClass) -> Subject:
 def _compare_class(old: ModelClass, new: ModelClass, interfaces: InterfacePair) -> Iterator[Change | Edit]:
     subject = _subject(old, new)
     if old.name != new.name:
-        text = f"probably called `{new.name}` now"
+        text = f"probably renamed to `{new.name}`"
         yield Change("class-renamed", Level.BREAKING, text, old.name, None, old.name, new.name)
     facts = ({key: value for key, value in one.schema.items() if key not in _FIELDS} for one in (old, new))
-    # The class is named by the title.
+    # The title determines the name of the class, which is compared already.
     before, after = ({**one, "title": None} for one in facts)
     yield from compare_facts(subject, before, after)
     yield from _compare_fields(subject, old, new, interfaces)
 
 
-def _compare_fields(subject: Subject, old: ModelClass, new: ModelClass, interfaces: InterfacePair) -> Iterator[Change | Edit]:
+def _compare_fields(
+    subject: Subject, old: ModelClass, new: ModelClass, interfaces: InterfacePair
+) -> Iterator[Change | Edit]:
     pairs = {name: name for name in old.fields if name in new.fields}
 
     def similarity_of(gone: str, added: str) -> float:
@@ -81,9 +83,10 @@ def _compare_fields(subject: Subject, old: ModelClass, new: ModelClass, interfac
     added = [name for name in new.fields if name not in old.fields]
     pairs |= likely_renames([name for name in old.fields if name not in new.fields], added, similarity_of)
     for name, field in old.fields.items():
-        one = _field_subject(subject, name)
+        field_subject = _field_subject(subject, name)
         if name not in pairs:
-            yield one.change("field-removed", Level.BREAKING, f"{one.noun} removed", short(field.value.annotation))
+            text = f"{field_subject.noun} removed"
+            yield field_subject.change("field-removed", Level.BREAKING, text, short(field.value.annotation))
         else:
             yield from _compare_field(subject, field, new.fields[pairs[name]], (old, new), interfaces)
     for name in (name for name in new.fields if name not in pairs.values()):
@@ -109,11 +112,11 @@ def _compare_field(
 ) -> Iterator[Change | Edit]:
     subject = _field_subject(owner, old.name)
     if old.name != new.name:
-        text = f"{subject.noun} is probably called `{new.name}` now"
+        text = f"{subject.noun} is probably renamed to `{new.name}`"
         yield subject.change("field-renamed", Level.BREAKING, text, old.name, new.name)
         subject = _field_subject(owner, new.name)
     elif old.key != new.key:
-        text = f"{subject.noun} is {quoted(new.key)} instead of {quoted(old.key)} in the document"
+        text = f"{subject.noun} has the key {quoted(new.key)} instead of {quoted(old.key)}"
         yield subject.change("key-changed", Level.PATCH, text, old.key, new.key)
     if owner.is_sent and old.required != new.required:
         rule, word = ("field-required", "required") if new.required else ("field-optional", "optional")
@@ -137,6 +140,6 @@ def _compare_field(
 
 
 def _annotation(field: ModelField, owner: Subject) -> str:
-    # What may be missing from an answer is None there.
+    # A field that a response may omit is None then.
     optional = not owner.is_sent and not field.required
     return short((field.value.as_nullable() if optional else field.value).annotation)

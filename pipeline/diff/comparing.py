@@ -1,4 +1,4 @@
-"""Comparing two interfaces: each change once, in the terms of the client."""
+"""Compare two interfaces; each change is reported once."""
 
 import json
 from collections.abc import Iterable
@@ -9,19 +9,19 @@ from pipeline.diff.classes import compare_classes, pair_names
 from pipeline.diff.differences import differences
 from pipeline.diff.enumerations import compare_enumerations
 from pipeline.diff.interface import Interface
+from pipeline.diff.interface_pair import InterfacePair
 from pipeline.diff.methods import compare_methods, pair_methods
 from pipeline.diff.order import reordered_locations
 from pipeline.diff.quoting import quoted
-from pipeline.diff.interface_pair import InterfacePair
 from pipeline.diff.top_level import compare_top_level
 
-# What comes and goes with the methods, arguments and fields that it belongs to.
+# Rules of classes and aliases that are not reported beside the methods, arguments and fields that use them.
 _COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-removed"})
 
 
 def compare(old: Interface, new: Interface) -> list[Change]:
-    """All changes from one interface to the other, breaking ones first."""
-    # As text: dicts are equal in Python whatever the order of their keys is.
+    """Return all changes from one interface to the other, breaking ones first."""
+    # Compared as text, since equal dicts may have their keys in another order.
     if json.dumps(old.spec) == json.dumps(new.spec):
         return []
     interfaces = InterfacePair(old, new, pair_names(old, new))
@@ -33,26 +33,30 @@ def compare(old: Interface, new: Interface) -> list[Change]:
         *compare_top_level(interfaces),
     ]
     changes = [one for one in found if isinstance(one, Change)]
-    # What goes breaks callers, so that something that does not can't stand for it.
+    # A removed class is breaking, so only a breaking change can replace its report.
     breaking = [one.before for one in changes if one.level is Level.BREAKING]
-    # The class of a page does not stand in the type of a method that returns one.
-    answers = {one.python for one in changes if one.rule == "answer-changed"}
-    changed = {before: after for before, after in pairs.items() if f"{after}()" in answers}
-    told = _names(old, set(old.methods) - set(pairs) | changed.keys(), breaking)
-    told |= _names(new, set(new.methods) - set(pairs.values()) | set(changed.values()), (one.after for one in changes))
-    found = [one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in told)]
+    # The return type of a method that returns a page does not contain the class of the page.
+    returning = {one.python for one in changes if one.rule == "return-type-changed"}
+    changed = {before: after for before, after in pairs.items() if f"{after}()" in returning}
+    reported = _names(old, set(old.methods) - set(pairs) | changed.keys(), breaking)
+    reported |= _names(
+        new, set(new.methods) - set(pairs.values()) | set(changed.values()), (one.after for one in changes)
+    )
+    found = [
+        one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in reported)
+    ]
     if not found:
         locations = [location for location, _, _ in differences(old.spec, new.spec)]
         locations = locations or list(reordered_locations(old.spec, new.spec))
         place, *others = (quoted("/".join(location)) for location in locations)
         more = f" and {len(others)} more places" if others else ""
-        text = f"the document is in another form at {place}{more}, which callers do not see"
+        text = f"the spec is written differently at {place}{more}, which has no effect on callers"
         found = [Change("form-changed", Level.PATCH, text, exact=json.dumps(locations))]
     return folded(found)
 
 
 def _names(interface: Interface, methods: Iterable[str], types: Iterable[str | None]) -> set[str]:
-    """The classes and aliases that stand in methods and in types, and in the fields of those."""
+    """Return the classes and aliases in the annotations of methods and in types, and those in their fields."""
     found: set[str] = set()
     for name in methods:
         method = interface.methods[name].method

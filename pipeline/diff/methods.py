@@ -1,24 +1,24 @@
-"""Which methods came, went, or have another name, and what has changed in the others."""
+"""Added, removed, renamed and changed methods."""
 
 from collections.abc import Iterator, Mapping
 
 from pipeline.diff.annotations import level_of_received, renamed, short
-from pipeline.diff.responses import compare_responses
 from pipeline.diff.arguments import compare_arguments
 from pipeline.diff.changes import Change, Edit, Level
 from pipeline.diff.interface import ResourceMethod
+from pipeline.diff.interface_pair import InterfacePair
 from pipeline.diff.limits import Subject, compare_facts
 from pipeline.diff.operations import compare_operation, without_names
 from pipeline.diff.order import compare_order
 from pipeline.diff.renames import likely_renames, similarity
+from pipeline.diff.responses import compare_responses
 from pipeline.diff.security import compare_security
-from pipeline.diff.interface_pair import InterfacePair
 
 Methods = Mapping[str, ResourceMethod]
 
 
 def pair_methods(interfaces: InterfacePair) -> dict[str, str]:
-    """The methods of both by their names: by name first, then by operation, then by what looks alike."""
+    """Map old methods to new ones: equal names first, then the same operation or request, then similar ones."""
     old, new = interfaces.old.methods, interfaces.new.methods
     pairs = {name: name for name in old if name in new}
     for identity in (_operation_id, _request):
@@ -38,12 +38,12 @@ def pair_methods(interfaces: InterfacePair) -> dict[str, str]:
 
 
 def compare_methods(interfaces: InterfacePair, pairs: Mapping[str, str]) -> Iterator[Change | Edit]:
-    """The changes of all methods."""
+    """Yield the changes of all methods."""
     old, new = interfaces.old.methods, interfaces.new.methods
     gone = {name: method for name, method in old.items() if name not in pairs}
     added = {name: method for name, method in new.items() if name not in pairs.values()}
-    yield from _came_or_went("removed", Level.BREAKING, gone, old, new)
-    yield from _came_or_went("added", Level.FEATURE, added, new, old)
+    yield from _only_in_one("removed", Level.BREAKING, gone, old, new)
+    yield from _only_in_one("added", Level.FEATURE, added, new, old)
     for before, after in pairs.items():
         yield from _compare_method(old[before], new[after], interfaces)
     for resource in dict.fromkeys(method.resource for method in new.values()):
@@ -52,19 +52,19 @@ def compare_methods(interfaces: InterfacePair, pairs: Mapping[str, str]) -> Iter
         yield from compare_order(subject, "methods", names, [name for name in new if new[name].resource == resource])
 
 
-def _came_or_went(what: str, level: Level, methods: Methods, its_own: Methods, other: Methods) -> Iterator[Change]:
-    """The methods that only one version has; where a whole resource came or went with them, that is told."""
+def _only_in_one(verb: str, level: Level, methods: Methods, all_methods: Methods, other: Methods) -> Iterator[Change]:
+    """Yield the methods that only one version has, or the resource where it has no other methods."""
     resources: dict[str, list[ResourceMethod]] = {}
     for method in methods.values():
         resources.setdefault(method.resource, []).append(method)
-    whole = {one.resource for one in its_own.values()} - {one.resource for one in other.values()}
-    for resource, found in resources.items():
-        if resource in whole and len(found) == sum(one.resource == resource for one in its_own.values()):
-            listed = ", ".join(f"`{one.method.name}`" for one in found)
-            yield Change(f"resource-{what}", level, f"resource {what}, with its methods {listed}", resource)
+    whole = {one.resource for one in all_methods.values()} - {one.resource for one in other.values()}
+    for resource, members in resources.items():
+        if resource in whole and len(members) == sum(one.resource == resource for one in all_methods.values()):
+            listed = ", ".join(f"`{one.method.name}`" for one in members)
+            yield Change(f"resource-{verb}", level, f"resource {verb}, with its methods {listed}", resource)
         else:
-            for one in found:
-                yield Change(f"method-{what}", level, f"method {what}", f"{one.name}()", one.operation.id)
+            for one in members:
+                yield Change(f"method-{verb}", level, f"method {verb}", f"{one.name}()", one.operation.id)
 
 
 def _operation_id(method: ResourceMethod) -> tuple[str, str | None]:
@@ -76,7 +76,7 @@ def _request(method: ResourceMethod) -> tuple[str, str, str | None]:
 
 
 def _signature(method: ResourceMethod, new_names: Mapping[str, str]) -> object:
-    """What two methods have in common when one is the other under a new name."""
+    """Return what a renamed method has in common with its old version."""
     called = method.method
     arguments = [(one.name, renamed(one.annotation, new_names), one.required) for one in called.arguments]
     return called.http_method, renamed(called.answer.annotation, new_names), arguments
@@ -86,7 +86,7 @@ def _compare_method(old: ResourceMethod, new: ResourceMethod, interfaces: Interf
     subject = Subject("the method", f"{new.name}()", new.operation.id, is_sent=True, is_received=True)
     if old.name != new.name:
         is_sure = _operation_id(old) == _operation_id(new) or _request(old) == _request(new)
-        text = f"{'called' if is_sure else 'probably called'} `{new.name}()` now"
+        text = f"{'renamed' if is_sure else 'probably renamed'} to `{new.name}()`"
         yield Change(
             "method-renamed", Level.BREAKING, text, f"{old.name}()", old.operation.id, f"{old.name}()", f"{new.name}()"
         )
@@ -99,12 +99,14 @@ def _compare_method(old: ResourceMethod, new: ResourceMethod, interfaces: Interf
     yield from compare_responses(subject, old.operation, new.operation, interfaces.old.spec, interfaces.new.spec)
 
 
-def _compare_returned(subject: Subject, old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair) -> Iterator[Change]:
+def _compare_returned(
+    subject: Subject, old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair
+) -> Iterator[Change]:
     before, after = (_returned(one, names) for one, names in ((old, interfaces.new_names), (new, {})))
     level = level_of_received(before, after, interfaces.old.enumerations, interfaces.new.enumerations)
     if level:
         level = Level.FEATURE if before == "None" else level
-        yield subject.change("answer-changed", level, f"returns `{after}` instead of `{before}`", before, after)
+        yield subject.change("return-type-changed", level, f"returns `{after}` instead of `{before}`", before, after)
 
 
 def _returned(method: ResourceMethod, new_names: Mapping[str, str]) -> str:

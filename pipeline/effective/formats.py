@@ -7,8 +7,8 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from pipeline.effective.objects import Node
 from pipeline.effective.finding import Finding
+from pipeline.effective.objects import Node
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")

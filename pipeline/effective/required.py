@@ -24,6 +24,8 @@ def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
         if marker is not True:
             yield Finding((*node.location, MARKER), f"is {marker!r}; it must be `true`")
         elif not isinstance(properties, dict) or not properties:
-            yield Finding((*node.location, MARKER), "is in a schema without properties; correct the overlay action that sets it")
+            yield Finding(
+                (*node.location, MARKER), "is in a schema without properties; correct the overlay action that sets it"
+            )
         else:
             node.value["required"] = list(properties)

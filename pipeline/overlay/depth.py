@@ -20,7 +20,7 @@ def check_depth(document: Any, name: str) -> None:
     """
     level = [document]
     for _ in range(MAX_DEPTH + 1):
-        # Each container counts once, since YAML anchors can make a small file contain the same part exponentially often.
+        # Each container counts once, since YAML anchors can repeat a part exponentially often.
         containers = {id(value): value for value in level if isinstance(value, dict | list)}.values()
         if not containers:
             return

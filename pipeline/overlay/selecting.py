@@ -61,8 +61,8 @@ def _compile(text: str) -> JSONPathQuery:
     for pattern in _patterns(query):
         if not is_iregexp(pattern):
             raise SelectionError(
-                f"`{text}` contains the regular expression `{pattern}`, which is not a valid I-Regexp (RFC 9485) and would "
-                r"match nothing; write `[0-9]` for `\d`, `[A-Za-z]` for `(?i)`, and avoid `\b`, `^`, `$` and look-around"
+                f"`{text}` contains the regular expression `{pattern}`, which is not a valid I-Regexp (RFC 9485) and "
+                r"would match nothing; write `[0-9]` for `\d`, `[A-Za-z]` for `(?i)`, no `\b`, `^`, `$` or look-around"
             )
     return query
 

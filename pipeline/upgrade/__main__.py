@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> None:
     """
     parser = argparse.ArgumentParser(
         prog="nox -s upgrade --",
-        description="Vendor a new version of the spec, regenerate the client, and commit both with a list of the changes.",
+        description="Vendor a new version of the spec, regenerate the client, and commit both with their changes.",
     )
     parser.add_argument(
         "sources",
@@ -31,7 +31,9 @@ def main(arguments: list[str]) -> None:
         help=f"as for `vendor`: pages, specs, URLs; default: {PUBLISHED_SPEC}",
     )
     parser.add_argument(
-        "--prune", action="store_true", help="delete the overlay actions that have no effect any more, and list them in the commit message"
+        "--prune",
+        action="store_true",
+        help="delete the overlay actions that have no effect any more, and list them in the commit message",
     )
     given = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):

@@ -57,7 +57,9 @@ def prune(path: Path, numbers: list[int]) -> None:
         del lines[starts[number - 1] : end]
     pruned = "".join(lines).encode()
     expected = plain(document)
-    expected["actions"] = [action for number, action in enumerate(expected["actions"], start=1) if number not in numbers]
+    expected["actions"] = [
+        action for number, action in enumerate(expected["actions"], start=1) if number not in numbers
+    ]
     try:
         is_expected = plain(parse_document(pruned, str(path))) == expected
     except PipelineError:

@@ -47,7 +47,7 @@ def commit(root: Path, paths: Iterable[str], message: str) -> str:
         done = _git(root, *arguments, text=text)
         if done.returncode:
             raise PipelineError(
-                "The files are in place, but git did not commit them; commit them by hand, or restore the old ones with "
+                "The files are in place, but git did not commit them; commit them by hand, or restore the old ones by "
                 f"`git restore --staged --worktree {' '.join(paths)}`. Output of git:\n"
                 f"{done.stderr.strip() or done.stdout.strip()}"
             )

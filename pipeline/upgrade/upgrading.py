@@ -96,7 +96,8 @@ def _pruned(stage: Path, old: Effective, *, pruning: bool) -> list[str]:
     lost = [described(number, overlay, old.action_counts[number - 1][1]) for number in numbers]
     if lost and not pruning:
         raise PipelineError(
-            "\n".join(lost) + "\nThese actions have no effect any more: upstream has fixed or moved their targets. Correct "
+            "\n".join(lost)
+            + "\nThese actions have no effect any more: upstream has fixed or moved their targets. Correct "
             "those that are still needed, and delete the others with `--prune`."
         )
     if lost:

@@ -34,7 +34,9 @@ def has_aliases(text: str, name: str) -> bool:
             found = True
             # ruamel would load null there.
             if event.anchor in open_anchors:
-                raise PipelineError(f"{name} has the YAML alias *{event.anchor} inside its own anchor; write that part out.")
+                raise PipelineError(
+                    f"{name} has the YAML alias *{event.anchor} inside its own anchor; write that part out."
+                )
     return found
 
 

@@ -45,7 +45,7 @@ def download(url: str, time_limit: float = TIME_LIMIT) -> bytes:
 
 
 async def _download(url: str, name: str, time_limit: float) -> bytes:
-    # The timeouts of httpx start again with each chunk that a slow server sends, so there is one for the whole download.
+    # The timeouts of httpx start again with each chunk, so one more limits the whole download.
     async with asyncio.timeout(time_limit), httpx.AsyncClient(timeout=time_limit) as client:
         current = httpx.URL(url)
         for _ in range(MAX_REDIRECTS + 1):

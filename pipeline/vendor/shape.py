@@ -31,7 +31,9 @@ def check_shape(document: dict[str, Any], name: str) -> None:
         _require_mapping(operation, f"the operation {operation_name}", name)
         tags = operation.get("tags", [])
         if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-            raise PipelineError(f"{name} is not a valid OpenAPI spec: the tags of {operation_name} are not a list of names.")
+            raise PipelineError(
+                f"{name} is not a valid OpenAPI spec: the tags of {operation_name} are not a list of names."
+            )
     _check_tags(document.get("tags", []), name)
 
 

@@ -9,8 +9,8 @@ from openapi_python_client.strings import snake_case
 
 from pipeline.documents import plain, read_document
 from pipeline.effective import Effective, effective_spec
-from pipeline.effective.objects import iter_nodes
 from pipeline.effective.finding import Location
+from pipeline.effective.objects import iter_nodes
 from pipeline.errors import PipelineError
 from pipeline.generation.naming import method_name, resource_name
 from pipeline.generation.schemas import operations
@@ -271,7 +271,9 @@ def test_every_link_says_what_it_leads_to(effective: Effective) -> None:
 
 def test_a_page_without_objects_has_no_first_and_no_last_one(effective: Effective) -> None:
     envelopes = [
-        node.value["properties"] for node in iter_nodes(effective.spec) if "per_page" in node.value.get("properties", {})
+        node.value["properties"]
+        for node in iter_nodes(effective.spec)
+        if "per_page" in node.value.get("properties", {})
     ]
     assert len(envelopes) == 16
     assert all(envelope[key]["type"] == ["integer", "null"] for envelope in envelopes for key in ("from", "to"))

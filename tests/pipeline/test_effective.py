@@ -317,9 +317,7 @@ def overlay(*actions: dict[str, Any]) -> dict[str, Any]:
 
 def test_effective_document() -> None:
     spec = minimal()
-    spec["components"]["schemas"]["Thing"]["properties"] |= {
-        "b": {"type": "object", "properties": {"z": {}, "y": {}}}
-    }
+    spec["components"]["schemas"]["Thing"]["properties"] |= {"b": {"type": "object", "properties": {"z": {}, "y": {}}}}
     spec["components"]["schemas"]["Other"] = {"type": "object", "properties": {"c": {}}, "required": []}
     spec["info"]["x-all-required"] = "of no schema"
     untouched = copy.deepcopy(spec)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_samples import OVERLAY, ROOT, TEXT, Spec, Command, interface_of, json_of, reference, shop
+from diff_samples import OVERLAY, ROOT, TEXT, Command, Spec, interface_of, json_of, reference, shop
 from hypothesis import settings
 
 from pipeline.diff.comparing import compare

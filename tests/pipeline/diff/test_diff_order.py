@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from diff_samples import Spec, Mutation, changed, changes_of, interface_of, reference, schemas
+from diff_samples import Mutation, Spec, changed, changes_of, interface_of, reference, schemas
 
 from pipeline.diff.comparing import compare
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_samples import Spec, Mutation, changes_of, schemas
+from diff_samples import Mutation, Spec, changes_of, schemas
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -643,9 +643,7 @@ def test_a_header_in_another_form_is_the_same_header() -> None:
 
     [one] = changes_of(None, as_component)
     assert one.rule == "form-changed"
-    [one] = changes_of(
-        as_component, lambda spec: spec["components"]["headers"]["Count"]["schema"].update(minimum=1)
-    )
+    [one] = changes_of(as_component, lambda spec: spec["components"]["headers"]["Count"]["schema"].update(minimum=1))
     assert (one.rule, one.python) == ("answer-described", "orders.list()")
 
 

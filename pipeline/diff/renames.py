@@ -13,7 +13,7 @@ MIN_SIMILARITY = 0.6
 
 
 def likely_renames(
-    gone: Iterable[Name], new: Iterable[Name], similarity_of: Callable[[Name, Name], float]
+    removed: Iterable[Name], added: Iterable[Name], similarity_of: Callable[[Name, Name], float]
 ) -> dict[Name, Name]:
     """Return pairs of an old and a new name, the most similar first, each name in one pair at most.
 

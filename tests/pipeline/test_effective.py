@@ -145,22 +145,22 @@ def test_the_minimal_document_is_fine() -> None:
         # References
         (
             put(f"{THING} properties a", {"$ref": "#/components/schemas/None"}),
-            f"{SCHEMA}/properties/a/$ref: '#/components/schemas/None' names no Schema Object of this document.",
+            f"{SCHEMA}/properties/a/$ref: '#/components/schemas/None' is not the location of a Schema Object in this spec.",
         ),
         (
             put(f"{OPERATION} responses 404", {"$ref": "https://example.invalid/x"}),
-            f"{GET}/responses/404/$ref: 'https://example.invalid/x' names no Response Object of this document.",
+            f"{GET}/responses/404/$ref: 'https://example.invalid/x' is not the location of a Response Object in this spec.",
         ),
         (
             put(f"{OPERATION} parameters 1", {"$ref": SCHEMA}),
-            f"{GET}/parameters/1/$ref: '{SCHEMA}' names no Parameter Object of this document.",
+            f"{GET}/parameters/1/$ref: '{SCHEMA}' is not the location of a Parameter Object in this spec.",
         ),
-        (put(f"{THING} properties a", {"$ref": "#/tags/7"}), f"{SCHEMA}/properties/a/$ref: '#/tags/7' names no"),
+        (put(f"{THING} properties a", {"$ref": "#/tags/7"}), f"{SCHEMA}/properties/a/$ref: '#/tags/7' is not the"),
         (
             put(f"{THING} properties a", {"$ref": f"{SCHEMA}/properties/a"}),
-            "#/components/schemas: a schema refers to itself without end.",
+            "#/components/schemas: a schema refers to itself endlessly.",
         ),
-        (put(f"{THING} allOf", [{"$ref": SCHEMA}]), "#/components/schemas: a schema refers to itself without end."),
+        (put(f"{THING} allOf", [{"$ref": SCHEMA}]), "#/components/schemas: a schema refers to itself endlessly."),
         (put(f"{THING} discriminator", {}), f"{SCHEMA}/discriminator: 'propertyName' is a required property."),
         # Formats
         (put(f"{THING} properties a format", "dat"), f"{SCHEMA}/properties/a/format: unknown format 'dat'."),
@@ -210,7 +210,7 @@ def test_the_minimal_document_is_fine() -> None:
         ),
         (
             put(f"{THING} properties a", {"$ref": f"{SCHEMA}/properties/a", "example": 1}),
-            f"{SCHEMA}/properties/a: this schema refers to itself without end.",
+            f"{SCHEMA}/properties/a: this schema refers to itself endlessly.",
         ),
         # Operations
         (put(f"{OPERATION} operationId", ...), f"{GET}: the operation has no operationId."),
@@ -218,18 +218,18 @@ def test_the_minimal_document_is_fine() -> None:
             put("webhooks", {"ping": {"post": {"tags": ["Things"], "operationId": "get-thing"}}}),
             f"#/webhooks/ping/post/operationId: `get-thing` is also the id of {GET}.",
         ),
-        (put(f"{OPERATION} tags", ...), f"{GET}: an operation needs exactly one tag, this one has none."),
-        (put(f"{OPERATION} tags", []), f"{GET}: an operation needs exactly one tag, this one has none."),
+        (put(f"{OPERATION} tags", ...), f"{GET}: an operation must have exactly one tag, this one has none."),
+        (put(f"{OPERATION} tags", []), f"{GET}: an operation must have exactly one tag, this one has none."),
         (
             put(f"{OPERATION} tags", ["Things", "More"]),
-            f"{GET}/tags: an operation needs exactly one tag, this one has 2.",
+            f"{GET}/tags: an operation must have exactly one tag, this one has 2.",
         ),
         (put(f"{OPERATION} tags", ["Thing"]), f"{GET}/tags/0: the tag 'Thing' is not declared in `tags`."),
         (put("tags 1", {"name": "Things"}), "#/tags/1: the tag 'Things' is declared twice."),
         (put(f"{OPERATION} parameters", ...), f"{GET}: `{{thingId}}` of the path is not declared as a path parameter."),
         (
             put(f"{OPERATION} parameters 1", {"name": "x", "in": "path", "required": True, "schema": {}}),
-            f"{GET}: the path parameter `x` does not stand in the path.",
+            f"{GET}: the path parameter `x` is not in the path.",
         ),
         (
             put(f"{OPERATION} parameters 1", {"name": "thingId", "in": "path", "required": True, "schema": {}}),
@@ -358,7 +358,7 @@ def test_effective_spec_is_the_same_when_keys_and_sets_are_in_another_order() ->
     first = in_order()
     second = reversed_sets(reversed_keys(first))
     assert json.dumps(first) != json.dumps(second)
-    effective = [effective_spec(spec, overlay(MARKED)).document for spec in (first, second)]
+    effective = [effective_spec(spec, overlay(MARKED)).spec for spec in (first, second)]
     assert json.dumps(effective[0]) == json.dumps(effective[1])
     thing = effective[0]["components"]["schemas"]["Thing"]
     assert list(thing) == sorted(thing)
@@ -367,7 +367,7 @@ def test_effective_spec_is_the_same_when_keys_and_sets_are_in_another_order() ->
 
 
 def test_effective_spec_keeps_the_order_that_callers_see() -> None:
-    effective = effective_spec(in_order(), overlay(MARKED)).document
+    effective = effective_spec(in_order(), overlay(MARKED)).spec
     thing = effective["components"]["schemas"]["Thing"]
     assert list(thing["properties"]) == ["b", "id", "a"]
     assert thing["enum"] == ["y", "x"]
@@ -379,7 +379,7 @@ def test_effective_spec_keeps_the_order_that_callers_see() -> None:
 
 def test_effective_spec_puts_properties_of_the_overlay_last() -> None:
     action = {"target": "$.components.schemas.Thing", "update": {"properties": {"B": {}, "b": {"title": "B"}}}}
-    effective = effective_spec(in_order(), overlay(action)).document
+    effective = effective_spec(in_order(), overlay(action)).spec
     assert list(effective["components"]["schemas"]["Thing"]["properties"]) == ["b", "id", "a", "B"]
 
 
@@ -388,13 +388,13 @@ def test_effective_spec_puts_properties_of_the_overlay_last() -> None:
     [
         (
             {"type": "string", "x-all-required": True},
-            "stands in a schema without properties; remove it by the overlay.",
+            "is in a schema without properties; correct the overlay action that sets it.",
         ),
         (
             {"properties": {}, "x-all-required": True},
-            "stands in a schema without properties; remove it by the overlay.",
+            "is in a schema without properties; correct the overlay action that sets it.",
         ),
-        ({"properties": {"a": {}}, "x-all-required": False}, "is False, and only `true` means something."),
+        ({"properties": {"a": {}}, "x-all-required": False}, "is False; it must be `true`."),
     ],
 )
 def test_marker_that_can_not_be_expanded(update: dict[str, Any], line: str) -> None:

@@ -44,5 +44,5 @@ def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [".nan", ".inf", "-.inf"])
 def test_a_number_that_json_has_not_is_refused(number: str) -> None:
-    with pytest.raises(PipelineError, match=r"\.nan or \.inf, which JSON has not"):
+    with pytest.raises(PipelineError, match=r"\.nan or \.inf, which JSON does not have"):
         plain(parse_document(f"a: {number}".encode(), "document"))

@@ -106,7 +106,7 @@ def _patch(python: str | None, operation_id: str | None, *words: str) -> Expecte
 
 # However many texts differ, and however much is written in another form, each is one change.
 _TEXTS = _patch(None, None, "documentation")
-_FORM = _patch(None, None, "another form")
+_FORM = _patch(None, None, "written differently")
 
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "integer"}
@@ -154,7 +154,7 @@ _DELETE_WEBHOOK: Node = {
     "operationId": "delete-webhook",
     "summary": "Delete a webhook",
     "parameters": [{"name": "webhookId", "in": "path", "required": True, "schema": _TEXT}],
-    "responses": {"200": {"description": "It is gone"}},
+    "responses": {"200": {"description": "It removed"}},
 }
 
 

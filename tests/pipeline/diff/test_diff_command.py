@@ -178,8 +178,8 @@ def test_the_text(command: Command, versions: list[str]) -> None:
         "  Order.total: new field `total`  ID",
         "",
         "Other",
-        "  orders.list(): may answer 409 (Conflict)  ID",
-        "  documentation of the document's `tags`: descriptions, examples, or their order  ID",
+        "  orders.list(): may respond with status 409 (Conflict)  ID",
+        "  documentation of the spec's `tags`: descriptions, examples, or their order  ID",
     ]
 
 
@@ -199,8 +199,8 @@ def test_the_markdown(command: Command, versions: list[str]) -> None:
         "",
         "### Other",
         "",
-        "- `orders.list()`: may answer 409 (Conflict)",
-        "- documentation of the document's `tags`: descriptions, examples, or their order",
+        "- `orders.list()`: may respond with status 409 (Conflict)",
+        "- documentation of the spec's `tags`: descriptions, examples, or their order",
     ]
 
 
@@ -210,12 +210,12 @@ def test_the_json_is_the_contract(command: Command, versions: list[str]) -> None
     changes = [
         ("breaking", "create-order", "orders.create(note=)", "argument `note` removed", "str | None", None),
         ("feature", None, "Order.total", "new field `total`", None, "Decimal"),
-        ("patch", "list-orders", "orders.list()", "may answer 409 (Conflict)", None, "409"),
+        ("patch", "list-orders", "orders.list()", "may respond with status 409 (Conflict)", None, "409"),
         (
             "patch",
             None,
             None,
-            "documentation of the document's `tags`: descriptions, examples, or their order",
+            "documentation of the spec's `tags`: descriptions, examples, or their order",
             None,
             None,
         ),
@@ -244,7 +244,7 @@ def test_nothing_has_changed(command: Command, form: str) -> None:
     elif form == "markdown":
         assert result.out == f"From `{places[0]}` to `{places[1]}`: **none**.\n"
     else:
-        assert result.out == f"{places[0]} -> {places[1]}: none\n\nNothing has changed for callers.\n"
+        assert result.out == f"{places[0]} -> {places[1]}: none\n\nNo changes for users of the client.\n"
 
 
 @pytest.mark.parametrize(
@@ -263,9 +263,9 @@ def test_the_bump_is_that_of_the_highest_level(command: Command, mutations: list
 
 def test_a_terminal_has_colours_and_nothing_else_differs(command: Command, versions: list[str]) -> None:
     outer, inner = pty.openpty()
-    command = [sys.executable, "-m", "pipeline.diff", *versions]
+    process = [sys.executable, "-m", "pipeline.diff", *versions]
     with os.fdopen(outer, "rb", buffering=0) as terminal:
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, "NO_COLOR": ""}, stdout=inner, check=False)
+        done = subprocess.run(process, cwd=ROOT, env={**os.environ, "NO_COLOR": ""}, stdout=inner, check=False)
         os.close(inner)
         # Little enough to fit into what a terminal holds until it is read.
         colored = terminal.read(100_000).decode()
@@ -311,8 +311,8 @@ def test_characters_that_the_terminal_does_not_know(command: Command) -> None:
 @pytest.mark.parametrize(
     ("mutation", "complaint"),
     [
-        (without_note, "a change breaks callers; accept what is meant to by its id, in a file for --accept.\n"),
-        (without_files, "a change breaks callers; accept what is meant to by its id, in a file for --accept.\n"),
+        (without_note, "1 change is breaking; to accept it, add its id to a file for --accept.\n"),
+        (without_files, "1 change is breaking; to accept it, add its id to a file for --accept.\n"),
         (with_total, ""),
         (with_conflict, ""),
     ],
@@ -327,7 +327,7 @@ def test_it_fails_on_what_breaks_if_asked_to(command: Command, mutation: Mutatio
 
 def test_several_changes_that_break_are_counted(command: Command) -> None:
     result = command.diff(shop(), changed(without_note, with_another_server), "--fail-on", "breaking")
-    assert (result.code, result.err.partition(";")[0]) == (1, "2 changes break callers")
+    assert (result.code, result.err.partition(";")[0]) == (1, "2 changes are breaking")
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_what_is_not_accepted_fails(command: Command) -> None:
     new = changed(without_note, with_another_server)
     options = ["--fail-on", "breaking", "--format", "json", "--accept", command.file("accepted.txt", one)]
     result = command.diff(shop(), new, *options)
-    assert (result.code, result.err.partition(";")[0]) == (1, "a change breaks callers")
+    assert (result.code, result.err.partition(";")[0]) == (1, "1 change is breaking")
     assert [(change["id"], change["accepted"]) for change in result.report["changes"]] == [(one, True), (other, False)]
 
 
@@ -408,11 +408,14 @@ def test_every_id_can_be_accepted(command: Command) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ("# fine\nargument-removed-zzz\n", ", line 2: 'argument-removed-zzz' is no id of a change; `--format json`"),
-        ("\n\norders.create(note=)", ", line 3: 'orders.create(note=)' is no id of a change; `--format json`"),
-        ("argument-removed-1 argument-removed-2", ", line 1: 'argument-removed-1 argument-removed-2' is no id"),
-        ("\x1b[31m" + "x" * 500, f", line 1: '\\x1b[31m{'x' * 75}' is no id of a change;"),
-        (b"\xff\xfe", " is not UTF-8 text; it should hold the ids of changes, one a line.\n"),
+        ("# fine\nargument-removed-zzz\n", ", line 2: 'argument-removed-zzz' is not a valid id; `--format json`"),
+        ("\n\norders.create(note=)", ", line 3: 'orders.create(note=)' is not a valid id; `--format json`"),
+        (
+            "argument-removed-1 argument-removed-2",
+            ", line 1: 'argument-removed-1 argument-removed-2' is not a valid id",
+        ),
+        ("\x1b[31m" + "x" * 500, f", line 1: '\\x1b[31m{'x' * 75}' is not a valid id;"),
+        (b"\xff\xfe", " is not UTF-8 text; it must contain the ids of changes, one per line.\n"),
     ],
 )
 def test_what_can_t_be_accepted(command: Command, content: str | bytes, complaint: str) -> None:
@@ -426,9 +429,9 @@ def test_what_can_t_be_accepted(command: Command, content: str | bytes, complain
 def test_no_file_of_accepted_changes(command: Command) -> None:
     result = command.diff(shop(), shop(), "--accept", str(command.folder / "missing.txt"))
     assert (result.code, result.out) == (1, "")
-    assert result.err == f"{command.folder / 'missing.txt'} can't be read: No such file or directory.\n"
+    assert result.err == f"{command.folder / 'missing.txt'} cannot be read: No such file or directory.\n"
     assert command.diff(shop(), shop(), "--accept", str(command.folder)).err == (
-        f"{command.folder} can't be read: Is a directory.\n"
+        f"{command.folder} cannot be read: Is a directory.\n"
     )
 
 
@@ -466,7 +469,7 @@ def test_an_action_without_effect_is_a_remark(command: Command) -> None:
     )
     assert (result.report["changes"], result.report["remarks"]) == ([], [remark])
     text = command.run(*places, "--overlay-from", overlay).out
-    assert text.endswith(f"\n\nNothing has changed for callers.\n\nRemarks\n  {remark}\n")
+    assert text.endswith(f"\n\nNo changes for users of the client.\n\nRemarks\n  {remark}\n")
     markdown = command.run(*places, "--overlay-from", overlay, "--format", "markdown").out
     # With the mark that keeps it from mentioning anybody.
     assert markdown.endswith(f"\n\n### Remarks\n\n- `{remark.replace('@', '@' + MARK)}`\n")
@@ -488,7 +491,7 @@ def test_two_overlays_are_for_the_old_and_for_the_new(command: Command) -> None:
 def test_three_overlays_are_too_many(command: Command) -> None:
     result = command.diff(shop(), shop(), *["--overlay-from", command.overlay] * 2)
     assert (result.code, result.out) == (1, "")
-    assert result.err == "--overlay-from is given more than twice: once for both versions, or for OLD and for NEW.\n"
+    assert result.err == "--overlay-from must be given once, for both versions, or twice, for OLD and for NEW.\n"
 
 
 def test_the_overlay_of_this_tree_is_taken_when_none_is_given(command: Command) -> None:
@@ -555,7 +558,7 @@ def test_a_url_and_a_file(command: Command, server: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "complaint"),
-    [("/missing", "answers with status 404; check the URL."), ("/login", "is an HTML page; give the YAML document")],
+    [("/missing", "responds with status 404; check the URL."), ("/login", "is an HTML page; give the YAML file")],
 )
 def test_urls_that_give_nothing(command: Command, server: str, path: str, complaint: str) -> None:
     place = f"{server}{path}?token=hush"
@@ -626,8 +629,8 @@ def test_a_revision_that_is_not_there(repository: Path, revision: str) -> None:
     before = sorted(repository.iterdir())
     with pytest.raises(PipelineError) as caught:
         read_version(f"git:{revision}", OVERLAY, repository)
-    assert str(caught.value) == f"git knows no revision {revision!r} here; fetch it, or look for it with `git log`."
-    with pytest.raises(PipelineError, match=r"git knows no revision"):
+    assert str(caught.value) == f"git has no revision {revision!r} here; fetch it, or find another with `git log`."
+    with pytest.raises(PipelineError, match=r"git has no revision"):
         read_overlay_at(f"git:{revision}", repository)
     assert sorted(repository.iterdir()) == before
 
@@ -640,13 +643,13 @@ def test_a_revision_without_a_document(repository: Path) -> None:
 
 
 def test_no_repository(isolated_git: None, tmp_path: Path) -> None:
-    with pytest.raises(PipelineError, match=r"git knows no revision 'HEAD' here"):
+    with pytest.raises(PipelineError, match=r"git has no revision 'HEAD' here"):
         read_version("git:HEAD", OVERLAY, tmp_path)
 
 
 def test_git_is_not_installed(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(PipelineError, match=r"^git can't be started; install it, or give files"):
+    with pytest.raises(PipelineError, match=r"^git cannot be started; install it, or give files"):
         read_version("git:HEAD", OVERLAY, repository)
 
 
@@ -662,7 +665,7 @@ def test_revisions_through_the_door(repository: Path, tmp_path: Path) -> None:
     assert [change["python"] for change in result.report["changes"]] == ["Order.total"]
     result = command.run_in_subprocess("git:v0.1.0", "git:nonsense", "--overlay-from", "git:HEAD", root=root)
     assert (result.code, result.out) == (1, "")
-    assert result.err == "git knows no revision 'nonsense' here; fetch it, or look for it with `git log`.\n"
+    assert result.err == "git has no revision 'nonsense' here; fetch it, or find another with `git log`.\n"
 
 
 # The pair of real versions

@@ -87,7 +87,7 @@ def test_what_is_too_large(command: Command) -> None:
     place = command.file("given.yaml", b"#" * (MAX_BYTES + 1))
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
-    assert result.err == f"{place} has more than 20,000,000 bytes; that can't be an API document.\n"
+    assert result.err == f"{place} has more than 20,000,000 bytes, which is the limit for an API spec.\n"
 
 
 @pytest.mark.parametrize(
@@ -108,28 +108,28 @@ def test_what_is_too_large(command: Command) -> None:
         (" \n\t\n ", " is empty."),
         (
             "# nothing but a comment\n",
-            " holds nothing, where an OpenAPI document or an overlay has its keys and values.",
+            " contains nothing; an OpenAPI spec or an overlay must be a mapping.",
         ),
-        ("just words", " holds a single value, where"),
-        ("5", " holds a single value, where"),
-        ("[1, 2]", " holds a list, where"),
-        ("<!doctype html>\n<title>Log in</title>", " is an HTML page; give the YAML document or the .md form"),
-        ("<html><body>openapi: 3.1.1</body></html>", " is an HTML page; give the YAML document or the .md form"),
+        ("just words", " contains a single value; an"),
+        ("5", " contains a single value; an"),
+        ("[1, 2]", " contains a list; an"),
+        ("<!doctype html>\n<title>Log in</title>", " is an HTML page; give the YAML file or the .md form"),
+        ("<html><body>openapi: 3.1.1</body></html>", " is an HTML page; give the YAML file or the .md form"),
         (
             "# Get thing\n\n````yaml /openapi.yaml get /things\nopenapi: 3.1.1\n````\n",
-            " is a single page, and whole documents are compared: vendor it first.",
+            " is a single page, not a whole spec: vendor it first.",
         ),
-        (BOMB, " is too large: more than 1,000,000 values, once its YAML aliases are written out."),
-        ('{"a": ' * 20_000, " is nested too deeply to be an API document."),
-        ("{a: " * 2_000, " is nested too deeply to be an API document."),
+        (BOMB, " is too large: it has more than 1,000,000 values after its YAML aliases are expanded."),
+        ('{"a": ' * 20_000, " is nested too deeply to be an API spec."),
+        ("{a: " * 2_000, " is nested too deeply to be an API spec."),
         ("openapi: 3.1.1\nopenapi: 3.1.1\n", ' is not valid YAML, line 2: found duplicate key "openapi".'),
-        ('{"openapi": 1, "openapi": 1}', ' is not valid JSON: the key "openapi" stands twice in one object.'),
-        ('{"openapi": NaN}', " is not valid JSON: NaN is no number."),
-        ('{"openapi": -Infinity}', " is not valid JSON: -Infinity is no number."),
+        ('{"openapi": 1, "openapi": 1}', ' is not valid JSON: an object has the key "openapi" twice.'),
+        ('{"openapi": NaN}', " is not valid JSON: NaN is not a valid number."),
+        ('{"openapi": -Infinity}', " is not valid JSON: -Infinity is not a valid number."),
         (f"openapi: {'9' * 5000}", " is not valid YAML: Exceeds the limit"),
-        ("openapi: 3.1.1\npaths: {? [a] : {}}", " has a list or a mapping as a key; keys have to be texts."),
-        ("openapi: 3.1.1\npaths: &a\n  /x: *a\n", " is no OpenAPI document: /paths/~1x is not a mapping."),
-        ("!!python/object/apply:os.system [reboot]", " holds a list, where"),
+        ("openapi: 3.1.1\npaths: {? [a] : {}}", " has a list or a mapping as a key; keys must be strings."),
+        ("openapi: 3.1.1\npaths: &a\n  /x: *a\n", " is not a valid OpenAPI spec: /paths/~1x is not a mapping."),
+        ("!!python/object/apply:os.system [reboot]", " contains a list; an"),
     ],
     ids=short,
 )
@@ -143,32 +143,41 @@ def test_what_is_no_document(command: Command, content: str | bytes, sentence: s
 
 
 @pytest.mark.parametrize(
-    ("document", "sentence"),
+    ("spec", "sentence"),
     [
-        ({"a": 1}, " is no OpenAPI document: it has no `openapi: 3.x`."),
-        ({"swagger": "2.0", "info": {}, "paths": {"/x": {}}}, " is no OpenAPI document: it has no `openapi: 3.x`."),
-        ({"asyncapi": "3.0.0"}, " is no OpenAPI document: it has no `openapi: 3.x`."),
-        (OVERLAY, " is no OpenAPI document: it has no `openapi: 3.x`."),
+        ({"a": 1}, " is not a valid OpenAPI spec: it has no `openapi: 3.x`."),
+        (
+            {"swagger": "2.0", "info": {}, "paths": {"/x": {}}},
+            " is not a valid OpenAPI spec: it has no `openapi: 3.x`.",
+        ),
+        ({"asyncapi": "3.0.0"}, " is not a valid OpenAPI spec: it has no `openapi: 3.x`."),
+        (OVERLAY, " is not a valid OpenAPI spec: it has no `openapi: 3.x`."),
         (put("openapi", 3.1), ""),
-        (put("openapi", [3, 1]), " is no OpenAPI document: it has no `openapi: 3.x`."),
-        (put("openapi", "4.0.0"), " is no OpenAPI document: it has no `openapi: 3.x`."),
-        (put("paths", ...), " is no complete OpenAPI document: it has no paths."),
-        (put("paths", None), " is no complete OpenAPI document: it has no paths."),
-        (put("paths", []), " is no complete OpenAPI document: it has no paths."),
-        (put("paths", [1]), " is no OpenAPI document: /paths is not a mapping."),
+        (put("openapi", [3, 1]), " is not a valid OpenAPI spec: it has no `openapi: 3.x`."),
+        (put("openapi", "4.0.0"), " is not a valid OpenAPI spec: it has no `openapi: 3.x`."),
+        (put("paths", ...), " is not a complete OpenAPI spec: it has no paths."),
+        (put("paths", None), " is not a complete OpenAPI spec: it has no paths."),
+        (put("paths", []), " is not a complete OpenAPI spec: it has no paths."),
+        (put("paths", [1]), " is not a valid OpenAPI spec: /paths is not a mapping."),
         (put("paths", {"things": {}}), " has a path that does not start with a slash: things."),
-        (put("paths /things/{thingId}", None), " is no OpenAPI document: /paths/~1things~1{thingId} is not a mapping."),
-        (put(OPERATION, "x"), " is no OpenAPI document: the operation GET /things/{thingId} is not a mapping."),
-        (put(OPERATION, None), " is no OpenAPI document: the operation GET /things/{thingId} is not a mapping."),
-        (put(f"{OPERATION} tags", "x"), " is no OpenAPI document: the tags of GET /things/{thingId} are not a list"),
-        (put("tags", "x"), " is no OpenAPI document: /tags is not a list of tags with a name."),
-        (put("tags", {}), " is no OpenAPI document: /tags is not a list of tags with a name."),
-        (put("components", []), " is no OpenAPI document: /components is not a mapping."),
-        (put("components", None), " is no OpenAPI document: /components is not a mapping."),
-        (put("components schemas", 5), " is no OpenAPI document: /components/schemas is not a mapping."),
+        (
+            put("paths /things/{thingId}", None),
+            " is not a valid OpenAPI spec: /paths/~1things~1{thingId} is not a mapping.",
+        ),
+        (put(OPERATION, "x"), " is not a valid OpenAPI spec: the operation GET /things/{thingId} is not a mapping."),
+        (put(OPERATION, None), " is not a valid OpenAPI spec: the operation GET /things/{thingId} is not a mapping."),
+        (
+            put(f"{OPERATION} tags", "x"),
+            " is not a valid OpenAPI spec: the tags of GET /things/{thingId} are not a list",
+        ),
+        (put("tags", "x"), " is not a valid OpenAPI spec: /tags is not a list of tags with a name."),
+        (put("tags", {}), " is not a valid OpenAPI spec: /tags is not a list of tags with a name."),
+        (put("components", []), " is not a valid OpenAPI spec: /components is not a mapping."),
+        (put("components", None), " is not a valid OpenAPI spec: /components is not a mapping."),
+        (put("components schemas", 5), " is not a valid OpenAPI spec: /components/schemas is not a mapping."),
         (
             put(f"{PROPERTIES} a", nested(95, TEXT)),
-            " is nested more than 100 levels deep; no API document needs that.",
+            " is nested more than 100 levels deep, which is the limit for an API spec.",
         ),
     ],
     ids=short,
@@ -187,7 +196,7 @@ def test_what_has_not_the_shape_of_a_document(command: Command, spec: Spec, sent
 
 
 @pytest.mark.parametrize(
-    ("document", "finding"),
+    ("spec", "finding"),
     [
         (put("openapi", "3.0.3"), "#/openapi: '3.0.3' does not match "),
         (put("openapi", "3.2.0"), "#/openapi: '3.2.0' does not match "),
@@ -203,7 +212,7 @@ def test_what_has_not_the_shape_of_a_document(command: Command, spec: Spec, sent
         (put(f"{OPERATION} operationId", 5), f"{GET}/operationId: 5 is not of type 'string'."),
         (put(f"{OPERATION} parameters", {}), f"{GET}/parameters: {{}} is not of type 'array'."),
         (put(f"{OPERATION} parameters 0", "x"), f"{GET}/parameters/0: 'x' is not of type 'object'."),
-        (put(f"{OPERATION} tags", []), f"{GET}: an operation needs exactly one tag, this one has none."),
+        (put(f"{OPERATION} tags", []), f"{GET}: an operation must have exactly one tag, this one has none."),
         (put(f"{OPERATION} tags 0", "Other"), f"{GET}/tags/0: the tag 'Other' is not declared in `tags`."),
         (put(f"{OPERATION} responses", []), f"{GET}/responses: [] is not of type 'object'."),
         (put(f"{OPERATION} responses", {200: None}), f"{GET}/responses/200: None is not of type 'object'."),
@@ -257,7 +266,7 @@ def test_references_that_lead_nowhere_or_elsewhere(command: Command, target: obj
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(
-        f"{NOT_A_CLIENT.format(place)}{THING}/properties/a/$ref: {target!r} names no Schema Object of this document."
+        f"{NOT_A_CLIENT.format(place)}{THING}/properties/a/$ref: {target!r} is not the location of a Schema Object in this spec."
     )
 
 
@@ -296,11 +305,11 @@ def test_references_that_lead_back_to_themselves(command: Command, kind: str, ch
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(NOT_A_CLIENT.format(place))
-    assert re.search(r"refers to itself without end|leads back to itself|Circular \$ref|not supported", result.err)
+    assert re.search(r"refers to itself endlessly|leads back to itself|Circular \$ref|not supported", result.err)
 
 
 @pytest.mark.parametrize(
-    "document",
+    "spec",
     [
         with_path({"$ref": "#/paths/~1others"}),
         put(f"{PROPERTIES} a", {"$ref": f"{THING}/properties/a"}),
@@ -319,7 +328,7 @@ def test_schemas_that_have_no_end(command: Command, spec: Spec) -> None:
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(NOT_A_CLIENT.format(place))
     assert re.search(
-        r"refers to itself without end|leads back to itself|Recursive and circular references are not supported|"
+        r"refers to itself endlessly|leads back to itself|Recursive and circular references are not supported|"
         r"Invalid property in union",
         result.err,
     )
@@ -336,7 +345,7 @@ ANY_DEPTH = [
 ]
 
 
-@pytest.mark.parametrize("document", ANY_DEPTH)
+@pytest.mark.parametrize("spec", ANY_DEPTH)
 def test_schemas_of_any_depth_are_compared(command: Command, spec: Spec) -> None:
     result = command.diff(tiny(), spec, "--format", "json")
     assert (result.code, result.err) == (0, "")
@@ -348,7 +357,7 @@ def test_numbers_that_are_none(command: Command, value: str) -> None:
     place = command.file("given.yaml", f"openapi: 3.1.1\npaths: {{/x: {{}}}}\nx-number: {value}\n")
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
-    assert " has a number that is .nan or .inf, which JSON has not: write another one.\n" in result.err
+    assert " contains .nan or .inf, which JSON does not have: replace it by a number or null.\n" in result.err
 
 
 def test_statuses_and_names_that_are_numbers_in_yaml(command: Command) -> None:
@@ -401,7 +410,7 @@ def _taking(schema: Spec) -> Spec:
 # These still end in a traceback.
 @pytest.mark.xfail(strict=True, raises=(AttributeError, LookupError, TypeError))
 @pytest.mark.parametrize(
-    "document",
+    "spec",
     [
         _answering_with({"type": "object", "properties": {"data": True}}),
         _answering_with({"type": "object", "properties": {"data": {"type": "array", "items": True}}}),
@@ -445,7 +454,7 @@ def test_the_new_version_is_named_as_well(command: Command) -> None:
     old, new = command.file("old.json", tiny()), command.file("new.json", put("paths", []))
     result = command.run(old, new, "--overlay-from", command.overlay, "--format", "json")
     assert (result.code, result.out) == (1, "")
-    assert result.err == f"{new} is no complete OpenAPI document: it has no paths.\n"
+    assert result.err == f"{new} is not a complete OpenAPI spec: it has no paths.\n"
 
 
 @pytest.mark.parametrize(
@@ -453,18 +462,21 @@ def test_the_new_version_is_named_as_well(command: Command) -> None:
     [
         ("", " is empty."),
         ("a: [1\nb: }", " is not valid YAML, line 2: "),
-        ("<!doctype html>", " is an HTML page; give the YAML document"),
+        ("<!doctype html>", " is an HTML page; give the YAML file"),
         (b"\xff", " is not UTF-8 text (byte 0)."),
-        ("[]", " holds a list, where"),
-        (json.dumps(tiny()), ": the top lacks a key: 'overlay' is a required property."),
-        (json.dumps({**OVERLAY, "actions": []}), ": `actions` is wrong: [] should be non-empty."),
-        (json.dumps({**OVERLAY, "actions": 5}), ": `actions` is wrong: 5 is not of type 'array'."),
+        ("[]", " contains a list; an"),
+        (json.dumps(tiny()), ": the top has a missing key: 'overlay' is a required property."),
+        (json.dumps({**OVERLAY, "actions": []}), ": `actions` is not valid: [] should be non-empty."),
+        (json.dumps({**OVERLAY, "actions": 5}), ": `actions` is not valid: 5 is not of type 'array'."),
         (json.dumps(OVERLAY).replace('"update"', "? [a] : 1, update"), " has a list or a mapping as a key"),
         (
             f"overlay: 1.1.0\n{BOMB}",
-            " is too large: more than 1,000,000 values, once its YAML aliases are written out.",
+            " is too large: it has more than 1,000,000 values after its YAML aliases are expanded.",
         ),
-        (json.dumps({**OVERLAY, "x-deep": nested(99, TEXT)}), " is nested more than 100 levels deep; no API"),
+        (
+            json.dumps({**OVERLAY, "x-deep": nested(99, TEXT)}),
+            " is nested more than 100 levels deep, which is the limit for an API spec",
+        ),
     ],
     ids=short,
 )
@@ -486,17 +498,20 @@ def test_overlays_that_are_none(command: Command, content: str | bytes, sentence
         # Nobody can read it, not even the administrator.
         pytest.param(
             "/proc/self/mem",
-            "/proc/self/mem can't be read: Input/output error.",
+            "/proc/self/mem cannot be read: Input/output error.",
             marks=pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has it"),
         ),
-        ("ftp://example.com/openapi.yaml", "ftp://example.com/openapi.yaml can't be read: only http:// and https://"),
-        ("file:///etc/passwd", "file:///etc/passwd can't be read: only http:// and https:// URLs and files can."),
-        ("http://[::1", "One of the sources is not a valid URL: its host can't be read."),
-        ("http://127.0.0.1:1/x?token=hush", "http://127.0.0.1:1/x can't be read: "),
-        ("git:no-such-revision", "git knows no revision 'no-such-revision' here; fetch it, or look for it with"),
-        ("git:-1", "git knows no revision '-1' here; fetch it, or look for it with `git log`."),
-        ("git:\x1b[31m", "git knows no revision '\\x1b[31m' here; fetch it, or look for it with `git log`."),
-        ("git:", "git knows no revision '' here; fetch it, or look for it with `git log`."),
+        ("ftp://example.com/openapi.yaml", "ftp://example.com/openapi.yaml cannot be read: a source must be a file"),
+        (
+            "file:///etc/passwd",
+            "file:///etc/passwd cannot be read: a source must be a file, or an http:// or https:// URL.",
+        ),
+        ("http://[::1", "One of the sources is not a valid URL: its host cannot be parsed."),
+        ("http://127.0.0.1:1/x?token=hush", "http://127.0.0.1:1/x cannot be read: "),
+        ("git:no-such-revision", "git has no revision 'no-such-revision' here; fetch it, or find another with"),
+        ("git:-1", "git has no revision '-1' here; fetch it, or find another with `git log`."),
+        ("git:\x1b[31m", "git has no revision '\\x1b[31m' here; fetch it, or find another with `git log`."),
+        ("git:", "git has no revision '' here; fetch it, or find another with `git log`."),
     ],
 )
 def test_places_without_a_document(command: Command, place: str, sentence: str) -> None:

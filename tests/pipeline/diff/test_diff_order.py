@@ -79,8 +79,8 @@ def add_header_schema(spec: Spec) -> None:
             add_header_schema,
             reverse_header_schema,
             None,
-            "the document is in another form at `components/responses/Missing/headers/X-Detail/schema/properties`, "
-            "which callers do not see",
+            "the spec is written differently at `components/responses/Missing/headers/X-Detail/schema/properties`, "
+            "which has no effect on callers",
         ),
     ],
 )

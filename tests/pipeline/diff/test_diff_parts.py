@@ -223,8 +223,8 @@ VALUES = {"enum": ["red", "green"]}
             [("value-removed", PATCH), ("value-added", FEATURE)],
         ),
         (VALUES, {"enum": ["green", "red"]}, [WORDING], [WORDING]),
-        ({}, VALUES, [("values-named", BREAKING)], [("values-named", FEATURE)]),
-        (VALUES, {}, [("values-no-longer-named", FEATURE)], [("values-no-longer-named", PATCH)]),
+        ({}, VALUES, [("values-listed", BREAKING)], [("values-listed", FEATURE)]),
+        (VALUES, {}, [("values-no-longer-listed", FEATURE)], [("values-no-longer-listed", PATCH)]),
     ],
 )
 def test_what_the_values_of_an_enumeration_mean(
@@ -234,13 +234,13 @@ def test_what_the_values_of_an_enumeration_mean(
     assert told_of(old, new, sent=False, received=True) == received
     # Where the type tells it, it is not told again; nor where the alias does, but for the order.
     assert told_of(old, new, retyped=True) == []
-    assert told_of(old, new, aliases=Aliases("A", "A", tell_values=True)) == [one for one in sent if one == WORDING]
+    assert told_of(old, new, aliases=Aliases("A", "A", include_values=True)) == [one for one in sent if one == WORDING]
 
 
 def test_an_alias_that_was_importable_is_missed() -> None:
     received = {"sent": False, "received": True}
-    assert told_of(VALUES, {}, aliases=Aliases("Colour"), **received) == [("values-no-longer-named", BREAKING)]
-    assert told_of({}, VALUES, aliases=Aliases(None, "Colour"), **received) == [("values-named", FEATURE)]
+    assert told_of(VALUES, {}, aliases=Aliases("Colour"), **received) == [("values-no-longer-listed", BREAKING)]
+    assert told_of({}, VALUES, aliases=Aliases(None, "Colour"), **received) == [("values-listed", FEATURE)]
 
 
 def test_several_facts_in_the_order_of_their_keywords() -> None:
@@ -356,7 +356,7 @@ def test_what_is_said_of_tokens() -> None:
     assert change.level is FEATURE
     [change] = compare_default_security(needs(TOKEN), needs({**KEY, "oauth": ["b", "a"]}))
     assert change.python == "MijnKlantportaal(api_key=)"
-    assert change.text == ("needs `apiKey header X-Key` and `oauth2` with `a`, `b` instead of `http bearer`")
+    assert change.text == ("requires `apiKey header X-Key` and `oauth2` with `a`, `b` instead of `http bearer`")
 
 
 def test_another_definition_of_a_scheme_breaks() -> None:
@@ -502,9 +502,7 @@ def test_what_is_no_id(tmp_path: Path, line: str) -> None:
     path.write_text(f"fine-0a\n{line}\n")
     with pytest.raises(PipelineError) as caught:
         read_accepted(path)
-    assert str(caught.value) == (
-        f"{path}, line 2: {line!r} is no id of a change; `--format json` shows each one's `id`."
-    )
+    assert str(caught.value) == (f"{path}, line 2: {line!r} is not a valid id; `--format json` prints the ids.")
 
 
 # What is shown
@@ -577,7 +575,7 @@ def test_remarks_are_whole() -> None:
     assert as_text(comparison, colored=False).split("\n") == [
         "o` -> n\ufffd: none",
         "",
-        "Nothing has changed for callers.",
+        "No changes for users of the client.",
         "",
         "Remarks",
         f"  {'a' * 400}",
@@ -632,7 +630,7 @@ def test_what_is_said_of_an_answer(mutation: Mutation, given: Mutation | None, p
     text = "documentation of `orders.list()`: descriptions, examples, or their order"
     if place:
         status = "200 (OK)" if place.startswith("headers") else "404 (Not Found)"
-        text = f"what is said of its answer {status} differs at `{place}`"
+        text = f"response with status {status} differs at `{place}`"
     assert [(one.level, one.text) for one in found] == [(PATCH, text)]
 
 
@@ -644,7 +642,7 @@ def test_a_header_in_another_form_is_the_same_header() -> None:
     [one] = changes_of(None, as_component)
     assert one.rule == "form-changed"
     [one] = changes_of(as_component, lambda spec: spec["components"]["headers"]["Count"]["schema"].update(minimum=1))
-    assert (one.rule, one.python) == ("answer-described", "orders.list()")
+    assert (one.rule, one.python) == ("response-described", "orders.list()")
 
 
 # Words

@@ -17,7 +17,7 @@ def overlay(*actions: dict[str, Any], version: str = "1.1.0") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("document", "action", "expected"),
+    ("spec", "action", "expected"),
     [
         pytest.param({"a": {"x": 1}}, {"target": "$.a", "update": {"y": 2}}, {"a": {"x": 1, "y": 2}}, id="insert"),
         pytest.param({"a": {"x": 1}}, {"target": "$.a", "update": {"x": "s"}}, {"a": {"x": "s"}}, id="replace"),
@@ -143,7 +143,7 @@ def test_counts_the_nodes_that_changed() -> None:
         ),
         pytest.param(
             {"target": "$.a"},
-            "asks for no change; give it an `update`, a `copy` or `remove: true`",
+            "has no change to apply; give it an `update`, a `copy` or `remove: true`",
             id="no instruction",
         ),
         pytest.param(
@@ -178,33 +178,35 @@ def test_update_beside_remove() -> None:
     [
         pytest.param(
             {"target": "$.paths", "update": {"/it's": {"get": {"type": ["null"]}}}},
-            r"$['paths']['/it\'s']['get']['type'] is the value 'string' and can't be merged with an array",
+            r"$['paths']['/it\'s']['get']['type'] is the value 'string' and cannot be merged with an array",
             id="array over string",
         ),
         pytest.param(
-            {"target": "$", "update": {"list": {"a": 1}}}, "$['list'] is an array and can't be merged with an object"
+            {"target": "$", "update": {"list": {"a": 1}}}, "$['list'] is an array and cannot be merged with an object"
         ),
         pytest.param(
-            {"target": "$", "update": {"paths": "x"}}, "$['paths'] is an object and can't be merged with the value 'x'"
+            {"target": "$", "update": {"paths": "x"}}, "$['paths'] is an object and cannot be merged with the value 'x'"
         ),
-        pytest.param({"target": "$", "update": {"none": {}}}, "$['none'] is null and can't be merged with an object"),
-        pytest.param({"target": "$.paths", "update": ["x"]}, "$['paths'] is object and can't be merged with array"),
+        pytest.param({"target": "$", "update": {"none": {}}}, "$['none'] is null and cannot be merged with an object"),
+        pytest.param({"target": "$.paths", "update": ["x"]}, "$['paths'] is object and cannot be merged with array"),
         pytest.param(
-            {"target": "$.none", "update": {"x": 1}}, "$['none'] is primitive and can't be merged with object"
+            {"target": "$.none", "update": {"x": 1}}, "$['none'] is primitive and cannot be merged with object"
         ),
-        pytest.param({"target": "$.paths", "copy": "$.list"}, "$['paths'] is object and can't be merged with array"),
+        pytest.param({"target": "$.paths", "copy": "$.list"}, "$['paths'] is object and cannot be merged with array"),
         pytest.param(
             {"target": "$['paths','list']", "update": {}},
             "matches nodes of different kinds, object at $['paths'] and array at $['list']",
         ),
-        pytest.param({"target": "$", "remove": True}, "the root of the document can't be removed"),
+        pytest.param({"target": "$", "remove": True}, "the root of the spec cannot be removed"),
         pytest.param(
             {"target": "$.paths", "copy": "$.list.*"}, "copies `$.list.*`, which matches 2 nodes; it must match one"
         ),
-        pytest.param({"target": "$.paths[", "remove": True}, "`$.paths[` is no valid JSONPath"),
-        pytest.param({"target": "$.paths", "copy": "$.["}, "`$.[` is no valid JSONPath"),
-        pytest.param({"target": "$[?unheard(@)]", "remove": True}, "`$[?unheard(@)]` is no valid JSONPath"),
-        pytest.param({"target": "$[?" + "(" * 5000 + "@.a" + ")" * 5000 + "]", "remove": True}, "is no valid JSONPath"),
+        pytest.param({"target": "$.paths[", "remove": True}, "`$.paths[` is not a valid JSONPath"),
+        pytest.param({"target": "$.paths", "copy": "$.["}, "`$.[` is not a valid JSONPath"),
+        pytest.param({"target": "$[?unheard(@)]", "remove": True}, "`$[?unheard(@)]` is not a valid JSONPath"),
+        pytest.param(
+            {"target": "$[?" + "(" * 5000 + "@.a" + ")" * 5000 + "]", "remove": True}, "is not a valid JSONPath"
+        ),
     ],
 )
 def test_impossible_action(action: dict[str, Any], reason: str, strict: bool) -> None:
@@ -225,7 +227,7 @@ def test_impossible_action(action: dict[str, Any], reason: str, strict: bool) ->
     ],
 )
 def test_regular_expression_that_would_match_nothing(query: str) -> None:
-    with pytest.raises(PipelineError, match="no I-Regexp") as caught:
+    with pytest.raises(PipelineError, match="not a valid I-Regexp") as caught:
         apply_overlay({"a": {"description": "a date 1"}}, overlay({"target": query, "remove": True}))
     assert WAY_OUT not in str(caught.value)
 
@@ -270,7 +272,7 @@ def nested(levels: int) -> dict[str, Any]:
 def test_deep_nesting() -> None:
     action = {"target": "$..[?@.x == 1]", "remove": True}
     assert apply_overlay(nested(100), overlay(action), strict=False).document == nested(100)
-    with pytest.raises(PipelineError, match=r"The document is nested more than 100 levels deep"):
+    with pytest.raises(PipelineError, match=r"The spec is nested more than 100 levels deep"):
         apply_overlay(nested(5000), overlay(action), strict=False)
     with pytest.raises(PipelineError, match=r"The overlay is nested more than 100 levels deep"):
         apply_overlay({}, overlay({"target": "$", "update": nested(5000)}))

@@ -16,7 +16,7 @@ PATCH = Change("servers-described", Level.PATCH, "the servers are described othe
 SECTION = """\
 ### The portal's API, 2026-03-04
 
-Calls for a **minor** version. With what else is not released yet, 1.3.0 is proposed.
+Calls for a **minor** version. Together with the other unreleased changes: 1.3.0.
 
 #### New
 
@@ -104,19 +104,19 @@ def test_upgrades_of_one_release_call_for_one_version(first: Change, second: Cha
     assert twice.startswith(once.removesuffix("\n## 1.2.3\n"))
     assert twice.endswith("\n\n## 1.2.3\n")
     assert twice.count("### The portal's API, 2026-03-04\n") == 2
-    assert f", {proposed} is proposed.\n" in twice[len(once) - len("\n## 1.2.3\n") :]
+    assert f" changes: {proposed}.\n" in twice[len(once) - len("\n## 1.2.3\n") :]
 
 
 def test_what_is_released_calls_for_nothing() -> None:
     released = written("## Unreleased\n", BREAKING).replace("## Unreleased", "## 1.2.3")
     assert calls_for("major") in released
-    assert ", 1.2.4 is proposed." in written(f"## Unreleased\n\n{released}", PATCH)
+    assert " changes: 1.2.4." in written(f"## Unreleased\n\n{released}", PATCH)
 
 
 def test_below_one_what_breaks_raises_the_second_number() -> None:
     once = written("## Unreleased\n", FEATURE, version=(0, 1, 0))
-    assert "Calls for a **minor** version. With what else is not released yet, 0.1.1 is proposed." in once
-    assert ", 0.2.0 is proposed." in written(once, BREAKING, version=(0, 1, 0))
+    assert "Calls for a **minor** version. Together with the other unreleased changes: 0.1.1." in once
+    assert " changes: 0.2.0." in written(once, BREAKING, version=(0, 1, 0))
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_the_version_of_a_module(tmp_path: Path, text: str, expected: tuple[int,
 def test_a_module_without_such_a_version_is_named(tmp_path: Path, text: str) -> None:
     module = tmp_path / "_version.py"
     module.write_text(text)
-    with pytest.raises(PipelineError, match=r'^_version\.py has no line like `__version__ = "1\.2\.3"`: write one\.$'):
+    with pytest.raises(PipelineError, match=r'^_version\.py has no line such as `__version__ = "1\.2\.3"`: add one\.$'):
         version_in(module)

@@ -208,13 +208,13 @@ def test_an_action_that_fails_otherwise_is_no_idle_one() -> None:
         (
             {"target": "$.a", "remove": True, "description": "It is\n  wrong."},
             1,
-            "removed `$.a` in one place of the document in use, and finds none in the new one: It is wrong.",
+            "removed `$.a` in one place of the present spec, and has no effect on the new one: It is wrong.",
         ),
         (
             {"target": "$..[?@.x == '`']", "update": {"x": [1, "`"]}, "description": "As before."},
             12,
-            "updated `$..[?@.x == ''']` with `{\"x\": [1, \"'\"]}` in 12 places of the document in use, "
-            "and finds none in the new one: As before.",
+            "updated `$..[?@.x == ''']` with `{\"x\": [1, \"'\"]}` in 12 places of the present spec, "
+            "and has no effect on the new one: As before.",
         ),
     ],
 )

@@ -90,10 +90,10 @@ def test_the_real_tree_takes_over_a_new_argument_as_one_commit(tmp_path: Path) -
     }
     assert (tree / "openapi.yaml").read_bytes() == Path(source).read_bytes()
     title, _, calls, *_ = message(tree)
-    assert (title, calls) == ("Take over the API document of 2026-03-04 (minor)", "Calls for a **minor** version.")
+    assert (title, calls) == ("Upgrade to the API spec of 2026-03-04 (minor)", "Calls for a **minor** version.")
     (section,) = sections(tree)
     assert section[0] == "The portal's API, 2026-03-04"
-    assert section[2].endswith("0.1.1 is proposed.")
+    assert section[2].endswith("changes: 0.1.1.")
     assert section[4] == "#### New"
     assert re.fullmatch(r"- `\w+\.\w+\(upgrade_note=\)`: new optional argument `upgrade_note`", section[6])
     assert git(tree, "status", "--porcelain", "--untracked-files=all", "--ignored") == ""
@@ -119,11 +119,11 @@ def test_one_upgrade_after_the_other(tree: Path, capsys: pytest.CaptureFixture[s
         "",
         "- `customer_invoices.create_manual(reference=)`: new optional argument `reference`",
     ]
-    assert message(tree) == ["Take over the API document of 2026-03-04 (major)", "", *body]
+    assert message(tree) == ["Upgrade to the API spec of 2026-03-04 (major)", "", *body]
     first = [
         "The portal's API, 2026-03-04",
         "",
-        "Calls for a **major** version. With what else is not released yet, 0.2.0 is proposed.",
+        "Calls for a **major** version. Together with the other unreleased changes: 0.2.0.",
         *(line.replace("###", "####") for line in body[1:]),
     ]
     assert sections(tree) == [first]
@@ -134,18 +134,18 @@ def test_one_upgrade_after_the_other(tree: Path, capsys: pytest.CaptureFixture[s
 
     source = published(tree, with_note)
     upgrade([source], tree, TODAY, pruning=False)
-    assert message(tree)[0] == "Take over the API document of 2026-03-04 (minor)"
+    assert message(tree)[0] == "Upgrade to the API spec of 2026-03-04 (minor)"
     once, again = sections(tree)
     # A blank line stands before the next section.
     assert once == [*first, ""]
     # What breaks is not released yet.
-    assert again[2] == "Calls for a **minor** version. With what else is not released yet, 0.2.0 is proposed."
+    assert again[2] == "Calls for a **minor** version. Together with the other unreleased changes: 0.2.0."
     assert_whole(tree, commits=3)
 
     before = state_of(tree)
     capsys.readouterr()
     upgrade([source], tree, TODAY.replace(day=5), pruning=False)
-    assert capsys.readouterr().out.splitlines()[-1] == "Nothing has changed: there is nothing to upgrade to."
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing has changed."
     assert state_of(tree) == before
 
 
@@ -167,10 +167,10 @@ def test_what_is_generated_is_committed_whatever_git_should_ignore(tree: Path) -
 
 
 LOST = [
-    'Overlay action 1 updated `$..[?@.nullabe == true]` with `{"nullable": true}` in one place of the document in use, '
-    "and finds none in the new one: The key `nullabe` is a misspelt `nullable`, on CustomerInvoice.dueAt "
+    'Overlay action 1 updated `$..[?@.nullabe == true]` with `{"nullable": true}` in one place of the present spec, '
+    "and has no effect on the new one: The key `nullabe` is a misspelt `nullable`, on CustomerInvoice.dueAt "
     '(page get-customer-invoice: "if available").',
-    "Overlay action 2 removed `$..nullabe` in one place of the document in use, and finds none in the new one: "
+    "Overlay action 2 removed `$..nullabe` in one place of the present spec, and has no effect on the new one: "
     "The misspelt key itself is unknown to every version of OpenAPI.",
 ]
 
@@ -187,8 +187,8 @@ def test_actions_that_lost_their_target_stop_it_and_are_deleted_when_asked(tree:
         upgrade([source], tree, TODAY, pruning=False)
     assert str(caught.value).splitlines() == [
         *LOST,
-        "These lost their target: upstream repaired what they were for, or moved it. Correct those that are still "
-        "needed, and let `--prune` delete the others.",
+        "These actions have no effect any more: upstream has fixed or moved their targets. Correct those that are still "
+        "needed, and delete the others with `--prune`.",
     ]
     assert state_of(tree) == before
 
@@ -200,7 +200,7 @@ def test_actions_that_lost_their_target_stop_it_and_are_deleted_when_asked(tree:
     assert overlay[begin:end].count("- target:") == 2
     assert (tree / "overrides/overlay.yaml").read_text(encoding="utf-8") == overlay[:begin] + overlay[end:]
     title, empty, sentence, *rest = message(tree)
-    assert (title, empty) == ("Take over the API document of 2026-03-04 (no change of the client)", "")
+    assert (title, empty) == ("Upgrade to the API spec of 2026-03-04 (no change of the client)", "")
     assert "says the same" in sentence
     assert [line.replace(MARK, "") for line in rest] == [
         "",
@@ -219,7 +219,7 @@ def test_another_order_of_keys_changes_the_document_and_the_locks_alone(tree: Pa
     run(tree, with_reversed_keys)
     assert committed(tree) == {"generated/lock.yaml", "openapi.lock.yaml", "openapi.yaml"}
     assert (tree / "openapi.yaml").read_text().startswith("components:\n")
-    assert message(tree)[0] == "Take over the API document of 2026-03-04 (no change of the client)"
+    assert message(tree)[0] == "Upgrade to the API spec of 2026-03-04 (no change of the client)"
     assert_whole(tree, commits=2)
 
 
@@ -229,7 +229,7 @@ def test_texts_of_the_document_mean_nothing_to_git_and_in_markdown(tree: Path) -
     run(tree, with_hostile_texts(HOSTILE))
     title, empty, *body = message(tree)
     (section,) = sections(tree)
-    assert (title, empty) == ("Take over the API document of 2026-03-04 (major)", "")
+    assert (title, empty) == ("Upgrade to the API spec of 2026-03-04 (major)", "")
     assert sum("Closes" in line for line in body) > 3
     assert [line.replace("#### ", "### ") for line in section[3:]] == body[1:]
     headings = {"", "### Breaking", "### New", "### Other"}
@@ -271,7 +271,7 @@ def test_a_document_that_gives_no_client_leaves_everything_as_it_was(tree: Path,
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("http://127.0.0.1:1/openapi.yaml", r"^http://127\.0\.0\.1:1/openapi\.yaml can't be read"),
+        ("http://127.0.0.1:1/openapi.yaml", r"^http://127\.0\.0\.1:1/openapi\.yaml cannot be read"),
         ("missing.yaml", r"^missing\.yaml does not exist"),
         (os.devnull, "null"),
     ],
@@ -288,7 +288,7 @@ def test_a_source_that_is_none_leaves_everything_as_it_was(tree: Path, source: s
     [
         ("CHANGELOG.md", "## Unreleased\n", "", r"^CHANGELOG\.md has no line `## Unreleased`"),
         ("README.md", "<!-- resources -->", "", r"^README\.md has no place for the table of resources"),
-        ("src/mijnklantportaal/_version.py", "0.1.0", "0.1", r"^_version\.py has no line like"),
+        ("src/mijnklantportaal/_version.py", "0.1.0", "0.1", r"^_version\.py has no line such as"),
         ("overrides/overlay.yaml", "nullabe == true", "nullabe == false", "nullabe == false"),
         ("openapi.yaml", "openapi: 3.1.1", "openapi: [", r"repository/openapi\.yaml is not valid YAML"),
     ],
@@ -314,7 +314,7 @@ def test_a_file_that_is_not_there_is_named(tree: Path, name: str) -> None:
     git(tree, "rm", "--quiet", name)
     git(tree, "commit", "--quiet", "--message", "Lose it")
     before = state_of(tree)
-    with pytest.raises(PipelineError, match=rf"repository/{re.escape(name)} can't be read: No such file"):
+    with pytest.raises(PipelineError, match=rf"repository/{re.escape(name)} cannot be read: No such file"):
         upgrade([source], tree, TODAY, pruning=False)
     assert state_of(tree) == before
 
@@ -356,7 +356,7 @@ def _deleted(tree: Path, name: str) -> None:
 def test_work_that_is_not_committed_is_in_the_way(tree: Path, change: Callable[[Path, str], None], name: str) -> None:
     change(tree, name)
     before = state_of(tree)
-    with pytest.raises(PipelineError, match=rf"^These are changed and not committed; .*: {re.escape(name)}\.$"):
+    with pytest.raises(PipelineError, match=rf"^These files have uncommitted changes; .*: {re.escape(name)}\.$"):
         upgrade(["not read"], tree, TODAY, pruning=False)
     assert state_of(tree) == before
 
@@ -369,7 +369,7 @@ def test_work_that_begins_meanwhile_is_in_the_way_too(tree: Path, monkeypatch: p
 
     monkeypatch.setattr(upgrading, "regenerate", regenerate_slowly)
     before = files_of(tree)
-    with pytest.raises(PipelineError, match=r"^These are changed and not committed; .*: README\.md\.$"):
+    with pytest.raises(PipelineError, match=r"^These files have uncommitted changes; .*: README\.md\.$"):
         run(tree, with_reference)
     assert files_of(tree) == before | {"README.md": before["README.md"] + b"\n"}
 
@@ -390,7 +390,7 @@ def test_a_repository_that_git_does_not_trust(tree: Path, monkeypatch: pytest.Mo
 
 def test_without_git(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(PipelineError, match="git can't be started"):
+    with pytest.raises(PipelineError, match="git cannot be started"):
         upgrade(["not read"], tree, TODAY, pruning=False)
 
 
@@ -400,7 +400,7 @@ def test_with_nobody_to_commit_as(tree: Path) -> None:
     # Else git may make somebody up.
     git(tree, "config", "user.useConfigOnly", "true")
     before = state_of(tree)
-    with pytest.raises(PipelineError, match=r"^git does not know who commits; set user\.name and user\.email"):
+    with pytest.raises(PipelineError, match=r"^git has no name for the commit; set user\.name and user\.email"):
         upgrade(["not read"], tree, TODAY, pruning=False)
     assert state_of(tree) == before
 
@@ -454,7 +454,7 @@ def test_a_hook_that_refuses_leaves_all_of_it_to_commit_or_to_take_back(
     printed = terminal.read()
     assert "`$..[?@\\u2060.nullabe == true]`" in printed
     assert printed.endswith(f"- {LOST[1]}\n\n")
-    with pytest.raises(PipelineError, match="changed and not committed"):
+    with pytest.raises(PipelineError, match="uncommitted changes"):
         command.main(["not read"])
     # By hand, and all of it is there.
     git(tree, "commit", "--quiet", "--no-verify", "--message", "By hand")

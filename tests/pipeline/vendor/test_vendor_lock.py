@@ -94,9 +94,9 @@ def test_a_document_without_provenance_is_published(workspace: Workspace) -> Non
         ("schemas:\n", "schemas:\n  Gone:\n    evidence: inferred\n", "entry for the schema Gone"),
         ("schemas:\n", "  gone:\n    evidence: inferred\nschemas:\n", "entry for the operation gone"),
         ("GET /orders", "PUT /orders", r"no entry for GET /orders \(list-orders\)"),
-        ("seen-in-rendered-page", "published", "the evidence of get-order has to be one of"),
-        ("seen-in-rendered-page", "guessed", "the evidence of get-order has to be one of"),
-        ("- everything", "everything: true", "has to be a list of texts"),
+        ("seen-in-rendered-page", "published", "the evidence of get-order must be one of"),
+        ("seen-in-rendered-page", "guessed", "the evidence of get-order must be one of"),
+        ("- everything", "everything: true", "must be a list of strings"),
         ("schemas:\n", "schemas: [\n", "is not valid YAML"),
     ],
 )

@@ -130,7 +130,7 @@ def test_what_is_wider_indented_or_has_other_line_ends_is_adapted(workspace: Wor
 
 
 @pytest.mark.parametrize(
-    "document",
+    "spec",
     [
         DOCUMENT.replace("type: object", "type: &t object").replace("type: integer", "type: *t"),
         json.dumps(value_of(DOCUMENT)),
@@ -215,8 +215,8 @@ def test_values_are_compared_strictly(workspace: Workspace, one: str, other: str
 @pytest.mark.parametrize(
     ("count", "named"),
     [
-        (1, "them: Gone0;"),
-        (3, "them: Gone0, Gone1, Gone2;"),
+        (1, "defined: Gone0;"),
+        (3, "defined: Gone0, Gone1, Gone2;"),
         (10, "Gone8, Gone9;"),
         (12, "Gone9 and 2 more;"),
     ],
@@ -226,14 +226,14 @@ def test_unresolved_references_are_one_sentence(workspace: Workspace, count: int
     source = workspace.add("api.yaml", DOCUMENT.replace("type: integer\n", f"anyOf:\n{references}"))
     with pytest.raises(PipelineError) as caught:
         workspace.vendor(source)
-    assert f"{named} look for a document that is cut off, or a page that is missing." in str(caught.value)
+    assert f"{named} look for a truncated spec or a missing page." in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
     assert workspace.written() == []
 
 
 def test_an_unresolved_reference_elsewhere_is_named_in_full(workspace: Workspace) -> None:
     source = workspace.add("api.yaml", DOCUMENT.replace("'#/components/schemas/Order'", "'more.yaml#/Order'"))
-    with pytest.raises(PipelineError, match=r"none of them: more\.yaml#/Order;"):
+    with pytest.raises(PipelineError, match=r"not defined: more\.yaml#/Order;"):
         workspace.vendor(source)
 
 

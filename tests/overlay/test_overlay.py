@@ -55,16 +55,16 @@ def wrong(found: Iterator[Location]) -> list[str]:
     return [pointer(location) for location in found]
 
 
-def test_the_overlay_names_its_version_and_the_document_that_it_is_for(overlay: Spec) -> None:
+def test_overlay_has_version_and_extends(overlay: Spec) -> None:
     assert overlay["overlay"] == "1.1.0"
     assert (OVERLAY.parent / overlay["extends"]).resolve() == ROOT / "openapi.yaml"
 
 
-def test_every_action_says_why_it_is_there(overlay: Spec) -> None:
+def test_every_action_has_a_description(overlay: Spec) -> None:
     assert [action["target"] for action in overlay["actions"] if not action.get("description", "").endswith(".")] == []
 
 
-def test_every_action_changes_something(effective: Effective, overlay: Spec) -> None:
+def test_every_action_has_an_effect(effective: Effective, overlay: Spec) -> None:
     assert len(effective.action_counts) == len(overlay["actions"])
     assert [label for label, count in effective.action_counts if count < 1] == []
 
@@ -174,16 +174,16 @@ SIGN_UP = "#/paths/~1customer-subscription-packages~1{packageId}~1sign-up"
         ),
     ],
 )
-def test_a_place_says_what_it_should(effective: Effective, place: str, expected: object) -> None:
+def test_effective_value(effective: Effective, place: str, expected: object) -> None:
     assert target_of(effective.spec, place) == expected
 
 
-def test_no_keyword_of_older_versions_is_left(effective: Effective) -> None:
+def test_no_keywords_of_older_openapi_versions(effective: Effective) -> None:
     schemas = (node for node in iter_nodes(effective.spec) if node.kind == "Schema")
     assert not wrong(node.location for node in schemas if node.value.keys() & {"nullable", "nullabe", "x-all-required"})
 
 
-def test_no_example_is_cut_off_or_has_a_placeholder(effective: Effective) -> None:
+def test_example_urls_are_complete(effective: Effective) -> None:
     schemas = (node for node in iter_nodes(effective.spec) if node.kind == "Schema" and "example" in node.value)
     urls = [node for node in schemas if str(node.value["example"]).startswith("https://")]
     assert urls
@@ -191,18 +191,18 @@ def test_no_example_is_cut_off_or_has_a_placeholder(effective: Effective) -> Non
 
 
 @pytest.mark.parametrize("status", ["401", "403", "429"])
-def test_every_operation_can_be_refused(effective: Effective, status: str) -> None:
+def test_every_operation_documents_client_errors(effective: Effective, status: str) -> None:
     found = list(operations(effective.spec))
     assert found
     assert [str(operation) for operation in found if status not in operation.node["responses"]] == []
 
 
-def test_every_operation_on_an_id_can_miss_it(effective: Effective) -> None:
+def test_every_operation_on_an_id_documents_404(effective: Effective) -> None:
     found = [operation for operation in operations(effective.spec) if "{" in operation.path]
     assert [str(operation) for operation in found if "404" not in operation.node["responses"]] == []
 
 
-def test_every_operation_that_checks_what_it_is_sent_can_refuse_it(effective: Effective) -> None:
+def test_every_operation_with_input_documents_422(effective: Effective) -> None:
     found = [
         operation
         for operation in operations(effective.spec)
@@ -213,7 +213,7 @@ def test_every_operation_that_checks_what_it_is_sent_can_refuse_it(effective: Ef
     assert [str(operation) for operation in found if "422" not in operation.node["responses"]] == []
 
 
-def test_the_lists_with_pages_and_no_others_have_a_page_parameter(effective: Effective) -> None:
+def test_exactly_the_paginated_lists_have_a_page_parameter(effective: Effective) -> None:
     schemas = {
         node.location for node in iter_nodes(effective.spec) if "next_page_url" in node.value.get("properties", {})
     }
@@ -233,26 +233,26 @@ def test_every_body_is_required(effective: Effective) -> None:
     assert not wrong(node.location for node in bodies if node.value.get("required") is not True)
 
 
-def test_every_object_of_a_response_lists_all_its_properties_as_required(effective: Effective) -> None:
+def test_response_objects_require_all_properties(effective: Effective) -> None:
     found = schemas_in(effective.spec, "responses").items()
     objects = [(place, schema) for place, schema in found if "properties" in schema and "$ref" not in schema]
     assert objects
     assert not wrong(place for place, schema in objects if schema["required"] != sorted(schema["properties"]))
 
 
-def test_no_object_is_shared_by_requests_and_responses(effective: Effective) -> None:
+def test_requests_and_responses_share_no_objects(effective: Effective) -> None:
     """It would be marked as complete, though a request may leave out what is optional."""
     shared = schemas_in(effective.spec, "requestBody").keys() & schemas_in(effective.spec, "responses").keys()
     assert not wrong(iter(shared))
 
 
-def test_allowed_values_stand_in_requests_only(effective: Effective) -> None:
+def test_only_requests_have_enums(effective: Effective) -> None:
     assert not wrong(place for place, schema in schemas_in(effective.spec, "responses").items() if "enum" in schema)
     names = {place[2] for place, schema in schemas_in(effective.spec, "requestBody").items() if "enum" in schema}
     assert names == {"VatRate", "SubscriptionInterval", "AppointmentStatusChange", "ExpiryPeriod", "WebhookType"}
 
 
-def test_everything_that_callers_see_is_described(effective: Effective) -> None:
+def test_public_parts_have_descriptions(effective: Effective) -> None:
     nodes = list(iter_nodes(effective.spec))
     described = [node for node in nodes if node.kind in ("Operation", "Parameter", "Response")]
     described += [node for node in nodes if node.kind == "Schema" and "properties" in node.location[-2:-1]]
@@ -261,7 +261,7 @@ def test_everything_that_callers_see_is_described(effective: Effective) -> None:
     assert not wrong(node.location for node in described if not {"description", "$ref"} & node.value.keys())
 
 
-def test_every_link_says_what_it_leads_to(effective: Effective) -> None:
+def test_every_link_has_a_description(effective: Effective) -> None:
     nodes = list(iter_nodes(effective.spec))
     links = [node for node in nodes if node.location[-3:-1] == ("links", "properties")]
     assert links
@@ -269,7 +269,7 @@ def test_every_link_says_what_it_leads_to(effective: Effective) -> None:
     assert not wrong(node.location for node in links if node.value.keys() not in kinds)
 
 
-def test_a_page_without_objects_has_no_first_and_no_last_one(effective: Effective) -> None:
+def test_from_and_to_of_a_page_are_nullable(effective: Effective) -> None:
     envelopes = [
         node.value["properties"]
         for node in iter_nodes(effective.spec)
@@ -279,7 +279,7 @@ def test_a_page_without_objects_has_no_first_and_no_last_one(effective: Effectiv
     assert all(envelope[key]["type"] == ["integer", "null"] for envelope in envelopes for key in ("from", "to"))
 
 
-def test_links_lead_to_no_customer_where_there_may_be_none_and_only_there(effective: Effective) -> None:
+def test_customer_link_is_nullable_where_the_customer_is(effective: Effective) -> None:
     may_lack: dict[str, bool] = {}
     may_lead_nowhere: dict[str, bool] = {}
     for name, schema in effective.spec["components"]["schemas"].items():
@@ -292,14 +292,14 @@ def test_links_lead_to_no_customer_where_there_may_be_none_and_only_there(effect
     assert may_lead_nowhere == may_lack
 
 
-def test_no_example_marks_an_offer_as_accepted_and_rejected(effective: Effective) -> None:
+def test_no_example_is_both_accepted_and_rejected(effective: Effective) -> None:
     nodes = list(iter_nodes(effective.spec))
     objects = [node for node in nodes if {"acceptedAt", "rejectedAt"} <= node.value.get("properties", {}).keys()]
     assert objects
     assert not wrong(node.location for node in objects if node.value["properties"]["rejectedAt"].get("example"))
 
 
-def test_every_object_in_place_has_a_name(effective: Effective) -> None:
+def test_every_inline_object_has_a_title(effective: Effective) -> None:
     """Bodies and `links` have one by the rules of the generator."""
     objects = [
         node for node in iter_nodes(effective.spec) if node.kind == "Schema" and node.value.get("type") == "object"
@@ -339,7 +339,7 @@ METHODS = {
 
 
 @pytest.mark.parametrize(("resource", "promised"), METHODS.items())
-def test_the_naming_rule_gives_the_promised_methods(effective: Effective, resource: str, promised: str) -> None:
+def test_methods_of_each_resource(effective: Effective, resource: str, promised: str) -> None:
     """Operations that upstream adds are welcome; `POST /files` becomes two methods, named after its bodies."""
     found: list[str] = []
     for operation in operations(effective.spec):
@@ -400,7 +400,7 @@ def quote_the_amounts(spec: Spec) -> None:
         (quote_the_amounts, "The amounts of Invoice"),
     ],
 )
-def test_a_repair_by_upstream_stops_the_pipeline_and_names_the_action(
+def test_upstream_fix_makes_the_action_an_error(
     published: Spec, overlay: Spec, repair: Callable[[Spec], None], complaint: str
 ) -> None:
     spec = plain(published)
@@ -409,7 +409,7 @@ def test_a_repair_by_upstream_stops_the_pipeline_and_names_the_action(
         apply_overlay(spec, overlay)
 
 
-def test_what_upstream_documents_for_one_operation_is_kept(published: Spec, overlay: Spec) -> None:
+def test_overlay_keeps_responses_and_parameters_of_upstream(published: Spec, overlay: Spec) -> None:
     spec = plain(published)
     webhooks = spec["paths"]["/webhooks"]["get"]
     webhooks["responses"]["401"] = own_answer = {"description": "The token has expired"}
@@ -429,7 +429,7 @@ def test_what_upstream_documents_for_one_operation_is_kept(published: Spec, over
         {"type": "object", "properties": {"a": {"type": "string"}}, "nullable": True},
     ],
 )
-def test_a_nullable_that_no_action_knows_is_refused(published: Spec, overlay: Spec, schema: Spec) -> None:
+def test_unhandled_nullable_is_an_error(published: Spec, overlay: Spec, schema: Spec) -> None:
     spec = plain(published)
     spec["components"]["schemas"]["Customer"]["properties"]["extra"] = schema
     with pytest.raises(PipelineError, match="Customer/properties/extra/nullable: unknown key"):

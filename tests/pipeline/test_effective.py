@@ -77,7 +77,7 @@ def lines_of(*changes: Callable[[dict[str, Any]], None]) -> list[str]:
     return []
 
 
-def test_the_minimal_document_is_fine() -> None:
+def test_minimal_spec_has_no_findings() -> None:
     assert lines_of() == []
 
 
@@ -237,7 +237,7 @@ def test_the_minimal_document_is_fine() -> None:
         ),
     ],
 )
-def test_one_fault_makes_one_finding(change: Callable[[dict[str, Any]], None], line: str) -> None:
+def test_one_error_gives_one_finding(change: Callable[[dict[str, Any]], None], line: str) -> None:
     found = lines_of(change)
     assert len(found) == 1, found
     assert found[0].startswith(line)
@@ -265,18 +265,18 @@ def test_one_fault_makes_one_finding(change: Callable[[dict[str, Any]], None], l
         put(f"{OPERATION} parameters 0 examples", {"one": {"externalValue": "https://example.invalid/"}}),
     ],
 )
-def test_what_only_looks_like_a_fault(change: Callable[[dict[str, Any]], None]) -> None:
+def test_valid_specs_that_look_wrong_have_no_findings(change: Callable[[dict[str, Any]], None]) -> None:
     assert lines_of(change) == []
 
 
-def test_parameters_of_the_path_and_by_reference() -> None:
+def test_path_parameters_can_be_shared_and_referenced() -> None:
     parameter = minimal()["paths"]["/things/{thingId}"]["get"]["parameters"][0]
     on_the_path = put("paths /things/{thingId} parameters", [{"$ref": "#/components/parameters/ThingId"}])
     shared = put("components parameters", {"ThingId": parameter})
     assert lines_of(on_the_path, shared, put(f"{OPERATION} parameters", ...)) == []
 
 
-def test_example_by_reference() -> None:
+def test_referenced_examples_are_validated() -> None:
     shared = put("components examples", {"One": {"value": 1}})
     by_reference = put(f"{OPERATION} parameters 0 examples", {"one": {"$ref": "#/components/examples/One"}})
     assert [line.split(" ")[0] for line in lines_of(shared, by_reference)] == [
@@ -284,7 +284,7 @@ def test_example_by_reference() -> None:
     ]
 
 
-def test_all_findings_at_once() -> None:
+def test_all_findings_are_reported_together() -> None:
     found = lines_of(
         put(f"{THING} properties a nullable", True),
         put(f"{THING} properties a example", 1),
@@ -297,7 +297,7 @@ def test_all_findings_at_once() -> None:
 
 @pytest.mark.parametrize("key", ["paths", "components", "tags", "info"])
 @pytest.mark.parametrize("value", [None, [], {}, "x", 1, [1], {"x": 1}, {"/x": 1}, {"/x": {"get": 1}}])
-def test_malformed_documents_never_crash(key: str, value: Any) -> None:
+def test_malformed_specs_raise_no_other_error(key: str, value: Any) -> None:
     lines_of(put(key, value))
     lines_of(put(OPERATION, {key: value, "parameters": value, "responses": value, "requestBody": value}))
     lines_of(put(THING, {"properties": value, "required": value, "items": value, "allOf": value, "$ref": value}))
@@ -315,7 +315,7 @@ def overlay(*actions: dict[str, Any]) -> dict[str, Any]:
     return {"overlay": "1.1.0", "info": {"title": "Test", "version": "1"}, "actions": list(actions)}
 
 
-def test_effective_document() -> None:
+def test_effective_spec_expands_x_all_required() -> None:
     spec = minimal()
     spec["components"]["schemas"]["Thing"]["properties"] |= {"b": {"type": "object", "properties": {"z": {}, "y": {}}}}
     spec["components"]["schemas"]["Other"] = {"type": "object", "properties": {"c": {}}, "required": []}
@@ -397,22 +397,22 @@ def test_effective_spec_puts_properties_of_the_overlay_last() -> None:
         ({"properties": {"a": {}}, "x-all-required": False}, "is False; it must be `true`."),
     ],
 )
-def test_marker_that_can_not_be_expanded(update: dict[str, Any], line: str) -> None:
+def test_invalid_x_all_required_is_a_finding(update: dict[str, Any], line: str) -> None:
     with pytest.raises(PipelineError) as caught:
         effective_spec(minimal(), overlay({"target": "$.components.schemas", "update": {"New": update}}))
     assert str(caught.value) == f"#/components/schemas/New/x-all-required: {line}"
 
 
-def test_a_failing_overlay_stops_before_the_checks() -> None:
+def test_failing_overlay_is_reported_before_findings() -> None:
     with pytest.raises(PipelineError, match=r"^Overlay action 1, \$\.gone: matches nothing"):
         effective_spec(minimal() | {"unknown": 1}, overlay({"target": "$.gone", "remove": True}))
 
 
-def test_the_result_of_the_overlay_is_checked() -> None:
+def test_spec_is_checked_after_the_overlay() -> None:
     with pytest.raises(PipelineError, match=r"^#/info/summery: unknown key"):
         effective_spec(minimal(), overlay({"target": "$.info", "update": {"summery": "x"}}))
 
 
-def test_every_key_that_holds_objects_names_a_known_kind() -> None:
+def test_fields_contain_only_known_kinds() -> None:
     shapes = {shape.strip("[]{}") for fields in FIELDS.values() for shape in fields.values() if shape}
     assert shapes - FIELDS.keys() == {"Paths", "Responses", "Callback"}

@@ -165,7 +165,7 @@ def versions(command: Command) -> list[str]:
 # What it says
 
 
-def test_the_text(command: Command, versions: list[str]) -> None:
+def test_text_format(command: Command, versions: list[str]) -> None:
     result = command.run(*versions)
     assert (result.code, result.err) == (0, "")
     assert re.sub(ID, "ID", result.out).splitlines() == [
@@ -183,7 +183,7 @@ def test_the_text(command: Command, versions: list[str]) -> None:
     ]
 
 
-def test_the_markdown(command: Command, versions: list[str]) -> None:
+def test_markdown_format(command: Command, versions: list[str]) -> None:
     result = command.run(*versions, "--format", "markdown")
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines() == [
@@ -204,7 +204,7 @@ def test_the_markdown(command: Command, versions: list[str]) -> None:
     ]
 
 
-def test_the_json_is_the_contract(command: Command, versions: list[str]) -> None:
+def test_json_format(command: Command, versions: list[str]) -> None:
     result = command.run(*versions, "--format", "json")
     assert (result.code, result.err) == (0, "")
     changes = [
@@ -235,7 +235,7 @@ def test_the_json_is_the_contract(command: Command, versions: list[str]) -> None
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
-def test_nothing_has_changed(command: Command, form: str) -> None:
+def test_no_changes(command: Command, form: str) -> None:
     result = command.diff(shop(), shop(), "--format", form, "--fail-on", "breaking")
     assert (result.code, result.err) == (0, "")
     places = str(command.folder / "old.json"), str(command.folder / "new.json")
@@ -257,11 +257,11 @@ def test_nothing_has_changed(command: Command, form: str) -> None:
         ([], "none"),
     ],
 )
-def test_the_bump_is_that_of_the_highest_level(command: Command, mutations: list[Mutation], bump: str) -> None:
+def test_bump_is_that_of_the_highest_level(command: Command, mutations: list[Mutation], bump: str) -> None:
     assert command.diff(shop(), changed(*mutations), "--format", "json").report["bump"] == bump
 
 
-def test_a_terminal_has_colours_and_nothing_else_differs(command: Command, versions: list[str]) -> None:
+def test_terminal_output_has_colors(command: Command, versions: list[str]) -> None:
     outer, inner = pty.openpty()
     process = [sys.executable, "-m", "pipeline.diff", *versions]
     with os.fdopen(outer, "rb", buffering=0) as terminal:
@@ -284,7 +284,7 @@ def test_a_terminal_has_colours_and_nothing_else_differs(command: Command, versi
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 @pytest.mark.parametrize("refused", ["", "1"])
-def test_colours_are_for_text_and_can_be_refused(
+def test_colors_are_for_text_and_can_be_disabled(
     versions: list[str], form: str, refused: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = io.StringIO()
@@ -295,7 +295,7 @@ def test_colours_are_for_text_and_can_be_refused(
     assert ("\x1b" in terminal.getvalue()) == (form == "text" and not refused)
 
 
-def test_characters_that_the_terminal_does_not_know(command: Command) -> None:
+def test_characters_missing_in_the_encoding_are_escaped(command: Command) -> None:
     def shalom(spec: Spec) -> None:
         schemas(spec)["Colour"]["enum"].append("\u05e9\u05dc\u05d5\u05dd")
 
@@ -317,7 +317,7 @@ def test_characters_that_the_terminal_does_not_know(command: Command) -> None:
         (with_conflict, ""),
     ],
 )
-def test_it_fails_on_what_breaks_if_asked_to(command: Command, mutation: Mutation, complaint: str) -> None:
+def test_fail_on_breaking(command: Command, mutation: Mutation, complaint: str) -> None:
     new = changed(mutation)
     lenient, strict = command.diff(shop(), new), command.diff(shop(), new, "--fail-on", "breaking")
     assert (lenient.code, lenient.err) == (0, "")
@@ -325,7 +325,7 @@ def test_it_fails_on_what_breaks_if_asked_to(command: Command, mutation: Mutatio
     assert strict.out == lenient.out != ""
 
 
-def test_several_changes_that_break_are_counted(command: Command) -> None:
+def test_fail_on_breaking_counts_changes(command: Command) -> None:
     result = command.diff(shop(), changed(without_note, with_another_server), "--fail-on", "breaking")
     assert (result.code, result.err.partition(";")[0]) == (1, "2 changes are breaking")
 
@@ -341,13 +341,13 @@ def test_several_changes_that_break_are_counted(command: Command) -> None:
         ["old.json", "new.json", "--nonsense"],
     ],
 )
-def test_arguments_that_make_no_sense(command: Command, arguments: list[str]) -> None:
+def test_invalid_arguments_are_errors(command: Command, arguments: list[str]) -> None:
     result = command.run(*arguments)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("usage: nox -s diff -- ")
 
 
-def test_help_says_what_a_version_is(command: Command) -> None:
+def test_help_explains_versions(command: Command) -> None:
     result = command.run("--help")
     assert (result.code, result.err) == (0, "")
     assert "A version is a file, a URL, or git:REV" in result.out
@@ -361,7 +361,7 @@ def _breaking_ids(command: Command) -> list[str]:
     return [change["id"] for change in report["changes"] if change["level"] == "breaking"]
 
 
-def test_accepted_changes_do_not_fail_and_are_told(command: Command) -> None:
+def test_accepted_changes_are_reported_and_do_not_fail(command: Command) -> None:
     one, other = _breaking_ids(command)
     text = f"# What we know of\n\n{one}\n   {other}  # since the first of May\r\nnobody-0123456789ab\n"
     options = ["--fail-on", "breaking", "--accept", command.file("accepted.txt", text)]
@@ -377,7 +377,7 @@ def test_accepted_changes_do_not_fail_and_are_told(command: Command) -> None:
     assert markdown.count(" (accepted)\n") == 2
 
 
-def test_what_is_not_accepted_fails(command: Command) -> None:
+def test_other_changes_than_the_accepted_fail(command: Command) -> None:
     one, other = _breaking_ids(command)
     new = changed(without_note, with_another_server)
     options = ["--fail-on", "breaking", "--format", "json", "--accept", command.file("accepted.txt", one)]
@@ -386,7 +386,7 @@ def test_what_is_not_accepted_fails(command: Command) -> None:
     assert [(change["id"], change["accepted"]) for change in result.report["changes"]] == [(one, True), (other, False)]
 
 
-def test_a_change_that_is_accepted_is_not_the_next_one(command: Command) -> None:
+def test_accepted_id_is_that_of_one_change(command: Command) -> None:
     def to_version_three(spec: Spec) -> None:
         spec["servers"][0]["url"] = "https://example.com/v3"
 
@@ -418,7 +418,7 @@ def test_every_id_can_be_accepted(command: Command) -> None:
         (b"\xff\xfe", " is not UTF-8 text; it must contain the ids of changes, one per line.\n"),
     ],
 )
-def test_what_can_t_be_accepted(command: Command, content: str | bytes, complaint: str) -> None:
+def test_invalid_accept_file_is_an_error(command: Command, content: str | bytes, complaint: str) -> None:
     path = command.file("accepted.txt", content)
     result = command.diff(shop(), shop(), "--accept", path)
     assert (result.code, result.out) == (1, "")
@@ -426,7 +426,7 @@ def test_what_can_t_be_accepted(command: Command, content: str | bytes, complain
     assert len(result.err.splitlines()) == 1
 
 
-def test_no_file_of_accepted_changes(command: Command) -> None:
+def test_missing_accept_file_is_an_error(command: Command) -> None:
     result = command.diff(shop(), shop(), "--accept", str(command.folder / "missing.txt"))
     assert (result.code, result.out) == (1, "")
     assert result.err == f"{command.folder / 'missing.txt'} cannot be read: No such file or directory.\n"
@@ -450,7 +450,7 @@ HIDES_BLUE = {
 }
 
 
-def test_one_overlay_is_for_both(command: Command) -> None:
+def test_one_overlay_applies_to_both_versions(command: Command) -> None:
     overlay = command.file("overlay.yaml", _overlay(HIDES_BLUE))
     places = command.file("old.json", changed(with_blue)), command.file("new.json", changed(with_blue, with_total))
     report = command.run(*places, "--overlay-from", overlay, "--format", "json").report
@@ -458,7 +458,7 @@ def test_one_overlay_is_for_both(command: Command) -> None:
     assert report["remarks"] == []
 
 
-def test_an_action_without_effect_is_a_remark(command: Command) -> None:
+def test_action_without_effect_is_a_remark(command: Command) -> None:
     overlay = command.file("overlay.yaml", _overlay(HIDES_BLUE))
     places = command.file("old.json", shop()), command.file("new.json", changed(with_blue))
     result = command.run(*places, "--overlay-from", overlay, "--format", "json")
@@ -475,7 +475,7 @@ def test_an_action_without_effect_is_a_remark(command: Command) -> None:
     assert markdown.endswith(f"\n\n### Remarks\n\n- `{remark.replace('@', '@' + MARK)}`\n")
 
 
-def test_two_overlays_are_for_the_old_and_for_the_new(command: Command) -> None:
+def test_two_overlays_apply_to_old_and_new(command: Command) -> None:
     one, other = command.overlay, command.file("overlay.yaml", _overlay(HIDES_BLUE))
     place = command.file("both.json", changed(with_blue))
     result = command.run(place, place, "--overlay-from", one, "--overlay-from", other, "--format", "json")
@@ -488,13 +488,13 @@ def test_two_overlays_are_for_the_old_and_for_the_new(command: Command) -> None:
     ]
 
 
-def test_three_overlays_are_too_many(command: Command) -> None:
+def test_three_overlays_are_an_error(command: Command) -> None:
     result = command.diff(shop(), shop(), *["--overlay-from", command.overlay] * 2)
     assert (result.code, result.out) == (1, "")
     assert result.err == "--overlay-from must be given once, for both versions, or twice, for OLD and for NEW.\n"
 
 
-def test_the_overlay_of_this_tree_is_taken_when_none_is_given(command: Command) -> None:
+def test_default_overlay_is_that_of_the_repository(command: Command) -> None:
     place = command.file("other.json", shop())
     result = command.run(place, place)
     # It is for another document altogether.
@@ -550,7 +550,7 @@ def test_versions_and_overlays_at_urls(command: Command, server: str) -> None:
     assert [change["python"] for change in result.report["changes"]] == ["Order.total"]
 
 
-def test_a_url_and_a_file(command: Command, server: str) -> None:
+def test_url_and_file(command: Command, server: str) -> None:
     place = command.file("new.json", changed(with_blue))
     result = command.run(f"{server}/old.json", place, "--overlay-from", command.overlay, "--format", "json")
     assert [change["python"] for change in result.report["changes"]] == ["Colour"]
@@ -560,7 +560,7 @@ def test_a_url_and_a_file(command: Command, server: str) -> None:
     ("path", "complaint"),
     [("/missing", "responds with status 404; check the URL."), ("/login", "is an HTML page; give the YAML file")],
 )
-def test_urls_that_give_nothing(command: Command, server: str, path: str, complaint: str) -> None:
+def test_unusable_url_is_an_error(command: Command, server: str, path: str, complaint: str) -> None:
     place = f"{server}{path}?token=hush"
     for arguments in (
         [place, f"{server}/new.json", "--overlay-from", command.overlay],
@@ -607,7 +607,7 @@ def repository(isolated_git: None, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.mark.parametrize("revision", ["v0.1.0", "v0.1.0^{commit}", "HEAD~1", "HEAD^", "refs/tags/v0.1.0"])
-def test_a_revision(repository: Path, revision: str) -> None:
+def test_revision(repository: Path, revision: str) -> None:
     version = read_version(f"git:{revision}", OVERLAY, repository)
     assert version.name == f"git:{revision}"
     assert "total" not in version.interface.classes["Order"].fields
@@ -616,7 +616,7 @@ def test_a_revision(repository: Path, revision: str) -> None:
     assert [change.python for change in changes] == ["Order.total"]
 
 
-def test_the_overlay_of_a_revision(repository: Path) -> None:
+def test_overlay_of_a_revision(repository: Path) -> None:
     assert read_overlay_at("git:v0.1.0", repository) == OVERLAY
     assert read_overlay_at("git:v0.2.0", repository) == _overlay(HIDES_BLUE)
 
@@ -625,7 +625,7 @@ def test_the_overlay_of_a_revision(repository: Path) -> None:
     "revision",
     ["nonsense", "-1", "--help", "--output=stolen", "", "v0.1.0:openapi.yaml", "v0.1.0..v0.2.0", "a\x1b[31m"],
 )
-def test_a_revision_that_is_not_there(repository: Path, revision: str) -> None:
+def test_missing_revision_is_an_error(repository: Path, revision: str) -> None:
     before = sorted(repository.iterdir())
     with pytest.raises(PipelineError) as caught:
         read_version(f"git:{revision}", OVERLAY, repository)
@@ -635,25 +635,25 @@ def test_a_revision_that_is_not_there(repository: Path, revision: str) -> None:
     assert sorted(repository.iterdir()) == before
 
 
-def test_a_revision_without_a_document(repository: Path) -> None:
+def test_revision_without_spec_is_an_error(repository: Path) -> None:
     with pytest.raises(PipelineError, match=r"^the revision beginning has no openapi\.yaml\.$"):
         read_version("git:beginning", OVERLAY, repository)
     with pytest.raises(PipelineError, match=r"^the revision beginning has no overrides/overlay\.yaml\.$"):
         read_overlay_at("git:beginning", repository)
 
 
-def test_no_repository(isolated_git: None, tmp_path: Path) -> None:
+def test_revision_without_repository_is_an_error(isolated_git: None, tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"git has no revision 'HEAD' here"):
         read_version("git:HEAD", OVERLAY, tmp_path)
 
 
-def test_git_is_not_installed(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_revision_without_git_is_an_error(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(PipelineError, match=r"^git cannot be started; install it, or give files"):
         read_version("git:HEAD", OVERLAY, repository)
 
 
-def test_revisions_through_the_door(repository: Path, tmp_path: Path) -> None:
+def test_command_compares_revisions(repository: Path, tmp_path: Path) -> None:
     # Its root is where the pipeline lies.
     root = Path(shutil.copytree(repository, tmp_path / "repository"))
     shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
@@ -682,7 +682,7 @@ def _sentences(changes: Sequence[Change]) -> list[tuple[str, str | None, str]]:
     return [(change.level.word, change.python, change.text) for change in changes]
 
 
-def test_the_real_pair(pair: tuple[Version, Version]) -> None:
+def test_two_real_versions(pair: tuple[Version, Version]) -> None:
     older, newer = pair
     create, options = "customer_subscriptions.create", "CustomerSubscriptionOptions"
     assert _sentences(compare(older.interface, newer.interface)) == [
@@ -706,7 +706,7 @@ def test_the_real_pair(pair: tuple[Version, Version]) -> None:
     ]
 
 
-def test_the_real_pair_the_other_way_round(pair: tuple[Version, Version]) -> None:
+def test_two_real_versions_reversed(pair: tuple[Version, Version]) -> None:
     older, newer = pair
     create, options = "customer_subscriptions.create", "CustomerSubscriptionOptions"
     assert _sentences(compare(newer.interface, older.interface)) == [
@@ -753,7 +753,7 @@ def test_ids_are_the_same_whatever_the_versions_are_called(command: Command) -> 
     assert elsewhere.report["old"] != first.report["old"]
 
 
-def test_the_same_words_under_every_hash_seed(command: Command) -> None:
+def test_output_is_the_same_for_every_hash_seed(command: Command) -> None:
     places = command.file("old.json", shop()), command.file("new.json", changed(*MUTATIONS))
     arguments = [*places, "--overlay-from", command.overlay, "--format", "json"]
     expected = command.run(*arguments)
@@ -772,12 +772,12 @@ def test_the_same_words_under_every_hash_seed(command: Command) -> None:
         (with_webhooks, with_deprecated_webhooks, 2),
     ],
 )
-def test_no_two_changes_have_one_id(given: Mutation | None, mutation: Mutation, count: int) -> None:
+def test_ids_are_unique(given: Mutation | None, mutation: Mutation, count: int) -> None:
     changes = changes_of(given, mutation)
     assert len({change.id for change in changes}) == len(changes) == count
 
 
-def test_another_text_is_another_change() -> None:
+def test_another_text_has_another_id() -> None:
     def described(text: str) -> list[Change]:
         return changes_of(None, lambda spec: schemas(spec)["Line"].update(description=text))
 

@@ -83,7 +83,7 @@ def short(value: object) -> str:
 # Things that are no document
 
 
-def test_what_is_too_large(command: Command) -> None:
+def test_too_large_file_is_an_error(command: Command) -> None:
     place = command.file("given.yaml", b"#" * (MAX_BYTES + 1))
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
@@ -133,7 +133,7 @@ def test_what_is_too_large(command: Command) -> None:
     ],
     ids=short,
 )
-def test_what_is_no_document(command: Command, content: str | bytes, sentence: str) -> None:
+def test_invalid_file_is_an_error(command: Command, content: str | bytes, sentence: str) -> None:
     place = command.file("given.yaml", content)
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
@@ -182,7 +182,7 @@ def test_what_is_no_document(command: Command, content: str | bytes, sentence: s
     ],
     ids=short,
 )
-def test_what_has_not_the_shape_of_a_document(command: Command, spec: Spec, sentence: str) -> None:
+def test_invalid_structure_is_an_error(command: Command, spec: Spec, sentence: str) -> None:
     place = command.file("given.json", spec)
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
@@ -233,7 +233,7 @@ def test_what_has_not_the_shape_of_a_document(command: Command, spec: Spec, sent
     ],
     ids=short,
 )
-def test_what_gives_no_client(command: Command, spec: Spec, finding: str) -> None:
+def test_spec_without_client_is_an_error(command: Command, spec: Spec, finding: str) -> None:
     place = command.file("given.json", spec)
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
@@ -261,7 +261,7 @@ def test_what_gives_no_client(command: Command, spec: Spec, finding: str) -> Non
         None,
     ],
 )
-def test_references_that_lead_nowhere_or_elsewhere(command: Command, target: object) -> None:
+def test_broken_reference_is_an_error(command: Command, target: object) -> None:
     place = command.file("given.json", put(f"{PROPERTIES} a", {"$ref": target}))
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
@@ -296,7 +296,7 @@ CHAINS = [SELF, TO_B, TO_A]
 
 @pytest.mark.parametrize("chain", CHAINS, ids=["A-A", "A-B-A", "A-B-C-A"])
 @pytest.mark.parametrize("kind", ["schemas", "responses", "parameters", "requestBodies"])
-def test_references_that_lead_back_to_themselves(command: Command, kind: str, chain: dict[str, str]) -> None:
+def test_circular_reference_is_an_error(command: Command, kind: str, chain: dict[str, str]) -> None:
     references = {name: reference(target, kind) for name, target in chain.items()}
     spec = put(f"{PROPERTIES} a", reference("A")) if kind == "schemas" else components(**{kind: references})
     if kind == "schemas":
@@ -322,7 +322,7 @@ def test_references_that_lead_back_to_themselves(command: Command, kind: str, ch
         tiny(A={"oneOf": [reference("B"), TEXT]}, B={"oneOf": [reference("A"), TEXT]}),
     ],
 )
-def test_schemas_that_have_no_end(command: Command, spec: Spec) -> None:
+def test_endless_schema_is_an_error(command: Command, spec: Spec) -> None:
     place = command.file("given.json", spec)
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
@@ -346,21 +346,21 @@ ANY_DEPTH = [
 
 
 @pytest.mark.parametrize("spec", ANY_DEPTH)
-def test_schemas_of_any_depth_are_compared(command: Command, spec: Spec) -> None:
+def test_recursive_schemas_are_compared(command: Command, spec: Spec) -> None:
     result = command.diff(tiny(), spec, "--format", "json")
     assert (result.code, result.err) == (0, "")
     assert result.report["changes"]
 
 
 @pytest.mark.parametrize("value", [".nan", ".inf", "-.inf", "1e400"])
-def test_numbers_that_are_none(command: Command, value: str) -> None:
+def test_invalid_number_is_an_error(command: Command, value: str) -> None:
     place = command.file("given.yaml", f"openapi: 3.1.1\npaths: {{/x: {{}}}}\nx-number: {value}\n")
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
     assert " contains .nan or .inf, which JSON does not have: replace it by a number or null.\n" in result.err
 
 
-def test_statuses_and_names_that_are_numbers_in_yaml(command: Command) -> None:
+def test_yaml_numbers_are_accepted_as_keys(command: Command) -> None:
     text = json.dumps(tiny()).replace('"200"', "200").replace('"a"', "5")
     result = command.run(
         command.file("old.json", put(PROPERTIES, {"5": TEXT})),
@@ -392,7 +392,7 @@ def _with_chained_parameters() -> Spec:
     ],
     ids=short,
 )
-def test_what_should_be_refused_in_a_sentence(command: Command, content: str) -> None:
+def test_more_invalid_specs_are_errors(command: Command, content: str) -> None:
     place = command.file("given.yaml", content)
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
@@ -418,7 +418,7 @@ def _taking(schema: Spec) -> Spec:
         _taking({"type": "object", "properties": {"b": TEXT}, "allOf": [reference("Thing")]}),
     ],
 )
-def test_what_else_should_be_refused_in_a_sentence(command: Command, spec: Spec) -> None:
+def test_invalid_specs_that_still_cause_a_traceback(command: Command, spec: Spec) -> None:
     place = command.file("given.json", spec)
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
@@ -426,7 +426,7 @@ def test_what_else_should_be_refused_in_a_sentence(command: Command, spec: Spec)
 
 
 @pytest.mark.parametrize("kind", ["headers", "links", "securitySchemes"])
-def test_other_references_that_lead_back_to_themselves(command: Command, kind: str) -> None:
+def test_other_circular_references_are_errors(command: Command, kind: str) -> None:
     spec = components(**{kind: {"A": reference("B", kind), "B": reference("A", kind)}})
     if kind == "securitySchemes":
         spec["security"] = [{"A": []}]
@@ -442,7 +442,7 @@ def test_other_references_that_lead_back_to_themselves(command: Command, kind: s
 
 
 @pytest.mark.parametrize("place", ["x" * 300, "http://127.0.0.1:99999/openapi.yaml"], ids=short)
-def test_places_that_should_be_refused_in_a_sentence(command: Command, place: str) -> None:
+def test_invalid_places_are_errors(command: Command, place: str) -> None:
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
 
@@ -450,7 +450,7 @@ def test_places_that_should_be_refused_in_a_sentence(command: Command, place: st
 # Where it may stand
 
 
-def test_the_new_version_is_named_as_well(command: Command) -> None:
+def test_error_names_the_new_version(command: Command) -> None:
     old, new = command.file("old.json", tiny()), command.file("new.json", put("paths", []))
     result = command.run(old, new, "--overlay-from", command.overlay, "--format", "json")
     assert (result.code, result.out) == (1, "")
@@ -480,7 +480,7 @@ def test_the_new_version_is_named_as_well(command: Command) -> None:
     ],
     ids=short,
 )
-def test_overlays_that_are_none(command: Command, content: str | bytes, sentence: str) -> None:
+def test_invalid_overlay_is_an_error(command: Command, content: str | bytes, sentence: str) -> None:
     place = command.file("given.yaml", content)
     version = command.file("tiny.json", tiny())
     result = command.run(version, version, "--overlay-from", place)
@@ -514,7 +514,7 @@ def test_overlays_that_are_none(command: Command, content: str | bytes, sentence
         ("git:", "git has no revision '' here; fetch it, or find another with `git log`."),
     ],
 )
-def test_places_without_a_document(command: Command, place: str, sentence: str) -> None:
+def test_unreadable_place_is_an_error(command: Command, place: str, sentence: str) -> None:
     version = command.file("tiny.json", tiny())
     for arguments in (
         [place, "nothing.yaml", "--overlay-from", command.overlay],
@@ -571,7 +571,7 @@ def _shop() -> Interface:
     return interface_of(shop())
 
 
-def test_odd_values_everywhere(command: Command) -> None:
+def test_odd_values_never_cause_a_traceback(command: Command) -> None:
     refused = compared = 0
     for place, value in EVERYWHERE[::SHARE]:
         spec: Spec = json.loads(json.dumps(shop()))
@@ -617,7 +617,7 @@ def _answering(**media: Any) -> Spec:
         {"deeper": [{"$ref": "#/components/examples/A"}, {"$ref": "#/components/examples/A"}]},
     ],
 )
-def test_examples_that_look_like_references(command: Command, value: Spec) -> None:
+def test_examples_may_look_like_references(command: Command, value: Spec) -> None:
     given = _answering(examples={"a": reference("A", "examples")})
     given["components"]["examples"] = {"A": {"value": value}}
     for spec in (given, _answering(example=value), _answering(**{"x-more": value})):
@@ -627,7 +627,7 @@ def test_examples_that_look_like_references(command: Command, value: Spec) -> No
 
 
 @pytest.mark.parametrize("keyword", ["maximum", "default", "deprecated", "enum", "type", "items", "description"])
-def test_extensions_that_look_like_keywords(keyword: str) -> None:
+def test_extensions_may_look_like_keywords(keyword: str) -> None:
     old, new = ({"type": "string", f"x-our.{keyword}": value} for value in ({}, {"a": 1}))
     changes = compare(interface_of(put(f"{PROPERTIES} a", old)), interface_of(put(f"{PROPERTIES} a", new)))
     assert [(change.level.word, change.text) for change in changes] == [
@@ -657,7 +657,7 @@ def _outside_of_code(line: str) -> str:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_text_stays_text(payload: str) -> None:
+def test_hostile_text_has_no_effect_in_reports(payload: str) -> None:
     old = interface_of(sample())
     compared = 0
     for where in WHERE:
@@ -700,7 +700,7 @@ def _check_markdown(text: str) -> None:
         assert not re.search(r"[@#](?!\u2060)\w|GH-|://", line.removeprefix("### ")), line
 
 
-def test_remarks_stay_text(command: Command) -> None:
+def test_hostile_text_has_no_effect_in_remarks(command: Command) -> None:
     action = {"target": "$.nowhere", "description": PAYLOADS["unseen"], "remove": True}
     overlay = command.file("overlay.json", {**OVERLAY, "actions": [*OVERLAY["actions"], action]})
     place = command.file("tiny.json", tiny())
@@ -712,7 +712,7 @@ def test_remarks_stay_text(command: Command) -> None:
     assert len(markdown.splitlines()) == 6
 
 
-def test_what_stops_it_stays_text(command: Command) -> None:
+def test_hostile_text_has_no_effect_in_errors(command: Command) -> None:
     place = command.file("given.json", put(f"{PROPERTIES} a type", PAYLOADS["unseen"]))
     result = command.run(place, place, "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")

@@ -111,13 +111,13 @@ def _read(folder: Path, content: str | bytes) -> Version:
 
 
 @pytest.mark.parametrize("way", WRITTEN)
-def test_no_change_is_told(written: Version, way: str, tmp_path: Path) -> None:
+def test_other_layout_is_no_change(written: Version, way: str, tmp_path: Path) -> None:
     other = _read(tmp_path, WRITTEN[way](changed(_with_more)))
     assert changes_between(written.interface, other.interface) == []
     assert other.interface.spec == written.interface.spec
 
 
-def test_anchors_stand_for_what_they_name(tmp_path: Path) -> None:
+def test_anchors_are_resolved(tmp_path: Path) -> None:
     (tmp_path / "extended").mkdir()
     spec = changed(_with_more)
     shared = {"x-text": {"type": "string"}, "x-colour": {"$ref": "#/components/schemas/Colour"}}
@@ -150,12 +150,12 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("way", WRITTEN)
-def test_the_package_is_the_same_byte_for_byte(way: str, expected: dict[str, bytes], tmp_path: Path) -> None:
+def test_other_layout_generates_the_same_package(way: str, expected: dict[str, bytes], tmp_path: Path) -> None:
     assert len(expected) > 20
     assert _generated(_root(tmp_path / "root", WRITTEN[way](changed(_with_more)))) == expected
 
 
-def test_the_real_document_the_other_way_round_gives_the_committed_package(tmp_path: Path) -> None:
+def test_real_spec_with_reversed_keys_generates_the_committed_package(tmp_path: Path) -> None:
     spec = reversed_sets(reversed_keys(plain(read_document(ROOT / "openapi.yaml"))))
     (tmp_path / "overrides").mkdir()
     (tmp_path / "openapi.yaml").write_text(json.dumps(spec))

@@ -60,7 +60,7 @@ def matches(expected: Expected, change: Change) -> bool:
     return same and all(word in report for word in expected.words)
 
 
-def test_there_are_enough() -> None:
+def test_table_is_complete() -> None:
     assert len(SINGLE) >= 60
     assert len(COMBINED) >= 10
     names = [mutation.name for mutation in (*MUTATIONS, *COMBINED)]
@@ -68,7 +68,7 @@ def test_there_are_enough() -> None:
 
 
 @pytest.mark.parametrize("mutation", [*SINGLE, *COMBINED], ids=lambda mutation: mutation.name)
-def test_a_change_of_the_document_is_told_in_the_terms_of_the_client(mutation: Mutation) -> None:
+def test_mutation_is_reported(mutation: Mutation) -> None:
     old, new = both_sides(mutation)
     changes = compare(old, new)
     left = list(changes)

@@ -84,7 +84,7 @@ def add_header_schema(spec: Spec) -> None:
         ),
     ],
 )
-def test_another_order_is_one_patch(given: Mutation | None, mutation: Mutation, python: str | None, text: str) -> None:
+def test_changed_order_is_one_patch(given: Mutation | None, mutation: Mutation, python: str | None, text: str) -> None:
     changes = changes_of(given, mutation)
     assert [(change.level.word, change.python, change.text) for change in changes] == [("patch", python, text)]
 
@@ -97,7 +97,7 @@ def test_parameters_of_a_path_are_arguments_of_each_of_its_methods() -> None:
     ]
 
 
-def test_another_order_has_an_id_of_its_own() -> None:
+def test_each_order_has_its_own_id() -> None:
     (one,) = changes_of(None, move_field)
     (other,) = changes_of(None, lambda spec: moved_to_end(order(spec), "state"))
     assert one.text == other.text
@@ -108,7 +108,7 @@ def test_another_order_has_an_id_of_its_own() -> None:
     )
 
 
-def test_fields_that_come_or_go_change_no_order() -> None:
+def test_added_and_removed_fields_do_not_change_the_order() -> None:
     def replace_all(spec: Spec) -> None:
         properties = order(spec)
         del properties["state"]
@@ -120,7 +120,7 @@ def test_fields_that_come_or_go_change_no_order() -> None:
     assert {change.rule for change in changes} == {"field-added", "field-removed", "alias-removed"}
 
 
-def test_a_renamed_field_keeps_its_place() -> None:
+def test_renamed_field_keeps_its_place() -> None:
     def rename(spec: Spec) -> None:
         fields = {"when_ordered_at" if key == "orderedAt" else key: one for key, one in order(spec).items()}
         schemas(spec)["Order"]["properties"] = fields
@@ -128,7 +128,7 @@ def test_a_renamed_field_keeps_its_place() -> None:
     assert [change.rule for change in changes_of(None, rename)] == ["field-renamed"]
 
 
-def test_an_argument_that_is_sent_elsewhere_changes_no_order() -> None:
+def test_moved_argument_does_not_change_the_order() -> None:
     def move_to_header(spec: Spec) -> None:
         spec["paths"]["/orders"]["get"]["parameters"][0]["in"] = "header"
 

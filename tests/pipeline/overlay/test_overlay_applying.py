@@ -82,7 +82,7 @@ def test_action(spec: dict[str, Any], action: dict[str, Any], expected: dict[str
     assert spec == untouched
 
 
-def test_actions_see_what_earlier_ones_did() -> None:
+def test_actions_apply_to_the_result_of_earlier_actions() -> None:
     actions = (
         {"target": "$.type", "remove": True},
         {"target": "$", "update": {"type": []}},
@@ -91,7 +91,7 @@ def test_actions_see_what_earlier_ones_did() -> None:
     assert apply_overlay({"type": "string"}, overlay(*actions)).document == {"type": ["string", "null"]}
 
 
-def test_targets_share_nothing_with_each_other_or_the_overlay() -> None:
+def test_targets_get_copies_of_the_update() -> None:
     shared = {"list": [1]}
     spec = {"a": {}, "b": {}, "c": {"deep": [0]}}
     given = overlay(
@@ -105,7 +105,7 @@ def test_targets_share_nothing_with_each_other_or_the_overlay() -> None:
     assert shared == {"list": [1]}
 
 
-def test_counts_the_nodes_that_changed() -> None:
+def test_apply_overlay_counts_changed_nodes() -> None:
     spec = {"p": [{"t": 1}, {"t": 1, "done": True}, {"t": 2}]}
     applied = apply_overlay(
         spec,
@@ -209,7 +209,7 @@ def test_update_beside_remove() -> None:
         ),
     ],
 )
-def test_impossible_action(action: dict[str, Any], reason: str, strict: bool) -> None:
+def test_invalid_action_is_an_error(action: dict[str, Any], reason: str, strict: bool) -> None:
     spec = {"paths": {"/it's": {"get": {"type": "string"}}}, "list": [1, 2], "none": None}
     with pytest.raises(PipelineError, match=re.escape(reason)):
         apply_overlay(spec, overlay(action), strict=strict)
@@ -226,19 +226,19 @@ def test_impossible_action(action: dict[str, Any], reason: str, strict: bool) ->
         r"$..[?count($..[?match(@, '\\w')]) > 1]",
     ],
 )
-def test_regular_expression_that_would_match_nothing(query: str) -> None:
+def test_invalid_regular_expression_is_an_error(query: str) -> None:
     with pytest.raises(PipelineError, match="not a valid I-Regexp") as caught:
         apply_overlay({"a": {"description": "a date 1"}}, overlay({"target": query, "remove": True}))
     assert WAY_OUT not in str(caught.value)
 
 
-def test_regular_expression_of_the_standard_kind() -> None:
+def test_valid_regular_expression_is_applied() -> None:
     spec = {"a": {"description": "as YYYY-mm-dd"}, "b": {"description": "as text"}}
     action = {"target": "$[?search(@.description, '[YMD]{2}-(mm|MM)-dd')]", "update": {"format": "date"}}
     assert apply_overlay(spec, overlay(action)).document["a"] == {"description": "as YYYY-mm-dd", "format": "date"}
 
 
-def test_all_failures_in_order_and_later_actions_still_run() -> None:
+def test_all_failing_actions_are_reported_in_order() -> None:
     spec = {"a": {"x": "s"}}
     actions = (
         {"target": "$.gone", "remove": True, "description": "First words of a rather long description that goes on"},
@@ -257,7 +257,7 @@ def test_all_failures_in_order_and_later_actions_still_run() -> None:
     ]
 
 
-def test_keys_that_are_no_strings_are_found_by_their_text() -> None:
+def test_keys_that_are_not_strings_are_matched_as_text() -> None:
     applied = apply_overlay({"responses": {200: {}}}, overlay({"target": "$.responses['200']", "update": {"a": 1}}))
     assert applied.document == {"responses": {"200": {"a": 1}}}
 
@@ -278,7 +278,7 @@ def test_deep_nesting() -> None:
         apply_overlay({}, overlay({"target": "$", "update": nested(5000)}))
 
 
-def test_nesting_that_the_overlay_makes() -> None:
+def test_overlay_cannot_nest_the_spec_too_deeply() -> None:
     actions = ({"target": "$..b", "update": nested(60)}, {"target": "$..a", "update": {"x": 1}})
     spec = {"a": nested(50) | {"b": {}}}
     deepest: Any = spec["a"]

@@ -100,7 +100,7 @@ def test_invalid(spec: dict[str, Any], sentence: str) -> None:
         apply_overlay({}, spec, strict=False)
 
 
-def test_all_faults_at_once() -> None:
+def test_all_errors_are_reported_together() -> None:
     spec = overlay(info=..., actions=[{"target": "$", "foo": 1, "removed": True}])
     with pytest.raises(PipelineError) as caught:
         check_overlay(spec)

@@ -77,7 +77,7 @@ def assert_whole(tree: Path, commits: int) -> None:
     check(tree)
 
 
-def test_the_real_tree_takes_over_a_new_argument_as_one_commit(tmp_path: Path) -> None:
+def test_upgrade_of_this_repository_is_one_commit(tmp_path: Path) -> None:
     tree = real_tree(tmp_path / "repository")
     source = published(tree, with_note)
     upgrade([source], tree, TODAY, pruning=False)
@@ -99,7 +99,7 @@ def test_the_real_tree_takes_over_a_new_argument_as_one_commit(tmp_path: Path) -
     assert git(tree, "status", "--porcelain", "--untracked-files=all", "--ignored") == ""
 
 
-def test_one_upgrade_after_the_other(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_upgrades_can_follow_each_other(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(tree, with_reference, without_currency)
     assert committed(tree) == {
         "CHANGELOG.md",
@@ -149,7 +149,7 @@ def test_one_upgrade_after_the_other(tree: Path, capsys: pytest.CaptureFixture[s
     assert state_of(tree) == before
 
 
-def test_a_new_resource_brings_its_files_and_its_line_in_the_readme(tree: Path) -> None:
+def test_new_resource_adds_files_and_a_line_of_the_readme(tree: Path) -> None:
     run(tree, with_notes)
     assert "README.md" in committed(tree)
     assert "`delete`" in (tree / "README.md").read_text(encoding="utf-8")
@@ -158,7 +158,7 @@ def test_a_new_resource_brings_its_files_and_its_line_in_the_readme(tree: Path) 
     check(tree.with_name("clone"))
 
 
-def test_what_is_generated_is_committed_whatever_git_should_ignore(tree: Path) -> None:
+def test_ignored_generated_files_are_committed(tree: Path) -> None:
     (tree / ".git/info/exclude").write_text("notes\n")
     (tree / "generated/notes").mkdir()
     (tree / "generated/notes/delete_notes.py").touch()
@@ -175,7 +175,7 @@ LOST = [
 ]
 
 
-def test_actions_that_lost_their_target_stop_it_and_are_deleted_when_asked(tree: Path) -> None:
+def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
     (tree / "elsewhere.txt").write_text("changed\n")
     (tree / "added.txt").write_text("staged\n")
     git(tree, "add", "added.txt")
@@ -215,7 +215,7 @@ def test_actions_that_lost_their_target_stop_it_and_are_deleted_when_asked(tree:
     check(tree)
 
 
-def test_another_order_of_keys_changes_the_document_and_the_locks_alone(tree: Path) -> None:
+def test_another_order_of_keys_changes_only_the_spec_and_the_locks(tree: Path) -> None:
     run(tree, with_reversed_keys)
     assert committed(tree) == {"generated/lock.yaml", "openapi.lock.yaml", "openapi.yaml"}
     assert (tree / "openapi.yaml").read_text().startswith("components:\n")
@@ -223,7 +223,7 @@ def test_another_order_of_keys_changes_the_document_and_the_locks_alone(tree: Pa
     assert_whole(tree, commits=2)
 
 
-def test_texts_of_the_document_mean_nothing_to_git_and_in_markdown(tree: Path) -> None:
+def test_hostile_texts_have_no_effect_in_git_and_markdown(tree: Path) -> None:
     # Some would take the headings of the message for comments.
     git(tree, "config", "commit.cleanup", "strip")
     run(tree, with_hostile_texts(HOSTILE))
@@ -260,7 +260,7 @@ def _invalid(spec: Spec) -> None:
     ("change", "sentence"),
     [(_broken, "published.yaml"), (_not_generated, "the generator says: .*application/pdf"), (_invalid, "wrong")],
 )
-def test_a_document_that_gives_no_client_leaves_everything_as_it_was(tree: Path, change: Change, sentence: str) -> None:
+def test_invalid_spec_changes_no_file(tree: Path, change: Change, sentence: str) -> None:
     before = state_of(tree)
     with pytest.raises(PipelineError, match=sentence) as caught:
         run(tree, change)
@@ -276,7 +276,7 @@ def test_a_document_that_gives_no_client_leaves_everything_as_it_was(tree: Path,
         (os.devnull, "null"),
     ],
 )
-def test_a_source_that_is_none_leaves_everything_as_it_was(tree: Path, source: str, sentence: str) -> None:
+def test_unreadable_source_changes_no_file(tree: Path, source: str, sentence: str) -> None:
     before = state_of(tree)
     with pytest.raises(PipelineError, match=sentence):
         upgrade([source], tree, TODAY, pruning=True)
@@ -293,7 +293,7 @@ def test_a_source_that_is_none_leaves_everything_as_it_was(tree: Path, source: s
         ("openapi.yaml", "openapi: 3.1.1", "openapi: [", r"repository/openapi\.yaml is not valid YAML"),
     ],
 )
-def test_a_repository_that_is_not_in_order_stays_as_it_was(
+def test_invalid_file_of_the_repository_changes_no_file(
     tree: Path, name: str, old: str, new: str, sentence: str
 ) -> None:
     source = published(tree, with_reference)
@@ -309,7 +309,7 @@ def test_a_repository_that_is_not_in_order_stays_as_it_was(
 
 
 @pytest.mark.parametrize("name", ["openapi.yaml", "openapi.lock.yaml", "README.md", "CHANGELOG.md"])
-def test_a_file_that_is_not_there_is_named(tree: Path, name: str) -> None:
+def test_missing_file_is_an_error(tree: Path, name: str) -> None:
     source = published(tree, with_reference)
     git(tree, "rm", "--quiet", name)
     git(tree, "commit", "--quiet", "--message", "Lose it")
@@ -353,7 +353,7 @@ def _deleted(tree: Path, name: str) -> None:
         (_added, "generated/mijnklantportaal_api/mine.py"),
     ],
 )
-def test_work_that_is_not_committed_is_in_the_way(tree: Path, change: Callable[[Path, str], None], name: str) -> None:
+def test_uncommitted_changes_are_an_error(tree: Path, change: Callable[[Path, str], None], name: str) -> None:
     change(tree, name)
     before = state_of(tree)
     with pytest.raises(PipelineError, match=rf"^These files have uncommitted changes; .*: {re.escape(name)}\.$"):
@@ -361,7 +361,7 @@ def test_work_that_is_not_committed_is_in_the_way(tree: Path, change: Callable[[
     assert state_of(tree) == before
 
 
-def test_work_that_begins_meanwhile_is_in_the_way_too(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_during_the_upgrade_are_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def regenerate_slowly(stage: Path) -> Effective:
         effective = regenerate(stage)
         _changed(tree, "README.md")
@@ -374,7 +374,7 @@ def test_work_that_begins_meanwhile_is_in_the_way_too(tree: Path, monkeypatch: p
     assert files_of(tree) == before | {"README.md": before["README.md"] + b"\n"}
 
 
-def test_without_a_repository(tree: Path) -> None:
+def test_missing_repository_is_an_error(tree: Path) -> None:
     shutil.rmtree(tree / ".git")
     before = files_of(tree)
     with pytest.raises(PipelineError, match="not a git repository"):
@@ -382,19 +382,19 @@ def test_without_a_repository(tree: Path) -> None:
     assert files_of(tree) == before
 
 
-def test_a_repository_that_git_does_not_trust(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_untrusted_repository_is_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(PipelineError, match="dubious ownership"):
         upgrade(["not read"], tree, TODAY, pruning=False)
 
 
-def test_without_git(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_git_is_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(PipelineError, match="git cannot be started"):
         upgrade(["not read"], tree, TODAY, pruning=False)
 
 
-def test_with_nobody_to_commit_as(tree: Path) -> None:
+def test_missing_committer_is_an_error(tree: Path) -> None:
     git(tree, "config", "--unset", "user.name")
     git(tree, "config", "--unset", "user.email")
     # Else git may make somebody up.
@@ -424,9 +424,7 @@ def _merging(tree: Path) -> None:
     ("change", "sentence"),
     [(_damaged_index, "index"), (_locked_index, "index.lock"), (_merging, "during a merge")],
 )
-def test_what_git_would_refuse_in_the_end_stops_it_in_the_beginning(
-    tree: Path, change: Callable[[Path], None], sentence: str
-) -> None:
+def test_repository_that_cannot_commit_is_an_error(tree: Path, change: Callable[[Path], None], sentence: str) -> None:
     change(tree)
     before = files_of(tree)
     with pytest.raises(PipelineError, match=sentence):
@@ -434,9 +432,7 @@ def test_what_git_would_refuse_in_the_end_stops_it_in_the_beginning(
     assert files_of(tree) == before
 
 
-def test_a_hook_that_refuses_leaves_all_of_it_to_commit_or_to_take_back(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failing_hook_leaves_the_new_files_in_place(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "ROOT", tree)
     terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True)
     monkeypatch.setattr(sys, "stdout", terminal)
@@ -482,7 +478,7 @@ def interrupt(patch: pytest.MonkeyPatch, method: str, place: Path, failure: Base
 
 
 @pytest.mark.parametrize(("name", "failure"), [("openapi.yaml", KeyboardInterrupt()), ("CHANGELOG.md", OSError())])
-def test_what_is_interrupted_leaves_everything_as_it_was(
+def test_interrupted_upgrade_changes_no_file(
     tree: Path, monkeypatch: pytest.MonkeyPatch, name: str, failure: BaseException
 ) -> None:
     before = state_of(tree)
@@ -492,7 +488,7 @@ def test_what_is_interrupted_leaves_everything_as_it_was(
     assert state_of(tree) == before
 
 
-def test_the_folder_is_replaced_last(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_generated_folder_is_replaced_last(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = state_of(tree)
 
     def refuse(target: Path, replacement: Path) -> None:
@@ -505,7 +501,7 @@ def test_the_folder_is_replaced_last(tree: Path, monkeypatch: pytest.MonkeyPatch
     assert state_of(tree) == before
 
 
-def test_what_is_interrupted_after_that_is_all_in_place(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupt_after_the_last_file_leaves_the_new_files(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(target: Path, replacement: Path) -> None:
         replace_folder(target, replacement)
         raise KeyboardInterrupt
@@ -518,7 +514,7 @@ def test_what_is_interrupted_after_that_is_all_in_place(tree: Path, monkeypatch:
     assert_whole(tree, commits=2)
 
 
-def test_what_can_not_be_printed_leaves_everything_as_it_was(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_message_that_cannot_be_printed_changes_no_file(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = state_of(tree)
     with monkeypatch.context() as patch, Path(os.devnull).open("w", encoding="ascii") as narrow:
         patch.setattr(sys, "stdout", narrow)
@@ -527,7 +523,7 @@ def test_what_can_not_be_printed_leaves_everything_as_it_was(tree: Path, monkeyp
     assert state_of(tree) == before
 
 
-def test_the_door_says_what_it_takes() -> None:
+def test_help_lists_the_arguments() -> None:
     command = [sys.executable, "-m", "pipeline.upgrade", "--help"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")

@@ -62,7 +62,7 @@ BOMB = "a: &a0 [x, x]\n" + "".join(f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)
         ("api.yaml", b"\xff\xfe\x00", "is not UTF-8"),
     ],
 )
-def test_one_clear_sentence(workspace: Workspace, name: str, content: str | bytes, message: str) -> None:
+def test_invalid_source_is_one_error(workspace: Workspace, name: str, content: str | bytes, message: str) -> None:
     source = workspace.add(name, content)
     with pytest.raises(PipelineError) as caught:
         workspace.vendor(source)
@@ -84,20 +84,20 @@ def test_one_clear_sentence(workspace: Workspace, name: str, content: str | byte
         ("https://[::1/openapi.yaml", "not a valid URL"),
     ],
 )
-def test_what_can_t_be_opened(workspace: Workspace, source: str, message: str) -> None:
+def test_unreadable_source_is_an_error(workspace: Workspace, source: str, message: str) -> None:
     with pytest.raises(PipelineError) as caught:
         workspace.vendor(source)
     assert message in str(caught.value)
     assert workspace.written() == []
 
 
-def test_a_file_of_absurd_size(workspace: Workspace) -> None:
+def test_too_large_file_is_an_error(workspace: Workspace) -> None:
     source = workspace.add("api.yaml", b"#" * (documents.MAX_BYTES + 1))
     with pytest.raises(PipelineError, match="more than 20,000,000 bytes"):
         workspace.vendor(source)
 
 
-def test_the_errors_of_all_sources_come_together(workspace: Workspace) -> None:
+def test_errors_of_all_sources_are_reported_together(workspace: Workspace) -> None:
     sources = [workspace.add("a.md", "no fence"), "b.yaml", *map(str, PAGES), workspace.add("c.yaml", "a: [")]
     workspace.target.write_text("as it was", encoding="utf-8")
     with pytest.raises(PipelineError) as caught:
@@ -107,13 +107,13 @@ def test_the_errors_of_all_sources_come_together(workspace: Workspace) -> None:
     assert workspace.written() == ["openapi.yaml"]
 
 
-def test_the_rendered_page_has_no_fragment(workspace: Workspace) -> None:
+def test_rendered_page_has_no_fragment(workspace: Workspace) -> None:
     with pytest.raises(PipelineError, match="has no fragment"):
         workspace.vendor(PAGES[0].with_suffix(".rendered.txt"))
 
 
 @pytest.mark.parametrize("fence", ["```", "`````", "~~~", "  ~~~~"])
-def test_fences_of_any_kind(fence: str) -> None:
+def test_fragment_in_any_code_fence(fence: str) -> None:
     text = PAGE.replace("````", fence)
     fragment = fragment_of(text, "page")
     assert (fragment.method, fragment.path) == ("post", "/orders")
@@ -121,12 +121,12 @@ def test_fences_of_any_kind(fence: str) -> None:
 
 
 @pytest.mark.parametrize("spec", [DOCUMENT, '{"openapi": "3.1.1"}', f"# Ours\n---\n{DOCUMENT}"])
-def test_a_document_without_a_suffix_is_no_page(spec: str) -> None:
+def test_spec_without_a_suffix_is_not_a_page(spec: str) -> None:
     assert not is_page(spec)
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["--help"], 0), (["-h"], 0), (["--force"], 2)])
-def test_the_usage(capsys: pytest.CaptureFixture[str], arguments: list[str], code: int) -> None:
+def test_usage(capsys: pytest.CaptureFixture[str], arguments: list[str], code: int) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == code
@@ -134,7 +134,7 @@ def test_the_usage(capsys: pytest.CaptureFixture[str], arguments: list[str], cod
     assert "nox -s vendor -- [-h] [SOURCE ...]" in (output.err if code else output.out)
 
 
-def test_the_door_ends_with_1_and_no_traceback(tmp_path: Path) -> None:
+def test_command_exits_with_1_without_traceback(tmp_path: Path) -> None:
     before = (ROOT / "openapi.yaml").read_bytes()
     run = subprocess.run(
         [sys.executable, "-m", "pipeline.vendor", str(tmp_path / "none.yaml")],

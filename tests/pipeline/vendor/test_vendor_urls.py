@@ -87,17 +87,17 @@ def server() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", ["/openapi.yaml", "/gzip", "/moved"])
-def test_a_document(workspace: Workspace, server: str, path: str) -> None:
+def test_spec_from_a_url(workspace: Workspace, server: str, path: str) -> None:
     assert workspace.vendor(server + path) == DOCUMENT
 
 
 @pytest.mark.parametrize("path", ["/page", "/page.md"])
-def test_a_page_and_a_document(workspace: Workspace, server: str, path: str) -> None:
+def test_page_and_spec_from_urls(workspace: Workspace, server: str, path: str) -> None:
     result = workspace.vendor(server + path, workspace.add("api.yaml", DOCUMENT))
     assert "operationId: create-order" in result
 
 
-def test_the_lock_has_no_secrets(workspace: Workspace, server: str) -> None:
+def test_lock_does_not_contain_secrets_of_urls(workspace: Workspace, server: str) -> None:
     workspace.vendor(server.replace("//", "//me:hush@") + "/openapi.yaml?token=hush#hush")
     [source] = plain(read_document(workspace.lock))["sources"]
     assert source["name"] == f"{server}/openapi.yaml"
@@ -117,7 +117,7 @@ def test_the_lock_has_no_secrets(workspace: Workspace, server: str) -> None:
         ("/broken", "cannot be read"),
     ],
 )
-def test_what_can_t_be_used(workspace: Workspace, server: str, path: str, message: str) -> None:
+def test_invalid_response_is_an_error(workspace: Workspace, server: str, path: str, message: str) -> None:
     with pytest.raises(PipelineError) as caught:
         workspace.vendor(f"{server}{path}?token=hush")
     assert message in str(caught.value)
@@ -127,14 +127,14 @@ def test_what_can_t_be_used(workspace: Workspace, server: str, path: str, messag
     assert workspace.written() == []
 
 
-def test_a_slow_answer_has_an_end(server: str) -> None:
+def test_slow_response_times_out(server: str) -> None:
     started = time.monotonic()
     with pytest.raises(PipelineError, match=r"timed out after 0\.3 seconds"):
         download(f"{server}/slow", time_limit=0.3)
     assert time.monotonic() - started < 3
 
 
-def test_nobody_answers() -> None:
+def test_refused_connection_is_an_error() -> None:
     with pytest.raises(PipelineError, match=r"http://127\.0\.0\.1:1/openapi\.yaml cannot be read"):
         download("http://127.0.0.1:1/openapi.yaml")
 
@@ -146,5 +146,5 @@ def test_nobody_answers() -> None:
         ("http://example.com", "http://example.com"),
     ],
 )
-def test_public_names(url: str, name: str) -> None:
+def test_public_name_removes_secrets(url: str, name: str) -> None:
     assert public_name(url) == name

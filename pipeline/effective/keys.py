@@ -30,7 +30,7 @@ def broken_references(nodes: Sequence[Node]) -> Iterator[Finding]:
         if node.kind in ("Reference", "Schema", "PathItem") and "$ref" in node.value:
             reference = node.value["$ref"]
             if expected.get(unquote(str(reference))) != node.expected:
-                sentence = f"{reference!r} is not the location of a {node.expected} Object in this spec"
+                sentence = f"{reference!r} is not a {node.expected} Object of this spec"
                 yield Finding((*node.location, "$ref"), sentence)
 
 

@@ -1,4 +1,4 @@
-"""What overrides/overlay.yaml makes of the published document, and that it notices when upstream changes."""
+"""The effective spec of overrides/overlay.yaml, and errors for actions that upstream has made obsolete."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,7 +40,7 @@ def effective(published: Spec, overlay: Spec) -> Effective:
 
 
 def schemas_in(spec: Spec, part: str) -> dict[Location, Spec]:
-    """All schemas in the `requestBody` or the `responses` of operations, those that they refer to included."""
+    """Return all schemas in the `requestBody` or the `responses` of operations, including referenced ones."""
     schemas = {node.location: node.value for node in iter_nodes(spec) if node.kind == "Schema"}
     found = {location: schema for location, schema in schemas.items() if location[3:4] == (part,)}
     followed: set[Any] = set()
@@ -241,7 +241,7 @@ def test_response_objects_require_all_properties(effective: Effective) -> None:
 
 
 def test_requests_and_responses_share_no_objects(effective: Effective) -> None:
-    """It would be marked as complete, though a request may leave out what is optional."""
+    """All properties of a response object are required, though a request may omit some."""
     shared = schemas_in(effective.spec, "requestBody").keys() & schemas_in(effective.spec, "responses").keys()
     assert not wrong(iter(shared))
 
@@ -300,7 +300,7 @@ def test_no_example_is_both_accepted_and_rejected(effective: Effective) -> None:
 
 
 def test_every_inline_object_has_a_title(effective: Effective) -> None:
-    """Bodies and `links` have one by the rules of the generator."""
+    """The generator names bodies and `links` itself."""
     objects = [
         node for node in iter_nodes(effective.spec) if node.kind == "Schema" and node.value.get("type") == "object"
     ]
@@ -340,7 +340,7 @@ METHODS = {
 
 @pytest.mark.parametrize(("resource", "promised"), METHODS.items())
 def test_methods_of_each_resource(effective: Effective, resource: str, promised: str) -> None:
-    """Operations that upstream adds are welcome; `POST /files` becomes two methods, named after its bodies."""
+    """Upstream may add operations. `POST /files` becomes two methods, named after its bodies."""
     found: list[str] = []
     for operation in operations(effective.spec):
         if resource_name(operation.tag) == resource:

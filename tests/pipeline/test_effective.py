@@ -1,4 +1,4 @@
-"""What is refused in an effective document, each with the smallest document that has the fault."""
+"""Findings in effective specs, each with the smallest spec that has the error."""
 
 import copy
 import json
@@ -17,7 +17,7 @@ GET = "#/paths/~1things~1{thingId}/get"
 
 
 def minimal() -> dict[str, Any]:
-    """A valid document with one operation and one schema."""
+    """Return a valid spec with one operation and one schema."""
     return {
         "openapi": "3.1.1",
         "info": {"title": "Test", "version": "1"},
@@ -42,7 +42,7 @@ def minimal() -> dict[str, Any]:
 
 
 def put(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
-    """A change that sets, or with `...` deletes, the value at a path of keys that are separated by blanks."""
+    """Return a function that sets the value at a path of keys, separated by blanks, or deletes it for `...`."""
 
     def change(spec: dict[str, Any]) -> None:
         *keys, last = [int(key) if key.isdecimal() and len(key) < 3 else key for key in path.split()]
@@ -145,17 +145,17 @@ def test_minimal_spec_has_no_findings() -> None:
         # References
         (
             put(f"{THING} properties a", {"$ref": "#/components/schemas/None"}),
-            f"{SCHEMA}/properties/a/$ref: '#/components/schemas/None' is not the location of a Schema Object in this spec.",
+            f"{SCHEMA}/properties/a/$ref: '#/components/schemas/None' is not a Schema Object of this spec.",
         ),
         (
             put(f"{OPERATION} responses 404", {"$ref": "https://example.invalid/x"}),
-            f"{GET}/responses/404/$ref: 'https://example.invalid/x' is not the location of a Response Object in this spec.",
+            f"{GET}/responses/404/$ref: 'https://example.invalid/x' is not a Response Object of this spec.",
         ),
         (
             put(f"{OPERATION} parameters 1", {"$ref": SCHEMA}),
-            f"{GET}/parameters/1/$ref: '{SCHEMA}' is not the location of a Parameter Object in this spec.",
+            f"{GET}/parameters/1/$ref: '{SCHEMA}' is not a Parameter Object of this spec.",
         ),
-        (put(f"{THING} properties a", {"$ref": "#/tags/7"}), f"{SCHEMA}/properties/a/$ref: '#/tags/7' is not the"),
+        (put(f"{THING} properties a", {"$ref": "#/tags/7"}), f"{SCHEMA}/properties/a/$ref: '#/tags/7' is not a"),
         (
             put(f"{THING} properties a", {"$ref": f"{SCHEMA}/properties/a"}),
             "#/components/schemas: a schema refers to itself endlessly.",

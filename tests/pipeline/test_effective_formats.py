@@ -1,4 +1,4 @@
-"""The formats that examples are checked by."""
+"""Formats of values."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Replacing files and folders as a whole or not at all."""
+"""Files, folders and documents."""
 
 from pathlib import Path
 

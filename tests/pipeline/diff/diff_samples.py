@@ -1,4 +1,4 @@
-"""A small document that has something of everything, an overlay for it, and a way through the door."""
+"""A small spec with many features, an overlay for it, and a helper that runs the command."""
 
 import contextlib
 import functools
@@ -26,7 +26,7 @@ CONFIG = ROOT / "generator-config.yaml"
 Spec: TypeAlias = dict[str, Any]
 Mutation: TypeAlias = Callable[[Spec], object]
 
-# An overlay has one action at least. This one has its effect on every document, and no change comes of it.
+# An overlay must have an action. This one has an effect on every spec, and causes no change.
 OVERLAY: Spec = {
     "overlay": "1.1.0",
     "info": {"title": "Test", "version": "1"},
@@ -38,7 +38,7 @@ TEXT = {"type": "string"}
 
 @dataclass(frozen=True)
 class Result:
-    """What the door ended with, and what it wrote."""
+    """The exit code and the output of the command."""
 
     code: object
     out: str
@@ -46,7 +46,7 @@ class Result:
 
     @property
     def report(self) -> Spec:
-        """The comparison, where it was asked for as JSON."""
+        """The output as JSON."""
         found: Spec = json.loads(self.out)
         return found
 
@@ -56,7 +56,7 @@ class Result:
 
 
 class Command:
-    """`python -m pipeline.diff`, in this process or in one of its own, with documents in a folder."""
+    """`python -m pipeline.diff`, in this process or in a subprocess, with specs in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -71,7 +71,7 @@ class Command:
         return str(path)
 
     def run(self, *arguments: str) -> Result:
-        """Go through the door with just these arguments."""
+        """Run the command with these arguments."""
         out, err = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             patch.setattr(sys, "argv", ["diff", *arguments])
@@ -80,12 +80,12 @@ class Command:
         return Result(ended.value.code, out.getvalue(), err.getvalue())
 
     def diff(self, old: Spec, new: Spec, *options: str) -> Result:
-        """Compare two documents, through the overlay that does nothing."""
+        """Compare two specs with the overlay that causes no change."""
         places = self.file("old.json", old), self.file("new.json", new)
         return self.run(*places, "--overlay-from", self.overlay, *options)
 
     def run_in_subprocess(self, *arguments: str, root: Path = ROOT, **environment: str) -> Result:
-        """The same as `run`, in a process of its own, of the pipeline in this root."""
+        """Run the command of the pipeline in `root` in a subprocess."""
         done = subprocess.run(
             [sys.executable, "-m", "pipeline.diff", *arguments],
             cwd=root,
@@ -97,19 +97,17 @@ class Command:
 
 
 def interface_of(spec: Spec) -> Interface:
-    """What callers see of a document."""
     return _interface(json.dumps(spec))
 
 
-# Most comparisons begin with the same document. The checks, which take longer than all else, are left to the door.
+# Most comparisons start with the same spec. The checks are left out, since they take the most time.
 @functools.lru_cache(maxsize=8)
 def _interface(spec: str) -> Interface:
     return read_interface(in_canonical_order(json.loads(spec)), CONFIG)
 
 
 def changed(*mutations: Mutation) -> Spec:
-    """The document after these mutations."""
-    # Through JSON, so that no two places share an object.
+    # Copied through JSON, so that no two places share an object.
     spec: Spec = json.loads(json.dumps(shop()))
     for mutation in mutations:
         mutation(spec)
@@ -117,29 +115,27 @@ def changed(*mutations: Mutation) -> Spec:
 
 
 def changes_of(given: Mutation | None, *mutations: Mutation) -> list[Change]:
-    """The changes that these mutations make of the document, to which something is given before."""
+    """Return the changes that these mutations make, after `given` was applied to both specs."""
     first = (given,) if given else ()
     return compare(interface_of(changed(*first)), interface_of(changed(*first, *mutations)))
 
 
 def schemas(spec: Spec) -> Spec:
-    """The components that are schemas."""
     found: Spec = spec["components"]["schemas"]
     return found
 
 
 def reference(name: str, kind: str = "schemas") -> Spec:
-    """A reference to a component."""
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
 def json_of(schema: Spec) -> Spec:
-    """What an answer or a body holds, as JSON."""
+    """Return the content of a response or body in JSON."""
     return {"application/json": {"schema": schema}}
 
 
 def shop() -> Spec:
-    """A document with three resources: lists and pages, bodies in JSON and forms, enumerations, limits, scopes."""
+    """Return a spec with three resources: lists and pages, bodies in JSON and forms, enumerations, limits, scopes."""
     return {
         "openapi": "3.1.1",
         "info": {"title": "Shop", "version": "1"},

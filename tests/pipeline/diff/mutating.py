@@ -1,6 +1,6 @@
-"""How a document is changed: places in it, and what can be done there.
+"""Mutations of a spec: functions that find a place, and functions that change it.
 
-All names are upstream's, since the overlay is applied after the change.
+All names are those of upstream, since the overlay is applied after the change.
 """
 
 import copy
@@ -13,20 +13,19 @@ from tests.pipeline.reordering import reversed_keys
 Spec: TypeAlias = dict[str, Any]
 Node: TypeAlias = dict[str, Any]
 Place: TypeAlias = Callable[[Spec], Node]
-"""Finds an object of the document."""
+"""Finds an object of the spec."""
 Change: TypeAlias = Callable[[Spec], None]
-"""Changes the document in place."""
+"""Changes the spec in place."""
 
 JSON = "application/json"
 FORM = "multipart/form-data"
 
 
 def unchanged(spec: Spec) -> None:
-    """Leave the document as it is."""
+    """Do not change the spec."""
 
 
 def several(*changes: Change) -> Change:
-    """One change after the other."""
 
     def change(spec: Spec) -> None:
         for one in changes:
@@ -63,7 +62,7 @@ def responses(operation_id: str) -> Place:
 
 
 def answer(operation_id: str) -> Place:
-    """What the operation answers when it succeeds."""
+    """Return the place of the successful response."""
 
     def find(spec: Spec) -> Node:
         found = responses(operation_id)(spec)
@@ -77,12 +76,10 @@ def answer_schema(operation_id: str) -> Place:
 
 
 def bodies(operation_id: str) -> Place:
-    """The bodies of the operation, by media type."""
     return lambda spec: operation(operation_id)(spec)["requestBody"]["content"]
 
 
 def body(operation_id: str) -> Place:
-    """The schema of the first body of the operation."""
     return lambda spec: next(iter(bodies(operation_id)(spec).values()))["schema"]
 
 
@@ -99,7 +96,7 @@ def schema(name: str) -> Place:
 
 
 def inside(place: Place, *keys: str) -> Place:
-    """What stands there under these keys, one in the other."""
+    """Return the place that the keys lead to."""
 
     def find(spec: Spec) -> Node:
         found = place(spec)
@@ -111,7 +108,6 @@ def inside(place: Place, *keys: str) -> Place:
 
 
 def items(place: Place, name: str) -> Place:
-    """The schema of the elements of a property."""
     return inside(place, "properties", name, "items")
 
 
@@ -119,12 +115,12 @@ def items(place: Place, name: str) -> Place:
 
 
 def updated(place: Place, **values: Any) -> Change:
-    """Keys are given other values there, or added."""
+    """Set keys."""
     return with_keys(place, values)
 
 
 def with_keys(place: Place, values: Node) -> Change:
-    """The same for keys that are no names in Python."""
+    """Set keys that are not valid Python names."""
 
     def change(spec: Spec) -> None:
         place(spec).update(copy.deepcopy(values))
@@ -133,7 +129,6 @@ def with_keys(place: Place, values: Node) -> Change:
 
 
 def without(place: Place, *keys: str) -> Change:
-    """Keys are removed there."""
 
     def change(spec: Spec) -> None:
         node = place(spec)
@@ -144,7 +139,6 @@ def without(place: Place, *keys: str) -> Change:
 
 
 def replaced(place: Place, value: Node) -> Change:
-    """The object there becomes another one."""
 
     def change(spec: Spec) -> None:
         node = place(spec)
@@ -155,7 +149,7 @@ def replaced(place: Place, value: Node) -> Change:
 
 
 def key_renamed(place: Place, old: str, new: str) -> Change:
-    """A key is called otherwise there, and stays where it is."""
+    """Rename a key without moving it."""
 
     def change(spec: Spec) -> None:
         node = place(spec)
@@ -167,7 +161,6 @@ def key_renamed(place: Place, old: str, new: str) -> Change:
 
 
 def with_property(place: Place, name: str, value: Node, *, required: bool = False) -> Change:
-    """An object gets a property."""
 
     def change(spec: Spec) -> None:
         node = place(spec)
@@ -179,7 +172,6 @@ def with_property(place: Place, name: str, value: Node, *, required: bool = Fals
 
 
 def without_property(place: Place, *names: str) -> Change:
-    """An object loses properties."""
 
     def change(spec: Spec) -> None:
         for name in names:
@@ -190,7 +182,7 @@ def without_property(place: Place, *names: str) -> Change:
 
 
 def property_renamed(place: Place, old: str, new: str) -> Change:
-    """A property is called otherwise, and stays where it is."""
+    """Rename a property without moving it."""
 
     def change(spec: Spec) -> None:
         node = place(spec)
@@ -202,17 +194,14 @@ def property_renamed(place: Place, old: str, new: str) -> Change:
 
 
 def with_keywords(place: Place, name: str, **keywords: Any) -> Change:
-    """A property gets keywords, or other values of them."""
     return updated(inside(place, "properties", name), **keywords)
 
 
 def without_keywords(place: Place, name: str, *keywords: str) -> Change:
-    """A property loses keywords."""
     return without(inside(place, "properties", name), *keywords)
 
 
 def required(place: Place, *names: str) -> Change:
-    """Properties must be given."""
 
     def change(spec: Spec) -> None:
         place(spec).setdefault("required", []).extend(names)
@@ -221,7 +210,6 @@ def required(place: Place, *names: str) -> Change:
 
 
 def optional(place: Place, name: str) -> Change:
-    """A property may be left out."""
 
     def change(spec: Spec) -> None:
         node = place(spec)
@@ -234,7 +222,7 @@ def optional(place: Place, name: str) -> Change:
 
 
 def with_parameter(operation_id: str, name: str, location: str, value: Node, *, required: bool = False) -> Change:
-    """An operation gets a parameter, its first if it has others."""
+    """Add a parameter before the others."""
 
     def change(spec: Spec) -> None:
         parameters = operation(operation_id)(spec).setdefault("parameters", [])
@@ -245,7 +233,6 @@ def with_parameter(operation_id: str, name: str, location: str, value: Node, *, 
 
 
 def without_parameter(operation_id: str, name: str) -> Change:
-    """An operation loses a parameter."""
 
     def change(spec: Spec) -> None:
         node = operation(operation_id)(spec)
@@ -257,22 +244,19 @@ def without_parameter(operation_id: str, name: str) -> Change:
 
 
 def path_renamed(old: str, new: str) -> Change:
-    """A path becomes another one, and stays where it is."""
+    """Rename a path without moving it."""
     return key_renamed(lambda spec: spec["paths"], old, new)
 
 
 def without_path(*paths: str) -> Change:
-    """Paths are removed, with all their operations."""
     return without(lambda spec: spec["paths"], *paths)
 
 
 def with_path(path: str, item: Node) -> Change:
-    """A path is added."""
     return with_keys(lambda spec: spec["paths"], {path: item})
 
 
 def with_tag(name: str) -> Change:
-    """A tag is declared."""
 
     def change(spec: Spec) -> None:
         spec["tags"].append({"name": name})
@@ -281,7 +265,6 @@ def with_tag(name: str) -> Change:
 
 
 def without_tag(name: str) -> Change:
-    """A tag is declared no more."""
 
     def change(spec: Spec) -> None:
         spec["tags"] = [tag for tag in spec["tags"] if tag["name"] != name]
@@ -290,7 +273,7 @@ def without_tag(name: str) -> Change:
 
 
 def text_replaced(old: str, new: str) -> Change:
-    """Every value that is just this text becomes another one; keys stay."""
+    """Replace every value that is equal to a text."""
 
     def value_of(value: Any) -> Any:
         match value:
@@ -307,7 +290,7 @@ def text_replaced(old: str, new: str) -> Change:
 
 
 def component_renamed(old: str, new: str) -> Change:
-    """A schema is called otherwise, also where it is referred to."""
+    """Rename a schema and all references to it."""
     return several(
         key_renamed(schemas, old, new),
         text_replaced(f"#/components/schemas/{old}", f"#/components/schemas/{new}"),
@@ -315,7 +298,7 @@ def component_renamed(old: str, new: str) -> Change:
 
 
 def extracted(place: Place, name: str) -> Change:
-    """A schema that is written in place becomes a component, and a reference stands where it was."""
+    """Move an inline schema to the components, and put a reference in its place."""
 
     def change(spec: Spec) -> None:
         node = place(spec)
@@ -342,7 +325,6 @@ def moved_to_end(place: Place, *keys: str) -> Change:
 
 
 def parameters_reversed(operation_id: str) -> Change:
-    """Reverse the list of an operation's parameters."""
 
     def change(spec: Spec) -> None:
         operation(operation_id)(spec)["parameters"].reverse()

@@ -1,4 +1,4 @@
-"""Changes of the document, and what a comparison has to tell of each."""
+"""Mutations of the real spec, with the changes that a comparison must report."""
 
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -57,14 +57,13 @@ Bump: TypeAlias = Literal["major", "minor", "patch", "none"]
 
 @dataclass(frozen=True)
 class Expected:
-    """One change that has to be told.
+    """One change that must be reported.
 
     Attributes:
-        level: What it means to callers.
-        python: What it happens to in Python. What got another name is called by its old one.
-        operation: The operationId after the overlay, the old one where it changed.
-        words: What must stand in the text, or in what was before and after, beyond what `python` says: names, types,
-            values. Which class comes or goes with it is not told again.
+        level: Its level.
+        python: The changed thing in Python, with its old name where it is renamed.
+        operation: The operationId after the overlay, the old one where it is renamed.
+        words: Texts that must be in `text`, `before` or `after`, beyond those in `python`: names, types, values.
     """
 
     level: Level
@@ -75,14 +74,14 @@ class Expected:
 
 @dataclass(frozen=True)
 class Mutation:
-    """One difference between two documents.
+    """One difference between two specs.
 
     Attributes:
-        name: What happens, as a sentence.
-        change: Makes the new document of the old one, before the overlay is applied.
+        name: A short description.
+        change: Changes the old spec into the new one, before the overlay is applied.
         bump: The part of a version number that it raises.
-        changes: All changes that have to be told, in any order.
-        given: Makes the old document of upstream's, where that has nothing of the kind.
+        changes: All changes that must be reported, in any order.
+        given: Changes the spec of upstream into the old one, where that does not have what `change` changes.
     """
 
     name: str
@@ -104,7 +103,7 @@ def _patch(python: str | None, operation_id: str | None, *words: str) -> Expecte
     return Expected("patch", python, operation_id, words)
 
 
-# However many texts differ, and however much is written in another form, each is one change.
+# All changed texts are one change, and so are all parts that are written differently.
 _TEXTS = _patch(None, None, "documentation")
 _FORM = _patch(None, None, "written differently")
 
@@ -137,7 +136,7 @@ def _object(properties: Node, **keywords: Any) -> Node:
 
 
 def _get(tag: str, operation_id: str, path_parameter: str, answered: str) -> Node:
-    """A path with one operation, which looks something up."""
+    """Return a path with one operation."""
     return {
         "get": {
             "tags": [tag],
@@ -159,7 +158,7 @@ _DELETE_WEBHOOK: Node = {
 
 
 def _many_texts(spec: Spec) -> None:
-    """Every kind of text and example in one place or another is another one."""
+    """Change every kind of text and example."""
     operation("get-customer")(spec)["summary"] = "Get one customer"
     spec["info"]["description"] = "All of the portal."
     spec["tags"][0]["description"] = "What is signed."
@@ -187,7 +186,7 @@ def _parameter_component(spec: Spec) -> None:
 
 
 def _in_parts(spec: Spec) -> None:
-    """The schema of an appointment is put together of two parts."""
+    """Split the schema of an appointment in two parts."""
     node = schema("Appointment")(spec)
     properties = list(node.pop("properties").items())
     del node["type"]
@@ -656,7 +655,7 @@ _STATUSES = with_keywords(schema("Agreement"), "status", enum=["sent", "signed"]
 
 
 def _with_vat_rate(*rates: int) -> Change:
-    """VAT rates beside those of the overlay, which is merged into this."""
+    """Add VAT rates to those of the overlay."""
     return with_keys(schemas, {"VatRate": {"enum": list(rates)}})
 
 
@@ -1497,7 +1496,6 @@ MUTATIONS: tuple[Mutation, ...] = (
     *_ACCESS,
     *_NOTHING_ELSE,
 )
-"""One thing each."""
 
 COMBINED: tuple[Mutation, ...] = (
     Mutation(
@@ -1706,4 +1704,3 @@ COMBINED: tuple[Mutation, ...] = (
         (_TEXTS,),
     ),
 )
-"""Several things at once."""

@@ -1,4 +1,4 @@
-"""The door `diff`: where the versions come from, what it says of them, and how it ends."""
+"""The command `diff`: its sources, its output and its exit codes."""
 
 import contextlib
 import io
@@ -40,7 +40,7 @@ MARK = "\u2060"
 ID = r"[a-z]+(?:-[a-z]+)*-[0-9a-f]{12}"
 
 
-# Changes of the document
+# Changes of the spec
 
 
 def note(spec: Spec) -> Spec:
@@ -157,12 +157,12 @@ MUTATIONS = [
 
 @pytest.fixture
 def versions(command: Command) -> list[str]:
-    """Two versions, with something of each level between them, and the overlay that does nothing."""
+    """Return the arguments for two versions with changes of each level."""
     new = changed(without_note, with_total, with_other_words, with_conflict)
     return [command.file("old.json", shop()), command.file("new.json", new), "--overlay-from", command.overlay]
 
 
-# What it says
+# Output
 
 
 def test_text_format(command: Command, versions: list[str]) -> None:
@@ -267,7 +267,7 @@ def test_terminal_output_has_colors(command: Command, versions: list[str]) -> No
     with os.fdopen(outer, "rb", buffering=0) as terminal:
         done = subprocess.run(process, cwd=ROOT, env={**os.environ, "NO_COLOR": ""}, stdout=inner, check=False)
         os.close(inner)
-        # Little enough to fit into what a terminal holds until it is read.
+        # The output fits into the buffer of the terminal.
         colored = terminal.read(100_000).decode()
     assert done.returncode == 0
     lines = colored.splitlines()
@@ -305,7 +305,7 @@ def test_characters_missing_in_the_encoding_are_escaped(command: Command) -> Non
     assert r"Colour: new value `\u05e9\u05dc\u05d5\u05dd`" in result.out
 
 
-# How it ends
+# Exit codes
 
 
 @pytest.mark.parametrize(
@@ -442,7 +442,7 @@ def _overlay(*actions: Spec) -> Spec:
     return {**OVERLAY, "actions": [*OVERLAY["actions"], *actions]}
 
 
-# What the older version lacks, and the newer one has.
+# A place that only the newer version has.
 HIDES_BLUE = {
     "target": "$.components.schemas.Colour.enum[?@ == 'blue']",
     "description": "Nobody sells blue things, whatever they say.",
@@ -471,7 +471,7 @@ def test_action_without_effect_is_a_remark(command: Command) -> None:
     text = command.run(*places, "--overlay-from", overlay).out
     assert text.endswith(f"\n\nNo changes for users of the client.\n\nRemarks\n  {remark}\n")
     markdown = command.run(*places, "--overlay-from", overlay, "--format", "markdown").out
-    # With the mark that keeps it from mentioning anybody.
+    # With the word joiner that prevents a mention.
     assert markdown.endswith(f"\n\n### Remarks\n\n- `{remark.replace('@', '@' + MARK)}`\n")
 
 
@@ -497,7 +497,7 @@ def test_three_overlays_are_an_error(command: Command) -> None:
 def test_default_overlay_is_that_of_the_repository(command: Command) -> None:
     place = command.file("other.json", shop())
     result = command.run(place, place)
-    # It is for another document altogether.
+    # It does not fit this spec.
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(f"No client can be generated from {place}:\n")
 
@@ -514,7 +514,7 @@ PUBLISHED = {
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Has two versions, an overlay and a page; the rest is missing."""
+    """Serve two versions, an overlay and a page."""
 
     def do_GET(self) -> None:
         found = PUBLISHED.get(self.path.partition("?")[0])
@@ -527,7 +527,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(found.encode())
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Do not log."""
 
 
 @pytest.fixture(scope="module")
@@ -591,7 +591,7 @@ def _commit(root: Path, spec: Spec, overlay: Spec, tag: str) -> None:
 
 @pytest.fixture(scope="module")
 def repository(isolated_git: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository whose history has two versions, each with its overlay, and a beginning without any."""
+    """Return a repository with two versions, each with its overlay, after a first commit without a spec."""
     root = tmp_path_factory.mktemp("repository")
     _git(root, "init", "--quiet")
     shutil.copyfile(CONFIG, root / "generator-config.yaml")
@@ -600,7 +600,7 @@ def repository(isolated_git: None, tmp_path_factory: pytest.TempPathFactory) -> 
     _git(root, "tag", "beginning")
     _commit(root, shop(), OVERLAY, "v0.1.0")
     _commit(root, changed(with_blue, with_total), _overlay(HIDES_BLUE), "v0.2.0")
-    # What is not committed is in no revision.
+    # Uncommitted changes are in no revision.
     (root / "openapi.yaml").write_text("nothing")
     (root / "overrides" / "overlay.yaml").write_text("nothing")
     return root
@@ -654,7 +654,7 @@ def test_revision_without_git_is_an_error(repository: Path, tmp_path: Path, monk
 
 
 def test_command_compares_revisions(repository: Path, tmp_path: Path) -> None:
-    # Its root is where the pipeline lies.
+    # The root is the parent of the package `pipeline`.
     root = Path(shutil.copytree(repository, tmp_path / "repository"))
     shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     command = Command(tmp_path)
@@ -668,7 +668,7 @@ def test_command_compares_revisions(repository: Path, tmp_path: Path) -> None:
     assert result.err == "git has no revision 'nonsense' here; fetch it, or find another with `git log`.\n"
 
 
-# The pair of real versions
+# Two real versions
 
 
 @pytest.fixture(scope="module")
@@ -734,7 +734,7 @@ def test_two_real_versions_reversed(pair: tuple[Version, Version]) -> None:
 def test_ids_stay_when_other_changes_are_added() -> None:
     alone = {change.id for mutation in MUTATIONS for change in changes_of(None, mutation)}
     together = {change.id for change in changes_of(None, *MUTATIONS)}
-    # All texts are one change, and so another one when there are more of them.
+    # All texts are one change, whose id depends on all of them.
     wording = "wording-changed-"
     assert {id_ for id_ in alone if not id_.startswith(wording)} == {
         id_ for id_ in together if not id_.startswith(wording)

@@ -1,4 +1,4 @@
-"""Documents that are broken, that want to stop the comparison, or that want to deceive its readers."""
+"""Invalid and hostile specs."""
 
 import functools
 import json
@@ -24,7 +24,7 @@ GET = "#/paths/~1things~1{thingId}/get"
 
 
 def tiny(**schemas: Spec | bool) -> Spec:
-    """A document with one operation, which answers with a thing."""
+    """Return a spec with one operation, which returns a thing."""
     return {
         "openapi": "3.1.1",
         "info": {"title": "Tiny", "version": "1"},
@@ -45,7 +45,7 @@ def tiny(**schemas: Spec | bool) -> Spec:
 
 
 def put(path: str, value: Any) -> Spec:
-    """The tiny document with another value at a path of keys that are separated by blanks; `...` for none."""
+    """Return the tiny spec with a value set at a path of keys, separated by blanks, or deleted for `...`."""
     spec: Spec = json.loads(json.dumps(tiny()))
     *keys, last = [int(key) if key.isdecimal() and len(key) < 3 else key for key in path.split()]
     holder: Any = spec
@@ -69,18 +69,17 @@ def nested(depth: int, value: Spec) -> Spec:
     return value
 
 
-# Nine lists of nine times the one before: a few hundred bytes that stand for 400 million values.
+# Nine lists with nine times the one before: a few hundred bytes that expand to 400 million values.
 BOMB = "a0: &a0 [x]\n" + "".join(
     f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 9)}]\n" for number in range(1, 10)
 )
 
 
 def short(value: object) -> str:
-    """What a test is called after."""
     return ascii(value)[:40] if isinstance(value, str | bytes) else "document"
 
 
-# Things that are no document
+# Invalid files
 
 
 def test_too_large_file_is_an_error(command: Command) -> None:
@@ -186,13 +185,13 @@ def test_invalid_structure_is_an_error(command: Command, spec: Spec, sentence: s
     place = command.file("given.json", spec)
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
-    # A version that is a number is told with the other mistakes.
+    # A version that is a number is reported with the other errors.
     start = f"{place}{sentence}" if sentence else f"{NOT_A_CLIENT.format(place)}#/openapi: 3.1 is not of type 'string'."
     assert result.err.startswith(start)
     assert len(result.err.splitlines()) == (1 if sentence else 2)
 
 
-# Documents that give no client
+# Specs from which no client can be generated
 
 
 @pytest.mark.parametrize(
@@ -266,12 +265,12 @@ def test_broken_reference_is_an_error(command: Command, target: object) -> None:
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(
-        f"{NOT_A_CLIENT.format(place)}{THING}/properties/a/$ref: {target!r} is not the location of a Schema Object in this spec."
+        f"{NOT_A_CLIENT.format(place)}{THING}/properties/a/$ref: {target!r} is not a Schema Object of this spec."
     )
 
 
 def components(**kinds: Spec) -> Spec:
-    """The tiny document with more components, and with an answer 404 and a parameter that are among them."""
+    """Return the tiny spec with more components, and with references to a 404 response and a parameter among them."""
     spec = tiny()
     spec["components"].update(kinds)
     operation = spec["paths"]["/things/{thingId}"]["get"]
@@ -407,14 +406,14 @@ def _taking(schema: Spec) -> Spec:
     return put(f"{OPERATION} requestBody", {"content": json_of(schema)})
 
 
-# These still end in a traceback.
+# These still cause a traceback.
 @pytest.mark.xfail(strict=True, raises=(AttributeError, LookupError, TypeError))
 @pytest.mark.parametrize(
     "spec",
     [
         _answering_with({"type": "object", "properties": {"data": True}}),
         _answering_with({"type": "object", "properties": {"data": {"type": "array", "items": True}}}),
-        # The generator takes such a schema for the one that it refers to.
+        # The generator treats such a schema like the one that it refers to.
         _taking({"type": "object", "properties": {"b": TEXT}, "allOf": [reference("Thing")]}),
     ],
 )
@@ -447,7 +446,7 @@ def test_invalid_places_are_errors(command: Command, place: str) -> None:
     assert (result.code, result.out) == (1, "")
 
 
-# Where it may stand
+# Places
 
 
 def test_error_names_the_new_version(command: Command) -> None:
@@ -495,7 +494,7 @@ def test_invalid_overlay_is_an_error(command: Command, content: str | bytes, sen
         ("a\x1b[31m\nb", "a\\x1b[31m\nb does not exist, or is not a file; check the path."),
         (".", ". is a folder; give the files in it."),
         ("/dev/null", "/dev/null does not exist, or is not a file; check the path."),
-        # Nobody can read it, not even the administrator.
+        # Even root cannot read it.
         pytest.param(
             "/proc/self/mem",
             "/proc/self/mem cannot be read: Input/output error.",
@@ -548,7 +547,7 @@ ODD: list[Any] = [
     [{}],
     [[]],
 ]
-"""Values that few places expect; `...` stands for nothing at all."""
+"""Values that few places expect; `...` deletes the key."""
 
 
 def _places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -556,7 +555,7 @@ def _places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for key, value in inner for place in _places(value, (*path, key)))]
 
 
-# There are thousands, most of which say the same: one of forty here, and all of them in the session `endurance`.
+# There are thousands: one of forty runs by default, all of them in the nox session `endurance`.
 EVERYWHERE = [
     (place, value)
     for place in _places(shop())[1:]
@@ -598,7 +597,7 @@ def test_odd_values_never_cause_a_traceback(command: Command) -> None:
     assert refused > 5 * compared > 25
 
 
-# What looks like something else
+# Data that looks like keywords
 
 
 def _answering(**media: Any) -> Spec:
@@ -635,7 +634,7 @@ def test_extensions_may_look_like_keywords(keyword: str) -> None:
     ]
 
 
-# Text that wants to be more than text
+# Hostile text
 
 MARK = "\u2060"
 PAYLOADS = {
@@ -648,7 +647,7 @@ PAYLOADS = {
     "blank": " ",
     "half": "a\ud800b",
 }
-# What cannot hold half a character, or a name of which nothing remains, is refused; what stands there must not matter.
+# Lone surrogates and names without letters are rejected at some places, which may have any text.
 WHERE = [*TEXTS, *KEYS]
 
 
@@ -676,7 +675,7 @@ def test_hostile_text_has_no_effect_in_reports(payload: str) -> None:
             assert len(report["changes"]) == len(changes)
             assert as_json(comparison).isascii()
             for change in report["changes"]:
-                # Programs get the operationId as it is.
+                # In JSON the operationId is not changed.
                 shown = [value for key, value in change.items() if isinstance(value, str) and key != "operation"]
                 assert all(one.isprintable() and len(one) < 1500 for one in shown), where
     assert compared > 8
@@ -696,7 +695,7 @@ def _check_markdown(text: str) -> None:
         assert line in ("", "### Breaking", "### New", "### Other") or line.startswith("- ")
         outside = _outside_of_code(line)
         assert not re.search(r"[`@#<>\[\]*_\\|&]|http|\w/\w", outside.removeprefix("### ")), line
-        # GitHub reads a commit's message without regard for code.
+        # GitHub ignores code spans in commit messages.
         assert not re.search(r"[@#](?!\u2060)\w|GH-|://", line.removeprefix("### ")), line
 
 

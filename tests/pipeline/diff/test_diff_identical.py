@@ -1,4 +1,4 @@
-"""Documents that say the same in other ways: no change is told, and the same package is generated."""
+"""Equal specs in other layouts: no change is reported, and the same package is generated."""
 
 import io
 import json
@@ -44,7 +44,7 @@ def _commented(spec: Spec) -> str:
 
 
 def _quoted(spec: Spec) -> str:
-    # JSON quotes everything, and its strings are YAML's; the comment makes YAML of it.
+    # JSON strings are valid in YAML; the comment makes the file invalid as JSON.
     return f"# In double quotes\n{json.dumps(spec, indent=1)}"
 
 
@@ -54,7 +54,7 @@ def _single_quoted(spec: Spec) -> str:
 
 
 def _anchored(spec: Spec) -> str:
-    """The document with extensions that hold what stands elsewhere: once as it is, and once with more around it."""
+    """Return the spec with extensions whose values are anchors, once as an alias and once as a merge key."""
     shared = "x-text: &text\n  type: string\nx-colour: &colour\n  $ref: '#/components/schemas/Colour'\n"
     text = re.sub(r"colour:\n +\$ref: .*\n", "colour: *colour\n", _block(spec))
     text = re.sub(r"(hue:\n +)type: string\n", r"\1<<: *text\n", text)
@@ -91,7 +91,7 @@ WRITTEN: dict[str, Callable[[Spec], str | bytes]] = {
 
 
 def _with_more(spec: Spec) -> None:
-    """A long text, and several parameters, of which there is one of each kind otherwise."""
+    """Add a long text and more parameters."""
     schemas(spec)["Order"]["description"] = "An order of things, at the price of the day, as long as there are any."
     orders = spec["paths"]["/orders"]
     for holder, name in ((orders, "before"), (orders["get"], "after")):
@@ -100,7 +100,6 @@ def _with_more(spec: Spec) -> None:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Version:
-    """The document as the others are compared with it."""
     return _read(tmp_path_factory.mktemp("written"), json.dumps(changed(_with_more)))
 
 
@@ -125,11 +124,11 @@ def test_anchors_are_resolved(tmp_path: Path) -> None:
     assert changes_between(extended.interface, _read(tmp_path, _anchored(spec)).interface) == []
 
 
-# The package
+# Generated package
 
 
 def _root(folder: Path, content: str | bytes) -> Path:
-    """A repository without the formatter, which costs ten times the rest."""
+    """Return a repository whose configuration skips the formatter, which takes most of the time."""
     (folder / "overrides").mkdir(parents=True)
     (folder / "openapi.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())
     (folder / "overrides" / "overlay.yaml").write_text(json.dumps(OVERLAY))
@@ -163,5 +162,5 @@ def test_real_spec_with_reversed_keys_generates_the_committed_package(tmp_path: 
     shutil.copyfile(ROOT / "overrides" / "overlay.yaml", tmp_path / "overrides" / "overlay.yaml")
     (tmp_path / "overrides" / "templates").symlink_to(ROOT / "overrides" / "templates")
     build(tmp_path, tmp_path / "generated")
-    # It holds the sum of openapi.yaml.
+    # The lock contains the digest of openapi.yaml.
     assert compare(ROOT / "generated", tmp_path / "generated") == ["generated/lock.yaml (differs)"]

@@ -1,4 +1,4 @@
-"""Each change of the real document is told once, with its level, its name in Python, and the bump that follows."""
+"""Each mutation of the real spec is reported once, with its level, its Python name, and the bump."""
 
 import copy
 import functools
@@ -36,7 +36,7 @@ def interface_in_use() -> Interface:
 
 
 def interface(spec: dict[str, object]) -> Interface:
-    """As a version is read, without the checks, which take long and hold for each of these documents."""
+    """Read a version without the checks, which take long and pass for each of these specs."""
     applied = apply_overlay(spec, read_overlay(ROOT / "overrides/overlay.yaml"), strict=False).document
     assert not list(expand_all_required(list(iter_nodes(applied))))
     return read_interface(in_canonical_order(applied), CONFIG)
@@ -81,6 +81,6 @@ def test_mutation_is_reported(mutation: Mutation) -> None:
             missing.append(expected)
     assert (missing, left, bump_of(changes)) == ([], [], mutation.bump)
     assert len({change.id for change in changes}) == len(changes)
-    # What is generated is made of the document alone, and of its order.
+    # The generated package depends only on the spec, including its order.
     is_generated_alike = json.dumps(old.spec) == json.dumps(new.spec)
     assert is_generated_alike == (mutation.bump == "none")

@@ -1,4 +1,4 @@
-"""The small parts of the comparison, each by a table."""
+"""Table tests of the parts of the comparison."""
 
 import re
 from pathlib import Path
@@ -84,7 +84,7 @@ def test_level_of_another_type(before: str, after: str, sent: Level | None, rece
 
 
 def test_fewer_received_values_under_another_alias_are_a_patch() -> None:
-    # Told with the alias, which got another name.
+    # The renamed alias is reported instead.
     old, new = {"Shade": NEW_VALUES["Shade"]}, {"Colour": OLD_VALUES["Colour"]}
     assert level_of_received("Shade", "Colour", old, new) == PATCH
     assert level_of_sent("Shade", "Colour", old, new) == BREAKING
@@ -110,7 +110,7 @@ def test_wider_type_is_a_feature_when_sent(one: str, other: str) -> None:
     wider, narrower = level_of_sent(one, other, {}, {}), level_of_received(other, one, {}, {})
     assert (wider == FEATURE) == (narrower == PATCH)
     if wider == level_of_sent(other, one, {}, {}) == FEATURE:
-        # Each takes what the other does: the same in another order, or said twice.
+        # The types accept each other: they have the same members in another order.
         assert names_in(one) | {"int"} == names_in(other) | {"int"}
 
 
@@ -121,7 +121,7 @@ def test_short_removes_module_prefixes() -> None:
     assert renamed("Sequence[Order] | OrderLine | Line", {"Order": "Sale", "Line": "Row"}) == (
         "Sequence[Sale] | OrderLine | Row"
     )
-    # At once, and not one after the other.
+    # All at once, not one after the other.
     assert renamed("dict[A, B]", {"A": "B", "B": "A"}) == "dict[B, A]"
 
 
@@ -172,7 +172,7 @@ WORDING = "`orders.create(a=)`"
         ("additionalProperties", None, True, SAME, SAME),
         ("additionalProperties", {}, False, TIGHTER, LOOSER),
         ("pattern", None, "^a$", TIGHTER, LOOSER),
-        # Which of the two takes more is anybody's guess.
+        # Which pattern accepts more is unknown.
         ("pattern", "^a$", "^b$", TIGHTER, TIGHTER),
         ("format", None, "email", TIGHTER, LOOSER),
         ("format", "email", "uri", TIGHTER, TIGHTER),
@@ -200,7 +200,7 @@ def test_level_of_a_limit_of_a_sent_value(
     assert told_of(old, new) == [forth]
     assert told_of(new, old) == [back]
     assert told_of(old, old) == []
-    # Received ones are not checked.
+    # The client does not validate received values.
     if keyword != "deprecated":
         for one, other in ((old, new), (new, old)):
             [report] = told_of(one, other, sent=False, received=True)
@@ -230,7 +230,7 @@ VALUES = {"enum": ["red", "green"]}
 def test_level_of_enumeration_values(old: Spec, new: Spec, sent: list[object], received: list[object]) -> None:
     assert told_of(old, new) == sent
     assert told_of(old, new, sent=False, received=True) == received
-    # Where the type tells it, it is not told again; nor where the alias does, but for the order.
+    # Not reported again beside the type or the alias, except for the order.
     assert told_of(old, new, retyped=True) == []
     assert told_of(old, new, aliases=Aliases("A", "A", include_values=True)) == [one for one in sent if one == WORDING]
 
@@ -323,7 +323,7 @@ def needs(*alternatives: dict[str, list[str]]) -> Spec:
         (needs(), {}, None, None),
         (needs(TOKEN, KEY), needs(KEY, TOKEN), None, None),
         (needs(TOKEN, TOKEN), needs(TOKEN), None, None),
-        # Who shows both, shows one.
+        # A request with both schemes has one of them.
         (needs(TOKEN, {**TOKEN, **KEY}), needs(TOKEN), None, None),
         (needs(TOKEN), needs(KEY), BREAKING, BREAKING),
         (needs(TOKEN), needs(TOKEN, KEY), FEATURE, BREAKING),
@@ -384,7 +384,7 @@ def test_words_of_levels() -> None:
 def test_id_depends_on_the_change_only() -> None:
     one = change(operation="get-b", before="x", after="y", exact="z")
     assert re.fullmatch("something-changed-[0-9a-f]{12}", one.id)
-    # Neither what it means, nor how it is said.
+    # Neither level nor text is part of it.
     assert one.id == change("other words", BREAKING, operation="get-b", before="x", after="y", exact="z").id
     others = [
         change(operation="get-c", before="x", after="y", exact="z"),
@@ -420,7 +420,7 @@ def test_many_edits_are_counted() -> None:
     assert folded([]) == []
 
 
-# Text from outside
+# Untrusted text
 
 
 @pytest.mark.parametrize(
@@ -501,7 +501,7 @@ def test_invalid_id_is_an_error(tmp_path: Path, line: str) -> None:
     assert str(caught.value) == (f"{path}, line 2: {line!r} is not a valid id; `--format json` prints the ids.")
 
 
-# What is shown
+# Rendering
 
 
 def _lines(changes: list[Change], accepted: frozenset[str] = frozenset()) -> list[str]:
@@ -523,7 +523,7 @@ def test_changes_with_the_same_text_are_one_line() -> None:
         "- `a.get()`, `b.get()`, `c.get()` and 2 more: t",
         "",
     ]
-    # Programs get each of them.
+    # JSON contains each of them.
     assert as_json(Comparison("o", "n", changes)).count('"id"') == 5
 
 
@@ -587,7 +587,7 @@ def test_remarks_are_not_shortened() -> None:
     ]
 
 
-# Answers
+# Responses
 
 
 def _headers(spec: Spec) -> Spec:
@@ -641,7 +641,7 @@ def test_referenced_header_is_the_same_as_an_inline_one() -> None:
     assert (one.rule, one.python) == ("response-described", "orders.list()")
 
 
-# Words
+# Texts
 
 
 def test_texts_of_all_changes_are_complete() -> None:

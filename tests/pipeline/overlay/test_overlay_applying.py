@@ -1,4 +1,4 @@
-"""What the actions of an overlay do to a document."""
+"""Overlay actions."""
 
 import copy
 import re
@@ -78,7 +78,7 @@ def test_action(spec: dict[str, Any], action: dict[str, Any], expected: dict[str
     untouched = copy.deepcopy(spec)
     applied = apply_overlay(spec, overlay(action))
     assert applied.document == expected
-    assert repr(applied.document) == repr(expected)  # true is not 1, and the order stays
+    assert repr(applied.document) == repr(expected)  # repr distinguishes true from 1, and shows the order
     assert spec == untouched
 
 

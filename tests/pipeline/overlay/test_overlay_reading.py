@@ -1,4 +1,4 @@
-"""Which documents are overlays."""
+"""Validation of overlays."""
 
 from pathlib import Path
 from typing import Any

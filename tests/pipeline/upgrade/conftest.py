@@ -1,4 +1,4 @@
-"""Repositories on a machine where nobody has configured git."""
+"""Fixtures: repositories, and git without a configuration."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from upgrade_trees import small_tree
 
 @pytest.fixture(scope="module", autouse=True)
 def isolated_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keeps the settings of this machine away, and those of a git that has started the tests."""
+    """Isolate git from the configuration of this machine, and from a git hook that runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:
             patch.delenv(name)
@@ -23,11 +23,11 @@ def isolated_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small repository that nobody changes."""
+    """Return a small repository, which tests must not change."""
     return small_tree(tmp_path_factory.mktemp("small") / "repository")
 
 
 @pytest.fixture
 def tree(small: Path, tmp_path: Path) -> Path:
-    """A copy of it to change."""
+    """Return a copy of the small repository."""
     return Path(shutil.copytree(small, tmp_path / "repository"))

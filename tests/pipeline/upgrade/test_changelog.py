@@ -1,4 +1,4 @@
-"""The section of the change log that an upgrade writes, and the version that it proposes."""
+"""The changelog section of an upgrade, and the proposed version."""
 
 from datetime import date
 from pathlib import Path
@@ -76,7 +76,7 @@ def test_next_version(version: tuple[int, int, int], bump: str, expected: str) -
 )
 def test_section_is_added_at_the_end_of_unreleased(before: str, expected: str) -> None:
     assert written(before) == expected.format(section=SECTION)
-    # Lines end as they did.
+    # Line ends do not change.
     in_other_lines = written(before.replace("\n", "\r\n"))
     if "\n" in before:
         assert in_other_lines == expected.format(section=SECTION).replace("\n", "\r\n")

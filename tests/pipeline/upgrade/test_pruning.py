@@ -1,4 +1,4 @@
-"""Deleting overlay actions, and nothing else."""
+"""Deletion of overlay actions."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from pipeline.errors import PipelineError
 from pipeline.overlay import read_overlay
 from pipeline.upgrade.pruning import described, idle_actions, prune
 
-# Each line belongs to the action with its number, or to none.
+# A digit at the start of a line is the number of its action.
 NUMBERED = """\
  overlay: 1.1.0
  info: {title: An overlay, version: 1.0.0}
@@ -172,7 +172,7 @@ def test_prune_can_delete_each_action_of_the_real_overlay(tmp_path: Path) -> Non
     assert [line for line in left if line.startswith(("#", "  #"))] == [
         line for line in text.splitlines() if line.startswith(("#", "  #"))
     ]
-    # What is left stands in the order that it had.
+    # The other actions keep their order.
     lines = iter(text.splitlines())
     assert all(line in lines for line in left)
 

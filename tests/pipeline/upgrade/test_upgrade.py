@@ -1,4 +1,4 @@
-"""Taking over a new version of the document, in repositories of git."""
+"""Upgrades in git repositories."""
 
 import io
 import os
@@ -40,9 +40,9 @@ from pipeline.upgrade import upgrading
 from pipeline.upgrade.repository import commit
 from pipeline.upgrade.upgrading import upgrade
 
-# Begins with what ends a code span, so that the rest would be read as Markdown.
+# The backtick would end a code span, so that the rest would be Markdown.
 HOSTILE = "`\n\n## Unreleased\nCloses #1 @octocat GH-1 http://a.b/1\nFixes: #2\n\x1b[31m\u202e\x00\x85\u2028end"
-# What stands, unseen, in words that would mention somebody.
+# The word joiner that prevents mentions.
 MARK = "\u2060"
 
 
@@ -55,13 +55,13 @@ def message(tree: Path) -> list[str]:
 
 
 def committed(tree: Path) -> set[str]:
-    """The files of the last commit, those in `generated/` as one."""
+    """Return the files of the last commit, with the generated package as one."""
     names = git(tree, "show", "--format=", "--name-only", "--no-renames").splitlines()
     return {re.sub(r"^generated/mijnklantportaal_api/.*", "generated/mijnklantportaal_api", name) for name in names}
 
 
 def sections(tree: Path) -> list[list[str]]:
-    """The lines of the sections that stand between the one that was there and the next version."""
+    """Return the lines of the new sections of the changelog."""
     before, after = CHANGELOG.split("\n## 0.1.0\n")
     text = (tree / "CHANGELOG.md").read_text(encoding="utf-8")
     assert text.startswith(before)
@@ -71,7 +71,7 @@ def sections(tree: Path) -> list[list[str]]:
 
 
 def assert_whole(tree: Path, commits: int) -> None:
-    """So many commits, nothing beside them, and `generated/` is what it should be."""
+    """Check the number of commits, the working tree, and `generated/`."""
     assert git(tree, "rev-list", "--count", "HEAD") == str(commits)
     assert git(tree, "status", "--porcelain", "--untracked-files=all", "--ignored") == ""
     check(tree)
@@ -136,9 +136,9 @@ def test_upgrades_can_follow_each_other(tree: Path, capsys: pytest.CaptureFixtur
     upgrade([source], tree, TODAY, pruning=False)
     assert message(tree)[0] == "Upgrade to the API spec of 2026-03-04 (minor)"
     once, again = sections(tree)
-    # A blank line stands before the next section.
+    # Followed by a blank line.
     assert once == [*first, ""]
-    # What breaks is not released yet.
+    # The breaking change is not released yet.
     assert again[2] == "Calls for a **minor** version. Together with the other unreleased changes: 0.2.0."
     assert_whole(tree, commits=3)
 
@@ -187,8 +187,8 @@ def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
         upgrade([source], tree, TODAY, pruning=False)
     assert str(caught.value).splitlines() == [
         *LOST,
-        "These actions have no effect any more: upstream has fixed or moved their targets. Correct those that are still "
-        "needed, and delete the others with `--prune`.",
+        "These actions have no effect any more: upstream has fixed or moved their targets. Correct those that are "
+        "still needed, and delete the others with `--prune`.",
     ]
     assert state_of(tree) == before
 
@@ -208,7 +208,7 @@ def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
         "",
         *(f"- {line}" for line in LOST),
     ]
-    # The work of somebody else is as it was.
+    # Other changes are untouched.
     assert git(tree, "status", "--porcelain") == elsewhere
     assert git(tree, "show", ":added.txt") == "staged"
     assert (tree / "added.txt").read_text() == "changed after that\n"
@@ -224,7 +224,7 @@ def test_another_order_of_keys_changes_only_the_spec_and_the_locks(tree: Path) -
 
 
 def test_hostile_texts_have_no_effect_in_git_and_markdown(tree: Path) -> None:
-    # Some would take the headings of the message for comments.
+    # With this setting git treats headings as comments.
     git(tree, "config", "commit.cleanup", "strip")
     run(tree, with_hostile_texts(HOSTILE))
     title, empty, *body = message(tree)
@@ -327,12 +327,12 @@ def _changed(tree: Path, name: str) -> None:
 def _staged(tree: Path, name: str) -> None:
     _changed(tree, name)
     git(tree, "add", name)
-    # As it was committed, so that only what is staged differs.
+    # As committed, so that only the index differs.
     (tree / name).write_bytes(git(tree, "show", f"HEAD:{name}").encode() + b"\n")
 
 
 def _added(tree: Path, name: str) -> None:
-    # Nor does it help that git was told not to look.
+    # Also for files that git assumes to be unchanged.
     git(tree, "config", "status.showUntrackedFiles", "no")
     (tree / name).touch()
 
@@ -397,7 +397,7 @@ def test_missing_git_is_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_missing_committer_is_an_error(tree: Path) -> None:
     git(tree, "config", "--unset", "user.name")
     git(tree, "config", "--unset", "user.email")
-    # Else git may make somebody up.
+    # Otherwise git may derive an identity.
     git(tree, "config", "user.useConfigOnly", "true")
     before = state_of(tree)
     with pytest.raises(PipelineError, match=r"^git has no name for the commit; set user\.name and user\.email"):
@@ -439,23 +439,23 @@ def test_failing_hook_leaves_the_new_files_in_place(tree: Path, monkeypatch: pyt
     before = state_of(tree)
     hook = tree / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    # Not all that hooks say is UTF-8.
+    # Hooks may print other encodings than UTF-8.
     hook.write_bytes(b"#!/bin/sh\necho 'not today, caf\xe9' >&2\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(PipelineError, match="not today") as caught:
         command.main(["--prune", published(tree, with_notes, repaired)])
     assert "The files are in place" in str(caught.value)
-    # Including what the commit should say.
+    # The commit message was printed.
     terminal.seek(0)
     printed = terminal.read()
     assert "`$..[?@\\u2060.nullabe == true]`" in printed
     assert printed.endswith(f"- {LOST[1]}\n\n")
     with pytest.raises(PipelineError, match="uncommitted changes"):
         command.main(["not read"])
-    # By hand, and all of it is there.
+    # A commit by hand is possible.
     git(tree, "commit", "--quiet", "--no-verify", "--message", "By hand")
     assert_whole(tree, commits=2)
-    # Or back again.
+    # So is a restore.
     git(tree, "reset", "--quiet", "--soft", "HEAD~1")
     names = ("openapi.yaml", "openapi.lock.yaml", "overrides/overlay.yaml", "README.md", "CHANGELOG.md", "generated")
     advice = f"git restore --staged --worktree {' '.join(names)}"
@@ -465,7 +465,7 @@ def test_failing_hook_leaves_the_new_files_in_place(tree: Path, monkeypatch: pyt
 
 
 def interrupt(patch: pytest.MonkeyPatch, method: str, place: Path, failure: BaseException) -> None:
-    """Fail once, just after something was moved to this place."""
+    """Fail once, just after a file was moved to this path."""
     move, failures = getattr(Path, method), [failure]
 
     def moving(self: Path, target: Path) -> Path:

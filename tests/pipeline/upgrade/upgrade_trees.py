@@ -1,4 +1,4 @@
-"""Repositories to upgrade, and documents to upgrade them to."""
+"""Repositories to upgrade, and specs to upgrade them to."""
 
 import json
 import re
@@ -37,7 +37,6 @@ Change = Callable[[Spec], None]
 
 
 def git(root: Path, *arguments: str, text: str | None = None) -> str:
-    """What git says, given some text."""
     done = subprocess.run(
         ["git", *arguments], cwd=root, capture_output=True, check=True, encoding="utf-8", timeout=60, input=text
     )
@@ -45,7 +44,7 @@ def git(root: Path, *arguments: str, text: str | None = None) -> str:
 
 
 def real_tree(root: Path) -> Path:
-    """What an upgrade needs of this tree, with a change log of its own."""
+    """Copy the files of this repository that an upgrade needs, with another changelog."""
     shutil.copytree(ROOT / "generated", root / "generated", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("openapi.yaml", "openapi.lock.yaml", "overrides/overlay.yaml"):
         _copy(name, root)
@@ -53,7 +52,7 @@ def real_tree(root: Path) -> Path:
 
 
 def small_tree(root: Path) -> Path:
-    """The same for the invoices alone of a document that nobody edits, which is ten times as fast."""
+    """Create a repository with the invoices of the frozen spec only, which is ten times as fast."""
     root.mkdir()
     spec = plain(read_document(FROZEN / "newer.yaml"))
     _keep_only(spec, "/customer-invoices")
@@ -110,7 +109,7 @@ def _referred_to(value: Any) -> set[str]:
 
 
 def published(root: Path, *changes: Change) -> str:
-    """The document of a repository as upstream may publish it next, in a file beside the repository."""
+    """Write a changed version of the repository's spec beside the repository."""
     spec = plain(read_document(root / "openapi.yaml"))
     for change in changes:
         change(spec)
@@ -120,7 +119,7 @@ def published(root: Path, *changes: Change) -> str:
 
 
 def with_note(spec: Spec) -> None:
-    """The first body in JSON that there is has one more property."""
+    """Add a property to the first JSON body."""
     operations = (one for item in spec["paths"].values() for one in item.values() if isinstance(one, dict))
     contents = (operation.get("requestBody", {}).get("content", {}) for operation in operations)
     schemas = (content["application/json"]["schema"] for content in contents if "application/json" in content)
@@ -129,25 +128,25 @@ def with_note(spec: Spec) -> None:
 
 
 def with_reference(spec: Spec) -> None:
-    """Invoices can be created with one more property."""
+    """Add a property to the body that creates invoices."""
     schema = _body(spec)
     schema["properties"]["reference"] = {"type": "string", "description": "What the customer calls it"}
 
 
 def with_notes(spec: Spec) -> None:
-    """There is one more resource."""
+    """Add a resource."""
     operation = {"tags": ["Notes API"], "operationId": "delete-notes", "responses": {"204": {"description": "Done"}}}
     spec["tags"].append({"name": "Notes API"})
     spec["paths"]["/notes"] = {"delete": operation}
 
 
 def without_currency(spec: Spec) -> None:
-    """Invoices come without one of their properties."""
+    """Remove a property of invoices."""
     del spec["components"]["schemas"]["CustomerInvoice"]["properties"]["currency"]
 
 
 def repaired(spec: Spec) -> None:
-    """Upstream has repaired what the first two actions of the overlay are for."""
+    """Fix the errors that the first two overlay actions correct."""
     due = spec["components"]["schemas"]["CustomerInvoice"]["properties"]["dueAt"]
     due["nullable"] = due.pop("nullabe")
 
@@ -160,7 +159,7 @@ def with_reversed_keys(spec: Spec) -> None:
 
 
 def with_hostile_texts(text: str) -> Change:
-    """A text stands wherever upstream may write what it likes."""
+    """Put a text wherever the spec can have any text."""
 
     def change(spec: Spec) -> None:
         spec["info"]["title"] = text
@@ -188,7 +187,7 @@ def _body(spec: Spec) -> Spec:
 
 
 def files_of(root: Path) -> dict[str, bytes]:
-    """All files of a folder but those of git, hidden ones too."""
+    """Return all files of a folder except those of git."""
     paths = (path.relative_to(root) for path in root.rglob("*"))
     return {
         path.as_posix(): (root / path).read_bytes()
@@ -198,7 +197,7 @@ def files_of(root: Path) -> dict[str, bytes]:
 
 
 def state_of(root: Path) -> tuple[object, ...]:
-    """Everything that an upgrade may change, and what git says of it."""
+    """Return everything that an upgrade may change."""
     questions: Iterable[tuple[str, ...]] = (
         ("rev-parse", "HEAD"),
         ("for-each-ref",),

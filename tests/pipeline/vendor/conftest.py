@@ -1,4 +1,4 @@
-"""What the vendoring tests start from."""
+"""Fixtures of the vendoring tests."""
 
 from pathlib import Path
 
@@ -8,5 +8,4 @@ from vendor_samples import Workspace
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    """An empty workspace."""
     return Workspace(tmp_path)

@@ -1,4 +1,4 @@
-"""Vendoring on top of what was vendored before."""
+"""Vendoring with the vendored spec as a source."""
 
 import hashlib
 import itertools
@@ -40,7 +40,7 @@ ORDER_PAGE = (
 
 @pytest.fixture
 def vendored(workspace: Workspace) -> Workspace:
-    """A workspace with a document and a lock from a transcription and a page."""
+    """Return a workspace with a spec and a lock from a transcription and a page."""
     workspace.add("transcribed/provenance.yaml", PROVENANCE)
     workspace.vendor(workspace.add("transcribed/api.yaml", DOCUMENT), workspace.add("create-order.md", PAGE))
     return workspace
@@ -116,7 +116,7 @@ def test_contradicting_pages_are_an_error_beside_a_vendored_spec(vendored: Works
 
 @pytest.mark.parametrize("word", ["One order", "Another"])
 def test_transcription_is_not_replaced_by_a_page(vendored: Workspace, word: str) -> None:
-    """Whether it says what was recorded or not, it disagrees with the page."""
+    """The transcription contradicts the page, whether or not it equals the vendored spec."""
     vendored.add("transcribed/api.yaml", DOCUMENT.replace("One order", word))
     page = vendored.add("get-order.md", ORDER_PAGE.replace("One order", "The order"))
     with pytest.raises(PipelineError, match=r"disagree about /paths/~1orders~1\{orderId\}/get/responses/200/"):

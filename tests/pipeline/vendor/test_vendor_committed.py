@@ -72,7 +72,7 @@ def test_vendoring_the_committed_spec_alone_changes_nothing(workspace: Workspace
 
 
 def test_pages_are_merged_into_their_places(workspace: Workspace) -> None:
-    """Without what the pages bring, the rest is the transcription; vendored with the pages it is the document again."""
+    """Without its pages the spec is the transcription; vendored with them it is the committed spec."""
     lines = DOCUMENT.read_text(encoding="utf-8").splitlines(keepends=True)
     kept, skipping = [], False
     for index, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""The lock, and when what is written."""
+"""The lock."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What comes out of which sources, line by line."""
+"""Merging of sources."""
 
 import itertools
 import json

@@ -1,4 +1,4 @@
-"""Sources that can't be used: one clear sentence each, and nothing written."""
+"""Invalid sources: an error, and no file is written."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""URLs, against a server that misbehaves in every way we could think of."""
+"""Sources at URLs, with a server that misbehaves."""
 
 import gzip
 import threading
@@ -17,7 +17,7 @@ HTML = "<!doctype html><title>Please log in</title>"
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One path for each behaviour."""
+    """One path for each behavior."""
 
     def do_GET(self) -> None:
         match self.path.partition("?")[0]:
@@ -73,7 +73,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Do not log."""
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from diff_samples import Command
+
+from tests.pipeline.diff.diff_samples import Command
 
 
 @pytest.fixture

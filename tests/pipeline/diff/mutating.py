@@ -88,7 +88,8 @@ def parameter(operation_id: str, name: str) -> Place:
 
 
 def schemas(spec: Spec) -> Node:
-    return spec.setdefault("components", {}).setdefault("schemas", {})
+    found: Node = spec.setdefault("components", {}).setdefault("schemas", {})
+    return found
 
 
 def schema(name: str) -> Place:

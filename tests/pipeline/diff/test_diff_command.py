@@ -15,7 +15,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from diff_samples import (
+
+from pipeline.diff.__main__ import main
+from pipeline.diff.changes import Change
+from pipeline.diff.comparing import compare
+from pipeline.diff.versions import Version, read_overlay_at, read_version
+from pipeline.errors import PipelineError
+from tests.pipeline.diff.diff_samples import (
     CONFIG,
     OVERLAY,
     ROOT,
@@ -28,12 +34,6 @@ from diff_samples import (
     schemas,
     shop,
 )
-
-from pipeline.diff.__main__ import main
-from pipeline.diff.changes import Change
-from pipeline.diff.comparing import compare
-from pipeline.diff.versions import Version, read_overlay_at, read_version
-from pipeline.errors import PipelineError
 
 PAIR = ROOT / "tests" / "spec_versions"
 MARK = "\u2060"

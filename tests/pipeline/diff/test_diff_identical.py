@@ -9,21 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_samples import OVERLAY, ROOT, Spec, changed, schemas
 from ruamel.yaml import YAML
 
 from pipeline.diff.comparing import compare as changes_between
 from pipeline.diff.versions import Version, read_version
 from pipeline.documents import plain, read_document
 from pipeline.regenerate import build, compare
+from tests.pipeline.diff.diff_samples import OVERLAY, ROOT, Spec, changed, schemas
 from tests.pipeline.generation.generation_samples import without_hooks
 from tests.pipeline.reordering import reversed_keys, reversed_sets, sorted_keys
 
 
 def _yaml(spec: Spec, **settings: Any) -> str:
     yaml = YAML(typ="safe", pure=True)
-    yaml.sort_base_mapping_type_on_output = False
-    for name, value in settings.items():
+    for name, value in {"sort_base_mapping_type_on_output": False, **settings}.items():
         setattr(yaml, name, value)
     stream = io.StringIO()
     yaml.dump(spec, stream)

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from diff_samples import Mutation, Spec, changed, changes_of, interface_of, reference, schemas
 
 from pipeline.diff.comparing import compare
+from tests.pipeline.diff.diff_samples import Mutation, Spec, changed, changes_of, interface_of, reference, schemas
 
 TEXT = {"type": "string"}
 

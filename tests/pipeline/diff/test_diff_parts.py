@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_samples import Mutation, Spec, changes_of, schemas
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from pipeline.diff.renames import likely_renames, similarity
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text, inert, markdown_lists
 from pipeline.diff.security import compare_default_security
 from pipeline.errors import PipelineError
+from tests.pipeline.diff.diff_samples import Mutation, Spec, changes_of, schemas
 
 BREAKING, FEATURE, PATCH = Level.BREAKING, Level.FEATURE, Level.PATCH
 

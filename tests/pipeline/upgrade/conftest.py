@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from upgrade_trees import small_tree
+
+from tests.pipeline.upgrade.upgrade_trees import small_tree
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from upgrade_trees import FROZEN
 
 from pipeline.errors import PipelineError
 from pipeline.overlay import read_overlay
 from pipeline.upgrade.pruning import described, idle_actions, prune
+from tests.pipeline.upgrade.upgrade_trees import FROZEN
 
 # A digit at the start of a line is the number of its action.
 NUMBERED = """\

@@ -11,7 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from upgrade_trees import (
+
+from pipeline.effective import Effective
+from pipeline.errors import PipelineError
+from pipeline.files import replace_folder
+from pipeline.regenerate import check, regenerate
+from pipeline.upgrade import __main__ as command
+from pipeline.upgrade import upgrading
+from pipeline.upgrade.repository import commit
+from pipeline.upgrade.upgrading import upgrade
+from tests.pipeline.upgrade.upgrade_trees import (
     CHANGELOG,
     ROOT,
     TODAY,
@@ -30,15 +39,6 @@ from upgrade_trees import (
     with_reversed_keys,
     without_currency,
 )
-
-from pipeline.effective import Effective
-from pipeline.errors import PipelineError
-from pipeline.files import replace_folder
-from pipeline.regenerate import check, regenerate
-from pipeline.upgrade import __main__ as command
-from pipeline.upgrade import upgrading
-from pipeline.upgrade.repository import commit
-from pipeline.upgrade.upgrading import upgrade
 
 # The backtick would end a code span, so that the rest would be Markdown.
 HOSTILE = "`\n\n## Unreleased\nCloses #1 @octocat GH-1 http://a.b/1\nFixes: #2\n\x1b[31m\u202e\x00\x85\u2028end"

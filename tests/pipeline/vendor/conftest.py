@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from vendor_samples import Workspace
+
+from tests.pipeline.vendor.vendor_samples import Workspace
 
 
 @pytest.fixture

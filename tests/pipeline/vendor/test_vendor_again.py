@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vendor_samples import DOCUMENT, HEAD, PAGE, Workspace, lines_in_order
 
 from pipeline.documents import dump_yaml, parse_document, plain, read_document
 from pipeline.errors import PipelineError
+from tests.pipeline.vendor.vendor_samples import DOCUMENT, HEAD, PAGE, Workspace, lines_in_order
 
 PROVENANCE = """\
 operations:

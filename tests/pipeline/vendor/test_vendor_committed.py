@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from vendor_samples import PAGES, ROOT, Workspace, lines_in_order
 
 from pipeline.documents import plain, read_document
 from pipeline.vendor.pages import fragment_of
 from pipeline.vendor.shape import operations, schemas, totals, unresolved_references
+from tests.pipeline.vendor.vendor_samples import PAGES, ROOT, Workspace, lines_in_order
 
 DOCUMENT = ROOT / "openapi.yaml"
 LOCK = ROOT / "openapi.lock.yaml"

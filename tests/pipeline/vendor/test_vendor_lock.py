@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from vendor_samples import DOCUMENT, PAGE, Workspace
 
 from pipeline.documents import plain, read_document
 from pipeline.errors import PipelineError
+from tests.pipeline.vendor.vendor_samples import DOCUMENT, PAGE, Workspace
 
 PROVENANCE = """\
 operations:

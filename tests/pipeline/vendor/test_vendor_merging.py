@@ -5,10 +5,10 @@ import json
 import random
 
 import pytest
-from vendor_samples import DOCUMENT, HEAD, PAGE, PAGES, Workspace, lines_in_order
 
 from pipeline.documents import dump_yaml, parse_document, plain
 from pipeline.errors import PipelineError
+from tests.pipeline.vendor.vendor_samples import DOCUMENT, HEAD, PAGE, PAGES, Workspace, lines_in_order
 
 FRAGMENT = PAGE.partition("post /orders\n")[2].removesuffix("````\n")
 

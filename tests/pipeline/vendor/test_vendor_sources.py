@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from vendor_samples import DOCUMENT, PAGE, PAGES, ROOT, Workspace
 
 from pipeline import documents
 from pipeline.errors import PipelineError
 from pipeline.vendor.__main__ import main
 from pipeline.vendor.pages import fragment_of, is_page
+from tests.pipeline.vendor.vendor_samples import DOCUMENT, PAGE, PAGES, ROOT, Workspace
 
 BOMB = "a: &a0 [x, x]\n" + "".join(f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from vendor_samples import DOCUMENT, PAGE, Workspace
 
 from pipeline.documents import MAX_BYTES, plain, read_document
 from pipeline.errors import PipelineError
 from pipeline.vendor.download import download, public_name
+from tests.pipeline.vendor.vendor_samples import DOCUMENT, PAGE, Workspace
 
 HTML = "<!doctype html><title>Please log in</title>"
 

@@ -110,6 +110,6 @@ def _compare_returned(
 
 
 def _returned(method: ResourceMethod, new_names: Mapping[str, str]) -> str:
-    answer = method.method.answer
-    kind = f"Page[{answer.item}]" if answer.item else answer.annotation
+    returned = method.method.answer
+    kind = f"Page[{returned.item}]" if returned.item else returned.annotation
     return short(renamed(kind, new_names))

@@ -33,7 +33,7 @@ _ENVIRONMENT = _Environment()
 
 
 def select(document: Any, query: str) -> list[JSONPathNode]:
-    """Return the nodes that a query selects, each once, in their order in the document.
+    """Return the nodes that a query selects, each once, in the order of the spec.
 
     Raises:
         SelectionError: The query is not a valid JSONPath, or contains a regular expression that would silently match

@@ -61,7 +61,7 @@ def responses(operation_id: str) -> Place:
     return lambda spec: operation(operation_id)(spec)["responses"]
 
 
-def answer(operation_id: str) -> Place:
+def successful_response(operation_id: str) -> Place:
     """Return the place of the successful response."""
 
     def find(spec: Spec) -> Node:
@@ -71,8 +71,8 @@ def answer(operation_id: str) -> Place:
     return find
 
 
-def answer_schema(operation_id: str) -> Place:
-    return inside(answer(operation_id), "content", JSON, "schema")
+def response_schema(operation_id: str) -> Place:
+    return inside(successful_response(operation_id), "content", JSON, "schema")
 
 
 def bodies(operation_id: str) -> Place:

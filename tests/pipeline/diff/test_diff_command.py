@@ -92,7 +92,7 @@ def with_headers(spec: Spec) -> None:
     headers.update({"X-One": {"schema": TEXT}, "x-two": {"schema": TEXT}})
 
 
-def with_answers_described(spec: Spec) -> None:
+def with_described_responses(spec: Spec) -> None:
     for status in ("409", "423"):
         list_orders(spec)["responses"][status] = {"description": "Busy", "headers": {"X-Why": {"schema": TEXT}}}
 
@@ -133,7 +133,7 @@ def with_another_server(spec: Spec) -> None:
     spec["servers"][0]["url"] = "https://example.com/v2"
 
 
-def with_busy_answers(spec: Spec) -> None:
+def with_busy_responses(spec: Spec) -> None:
     for status in ("409", "423"):
         list_orders(spec)["responses"][status] = {"description": "Busy"}
 
@@ -445,7 +445,7 @@ def _overlay(*actions: Spec) -> Spec:
 # A place that only the newer version has.
 HIDES_BLUE = {
     "target": "$.components.schemas.Colour.enum[?@ == 'blue']",
-    "description": "Nobody sells blue things, whatever they say.",
+    "description": "The shop sells no blue things, only red ones.",
     "remove": True,
 }
 
@@ -464,8 +464,8 @@ def test_action_without_effect_is_a_remark(command: Command) -> None:
     result = command.run(*places, "--overlay-from", overlay, "--format", "json")
     assert (result.code, result.err) == (0, "")
     remark = (
-        f"{places[0]}: Overlay action 2, $.components.schemas.Colour.enum[?@ == 'blue'] (Nobody sells blue things, "
-        "whatever they say.): matches nothing; upstream may have fixed this: delete the action."
+        f"{places[0]}: Overlay action 2, $.components.schemas.Colour.enum[?@ == 'blue'] (The shop sells no blue things, "
+        "only red ones.): matches nothing; upstream may have fixed this: delete the action."
     )
     assert (result.report["changes"], result.report["remarks"]) == ([], [remark])
     text = command.run(*places, "--overlay-from", overlay).out
@@ -576,7 +576,7 @@ def test_unusable_url_is_an_error(command: Command, server: str, path: str, comp
 
 
 def _git(root: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.com")
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
     subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
 
 
@@ -767,7 +767,7 @@ def test_output_is_the_same_for_every_hash_seed(command: Command) -> None:
         (None, with_limits, 3),
         (None, with_style, 4),
         (None, with_headers, 2),
-        (with_busy_answers, with_answers_described, 2),
+        (with_busy_responses, with_described_responses, 2),
         (None, with_long_values, 4),
         (with_webhooks, with_deprecated_webhooks, 2),
     ],

@@ -113,13 +113,13 @@ def test_apply_overlay_counts_changed_nodes() -> None:
             {
                 "target": "$.p[?@.t == 1]",
                 "update": {"done": True},
-                "description": "All of the first kind are done, say it",
+                "description": "All of the first kind are done, show it",
             },
             {"target": "$.p.*", "remove": True},
         ),
     )
     assert applied.actions == [
-        ("$.p[?@.t == 1] (All of the first kind are done, say …)", 1),
+        ("$.p[?@.t == 1] (All of the first kind are done, show …)", 1),
         ("$.p.*", 3),
     ]
     assert applied.remarks == []

@@ -201,7 +201,7 @@ def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
     assert (tree / "overrides/overlay.yaml").read_text(encoding="utf-8") == overlay[:begin] + overlay[end:]
     title, empty, sentence, *rest = message(tree)
     assert (title, empty) == ("Upgrade to the API spec of 2026-03-04 (no change of the client)", "")
-    assert "says the same" in sentence
+    assert "is the same as before" in sentence
     assert [line.replace(MARK, "") for line in rest] == [
         "",
         "### Deleted overlay actions",

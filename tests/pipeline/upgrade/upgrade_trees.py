@@ -84,8 +84,8 @@ def _committed(root: Path) -> Path:
     (root / "CHANGELOG.md").write_text(CHANGELOG)
     (root / "elsewhere.txt").write_text("as it was\n")
     git(root, "init", "--quiet")
-    git(root, "config", "user.name", "Somebody")
-    git(root, "config", "user.email", "somebody@example.com")
+    git(root, "config", "user.name", "Test")
+    git(root, "config", "user.email", "test@example.com")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "Begin")
     return root

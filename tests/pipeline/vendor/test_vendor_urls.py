@@ -22,15 +22,15 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         match self.path.partition("?")[0]:
             case "/openapi.yaml":
-                self.answer(DOCUMENT.encode())
+                self.respond(DOCUMENT.encode())
             case "/page" | "/page.md":
-                self.answer(PAGE.encode())
+                self.respond(PAGE.encode())
             case "/gzip":
-                self.answer(gzip.compress(DOCUMENT.encode()), encoding="gzip")
+                self.respond(gzip.compress(DOCUMENT.encode()), encoding="gzip")
             case "/login.yaml":
-                self.answer(HTML.encode())
+                self.respond(HTML.encode())
             case "/bomb":
-                self.answer(gzip.compress(b"#" * (MAX_BYTES + 1)), encoding="gzip")
+                self.respond(gzip.compress(b"#" * (MAX_BYTES + 1)), encoding="gzip")
             case "/endless":
                 self.stream(b"#" * 1_000_000, pause=0)
             case "/slow":
@@ -44,11 +44,11 @@ class Handler(BaseHTTPRequestHandler):
             case "/port":
                 self.redirect("http://127.0.0.1:1/openapi.yaml")
             case "/broken":
-                self.answer(b"not gzip", encoding="gzip")
+                self.respond(b"not gzip", encoding="gzip")
             case _:
                 self.send_error(404)
 
-    def answer(self, body: bytes, encoding: str = "identity") -> None:
+    def respond(self, body: bytes, encoding: str = "identity") -> None:
         self.send_response(200)
         self.send_header("Content-Encoding", encoding)
         self.send_header("Content-Length", str(len(body)))

@@ -21,17 +21,19 @@ _PARAMETER_TYPES = frozenset({"in", "name", "required", "schema"})
 
 def compare_arguments(old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair) -> Iterator[Change | Edit]:
     """Yield the changes of the arguments of a method."""
-    before = {one.name: one for one in old.method.arguments}
-    after = {one.name: one for one in new.method.arguments}
+    before = {argument.name: argument for argument in old.method.arguments}
+    after = {argument.name: argument for argument in new.method.arguments}
     pairs = {name: name for name in before if name in after}
 
     def similarity_of(gone: str, added: str) -> float:
-        one, other = before[gone], after[added]
-        same = renamed(one.annotation, interfaces.new_names) == other.annotation
+        old_argument, new_argument = before[gone], after[added]
+        same = renamed(old_argument.annotation, interfaces.new_names) == new_argument.annotation
         # Path parameters are identified by their position.
-        if one.location == other.location == "path" and _place(old, one) == _place(new, other):
+        if old_argument.location == new_argument.location == "path" and _place(old, old_argument) == _place(
+            new, new_argument
+        ):
             return 1.0
-        return similarity(gone, added, (_documented(one), _documented(other)), same_type=same)
+        return similarity(gone, added, (_documented(old_argument), _documented(new_argument)), same_type=same)
 
     added = [name for name in after if name not in before]
     pairs |= likely_renames([name for name in before if name not in after], added, similarity_of)
@@ -49,8 +51,12 @@ def compare_arguments(old: ResourceMethod, new: ResourceMethod, interfaces: Inte
         yield subject.change(f"{kind}-argument-added", level, text, after=_typed(after[name]))
     yield from _compare_positions(old, new, pairs)
     # Path arguments are positional, and arguments with another location are reported as moved.
-    stable = [one for one in before.values() if one.name in pairs and one.location == after[pairs[one.name]].location]
-    keywords = [pairs[one.name] for one in stable if one.location != "path"]
+    stable = [
+        argument
+        for argument in before.values()
+        if argument.name in pairs and argument.location == after[pairs[argument.name]].location
+    ]
+    keywords = [pairs[argument.name] for argument in stable if argument.location != "path"]
     method = Subject("the method", f"{new.name}()", new.operation.id, is_sent=True, is_received=False)
     yield from compare_order(method, "arguments", keywords, [name for name in after if name in keywords])
 
@@ -109,10 +115,10 @@ def _documented(argument: Argument) -> Schema:
 
 
 def _compare_positions(old: ResourceMethod, new: ResourceMethod, pairs: Mapping[str, str]) -> Iterator[Change]:
-    before = [pairs[one.name] for one in old.method.positional if one.name in pairs]
-    after = [one.name for one in new.method.positional]
+    before = [pairs[argument.name] for argument in old.method.positional if argument.name in pairs]
+    after = [argument.name for argument in new.method.positional]
     # A new required argument is already reported.
-    added = {one.name for one in new.method.arguments} - set(pairs.values())
+    added = {argument.name for argument in new.method.arguments} - set(pairs.values())
     if [name for name in after if name not in added][: len(before)] != before:
         text = f"positional arguments are `{', '.join(after)}` now, and were `{', '.join(before)}`"
         python = f"{new.name}()"

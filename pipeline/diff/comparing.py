@@ -32,18 +32,20 @@ def compare(old: Interface, new: Interface) -> list[Change]:
         *compare_enumerations(interfaces),
         *compare_top_level(interfaces),
     ]
-    changes = [one for one in found if isinstance(one, Change)]
+    changes = [item for item in found if isinstance(item, Change)]
     # A removed class is breaking, so only a breaking change can replace its report.
-    breaking = [one.before for one in changes if one.level is Level.BREAKING]
+    breaking = [item.before for item in changes if item.level is Level.BREAKING]
     # The return type of a method that returns a page does not contain the class of the page.
-    returning = {one.python for one in changes if one.rule == "return-type-changed"}
+    returning = {item.python for item in changes if item.rule == "return-type-changed"}
     changed = {before: after for before, after in pairs.items() if f"{after}()" in returning}
     reported = _names(old, set(old.methods) - set(pairs) | changed.keys(), breaking)
     reported |= _names(
-        new, set(new.methods) - set(pairs.values()) | set(changed.values()), (one.after for one in changes)
+        new, set(new.methods) - set(pairs.values()) | set(changed.values()), (item.after for item in changes)
     )
     found = [
-        one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in reported)
+        item
+        for item in found
+        if not (isinstance(item, Change) and item.rule in _COMPANIONS and item.python in reported)
     ]
     if not found:
         locations = [location for location, _, _ in differences(old.spec, new.spec)]
@@ -60,8 +62,8 @@ def _names(interface: Interface, methods: Iterable[str], types: Iterable[str | N
     found: set[str] = set()
     for name in methods:
         method = interface.methods[name].method
-        found |= names_in(method.answer.annotation).union(*(names_in(one.annotation) for one in method.arguments))
-    found = found.union(*(names_in(one) for one in types if one))
+        found |= names_in(method.answer.annotation).union(*(names_in(item.annotation) for item in method.arguments))
+    found = found.union(*(names_in(item) for item in types if item))
     new = found
     while new:
         fields = [field for name in new & interface.classes.keys() for field in interface.classes[name].fields.values()]

@@ -57,14 +57,14 @@ def _only_in_one(verb: str, level: Level, methods: Methods, all_methods: Methods
     resources: dict[str, list[ResourceMethod]] = {}
     for method in methods.values():
         resources.setdefault(method.resource, []).append(method)
-    whole = {one.resource for one in all_methods.values()} - {one.resource for one in other.values()}
+    whole = {method.resource for method in all_methods.values()} - {method.resource for method in other.values()}
     for resource, members in resources.items():
-        if resource in whole and len(members) == sum(one.resource == resource for one in all_methods.values()):
-            listed = ", ".join(f"`{one.method.name}`" for one in members)
+        if resource in whole and len(members) == sum(method.resource == resource for method in all_methods.values()):
+            listed = ", ".join(f"`{method.method.name}`" for method in members)
             yield Change(f"resource-{verb}", level, f"resource {verb}, with its methods {listed}", resource)
         else:
-            for one in members:
-                yield Change(f"method-{verb}", level, f"method {verb}", f"{one.name}()", one.operation.id)
+            for method in members:
+                yield Change(f"method-{verb}", level, f"method {verb}", f"{method.name}()", method.operation.id)
 
 
 def _operation_id(method: ResourceMethod) -> tuple[str, str | None]:
@@ -78,7 +78,9 @@ def _request(method: ResourceMethod) -> tuple[str, str, str | None]:
 def _signature(method: ResourceMethod, new_names: Mapping[str, str]) -> object:
     """Return what a renamed method has in common with its old version."""
     called = method.method
-    arguments = [(one.name, renamed(one.annotation, new_names), one.required) for one in called.arguments]
+    arguments = [
+        (argument.name, renamed(argument.annotation, new_names), argument.required) for argument in called.arguments
+    ]
     return called.http_method, renamed(called.answer.annotation, new_names), arguments
 
 

@@ -39,23 +39,23 @@ class Comparison:
     @property
     def unaccepted_breaking(self) -> list[Change]:
         """The breaking changes that are not accepted."""
-        return [one for one in self.changes if one.level is Level.BREAKING and one.id not in self.accepted]
+        return [change for change in self.changes if change.level is Level.BREAKING and change.id not in self.accepted]
 
 
 def as_json(comparison: Comparison) -> str:
     """Return the comparison as a JSON object with `old`, `new`, `bump`, `changes` and `remarks`."""
     changes = [
         {
-            "id": one.id,
-            "level": one.level.word,
-            "operation": one.operation,
-            "python": one.python,
-            "text": one.text,
-            "before": one.before,
-            "after": one.after,
-            "accepted": one.id in comparison.accepted,
+            "id": change.id,
+            "level": change.level.word,
+            "operation": change.operation,
+            "python": change.python,
+            "text": change.text,
+            "before": change.before,
+            "after": change.after,
+            "accepted": change.id in comparison.accepted,
         }
-        for one in comparison.changes
+        for change in comparison.changes
     ]
     report = {"old": comparison.old, "new": comparison.new, "bump": comparison.bump, "changes": changes}
     return json.dumps(report | {"remarks": list(comparison.remarks)}, indent=2)
@@ -112,8 +112,8 @@ def as_text(comparison: Comparison, *, colored: bool) -> str:
 def _by_level(changes: Iterable[Change], accepted: Set[str]) -> Iterator[tuple[Level, list[list[Change]]]]:
     """Yield each level that has changes, with these changes grouped by their text."""
     groups: dict[tuple[Level, str, bool], list[Change]] = {}
-    for one in changes:
-        groups.setdefault((one.level, one.text, one.id in accepted), []).append(one)
+    for change in changes:
+        groups.setdefault((change.level, change.text, change.id in accepted), []).append(change)
     for level in sorted(Level, reverse=True):
         of_level = [group for key, group in groups.items() if key[0] is level]
         if of_level:
@@ -121,7 +121,7 @@ def _by_level(changes: Iterable[Change], accepted: Set[str]) -> Iterator[tuple[L
 
 
 def _shown(group: Sequence[Change]) -> list[str]:
-    return [one.python for one in group if one.python][:_SHOWN]
+    return [change.python for change in group if change.python][:_SHOWN]
 
 
 def _rest(group: Sequence[Change]) -> str:

@@ -12,8 +12,8 @@ class Node:
     """One object of a spec.
 
     Attributes:
-        kind: Its name in the OpenAPI specification, such as "Operation"; "Reference" where a reference stands instead.
-        expected: The kind of object that belongs here, also where a reference stands.
+        kind: Its name in the OpenAPI specification, such as "Operation"; "Reference" for a reference.
+        expected: The kind that is expected at its location; for a reference that of its target.
         location: Where it is.
         value: The object itself.
     """

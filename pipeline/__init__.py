@@ -1,1 +1,1 @@
-"""openapi.yaml and overrides/ in, generated/ out. Nothing of this is shipped."""
+"""The development pipeline: openapi.yaml and overrides/ in, generated/ out. It is not shipped."""

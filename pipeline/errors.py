@@ -1,4 +1,4 @@
-"""The one way in which a pipeline door says no."""
+"""Errors of the pipeline, and how its commands report them."""
 
 import sys
 from collections.abc import Callable
@@ -6,19 +6,22 @@ from typing import NoReturn
 
 
 class PipelineError(Exception):
-    """Something in the input stops the work.
+    """An input, or the state of the repository, that stops a command.
 
-    The message is one or more clear sentences for the person at the terminal: each names the culprit and the way out.
+    The message is one or more sentences for the person at the terminal. Each names the cause and the way out.
     """
 
 
-def run_door(main: Callable[[list[str]], None]) -> NoReturn:
-    """Run the entry point of a door with the command line, and end the process: 0, or 1 with the message on stderr."""
+def run_command(main: Callable[[list[str]], None]) -> NoReturn:
+    """Run the entry point of a command with the arguments of the process, and exit.
+
+    The exit code is 0, or 1 after a `PipelineError`, whose message goes to stderr.
+    """
     try:
         main(sys.argv[1:])
     except PipelineError as error:
-        # What it quotes of a document must not steer the terminal.
-        text = "".join(one if one.isprintable() or one == "\n" else ascii(one)[1:-1] for one in str(error))
+        # Text that the message quotes from a spec must not control the terminal.
+        text = "".join(char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in str(error))
         sys.stderr.write(f"{text}\n")
         raise SystemExit(1) from None
     raise SystemExit(0)

@@ -1,4 +1,4 @@
-"""Replacing files and folders as a whole or not at all."""
+"""Replace files and folders completely or not at all."""
 
 import os
 import shutil
@@ -9,9 +9,9 @@ from pathlib import Path
 
 
 def replace_files(contents: dict[Path, bytes]) -> None:
-    """Write every file beside its target first, then move all of them into place.
+    """Replace the content of several files.
 
-    A failure while writing leaves every target as it was.
+    Each file is written beside its target first. A failure while writing leaves every target as it was.
     """
     staged: list[tuple[Path, Path]] = []
     try:
@@ -30,7 +30,7 @@ def replace_files(contents: dict[Path, bytes]) -> None:
 
 @contextmanager
 def fresh_folder_beside(target: Path) -> Iterator[Path]:
-    """An empty folder on the same file system as `target`, gone at the end unless it was moved away."""
+    """Yield an empty folder on the same file system as `target`, and delete it at the end unless it was moved away."""
     folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:
         yield folder
@@ -39,15 +39,15 @@ def fresh_folder_beside(target: Path) -> Iterator[Path]:
 
 
 def replace_folder(target: Path, replacement: Path) -> None:
-    """Put `replacement` where `target` is; when that fails, `target` is back where it was."""
-    with fresh_folder_beside(target) as attic:
-        old = attic / target.name
+    """Move `replacement` to `target`; when that fails, `target` is restored."""
+    with fresh_folder_beside(target) as backup:
+        old = backup / target.name
         if target.exists():
             target.rename(old)
         try:
             replacement.rename(target)
         except BaseException:
-            # Also when somebody interrupts it: the old folder lies in one that is about to go.
+            # Also on KeyboardInterrupt, since the folder that holds the old one is about to be deleted.
             if old.exists() and not target.exists():
                 old.rename(target)
             raise

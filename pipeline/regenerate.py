@@ -8,9 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import dump_yaml, read_document, refuse_half_characters
-from pipeline.effective import Effective, effective_document
-from pipeline.errors import PipelineError, run_door
+from pipeline.documents import dump_yaml, read_document, refuse_lone_surrogates
+from pipeline.effective import Effective, effective_spec
+from pipeline.errors import PipelineError, run_command
 from pipeline.files import fresh_folder_beside, replace_files, replace_folder
 from pipeline.generation.package import generate_package
 from pipeline.overlay import read_overlay
@@ -48,7 +48,7 @@ def regenerate(root: Path) -> Effective:
     readme = _readme(root)
     with fresh_folder_beside(target) as folder:
         effective = build(root, folder / target.name)
-        with_table = with_resource_table(readme, effective.document)
+        with_table = with_resource_table(readme, effective.spec)
         replace_folder(target, folder / target.name)
     replace_files({root / "README.md": with_table.encode()})
     count = sum(1 for path in target.rglob("*.py"))
@@ -66,7 +66,7 @@ def check(root: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         effective = build(root, Path(folder) / "generated")
         differences = compare(root / "generated", Path(folder) / "generated")
-    if with_resource_table(readme, effective.document) != readme:
+    if with_resource_table(readme, effective.spec) != readme:
         differences.append("README.md (the table of resources)")
     if differences:
         files = "\n".join(f"  {difference}" for difference in differences)
@@ -88,13 +88,13 @@ def build(root: Path, target: Path) -> Effective:
     }
     document, overlay = read_document(inputs["openapi.yaml"]), read_overlay(inputs["overrides/overlay.yaml"])
     for name, content in (("openapi.yaml", document), ("overrides/overlay.yaml", overlay)):
-        refuse_half_characters(name, content)
-    effective = effective_document(document, overlay)
+        refuse_lone_surrogates(name, content)
+    effective = effective_spec(document, overlay)
     target.mkdir()
     package = target / PACKAGE
-    generate_package(effective.document, inputs["generator-config.yaml"], inputs["overrides/templates"], package)
+    generate_package(effective.spec, inputs["generator-config.yaml"], inputs["overrides/templates"], package)
     (package / "py.typed").touch()
-    text = json.dumps(effective.document, indent=1, ensure_ascii=False)
+    text = json.dumps(effective.spec, indent=1, ensure_ascii=False)
     (package / "openapi.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     lock: dict[str, Any] = {
         "tools": {name: version(name) for name in ("openapi-python-client", "ruff")},
@@ -145,4 +145,4 @@ def _readme(root: Path) -> str:
 
 
 if __name__ == "__main__":
-    run_door(main)
+    run_command(main)

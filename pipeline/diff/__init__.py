@@ -1,1 +1,1 @@
-"""What has changed between two versions of the document, in the terms of the client, and which version follows."""
+"""Compare two versions of the spec: the changes for users of the client, and the version bump that they require."""

@@ -1,4 +1,4 @@
-"""`python -m pipeline.diff OLD NEW`: what has changed between two versions of the document."""
+"""`python -m pipeline.diff OLD NEW`: compare two versions of the spec."""
 
 import argparse
 import os
@@ -9,22 +9,22 @@ from pipeline.diff.accepted import read_accepted
 from pipeline.diff.comparing import compare
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text
 from pipeline.diff.versions import read_overlay_at, read_version
-from pipeline.errors import PipelineError, run_door
+from pipeline.errors import PipelineError, run_command
 
 ROOT = Path(__file__).parents[2]
 OVERLAY = ROOT / "overrides" / "overlay.yaml"
 
 
 def main(arguments: list[str]) -> None:
-    """Compare two versions and show what has changed.
+    """Compare two versions and print the changes.
 
     Raises:
-        PipelineError: A version can't be read, or a change breaks callers and `--fail-on breaking` is given.
+        PipelineError: A version cannot be read, or a change is breaking and `--fail-on breaking` is given.
     """
     given = _parser().parse_args(arguments)
     overlays = [read_overlay_at(place, ROOT) for place in given.overlay_from or [str(OVERLAY)]]
     if len(overlays) > 2:
-        raise PipelineError("--overlay-from is given more than twice: once for both versions, or for OLD and for NEW.")
+        raise PipelineError("--overlay-from must be given once, for both versions, or twice, for OLD and for NEW.")
     accepted = read_accepted(given.accept) if given.accept else frozenset()
     old = read_version(given.old, overlays[0], ROOT)
     new = read_version(given.new, overlays[-1], ROOT)
@@ -33,8 +33,8 @@ def main(arguments: list[str]) -> None:
     _write(_shown(comparison, given.format))
     breaking = comparison.unaccepted_breaking
     if given.fail_on and breaking:
-        count = f"{len(breaking)} changes break" if len(breaking) > 1 else "a change breaks"
-        raise PipelineError(f"{count} callers; accept what is meant to by its id, in a file for --accept.")
+        count = f"{len(breaking)} changes are" if len(breaking) > 1 else "1 change is"
+        raise PipelineError(f"{count} breaking; to accept it, add its id to a file for --accept.")
 
 
 def _shown(comparison: Comparison, form: str) -> str:
@@ -43,11 +43,11 @@ def _shown(comparison: Comparison, form: str) -> str:
             return as_json(comparison)
         case "markdown":
             return as_markdown(comparison)
-    return as_text(comparison, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return as_text(comparison, colored=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
 
 def _write(text: str) -> None:
-    # What stdout has no characters for is shown as escapes.
+    # Characters that the encoding of stdout does not have are printed as escapes.
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write(f"{text.encode(encoding, 'backslashreplace').decode(encoding)}\n")
 
@@ -55,24 +55,27 @@ def _write(text: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nox -s diff --",
-        description="What has changed between two versions of the document, in the terms of the client.",
-        epilog="A version is a file, a URL, or git:REV for the one of that revision.",
+        description="Compare two versions of the spec: the changes for users of the client, and the version bump.",
+        epilog="A version is a file, a URL, or git:REV for the openapi.yaml of a git revision.",
     )
     parser.add_argument("old", metavar="OLD")
     parser.add_argument("new", metavar="NEW")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
-    parser.add_argument("--fail-on", choices=("breaking",), help="exit with 1 when something breaks callers")
+    parser.add_argument("--fail-on", choices=("breaking",), help="exit with code 1 when a change is breaking")
     parser.add_argument(
-        "--accept", metavar="FILE", type=Path, help="ids of changes that do not count for --fail-on, one a line"
+        "--accept",
+        metavar="FILE",
+        type=Path,
+        help="a file with the ids of changes that --fail-on ignores, one per line",
     )
     parser.add_argument(
         "--overlay-from",
         metavar="PLACE",
         action="append",
-        help="an overlay's file or URL, or git:REV, instead of the one of this tree; given twice: for OLD and for NEW",
+        help="the overlay: a file, a URL, or git:REV; default: overrides/overlay.yaml; twice: for OLD and for NEW",
     )
     return parser
 
 
 if __name__ == "__main__":
-    run_door(main)
+    run_command(main)

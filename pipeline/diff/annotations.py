@@ -1,4 +1,4 @@
-"""What one type of Python means beside another."""
+"""Compatibility of type annotations."""
 
 import re
 from collections.abc import Mapping, Set
@@ -12,56 +12,57 @@ _NAME = re.compile(r"\b[A-Za-z]\w*\b")
 
 
 def short(annotation: str) -> str:
-    """The type as callers write it, without the modules that generated code names: `Sequence[Link] | None`."""
+    """Return the annotation without the module prefixes of generated code: `Sequence[Link] | None`."""
     return re.sub(r"\b_\w+\.", "", annotation)
 
 
 def names_in(annotation: str) -> set[str]:
-    """The names that stand in a type."""
+    """Return the names in an annotation."""
     return set(_NAME.findall(annotation))
 
 
 def renamed(annotation: str, new_names: Mapping[str, str]) -> str:
-    """The type after classes in it got new names."""
+    """Return the annotation with the new names of renamed classes."""
     return _NAME.sub(lambda match: new_names.get(match[0], match[0]), annotation)
 
 
 def level_of_sent(before: str, after: str, old: Values, new: Values) -> Level | None:
-    """What it means that an argument takes another type: a feature when it takes all that it took, and more."""
+    """Return the level of another type of an argument: a feature when it accepts all values as before, and more."""
     if before == after:
         return None
     return Level.FEATURE if _covers(after, before, new, old) else Level.BREAKING
 
 
 def level_of_received(before: str, after: str, old: Values, new: Values) -> Level | None:
-    """What it means that an answer holds another type: a patch when it holds nothing that it did not hold before."""
+    """Return the level of another type in a response: a patch when all its values were possible before."""
     if before == after:
         return None
     return Level.PATCH if _covers(before, after, old, new) else Level.BREAKING
 
 
-def _covers(wide: str, narrow: str, wide_values: Values, narrow_values: Values) -> bool:
+def _covers(supertype: str, subtype: str, super_values: Values, sub_values: Values) -> bool:
     return all(
-        any(_covers_one(one, part, wide_values, narrow_values) for one in _members(wide)) for part in _members(narrow)
+        any(_member_covers(member, part, super_values, sub_values) for member in _members(supertype))
+        for part in _members(subtype)
     )
 
 
-def _covers_one(wide: str, narrow: str, wide_values: Values, narrow_values: Values) -> bool:
-    if wide in ("Any", narrow) or (wide, narrow) == ("float", "int"):
+def _member_covers(supertype: str, subtype: str, super_values: Values, sub_values: Values) -> bool:
+    if supertype in ("Any", subtype) or (supertype, subtype) == ("float", "int"):
         return True
-    if narrow in narrow_values:
-        values = narrow_values[narrow]
-        if wide in wide_values:
-            return values <= wide_values[wide]
-        return all(_covers_one(wide, type(value).__name__, wide_values, {}) for value in values)
-    outer, _, inner = wide.partition("[")
-    if inner and narrow.startswith(f"{outer}["):
-        return _covers(inner[:-1], narrow[len(outer) + 1 : -1], wide_values, narrow_values)
+    if subtype in sub_values:
+        values = sub_values[subtype]
+        if supertype in super_values:
+            return values <= super_values[supertype]
+        return all(_member_covers(supertype, type(value).__name__, super_values, {}) for value in values)
+    outer, _, inner = supertype.partition("[")
+    if inner and subtype.startswith(f"{outer}["):
+        return _covers(inner[:-1], subtype[len(outer) + 1 : -1], super_values, sub_values)
     return False
 
 
 def _members(annotation: str) -> list[str]:
-    """The parts of a union; those inside brackets belong to one part."""
+    """Split a union into its members; a union inside brackets belongs to its member."""
     parts, depth = [""], 0
     for token in re.split(r"( \| |\[|\])", annotation):
         depth += {"[": 1, "]": -1}.get(token, 0)

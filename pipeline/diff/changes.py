@@ -1,4 +1,4 @@
-"""What one change is, how much it means, and which version follows."""
+"""Changes, their levels, and the version bump that they require."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from enum import IntEnum
 
 
 class Level(IntEnum):
-    """What a change means for somebody who calls the client. CONTRIBUTING has the table."""
+    """The level of a change for users of the client. CONTRIBUTING has the rules."""
 
     PATCH = 1
     FEATURE = 2
@@ -16,7 +16,7 @@ class Level(IntEnum):
 
     @property
     def word(self) -> str:
-        """As it is written: `breaking`, `feature` or `patch`."""
+        """The level in reports: `breaking`, `feature` or `patch`."""
         return self.name.lower()
 
 
@@ -25,17 +25,17 @@ BUMPS = {None: "none", Level.PATCH: "patch", Level.FEATURE: "minor", Level.BREAK
 
 @dataclass(frozen=True)
 class Change:
-    """One change between two versions, in the terms of the client.
+    """One change between two versions of the client.
 
     Attributes:
-        rule: Which kind of change it is, such as `argument-removed`; part of the id.
-        level: What it means for callers.
-        text: What has changed, as a sentence without its subject and full stop.
-        python: The thing that has changed, as callers write it; None where Python does not show it.
+        rule: The kind of change, such as `argument-removed`; part of the id.
+        level: The level for users of the client.
+        text: The change as a sentence without its subject and full stop.
+        python: The changed thing as in Python code; None where it is not part of the Python interface.
         operation: The operationId, where the change belongs to one operation.
-        before: What was there, if it can be said in a word.
-        after: What is there now.
-        exact: What else tells it from other changes, in full; part of the id, and not shown.
+        before: The old value as a short line, if there is one.
+        after: The new value.
+        exact: Further details that distinguish the change from others; part of the id, and not printed.
     """
 
     rule: str
@@ -49,14 +49,14 @@ class Change:
 
     @property
     def id(self) -> str:
-        """The same for the same change in every run, whatever else has changed and whatever the versions are called."""
+        """An id that depends only on the change, not on other changes or the names of the versions."""
         facts = json.dumps([self.python, self.operation, self.before, self.after, self.exact])
         return f"{self.rule}-{hashlib.sha256(facts.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True)
 class Edit:
-    """A change of a text, an example, or an order: something that only readers of the documentation see."""
+    """A change that only readers of the documentation see: of a text, an example, or their order."""
 
     place: str
     before: str
@@ -64,19 +64,19 @@ class Edit:
 
 
 def bump_of(changes: Iterable[Change]) -> str:
-    """Which part of the version goes up: `major`, `minor`, `patch` or `none`."""
+    """Return the part of the version to raise: `major`, `minor`, `patch` or `none`."""
     return BUMPS[max((change.level for change in changes), default=None)]
 
 
-def folded(found: Iterable[Change | Edit]) -> list[Change]:
-    """The changes, breaking ones first, with all edits of texts as one change at the end."""
-    both = list(found)
-    changes = [one for one in both if isinstance(one, Change)]
-    edits = sorted({(one.place, one.before, one.after) for one in both if isinstance(one, Edit)})
+def folded(items: Iterable[Change | Edit]) -> list[Change]:
+    """Return the changes, breaking ones first, with all edits as one change at the end."""
+    both = list(items)
+    changes = [item for item in both if isinstance(item, Change)]
+    edits = sorted({(item.place, item.before, item.after) for item in both if isinstance(item, Edit)})
     if edits:
         places = sorted({place for place, _, _ in edits})
         shown = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
         texts = f"documentation of {shown}: descriptions, examples, or their order"
-        # Which edits they are is part of the id, though the sentence does not show it.
+        # The id depends on the edits, though the text does not list them.
         changes.append(Change("wording-changed", Level.PATCH, texts, exact=json.dumps(edits)))
     return sorted(changes, key=lambda change: -change.level)

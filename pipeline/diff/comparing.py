@@ -1,4 +1,4 @@
-"""Comparing two interfaces: each change once, in the terms of the client."""
+"""Compare two interfaces; each change is reported once."""
 
 import json
 from collections.abc import Iterable
@@ -8,54 +8,62 @@ from pipeline.diff.changes import Change, Edit, Level, folded
 from pipeline.diff.classes import compare_classes, pair_names
 from pipeline.diff.differences import differences
 from pipeline.diff.enumerations import compare_enumerations
-from pipeline.diff.facts import is_same
 from pipeline.diff.interface import Interface
+from pipeline.diff.interface_pair import InterfacePair
 from pipeline.diff.methods import compare_methods, pair_methods
+from pipeline.diff.order import reordered_locations
 from pipeline.diff.quoting import quoted
-from pipeline.diff.sides import Sides
-from pipeline.diff.wide import compare_document
+from pipeline.diff.top_level import compare_top_level
 
-# What comes and goes with the methods, arguments and fields that it belongs to.
+# Rules of classes and aliases that are not reported beside the methods, arguments and fields that use them.
 _COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-removed"})
 
 
 def compare(old: Interface, new: Interface) -> list[Change]:
-    """All changes from one interface to the other, breaking ones first."""
-    if is_same(old.document, new.document):
+    """Return all changes from one interface to the other, breaking ones first."""
+    # Compared as text, since equal dicts may have their keys in another order.
+    if json.dumps(old.spec) == json.dumps(new.spec):
         return []
-    sides = Sides(old, new, pair_names(old, new))
-    pairs = pair_methods(sides)
+    interfaces = InterfacePair(old, new, pair_names(old, new))
+    pairs = pair_methods(interfaces)
     found: list[Change | Edit] = [
-        *compare_methods(sides, pairs),
-        *compare_classes(sides),
-        *compare_enumerations(sides),
-        *compare_document(sides),
+        *compare_methods(interfaces, pairs),
+        *compare_classes(interfaces),
+        *compare_enumerations(interfaces),
+        *compare_top_level(interfaces),
     ]
-    changes = [one for one in found if isinstance(one, Change)]
-    # What goes breaks callers, so that something that does not can't stand for it.
-    breaking = [one.before for one in changes if one.level is Level.BREAKING]
-    # The class of a page does not stand in the type of a method that returns one.
-    answers = {one.python for one in changes if one.rule == "answer-changed"}
-    changed = {before: after for before, after in pairs.items() if f"{after}()" in answers}
-    told = _names(old, set(old.methods) - set(pairs) | changed.keys(), breaking)
-    told |= _names(new, set(new.methods) - set(pairs.values()) | set(changed.values()), (one.after for one in changes))
-    found = [one for one in found if not (isinstance(one, Change) and one.rule in _COMPANIONS and one.python in told)]
+    changes = [item for item in found if isinstance(item, Change)]
+    # A removed class is breaking, so only a breaking change can replace its report.
+    breaking = [item.before for item in changes if item.level is Level.BREAKING]
+    # The return type of a method that returns a page does not contain the class of the page.
+    returning = {item.python for item in changes if item.rule == "return-type-changed"}
+    changed = {before: after for before, after in pairs.items() if f"{after}()" in returning}
+    reported = _names(old, set(old.methods) - set(pairs) | changed.keys(), breaking)
+    reported |= _names(
+        new, set(new.methods) - set(pairs.values()) | set(changed.values()), (item.after for item in changes)
+    )
+    found = [
+        item
+        for item in found
+        if not (isinstance(item, Change) and item.rule in _COMPANIONS and item.python in reported)
+    ]
     if not found:
-        place, *others = (quoted("/".join(path)) for path, _, _ in differences(old.document, new.document))
+        locations = [location for location, _, _ in differences(old.spec, new.spec)]
+        locations = locations or list(reordered_locations(old.spec, new.spec))
+        place, *others = (quoted("/".join(location)) for location in locations)
         more = f" and {len(others)} more places" if others else ""
-        text = f"the document is in another form at {place}{more}, which callers do not see"
-        exact = json.dumps([path for path, _, _ in differences(old.document, new.document)])
-        found = [Change("form-changed", Level.PATCH, text, exact=exact)]
+        text = f"the spec is written differently at {place}{more}, which has no effect on callers"
+        found = [Change("form-changed", Level.PATCH, text, exact=json.dumps(locations))]
     return folded(found)
 
 
 def _names(interface: Interface, methods: Iterable[str], types: Iterable[str | None]) -> set[str]:
-    """The classes and aliases that stand in methods and in types, and in the fields of those."""
+    """Return the classes and aliases in the annotations of methods and in types, and those in their fields."""
     found: set[str] = set()
     for name in methods:
         method = interface.methods[name].method
-        found |= names_in(method.answer.annotation).union(*(names_in(one.annotation) for one in method.arguments))
-    found = found.union(*(names_in(one) for one in types if one))
+        found |= names_in(method.answer.annotation).union(*(names_in(item.annotation) for item in method.arguments))
+    found = found.union(*(names_in(item) for item in types if item))
     new = found
     while new:
         fields = [field for name in new & interface.classes.keys() for field in interface.classes[name].fields.values()]

@@ -1,4 +1,4 @@
-"""What callers see of the client that a document gives."""
+"""The Python interface of the client that is generated from a spec."""
 
 import functools
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from pipeline.generation.schemas import Document, OperationNode, Schema
 
 @dataclass(frozen=True)
 class ResourceMethod:
-    """A method of a resource, and the operation that it calls."""
+    """A method of a resource, with its operation."""
 
     resource: str
     method: Method
@@ -27,21 +27,21 @@ class ResourceMethod:
 
     @property
     def name(self) -> str:
-        """As callers write it: `customer_offers.get`."""
+        """The name with that of the resource: `customer_offers.get`."""
         return f"{self.resource}.{self.method.name}"
 
 
 @dataclass(frozen=True)
 class ModelClass:
-    """A class whose objects go into arguments, or come back.
+    """A model class.
 
     Attributes:
         name: Its name.
         fields: Its fields by name.
-        schema: What the document says of it.
-        is_sent: Whether it stands in requests.
-        is_received: Whether it stands in answers; also where nothing in the document uses it.
-        aliases: The aliases of the values of its fields, where those have one.
+        schema: Its schema.
+        is_sent: Whether requests contain it.
+        is_received: Whether responses contain it; also true for an unused class.
+        aliases: The aliases of the enumerations of its fields, by field.
     """
 
     name: str
@@ -54,18 +54,18 @@ class ModelClass:
 
 @dataclass(frozen=True)
 class Interface:
-    """What callers see.
+    """The Python interface of a client.
 
     Attributes:
-        document: The effective document that it comes from.
-        server: The address that calls go to by themselves.
-        methods: All methods, by the names that callers write.
+        spec: The effective spec that it is generated from.
+        server: The default base URL.
+        methods: All methods, by name with resource.
         classes: All classes, by name.
-        enumerations: The values of each enumeration that has an alias, by the alias.
-        components: The names of classes and aliases by the references that the document has for them.
+        enumerations: The values of each enumeration that has an alias, by alias.
+        components: The names of the classes and aliases of component schemas, by reference.
     """
 
-    document: Document
+    spec: Document
     server: str
     methods: dict[str, ResourceMethod]
     classes: dict[str, ModelClass]
@@ -74,33 +74,33 @@ class Interface:
 
     @functools.cached_property
     def sent_names(self) -> set[str]:
-        """The names that stand in the types of what is sent."""
+        """The names in the annotations of arguments and sent fields."""
         arguments = (argument.value for one in self.methods.values() for argument in one.method.arguments)
         fields = (field.value for one in self.classes.values() if one.is_sent for field in one.fields.values())
         return set().union(*(names_in(value.annotation) for value in (*arguments, *fields)))
 
     @functools.cached_property
     def shared_aliases(self) -> set[str]:
-        """The aliases that have a place of their own in the document, and those of values that are sent."""
+        """The aliases of component schemas, and those of values that are sent."""
         return (set(self.components.values()) | self.sent_names) & self.enumerations.keys()
 
 
-def read_interface(document: Document, config_path: Path) -> Interface:
-    """The interface of the client for an effective document.
+def read_interface(spec: Document, config_path: Path) -> Interface:
+    """Return the interface of the client for an effective spec.
 
     Raises:
-        PipelineError: No client can be generated from it.
+        PipelineError: No client can be generated from the spec.
     """
     config = generator_config(config_path)
-    parsed = parse(document, config)
+    parsed = parse(spec, config)
     methods = {method.name: method for method in _methods(parsed)}
     return Interface(
-        document=document,
+        spec=spec,
         server=parsed.server,
         methods=methods,
         classes={one.name: one for one in _classes(parsed)},
         enumerations={str(enum.class_info.name): frozenset(enum.values) for enum in parsed.data.enums},
-        components=_components(document, config),
+        components=_components(spec, config),
     )
 
 
@@ -112,25 +112,25 @@ def _methods(parsed: Parsed) -> Iterator[ResourceMethod]:
 
 
 def _classes(parsed: Parsed) -> Iterator[ModelClass]:
-    answers = (one.prop for endpoint in endpoints(parsed.data) for one in endpoint.responses.patterns)
-    received = reachable(answers, parsed.data)
+    responses = (response.prop for endpoint in endpoints(parsed.data) for response in endpoint.responses.patterns)
+    received = reachable(responses, parsed.data)
     for model in parsed.data.models:
         name = str(model.class_info.name)
         fields = {field.name: field for field in fields_of(model, parsed.document, parsed.sent)}
         props = properties_of(model)
-        found = {field.name: _alias(props[field.key]) for field in fields.values()}
+        aliases = {field.name: _alias(props[field.key]) for field in fields.values()}
         yield ModelClass(
             name=name,
             fields=fields,
             schema=model.data.model_dump(mode="json", by_alias=True, exclude_unset=True),
             is_sent=name in parsed.sent,
             is_received=name in received or name not in parsed.sent,
-            aliases={field: alias for field, alias in found.items() if alias},
+            aliases={field: alias for field, alias in aliases.items() if alias},
         )
 
 
 def _alias(prop: PropertyProtocol) -> str | None:
-    """The alias of the values of a property, of its items, or of what it is when it is not null."""
+    """Return the alias of the enumeration of a property, of its items, or of the non-null part of its type."""
     match prop:
         case LiteralEnumProperty():
             return str(prop.class_info.name)
@@ -141,6 +141,6 @@ def _alias(prop: PropertyProtocol) -> str | None:
     return None
 
 
-def _components(document: Document, config: Config) -> dict[str, str]:
-    references = [f"#/components/schemas/{name}" for name in document.get("components", {}).get("schemas", {})]
+def _components(spec: Document, config: Config) -> dict[str, str]:
+    references = [f"#/components/schemas/{name}" for name in spec.get("components", {}).get("schemas", {})]
     return {reference: str(Class.from_string(string=reference, config=config).name) for reference in references}

@@ -1,4 +1,4 @@
-"""Text of the document, which comes from outside, on its way into sentences for terminals and pull requests."""
+"""Quote untrusted text of a spec in messages for terminals and pull requests."""
 
 import json
 import unicodedata
@@ -8,19 +8,21 @@ _LENGTH = 120
 
 
 def quoted(value: Any) -> str:
-    """A value of the document between backticks, on one line, with nothing in it that could end them or hide."""
-    # Two backticks with nothing between them would begin another quotation.
-    text = worded(value).replace("`", "'") or '""'
+    """Return a value between backticks, on one line, without backticks and invisible characters in it."""
+    # Two backticks without text between them would start another code span.
+    text = short_line(value).replace("`", "'") or '""'
     return f"`{text}`"
 
 
-def worded(value: Any) -> str:
-    """A value of the document as one short line."""
+def short_line(value: Any) -> str:
+    """Return a value as one short line."""
     line = on_one_line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True))
     return line if len(line) <= _LENGTH else f"{line[: _LENGTH - 1]}…"
 
 
 def on_one_line(text: str) -> str:
-    """The whole text on one line, with nothing in it that hides, or that a terminal would follow."""
-    seen = "".join(one if one.isspace() or not unicodedata.category(one).startswith("C") else "\ufffd" for one in text)
-    return " ".join(seen.split())
+    """Return the whole text on one line, without invisible characters and control characters."""
+    visible = "".join(
+        char if char.isspace() or not unicodedata.category(char).startswith("C") else "\ufffd" for char in text
+    )
+    return " ".join(visible.split())

@@ -1,4 +1,4 @@
-"""Which of the things that are gone may be among the new ones under another name."""
+"""Likely renames among removed and added names."""
 
 import difflib
 from collections.abc import Callable, Hashable, Iterable
@@ -8,38 +8,40 @@ from pipeline.generation.schemas import Schema
 
 Name = TypeVar("Name", bound=Hashable)
 
-LIKELY = 0.6
-"""The least likeness, from 0 to 1, that makes a rename likely."""
+MIN_SIMILARITY = 0.6
+"""The least similarity, from 0 to 1, of a likely rename."""
 
 
-def likely_renames(gone: Iterable[Name], new: Iterable[Name], alike: Callable[[Name, Name], float]) -> dict[Name, Name]:
-    """Pairs of an old and a new name, the most alike first, each name in one pair at most.
+def likely_renames(
+    removed: Iterable[Name], added: Iterable[Name], similarity_of: Callable[[Name, Name], float]
+) -> dict[Name, Name]:
+    """Return pairs of an old and a new name, the most similar first, each name in one pair at most.
 
     Args:
-        gone: The names that are no more.
-        new: The names that were not there.
-        alike: How alike two are, from 0 to 1. Pairs below `LIKELY` are none.
+        removed: The removed names.
+        added: The added names.
+        similarity_of: The similarity of two names, from 0 to 1; at least `MIN_SIMILARITY` for a pair.
     """
-    new = list(new)
-    candidates = [(alike(old, other), old, other) for old in gone for other in new]
+    added = list(added)
+    candidates = [(similarity_of(old, new), old, new) for old in removed for new in added]
     pairs: dict[Name, Name] = {}
-    for score, old, other in sorted(candidates, key=lambda one: -one[0]):
-        if score >= LIKELY and old not in pairs and other not in pairs.values():
-            pairs[old] = other
+    for score, old, new in sorted(candidates, key=lambda candidate: -candidate[0]):
+        if score >= MIN_SIMILARITY and old not in pairs and new not in pairs.values():
+            pairs[old] = new
     return pairs
 
 
-def likeness(old: str, new: str, documented: tuple[Schema, Schema], *, same_type: bool) -> float:
-    """How alike two things are.
+def similarity(old: str, new: str, documented: tuple[Schema, Schema], *, same_type: bool) -> float:
+    """Return the similarity of two arguments, fields or methods, from 0 to 1.
 
-    Those that are described in the same words are one thing, of whatever type. Of others the types must be the same,
-    and the names like one another, or one a word longer.
+    With the same description they are similar whatever their types are. Otherwise they must have the same type, and
+    similar names or names that differ by a word.
 
     Args:
-        old: A name, in words separated by underscores.
-        new: Another.
-        documented: What the document says of both.
-        same_type: Whether they have the same type, or signature.
+        old: The old name, in snake case.
+        new: The new name.
+        documented: The objects of the spec with the descriptions of both.
+        same_type: Whether they have the same type or signature.
     """
     described, redescribed = (one.get("description") or one.get("summary") for one in documented)
     if described and described == redescribed:

@@ -1,4 +1,4 @@
-"""Showing a comparison: for a terminal, for a pull request or a change log, and for programs."""
+"""Render a comparison for terminals, as Markdown for pull requests and the changelog, and as JSON."""
 
 import json
 import re
@@ -9,20 +9,20 @@ from pipeline.diff.changes import Change, Level, bump_of
 from pipeline.diff.quoting import on_one_line, quoted
 
 HEADINGS = {Level.BREAKING: "Breaking", Level.FEATURE: "New", Level.PATCH: "Other"}
-_COLOURS = {Level.BREAKING: "31", Level.FEATURE: "32", Level.PATCH: "36"}
+_COLORS = {Level.BREAKING: "31", Level.FEATURE: "32", Level.PATCH: "36"}
 _SHOWN = 3
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What there is to show.
+    """The result of a comparison.
 
     Attributes:
-        old: What the old version is called.
-        new: What the new version is called.
+        old: The name of the old version.
+        new: The name of the new version.
         changes: The changes, breaking ones first.
-        remarks: What else a reader should know, a sentence each.
-        accepted: The ids of changes that somebody has accepted.
+        remarks: Further information for the reader, a sentence each.
+        accepted: The ids of accepted changes.
     """
 
     old: str
@@ -33,36 +33,36 @@ class Comparison:
 
     @property
     def bump(self) -> str:
-        """Which part of the version goes up; accepted changes count too."""
+        """The part of the version to raise; accepted changes count too."""
         return bump_of(self.changes)
 
     @property
     def unaccepted_breaking(self) -> list[Change]:
-        """What breaks callers and was not accepted."""
-        return [one for one in self.changes if one.level is Level.BREAKING and one.id not in self.accepted]
+        """The breaking changes that are not accepted."""
+        return [change for change in self.changes if change.level is Level.BREAKING and change.id not in self.accepted]
 
 
 def as_json(comparison: Comparison) -> str:
-    """The comparison for programs: `old`, `new`, `bump`, `changes`, `remarks`."""
+    """Return the comparison as a JSON object with `old`, `new`, `bump`, `changes` and `remarks`."""
     changes = [
         {
-            "id": one.id,
-            "level": one.level.word,
-            "operation": one.operation,
-            "python": one.python,
-            "text": one.text,
-            "before": one.before,
-            "after": one.after,
-            "accepted": one.id in comparison.accepted,
+            "id": change.id,
+            "level": change.level.word,
+            "operation": change.operation,
+            "python": change.python,
+            "text": change.text,
+            "before": change.before,
+            "after": change.after,
+            "accepted": change.id in comparison.accepted,
         }
-        for one in comparison.changes
+        for change in comparison.changes
     ]
-    told = {"old": comparison.old, "new": comparison.new, "bump": comparison.bump, "changes": changes}
-    return json.dumps(told | {"remarks": list(comparison.remarks)}, indent=2)
+    report = {"old": comparison.old, "new": comparison.new, "bump": comparison.bump, "changes": changes}
+    return json.dumps(report | {"remarks": list(comparison.remarks)}, indent=2)
 
 
 def as_markdown(comparison: Comparison) -> str:
-    """The comparison for a pull request."""
+    """Return the comparison as Markdown for a pull request."""
     lines = [f"From {quoted(comparison.old)} to {quoted(comparison.new)}: **{comparison.bump}**.", ""]
     lines += markdown_lists(comparison.changes, "###", comparison.accepted)
     if comparison.remarks:
@@ -72,7 +72,7 @@ def as_markdown(comparison: Comparison) -> str:
 
 
 def markdown_lists(changes: Iterable[Change], heading: str, accepted: Set[str] = frozenset()) -> Iterator[str]:
-    """The lines of a list for each level, under headings that begin with these signs."""
+    """Yield the lines of a list for each level; `heading` is the mark of its headings, such as `###`."""
     for level, groups in _by_level(changes, accepted):
         yield from (f"{heading} {HEADINGS[level]}", "")
         for group in groups:
@@ -82,46 +82,46 @@ def markdown_lists(changes: Iterable[Change], heading: str, accepted: Set[str] =
 
 
 def inert(text: str) -> str:
-    """The text with a mark that nobody sees in what would mention people, close issues or skip checks in a commit."""
+    """Insert word joiners where GitHub would mention users, link or close issues, or skip checks."""
     return re.sub(
         r"(?<=[@#])|(?<=gh)(?=-)|(?<=:)(?=//)|(?<=\[)(?=skip|ci|no|actions)", "\u2060", text, flags=re.IGNORECASE
     )
 
 
-def as_text(comparison: Comparison, *, coloured: bool) -> str:
-    """The comparison for a terminal."""
+def as_text(comparison: Comparison, *, colored: bool) -> str:
+    """Return the comparison as text for a terminal."""
 
     def paint(text: str, code: str) -> str:
-        return f"\033[{code}m{text}\033[0m" if coloured else text
+        return f"\033[{code}m{text}\033[0m" if colored else text
 
     names = f"{on_one_line(comparison.old)} -> {on_one_line(comparison.new)}"
     lines = [f"{names}: {paint(comparison.bump, '1')}"]
     for level, groups in _by_level(comparison.changes, comparison.accepted):
-        lines += ["", paint(HEADINGS[level], f"1;{_COLOURS[level]}")]
+        lines += ["", paint(HEADINGS[level], f"1;{_COLORS[level]}")]
         for group in groups:
             id_ = f"  {paint(group[0].id, '2')}" if len(group) == 1 else ""
-            names = ", ".join(paint(name, _COLOURS[level]) for name in _shown(group))
+            names = ", ".join(paint(name, _COLORS[level]) for name in _shown(group))
             lines.append(f"  {names}{_rest(group)}{_sentence(group, comparison.accepted)}{id_}")
     if not comparison.changes:
-        lines += ["", "Nothing has changed for callers."]
+        lines += ["", "No changes for users of the client."]
     if comparison.remarks:
         lines += ["", paint("Remarks", "1"), *(f"  {on_one_line(remark)}" for remark in comparison.remarks)]
     return "\n".join(lines)
 
 
 def _by_level(changes: Iterable[Change], accepted: Set[str]) -> Iterator[tuple[Level, list[list[Change]]]]:
-    """The levels that there are, each with its changes; those that say the same of several things are together."""
+    """Yield each level that has changes, with these changes grouped by their text."""
     groups: dict[tuple[Level, str, bool], list[Change]] = {}
-    for one in changes:
-        groups.setdefault((one.level, one.text, one.id in accepted), []).append(one)
+    for change in changes:
+        groups.setdefault((change.level, change.text, change.id in accepted), []).append(change)
     for level in sorted(Level, reverse=True):
-        found = [group for key, group in groups.items() if key[0] is level]
-        if found:
-            yield level, found
+        of_level = [group for key, group in groups.items() if key[0] is level]
+        if of_level:
+            yield level, of_level
 
 
 def _shown(group: Sequence[Change]) -> list[str]:
-    return [one.python for one in group if one.python][:_SHOWN]
+    return [change.python for change in group if change.python][:_SHOWN]
 
 
 def _rest(group: Sequence[Change]) -> str:

@@ -1,4 +1,4 @@
-"""Reading one of the versions that are compared."""
+"""Read the versions to compare."""
 
 import subprocess
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.diff.interface import Interface, read_interface
-from pipeline.documents import refuse_half_characters
-from pipeline.effective import effective_document
+from pipeline.documents import refuse_lone_surrogates
+from pipeline.effective import effective_spec
 from pipeline.errors import PipelineError
 from pipeline.overlay import checked_overlay
 from pipeline.overlay.depth import check_depth
@@ -20,12 +20,12 @@ _REVISION = "git:"
 
 @dataclass(frozen=True)
 class Version:
-    """One version of the document.
+    """One version of the spec.
 
     Attributes:
-        name: What it is called: as it was given, a URL without secrets.
-        interface: What callers see of the client that it gives.
-        remarks: A sentence for each overlay action that had nothing to do.
+        name: Its name as it was given, a URL without secrets.
+        interface: The Python interface of the client for it.
+        remarks: A sentence for each overlay action without effect.
     """
 
     name: str
@@ -34,27 +34,27 @@ class Version:
 
 
 def read_version(place: str, overlay: dict[str, Any], root: Path) -> Version:
-    """Read a document and turn it into what callers see.
+    """Read a version of the spec.
 
     Args:
         place: A file, a URL, or `git:REV` for the openapi.yaml of that revision.
-        overlay: The overlay to apply; its actions may be without effect.
+        overlay: The overlay to apply; actions without effect are allowed.
         root: The repository, with the settings of the generator.
 
     Raises:
-        PipelineError: It can't be read, or no client can be generated from it.
+        PipelineError: The spec cannot be read, or no client can be generated from it.
     """
     name, content = _read(place, "openapi.yaml", root)
     text = decoded(content, name)
     if is_page(text):
-        raise PipelineError(f"{name} is a single page, and whole documents are compared: vendor it first.")
-    _, document = parsed(text, name)
-    check_depth(document, name)
-    check_shape(document, name)
-    refuse_half_characters(name, document)
+        raise PipelineError(f"{name} is a single page, not a whole spec: vendor it first.")
+    _, spec = parsed(text, name)
+    check_depth(spec, name)
+    check_shape(spec, name)
+    refuse_lone_surrogates(name, spec)
     try:
-        effective = effective_document(document, overlay, strict=False)
-        interface = read_interface(effective.document, root / "generator-config.yaml")
+        effective = effective_spec(spec, overlay, strict=False)
+        interface = read_interface(effective.spec, root / "generator-config.yaml")
     except PipelineError as error:
         raise PipelineError(f"No client can be generated from {name}:\n{error}") from None
     return Version(name, interface, effective.remarks)
@@ -68,7 +68,7 @@ def read_overlay_at(place: str, root: Path) -> dict[str, Any]:
         root: The repository.
 
     Raises:
-        PipelineError: It can't be read, or is no overlay.
+        PipelineError: The overlay cannot be read, or is not valid.
     """
     name, content = _read(place, "overrides/overlay.yaml", root)
     return checked_overlay(parsed(decoded(content, name), name)[1], name)
@@ -82,7 +82,7 @@ def _read(place: str, path: str, root: Path) -> tuple[str, bytes]:
 
 def _read_revision(revision: str, path: str, root: Path) -> bytes:
     if not _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"):
-        raise PipelineError(f"git knows no revision {revision!r} here; fetch it, or look for it with `git log`.")
+        raise PipelineError(f"git has no revision {revision!r} here; fetch it, or find another with `git log`.")
     content = _git(root, "show", "--end-of-options", f"{revision}:{path}")
     if content is None:
         raise PipelineError(f"the revision {revision} has no {path}.")
@@ -90,9 +90,9 @@ def _read_revision(revision: str, path: str, root: Path) -> bytes:
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git says, or None where it fails."""
+    """Return the output of git, or None where it fails."""
     try:
         done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
     except OSError:
-        raise PipelineError("git can't be started; install it, or give files instead of revisions.") from None
+        raise PipelineError("git cannot be started; install it, or give files instead of revisions.") from None
     return done.stdout if done.returncode == 0 else None

@@ -1,10 +1,10 @@
-"""From the published document and the overlay to the effective document."""
+"""Build the effective spec from the published spec and the overlay."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.effective.checking import findings, refuse
-from pipeline.effective.objects import walk
+from pipeline.effective.checking import all_findings, raise_findings
+from pipeline.effective.objects import iter_nodes
 from pipeline.effective.ordering import in_canonical_order
 from pipeline.effective.required import expand_all_required
 from pipeline.overlay import apply_overlay
@@ -12,31 +12,31 @@ from pipeline.overlay import apply_overlay
 
 @dataclass(frozen=True)
 class Effective:
-    """The document that the client is generated from.
+    """The spec that the client is generated from.
 
     Attributes:
-        document: The document in plain values, in canonical order.
-        action_counts: For each action of the overlay its label and how many nodes it changed.
-        remarks: A sentence for each action without effect, where those are allowed.
+        spec: The effective spec in plain values, in canonical order.
+        action_counts: The label of each overlay action, and the number of nodes that it changed.
+        remarks: A sentence for each action without effect, where such actions are allowed.
     """
 
-    document: dict[str, Any]
+    spec: dict[str, Any]
     action_counts: list[tuple[str, int]]
     remarks: list[str]
 
 
-def effective_document(document: dict[str, Any], overlay: dict[str, Any], *, strict: bool = True) -> Effective:
-    """Apply the overlay, expand `x-all-required`, check the result, and put it in order.
+def effective_spec(spec: dict[str, Any], overlay: dict[str, Any], *, strict: bool = True) -> Effective:
+    """Apply the overlay, expand `x-all-required`, check the result, and put its keys in canonical order.
 
     Args:
-        document: The published document; it stays untouched.
+        spec: The published spec; it is not modified.
         overlay: The overlay.
-        strict: Whether an action without effect is an error. An older document may have had no need of it.
+        strict: Whether an action without effect is an error. An older spec may not need each action.
 
     Raises:
-        PipelineError: an action of the overlay fails, or the result is no document to generate a client from.
+        PipelineError: An action of the overlay fails, or no client can be generated from the result.
     """
-    applied = apply_overlay(document, overlay, strict=strict)
-    unexpanded = list(expand_all_required(list(walk(applied.document))))
-    refuse([*unexpanded, *findings(applied.document)])
+    applied = apply_overlay(spec, overlay, strict=strict)
+    unexpanded = list(expand_all_required(list(iter_nodes(applied.document))))
+    raise_findings([*unexpanded, *all_findings(applied.document)])
     return Effective(in_canonical_order(applied.document), applied.actions, applied.remarks)

@@ -1,60 +1,60 @@
-"""All checks of a document."""
+"""All checks of a spec."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.effective.examples import wrong_examples
+from pipeline.effective.examples import invalid_examples
+from pipeline.effective.finding import Finding
 from pipeline.effective.formats import unknown_formats
 from pipeline.effective.keys import broken_references, unknown_keys
-from pipeline.effective.objects import walk
-from pipeline.effective.operations import nameless_operations, wrong_path_parameters, wrong_tags
-from pipeline.effective.places import Finding
+from pipeline.effective.objects import iter_nodes
+from pipeline.effective.operations import invalid_path_parameters, invalid_tags, missing_operation_ids
 from pipeline.effective.validity import invalid_objects, invalid_schemas, remaining_errors
 from pipeline.errors import PipelineError
 from pipeline.overlay.depth import check_depth
 
 
-def check_document(document: dict[str, Any]) -> None:
-    """Check that the client can be generated from a document.
+def check_spec(spec: dict[str, Any]) -> None:
+    """Check that a client can be generated from a spec.
 
     Args:
-        document: The document in plain values.
+        spec: The spec in plain values.
 
     Raises:
-        PipelineError: it can't; one line for each finding, which names the place as a JSON pointer.
+        PipelineError: There are findings. The message has one line for each, with its location as a JSON pointer.
     """
-    check_depth(document, "The document")
-    refuse(findings(document))
+    check_depth(spec, "The spec")
+    raise_findings(all_findings(spec))
 
 
-def refuse(found: Sequence[Finding]) -> None:
+def raise_findings(findings: Sequence[Finding]) -> None:
     """Raise one error with all findings, if there are any.
 
     Raises:
-        PipelineError: there are.
+        PipelineError: There are findings.
     """
-    if found:
-        raise PipelineError("\n".join(str(finding) for finding in found))
+    if findings:
+        raise PipelineError("\n".join(str(finding) for finding in findings))
 
 
-def findings(document: dict[str, Any]) -> list[Finding]:
-    """Everything that is wrong with a document."""
-    nodes = list(walk(document))
+def all_findings(spec: dict[str, Any]) -> list[Finding]:
+    """Return the findings of all checks."""
+    nodes = list(iter_nodes(spec))
     unknown = list(unknown_keys(nodes))
     invalid = [
         *broken_references(nodes),
-        *invalid_objects(document, unknown),
+        *invalid_objects(spec, unknown),
         *invalid_schemas(nodes),
     ]
-    found = [
+    findings = [
         *unknown,
         *invalid,
         *unknown_formats(nodes),
-        *nameless_operations(nodes),
-        *wrong_tags(document, nodes),
-        *wrong_path_parameters(document),
+        *missing_operation_ids(nodes),
+        *invalid_tags(spec, nodes),
+        *invalid_path_parameters(spec),
     ]
-    # A value can't be checked by a schema that is no schema.
+    # Values cannot be validated by an invalid schema.
     if not invalid:
-        found += wrong_examples(document, nodes)
-    return found or list(remaining_errors(document))
+        findings += invalid_examples(spec, nodes)
+    return findings or list(remaining_errors(spec))

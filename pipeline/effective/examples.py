@@ -1,4 +1,4 @@
-"""Examples and defaults that their own schema refuses."""
+"""Examples and defaults that are not valid by their own schema."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,37 +10,37 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
+from pipeline.effective.finding import Finding, Location
 from pipeline.effective.formats import format_checker
 from pipeline.effective.objects import Node
-from pipeline.effective.places import Finding, Location
 from pipeline.openapi import pointer, target_of
 
-_DOCUMENT_URI = "urn:document"
+_SPEC_URI = "urn:spec"
 
 
-def wrong_examples(document: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
-    """A finding for each example or default that is not valid, formats included.
+def invalid_examples(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
+    """Yield a finding for each example or default that is not valid; formats are validated too.
 
     Args:
-        document: A document whose schemas are valid and whose references resolve.
-        nodes: The objects of the document.
+        spec: A spec with valid schemas, in which all references resolve.
+        nodes: The objects of the spec.
     """
-    registry: Registry[Any] = Registry().with_resource(_DOCUMENT_URI, DRAFT202012.create_resource(document))
+    registry: Registry[Any] = Registry().with_resource(_SPEC_URI, DRAFT202012.create_resource(spec))
     checker = format_checker()
     for node in nodes:
-        examples = list(_examples(document, node))
+        examples = list(_examples(spec, node))
         if not examples:
             continue
-        schema = {"$ref": _DOCUMENT_URI + quote(pointer(_schema_location(node)), safe="#/~")}
+        schema = {"$ref": _SPEC_URI + quote(pointer(_schema_location(node)), safe="#/~")}
         validator = Draft202012Validator(schema, registry=registry, format_checker=checker)
         for location, value in examples:
             try:
                 errors = list(validator.iter_errors(value))
             except RecursionError:
-                yield Finding(node.location, "this schema refers to itself without end")
+                yield Finding(node.location, "this schema refers to itself endlessly")
                 break
             except Unresolvable as unresolvable:
-                yield Finding(node.location, f"this schema has a reference that can't be followed: {unresolvable}")
+                yield Finding(node.location, f"this schema has a reference that cannot be resolved: {unresolvable}")
                 break
             for error in errors:
                 deepest = best_match([error])
@@ -51,8 +51,8 @@ def _schema_location(node: Node) -> Location:
     return node.location if node.kind == "Schema" else (*node.location, "schema")
 
 
-def _examples(document: dict[str, Any], node: Node) -> Iterator[tuple[Location, Any]]:
-    """The values of a node that must be valid by its schema, with their locations."""
+def _examples(spec: dict[str, Any], node: Node) -> Iterator[tuple[Location, Any]]:
+    """Yield the values of a node that must be valid by its schema, with their locations."""
     if node.kind not in ("Schema", "Parameter", "Header", "MediaType"):
         return
     if node.kind != "Schema" and "schema" not in node.value:
@@ -66,6 +66,6 @@ def _examples(document: dict[str, Any], node: Node) -> Iterator[tuple[Location, 
                 yield (*node.location, "examples", index), value
         case dict() as named:
             for name, example in named.items():
-                target = target_of(document, example["$ref"]) if "$ref" in example else example
+                target = target_of(spec, example["$ref"]) if "$ref" in example else example
                 if "value" in target:
                     yield (*node.location, "examples", name, "value"), target["value"]

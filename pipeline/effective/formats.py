@@ -1,4 +1,4 @@
-"""The formats of string values, all of them checked."""
+"""Validation of the formats of values."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,8 +7,8 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
+from pipeline.effective.finding import Finding
 from pipeline.effective.objects import Node
-from pipeline.effective.places import Finding
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -17,13 +17,13 @@ _LOCAL_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
 
 
 def format_checker() -> FormatChecker:
-    """A checker of JSON Schema's formats, of those that OpenAPI adds, and of our own.
+    """Return a checker of the formats of JSON Schema, of OpenAPI and of this project.
 
-    Our own are `decimal` (`12.95`, no exponent), `local-date-time` (`2024-04-29 21:00:00`) and `local-minute`
-    (`2024-04-29 21:00`), the last two without a time zone.
+    The formats of this project are `decimal` (`12.95`, no exponent), `local-date-time` (`2024-04-29 21:00:00`) and
+    `local-minute` (`2024-04-29 21:00`), the last two without a time zone.
     """
     checker = FormatChecker(Draft202012Validator.FORMAT_CHECKER.checkers)
-    # jsonschema calls everything with an @ in it an email address.
+    # jsonschema accepts every text with an @ in it as an email address.
     checker.checks("email")(_matches(_EMAIL))
     checker.checks("decimal")(_matches(_DECIMAL))
     checker.checks("local-date-time", raises=ValueError)(_is_local_time(_LOCAL_DATE_TIME))
@@ -36,11 +36,11 @@ def format_checker() -> FormatChecker:
 
 
 def unknown_formats(nodes: Iterable[Node]) -> Iterator[Finding]:
-    """A finding for each `format` that `format_checker` does not know; no validator would say a word about it."""
+    """Yield a finding for each `format` that `format_checker` does not know; validators ignore unknown formats."""
     known = format_checker().checkers
     for node in nodes:
         name = node.value.get("format") if node.kind == "Schema" else None
-        # What is no text is told by the meta-schema.
+        # The meta-schema reports a format that is not a string.
         if isinstance(name, str) and name not in known:
             yield Finding((*node.location, "format"), f"unknown format {name!r}")
 

@@ -1,36 +1,36 @@
-"""Keys that no OpenAPI object has, and references that lead nowhere."""
+"""Unknown keys and broken references."""
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
+from pipeline.effective.finding import Finding
 from pipeline.effective.objects import FIELDS, Node
-from pipeline.effective.places import Finding
 from pipeline.openapi import pointer
 
 _NULLABLE_HINT = "; since OpenAPI 3.1 a type that allows null is written `type: [string, 'null']`"
 
 
 def unknown_keys(nodes: Iterable[Node]) -> Iterator[Finding]:
-    """A finding for each key that is neither in the specification nor an extension (`x-`)."""
+    """Yield a finding for each key that is neither in the OpenAPI specification nor an extension (`x-`)."""
     for node in nodes:
         known = FIELDS.get(node.kind)
         if known is None:
             continue
         for key in node.value:
-            # Only a few objects have no room for extensions, and of those only references are in use.
+            # Of the few objects that allow no extensions, only references are in use.
             if key not in known and (node.kind == "Reference" or not key.startswith("x-")):
                 yield Finding((*node.location, key), f"unknown key in the {node.kind} Object{_hint(key, node.kind)}")
 
 
 def broken_references(nodes: Sequence[Node]) -> Iterator[Finding]:
-    """A finding for each `$ref` that does not name an object of the right kind in this document."""
+    """Yield a finding for each `$ref` whose target is not an object of the expected kind in this spec."""
     expected = {pointer(node.location): node.expected for node in nodes}
     for node in nodes:
         if node.kind in ("Reference", "Schema", "PathItem") and "$ref" in node.value:
             reference = node.value["$ref"]
             if expected.get(unquote(str(reference))) != node.expected:
-                sentence = f"{reference!r} names no {node.expected} Object of this document"
+                sentence = f"{reference!r} is not a {node.expected} Object of this spec"
                 yield Finding((*node.location, "$ref"), sentence)
 
 

@@ -1,19 +1,19 @@
-"""The objects of an OpenAPI 3.1 document: which keys they have, and where each of them stands in a document."""
+"""The objects of an OpenAPI 3.1 spec: their keys and their locations."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.effective.places import Location
+from pipeline.effective.finding import Location
 
 
 @dataclass(frozen=True)
 class Node:
-    """One object of a document.
+    """One object of a spec.
 
     Attributes:
-        kind: Its name in the OpenAPI specification, such as "Operation"; "Reference" where a reference stands instead.
-        expected: The kind of object that belongs here, also where a reference stands.
+        kind: Its name in the OpenAPI specification, such as "Operation"; "Reference" for a reference.
+        expected: The kind that is expected at its location; for a reference that of its target.
         location: Where it is.
         value: The object itself.
     """
@@ -130,29 +130,29 @@ _REPLACEABLE_BY_REFERENCE = frozenset(
 )
 
 
-def walk(document: dict[str, Any]) -> Iterator[Node]:
-    """Every object of a document, a container before what it holds.
+def iter_nodes(spec: dict[str, Any]) -> Iterator[Node]:
+    """Yield every object of a spec, a container before its contents.
 
-    Values of the wrong type are left out: telling them is the task of the official schema.
+    Values of the wrong type are left out; the official schema reports them.
     """
-    yield from _walk(document, "OpenAPI", ())
+    yield from _iter_nodes(spec, "OpenAPI", ())
 
 
-def _walk(value: Any, shape: str, location: Location) -> Iterator[Node]:
+def _iter_nodes(value: Any, shape: str, location: Location) -> Iterator[Node]:
     if shape.startswith("["):
         if isinstance(value, list):
             for index, item in enumerate(value):
-                yield from _walk(item, shape[1:-1], (*location, index))
+                yield from _iter_nodes(item, shape[1:-1], (*location, index))
         return
     if not isinstance(value, dict):
         return
     if shape.startswith("{"):
         for name, item in value.items():
-            yield from _walk(item, shape[1:-1], (*location, name))
+            yield from _iter_nodes(item, shape[1:-1], (*location, name))
         return
     kind = "Reference" if shape in _REPLACEABLE_BY_REFERENCE and "$ref" in value else shape
     yield Node(kind, shape, location, value)
     for name, item in value.items():
         held = FIELDS[kind].get(name, "") if kind in FIELDS else _MAPS[kind]
         if held and not (kind in _MAPS and name.startswith("x-")):
-            yield from _walk(item, held, (*location, name))
+            yield from _iter_nodes(item, held, (*location, name))

@@ -1,17 +1,17 @@
-"""What the client needs of each operation beyond valid OpenAPI."""
+"""Rules for operations that the client needs beyond valid OpenAPI."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pipeline.effective.finding import Finding, Location
 from pipeline.effective.objects import Node
-from pipeline.effective.places import Finding, Location
 from pipeline.openapi import METHODS, pointer, target_of
 
 
-def nameless_operations(nodes: Iterable[Node]) -> Iterator[Finding]:
-    """A finding for each operation without an operationId of its own, since the client's method is named after it."""
+def missing_operation_ids(nodes: Iterable[Node]) -> Iterator[Finding]:
+    """Yield a finding for each operation without a unique operationId, which the client's method is named after."""
     first_uses: dict[Any, Location] = {}
     for node in nodes:
         if node.kind != "Operation":
@@ -25,9 +25,9 @@ def nameless_operations(nodes: Iterable[Node]) -> Iterator[Finding]:
             first_uses[name] = node.location
 
 
-def wrong_tags(document: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
-    """A finding for each tag declared twice, and each operation that has not exactly one tag, a declared one."""
-    tags = document.get("tags")
+def invalid_tags(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
+    """Yield a finding for each tag that is declared twice, and each operation without exactly one declared tag."""
+    tags = spec.get("tags")
     declared = [tag.get("name") for tag in tags if isinstance(tag, dict)] if isinstance(tags, list) else []
     for index, name in enumerate(declared):
         if name in declared[:index]:
@@ -41,37 +41,37 @@ def wrong_tags(document: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Find
                     yield Finding((*node.location, "tags", 0), f"the tag {tag!r} is not declared in `tags`")
             case list() as several if several:
                 yield Finding(
-                    (*node.location, "tags"), f"an operation needs exactly one tag, this one has {len(several)}"
+                    (*node.location, "tags"), f"an operation must have exactly one tag, this one has {len(several)}"
                 )
             case _:
-                yield Finding(node.location, "an operation needs exactly one tag, this one has none")
+                yield Finding(node.location, "an operation must have exactly one tag, this one has none")
 
 
-def wrong_path_parameters(document: dict[str, Any]) -> Iterator[Finding]:
-    """A finding for each path parameter that only the path or only a declaration has, or that is declared twice."""
-    paths = document.get("paths")
+def invalid_path_parameters(spec: dict[str, Any]) -> Iterator[Finding]:
+    """Yield a finding for each path parameter that is only in the path or only declared, or that is declared twice."""
+    paths = spec.get("paths")
     for path, item in paths.items() if isinstance(paths, dict) else ():
         if path.startswith("x-") or not isinstance(item, dict):
             continue
         names = set(re.findall(r"\{([^{}]*)\}", path))
-        shared = yield from _declared(document, item, ("paths", path))
+        shared = yield from _declared(spec, item, ("paths", path))
         for method in (method for method in item if method in METHODS):
             location = ("paths", path, method)
             if isinstance(item[method], dict):
-                own = yield from _declared(document, item[method], location)
+                own = yield from _declared(spec, item[method], location)
                 yield from _compare(location, names, shared | own)
 
 
-def _declared(document: dict[str, Any], holder: dict[str, Any], location: Location) -> Any:
-    """Yield a finding for each parameter declared twice, and return the names of the path parameters."""
+def _declared(spec: dict[str, Any], holder: dict[str, Any], location: Location) -> Any:
+    """Yield a finding for each parameter that is declared twice, and return the names of the path parameters."""
     parameters = holder.get("parameters")
     found: Counter[tuple[str, str]] = Counter()
     for parameter in parameters if isinstance(parameters, list) else ():
         try:
-            resolved = target_of(document, parameter["$ref"]) if "$ref" in parameter else parameter
+            resolved = target_of(spec, parameter["$ref"]) if "$ref" in parameter else parameter
             found[str(resolved["in"]), str(resolved["name"])] += 1
         except (LookupError, TypeError):
-            # Told by the official schema, or as a broken reference.
+            # The official schema reports it, or it is a broken reference.
             continue
     for (place, name), count in found.items():
         if count > 1:
@@ -83,4 +83,4 @@ def _compare(location: Location, in_template: set[str], declared: set[str]) -> I
     for name in sorted(in_template - declared):
         yield Finding(location, f"`{{{name}}}` of the path is not declared as a path parameter")
     for name in sorted(declared - in_template):
-        yield Finding(location, f"the path parameter `{name}` does not stand in the path")
+        yield Finding(location, f"the path parameter `{name}` is not in the path")

@@ -1,57 +1,54 @@
-"""One order for documents that say the same."""
+"""One order for specs that differ in their layout only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipeline.effective.objects import walk
-from pipeline.openapi import target_of
+from pipeline.effective.objects import iter_nodes
 
 Key = Callable[[Any], Any]
 
 
-def in_canonical_order(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with keys in alphabetical order, and so with the lists that the specification takes as sets.
+def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return the spec with its keys in alphabetical order, where their order has no meaning.
 
-    The order of keys says nothing in YAML and JSON. Were it kept, a publisher's tool that writes them otherwise would
-    change what is generated. Of an object's properties `id` goes first, where readers look for it.
+    A publisher's tool that writes keys in another order must not change what is generated. Callers see the order of
+    properties, parameters, paths, tags and enum values, so these stay as they are.
 
     Args:
-        document: A valid document; it stays untouched.
+        spec: A valid spec; it is not modified.
     """
-    ordered: dict[str, Any] = _sorted(document)
-    for node in walk(ordered):
-        if node.kind == "Schema" and "id" in node.value.get("properties", {}):
-            properties = node.value["properties"]
-            node.value["properties"] = {"id": properties["id"], **properties}
-        for name, key in _sets(node.kind, ordered).items():
+    ordered: dict[str, Any] = _sorted(spec, {id(value) for value in _ordered_objects(spec)})
+    for node in iter_nodes(ordered):
+        for name, key in _sets(node.kind).items():
             if isinstance(node.value.get(name), list):
                 node.value[name].sort(key=key)
     return ordered
 
 
-def _sorted(value: Any) -> Any:
+def _ordered_objects(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the JSON objects whose keys have a meaningful order: the paths, and the properties of each schema."""
+    for node in iter_nodes(spec):
+        if node.kind == "Paths":
+            yield node.value
+        elif node.kind == "Schema" and isinstance(node.value.get("properties"), dict):
+            yield node.value["properties"]
+
+
+def _sorted(value: Any, unsorted: set[int]) -> Any:
     match value:
         case dict():
-            return {key: _sorted(value[key]) for key in sorted(value)}
+            keys = value if id(value) in unsorted else sorted(value)
+            return {key: _sorted(value[key], unsorted) for key in keys}
         case list():
-            return [_sorted(item) for item in value]
+            return [_sorted(item, unsorted) for item in value]
     return value
 
 
-def _sets(kind: str, document: dict[str, Any]) -> dict[str, Key]:
-    """The keys of an object that hold sets, and what their members are ordered by."""
-
-    def parameter(node: dict[str, Any]) -> tuple[str, str]:
-        resolved = target_of(document, node["$ref"]) if "$ref" in node else node
-        return resolved["in"], resolved["name"]
-
+def _sets(kind: str) -> dict[str, Key]:
+    """Return the keys of an object that hold sets, each with the sort key of its members."""
     match kind:
-        case "OpenAPI":
-            return {"tags": lambda tag: tag["name"]}
-        case "PathItem":
-            return {"parameters": parameter}
         case "Operation":
-            return {"parameters": parameter, "tags": str}
+            return {"tags": str}
         case "Schema":
             # A type that allows null reads better with it at the end.
             return {"required": str, "type": lambda name: (name == "null", name)}

@@ -1,20 +1,20 @@
-"""Our one extension of the document: `x-all-required`."""
+"""`x-all-required`, the extension of OpenAPI that the overlay uses."""
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.effective.finding import Finding
 from pipeline.effective.objects import Node
-from pipeline.effective.places import Finding
 
 MARKER = "x-all-required"
 
 
 def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
-    """In every schema marked `x-all-required: true`, in place, require all properties, and remove the marker.
+    """Make all properties required in every schema marked `x-all-required: true`, and remove the marker, in place.
 
-    The overlay can mark all schemas of a kind at once, but no JSONPath update can list each schema's own properties.
+    The overlay can mark many schemas with one action, but no JSONPath update can list the properties of each.
 
-    Returns:
-        A finding for each marker that can't be expanded.
+    Yields:
+        A finding for each marker that cannot be expanded.
     """
     for node in nodes:
         if node.kind != "Schema" or MARKER not in node.value:
@@ -22,8 +22,10 @@ def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
         marker = node.value.pop(MARKER)
         properties = node.value.get("properties")
         if marker is not True:
-            yield Finding((*node.location, MARKER), f"is {marker!r}, and only `true` means something")
+            yield Finding((*node.location, MARKER), f"is {marker!r}; it must be `true`")
         elif not isinstance(properties, dict) or not properties:
-            yield Finding((*node.location, MARKER), "stands in a schema without properties; remove it by the overlay")
+            yield Finding(
+                (*node.location, MARKER), "is in a schema without properties; correct the overlay action that sets it"
+            )
         else:
             node.value["required"] = list(properties)

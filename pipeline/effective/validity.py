@@ -1,4 +1,4 @@
-"""Whether a document is valid OpenAPI 3.1, by the official schemas."""
+"""Validation by the official schemas of OpenAPI 3.1 and JSON Schema 2020-12."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,15 +11,15 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from openapi_spec_validator.schemas import schema_v31
 from referencing.jsonschema import DRAFT202012
 
+from pipeline.effective.finding import Finding, Location
 from pipeline.effective.objects import Node
-from pipeline.effective.places import Finding, Location
 
 
 def _validator(schema: Mapping[str, Any], **arguments: Any) -> Draft202012Validator:
-    """A validator for one of the official schemas.
+    """Return a validator for one of the official schemas.
 
-    It refers to the schema in a registry that knows all anchors; of the schema itself jsonschema would look for them
-    anew, in the whole of it, at each `$dynamicRef`.
+    The registry knows all anchors of the schema. Without it jsonschema would search the whole schema for them at each
+    `$dynamicRef`.
     """
     resource = DRAFT202012.create_resource(schema)
     registry = REGISTRY.with_resource(schema["$id"], resource).crawl()
@@ -29,38 +29,35 @@ def _validator(schema: Mapping[str, Any], **arguments: Any) -> Draft202012Valida
 _SCHEMA_VALIDATOR = _validator(Draft202012Validator.META_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-# What OpenAPI adds to JSON Schema.
+# Keywords that OpenAPI adds to JSON Schema.
 _OPENAPI_KEYWORDS = frozenset({"discriminator", "externalDocs", "xml"})
 
 
 class _SpecValidator(OpenAPIV31SpecValidator):
-    """openapi-spec-validator with jsonschema, whose errors this module reads.
-
-    By itself it takes jsonschema-rs, where another package has brought that.
-    """
+    """openapi-spec-validator with jsonschema, whose errors this module needs, even where jsonschema-rs is installed."""
 
     schema_validator = _validator(dict(schema_v31))
 
 
-def invalid_objects(document: dict[str, Any], unknown_keys: Iterable[Finding]) -> Iterator[Finding]:
-    """A finding for each place that the official schema of OpenAPI refuses; Schema Objects it does not look into.
+def invalid_objects(spec: dict[str, Any], unknown_keys: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield a finding for each violation of the official schema of OpenAPI, which does not validate Schema Objects.
 
     Args:
-        document: The document.
-        unknown_keys: The unknown keys, which are told already with a better sentence than the schema has.
+        spec: The spec.
+        unknown_keys: The findings about unknown keys, which already report those errors in better sentences.
     """
-    errors = [_deepest(error) for error in _SpecValidator.schema_validator.iter_errors(document)]
+    errors = [_deepest(error) for error in _SpecValidator.schema_validator.iter_errors(spec)]
     causes = {tuple(error.absolute_path) for error in errors if not _is_about_keys(error)}
     causes |= {unknown.location for unknown in unknown_keys}
     for error in errors:
         location = tuple(error.absolute_path)
-        # An object with a fault in it is also refused for the key that holds the fault.
+        # An object that contains an error is also invalid because of the key that leads to the error.
         if not (_is_about_keys(error) and any(cause[: len(location)] == location for cause in causes)):
             yield Finding(location, error.message)
 
 
 def invalid_schemas(nodes: Iterable[Node]) -> Iterator[Finding]:
-    """A finding for each place in a Schema Object that the meta-schema of JSON Schema 2020-12 refuses."""
+    """Yield a finding for each violation of the meta-schema of JSON Schema 2020-12 in a Schema Object."""
     nodes = list(nodes)
     of_openapi = [node.location for node in nodes if node.kind == "Schema" and _OPENAPI_KEYWORDS & node.value.keys()]
     outermost: Location | None = None
@@ -77,26 +74,26 @@ def invalid_schemas(nodes: Iterable[Node]) -> Iterator[Finding]:
             yield Finding((*node.location, *deepest.absolute_path), deepest.message)
 
 
-def remaining_errors(document: dict[str, Any]) -> Iterator[Finding]:
-    """A finding for each of the further rules that openapi-spec-validator knows.
+def remaining_errors(spec: dict[str, Any]) -> Iterator[Finding]:
+    """Yield a finding for each violation of the other rules of openapi-spec-validator.
 
-    It gives no place for some of them, and ends in a traceback on faults that the other checks tell.
+    The validator gives no location for some of them, and fails with a traceback on errors that the other checks report.
     """
-    # It takes extensions among the paths for paths.
-    paths = {path: item for path, item in document["paths"].items() if not path.startswith("x-")}
+    # The validator treats extensions among the paths as paths.
+    paths = {path: item for path, item in spec["paths"].items() if not path.startswith("x-")}
     try:
-        for error in _SpecValidator({**document, "paths": paths}).iter_errors():
+        for error in _SpecValidator({**spec, "paths": paths}).iter_errors():
             yield Finding(tuple(error.absolute_path), error.message)
     except RecursionError:
-        yield Finding(("components", "schemas"), "a schema refers to itself without end")
+        yield Finding(("components", "schemas"), "a schema refers to itself endlessly")
 
 
 def _errors_of_openapi_keywords(schema: dict[str, Any]) -> list[ValidationError]:
-    """The first error in what OpenAPI adds to JSON Schema."""
+    """Return the first error in the keywords that OpenAPI adds to JSON Schema."""
     try:
         OAS31Validator.check_schema(schema)
     except SchemaError as error:
-        # Unknown keys of these objects are told already.
+        # `unknown_keys` reports unknown keys of these objects.
         if error.validator != "unevaluatedProperties":
             return [ValidationError(error.message, path=error.absolute_path)]
     return []

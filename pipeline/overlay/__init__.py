@@ -1,4 +1,4 @@
-"""OpenAPI Overlay 1.1.0, applied strictly: an action that has become pointless is an error."""
+"""OpenAPI Overlay 1.1.0, applied strictly: an action without effect is an error."""
 
 from pipeline.overlay.applying import Applied, apply_overlay
 from pipeline.overlay.reading import check_overlay, checked_overlay, read_overlay

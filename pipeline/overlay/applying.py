@@ -1,4 +1,4 @@
-"""Applying an overlay to a document."""
+"""Apply an overlay to a spec."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,18 +12,18 @@ from pipeline.overlay.merging import MergeError, append_to_array, copied, kind, 
 from pipeline.overlay.reading import check_overlay
 from pipeline.overlay.selecting import SelectionError, select
 
-_WAY_OUT = "upstream may have fixed this: delete the action"
+_HINT = "upstream may have fixed this: delete the action"
 
 
 @dataclass
 class Applied:
-    """What came of an overlay.
+    """The result of an overlay.
 
     Attributes:
-        document: The changed document, in plain values.
-        actions: For each action its label and how many nodes it changed.
-        idle: The numbers of the actions without effect, from 1; in strict mode such actions are errors instead.
-        remarks: One sentence for each of those.
+        document: The changed spec, in plain values.
+        actions: The label of each action, and the number of nodes that it changed.
+        idle: The numbers of the actions without effect, from 1. In strict mode such actions are errors instead.
+        remarks: A sentence for each action without effect.
     """
 
     document: dict[str, Any]
@@ -33,28 +33,25 @@ class Applied:
 
 
 class _ActionError(Exception):
-    """An action that can't be carried out."""
+    """An action that cannot be applied."""
 
 
 class _NoEffectError(_ActionError):
-    """An action that leaves the document as it was."""
+    """An action without effect."""
 
 
 def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: bool = True) -> Applied:
     """Apply the actions of an overlay, in order.
 
     Args:
-        document: The document to change; it stays untouched.
+        document: The spec; it is not modified.
         overlay: An OpenAPI Overlay 1.1 document. One of version 1.0 is applied by the same rules.
-        strict: Whether an action without effect, which the specification lets pass, is an error.
-
-    Returns:
-        The changed document and what each action did.
+        strict: Whether an action without effect is an error; the Overlay specification allows it.
 
     Raises:
-        PipelineError: the overlay is not valid, or actions fail: one line for each, in order.
+        PipelineError: The overlay is not valid, or actions fail. The message has one line for each, in order.
     """
-    check_depth(document, "The document")
+    check_depth(document, "The spec")
     check_depth(overlay, "The overlay")
     overlay = plain(overlay)
     check_overlay(overlay)
@@ -64,8 +61,8 @@ def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: 
         count = 0
         try:
             if strict:
-                _refuse_contradiction(action)
-            count = _carry_out(applied.document, action)
+                _check_contradiction(action)
+            count = _apply_action(applied.document, action)
         except _NoEffectError as error:
             applied.idle.append(number)
             (failures if strict else applied.remarks).append(_line(number, action, error))
@@ -74,7 +71,7 @@ def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: 
         applied.actions.append((_label(action), count))
     if failures:
         raise PipelineError("\n".join(failures))
-    check_depth(applied.document, "The document with the overlay applied")
+    check_depth(applied.document, "The spec with the overlay applied")
     return applied
 
 
@@ -88,38 +85,38 @@ def _label(action: dict[str, Any]) -> str:
     return f"{action['target']} ({description})" if description else str(action["target"])
 
 
-def _refuse_contradiction(action: dict[str, Any]) -> None:
+def _check_contradiction(action: dict[str, Any]) -> None:
     given = [name for name in ("update", "copy") if name in action]
     if action.get("remove") and given:
         raise _ActionError(f"`{given[0]}` has no effect beside `remove: true`; make two actions of it")
 
 
-def _carry_out(document: dict[str, Any], action: dict[str, Any]) -> int:
-    """Do what one action says, in place, and count the nodes that it changed."""
+def _apply_action(document: dict[str, Any], action: dict[str, Any]) -> int:
+    """Apply one action in place, and return the number of nodes that it changed."""
     nodes = select(document, action["target"])
     if not nodes:
-        raise _NoEffectError(f"matches nothing; {_WAY_OUT}")
+        raise _NoEffectError(f"matches nothing; {_HINT}")
     if action.get("remove"):
         return _remove(nodes)
     match "update" in action, "copy" in action:
         case True, True:
             raise _NoEffectError("has both `update` and `copy`, which cancel each other; make two actions of it")
         case False, False:
-            raise _NoEffectError("asks for no change; give it an `update`, a `copy` or `remove: true`")
+            raise _NoEffectError("has no change to apply; give it an `update`, a `copy` or `remove: true`")
         case True, _:
             value = action["update"]
         case _:
             value = _source(document, action["copy"])
     count = _update(nodes, value)
     if not count:
-        raise _NoEffectError(f"matches {len(nodes)} and changes nothing; {_WAY_OUT}")
+        raise _NoEffectError(f"matches {len(nodes)} and changes nothing; {_HINT}")
     return count
 
 
 def _source(document: dict[str, Any], query: str) -> Any:
     nodes = select(document, query)
     if not nodes:
-        raise _NoEffectError(f"copies `{query}`, which matches nothing; {_WAY_OUT}")
+        raise _NoEffectError(f"copies `{query}`, which matches nothing; {_HINT}")
     if len(nodes) > 1:
         raise _ActionError(f"copies `{query}`, which matches {len(nodes)} nodes; it must match one")
     # The target may lie inside the source, which must not grow while it is read.
@@ -130,7 +127,7 @@ def _remove(nodes: list[JSONPathNode]) -> int:
     containers: dict[int, tuple[Any, set[int | str]]] = {}
     for node in nodes:
         if node.parent is None:
-            raise _ActionError("the root of the document can't be removed")
+            raise _ActionError("the root of the spec cannot be removed")
         container = node.parent.value
         containers.setdefault(id(container), (container, set()))[1].add(node.location[-1])
     for container, keys in containers.values():
@@ -152,7 +149,7 @@ def _update(nodes: list[JSONPathNode], value: Any) -> int:
             )
     if first != "array" and kind(value) != first:
         raise _ActionError(
-            f"{nodes[0].path()} is {first} and can't be merged with {kind(value)}; "
+            f"{nodes[0].path()} is {first} and cannot be merged with {kind(value)}; "
             "target its container, or remove it in an action before this one"
         )
     return sum(_update_node(node, value) for node in nodes)

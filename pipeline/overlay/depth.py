@@ -1,10 +1,10 @@
-"""A limit on nesting, so that no recursion over a document can end in a crash."""
+"""A limit on nesting, which protects recursive functions from a RecursionError."""
 
 from typing import Any
 
 from pipeline.errors import PipelineError
 
-# The published document nests about 20 deep. JSONPath descends 100 levels, and so does everything else here.
+# The published spec is about 20 levels deep. The JSONPath library stops at 100 levels.
 MAX_DEPTH = 100
 
 
@@ -13,14 +13,14 @@ def check_depth(document: Any, name: str) -> None:
 
     Args:
         document: Any JSON-like value.
-        name: What to call it in the error.
+        name: Its name in the error.
 
     Raises:
-        PipelineError: they are.
+        PipelineError: They are.
     """
     level = [document]
     for _ in range(MAX_DEPTH + 1):
-        # Every container once, so that a document that shares parts through YAML anchors costs no more than it is long.
+        # Each container counts once, since YAML anchors can repeat a part exponentially often.
         containers = {id(value): value for value in level if isinstance(value, dict | list)}.values()
         if not containers:
             return
@@ -29,4 +29,4 @@ def check_depth(document: Any, name: str) -> None:
             for container in containers
             for child in (container.values() if isinstance(container, dict) else container)
         ]
-    raise PipelineError(f"{name} is nested more than {MAX_DEPTH} levels deep; no API document needs that.")
+    raise PipelineError(f"{name} is nested more than {MAX_DEPTH} levels deep, which is the limit for an API spec.")

@@ -8,11 +8,11 @@ Location = tuple[int | str, ...]
 
 
 class MergeError(Exception):
-    """Two values that can't be merged; the message names the place."""
+    """Two values cannot be merged; the message contains the location."""
 
 
 def kind(value: Any) -> Literal["object", "array", "primitive"]:
-    """Which of the three kinds of value the merge rules know."""
+    """Return which of the three kinds of the merge rules the value has."""
     if isinstance(value, dict):
         return "object"
     return "array" if isinstance(value, list) else "primitive"
@@ -22,15 +22,15 @@ def merge_into_object(target: dict[str, Any], update: dict[str, Any], location: 
     """Merge one object into another, in place.
 
     Args:
-        target: The object that changes.
-        update: What is merged into it; none of it is shared with `target` afterwards.
-        location: Where `target` is, for errors.
+        target: The object to change.
+        update: The object to merge into it. Its values are copied.
+        location: The location of `target`, for errors.
 
     Returns:
         Whether anything changed.
 
     Raises:
-        MergeError: a property is of another kind in `update` than in `target`.
+        MergeError: A property has another kind in `update` than in `target`.
     """
     changed = False
     for name, value in update.items():
@@ -42,7 +42,7 @@ def merge_into_object(target: dict[str, Any], update: dict[str, Any], location: 
         current = target[name]
         if kind(current) != kind(value):
             raise MergeError(
-                f"{normalized_path(place)} is {_described(current)} and can't be merged with {_described(value)}; "
+                f"{normalized_path(place)} is {_described(current)} and cannot be merged with {_described(value)}; "
                 "remove it in an action before this one"
             )
         match current:
@@ -57,7 +57,7 @@ def merge_into_object(target: dict[str, Any], update: dict[str, Any], location: 
 
 
 def append_to_array(target: list[Any], update: Any) -> bool:
-    """Concatenate an array with another, or append any other value to it, in place.
+    """Extend an array by another one, or append any other value to it, in place.
 
     Returns:
         Whether anything changed.
@@ -68,12 +68,12 @@ def append_to_array(target: list[Any], update: Any) -> bool:
 
 
 def same_primitive(one: Any, other: Any) -> bool:
-    """Whether two primitives are the same; unlike in Python, `true` is not 1."""
+    """Return whether two primitives are equal; unlike in Python, `true` is not 1."""
     return type(one) is type(other) and bool(one == other)
 
 
 def copied(value: Any) -> Any:
-    """A copy of a JSON value that shares nothing with it."""
+    """Return a deep copy of a JSON value."""
     match value:
         case dict():
             return {name: copied(child) for name, child in value.items()}

@@ -1,4 +1,4 @@
-"""Reading an overlay document, and telling what is wrong with it."""
+"""Read and validate overlays."""
 
 import difflib
 import json
@@ -20,20 +20,20 @@ def read_overlay(path: Path) -> dict[str, Any]:
     """Read an overlay from a YAML or JSON file.
 
     Raises:
-        PipelineError: the file can't be read, or it is no valid overlay.
+        PipelineError: The file cannot be read, or is not a valid overlay.
     """
     return checked_overlay(read_document(path), str(path))
 
 
 def checked_overlay(document: Any, name: str) -> dict[str, Any]:
-    """The overlay that a document is, in plain values.
+    """Validate a parsed document as an overlay, and return it in plain values.
 
     Args:
         document: The document as it was parsed.
-        name: What to call it in the error.
+        name: Its name in the error.
 
     Raises:
-        PipelineError: it is no valid overlay.
+        PipelineError: The document is not a valid overlay.
     """
     check_depth(document, name)
     overlay: dict[str, Any] = plain(document)
@@ -42,14 +42,14 @@ def checked_overlay(document: Any, name: str) -> dict[str, Any]:
 
 
 def check_overlay(overlay: dict[str, Any], name: str = "The overlay") -> None:
-    """Check that a document has the form of an OpenAPI Overlay 1.0 or 1.1.
+    """Validate an OpenAPI Overlay 1.0 or 1.1 by its schema.
 
     Args:
-        overlay: The document in plain values.
-        name: What to call the document in the error.
+        overlay: The overlay in plain values.
+        name: Its name in the error.
 
     Raises:
-        PipelineError: it has not; one line for each fault.
+        PipelineError: The overlay is not valid. The message has one line for each error.
     """
     lines = [
         f"{name}: {_place(error)} {sentence}."
@@ -73,8 +73,8 @@ def _sentences(error: ValidationError) -> Iterator[str]:
     schema: Any = error.schema
     match error.validator:
         case "required":
-            # jsonschema makes an error for each missing key, and gives its name in the message only.
-            yield f"lacks a key: {error.message}"
+            # Only the message of jsonschema contains the name of the missing key.
+            yield f"has a missing key: {error.message}"
         case "additionalProperties":
             known = schema["properties"]
             for key in instance:
@@ -86,10 +86,10 @@ def _sentences(error: ValidationError) -> Iterator[str]:
             twice = next((first, second) for second, first in enumerate(numbers, start=1) if first != second)
             yield f"has the same action twice, as number {twice[0]} and as number {twice[1]}"
         case "pattern" if error.path[-1] == "overlay":
-            yield f"is {instance!r}, and only the versions 1.0.x and 1.1.x of the specification are known"
+            yield f"is {instance!r}; it must be a version 1.0.x or 1.1.x of the Overlay specification"
         case "pattern":
-            yield f"is {instance!r}, and a JSONPath starts with `$`"
+            yield f"is {instance!r}; a JSONPath must start with `$`"
         case "not":
-            yield "exists since version 1.1.0 of the specification only: write `overlay: 1.1.0`"
+            yield "is new in version 1.1.0 of the Overlay specification: write `overlay: 1.1.0`"
         case _:
-            yield f"is wrong: {error.message[:200]}"
+            yield f"is not valid: {error.message[:200]}"

@@ -1,4 +1,4 @@
-"""Selecting nodes of a document by JSONPath (RFC 9535)."""
+"""Select nodes of a spec by JSONPath (RFC 9535)."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -22,7 +22,7 @@ from pipeline.overlay.depth import MAX_DEPTH
 
 
 class SelectionError(Exception):
-    """A JSONPath that can't be used; the message says why."""
+    """A JSONPath cannot be used; the message contains the reason."""
 
 
 class _Environment(JSONPathEnvironment):
@@ -33,10 +33,11 @@ _ENVIRONMENT = _Environment()
 
 
 def select(document: Any, query: str) -> list[JSONPathNode]:
-    """The nodes that a query selects, each once, in document order.
+    """Return the nodes that a query selects, each once, in the order of the spec.
 
     Raises:
-        SelectionError: the query is no JSONPath, or has a regular expression that would silently match nothing.
+        SelectionError: The query is not a valid JSONPath, or contains a regular expression that would silently match
+            nothing.
     """
     try:
         nodes = _compile(query).find(document)
@@ -46,7 +47,7 @@ def select(document: Any, query: str) -> list[JSONPathNode]:
 
 
 def normalized_path(location: tuple[int | str, ...]) -> str:
-    """The normalized path (RFC 9535, section 2.7) of a location."""
+    """Return the normalized path (RFC 9535, section 2.7) of a location."""
     return JSONPathNode(value=None, location=location, parent=None, root=None).path()
 
 
@@ -56,18 +57,18 @@ def _compile(text: str) -> JSONPathQuery:
         query = _ENVIRONMENT.compile(text)
     except (JSONPathError, RecursionError) as error:
         reason = str(error) if isinstance(error, JSONPathError) else "nested too deeply"
-        raise SelectionError(f"`{text}` is no valid JSONPath: {reason}") from None
+        raise SelectionError(f"`{text}` is not a valid JSONPath: {reason}") from None
     for pattern in _patterns(query):
         if not is_iregexp(pattern):
             raise SelectionError(
-                f"`{text}` has the regular expression `{pattern}`, which is no I-Regexp (RFC 9485) and so would match "
-                r"nothing; write `[0-9]` for `\d`, `[A-Za-z]` for `(?i)`, and do without `\b`, `^`, `$` and look-around"
+                f"`{text}` contains the regular expression `{pattern}`, which is not a valid I-Regexp (RFC 9485) and "
+                r"would match nothing; write `[0-9]` for `\d`, `[A-Za-z]` for `(?i)`, no `\b`, `^`, `$` or look-around"
             )
     return query
 
 
 def _patterns(query: JSONPathQuery) -> Iterator[str]:
-    """The regular expressions that are written out in the filters of a query."""
+    """Yield the regular expressions in the filters of a query that are literals."""
     for segment in query.segments:
         for selector in segment.selectors:
             if isinstance(selector, FilterSelector):

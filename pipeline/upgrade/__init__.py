@@ -1,1 +1,1 @@
-"""Taking over a new version of the document, as one commit."""
+"""Upgrade to a new version of the spec, as one commit."""

@@ -1,4 +1,4 @@
-"""`python -m pipeline.upgrade SOURCE...`: take over a new version of the document, as one commit."""
+"""`python -m pipeline.upgrade SOURCE...`: upgrade to a new version of the spec, as one commit."""
 
 import argparse
 import io
@@ -6,39 +6,41 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.errors import run_door
+from pipeline.errors import run_command
 from pipeline.upgrade.upgrading import upgrade
-from pipeline.vendor.__main__ import PUBLISHED_DOCUMENT
+from pipeline.vendor.__main__ import PUBLISHED_SPEC
 
 ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: list[str]) -> None:
-    """Upgrade to the given sources, or to the published document when there are none.
+    """Upgrade to the given sources, or to the published spec when there are none.
 
     Raises:
-        PipelineError: as for `upgrade`.
+        PipelineError: As for `upgrade`.
     """
     parser = argparse.ArgumentParser(
         prog="nox -s upgrade --",
-        description="Vendor a new version of the document, regenerate, compare, and commit it with what has changed.",
+        description="Vendor a new version of the spec, regenerate the client, and commit both with their changes.",
     )
     parser.add_argument(
         "sources",
         nargs="*",
         metavar="SOURCE",
-        default=[PUBLISHED_DOCUMENT],
-        help=f"as for `vendor`: pages, documents, URLs; default: {PUBLISHED_DOCUMENT}",
+        default=[PUBLISHED_SPEC],
+        help=f"as for `vendor`: pages, specs, URLs; default: {PUBLISHED_SPEC}",
     )
     parser.add_argument(
-        "--prune", action="store_true", help="delete the overlay actions that lost their target, after showing them"
+        "--prune",
+        action="store_true",
+        help="delete the overlay actions that have no effect any more, and list them in the commit message",
     )
     given = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # What it has no characters for is shown as escapes.
+        # Characters that the encoding of the terminal does not have are printed as escapes.
         sys.stdout.reconfigure(errors="backslashreplace")
     upgrade(given.sources, ROOT, datetime.now(UTC).date(), pruning=given.prune)
 
 
 if __name__ == "__main__":
-    run_door(main)
+    run_command(main)

@@ -1,4 +1,4 @@
-"""The section of the change log that an upgrade writes, and the version that it proposes."""
+"""The changelog section that an upgrade writes, and the version that it proposes."""
 
 import re
 from collections.abc import Sequence
@@ -17,11 +17,11 @@ _BUMPS = ("none", "patch", "minor", "major")
 
 
 def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, int, int], today: date) -> str:
-    """The change log with a section about these changes at the end of what is not released yet.
+    """Return the changelog with a section about these changes at the end of `## Unreleased`.
 
     Args:
-        changelog: The change log as it is.
-        changes: The changes of the document; at least one.
+        changelog: The present changelog.
+        changes: The changes of the spec; at least one.
         version: The version that was released last.
         today: The date of the section.
 
@@ -37,12 +37,12 @@ def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, 
     end = following.start() if following else len(changelog)
     before, after = changelog[:end].rstrip("\n"), changelog[end:]
     bump = bump_of(changes)
-    # Upgrades that wait for the same release call for one version together.
+    # The highest bump of all upgrades since the last release decides.
     highest = max([bump, *_CALLS_FOR.findall(changelog[heading.end() : end])], key=_BUMPS.index)
     lines = [
         f"### The portal's API, {today.isoformat()}",
         "",
-        f"{calls_for(bump)} With what else is not released yet, {next_version(version, highest)} is proposed.",
+        f"{calls_for(bump)} Together with the other unreleased changes: {next_version(version, highest)}.",
         "",
         *markdown_lists(changes, "####"),
     ]
@@ -51,14 +51,14 @@ def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, 
 
 
 def calls_for(bump: str) -> str:
-    """The sentence by which a later upgrade knows what this one calls for."""
+    """Return the sentence that records the bump, which a later upgrade parses."""
     return f"Calls for a **{bump}** version."
 
 
 def next_version(version: tuple[int, int, int], bump: str) -> str:
-    """The version after this one.
+    """Return the version after this one.
 
-    Below 1.0.0 what breaks raises the second number, and all else the third: that is what `~=0.1.0` relies on.
+    Below 1.0.0 a breaking change raises the second number and any other change the third, as `~=0.1.0` expects.
 
     Args:
         version: The version as three numbers.
@@ -74,13 +74,13 @@ def next_version(version: tuple[int, int, int], bump: str) -> str:
 
 
 def version_in(module: Path) -> tuple[int, int, int]:
-    """The version that a module tells.
+    """Return the `__version__` of a module.
 
     Raises:
-        PipelineError: It tells none of three numbers.
+        PipelineError: The module has no version of three numbers.
     """
     match = _VERSION.search(module.read_text(encoding="utf-8"))
     if not match:
-        raise PipelineError(f'{module.name} has no line like `__version__ = "1.2.3"`: write one.')
+        raise PipelineError(f'{module.name} has no line such as `__version__ = "1.2.3"`: add one.')
     major, minor, patch = map(int, match.groups())
     return major, minor, patch

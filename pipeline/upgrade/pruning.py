@@ -1,4 +1,4 @@
-"""Overlay actions that lost their target, because upstream repaired what they were for, or moved it."""
+"""Delete overlay actions that have no effect any more, because upstream fixed or moved their target."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from pipeline.overlay import apply_overlay
 
 
 def idle_actions(document: dict[str, Any], overlay: dict[str, Any]) -> list[int]:
-    """The numbers of the actions that have no effect on a document, from 1.
+    """Return the numbers of the actions that have no effect on a spec, from 1.
 
     Raises:
         PipelineError: An action fails in another way.
@@ -19,30 +19,30 @@ def idle_actions(document: dict[str, Any], overlay: dict[str, Any]) -> list[int]
 
 
 def described(number: int, overlay: dict[str, Any], places: int) -> str:
-    """What an action did, as one line.
+    """Describe as one line an action that has no effect any more.
 
     Args:
-        number: Which action, from 1.
+        number: The number of the action, from 1.
         overlay: The overlay.
-        places: How many places of the old document it changed.
+        places: The number of places in the present spec that it changed.
     """
     action = overlay["actions"][number - 1]
     target = quoted(action["target"])
     done = f"removed {target}" if action.get("remove") else f"updated {target} with {quoted(action.get('update'))}"
     count = "one place" if places == 1 else f"{places} places"
     why = " ".join(action.get("description", "").split())
-    return f"Overlay action {number} {done} in {count} of the document in use, and finds none in the new one: {why}"
+    return f"Overlay action {number} {done} in {count} of the present spec, and has no effect on the new one: {why}"
 
 
 def prune(path: Path, numbers: list[int]) -> None:
-    """Delete actions from the overlay's file; all other lines stay as they are.
+    """Delete actions from the file of the overlay; all other lines stay as they are.
 
     Raises:
-        PipelineError: The file is written in a way that does not let lines be deleted; it stays as it is.
+        PipelineError: The layout of the file does not allow the lines to be deleted; it is not modified.
     """
     content = path.read_bytes()
     document = parse_document(content, str(path))
-    # Of bytes, since YAML knows fewer ends of lines than Python.
+    # Split as bytes, since str.splitlines() knows more line ends than YAML.
     lines = [line.decode("utf-8") for line in content.splitlines(keepends=True)]
     starts, columns = zip(
         *(document["actions"].lc.item(index) for index in range(len(document["actions"]))), strict=True
@@ -51,20 +51,22 @@ def prune(path: Path, numbers: list[int]) -> None:
     ends = [*starts[1:], min(others, default=len(lines))]
     for number in sorted(numbers, reverse=True):
         end = ends[number - 1]
-        # Comments and blank lines at the end speak of what comes next, unless they are part of the action.
+        # Comments and blank lines at the end belong to the next action, unless they are indented more.
         while _is_between(lines[end - 1], columns[number - 1]):
             end -= 1
         del lines[starts[number - 1] : end]
     pruned = "".join(lines).encode()
     expected = plain(document)
-    expected["actions"] = [one for number, one in enumerate(expected["actions"], start=1) if number not in numbers]
+    expected["actions"] = [
+        action for number, action in enumerate(expected["actions"], start=1) if number not in numbers
+    ]
     try:
         is_expected = plain(parse_document(pruned, str(path))) == expected
     except PipelineError:
         is_expected = False
     if not is_expected:
         raise PipelineError(
-            f"{path.name} does not stay an overlay without the lines of these actions: delete the actions by hand."
+            f"{path.name} would not be valid without the lines of these actions: delete the actions by hand."
         )
     path.write_bytes(pruned)
 

@@ -1,4 +1,4 @@
-"""From a new version of the document to one commit: all of it, or none."""
+"""Upgrade to a new version of the spec: one commit, or no change at all."""
 
 import shutil
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from pipeline.diff.comparing import compare
 from pipeline.diff.interface import read_interface
 from pipeline.diff.rendering import inert, markdown_lists
 from pipeline.documents import plain, read_document
-from pipeline.effective import Effective, effective_document
+from pipeline.effective import Effective, effective_spec
 from pipeline.errors import PipelineError
 from pipeline.files import fresh_folder_beside, replace_files, replace_folder
 from pipeline.overlay import read_overlay
@@ -28,23 +28,23 @@ _READ_ONLY = ("generator-config.yaml", "overrides/templates")
 
 
 def upgrade(sources: Iterable[str], root: Path, today: date, *, pruning: bool) -> None:
-    """Vendor the sources, regenerate, compare, and commit what has changed with a section of the change log.
+    """Vendor the sources, regenerate the client, and commit both with a section of the changelog.
 
     Args:
-        sources: Paths and URLs of pages and documents.
+        sources: Paths and URLs of pages and specs.
         root: The repository.
-        today: The date of the commit's title, the lock and the change log.
-        pruning: Whether overlay actions that lost their target are deleted; else they stop the upgrade.
+        today: The date for the title of the commit, the lock and the changelog.
+        pruning: Whether overlay actions without effect are deleted; otherwise they are an error.
 
     Raises:
-        PipelineError: Something stops it. Everything is as it was, unless it is git that refuses in the end.
+        PipelineError: The upgrade is not possible. All files are as they were, unless the commit itself fails.
     """
     check_ready(root, _COMMITTED)
     with fresh_folder_beside(root / "generated") as stage:
         _copy(root, stage)
         print(vendor(sources, stage / "openapi.yaml", stage / "openapi.lock.yaml", today))
         if all((stage / name).read_bytes() == (root / name).read_bytes() for name in _FILES):
-            print("Nothing has changed: there is nothing to upgrade to.")
+            print("Nothing has changed.")
             return
         old = _effective(root)
         pruned = _pruned(stage, old, pruning=pruning)
@@ -55,9 +55,9 @@ def upgrade(sources: Iterable[str], root: Path, today: date, *, pruning: bool) -
             changelog = with_section((stage / _CHANGELOG).read_bytes().decode(), changes, version, today)
             (stage / _CHANGELOG).write_bytes(changelog.encode())
         message = _message(changes, pruned, today)
-        # That took a while, and somebody may have gone on working.
+        # Files may have changed in the meantime.
         check_ready(root, _COMMITTED)
-        # Before anything is in place, since not every terminal takes every character.
+        # Before the files are replaced, since printing fails on characters that the terminal does not have.
         print(message)
         _put_in_place(root, stage)
     print(f"Committed as {commit(root, _COMMITTED, message)}.")
@@ -70,7 +70,7 @@ def _copy(root: Path, stage: Path) -> None:
         try:
             copy(root / name, stage / name)
         except OSError as error:
-            raise PipelineError(f"{root / name} can't be read: {error.strerror}.") from None
+            raise PipelineError(f"{root / name} cannot be read: {error.strerror}.") from None
 
 
 def _put_in_place(root: Path, stage: Path) -> None:
@@ -79,25 +79,26 @@ def _put_in_place(root: Path, stage: Path) -> None:
         replace_files({root / name: (stage / name).read_bytes() for name in _FILES})
         replace_folder(root / "generated", stage / "generated")
     except BaseException:
-        # Also when somebody interrupts it. The folder goes last: once it has moved, all is in place.
+        # Also on KeyboardInterrupt. The folder is replaced last: once it has moved, the upgrade is complete.
         if (stage / "generated").exists():
             replace_files(before)
         raise
 
 
 def _effective(root: Path) -> Effective:
-    return effective_document(plain(read_document(root / "openapi.yaml")), read_overlay(root / _OVERLAY))
+    return effective_spec(plain(read_document(root / "openapi.yaml")), read_overlay(root / _OVERLAY))
 
 
 def _pruned(stage: Path, old: Effective, *, pruning: bool) -> list[str]:
-    """Delete the actions that lost their target, and return what they did."""
+    """Delete the overlay actions without effect, and return their descriptions."""
     overlay = read_overlay(stage / _OVERLAY)
     numbers = idle_actions(plain(read_document(stage / "openapi.yaml")), overlay)
     lost = [described(number, overlay, old.action_counts[number - 1][1]) for number in numbers]
     if lost and not pruning:
         raise PipelineError(
-            "\n".join(lost) + "\nThese lost their target: upstream repaired what they were for, or moved it. Correct "
-            "those that are still needed, and let `--prune` delete the others."
+            "\n".join(lost)
+            + "\nThese actions have no effect any more: upstream has fixed or moved their targets. Correct "
+            "those that are still needed, and delete the others with `--prune`."
         )
     if lost:
         prune(stage / _OVERLAY, numbers)
@@ -106,17 +107,17 @@ def _pruned(stage: Path, old: Effective, *, pruning: bool) -> list[str]:
 
 def _changes(old: Effective, new: Effective, root: Path) -> list[Change]:
     config = root / "generator-config.yaml"
-    return compare(read_interface(old.document, config), read_interface(new.document, config))
+    return compare(read_interface(old.spec, config), read_interface(new.spec, config))
 
 
 def _message(changes: Sequence[Change], pruned: Sequence[str], today: date) -> str:
-    """The commit's title and body; the body is also that of the pull request."""
+    """Return the commit message. Its body is also that of the pull request."""
     if changes:
-        title = f"Take over the API document of {today.isoformat()} ({bump_of(changes)})"
+        title = f"Upgrade to the API spec of {today.isoformat()} ({bump_of(changes)})"
         body = [calls_for(bump_of(changes)), "", *markdown_lists(changes, "###")]
     else:
-        title = f"Take over the API document of {today.isoformat()} (no change of the client)"
-        body = ["Once the overlay is applied, the document says the same as the one before.", ""]
+        title = f"Upgrade to the API spec of {today.isoformat()} (no change of the client)"
+        body = ["With the overlay applied, the spec is the same as before.", ""]
     if pruned:
         body += ["### Deleted overlay actions", "", *(inert(f"- {line}") for line in pruned)]
     return "\n".join([title, "", *body]).rstrip() + "\n"

@@ -5,32 +5,32 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.errors import run_door
+from pipeline.errors import run_command
 from pipeline.vendor.provenance import LOCK_NAME, VENDORED_NAME
 from pipeline.vendor.vendoring import vendor
 
-PUBLISHED_DOCUMENT = "https://docs.developers.mijnklantportaal.nl/openapi.yaml"
+PUBLISHED_SPEC = "https://docs.developers.mijnklantportaal.nl/openapi.yaml"
 ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: list[str]) -> None:
-    """Vendor the given sources, or the published document when there are none.
+    """Vendor the given sources, or the published spec when there are none.
 
     Raises:
-        PipelineError: as for `vendor`.
+        PipelineError: As for `vendor`.
     """
     parser = argparse.ArgumentParser(
         prog="nox -s vendor --",
-        description=f"Build {VENDORED_NAME} and {LOCK_NAME}: both, or none.",
-        epilog=f"To take a page that has changed: nox -s vendor -- {VENDORED_NAME} changed-page.md",
+        description=f"Build {VENDORED_NAME} and {LOCK_NAME} from the published spec or from the given sources.",
+        epilog=f"To update one page: nox -s vendor -- {VENDORED_NAME} changed-page.md",
     )
     parser.add_argument(
         "sources",
         nargs="*",
         metavar="SOURCE",
-        default=[PUBLISHED_DOCUMENT],
-        help="a reference page (its .md form), a whole document (YAML or JSON), or the URL of either; "
-        f"default: {PUBLISHED_DOCUMENT}",
+        default=[PUBLISHED_SPEC],
+        help="a reference page (its .md form), a whole spec (YAML or JSON), or the URL of either; "
+        f"default: {PUBLISHED_SPEC}",
     )
     sources: list[str] = parser.parse_args(arguments).sources
     today = datetime.now(UTC).date()
@@ -39,4 +39,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    run_door(main)
+    run_command(main)

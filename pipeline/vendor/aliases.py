@@ -1,4 +1,4 @@
-"""YAML aliases: harmless in small numbers, and able to make a few lines fill the memory."""
+"""Limits on YAML aliases, by which a few lines can expand to gigabytes."""
 
 import re
 from typing import Any
@@ -8,18 +8,18 @@ from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEv
 from pipeline.documents import round_trip_yaml
 from pipeline.errors import PipelineError
 
-# The published document has about 10,000 values.
+# The published spec has about 10,000 values.
 MAX_VALUES = 1_000_000
 
-# Quick, and finds too much: `a: 2 *b` for one.
+# A quick test with false positives, such as `a: 2 *b`.
 _MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{:])\*[^\s*,\[\]{}]")
 
 
 def has_aliases(text: str, name: str) -> bool:
-    """Whether a YAML document has aliases.
+    """Return whether a YAML document has aliases.
 
     Raises:
-        PipelineError: one of them is inside of what it stands for.
+        PipelineError: An alias is inside its own anchor.
     """
     if not _MAYBE_ALIAS.search(text):
         return False
@@ -32,17 +32,19 @@ def has_aliases(text: str, name: str) -> bool:
             open_anchors.pop()
         elif isinstance(event, AliasEvent):
             found = True
-            # ruamel would read null there.
+            # ruamel would load null there.
             if event.anchor in open_anchors:
-                raise PipelineError(f"{name} has a YAML alias, *{event.anchor}, to something that contains it.")
+                raise PipelineError(
+                    f"{name} has the YAML alias *{event.anchor} inside its own anchor; write that part out."
+                )
     return found
 
 
 def check_expansion(document: Any, name: str) -> None:
-    """Make sure that a document stays small when its aliases are written out.
+    """Check the size of a document with its aliases expanded.
 
     Raises:
-        PipelineError: it has more than `MAX_VALUES` values then.
+        PipelineError: It has more than `MAX_VALUES` values.
     """
     sizes: dict[int, int] = {}
 
@@ -55,5 +57,5 @@ def check_expansion(document: Any, name: str) -> None:
 
     if size(document) > MAX_VALUES:
         raise PipelineError(
-            f"{name} is too large: more than {MAX_VALUES:,} values, once its YAML aliases are written out."
+            f"{name} is too large: it has more than {MAX_VALUES:,} values after its YAML aliases are expanded."
         )

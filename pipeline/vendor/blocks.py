@@ -1,7 +1,7 @@
-"""A document as its own lines, cut where documents are merged.
+"""Specs as blocks of lines, which can be merged.
 
-Merging moves whole blocks of lines, so that quoting, folding, comments and long lines stay what they were. A YAML
-writer would have to get all of them right again.
+Merging moves whole blocks of lines, so that quoting, folding, comments and long lines stay as they are. A YAML writer
+would change them.
 """
 
 import re
@@ -18,7 +18,7 @@ from pipeline.vendor.sources import Source
 Place = tuple[str, ...]
 
 _DOCUMENT_MARKER = re.compile(r"(---|\.\.\.)[ \t]*")
-# What ruamel counts as the end of a line, beside the line feed.
+# Line breaks of ruamel beside the line feed.
 _UNUSUAL_LINE_BREAK = re.compile("[\r\x85\u2028\u2029]")
 
 
@@ -26,16 +26,16 @@ _UNUSUAL_LINE_BREAK = re.compile("[\r\x85\u2028\u2029]")
 class Block:
     """One key with its value.
 
-    Where its children are merged one by one, the lines are those before the first child; elsewhere they are all.
+    The lines of a divided block end before its first child; other blocks have all their lines.
 
     Attributes:
-        source: which source says it.
-        is_original: whether the lines are those of a source, and not written anew.
-        column: where its key stands.
-        lines: its lines, from the comments above its key on.
-        value: what its lines say, in plain values; None where it is divided.
-        children: the blocks in it, by key.
-        is_divided: whether its children are merged one by one.
+        source: The source that it comes from.
+        is_original: Whether the lines are those of the source, and not written again by a YAML writer.
+        column: The column of its key.
+        lines: Its lines, including the comments above its key.
+        value: Its value in plain values; None for a divided block.
+        children: The blocks in it, by key.
+        is_divided: Whether its children are merged one by one.
     """
 
     source: Source
@@ -47,19 +47,19 @@ class Block:
     is_divided: bool = False
 
     def render(self) -> Iterator[str]:
-        """The lines of the block and all its children."""
+        """Yield the lines of the block and all its children."""
         yield from self.lines
         for child in self.children.values():
             yield from child.render()
 
     def merged_value(self) -> Any:
-        """What the lines say."""
+        """Return the value of the block, merged from its children where it is divided."""
         if self.is_divided:
             return {key: child.merged_value() for key, child in self.children.items()}
         return self.value
 
     def moved_to(self, column: int) -> "Block":
-        """The block with its key in that column."""
+        """Return the block with its key in that column."""
         offset = column - self.column
         return replace(
             self,
@@ -71,7 +71,7 @@ class Block:
 
 @dataclass(frozen=True)
 class _Layout:
-    """The lines that a document is cut from."""
+    """The lines of a spec that is being cut into blocks."""
 
     source: Source
     is_original: bool
@@ -79,14 +79,14 @@ class _Layout:
 
 
 class _IndivisibleError(Exception):
-    """The document is written in a way that does not let its lines be cut."""
+    """The layout of the document does not allow its lines to be cut into blocks."""
 
 
 def blocks_of(source: Source) -> Block:
-    """Cut the document of a source into blocks.
+    """Cut the spec of a source into blocks.
 
-    A document in JSON or flow style, or with aliases, has no lines of its own for each thing it says; it is written
-    anew as block YAML.
+    A spec in JSON or flow style, or with aliases, does not have separate lines for each value; it is converted to block
+    style first.
     """
     if source.document is not None and not source.has_aliases and not _UNUSUAL_LINE_BREAK.search(source.text):
         with suppress(_IndivisibleError):
@@ -96,12 +96,12 @@ def blocks_of(source: Source) -> Block:
 
 
 def render(root: Block) -> bytes:
-    """The document that the blocks make."""
+    """Return the file that the blocks make."""
     return ("\n".join(root.render()) + "\n").encode()
 
 
 def is_divided(place: Place, value: Any) -> bool:
-    """Whether sources are merged inside of this place; elsewhere they have to agree."""
+    """Return whether sources are merged below this place; elsewhere they have to agree."""
     if not place:
         return True
     return (
@@ -116,7 +116,7 @@ def _cut(source: Source, text: str, document: CommentedMap, *, is_original: bool
     header, children = _divided(layout, document, (), 0, 0, len(layout.lines))
     root = Block(source, is_original, 0, header, None, children, is_divided=True)
     for block in (root, *children.values()):
-        # A marker must not end up in the middle of the result; in column 0 it is never content.
+        # A marker must not be in the middle of the result; in column 0 it is never content.
         block.lines = [line for line in block.lines if not _DOCUMENT_MARKER.fullmatch(line)]
     return root
 

@@ -1,4 +1,4 @@
-"""Reading a URL without trusting what answers."""
+"""Download URLs of servers that are not trusted."""
 
 import asyncio
 from urllib.parse import urlsplit
@@ -8,43 +8,44 @@ import httpx
 from pipeline.documents import MAX_BYTES
 from pipeline.errors import PipelineError
 
-# The document has 200 kB: a server that needs longer than this is not going to deliver it.
+# In seconds. The spec has 200 kB, which takes a working server far less.
 TIME_LIMIT = 60.0
 MAX_REDIRECTS = 5
 
 
 def public_name(url: str) -> str:
-    """The URL without what may be secret in it: user, password, query and fragment."""
+    """Return the URL without its parts that may be secret: user, password, query and fragment."""
     parts = urlsplit(url)
     return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def download(url: str, time_limit: float = TIME_LIMIT) -> bytes:
-    """The body that the URL answers with.
+    """Return the body of the response to a GET request.
 
     Args:
-        url: an http or https URL.
-        time_limit: seconds for everything together, redirects included.
+        url: An http or https URL.
+        time_limit: Seconds for the whole download, redirects included.
 
     Raises:
-        PipelineError: no answer in time, a status other than 2xx, a redirect that is not followed, or too large a body.
+        PipelineError: The request fails or times out, the status is not 2xx, a redirect is not followed, or the body is
+            too large.
     """
     name = public_name(url)
     try:
         return asyncio.run(_download(url, name, time_limit))
     except TimeoutError:
         raise PipelineError(
-            f"{name} took more than {time_limit:g} seconds; try again later or save it to a file."
+            f"{name} timed out after {time_limit:g} seconds; try again later, or download it to a file."
         ) from None
     except httpx.InvalidURL:
         raise PipelineError(f"{name} is not a valid URL.") from None
     except httpx.HTTPError as error:
         reason = str(error) or type(error).__name__
-        raise PipelineError(f"{name} can't be read: {reason}; check the URL and the network.") from None
+        raise PipelineError(f"{name} cannot be read: {reason}; check the URL and the network.") from None
 
 
 async def _download(url: str, name: str, time_limit: float) -> bytes:
-    # One limit around everything: the timeouts of httpx start anew with every byte a slow server sends.
+    # The timeouts of httpx start again with each chunk, so one more limits the whole download.
     async with asyncio.timeout(time_limit), httpx.AsyncClient(timeout=time_limit) as client:
         current = httpx.URL(url)
         for _ in range(MAX_REDIRECTS + 1):
@@ -52,7 +53,7 @@ async def _download(url: str, name: str, time_limit: float) -> bytes:
                 if not response.has_redirect_location:
                     return await _body(response, name)
                 current = _redirect_target(current, response, name)
-    raise PipelineError(f"{name} redirects more than {MAX_REDIRECTS} times; give the URL it ends at.")
+    raise PipelineError(f"{name} redirects more than {MAX_REDIRECTS} times; give the final URL.")
 
 
 def _redirect_target(current: httpx.URL, response: httpx.Response, name: str) -> httpx.URL:
@@ -68,10 +69,10 @@ def _redirect_target(current: httpx.URL, response: httpx.Response, name: str) ->
 
 async def _body(response: httpx.Response, name: str) -> bytes:
     if not response.is_success:
-        raise PipelineError(f"{name} answers with status {response.status_code}; check the URL.")
+        raise PipelineError(f"{name} responds with status {response.status_code}; check the URL.")
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
         if len(body) > MAX_BYTES:
-            raise PipelineError(f"{name} sends more than {MAX_BYTES:,} bytes; that can't be an API document.")
+            raise PipelineError(f"{name} sends more than {MAX_BYTES:,} bytes, which is the limit for an API spec.")
     return bytes(body)

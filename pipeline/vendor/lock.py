@@ -1,4 +1,4 @@
-"""openapi.lock.yaml: where openapi.yaml came from."""
+"""openapi.lock.yaml: the origin of openapi.yaml."""
 
 import hashlib
 from datetime import date
@@ -17,17 +17,17 @@ _HEADER = b"# Written by `nox -s vendor`; nobody edits it.\n"
 
 
 def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today: date, previous: Path) -> Lock:
-    """The lock of a document.
+    """Return the lock of a spec.
 
     Args:
-        content: the document.
-        value: the document in plain values.
-        sources: what it was built from; what a recorded one was built from is recorded again in its place.
-        today: the date to record, unless `previous` records the same otherwise: then its date stays.
-        previous: the lock that is there, if one is.
+        content: The bytes of the spec.
+        value: The spec in plain values.
+        sources: The sources that it was built from. A vendored spec among them is replaced by its own sources.
+        today: The date to record, unless only the date differs from `previous`.
+        previous: The path of the present lock, which may not exist.
 
     Raises:
-        PipelineError: a transcribed document and its provenance do not fit together.
+        PipelineError: A transcribed spec does not match its provenance.
     """
     operation_evidence, schema_evidence = _evidence(value, sources)
     lock: Lock = {
@@ -52,7 +52,7 @@ def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today:
 
 
 def lock_file(lock: Lock) -> bytes:
-    """The lock as it is written."""
+    """Serialize the lock."""
     return _HEADER + dump_yaml(lock)
 
 
@@ -65,7 +65,7 @@ def _history(sources: list[Source]) -> list[dict[str, str]]:
                 recorded.setdefault(entry["name"], []).append(entry["sha256"])
         else:
             given.setdefault(source.name, []).append(source.sha256)
-    # A name keeps its place, and its new digest counts.
+    # A name keeps its place, with its new digest.
     digests = {**recorded, **given}
     return [{"name": name, "sha256": digest} for name, found in digests.items() for digest in dict.fromkeys(found)]
 
@@ -99,7 +99,7 @@ def _evidence(value: dict[str, Any], sources: list[Source]) -> tuple[dict[str, E
                 _keep_stronger(found_schemas, name, evidence_of(source.provenance.schemas[name]))
     if problems:
         raise PipelineError("\n".join(problems))
-    # In the order of the document, so that both read the same way in a diff.
+    # In the order of the spec, so that a diff shows the same order for both files.
     return (
         {name: found_operations[name] for name, _ in operations(value)},
         {name: found_schemas[name] for name in schemas(value)},

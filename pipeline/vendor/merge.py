@@ -1,4 +1,4 @@
-"""Merging sources into one document, or saying in what they disagree."""
+"""Merge sources into one spec, or report their contradictions."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,23 +9,23 @@ from pipeline.openapi import METHODS, escape
 from pipeline.vendor.blocks import Block, Place, blocks_of
 from pipeline.vendor.sources import Source
 
-# The order in which the publisher, or else the specification, writes them.
+# The order of the publisher, and for other keys that of the OpenAPI specification.
 _ROOT = ["openapi", "info", "servers", "security", "tags", "externalDocs", "paths", "webhooks", "components"]
 _PATH_ITEM = ["$ref", "summary", "description", "servers", "parameters", *METHODS]
 _COMPONENTS = ["schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes"]
 _SHOWN_CHARACTERS = 60
 
-# Where a key belongs among its siblings: its group first, then the rest.
+# The sort key of a key among its siblings: its group first, then the rest.
 _Rank = Callable[[str, Block], tuple[int, int, str]]
 
 
 def merge(sources: list[Source]) -> Block:
-    """Merge sources in their canonical order: the first gives the skeleton, each other one is put where it belongs.
+    """Merge sources in their canonical order: the others are inserted into the first.
 
-    What the publisher says now replaces what was vendored before.
+    Where a published source contradicts a vendored one, the published one wins.
 
     Raises:
-        PipelineError: with everything that two sources disagree about.
+        PipelineError: Two sources contradict each other. The message has one line for each contradiction.
     """
     newest_first = sorted(sources, key=lambda source: source.is_recorded)
     tags: list[dict[str, str]] = next((source.value["tags"] for source in newest_first if source.value.get("tags")), [])
@@ -35,14 +35,14 @@ def merge(sources: list[Source]) -> Block:
     for source in sources[1:]:
         _merge_into(root, blocks_of(source), (), tag_order, disagreements)
     if disagreements:
-        raise PipelineError("\n".join([*disagreements, "Remove what is wrong from its source, and vendor again."]))
+        raise PipelineError("\n".join([*disagreements, "Correct the source that is wrong, and vendor again."]))
     return root
 
 
 def differences(one: Any, other: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
-    """Where two values differ, as deep as both have the same kind of value: the place, and what stands there in each.
+    """Yield the location of each difference between two values, with both values there.
 
-    A key that only one of them has gives `None` for the other, which the place makes clear.
+    A key that only one of them has yields a placeholder for the other, which is printed as `nothing`.
     """
     if isinstance(one, dict) and isinstance(other, dict):
         for key in [*one, *(key for key in other if key not in one)]:
@@ -92,12 +92,12 @@ def _merge_into(base: Block, other: Block, place: Place, tag_order: list[str], d
 def _position(
     order: list[str], siblings: dict[str, Block], key: str, block: Block, rank: _Rank, lowest: int, later: list[str]
 ) -> int:
-    """Where a new key goes: as its rank says, but never against the order of the source that it comes from."""
+    """Return the index for a new key: by its rank, but never against the order of its own source."""
     highest = min((order.index(name) for name in later if name in order[lowest:]), default=len(order))
     own = rank(key, block)
     ranks = {index: rank(order[index], siblings[order[index]]) for index in range(lowest, highest)}
     members = [index for index, sibling in ranks.items() if sibling[0] == own[0]]
-    # A skeleton need not have its groups in order: the own group comes first.
+    # The groups of the first source may be in any order, so members of the same group are considered first.
     following = next((index for index in members or ranks if ranks[index] > own), None)
     if following is not None:
         return following
@@ -146,9 +146,9 @@ def _agreed(base: Block, other: Block, place: Place, disagreements: list[str]) -
 
 
 def _same(base: Block, other: Block) -> Block:
-    """Of two blocks that say the same, the one that is closest to what the publisher wrote."""
+    """Return that of two equal blocks that is closest to the published spec."""
     closest = max(base, other, key=lambda block: (block.is_original, block.source.is_published))
-    # What a source beside the recorded one says too can't be superseded any more.
+    # A value that another source confirms cannot be superseded like a vendored one.
     independent = other if base.source.is_recorded else base
     return replace(closest.moved_to(base.column), source=independent.source)
 

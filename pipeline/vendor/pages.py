@@ -1,4 +1,4 @@
-"""The fragment of the OpenAPI document in a reference page."""
+"""Extract the fragment of the spec from a reference page."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ class _FencedBlock:
 
 @dataclass(frozen=True)
 class Fragment:
-    """The part of the document that a page carries for one operation."""
+    """The part of the spec that a page contains for one operation."""
 
     text: str
     method: str
@@ -31,17 +31,18 @@ class Fragment:
 
 
 def is_page(text: str) -> bool:
-    """Whether the text is a page with a fence in it, and not a document itself: whichever comes first."""
+    """Return whether the text is a page with a code fence, and not a spec: the marker that comes first decides."""
     key = _OPENAPI_KEY.search(text)
     before_key = text[: key.start()] if key else text
     return not before_key.startswith("{") and any(_OPENING_FENCE.fullmatch(line) for line in before_key.split("\n"))
 
 
 def fragment_of(text: str, name: str) -> Fragment:
-    """The one fragment of a page.
+    """Return the fragment of a page.
 
     Raises:
-        PipelineError: the page has none or several, or its fence is left open or does not say which operation it is.
+        PipelineError: The page does not have exactly one fragment, or its code fence is not closed or does not name the
+            operation.
     """
     blocks = [
         block
@@ -50,33 +51,33 @@ def fragment_of(text: str, name: str) -> Fragment:
     ]
     if not blocks:
         raise PipelineError(
-            f"{name} has no fragment of an OpenAPI document: no fence such as ````yaml /openapi.yaml get /customers; "
-            "take the .md form of the page."
+            f"{name} has no fragment of an OpenAPI spec: no code fence such as ````yaml /openapi.yaml get /customers; "
+            "use the .md form of the page."
         )
     if len(blocks) > 1:
-        raise PipelineError(f"{name} has {len(blocks)} fragments of an OpenAPI document; a page has one: split it.")
+        raise PipelineError(f"{name} has {len(blocks)} fragments of an OpenAPI spec; a page must have one: split it.")
     [block] = blocks
     if not block.is_closed:
-        raise PipelineError(f"{name} ends within its fragment; the page is cut off: fetch it again.")
+        raise PipelineError(f"{name} ends within its fragment; the page is truncated: download it again.")
     info = _FRAGMENT_INFO.fullmatch(block.info)
     if not info:
         raise PipelineError(
-            f"{name} has a fragment whose fence says {block.info!r}; it has to name document, method and path."
+            f"{name} has a fragment with the info string {block.info!r}; it must contain spec, method and path."
         )
     return Fragment(block.text, info["method"].lower(), info["path"])
 
 
 def check_operation(fragment: Fragment, document: dict[str, Any], name: str) -> None:
-    """Make sure that the fragment holds the operation its fence names, and no other.
+    """Check that the fragment contains exactly the operation that its code fence names.
 
     Raises:
-        PipelineError: it does not.
+        PipelineError: It does not.
     """
     promised = f"{fragment.method.upper()} {fragment.path}"
     held = [operation for operation, _ in operations(document)]
     if held != [promised] or len(document["paths"]) > 1:
         found = ", ".join(held) or "no operation"
-        raise PipelineError(f"{name} announces {promised} but its fragment holds {found}; fetch the page again.")
+        raise PipelineError(f"{name} announces {promised} but its fragment contains {found}; download the page again.")
 
 
 def _fenced_blocks(text: str) -> Iterator[_FencedBlock]:

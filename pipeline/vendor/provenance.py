@@ -1,4 +1,4 @@
-"""How far each operation and schema of a source is to be trusted."""
+"""The evidence for each operation and schema of a source."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ VENDORED_NAME = "openapi.yaml"
 LOCK_NAME = "openapi.lock.yaml"
 
 PUBLISHED = "published"
-# What a transcription may rest on; only a page or a document of the publisher is `published`.
+# The evidence of a transcription; only a page or a spec of the publisher is `published`.
 TRANSCRIBED = ("seen-in-yaml", "seen-in-rendered-page", "inferred")
 # The strongest first.
 KINDS = (PUBLISHED, *TRANSCRIBED)
@@ -45,7 +45,7 @@ _LOCK_PARTS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of the origin of one operation or schema."""
+    """The evidence for one operation or schema."""
 
     kind: str
     inferred: list[str] = field(default_factory=list)
@@ -53,13 +53,13 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where the parts of a document were seen.
+    """The origin of the parts of a spec.
 
     Attributes:
-        name: the file that says so.
-        operations: the entries by operationId or as `GET /customers`.
-        schemas: the entries by name.
-        recorded_sources: name and digest of everything the document was built from, where a lock records it.
+        name: The file that records it.
+        operations: The entries by operationId or as `GET /customers`.
+        schemas: The entries by name.
+        recorded_sources: Name and digest of each source of the spec, where a lock records them.
     """
 
     name: str
@@ -69,16 +69,16 @@ class Provenance:
 
 
 def provenance_beside(document: Path, sha256: str) -> Provenance | None:
-    """The provenance of a local document, or None for a document that is the publisher's own.
+    """Return the provenance of a local spec, or None for a spec of the publisher.
 
-    It is in a provenance.yaml beside a transcription, and in the lock beside a document that was vendored before.
+    It is in a provenance.yaml beside a transcription, and in the lock beside a vendored spec.
 
     Args:
-        document: the document.
-        sha256: its digest.
+        document: The path of the spec.
+        sha256: Its digest.
 
     Raises:
-        PipelineError: there is such a file, but it is no provenance, or not that of the document as it is.
+        PipelineError: The file is not a valid provenance, or not that of this version of the spec.
     """
     lock, path = document.with_name(LOCK_NAME), document.with_name("provenance.yaml")
     if document.name == VENDORED_NAME and lock.exists():
@@ -114,24 +114,24 @@ def _stated(path: Path) -> Provenance:
     sections = [content.get(section) or {} for section in ("operations", "schemas")]
     for section in sections:
         if not isinstance(section, dict):
-            raise PipelineError(f"{path} has to hold the mappings `operations` and `schemas`.")
+            raise PipelineError(f"{path} must contain the mappings `operations` and `schemas`.")
         for key, entry in section.items():
             if not isinstance(entry, dict) or entry.get("evidence") not in TRANSCRIBED:
-                raise PipelineError(f"{path}: the evidence of {key} has to be one of {', '.join(TRANSCRIBED)}.")
+                raise PipelineError(f"{path}: the evidence of {key} must be one of {', '.join(TRANSCRIBED)}.")
             inferred = entry.get("inferred", [])
             if not isinstance(inferred, list) or not all(isinstance(text, str) for text in inferred):
-                raise PipelineError(f"{path}: what is inferred of {key} has to be a list of texts.")
+                raise PipelineError(f"{path}: `inferred` of {key} must be a list of strings.")
     operations, schemas = sections
     return Provenance(str(path), operations, schemas)
 
 
 def evidence_of(entry: dict[str, Any]) -> Evidence:
-    """The evidence that an entry of a provenance states."""
+    """Return the evidence of an entry."""
     return Evidence(entry["evidence"], entry.get("inferred", []))
 
 
 def operation_entry(provenance: Provenance, name: str, operation: dict[str, Any]) -> dict[str, Any] | None:
-    """The entry for an operation (`GET /customers`), unless it is missing or stands for another operation."""
+    """Return the entry for an operation (`GET /customers`), unless it is missing or is that of another operation."""
     entry = provenance.operations.get(name) or provenance.operations.get(str(operation.get("operationId")))
     return entry if entry and entry.get("operation", name) == name else None
 
@@ -139,21 +139,21 @@ def operation_entry(provenance: Provenance, name: str, operation: dict[str, Any]
 def gaps(
     provenance: Provenance, operations: dict[str, dict[str, Any]], schemas: dict[str, Any], elsewhere: set[str]
 ) -> Iterator[str]:
-    """One sentence for everything in which a provenance and its document differ.
+    """Yield a sentence for each difference between a provenance and its spec.
 
     Args:
-        provenance: the provenance.
-        operations: the operations of its document, by `GET /customers`.
-        schemas: the schemas of its document.
-        elsewhere: operationIds and names of schemas that published sources bring.
+        provenance: The provenance.
+        operations: The operations of its spec, by `GET /customers`.
+        schemas: The schemas of its spec.
+        elsewhere: The operationIds and names of schemas in published sources.
     """
     for name, operation in operations.items():
         if not operation_entry(provenance, name, operation):
             identifier = operation.get("operationId", "an operation without operationId")
-            yield f"{provenance.name} has no entry for {name} ({identifier}); say there where it was seen."
+            yield f"{provenance.name} has no entry for {name} ({identifier}); add one with its evidence."
     for name in schemas:
         if name not in provenance.schemas:
-            yield f"{provenance.name} has no entry for the schema {name}; say there where it was seen."
+            yield f"{provenance.name} has no entry for the schema {name}; add one with its evidence."
     identifiers = {str(operation.get("operationId")) for operation in operations.values()} | set(operations)
     for kind, entries, known in (
         ("operation", provenance.operations, identifiers),

@@ -1,4 +1,4 @@
-"""Reading a file or URL as an OpenAPI document, whatever stands there."""
+"""Read files and URLs as OpenAPI specs."""
 
 import json
 import re
@@ -18,15 +18,15 @@ _HTML = re.compile(
 
 
 def is_url(argument: str) -> bool:
-    """Whether a source is a URL, not a file."""
+    """Return whether a source is a URL, not a file."""
     return _SCHEME.match(argument) is not None
 
 
 def read_bytes(argument: str) -> tuple[str, bytes]:
-    """What stands in a file or at a URL, after what messages call it: the path as given, the URL without secrets.
+    """Return the label and the content of a file or URL. The label is the path, or the URL without secrets.
 
     Raises:
-        PipelineError: it can't be read, or is too large.
+        PipelineError: It cannot be read, or is too large.
     """
     if is_url(argument):
         return _checked_url(argument), download(argument)
@@ -37,12 +37,12 @@ def _checked_url(url: str) -> str:
     try:
         name = public_name(url)
         parts = urlsplit(url)
-        # Asking for the port tells whether it is one.
+        # `port` raises ValueError when it is not a valid number.
         is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        raise PipelineError("One of the sources is not a valid URL: its host can't be read.") from None
+        raise PipelineError("One of the sources is not a valid URL: its host cannot be parsed.") from None
     if not is_web:
-        raise PipelineError(f"{name} can't be read: only http:// and https:// URLs and files can.")
+        raise PipelineError(f"{name} cannot be read: a source must be a file, or an http:// or https:// URL.")
     return name
 
 
@@ -55,17 +55,17 @@ def _read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise PipelineError(f"{path} can't be read: {error.strerror}.") from None
+        raise PipelineError(f"{path} cannot be read: {error.strerror}.") from None
     if len(content) > MAX_BYTES:
-        raise PipelineError(f"{path} has more than {MAX_BYTES:,} bytes; that can't be an API document.")
+        raise PipelineError(f"{path} has more than {MAX_BYTES:,} bytes, which is the limit for an API spec.")
     return content
 
 
 def decoded(content: bytes, label: str) -> str:
-    """The text, with plain line feeds.
+    """Decode the content as UTF-8, with line feeds as line ends.
 
     Raises:
-        PipelineError: it is none, or empty, or a web page.
+        PipelineError: The content is not UTF-8, is empty, or is an HTML page.
     """
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
@@ -74,15 +74,15 @@ def decoded(content: bytes, label: str) -> str:
     if not text.strip():
         raise PipelineError(f"{label} is empty.")
     if _HTML.match(text):
-        raise PipelineError(f"{label} is an HTML page; give the YAML document or the .md form of the page.")
+        raise PipelineError(f"{label} is an HTML page; give the YAML file or the .md form of the page.")
     return text
 
 
 def parsed(text: str, label: str) -> tuple[Any, dict[str, Any]]:
-    """The document as it was parsed, None where it is JSON, and in plain values.
+    """Parse a spec, and return it as ruamel parsed it, or None for JSON, and in plain values.
 
     Raises:
-        PipelineError: it is neither YAML nor JSON, or expands to far more than it is.
+        PipelineError: The text is not valid YAML or JSON, or its aliases expand to too many values.
     """
     if text.lstrip().startswith("{"):
         try:
@@ -90,7 +90,7 @@ def parsed(text: str, label: str) -> tuple[Any, dict[str, Any]]:
         except json.JSONDecodeError:
             pass  # A flow mapping of YAML also starts with a brace.
         except RecursionError:
-            raise PipelineError(f"{label} is nested too deeply to be an API document.") from None
+            raise PipelineError(f"{label} is nested too deeply to be an API spec.") from None
         except ValueError as error:
             raise PipelineError(f"{label} is not valid JSON: {error}.") from None
         else:
@@ -100,17 +100,17 @@ def parsed(text: str, label: str) -> tuple[Any, dict[str, Any]]:
     try:
         return document, plain(document, label)
     except TypeError:
-        raise PipelineError(f"{label} has a list or a mapping as a key; keys have to be texts.") from None
+        raise PipelineError(f"{label} has a list or a mapping as a key; keys must be strings.") from None
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise ValueError(f'the key "{key}" stands twice in one object')
+            raise ValueError(f'an object has the key "{key}" twice')
         found[key] = value
     return found
 
 
 def _refused_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number")
+    raise ValueError(f"{name} is not a valid number")

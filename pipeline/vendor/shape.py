@@ -1,4 +1,4 @@
-"""What a document has to look like before it can be merged, and what it adds up to."""
+"""The structure that a spec must have before it can be merged, and its parts."""
 
 import re
 from collections.abc import Iterator
@@ -9,15 +9,15 @@ from pipeline.openapi import METHODS, escape, target_of
 
 
 def check_shape(document: dict[str, Any], name: str) -> None:
-    """Make sure that this is an OpenAPI 3 document as far as merging depends on it.
+    """Check that this is an OpenAPI 3 spec, as far as merging depends on it.
 
     Raises:
-        PipelineError: it is not.
+        PipelineError: It is not.
     """
     if not re.fullmatch(r"3\.\d+(\.\d+)?", str(document.get("openapi"))):
-        raise PipelineError(f"{name} is no OpenAPI document: it has no `openapi: 3.x`.")
+        raise PipelineError(f"{name} is not a valid OpenAPI spec: it has no `openapi: 3.x`.")
     if not document.get("paths"):
-        raise PipelineError(f"{name} is no complete OpenAPI document: it has no paths.")
+        raise PipelineError(f"{name} is not a complete OpenAPI spec: it has no paths.")
     places: list[tuple[str, Any]] = [("paths", document["paths"]), ("components", document.get("components", {}))]
     for place, value in places:
         _require_mapping(value, f"/{place}", name)
@@ -31,25 +31,27 @@ def check_shape(document: dict[str, Any], name: str) -> None:
         _require_mapping(operation, f"the operation {operation_name}", name)
         tags = operation.get("tags", [])
         if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-            raise PipelineError(f"{name} is no OpenAPI document: the tags of {operation_name} are not a list of names.")
+            raise PipelineError(
+                f"{name} is not a valid OpenAPI spec: the tags of {operation_name} are not a list of names."
+            )
     _check_tags(document.get("tags", []), name)
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every operation in the order of the document, as `GET /customers` and what stands there."""
+    """Yield every operation in the order of the spec, with its name such as `GET /customers`."""
     for path, item in document["paths"].items():
         if path.startswith("/"):
             yield from ((f"{method.upper()} {path}", item[method]) for method in item if method in METHODS)
 
 
 def schemas(document: dict[str, Any]) -> dict[str, Any]:
-    """The named schemas."""
+    """Return the component schemas by name."""
     found: dict[str, Any] = document.get("components", {}).get("schemas", {})
     return found
 
 
 def totals(document: dict[str, Any]) -> dict[str, int]:
-    """How much there is of what."""
+    """Return the numbers of operations, paths, tags and schemas."""
     return {
         "operations": sum(1 for _ in operations(document)),
         "paths": sum(path.startswith("/") for path in document["paths"]),
@@ -59,7 +61,7 @@ def totals(document: dict[str, Any]) -> dict[str, int]:
 
 
 def unresolved_references(document: dict[str, Any]) -> list[str]:
-    """Every `$ref` whose target is not in the document, once."""
+    """Return each `$ref` whose target does not exist, once."""
     return [reference for reference in dict.fromkeys(_references(document)) if not _resolves(reference, document)]
 
 
@@ -84,11 +86,11 @@ def _resolves(reference: str, document: Any) -> bool:
 
 def _require_mapping(value: Any, place: str, name: str) -> None:
     if not isinstance(value, dict):
-        raise PipelineError(f"{name} is no OpenAPI document: {place} is not a mapping.")
+        raise PipelineError(f"{name} is not a valid OpenAPI spec: {place} is not a mapping.")
 
 
 def _check_tags(tags: Any, name: str) -> None:
     if not isinstance(tags, list) or not all(
         isinstance(tag, dict) and isinstance(tag.get("name"), str) for tag in tags
     ):
-        raise PipelineError(f"{name} is no OpenAPI document: /tags is not a list of tags with a name.")
+        raise PipelineError(f"{name} is not a valid OpenAPI spec: /tags is not a list of tags with a name.")

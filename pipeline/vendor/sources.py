@@ -1,4 +1,4 @@
-"""Reading the sources, each with everything that can be wrong about it alone."""
+"""Read and check the sources."""
 
 import hashlib
 from collections.abc import Iterable
@@ -17,18 +17,18 @@ from pipeline.vendor.shape import check_shape
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """One page or document.
+    """One page or spec.
 
     Attributes:
-        label: what messages call it: the path as it was given, or the URL without secrets.
-        name: what the lock calls it: the name of the file without folders, or the URL without secrets.
-        content: its bytes.
-        text: the document in it, with plain line feeds.
-        document: the document as it was parsed; its nodes know their lines. JSON has none.
-        value: the document in plain values.
-        has_aliases: whether the document has YAML aliases.
-        is_page: whether the document is the fragment of a page.
-        provenance: where a transcribed or vendored document was seen; None when it is the publisher's own.
+        label: Its name in messages: the path as it was given, or the URL without secrets.
+        name: Its name in the lock: the name of the file without folders, or the URL without secrets.
+        content: Its bytes.
+        text: The spec in it, with line feeds as line ends.
+        document: The spec as ruamel parsed it, with line numbers; None for JSON.
+        value: The spec in plain values.
+        has_aliases: Whether the spec has YAML aliases.
+        is_page: Whether the spec is the fragment of a page.
+        provenance: The origin of a transcribed or vendored spec; None for one of the publisher.
     """
 
     label: str
@@ -43,31 +43,31 @@ class Source:
 
     @property
     def is_published(self) -> bool:
-        """Whether it is the publisher's own."""
+        """Whether it is a page or spec of the publisher."""
         return self.provenance is None
 
     @property
     def is_recorded(self) -> bool:
-        """Whether it is what was vendored before, with its lock beside it."""
+        """Whether it is a vendored spec with its lock beside it."""
         return self.provenance is not None and self.provenance.recorded_sources is not None
 
     def supersedes(self, other: "Source") -> bool:
-        """Whether this one is right where the two disagree: the publisher's own, about what was vendored before."""
+        """Return whether this one wins where the two differ: a published source over a vendored one."""
         return self.is_published and other.is_recorded
 
     @property
     def sha256(self) -> str:
-        """The digest of its bytes."""
+        """The SHA-256 digest of its bytes."""
         return hashlib.sha256(self.content).hexdigest()
 
 
 def read_sources(arguments: Iterable[str]) -> list[Source]:
-    """All sources in their canonical order: documents, what was vendored before, transcriptions, pages, each by name.
+    """Read all sources, and return them in canonical order: specs, vendored specs, transcriptions, pages, each by name.
 
-    The same one given twice counts once.
+    A source that is given twice counts once.
 
     Raises:
-        PipelineError: with the errors of all sources.
+        PipelineError: Sources are not valid. The message contains the errors of all sources.
     """
     sources: dict[tuple[bool, bool, bool, str, str], Source] = {}
     errors: dict[str, None] = {}
@@ -88,13 +88,13 @@ def read_source(argument: str) -> Source:
     """Read a path or URL.
 
     Raises:
-        PipelineError: it can't be read, or holds no OpenAPI document or fragment.
+        PipelineError: It cannot be read, or does not contain an OpenAPI spec or fragment.
     """
     provenance = None
     label, content = read_bytes(argument)
     name = label if is_url(argument) else Path(argument).name
     text = decoded(content, label)
-    fragment = fragment_of(text, label) if _holds_page(name, text) else None
+    fragment = fragment_of(text, label) if _contains_page(name, text) else None
     if fragment:
         text = fragment.text
     document, value = parsed(text, label)
@@ -107,7 +107,7 @@ def read_source(argument: str) -> Source:
     return Source(label, name, content, text, document, value, aliased, fragment is not None, provenance)
 
 
-def _holds_page(name: str, text: str) -> bool:
+def _contains_page(name: str, text: str) -> bool:
     suffix = Path(urlsplit(name).path if is_url(name) else name).suffix.lower()
     if suffix in (".md", ".mdx", ".markdown", ".txt"):
         return True

@@ -1,4 +1,4 @@
-"""What the door says at the end: one line on what was built."""
+"""The summary that `vendor` prints."""
 
 from collections import Counter
 from typing import Any
@@ -11,14 +11,14 @@ from pipeline.vendor.sources import Source
 
 
 def summary_of(name: str, value: dict[str, Any], lock: Lock, sources: list[Source], *, is_changed: bool) -> str:
-    """The summary of a vendored document.
+    """Return the summary of a vendored spec as one line.
 
     Args:
-        name: the document's.
-        value: the document in plain values.
-        lock: its lock.
-        sources: what it was built from.
-        is_changed: whether anything was written.
+        name: The name of the spec's file.
+        value: The spec in plain values.
+        lock: Its lock.
+        sources: The sources that it was built from.
+        is_changed: Whether a file was written.
     """
     counts = ", ".join(_counted(count, what) for what, count in totals(value).items())
     parts = [f"{name}: {counts} from {_counted(len(sources), 'sources')}"]

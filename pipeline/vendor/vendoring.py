@@ -1,4 +1,4 @@
-"""From sources to openapi.yaml and its lock: both, or none."""
+"""Build openapi.yaml and its lock from sources."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,24 +19,24 @@ _SHOWN_REFERENCES = 10
 
 
 def vendor(arguments: Iterable[str], target: Path, lock: Path, today: date) -> str:
-    """Build the document and its lock, and write what has changed.
+    """Build the spec and its lock, and write both if one of them has changed.
 
     Args:
-        arguments: paths and URLs of pages and documents.
-        target: where the document goes.
-        lock: where its lock goes.
-        today: the date to record.
+        arguments: Paths and URLs of pages and specs.
+        target: The path of the spec.
+        lock: The path of its lock.
+        today: The date to record.
 
     Returns:
-        One line on what was built.
+        A summary as one line.
 
     Raises:
-        PipelineError: with everything that is wrong; then both files are as they were.
+        PipelineError: The sources have errors; all of them are in the message. Both files are as they were.
     """
     sources = read_sources(arguments)
     content, value = _built(sources)
     if all(source.is_page for source in sources) and target.exists():
-        _check_nothing_goes(target, value)
+        _check_nothing_is_lost(target, value)
     new_lock = lock_of(content, value, sources, today, lock)
     contents = {target: content, lock: lock_file(new_lock)}
     changed = {path: new for path, new in contents.items() if not path.is_file() or path.read_bytes() != new}
@@ -44,7 +44,7 @@ def vendor(arguments: Iterable[str], target: Path, lock: Path, today: date) -> s
         try:
             replace_files(changed)
         except OSError as error:
-            raise PipelineError(f"{target} and {lock} can't be written: {error.strerror}.") from None
+            raise PipelineError(f"{target} and {lock} cannot be written: {error.strerror}.") from None
     return summary_of(target.name, value, new_lock, sources, is_changed=bool(changed))
 
 
@@ -56,12 +56,12 @@ def _built(sources: list[Source]) -> tuple[bytes, dict[str, Any]]:
     if not others and not only.is_page and only.document is not None:
         return only.content, value
     content = render(root)
-    # The lines were moved as they are; this makes sure that they still say what they said.
-    written = plain(parse_document(content, "The merged document"))
+    # The blocks were merged as lines, so the values are compared with the expected ones.
+    written = plain(parse_document(content, "The merged spec"))
     for place, _, _ in differences(value, written, ""):
         names = ", ".join(source.label for source in sources)
         raise PipelineError(
-            f"The layout of {names} can't be merged: it goes wrong at {place}; write that part as others do."
+            f"The layout of {names} cannot be merged: the result is wrong at {place}; write that part in block style."
         )
     return content, value
 
@@ -71,13 +71,13 @@ def _check_references(document: dict[str, Any]) -> None:
     if missing:
         more = f" and {len(missing) - _SHOWN_REFERENCES} more" if len(missing) > _SHOWN_REFERENCES else ""
         raise PipelineError(
-            f"Schemas that the sources refer to are in none of them: {', '.join(missing[:_SHOWN_REFERENCES])}{more}; "
-            "look for a document that is cut off, or a page that is missing."
+            f"These schemas are referenced but not defined: {', '.join(missing[:_SHOWN_REFERENCES])}{more}; "
+            "look for a truncated spec or a missing page."
         )
 
 
-def _check_nothing_goes(target: Path, value: dict[str, Any]) -> None:
-    """Make sure that pages alone do not take the place of a document that holds more than they do."""
+def _check_nothing_is_lost(target: Path, value: dict[str, Any]) -> None:
+    """Check that pages alone do not replace a spec with more operations."""
     before = plain(read_document(target))
     check_shape(before, str(target))
     left = {name for name, _ in operations(value)}

@@ -1,4 +1,4 @@
-"""What is refused in an effective document, each with the smallest document that has the fault."""
+"""Findings in effective specs, each with the smallest spec that has the error."""
 
 import copy
 import json
@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 
-from pipeline.effective import check_document, effective_document
-from pipeline.effective.objects import FIELDS, walk
+from pipeline.effective import check_spec, effective_spec
+from pipeline.effective.objects import FIELDS, iter_nodes
 from pipeline.errors import PipelineError
+from tests.pipeline.reordering import reversed_keys, reversed_sets
 
 SCHEMA = "#/components/schemas/Thing"
 GET = "#/paths/~1things~1{thingId}/get"
 
 
 def minimal() -> dict[str, Any]:
-    """A valid document with one operation and one schema."""
+    """Return a valid spec with one operation and one schema."""
     return {
         "openapi": "3.1.1",
         "info": {"title": "Test", "version": "1"},
@@ -41,11 +42,11 @@ def minimal() -> dict[str, Any]:
 
 
 def put(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
-    """A change that sets, or with `...` deletes, the value at a path of keys that are separated by blanks."""
+    """Return a function that sets the value at a path of keys, separated by blanks, or deletes it for `...`."""
 
-    def change(document: dict[str, Any]) -> None:
+    def change(spec: dict[str, Any]) -> None:
         *keys, last = [int(key) if key.isdecimal() and len(key) < 3 else key for key in path.split()]
-        holder: Any = document
+        holder: Any = spec
         for key in keys:
             holder = holder[key]
         if value is ...:
@@ -63,20 +64,20 @@ THING = "components schemas Thing"
 
 
 def lines_of(*changes: Callable[[dict[str, Any]], None]) -> list[str]:
-    document = minimal()
+    spec = minimal()
     for change in changes:
-        change(document)
-    before = copy.deepcopy(document)
+        change(spec)
+    before = copy.deepcopy(spec)
     try:
-        check_document(document)
+        check_spec(spec)
     except PipelineError as error:
         return str(error).splitlines()
     finally:
-        assert document == before
+        assert spec == before
     return []
 
 
-def test_the_minimal_document_is_fine() -> None:
+def test_minimal_spec_has_no_findings() -> None:
     assert lines_of() == []
 
 
@@ -144,22 +145,22 @@ def test_the_minimal_document_is_fine() -> None:
         # References
         (
             put(f"{THING} properties a", {"$ref": "#/components/schemas/None"}),
-            f"{SCHEMA}/properties/a/$ref: '#/components/schemas/None' names no Schema Object of this document.",
+            f"{SCHEMA}/properties/a/$ref: '#/components/schemas/None' is not a Schema Object of this spec.",
         ),
         (
             put(f"{OPERATION} responses 404", {"$ref": "https://example.invalid/x"}),
-            f"{GET}/responses/404/$ref: 'https://example.invalid/x' names no Response Object of this document.",
+            f"{GET}/responses/404/$ref: 'https://example.invalid/x' is not a Response Object of this spec.",
         ),
         (
             put(f"{OPERATION} parameters 1", {"$ref": SCHEMA}),
-            f"{GET}/parameters/1/$ref: '{SCHEMA}' names no Parameter Object of this document.",
+            f"{GET}/parameters/1/$ref: '{SCHEMA}' is not a Parameter Object of this spec.",
         ),
-        (put(f"{THING} properties a", {"$ref": "#/tags/7"}), f"{SCHEMA}/properties/a/$ref: '#/tags/7' names no"),
+        (put(f"{THING} properties a", {"$ref": "#/tags/7"}), f"{SCHEMA}/properties/a/$ref: '#/tags/7' is not a"),
         (
             put(f"{THING} properties a", {"$ref": f"{SCHEMA}/properties/a"}),
-            "#/components/schemas: a schema refers to itself without end.",
+            "#/components/schemas: a schema refers to itself endlessly.",
         ),
-        (put(f"{THING} allOf", [{"$ref": SCHEMA}]), "#/components/schemas: a schema refers to itself without end."),
+        (put(f"{THING} allOf", [{"$ref": SCHEMA}]), "#/components/schemas: a schema refers to itself endlessly."),
         (put(f"{THING} discriminator", {}), f"{SCHEMA}/discriminator: 'propertyName' is a required property."),
         # Formats
         (put(f"{THING} properties a format", "dat"), f"{SCHEMA}/properties/a/format: unknown format 'dat'."),
@@ -209,7 +210,7 @@ def test_the_minimal_document_is_fine() -> None:
         ),
         (
             put(f"{THING} properties a", {"$ref": f"{SCHEMA}/properties/a", "example": 1}),
-            f"{SCHEMA}/properties/a: this schema refers to itself without end.",
+            f"{SCHEMA}/properties/a: this schema refers to itself endlessly.",
         ),
         # Operations
         (put(f"{OPERATION} operationId", ...), f"{GET}: the operation has no operationId."),
@@ -217,18 +218,18 @@ def test_the_minimal_document_is_fine() -> None:
             put("webhooks", {"ping": {"post": {"tags": ["Things"], "operationId": "get-thing"}}}),
             f"#/webhooks/ping/post/operationId: `get-thing` is also the id of {GET}.",
         ),
-        (put(f"{OPERATION} tags", ...), f"{GET}: an operation needs exactly one tag, this one has none."),
-        (put(f"{OPERATION} tags", []), f"{GET}: an operation needs exactly one tag, this one has none."),
+        (put(f"{OPERATION} tags", ...), f"{GET}: an operation must have exactly one tag, this one has none."),
+        (put(f"{OPERATION} tags", []), f"{GET}: an operation must have exactly one tag, this one has none."),
         (
             put(f"{OPERATION} tags", ["Things", "More"]),
-            f"{GET}/tags: an operation needs exactly one tag, this one has 2.",
+            f"{GET}/tags: an operation must have exactly one tag, this one has 2.",
         ),
         (put(f"{OPERATION} tags", ["Thing"]), f"{GET}/tags/0: the tag 'Thing' is not declared in `tags`."),
         (put("tags 1", {"name": "Things"}), "#/tags/1: the tag 'Things' is declared twice."),
         (put(f"{OPERATION} parameters", ...), f"{GET}: `{{thingId}}` of the path is not declared as a path parameter."),
         (
             put(f"{OPERATION} parameters 1", {"name": "x", "in": "path", "required": True, "schema": {}}),
-            f"{GET}: the path parameter `x` does not stand in the path.",
+            f"{GET}: the path parameter `x` is not in the path.",
         ),
         (
             put(f"{OPERATION} parameters 1", {"name": "thingId", "in": "path", "required": True, "schema": {}}),
@@ -236,7 +237,7 @@ def test_the_minimal_document_is_fine() -> None:
         ),
     ],
 )
-def test_one_fault_makes_one_finding(change: Callable[[dict[str, Any]], None], line: str) -> None:
+def test_one_error_gives_one_finding(change: Callable[[dict[str, Any]], None], line: str) -> None:
     found = lines_of(change)
     assert len(found) == 1, found
     assert found[0].startswith(line)
@@ -264,18 +265,18 @@ def test_one_fault_makes_one_finding(change: Callable[[dict[str, Any]], None], l
         put(f"{OPERATION} parameters 0 examples", {"one": {"externalValue": "https://example.invalid/"}}),
     ],
 )
-def test_what_only_looks_like_a_fault(change: Callable[[dict[str, Any]], None]) -> None:
+def test_valid_specs_that_look_wrong_have_no_findings(change: Callable[[dict[str, Any]], None]) -> None:
     assert lines_of(change) == []
 
 
-def test_parameters_of_the_path_and_by_reference() -> None:
+def test_path_parameters_can_be_shared_and_referenced() -> None:
     parameter = minimal()["paths"]["/things/{thingId}"]["get"]["parameters"][0]
     on_the_path = put("paths /things/{thingId} parameters", [{"$ref": "#/components/parameters/ThingId"}])
     shared = put("components parameters", {"ThingId": parameter})
     assert lines_of(on_the_path, shared, put(f"{OPERATION} parameters", ...)) == []
 
 
-def test_example_by_reference() -> None:
+def test_referenced_examples_are_validated() -> None:
     shared = put("components examples", {"One": {"value": 1}})
     by_reference = put(f"{OPERATION} parameters 0 examples", {"one": {"$ref": "#/components/examples/One"}})
     assert [line.split(" ")[0] for line in lines_of(shared, by_reference)] == [
@@ -283,7 +284,7 @@ def test_example_by_reference() -> None:
     ]
 
 
-def test_all_findings_at_once() -> None:
+def test_all_findings_are_reported_together() -> None:
     found = lines_of(
         put(f"{THING} properties a nullable", True),
         put(f"{THING} properties a example", 1),
@@ -296,7 +297,7 @@ def test_all_findings_at_once() -> None:
 
 @pytest.mark.parametrize("key", ["paths", "components", "tags", "info"])
 @pytest.mark.parametrize("value", [None, [], {}, "x", 1, [1], {"x": 1}, {"/x": 1}, {"/x": {"get": 1}}])
-def test_malformed_documents_never_crash(key: str, value: Any) -> None:
+def test_malformed_specs_raise_no_other_error(key: str, value: Any) -> None:
     lines_of(put(key, value))
     lines_of(put(OPERATION, {key: value, "parameters": value, "responses": value, "requestBody": value}))
     lines_of(put(THING, {"properties": value, "required": value, "items": value, "allOf": value, "$ref": value}))
@@ -307,69 +308,79 @@ def test_deep_nesting() -> None:
     for _ in range(5000):
         value = {"not": value}
     with pytest.raises(PipelineError, match="nested more than 100 levels deep"):
-        check_document(minimal() | {"x-deep": value})
+        check_spec(minimal() | {"x-deep": value})
 
 
 def overlay(*actions: dict[str, Any]) -> dict[str, Any]:
     return {"overlay": "1.1.0", "info": {"title": "Test", "version": "1"}, "actions": list(actions)}
 
 
-def test_effective_document() -> None:
-    document = minimal()
-    document["components"]["schemas"]["Thing"]["properties"] |= {
-        "b": {"type": "object", "properties": {"z": {}, "y": {}}}
-    }
-    document["components"]["schemas"]["Other"] = {"type": "object", "properties": {"c": {}}, "required": []}
-    document["info"]["x-all-required"] = "of no schema"
-    untouched = copy.deepcopy(document)
+def test_effective_spec_expands_x_all_required() -> None:
+    spec = minimal()
+    spec["components"]["schemas"]["Thing"]["properties"] |= {"b": {"type": "object", "properties": {"z": {}, "y": {}}}}
+    spec["components"]["schemas"]["Other"] = {"type": "object", "properties": {"c": {}}, "required": []}
+    spec["info"]["x-all-required"] = "of no schema"
+    untouched = copy.deepcopy(spec)
     action = {"target": "$..[?@.type == 'object' && @.properties]", "update": {"x-all-required": True}}
-    effective = effective_document(document, overlay(action))
-    schemas = effective.document["components"]["schemas"]
+    effective = effective_spec(spec, overlay(action))
+    schemas = effective.spec["components"]["schemas"]
     assert schemas["Thing"]["required"] == ["a", "b"]
     assert schemas["Thing"]["properties"]["b"]["required"] == ["y", "z"]
     assert schemas["Other"]["required"] == ["c"]
-    assert [node.location for node in walk(effective.document) if "x-all-required" in node.value] == [("info",)]
+    assert [node.location for node in iter_nodes(effective.spec) if "x-all-required" in node.value] == [("info",)]
     assert effective.action_counts == [(action["target"], 3)]
-    assert document == untouched
+    assert spec == untouched
 
 
-def test_documents_that_differ_in_order_only_have_one_effective_document() -> None:
-    # Lists too, where the specification takes them for sets.
-    first = minimal()
-    first["components"]["schemas"]["Thing"] = {
+def in_order() -> dict[str, Any]:
+    """A spec with a schema, tags, paths and parameters that are not in alphabetical order."""
+    spec = minimal()
+    spec["components"]["schemas"]["Thing"] = {
         "type": ["string", "null", "object"],
         "properties": {"b": {}, "id": {}, "a": {}},
         "required": ["b", "a"],
         "enum": ["y", "x"],
     }
-    first["tags"].append({"name": "Another"})
-    action = {"target": "$.info", "update": {"description": "A test"}}
-    parameters = [{"name": name, "in": "query", "schema": {}} for name in ("b", "a")]
-    operation = next(node for node in walk(first) if node.kind == "Operation").value
-    operation["parameters"] = [*operation.get("parameters", []), *parameters]
-    second = reversed_keys(first)
-    for node in walk(second):
-        for key in ("parameters", "tags", "required"):
-            if isinstance(node.value.get(key), list):
-                node.value[key].reverse()
-        if node.location == ("components", "schemas", "Thing"):
-            node.value["type"] = ["null", "object", "string"]
+    spec["tags"].append({"name": "Another"})
+    spec["paths"]["/another"] = {
+        "get": {"tags": ["Another"], "operationId": "list-others", "responses": {"204": {"description": "Empty"}}}
+    }
+    spec["paths"]["/things/{thingId}"]["get"]["parameters"] += [
+        {"name": name, "in": "query", "schema": {}} for name in ("b", "a")
+    ]
+    return spec
+
+
+MARKED = {"target": "$.info", "update": {"description": "A test"}}
+
+
+def test_effective_spec_is_the_same_when_keys_and_sets_are_in_another_order() -> None:
+    first = in_order()
+    second = reversed_sets(reversed_keys(first))
     assert json.dumps(first) != json.dumps(second)
-    effective = [effective_document(document, overlay(action)).document for document in (first, second)]
+    effective = [effective_spec(spec, overlay(MARKED)).spec for spec in (first, second)]
     assert json.dumps(effective[0]) == json.dumps(effective[1])
     thing = effective[0]["components"]["schemas"]["Thing"]
-    assert list(thing["properties"]) == ["id", "a", "b"]
+    assert list(thing) == sorted(thing)
+    assert thing["required"] == ["a", "b"]
     assert thing["type"] == ["object", "string", "null"]
+
+
+def test_effective_spec_keeps_the_order_that_callers_see() -> None:
+    effective = effective_spec(in_order(), overlay(MARKED)).spec
+    thing = effective["components"]["schemas"]["Thing"]
+    assert list(thing["properties"]) == ["b", "id", "a"]
     assert thing["enum"] == ["y", "x"]
+    assert list(effective["paths"]) == ["/things/{thingId}", "/another"]
+    assert [tag["name"] for tag in effective["tags"]] == ["Things", "Another"]
+    parameters = effective["paths"]["/things/{thingId}"]["get"]["parameters"]
+    assert [parameter["name"] for parameter in parameters] == ["thingId", "b", "a"]
 
 
-def reversed_keys(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: reversed_keys(value[key]) for key in reversed(value)}
-        case list():
-            return [reversed_keys(item) for item in value]
-    return value
+def test_effective_spec_puts_properties_of_the_overlay_last() -> None:
+    action = {"target": "$.components.schemas.Thing", "update": {"properties": {"B": {}, "b": {"title": "B"}}}}
+    effective = effective_spec(in_order(), overlay(action)).spec
+    assert list(effective["components"]["schemas"]["Thing"]["properties"]) == ["b", "id", "a", "B"]
 
 
 @pytest.mark.parametrize(
@@ -377,31 +388,31 @@ def reversed_keys(value: Any) -> Any:
     [
         (
             {"type": "string", "x-all-required": True},
-            "stands in a schema without properties; remove it by the overlay.",
+            "is in a schema without properties; correct the overlay action that sets it.",
         ),
         (
             {"properties": {}, "x-all-required": True},
-            "stands in a schema without properties; remove it by the overlay.",
+            "is in a schema without properties; correct the overlay action that sets it.",
         ),
-        ({"properties": {"a": {}}, "x-all-required": False}, "is False, and only `true` means something."),
+        ({"properties": {"a": {}}, "x-all-required": False}, "is False; it must be `true`."),
     ],
 )
-def test_marker_that_can_not_be_expanded(update: dict[str, Any], line: str) -> None:
+def test_invalid_x_all_required_is_a_finding(update: dict[str, Any], line: str) -> None:
     with pytest.raises(PipelineError) as caught:
-        effective_document(minimal(), overlay({"target": "$.components.schemas", "update": {"New": update}}))
+        effective_spec(minimal(), overlay({"target": "$.components.schemas", "update": {"New": update}}))
     assert str(caught.value) == f"#/components/schemas/New/x-all-required: {line}"
 
 
-def test_a_failing_overlay_stops_before_the_checks() -> None:
+def test_failing_overlay_is_reported_before_findings() -> None:
     with pytest.raises(PipelineError, match=r"^Overlay action 1, \$\.gone: matches nothing"):
-        effective_document(minimal() | {"unknown": 1}, overlay({"target": "$.gone", "remove": True}))
+        effective_spec(minimal() | {"unknown": 1}, overlay({"target": "$.gone", "remove": True}))
 
 
-def test_the_result_of_the_overlay_is_checked() -> None:
+def test_spec_is_checked_after_the_overlay() -> None:
     with pytest.raises(PipelineError, match=r"^#/info/summery: unknown key"):
-        effective_document(minimal(), overlay({"target": "$.info", "update": {"summery": "x"}}))
+        effective_spec(minimal(), overlay({"target": "$.info", "update": {"summery": "x"}}))
 
 
-def test_every_key_that_holds_objects_names_a_known_kind() -> None:
+def test_fields_contain_only_known_kinds() -> None:
     shapes = {shape.strip("[]{}") for fields in FIELDS.values() for shape in fields.values() if shape}
     assert shapes - FIELDS.keys() == {"Paths", "Responses", "Callback"}

@@ -1,4 +1,4 @@
-"""The formats that examples are checked by."""
+"""Formats of values."""
 
 from typing import Any
 
@@ -66,7 +66,7 @@ def test_format(name: str, value: Any, valid: bool) -> None:
     assert checker.conforms(value, name) is valid
 
 
-def test_the_formats_of_others_stay_as_they_were() -> None:
+def test_format_checker_does_not_change_the_default_one() -> None:
     format_checker()
     assert "decimal" not in FormatChecker.checkers
     assert FormatChecker().conforms("jan@localhost", "email")

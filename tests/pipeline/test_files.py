@@ -1,4 +1,4 @@
-"""Replacing files and folders as a whole or not at all."""
+"""Files, folders and documents."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from pipeline.files import fresh_folder_beside, replace_files, replace_folder
 
 
 @pytest.mark.parametrize("failure", [OSError, KeyboardInterrupt])
-def test_an_interrupted_swap_leaves_the_old_folder(
+def test_replace_folder_restores_the_old_folder_when_interrupted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: type[BaseException]
 ) -> None:
     target = tmp_path / "generated"
@@ -32,7 +32,7 @@ def test_an_interrupted_swap_leaves_the_old_folder(
     assert [path.name for path in tmp_path.iterdir()] == ["generated"]
 
 
-def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
+def test_replace_files_leaves_all_files_when_a_write_fails(tmp_path: Path) -> None:
     first = tmp_path / "first"
     first.write_text("old")
     with pytest.raises(FileNotFoundError):
@@ -43,6 +43,6 @@ def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [".nan", ".inf", "-.inf"])
-def test_a_number_that_json_has_not_is_refused(number: str) -> None:
-    with pytest.raises(PipelineError, match=r"\.nan or \.inf, which JSON has not"):
+def test_plain_rejects_numbers_that_json_does_not_have(number: str) -> None:
+    with pytest.raises(PipelineError, match=r"\.nan or \.inf, which JSON does not have"):
         plain(parse_document(f"a: {number}".encode(), "document"))

@@ -1,22 +1,22 @@
-"""The door, in this process, and git on a machine where nobody has configured it."""
+"""Fixtures: the command in this process, and git without a configuration."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from diff_samples import Door
+
+from tests.pipeline.diff.diff_samples import Command
 
 
 @pytest.fixture
-def door(tmp_path: Path) -> Door:
-    """The door, with a folder of its own for the documents."""
-    return Door(tmp_path)
+def command(tmp_path: Path) -> Command:
+    return Command(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def nobodys_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keeps the settings of this machine away, and those of a git that has started the tests."""
+def isolated_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Isolate git from the configuration of this machine, and from a git hook that runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:
             patch.delenv(name)

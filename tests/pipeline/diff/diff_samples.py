@@ -1,4 +1,4 @@
-"""A small document that has something of everything, an overlay for it, and a way through the door."""
+"""A small spec with many features, an overlay for it, and a helper that runs the command."""
 
 import contextlib
 import functools
@@ -19,15 +19,15 @@ from pipeline.diff.changes import Change
 from pipeline.diff.comparing import compare
 from pipeline.diff.interface import Interface, read_interface
 from pipeline.effective.ordering import in_canonical_order
-from pipeline.errors import run_door
+from pipeline.errors import run_command
 
 ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "generator-config.yaml"
-Document: TypeAlias = dict[str, Any]
-Mutation: TypeAlias = Callable[[Document], object]
+Spec: TypeAlias = dict[str, Any]
+Mutation: TypeAlias = Callable[[Spec], object]
 
-# An overlay has one action at least. This one has its effect on every document, and no change comes of it.
-OVERLAY: Document = {
+# An overlay must have an action. This one has an effect on every spec, and causes no change.
+OVERLAY: Spec = {
     "overlay": "1.1.0",
     "info": {"title": "Test", "version": "1"},
     "actions": [{"target": "$", "description": "Marks it.", "update": {"x-marked": True}}],
@@ -37,32 +37,32 @@ TEXT = {"type": "string"}
 
 
 @dataclass(frozen=True)
-class Said:
-    """What the door ended with, and what it wrote."""
+class Result:
+    """The exit code and the output of the command."""
 
     code: object
     out: str
     err: str
 
     @property
-    def told(self) -> Document:
-        """The comparison, where it was asked for as JSON."""
-        found: Document = json.loads(self.out)
+    def report(self) -> Spec:
+        """The output as JSON."""
+        found: Spec = json.loads(self.out)
         return found
 
     @property
     def ids(self) -> list[str]:
-        return [change["id"] for change in self.told["changes"]]
+        return [change["id"] for change in self.report["changes"]]
 
 
-class Door:
-    """`python -m pipeline.diff`, in this process or in one of its own, with documents in a folder."""
+class Command:
+    """`python -m pipeline.diff`, in this process or in a subprocess, with specs in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.overlay = self.file("overlay.json", OVERLAY)
 
-    def file(self, name: str, content: Document | str | bytes) -> str:
+    def file(self, name: str, content: Spec | str | bytes) -> str:
         """Write a file and return its path."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,22 +70,22 @@ class Door:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return str(path)
 
-    def run(self, *arguments: str) -> Said:
-        """Go through the door with just these arguments."""
+    def run(self, *arguments: str) -> Result:
+        """Run the command with these arguments."""
         out, err = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             patch.setattr(sys, "argv", ["diff", *arguments])
             with pytest.raises(SystemExit) as ended:
-                run_door(main)
-        return Said(ended.value.code, out.getvalue(), err.getvalue())
+                run_command(main)
+        return Result(ended.value.code, out.getvalue(), err.getvalue())
 
-    def diff(self, old: Document, new: Document, *options: str) -> Said:
-        """Compare two documents, through the overlay that does nothing."""
+    def diff(self, old: Spec, new: Spec, *options: str) -> Result:
+        """Compare two specs with the overlay that causes no change."""
         places = self.file("old.json", old), self.file("new.json", new)
         return self.run(*places, "--overlay-from", self.overlay, *options)
 
-    def run_apart(self, *arguments: str, root: Path = ROOT, **environment: str) -> Said:
-        """The same as `run`, in a process of its own, of the pipeline in this root."""
+    def run_in_subprocess(self, *arguments: str, root: Path = ROOT, **environment: str) -> Result:
+        """Run the command of the pipeline in `root` in a subprocess."""
         done = subprocess.run(
             [sys.executable, "-m", "pipeline.diff", *arguments],
             cwd=root,
@@ -93,53 +93,49 @@ class Door:
             capture_output=True,
             check=False,
         )
-        return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def interface_of(document: Document) -> Interface:
-    """What callers see of a document."""
-    return _interface(json.dumps(document))
+def interface_of(spec: Spec) -> Interface:
+    return _interface(json.dumps(spec))
 
 
-# Most comparisons begin with the same document. The checks, which take longer than all else, are left to the door.
+# Most comparisons start with the same spec. The checks are left out, since they take the most time.
 @functools.lru_cache(maxsize=8)
-def _interface(document: str) -> Interface:
-    return read_interface(in_canonical_order(json.loads(document)), CONFIG)
+def _interface(spec: str) -> Interface:
+    return read_interface(in_canonical_order(json.loads(spec)), CONFIG)
 
 
-def changed(*mutations: Mutation) -> Document:
-    """The document after these mutations."""
-    # Through JSON, so that no two places share an object.
-    document: Document = json.loads(json.dumps(shop()))
+def changed(*mutations: Mutation) -> Spec:
+    # Copied through JSON, so that no two places share an object.
+    spec: Spec = json.loads(json.dumps(shop()))
     for mutation in mutations:
-        mutation(document)
-    return document
+        mutation(spec)
+    return spec
 
 
 def changes_of(given: Mutation | None, *mutations: Mutation) -> list[Change]:
-    """The changes that these mutations make of the document, to which something is given before."""
+    """Return the changes that these mutations make, after `given` was applied to both specs."""
     first = (given,) if given else ()
     return compare(interface_of(changed(*first)), interface_of(changed(*first, *mutations)))
 
 
-def schemas(document: Document) -> Document:
-    """The components that are schemas."""
-    found: Document = document["components"]["schemas"]
+def schemas(spec: Spec) -> Spec:
+    found: Spec = spec["components"]["schemas"]
     return found
 
 
-def reference(name: str, kind: str = "schemas") -> Document:
-    """A reference to a component."""
+def reference(name: str, kind: str = "schemas") -> Spec:
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
-def json_of(schema: Document) -> Document:
-    """What an answer or a body holds, as JSON."""
+def json_of(schema: Spec) -> Spec:
+    """Return the content of a response or body in JSON."""
     return {"application/json": {"schema": schema}}
 
 
-def shop() -> Document:
-    """A document with three resources: lists and pages, bodies in JSON and forms, enumerations, limits, scopes."""
+def shop() -> Spec:
+    """Return a spec with three resources: lists and pages, bodies in JSON and forms, enumerations, limits, scopes."""
     return {
         "openapi": "3.1.1",
         "info": {"title": "Shop", "version": "1"},

@@ -1,6 +1,6 @@
-"""How a document is changed: places in it, and what can be done there.
+"""Mutations of a spec: functions that find a place, and functions that change it.
 
-All names are upstream's, since the overlay is applied after the change.
+All names are those of upstream, since the overlay is applied after the change.
 """
 
 import copy
@@ -8,28 +8,28 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from pipeline.openapi import METHODS
+from tests.pipeline.reordering import reversed_keys
 
-Document: TypeAlias = dict[str, Any]
+Spec: TypeAlias = dict[str, Any]
 Node: TypeAlias = dict[str, Any]
-Place: TypeAlias = Callable[[Document], Node]
-"""Finds an object of the document."""
-Change: TypeAlias = Callable[[Document], None]
-"""Changes the document in place."""
+Place: TypeAlias = Callable[[Spec], Node]
+"""Finds an object of the spec."""
+Change: TypeAlias = Callable[[Spec], None]
+"""Changes the spec in place."""
 
 JSON = "application/json"
 FORM = "multipart/form-data"
 
 
-def unchanged(document: Document) -> None:
-    """Leave the document as it is."""
+def unchanged(spec: Spec) -> None:
+    """Do not change the spec."""
 
 
 def several(*changes: Change) -> Change:
-    """One change after the other."""
 
-    def change(document: Document) -> None:
+    def change(spec: Spec) -> None:
         for one in changes:
-            one(document)
+            one(spec)
 
     return change
 
@@ -37,19 +37,19 @@ def several(*changes: Change) -> Change:
 # Places
 
 
-def root(document: Document) -> Node:
-    return document
+def root(spec: Spec) -> Node:
+    return spec
 
 
 def path_item(path: str) -> Place:
-    return lambda document: document["paths"][path]
+    return lambda spec: spec["paths"][path]
 
 
 def operation(operation_id: str) -> Place:
-    def find(document: Document) -> Node:
+    def find(spec: Spec) -> Node:
         return next(
             item[method]
-            for item in document["paths"].values()
+            for item in spec["paths"].values()
             for method in METHODS
             if item.get(method, {}).get("operationId") == operation_id
         )
@@ -58,50 +58,49 @@ def operation(operation_id: str) -> Place:
 
 
 def responses(operation_id: str) -> Place:
-    return lambda document: operation(operation_id)(document)["responses"]
+    return lambda spec: operation(operation_id)(spec)["responses"]
 
 
-def answer(operation_id: str) -> Place:
-    """What the operation answers when it succeeds."""
+def successful_response(operation_id: str) -> Place:
+    """Return the place of the successful response."""
 
-    def find(document: Document) -> Node:
-        found = responses(operation_id)(document)
+    def find(spec: Spec) -> Node:
+        found = responses(operation_id)(spec)
         return next(found[status] for status in found if status.startswith("2"))
 
     return find
 
 
-def answer_schema(operation_id: str) -> Place:
-    return inside(answer(operation_id), "content", JSON, "schema")
+def response_schema(operation_id: str) -> Place:
+    return inside(successful_response(operation_id), "content", JSON, "schema")
 
 
 def bodies(operation_id: str) -> Place:
-    """The bodies of the operation, by media type."""
-    return lambda document: operation(operation_id)(document)["requestBody"]["content"]
+    return lambda spec: operation(operation_id)(spec)["requestBody"]["content"]
 
 
 def body(operation_id: str) -> Place:
-    """The schema of the first body of the operation."""
-    return lambda document: next(iter(bodies(operation_id)(document).values()))["schema"]
+    return lambda spec: next(iter(bodies(operation_id)(spec).values()))["schema"]
 
 
 def parameter(operation_id: str, name: str) -> Place:
-    return lambda document: next(one for one in operation(operation_id)(document)["parameters"] if one["name"] == name)
+    return lambda spec: next(one for one in operation(operation_id)(spec)["parameters"] if one["name"] == name)
 
 
-def schemas(document: Document) -> Node:
-    return document.setdefault("components", {}).setdefault("schemas", {})
+def schemas(spec: Spec) -> Node:
+    found: Node = spec.setdefault("components", {}).setdefault("schemas", {})
+    return found
 
 
 def schema(name: str) -> Place:
-    return lambda document: schemas(document)[name]
+    return lambda spec: schemas(spec)[name]
 
 
 def inside(place: Place, *keys: str) -> Place:
-    """What stands there under these keys, one in the other."""
+    """Return the place that the keys lead to."""
 
-    def find(document: Document) -> Node:
-        found = place(document)
+    def find(spec: Spec) -> Node:
+        found = place(spec)
         for key in keys:
             found = found[key]
         return found
@@ -110,7 +109,6 @@ def inside(place: Place, *keys: str) -> Place:
 
 
 def items(place: Place, name: str) -> Place:
-    """The schema of the elements of a property."""
     return inside(place, "properties", name, "items")
 
 
@@ -118,24 +116,23 @@ def items(place: Place, name: str) -> Place:
 
 
 def updated(place: Place, **values: Any) -> Change:
-    """Keys are given other values there, or added."""
+    """Set keys."""
     return with_keys(place, values)
 
 
 def with_keys(place: Place, values: Node) -> Change:
-    """The same for keys that are no names in Python."""
+    """Set keys that are not valid Python names."""
 
-    def change(document: Document) -> None:
-        place(document).update(copy.deepcopy(values))
+    def change(spec: Spec) -> None:
+        place(spec).update(copy.deepcopy(values))
 
     return change
 
 
 def without(place: Place, *keys: str) -> Change:
-    """Keys are removed there."""
 
-    def change(document: Document) -> None:
-        node = place(document)
+    def change(spec: Spec) -> None:
+        node = place(spec)
         for key in keys:
             del node[key]
 
@@ -143,10 +140,9 @@ def without(place: Place, *keys: str) -> Change:
 
 
 def replaced(place: Place, value: Node) -> Change:
-    """The object there becomes another one."""
 
-    def change(document: Document) -> None:
-        node = place(document)
+    def change(spec: Spec) -> None:
+        node = place(spec)
         node.clear()
         node.update(copy.deepcopy(value))
 
@@ -154,10 +150,10 @@ def replaced(place: Place, value: Node) -> Change:
 
 
 def key_renamed(place: Place, old: str, new: str) -> Change:
-    """A key is called otherwise there, and stays where it is."""
+    """Rename a key without moving it."""
 
-    def change(document: Document) -> None:
-        node = place(document)
+    def change(spec: Spec) -> None:
+        node = place(spec)
         entries = [(new if key == old else key, value) for key, value in node.items()]
         node.clear()
         node.update(entries)
@@ -166,10 +162,9 @@ def key_renamed(place: Place, old: str, new: str) -> Change:
 
 
 def with_property(place: Place, name: str, value: Node, *, required: bool = False) -> Change:
-    """An object gets a property."""
 
-    def change(document: Document) -> None:
-        node = place(document)
+    def change(spec: Spec) -> None:
+        node = place(spec)
         node["properties"][name] = copy.deepcopy(value)
         if required:
             node.setdefault("required", []).append(name)
@@ -178,22 +173,21 @@ def with_property(place: Place, name: str, value: Node, *, required: bool = Fals
 
 
 def without_property(place: Place, *names: str) -> Change:
-    """An object loses properties."""
 
-    def change(document: Document) -> None:
+    def change(spec: Spec) -> None:
         for name in names:
-            optional(place, name)(document)
-            del place(document)["properties"][name]
+            optional(place, name)(spec)
+            del place(spec)["properties"][name]
 
     return change
 
 
 def property_renamed(place: Place, old: str, new: str) -> Change:
-    """A property is called otherwise, and stays where it is."""
+    """Rename a property without moving it."""
 
-    def change(document: Document) -> None:
-        node = place(document)
-        key_renamed(inside(place, "properties"), old, new)(document)
+    def change(spec: Spec) -> None:
+        node = place(spec)
+        key_renamed(inside(place, "properties"), old, new)(spec)
         if old in node.get("required", []):
             node["required"] = [new if name == old else name for name in node["required"]]
 
@@ -201,29 +195,25 @@ def property_renamed(place: Place, old: str, new: str) -> Change:
 
 
 def with_keywords(place: Place, name: str, **keywords: Any) -> Change:
-    """A property gets keywords, or other values of them."""
     return updated(inside(place, "properties", name), **keywords)
 
 
 def without_keywords(place: Place, name: str, *keywords: str) -> Change:
-    """A property loses keywords."""
     return without(inside(place, "properties", name), *keywords)
 
 
 def required(place: Place, *names: str) -> Change:
-    """Properties must be given."""
 
-    def change(document: Document) -> None:
-        place(document).setdefault("required", []).extend(names)
+    def change(spec: Spec) -> None:
+        place(spec).setdefault("required", []).extend(names)
 
     return change
 
 
 def optional(place: Place, name: str) -> Change:
-    """A property may be left out."""
 
-    def change(document: Document) -> None:
-        node = place(document)
+    def change(spec: Spec) -> None:
+        node = place(spec)
         if name in node.get("required", []):
             node["required"].remove(name)
             if not node["required"]:
@@ -233,10 +223,10 @@ def optional(place: Place, name: str) -> Change:
 
 
 def with_parameter(operation_id: str, name: str, location: str, value: Node, *, required: bool = False) -> Change:
-    """An operation gets a parameter, its first if it has others."""
+    """Add a parameter before the others."""
 
-    def change(document: Document) -> None:
-        parameters = operation(operation_id)(document).setdefault("parameters", [])
+    def change(spec: Spec) -> None:
+        parameters = operation(operation_id)(spec).setdefault("parameters", [])
         one = {"name": name, "in": location, "description": "A parameter", "required": required, "schema": value}
         parameters.insert(0, copy.deepcopy(one))
 
@@ -244,10 +234,9 @@ def with_parameter(operation_id: str, name: str, location: str, value: Node, *, 
 
 
 def without_parameter(operation_id: str, name: str) -> Change:
-    """An operation loses a parameter."""
 
-    def change(document: Document) -> None:
-        node = operation(operation_id)(document)
+    def change(spec: Spec) -> None:
+        node = operation(operation_id)(spec)
         node["parameters"] = [one for one in node["parameters"] if one["name"] != name]
         if not node["parameters"]:
             del node["parameters"]
@@ -256,40 +245,36 @@ def without_parameter(operation_id: str, name: str) -> Change:
 
 
 def path_renamed(old: str, new: str) -> Change:
-    """A path becomes another one, and stays where it is."""
-    return key_renamed(lambda document: document["paths"], old, new)
+    """Rename a path without moving it."""
+    return key_renamed(lambda spec: spec["paths"], old, new)
 
 
 def without_path(*paths: str) -> Change:
-    """Paths are removed, with all their operations."""
-    return without(lambda document: document["paths"], *paths)
+    return without(lambda spec: spec["paths"], *paths)
 
 
 def with_path(path: str, item: Node) -> Change:
-    """A path is added."""
-    return with_keys(lambda document: document["paths"], {path: item})
+    return with_keys(lambda spec: spec["paths"], {path: item})
 
 
 def with_tag(name: str) -> Change:
-    """A tag is declared."""
 
-    def change(document: Document) -> None:
-        document["tags"].append({"name": name})
+    def change(spec: Spec) -> None:
+        spec["tags"].append({"name": name})
 
     return change
 
 
 def without_tag(name: str) -> Change:
-    """A tag is declared no more."""
 
-    def change(document: Document) -> None:
-        document["tags"] = [tag for tag in document["tags"] if tag["name"] != name]
+    def change(spec: Spec) -> None:
+        spec["tags"] = [tag for tag in spec["tags"] if tag["name"] != name]
 
     return change
 
 
 def text_replaced(old: str, new: str) -> Change:
-    """Every value that is just this text becomes another one; keys stay."""
+    """Replace every value that is equal to a text."""
 
     def value_of(value: Any) -> Any:
         match value:
@@ -299,14 +284,14 @@ def text_replaced(old: str, new: str) -> Change:
                 return [value_of(inner) for inner in value]
         return new if value == old else value
 
-    def change(document: Document) -> None:
-        replaced(root, value_of(document))(document)
+    def change(spec: Spec) -> None:
+        replaced(root, value_of(spec))(spec)
 
     return change
 
 
 def component_renamed(old: str, new: str) -> Change:
-    """A schema is called otherwise, also where it is referred to."""
+    """Rename a schema and all references to it."""
     return several(
         key_renamed(schemas, old, new),
         text_replaced(f"#/components/schemas/{old}", f"#/components/schemas/{new}"),
@@ -314,25 +299,35 @@ def component_renamed(old: str, new: str) -> Change:
 
 
 def extracted(place: Place, name: str) -> Change:
-    """A schema that is written in place becomes a component, and a reference stands where it was."""
+    """Move an inline schema to the components, and put a reference in its place."""
 
-    def change(document: Document) -> None:
-        node = place(document)
-        schemas(document)[name] = dict(node)
-        replaced(place, {"$ref": f"#/components/schemas/{name}"})(document)
+    def change(spec: Spec) -> None:
+        node = place(spec)
+        schemas(spec)[name] = dict(node)
+        replaced(place, {"$ref": f"#/components/schemas/{name}"})(spec)
 
     return change
 
 
-def keys_reversed(document: Document) -> None:
-    """All objects have their keys the other way round."""
+def keys_reversed(spec: Spec) -> None:
+    """Reverse the keys of all objects, except where callers see their order."""
+    replaced(root, reversed_keys(spec))(spec)
 
-    def value_of(value: Any) -> Any:
-        match value:
-            case dict():
-                return {key: value_of(value[key]) for key in reversed(value)}
-            case list():
-                return [value_of(inner) for inner in value]
-        return value
 
-    replaced(root, value_of(document))(document)
+def moved_to_end(place: Place, *keys: str) -> Change:
+    """Move keys of an object behind its others."""
+
+    def change(spec: Spec) -> None:
+        node = place(spec)
+        for key in keys:
+            node[key] = node.pop(key)
+
+    return change
+
+
+def parameters_reversed(operation_id: str) -> Change:
+
+    def change(spec: Spec) -> None:
+        operation(operation_id)(spec)["parameters"].reverse()
+
+    return change

@@ -1,4 +1,4 @@
-"""Changes of the document, and what a comparison has to tell of each."""
+"""Mutations of the real spec, with the changes that a comparison must report."""
 
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -7,10 +7,8 @@ from tests.pipeline.diff.mutating import (
     FORM,
     JSON,
     Change,
-    Document,
     Node,
-    answer,
-    answer_schema,
+    Spec,
     bodies,
     body,
     component_renamed,
@@ -19,19 +17,23 @@ from tests.pipeline.diff.mutating import (
     items,
     key_renamed,
     keys_reversed,
+    moved_to_end,
     operation,
     optional,
     parameter,
+    parameters_reversed,
     path_item,
     path_renamed,
     property_renamed,
     replaced,
     required,
+    response_schema,
     responses,
     root,
     schema,
     schemas,
     several,
+    successful_response,
     text_replaced,
     unchanged,
     updated,
@@ -55,14 +57,13 @@ Bump: TypeAlias = Literal["major", "minor", "patch", "none"]
 
 @dataclass(frozen=True)
 class Expected:
-    """One change that has to be told.
+    """One change that must be reported.
 
     Attributes:
-        level: What it means to callers.
-        python: What it happens to in Python. What got another name is called by its old one.
-        operation: The operationId after the overlay, the old one where it changed.
-        words: What must stand in the text, or in what was before and after, beyond what `python` says: names, types,
-            values. Which class comes or goes with it is not told again.
+        level: Its level.
+        python: The changed thing in Python, with its old name where it is renamed.
+        operation: The operationId after the overlay, the old one where it is renamed.
+        words: Texts that must be in `text`, `before` or `after`, beyond those in `python`: names, types, values.
     """
 
     level: Level
@@ -73,14 +74,14 @@ class Expected:
 
 @dataclass(frozen=True)
 class Mutation:
-    """One difference between two documents.
+    """One difference between two specs.
 
     Attributes:
-        name: What happens, as a sentence.
-        change: Makes the new document of the old one, before the overlay is applied.
+        name: A short description.
+        change: Changes the old spec into the new one, before the overlay is applied.
         bump: The part of a version number that it raises.
-        changes: All changes that have to be told, in any order.
-        given: Makes the old document of upstream's, where that has nothing of the kind.
+        changes: All changes that must be reported, in any order.
+        given: Changes the spec of upstream into the old one, where that does not have what `change` changes.
     """
 
     name: str
@@ -102,9 +103,9 @@ def _patch(python: str | None, operation_id: str | None, *words: str) -> Expecte
     return Expected("patch", python, operation_id, words)
 
 
-# However many texts differ, and however much is written in another form, each is one change.
+# All changed texts are one change, and so are all parts that are written differently.
 _TEXTS = _patch(None, None, "documentation")
-_FORM = _patch(None, None, "another form")
+_FORM = _patch(None, None, "written differently")
 
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "integer"}
@@ -112,7 +113,7 @@ _FLAG = {"type": "boolean"}
 _FILE = {"type": "string", "format": "binary"}
 _PERSON = {
     "type": "object",
-    "description": "Somebody",
+    "description": "A person",
     "required": ["name", "email"],
     "properties": {"name": _TEXT, "email": _TEXT},
 }
@@ -134,15 +135,15 @@ def _object(properties: Node, **keywords: Any) -> Node:
     return {"type": "object", "properties": properties, **keywords}
 
 
-def _get(tag: str, operation_id: str, path_parameter: str, answered: str) -> Node:
-    """A path with one operation, which looks something up."""
+def _get(tag: str, operation_id: str, path_parameter: str, returned: str) -> Node:
+    """Return a path with one operation."""
     return {
         "get": {
             "tags": [tag],
             "operationId": operation_id,
             "summary": "Look something up",
             "parameters": [{"name": path_parameter, "in": "path", "required": True, "schema": _TEXT}],
-            "responses": {"200": {"description": "It", "content": _json(_reference(answered))}},
+            "responses": {"200": {"description": "It", "content": _json(_reference(returned))}},
         }
     }
 
@@ -152,53 +153,50 @@ _DELETE_WEBHOOK: Node = {
     "operationId": "delete-webhook",
     "summary": "Delete a webhook",
     "parameters": [{"name": "webhookId", "in": "path", "required": True, "schema": _TEXT}],
-    "responses": {"200": {"description": "It is gone"}},
+    "responses": {"200": {"description": "It removed"}},
 }
 
 
-def _many_texts(document: Document) -> None:
-    """Every kind of text and example in one place or another is another one."""
-    operation("get-customer")(document)["summary"] = "Get one customer"
-    document["info"]["description"] = "All of the portal."
-    document["tags"][0]["description"] = "What is signed."
-    schema("Customer")(document)["properties"]["city"]["example"] = "Utrecht"
-    parameter("get-invoice", "invoiceId")(document)["description"] = "Which invoice"
-    answer("get-ticket")(document)["description"] = "The ticket as it is now"
+def _many_texts(spec: Spec) -> None:
+    """Change every kind of text and example."""
+    operation("get-customer")(spec)["summary"] = "Get one customer"
+    spec["info"]["description"] = "All of the portal."
+    spec["tags"][0]["description"] = "What is signed."
+    schema("Customer")(spec)["properties"]["city"]["example"] = "Utrecht"
+    parameter("get-invoice", "invoiceId")(spec)["description"] = "Which invoice"
+    successful_response("get-ticket")(spec)["description"] = "The ticket as it is now"
 
 
-def _paged_appointments(document: Document) -> None:
-    envelope = answer_schema("list-customers")(document)
-    replaced(answer_schema("list-appointments"), envelope)(document)
-    items(answer_schema("list-appointments"), "data")(document).update(_reference("Appointment"))
+def _paged_appointments(spec: Spec) -> None:
+    envelope = response_schema("list-customers")(spec)
+    replaced(response_schema("list-appointments"), envelope)(spec)
+    items(response_schema("list-appointments"), "data")(spec).update(_reference("Appointment"))
 
 
-def _parameters_at_the_path(document: Document) -> None:
-    item = path_item("/customers/{customerId}")(document)
+def _parameters_at_the_path(spec: Spec) -> None:
+    item = path_item("/customers/{customerId}")(spec)
     item["parameters"] = [item["get"]["parameters"][0]]
     for method in ("get", "patch"):
         del item[method]["parameters"]
 
 
-def _parameter_component(document: Document) -> None:
-    document["components"]["parameters"] = {"AgreementId": parameter("get-agreement", "agreementId")(document)}
-    operation("get-agreement")(document)["parameters"] = [{"$ref": "#/components/parameters/AgreementId"}]
+def _parameter_component(spec: Spec) -> None:
+    spec["components"]["parameters"] = {"AgreementId": parameter("get-agreement", "agreementId")(spec)}
+    operation("get-agreement")(spec)["parameters"] = [{"$ref": "#/components/parameters/AgreementId"}]
 
 
-def _in_parts(document: Document) -> None:
-    """The schema of an appointment is put together of two parts."""
-    node = schema("Appointment")(document)
+def _in_parts(spec: Spec) -> None:
+    """Split the schema of an appointment in two parts."""
+    node = schema("Appointment")(spec)
     properties = list(node.pop("properties").items())
     del node["type"]
     node["allOf"] = [_object(dict(properties[:4])), _object(dict(properties[4:]))]
 
 
-def _lists_reversed(document: Document) -> None:
-    """The lists that are sets have their members the other way round."""
-    document["tags"].reverse()
-    operation("upload-ticket-message-attachment")(document)["parameters"].reverse()
-    operation("list-appointments")(document)["parameters"].reverse()
+def _lists_reversed(spec: Spec) -> None:
+    """Reverse the lists that are sets."""
     for operation_id in ("create-customer", "create-customer-offer"):
-        body(operation_id)(document)["required"].reverse()
+        body(operation_id)(spec)["required"].reverse()
 
 
 _METHODS = (
@@ -209,7 +207,7 @@ _METHODS = (
         (_breaking("payment_links.close()", "close-payment-link", "removed"),),
     ),
     Mutation(
-        "operation_is_removed_with_the_class_of_its_answer",
+        "operation_is_removed_with_the_class_of_its_response",
         without_path("/customer-subscription-packages/{packageId}/sign-up/"),
         "major",
         (
@@ -347,8 +345,8 @@ _METHODS = (
         (_patch("webhooks.create()", "create-webhook", JSON, FORM),),
     ),
     Mutation(
-        "answer_is_there_in_another_media_type_too",
-        with_keys(inside(answer("get-invoice"), "content"), {"application/pdf": {"schema": _FILE}}),
+        "response_exists_in_another_media_type_too",
+        with_keys(inside(successful_response("get-invoice"), "content"), {"application/pdf": {"schema": _FILE}}),
         "patch",
         (_patch("invoices.get()", "get-invoice", "application/pdf"),),
     ),
@@ -486,7 +484,7 @@ _ARGUMENTS = (
         (_breaking("customer_invoices.create(pdf=)", "create-customer-invoice", "FileInput", "str"),),
     ),
     Mutation(
-        "text_says_that_a_date_has_a_time",
+        "text_documents_that_a_date_has_a_time",
         with_keywords(
             body("create-payment-link"),
             "expiresAt",
@@ -615,7 +613,7 @@ _PARAMETERS = (
         (_breaking("customer_offers.get(offer_id=)", "get-customer-offer", "str", "int"),),
     ),
     Mutation(
-        "positional_arguments_change_places",
+        "positional_arguments_change_order",
         path_renamed(
             "/tickets/{ticketId}/message/{messageId}/attachment", "/messages/{messageId}/of/{ticketId}/attachment"
         ),
@@ -657,7 +655,7 @@ _STATUSES = with_keywords(schema("Agreement"), "status", enum=["sent", "signed"]
 
 
 def _with_vat_rate(*rates: int) -> Change:
-    """VAT rates beside those of the overlay, which is merged into this."""
+    """Add VAT rates to those of the overlay."""
     return with_keys(schemas, {"VatRate": {"enum": list(rates)}})
 
 
@@ -702,7 +700,7 @@ _ENUMERATIONS = (
         given=_CODES,
     ),
     Mutation(
-        "allowed_values_change_places",
+        "allowed_values_change_order",
         with_keywords(body("create-customer"), "countryCode", enum=["DE", "BE", "NL"]),
         "patch",
         (_TEXTS,),
@@ -758,7 +756,7 @@ _ENUMERATIONS = (
         given=_STATUSES,
     ),
     Mutation(
-        "members_of_a_union_change_places",
+        "members_of_a_union_change_order",
         with_property(body("create-customer"), "owner", {"anyOf": [_reference("Customer"), _reference("Agreement")]}),
         "patch",
         (_TEXTS,),
@@ -853,13 +851,13 @@ _LIMITS = (
     ),
     Mutation("limit_is_documented_that_the_overlay_sets", updated(body("edit-customer"), minProperties=1), "none"),
     Mutation(
-        "field_of_an_answer_gets_a_limit",
+        "field_of_a_response_gets_a_limit",
         with_keywords(schema("Customer"), "companyName", maxLength=100),
         "patch",
         (_patch("Customer.company_name", None, "maxLength", "100"),),
     ),
     Mutation(
-        "field_of_an_answer_gets_a_format_without_a_type_in_python",
+        "field_of_a_response_gets_a_format_without_a_type_in_python",
         with_keywords(schema("CustomerOffer"), "acceptedViaIp", format="ipv4"),
         "patch",
         (_patch("CustomerOffer.accepted_via_ip", None, "format", "ipv4"),),
@@ -885,7 +883,7 @@ _LIMITS = (
         given=_WEEK,
     ),
     Mutation(
-        "default_of_a_field_of_an_answer_is_added",
+        "default_of_a_field_of_a_response_is_added",
         with_keywords(schema("Customer"), "countryCode", default="NL"),
         "patch",
         (_patch("Customer.country_code", None, "default", "NL"),),
@@ -896,19 +894,19 @@ _LINE = items(body("create-customer-offer-manual"), "lines")
 
 _FIELDS = (
     Mutation(
-        "field_is_removed_from_an_answer",
+        "field_is_removed_from_a_response",
         without_property(schema("CustomerOffer"), "acceptanceSignature"),
         "major",
         (_breaking("CustomerOffer.acceptance_signature", None, "acceptance_signature"),),
     ),
     Mutation(
-        "field_is_added_to_an_answer",
+        "field_is_added_to_a_response",
         with_property(schema("Customer"), "vatNumber", _TEXT),
         "minor",
         (_feature("Customer.vat_number", None, "vat_number", "str"),),
     ),
     Mutation(
-        "field_of_a_new_class_is_added_to_an_answer",
+        "field_of_a_new_class_is_added_to_a_response",
         with_property(schema("Customer"), "contact", _object({"name": _TEXT})),
         "minor",
         (_feature("Customer.contact", None, "contact", "CustomerContact"),),
@@ -920,31 +918,31 @@ _FIELDS = (
         (_feature("ErrorMessage.code", None, "code", "int"),),
     ),
     Mutation(
-        "field_of_an_answer_is_renamed",
+        "field_of_a_response_is_renamed",
         property_renamed(schema("PunchCard"), "expiryPeriode", "expiryPeriod"),
         "major",
         (_breaking("PunchCard.expiry_periode", None, "expiry_periode", "expiry_period"),),
     ),
     Mutation(
-        "field_of_an_answer_is_renamed_and_not_in_python",
+        "field_of_a_response_is_renamed_and_not_in_python",
         property_renamed(schema("Customer"), "zipCode", "zip_code"),
         "patch",
         (_patch("Customer.zip_code", None, "zipCode", "zip_code"),),
     ),
     Mutation(
-        "field_of_an_answer_gets_another_type",
+        "field_of_a_response_gets_another_type",
         with_keywords(items(schema("AgreementWithDetails"), "documents"), "fileSize", type="string", example="512"),
         "major",
         (_breaking("AgreementDocument.file_size", None, "int", "str"), _TEXTS),
     ),
     Mutation(
-        "integer_becomes_any_number_in_an_answer",
+        "integer_becomes_any_number_in_a_response",
         with_keywords(schema("PunchCardBought"), "punchesLeft", type="number"),
         "major",
         (_breaking("IssuedPunchCard.punches_left", None, "int", "float"),),
     ),
     Mutation(
-        "text_says_that_a_date_of_an_answer_has_a_time",
+        "text_documents_that_a_date_of_a_response_has_a_time",
         with_keywords(
             schema("CustomerSubscription"),
             "renewsAt",
@@ -955,36 +953,36 @@ _FIELDS = (
         (_breaking("CustomerSubscription.renews_at", None, "date", "datetime"), _TEXTS),
     ),
     Mutation(
-        "members_of_a_list_in_an_answer_get_another_type",
+        "members_of_a_list_in_a_response_get_another_type",
         replaced(items(schema("Customer"), "customerGroups"), _reference("CustomerGroup")),
         "major",
         (_breaking("Customer.customer_groups", None, "str", "CustomerGroup"), _TEXTS),
     ),
     Mutation(
-        "field_of_an_answer_may_be_null",
+        "field_of_a_response_may_be_null",
         with_keywords(schema("Customer"), "companyName", nullable=True),
         "major",
         (_breaking("Customer.company_name", None, "None"),),
     ),
     Mutation(
-        "number_in_an_answer_may_be_null",
+        "number_in_a_response_may_be_null",
         with_keywords(schema("PunchCardBought"), "punchesLeft", nullable=True),
         "major",
         (_breaking("IssuedPunchCard.punches_left", None, "None"),),
     ),
     Mutation(
-        "field_of_an_answer_is_never_null_any_more",
+        "field_of_a_response_is_never_null_any_more",
         without_keywords(schema("Customer"), "phone", "nullable"),
         "patch",
         (_patch("Customer.phone", None, "None"),),
     ),
     Mutation(
-        "field_of_an_answer_is_deprecated",
+        "field_of_a_response_is_deprecated",
         with_keywords(schema("Customer"), "integration", deprecated=True),
         "minor",
         (_feature("Customer.integration", None, "deprecated"),),
     ),
-    Mutation("answer_lists_what_it_always_has", required(schema("Customer"), "id", "companyName"), "none"),
+    Mutation("response_lists_what_it_always_has", required(schema("Customer"), "id", "companyName"), "none"),
     Mutation(
         "required_field_is_added_to_a_class_that_is_sent",
         with_property(_LINE, "unit", _TEXT, required=True),
@@ -1044,26 +1042,26 @@ _FIELDS = (
 
 _ANSWERS = (
     Mutation(
-        "answer_is_of_another_class",
-        replaced(answer_schema("get-agreement"), _reference("Agreement")),
+        "response_is_of_another_class",
+        replaced(response_schema("get-agreement"), _reference("Agreement")),
         "major",
         (_breaking("agreements.get()", "get-agreement", "AgreementWithDetails", "Agreement"),),
     ),
     Mutation(
-        "answer_is_a_list_of_another_class",
-        replaced(items(answer_schema("add-customers-to-customer-group"), "data"), _reference("CustomerGroup")),
+        "response_is_a_list_of_another_class",
+        replaced(items(response_schema("add-customers-to-customer-group"), "data"), _reference("CustomerGroup")),
         "major",
         (_breaking("customer_groups.add_customers()", "add-customer-group-customers", "Customer", "CustomerGroup"),),
     ),
     Mutation(
-        "nothing_is_answered_any_more",
-        without(answer("cancel-appointment"), "content"),
+        "method_returns_nothing_any_more",
+        without(successful_response("cancel-appointment"), "content"),
         "major",
         (_breaking("appointments.cancel()", "cancel-appointment", "Appointment", "None"),),
     ),
     Mutation(
-        "something_is_answered_now",
-        updated(answer("delete-webhook"), content=_json(_reference("Webhook"))),
+        "method_returns_a_value",
+        updated(successful_response("delete-webhook"), content=_json(_reference("Webhook"))),
         "minor",
         (_feature("webhooks.delete()", "delete-webhook", "None", "Webhook"),),
         given=updated(path_item("/webhooks/{webhookId}"), delete=_DELETE_WEBHOOK),
@@ -1071,7 +1069,7 @@ _ANSWERS = (
     Mutation(
         "page_becomes_a_list",
         without_property(
-            answer_schema("list-webhooks"),
+            response_schema("list-webhooks"),
             "current_page",
             "first_page_url",
             "from",
@@ -1098,12 +1096,12 @@ _ANSWERS = (
     ),
     Mutation(
         "field_is_added_to_a_page",
-        with_property(answer_schema("list-webhooks"), "total", _NUMBER),
+        with_property(response_schema("list-webhooks"), "total", _NUMBER),
         "minor",
         (_feature("WebhookPage.total", None, "total", "int"),),
     ),
     Mutation(
-        "status_of_an_answer_changes",
+        "status_of_a_response_changes",
         key_renamed(responses("create-webhook"), "201", "200"),
         "patch",
         (_patch("webhooks.create()", "create-webhook", "201", "200"),),
@@ -1131,17 +1129,17 @@ _ANSWERS = (
         (_patch("tickets.get()", "get-ticket", "404"),),
     ),
     Mutation(
-        "header_of_an_answer_is_added",
-        updated(answer("list-invoices"), headers={"X-Total": {"schema": _NUMBER}}),
+        "header_of_a_response_is_added",
+        updated(successful_response("list-invoices"), headers={"X-Total": {"schema": _NUMBER}}),
         "patch",
         (_patch("invoices.list()", "list-invoices", "X-Total"),),
     ),
     Mutation(
-        "header_of_an_answer_gets_another_type",
-        updated(inside(answer("list-invoices"), "headers", "X-Total"), schema=_TEXT),
+        "header_of_a_response_gets_another_type",
+        updated(inside(successful_response("list-invoices"), "headers", "X-Total"), schema=_TEXT),
         "patch",
         (_patch("invoices.list()", "list-invoices", "X-Total"),),
-        given=updated(answer("list-invoices"), headers={"X-Total": {"schema": _NUMBER}}),
+        given=updated(successful_response("list-invoices"), headers={"X-Total": {"schema": _NUMBER}}),
     ),
 )
 
@@ -1183,11 +1181,11 @@ _CLASSES = (
         (_TEXTS,),
     ),
     Mutation(
-        "schema_of_an_answer_is_extracted",
-        extracted(answer_schema(_SIGN_UP), "PendingSignUp"),
+        "schema_of_a_response_is_extracted",
+        extracted(response_schema(_SIGN_UP), "PendingSignUp"),
         "patch",
         (_FORM,),
-        given=updated(answer_schema(_SIGN_UP), description="Sign-up that waits for its first payment"),
+        given=updated(response_schema(_SIGN_UP), description="Sign-up that waits for its first payment"),
     ),
     Mutation(
         "schema_that_is_sent_is_extracted",
@@ -1227,7 +1225,7 @@ _CLASSES = (
             with_property(body("create-customer"), "contact", _reference("ContactPerson")),
         ),
     ),
-    Mutation("schema_is_put_together_of_parts", _in_parts, "patch", (_FORM,)),
+    Mutation("schema_is_composed_of_parts", _in_parts, "patch", (_FORM,)),
     Mutation("parameter_moves_to_its_path", _parameters_at_the_path, "patch", (_FORM,)),
     Mutation("parameter_is_extracted", _parameter_component, "patch", (_FORM,)),
     Mutation(
@@ -1283,14 +1281,14 @@ _ACCESS = (
         (_patch(None, None, "https://test.mijnklantportaal.nl/v1"),),
     ),
     Mutation(
-        "other_servers_change_places",
+        "other_servers_change_order",
         updated(root, servers=[_SERVERS[0], _SERVERS[2], _SERVERS[1]]),
         "patch",
         (_patch(None, None, "https://demo.mijnklantportaal.nl/v1"),),
         given=updated(root, servers=_SERVERS),
     ),
     Mutation(
-        "first_server_changes_places",
+        "first_server_changes_order",
         updated(root, servers=[_SERVERS[1], _SERVERS[0], _SERVERS[2]]),
         "major",
         (_breaking("MijnKlantportaal(base_url=)", None, "https://test.mijnklantportaal.nl/v1"),),
@@ -1376,9 +1374,9 @@ _NOTHING_ELSE = (
         (_TEXTS,),
     ),
     Mutation(
-        "example_of_an_answer_is_added",
+        "example_of_a_response_is_added",
         updated(
-            inside(answer("get-customer-group"), "content", JSON),
+            inside(successful_response("get-customer-group"), "content", JSON),
             example={"id": "cug_1", "name": "Hosting", "createdAt": "2025-07-27T14:42:00+02:00"},
         ),
         "patch",
@@ -1398,7 +1396,7 @@ _NOTHING_ELSE = (
     ),
     Mutation(
         "description_of_a_tag_is_added",
-        lambda document: document["tags"][0].update(description="What is signed."),
+        lambda spec: spec["tags"][0].update(description="What is signed."),
         "patch",
         (_TEXTS,),
     ),
@@ -1415,10 +1413,43 @@ _NOTHING_ELSE = (
     Mutation("version_of_the_api_changes", updated(inside(root, "info"), version="v1.1"), "patch", (_TEXTS,)),
     Mutation("version_of_openapi_changes", updated(root, openapi="3.1.0"), "patch", (_patch(None, None, "3.1.0"),)),
     Mutation("many_texts_change", _many_texts, "patch", (_TEXTS,)),
-    Mutation("keys_change_places", keys_reversed, "none"),
-    Mutation("members_of_sets_change_places", _lists_reversed, "none"),
+    Mutation("keys_change_order", keys_reversed, "none"),
+    Mutation("members_of_sets_change_order", _lists_reversed, "none"),
     Mutation(
-        "body_is_said_to_be_optional",
+        "fields_change_order",
+        moved_to_end(inside(schema("Webhook"), "properties"), "id", "type"),
+        "patch",
+        (_patch("Webhook", None, "order of fields changed"),),
+    ),
+    Mutation(
+        "query_parameters_change_order",
+        parameters_reversed("list-appointments"),
+        "patch",
+        (_patch("appointments.list()", "list-appointments", "order of arguments changed"),),
+    ),
+    Mutation(
+        "properties_of_a_body_change_order",
+        moved_to_end(inside(body("create-customer"), "properties"), "companyName"),
+        "patch",
+        (_patch("customers.create()", "create-customer", "order of arguments changed"),),
+    ),
+    Mutation(
+        "path_parameters_change_order", parameters_reversed("upload-ticket-message-attachment"), "patch", (_FORM,)
+    ),
+    Mutation(
+        "paths_change_order",
+        moved_to_end(inside(root, "paths"), "/customers"),
+        "patch",
+        (_patch("customers", None, "order of methods changed"),),
+    ),
+    Mutation(
+        "tags_change_order",
+        lambda spec: spec["tags"].reverse(),
+        "patch",
+        (_patch("MijnKlantportaal", None, "order of resources changed"),),
+    ),
+    Mutation(
+        "body_is_declared_optional",
         updated(inside(operation("create-webhook"), "requestBody"), required=False),
         "none",
     ),
@@ -1465,7 +1496,6 @@ MUTATIONS: tuple[Mutation, ...] = (
     *_ACCESS,
     *_NOTHING_ELSE,
 )
-"""One thing each."""
 
 COMBINED: tuple[Mutation, ...] = (
     Mutation(
@@ -1524,8 +1554,8 @@ COMBINED: tuple[Mutation, ...] = (
             without(bodies("edit-customer-group"), JSON),
             key_renamed(path_item("/customer-groups/{customerGroupId}"), "patch", "put"),
             with_path("/groups/{customerGroupId}", {}),
-            lambda document: document["paths"]["/groups/{customerGroupId}"].update(
-                put=document["paths"]["/customer-groups/{customerGroupId}"].pop("put")
+            lambda spec: spec["paths"]["/groups/{customerGroupId}"].update(
+                put=spec["paths"]["/customer-groups/{customerGroupId}"].pop("put")
             ),
         ),
         "patch",
@@ -1533,6 +1563,7 @@ COMBINED: tuple[Mutation, ...] = (
             _patch("customer_groups.edit()", "edit-customer-group", "/groups/{customerGroupId}"),
             _patch("customer_groups.edit()", "edit-customer-group", "PATCH", "PUT"),
             _patch("customer_groups.edit()", "edit-customer-group", JSON, FORM),
+            _patch("customer_groups", None, "order of methods changed"),
             _TEXTS,
         ),
     ),
@@ -1552,7 +1583,7 @@ COMBINED: tuple[Mutation, ...] = (
         "optional_argument_is_added_and_a_text_changes",
         several(
             with_property(body("create-customer"), "vatNumber", _TEXT),
-            updated(operation("create-customer"), description="Add somebody to the portal"),
+            updated(operation("create-customer"), description="Add a customer to the portal"),
         ),
         "minor",
         (_feature("customers.create(vat_number=)", "create-customer", "optional", "vat_number"), _TEXTS),
@@ -1637,7 +1668,7 @@ COMBINED: tuple[Mutation, ...] = (
         several(
             key_renamed(responses("create-webhook"), "201", "202"),
             without(responses("create-webhook"), "422"),
-            updated(answer("list-webhooks"), headers={"X-Total": {"schema": _NUMBER}}),
+            updated(successful_response("list-webhooks"), headers={"X-Total": {"schema": _NUMBER}}),
         ),
         "patch",
         (
@@ -1663,7 +1694,7 @@ COMBINED: tuple[Mutation, ...] = (
         ),
     ),
     Mutation(
-        "everything_changes_places_and_one_text_changes",
+        "everything_changes_order_and_one_text_changes",
         several(
             keys_reversed,
             _lists_reversed,
@@ -1673,4 +1704,3 @@ COMBINED: tuple[Mutation, ...] = (
         (_TEXTS,),
     ),
 )
-"""Several things at once."""

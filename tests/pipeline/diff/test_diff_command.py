@@ -1,4 +1,4 @@
-"""The door `diff`: where the versions come from, what it says of them, and how it ends."""
+"""The command `diff`: its sources, its output and its exit codes."""
 
 import contextlib
 import io
@@ -15,109 +15,109 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from diff_samples import (
-    CONFIG,
-    OVERLAY,
-    ROOT,
-    TEXT,
-    Document,
-    Door,
-    Mutation,
-    changed,
-    changes_of,
-    schemas,
-    shop,
-)
 
 from pipeline.diff.__main__ import main
 from pipeline.diff.changes import Change
 from pipeline.diff.comparing import compare
 from pipeline.diff.versions import Version, read_overlay_at, read_version
 from pipeline.errors import PipelineError
+from tests.pipeline.diff.diff_samples import (
+    CONFIG,
+    OVERLAY,
+    ROOT,
+    TEXT,
+    Command,
+    Mutation,
+    Spec,
+    changed,
+    changes_of,
+    schemas,
+    shop,
+)
 
 PAIR = ROOT / "tests" / "spec_versions"
 MARK = "\u2060"
 ID = r"[a-z]+(?:-[a-z]+)*-[0-9a-f]{12}"
 
 
-# Changes of the document
+# Changes of the spec
 
 
-def note(document: Document) -> Document:
-    body = document["components"]["requestBodies"]["NewOrder"]["content"]["application/json"]["schema"]
-    found: Document = body["properties"]
+def note(spec: Spec) -> Spec:
+    body = spec["components"]["requestBodies"]["NewOrder"]["content"]["application/json"]["schema"]
+    found: Spec = body["properties"]
     return found
 
 
-def list_orders(document: Document) -> Document:
-    found: Document = document["paths"]["/orders"]["get"]
+def list_orders(spec: Spec) -> Spec:
+    found: Spec = spec["paths"]["/orders"]["get"]
     return found
 
 
-def without_note(document: Document) -> None:
-    del note(document)["note"]
+def without_note(spec: Spec) -> None:
+    del note(spec)["note"]
 
 
-def with_total(document: Document) -> None:
-    schemas(document)["Order"]["properties"]["total"] = {"type": "number", "format": "decimal"}
+def with_total(spec: Spec) -> None:
+    schemas(spec)["Order"]["properties"]["total"] = {"type": "number", "format": "decimal"}
 
 
-def with_other_words(document: Document) -> None:
-    document["tags"][0]["description"] = "All there is to know about orders."
+def with_other_words(spec: Spec) -> None:
+    spec["tags"][0]["description"] = "All there is to know about orders."
 
 
-def with_conflict(document: Document) -> None:
-    list_orders(document)["responses"]["409"] = {"description": "Busy"}
+def with_conflict(spec: Spec) -> None:
+    list_orders(spec)["responses"]["409"] = {"description": "Busy"}
 
 
-def with_blue(document: Document) -> None:
-    schemas(document)["Colour"]["enum"].append("blue")
+def with_blue(spec: Spec) -> None:
+    schemas(spec)["Colour"]["enum"].append("blue")
 
 
-def without_files(document: Document) -> None:
-    del document["paths"]["/files"]
-    document["tags"].remove({"name": "Files"})
+def without_files(spec: Spec) -> None:
+    del spec["paths"]["/files"]
+    spec["tags"].remove({"name": "Files"})
 
 
-def with_limits(document: Document) -> None:
-    note(document)["note"].update(maxLength=40, minLength=40, default="n" * 40)
+def with_limits(spec: Spec) -> None:
+    note(spec)["note"].update(maxLength=40, minLength=40, default="n" * 40)
 
 
-def with_style(document: Document) -> None:
-    document["components"]["parameters"]["Page"].update(style="spaceDelimited", explode=False)
+def with_style(spec: Spec) -> None:
+    spec["components"]["parameters"]["Page"].update(style="spaceDelimited", explode=False)
 
 
-def with_headers(document: Document) -> None:
-    headers = list_orders(document)["responses"]["200"]["headers"]
+def with_headers(spec: Spec) -> None:
+    headers = list_orders(spec)["responses"]["200"]["headers"]
     headers.update({"X-One": {"schema": TEXT}, "x-two": {"schema": TEXT}})
 
 
-def with_answers_described(document: Document) -> None:
+def with_described_responses(spec: Spec) -> None:
     for status in ("409", "423"):
-        list_orders(document)["responses"][status] = {"description": "Busy", "headers": {"X-Why": {"schema": TEXT}}}
+        list_orders(spec)["responses"][status] = {"description": "Busy", "headers": {"X-Why": {"schema": TEXT}}}
 
 
-def with_long_values(document: Document) -> None:
-    schemas(document)["Colour"]["enum"] += ["b" * 200 + end for end in "12"] + ["light red", "light  red"]
+def with_long_values(spec: Spec) -> None:
+    schemas(spec)["Colour"]["enum"] += ["b" * 200 + end for end in "12"] + ["light red", "light  red"]
 
 
-def with_webhooks(document: Document) -> None:
+def with_webhooks(spec: Spec) -> None:
     called = {"tags": ["Files"], "responses": {"200": {"description": "Fine"}}}
-    document["webhooks"] = {name: {"post": {**called, "operationId": name}} for name in ("order-paid", "order-sent")}
+    spec["webhooks"] = {name: {"post": {**called, "operationId": name}} for name in ("order-paid", "order-sent")}
 
 
-def with_deprecated_webhooks(document: Document) -> None:
-    for item in document["webhooks"].values():
+def with_deprecated_webhooks(spec: Spec) -> None:
+    for item in spec["webhooks"].values():
         item["post"]["deprecated"] = True
 
 
-def with_words_everywhere(document: Document) -> None:
+def with_words_everywhere(spec: Spec) -> None:
     for name in ("id", "state", "orderedAt", "lines"):
-        schemas(document)["Order"]["properties"][name].update(description=f"The {name}.", title=f"Order {name}")
+        schemas(spec)["Order"]["properties"][name].update(description=f"The {name}.", title=f"Order {name}")
 
 
-def with_a_method(document: Document) -> None:
-    document["paths"]["/orders/{orderId}"]["delete"] = {
+def with_a_method(spec: Spec) -> None:
+    spec["paths"]["/orders/{orderId}"]["delete"] = {
         "tags": ["Orders API"],
         "operationId": "delete-order",
         "parameters": [{"name": "orderId", "in": "path", "required": True, "schema": TEXT}],
@@ -125,17 +125,17 @@ def with_a_method(document: Document) -> None:
     }
 
 
-def with_a_required_argument(document: Document) -> None:
-    list_orders(document)["parameters"].append({"name": "year", "in": "query", "required": True, "schema": TEXT})
+def with_a_required_argument(spec: Spec) -> None:
+    list_orders(spec)["parameters"].append({"name": "year", "in": "query", "required": True, "schema": TEXT})
 
 
-def with_another_server(document: Document) -> None:
-    document["servers"][0]["url"] = "https://example.com/v2"
+def with_another_server(spec: Spec) -> None:
+    spec["servers"][0]["url"] = "https://example.com/v2"
 
 
-def with_busy_answers(document: Document) -> None:
+def with_busy_responses(spec: Spec) -> None:
     for status in ("409", "423"):
-        list_orders(document)["responses"][status] = {"description": "Busy"}
+        list_orders(spec)["responses"][status] = {"description": "Busy"}
 
 
 MUTATIONS = [
@@ -156,19 +156,19 @@ MUTATIONS = [
 
 
 @pytest.fixture
-def versions(door: Door) -> list[str]:
-    """Two versions, with something of each level between them, and the overlay that does nothing."""
+def versions(command: Command) -> list[str]:
+    """Return the arguments for two versions with changes of each level."""
     new = changed(without_note, with_total, with_other_words, with_conflict)
-    return [door.file("old.json", shop()), door.file("new.json", new), "--overlay-from", door.overlay]
+    return [command.file("old.json", shop()), command.file("new.json", new), "--overlay-from", command.overlay]
 
 
-# What it says
+# Output
 
 
-def test_the_text(door: Door, versions: list[str]) -> None:
-    said = door.run(*versions)
-    assert (said.code, said.err) == (0, "")
-    assert re.sub(ID, "ID", said.out).splitlines() == [
+def test_text_format(command: Command, versions: list[str]) -> None:
+    result = command.run(*versions)
+    assert (result.code, result.err) == (0, "")
+    assert re.sub(ID, "ID", result.out).splitlines() == [
         f"{versions[0]} -> {versions[1]}: major",
         "",
         "Breaking",
@@ -178,15 +178,15 @@ def test_the_text(door: Door, versions: list[str]) -> None:
         "  Order.total: new field `total`  ID",
         "",
         "Other",
-        "  orders.list(): may answer 409 (Conflict)  ID",
-        "  documentation of the document's `tags`: descriptions, examples, or their order  ID",
+        "  orders.list(): may respond with status 409 (Conflict)  ID",
+        "  documentation of the spec's `tags`: descriptions, examples, or their order  ID",
     ]
 
 
-def test_the_markdown(door: Door, versions: list[str]) -> None:
-    said = door.run(*versions, "--format", "markdown")
-    assert (said.code, said.err) == (0, "")
-    assert said.out.splitlines() == [
+def test_markdown_format(command: Command, versions: list[str]) -> None:
+    result = command.run(*versions, "--format", "markdown")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines() == [
         f"From `{versions[0]}` to `{versions[1]}`: **major**.",
         "",
         "### Breaking",
@@ -199,52 +199,52 @@ def test_the_markdown(door: Door, versions: list[str]) -> None:
         "",
         "### Other",
         "",
-        "- `orders.list()`: may answer 409 (Conflict)",
-        "- documentation of the document's `tags`: descriptions, examples, or their order",
+        "- `orders.list()`: may respond with status 409 (Conflict)",
+        "- documentation of the spec's `tags`: descriptions, examples, or their order",
     ]
 
 
-def test_the_json_is_the_contract(door: Door, versions: list[str]) -> None:
-    said = door.run(*versions, "--format", "json")
-    assert (said.code, said.err) == (0, "")
+def test_json_format(command: Command, versions: list[str]) -> None:
+    result = command.run(*versions, "--format", "json")
+    assert (result.code, result.err) == (0, "")
     changes = [
         ("breaking", "create-order", "orders.create(note=)", "argument `note` removed", "str | None", None),
         ("feature", None, "Order.total", "new field `total`", None, "Decimal"),
-        ("patch", "list-orders", "orders.list()", "may answer 409 (Conflict)", None, "409"),
+        ("patch", "list-orders", "orders.list()", "may respond with status 409 (Conflict)", None, "409"),
         (
             "patch",
             None,
             None,
-            "documentation of the document's `tags`: descriptions, examples, or their order",
+            "documentation of the spec's `tags`: descriptions, examples, or their order",
             None,
             None,
         ),
     ]
     keys = ("level", "operation", "python", "text", "before", "after")
-    assert said.told == {
+    assert result.report == {
         "old": versions[0],
         "new": versions[1],
         "bump": "major",
         "changes": [
             {"id": id_, "accepted": False, **dict(zip(keys, values, strict=True))}
-            for id_, values in zip(said.ids, changes, strict=True)
+            for id_, values in zip(result.ids, changes, strict=True)
         ],
         "remarks": [],
     }
-    assert all(re.fullmatch(ID, id_) for id_ in said.ids)
+    assert all(re.fullmatch(ID, id_) for id_ in result.ids)
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
-def test_nothing_has_changed(door: Door, form: str) -> None:
-    said = door.diff(shop(), shop(), "--format", form, "--fail-on", "breaking")
-    assert (said.code, said.err) == (0, "")
-    places = str(door.folder / "old.json"), str(door.folder / "new.json")
+def test_no_changes(command: Command, form: str) -> None:
+    result = command.diff(shop(), shop(), "--format", form, "--fail-on", "breaking")
+    assert (result.code, result.err) == (0, "")
+    places = str(command.folder / "old.json"), str(command.folder / "new.json")
     if form == "json":
-        assert said.told == {"old": places[0], "new": places[1], "bump": "none", "changes": [], "remarks": []}
+        assert result.report == {"old": places[0], "new": places[1], "bump": "none", "changes": [], "remarks": []}
     elif form == "markdown":
-        assert said.out == f"From `{places[0]}` to `{places[1]}`: **none**.\n"
+        assert result.out == f"From `{places[0]}` to `{places[1]}`: **none**.\n"
     else:
-        assert said.out == f"{places[0]} -> {places[1]}: none\n\nNothing has changed for callers.\n"
+        assert result.out == f"{places[0]} -> {places[1]}: none\n\nNo changes for users of the client.\n"
 
 
 @pytest.mark.parametrize(
@@ -257,34 +257,34 @@ def test_nothing_has_changed(door: Door, form: str) -> None:
         ([], "none"),
     ],
 )
-def test_the_bump_is_that_of_the_highest_level(door: Door, mutations: list[Mutation], bump: str) -> None:
-    assert door.diff(shop(), changed(*mutations), "--format", "json").told["bump"] == bump
+def test_bump_is_that_of_the_highest_level(command: Command, mutations: list[Mutation], bump: str) -> None:
+    assert command.diff(shop(), changed(*mutations), "--format", "json").report["bump"] == bump
 
 
-def test_a_terminal_has_colours_and_nothing_else_differs(door: Door, versions: list[str]) -> None:
+def test_terminal_output_has_colors(command: Command, versions: list[str]) -> None:
     outer, inner = pty.openpty()
-    command = [sys.executable, "-m", "pipeline.diff", *versions]
+    process = [sys.executable, "-m", "pipeline.diff", *versions]
     with os.fdopen(outer, "rb", buffering=0) as terminal:
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, "NO_COLOR": ""}, stdout=inner, check=False)
+        done = subprocess.run(process, cwd=ROOT, env={**os.environ, "NO_COLOR": ""}, stdout=inner, check=False)
         os.close(inner)
-        # Little enough to fit into what a terminal holds until it is read.
-        coloured = terminal.read(100_000).decode()
+        # The output fits into the buffer of the terminal.
+        colored = terminal.read(100_000).decode()
     assert done.returncode == 0
-    lines = coloured.splitlines()
+    lines = colored.splitlines()
     assert lines[0].endswith(": \x1b[1mmajor\x1b[0m")
     assert [line for line in lines if line.startswith("\x1b")] == [
         "\x1b[1;31mBreaking\x1b[0m",
         "\x1b[1;32mNew\x1b[0m",
         "\x1b[1;36mOther\x1b[0m",
     ]
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured).replace("\r\n", "\n")
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", colored).replace("\r\n", "\n")
     assert "\x1b" not in plain
-    assert plain == door.run(*versions).out
+    assert plain == command.run(*versions).out
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 @pytest.mark.parametrize("refused", ["", "1"])
-def test_colours_are_for_text_and_can_be_refused(
+def test_colors_are_for_text_and_can_be_disabled(
     versions: list[str], form: str, refused: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = io.StringIO()
@@ -295,39 +295,39 @@ def test_colours_are_for_text_and_can_be_refused(
     assert ("\x1b" in terminal.getvalue()) == (form == "text" and not refused)
 
 
-def test_characters_that_the_terminal_does_not_know(door: Door) -> None:
-    def shalom(document: Document) -> None:
-        schemas(document)["Colour"]["enum"].append("\u05e9\u05dc\u05d5\u05dd")
+def test_characters_missing_in_the_encoding_are_escaped(command: Command) -> None:
+    def shalom(spec: Spec) -> None:
+        schemas(spec)["Colour"]["enum"].append("\u05e9\u05dc\u05d5\u05dd")
 
-    old, new = door.file("old.json", shop()), door.file("new.json", changed(shalom))
-    said = door.run_apart(old, new, "--overlay-from", door.overlay, PYTHONIOENCODING="latin-1")
-    assert (said.code, said.err) == (0, "")
-    assert r"Colour: new value `\u05e9\u05dc\u05d5\u05dd`" in said.out
+    old, new = command.file("old.json", shop()), command.file("new.json", changed(shalom))
+    result = command.run_in_subprocess(old, new, "--overlay-from", command.overlay, PYTHONIOENCODING="latin-1")
+    assert (result.code, result.err) == (0, "")
+    assert r"Colour: new value `\u05e9\u05dc\u05d5\u05dd`" in result.out
 
 
-# How it ends
+# Exit codes
 
 
 @pytest.mark.parametrize(
     ("mutation", "complaint"),
     [
-        (without_note, "a change breaks callers; accept what is meant to by its id, in a file for --accept.\n"),
-        (without_files, "a change breaks callers; accept what is meant to by its id, in a file for --accept.\n"),
+        (without_note, "1 change is breaking; to accept it, add its id to a file for --accept.\n"),
+        (without_files, "1 change is breaking; to accept it, add its id to a file for --accept.\n"),
         (with_total, ""),
         (with_conflict, ""),
     ],
 )
-def test_it_fails_on_what_breaks_if_asked_to(door: Door, mutation: Mutation, complaint: str) -> None:
+def test_fail_on_breaking(command: Command, mutation: Mutation, complaint: str) -> None:
     new = changed(mutation)
-    lenient, strict = door.diff(shop(), new), door.diff(shop(), new, "--fail-on", "breaking")
+    lenient, strict = command.diff(shop(), new), command.diff(shop(), new, "--fail-on", "breaking")
     assert (lenient.code, lenient.err) == (0, "")
     assert (strict.code, strict.err) == (1 if complaint else 0, complaint)
     assert strict.out == lenient.out != ""
 
 
-def test_several_changes_that_break_are_counted(door: Door) -> None:
-    said = door.diff(shop(), changed(without_note, with_another_server), "--fail-on", "breaking")
-    assert (said.code, said.err.partition(";")[0]) == (1, "2 changes break callers")
+def test_fail_on_breaking_counts_changes(command: Command) -> None:
+    result = command.diff(shop(), changed(without_note, with_another_server), "--fail-on", "breaking")
+    assert (result.code, result.err.partition(";")[0]) == (1, "2 changes are breaking")
 
 
 @pytest.mark.parametrize(
@@ -341,162 +341,165 @@ def test_several_changes_that_break_are_counted(door: Door) -> None:
         ["old.json", "new.json", "--nonsense"],
     ],
 )
-def test_arguments_that_make_no_sense(door: Door, arguments: list[str]) -> None:
-    said = door.run(*arguments)
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("usage: nox -s diff -- ")
+def test_invalid_arguments_are_errors(command: Command, arguments: list[str]) -> None:
+    result = command.run(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("usage: nox -s diff -- ")
 
 
-def test_help_says_what_a_version_is(door: Door) -> None:
-    said = door.run("--help")
-    assert (said.code, said.err) == (0, "")
-    assert "A version is a file, a URL, or git:REV" in said.out
+def test_help_explains_versions(command: Command) -> None:
+    result = command.run("--help")
+    assert (result.code, result.err) == (0, "")
+    assert "A version is a file, a URL, or git:REV" in result.out
 
 
 # Accepted changes
 
 
-def _breaking_ids(door: Door) -> list[str]:
-    told = door.diff(shop(), changed(without_note, with_another_server), "--format", "json").told
-    return [change["id"] for change in told["changes"] if change["level"] == "breaking"]
+def _breaking_ids(command: Command) -> list[str]:
+    report = command.diff(shop(), changed(without_note, with_another_server), "--format", "json").report
+    return [change["id"] for change in report["changes"] if change["level"] == "breaking"]
 
 
-def test_accepted_changes_do_not_fail_and_are_told(door: Door) -> None:
-    one, other = _breaking_ids(door)
+def test_accepted_changes_are_reported_and_do_not_fail(command: Command) -> None:
+    one, other = _breaking_ids(command)
     text = f"# What we know of\n\n{one}\n   {other}  # since the first of May\r\nnobody-0123456789ab\n"
-    options = ["--fail-on", "breaking", "--accept", door.file("accepted.txt", text)]
+    options = ["--fail-on", "breaking", "--accept", command.file("accepted.txt", text)]
     new = changed(without_note, with_another_server)
-    said = door.diff(shop(), new, *options)
-    assert (said.code, said.err) == (0, "")
-    assert said.out.splitlines()[0].endswith(": major")
-    assert [line.count("(accepted)") for line in said.out.splitlines() if line.startswith("  ")] == [1, 1]
-    told = door.diff(shop(), new, *options, "--format", "json").told
-    assert told["bump"] == "major"
-    assert [(change["id"], change["accepted"]) for change in told["changes"]] == [(one, True), (other, True)]
-    markdown = door.diff(shop(), new, *options, "--format", "markdown").out
+    result = command.diff(shop(), new, *options)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[0].endswith(": major")
+    assert [line.count("(accepted)") for line in result.out.splitlines() if line.startswith("  ")] == [1, 1]
+    report = command.diff(shop(), new, *options, "--format", "json").report
+    assert report["bump"] == "major"
+    assert [(change["id"], change["accepted"]) for change in report["changes"]] == [(one, True), (other, True)]
+    markdown = command.diff(shop(), new, *options, "--format", "markdown").out
     assert markdown.count(" (accepted)\n") == 2
 
 
-def test_what_is_not_accepted_fails(door: Door) -> None:
-    one, other = _breaking_ids(door)
+def test_other_changes_than_the_accepted_fail(command: Command) -> None:
+    one, other = _breaking_ids(command)
     new = changed(without_note, with_another_server)
-    options = ["--fail-on", "breaking", "--format", "json", "--accept", door.file("accepted.txt", one)]
-    said = door.diff(shop(), new, *options)
-    assert (said.code, said.err.partition(";")[0]) == (1, "a change breaks callers")
-    assert [(change["id"], change["accepted"]) for change in said.told["changes"]] == [(one, True), (other, False)]
+    options = ["--fail-on", "breaking", "--format", "json", "--accept", command.file("accepted.txt", one)]
+    result = command.diff(shop(), new, *options)
+    assert (result.code, result.err.partition(";")[0]) == (1, "1 change is breaking")
+    assert [(change["id"], change["accepted"]) for change in result.report["changes"]] == [(one, True), (other, False)]
 
 
-def test_a_change_that_is_accepted_is_not_the_next_one(door: Door) -> None:
-    def to_version_three(document: Document) -> None:
-        document["servers"][0]["url"] = "https://example.com/v3"
+def test_accepted_id_is_that_of_one_change(command: Command) -> None:
+    def to_version_three(spec: Spec) -> None:
+        spec["servers"][0]["url"] = "https://example.com/v3"
 
-    [id_] = door.diff(shop(), changed(with_another_server), "--format", "json").ids
-    options = ["--fail-on", "breaking", "--accept", door.file("accepted.txt", id_)]
-    assert door.diff(shop(), changed(with_another_server), *options).code == 0
-    assert door.diff(shop(), changed(to_version_three), *options).code == 1
+    [id_] = command.diff(shop(), changed(with_another_server), "--format", "json").ids
+    options = ["--fail-on", "breaking", "--accept", command.file("accepted.txt", id_)]
+    assert command.diff(shop(), changed(with_another_server), *options).code == 0
+    assert command.diff(shop(), changed(to_version_three), *options).code == 1
 
 
-def test_every_id_can_be_accepted(door: Door) -> None:
+def test_every_id_can_be_accepted(command: Command) -> None:
     new = changed(*MUTATIONS)
-    ids = door.diff(shop(), new, "--format", "json").ids
-    path = door.file("accepted.txt", "\n".join(ids))
-    told = door.diff(shop(), new, "--format", "json", "--accept", path).told
+    ids = command.diff(shop(), new, "--format", "json").ids
+    path = command.file("accepted.txt", "\n".join(ids))
+    report = command.diff(shop(), new, "--format", "json", "--accept", path).report
     assert len(ids) >= len(MUTATIONS)
-    assert all(change["accepted"] for change in told["changes"])
+    assert all(change["accepted"] for change in report["changes"])
 
 
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ("# fine\nargument-removed-zzz\n", ", line 2: 'argument-removed-zzz' is no id of a change; `--format json`"),
-        ("\n\norders.create(note=)", ", line 3: 'orders.create(note=)' is no id of a change; `--format json`"),
-        ("argument-removed-1 argument-removed-2", ", line 1: 'argument-removed-1 argument-removed-2' is no id"),
-        ("\x1b[31m" + "x" * 500, f", line 1: '\\x1b[31m{'x' * 75}' is no id of a change;"),
-        (b"\xff\xfe", " is not UTF-8 text; it should hold the ids of changes, one a line.\n"),
+        ("# fine\nargument-removed-zzz\n", ", line 2: 'argument-removed-zzz' is not a valid id; `--format json`"),
+        ("\n\norders.create(note=)", ", line 3: 'orders.create(note=)' is not a valid id; `--format json`"),
+        (
+            "argument-removed-1 argument-removed-2",
+            ", line 1: 'argument-removed-1 argument-removed-2' is not a valid id",
+        ),
+        ("\x1b[31m" + "x" * 500, f", line 1: '\\x1b[31m{'x' * 75}' is not a valid id;"),
+        (b"\xff\xfe", " is not UTF-8 text; it must contain the ids of changes, one per line.\n"),
     ],
 )
-def test_what_can_t_be_accepted(door: Door, content: str | bytes, complaint: str) -> None:
-    path = door.file("accepted.txt", content)
-    said = door.diff(shop(), shop(), "--accept", path)
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(f"{path}{complaint}")
-    assert len(said.err.splitlines()) == 1
+def test_invalid_accept_file_is_an_error(command: Command, content: str | bytes, complaint: str) -> None:
+    path = command.file("accepted.txt", content)
+    result = command.diff(shop(), shop(), "--accept", path)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"{path}{complaint}")
+    assert len(result.err.splitlines()) == 1
 
 
-def test_no_file_of_accepted_changes(door: Door) -> None:
-    said = door.diff(shop(), shop(), "--accept", str(door.folder / "missing.txt"))
-    assert (said.code, said.out) == (1, "")
-    assert said.err == f"{door.folder / 'missing.txt'} can't be read: No such file or directory.\n"
-    assert door.diff(shop(), shop(), "--accept", str(door.folder)).err == (
-        f"{door.folder} can't be read: Is a directory.\n"
+def test_missing_accept_file_is_an_error(command: Command) -> None:
+    result = command.diff(shop(), shop(), "--accept", str(command.folder / "missing.txt"))
+    assert (result.code, result.out) == (1, "")
+    assert result.err == f"{command.folder / 'missing.txt'} cannot be read: No such file or directory.\n"
+    assert command.diff(shop(), shop(), "--accept", str(command.folder)).err == (
+        f"{command.folder} cannot be read: Is a directory.\n"
     )
 
 
 # Overlays
 
 
-def _overlay(*actions: Document) -> Document:
+def _overlay(*actions: Spec) -> Spec:
     return {**OVERLAY, "actions": [*OVERLAY["actions"], *actions]}
 
 
-# What the older version lacks, and the newer one has.
+# A place that only the newer version has.
 HIDES_BLUE = {
     "target": "$.components.schemas.Colour.enum[?@ == 'blue']",
-    "description": "Nobody sells blue things, whatever they say.",
+    "description": "The shop sells no blue things.",
     "remove": True,
 }
 
 
-def test_one_overlay_is_for_both(door: Door) -> None:
-    overlay = door.file("overlay.yaml", _overlay(HIDES_BLUE))
-    places = door.file("old.json", changed(with_blue)), door.file("new.json", changed(with_blue, with_total))
-    told = door.run(*places, "--overlay-from", overlay, "--format", "json").told
-    assert [change["python"] for change in told["changes"]] == ["Order.total"]
-    assert told["remarks"] == []
+def test_one_overlay_applies_to_both_versions(command: Command) -> None:
+    overlay = command.file("overlay.yaml", _overlay(HIDES_BLUE))
+    places = command.file("old.json", changed(with_blue)), command.file("new.json", changed(with_blue, with_total))
+    report = command.run(*places, "--overlay-from", overlay, "--format", "json").report
+    assert [change["python"] for change in report["changes"]] == ["Order.total"]
+    assert report["remarks"] == []
 
 
-def test_an_action_without_effect_is_a_remark(door: Door) -> None:
-    overlay = door.file("overlay.yaml", _overlay(HIDES_BLUE))
-    places = door.file("old.json", shop()), door.file("new.json", changed(with_blue))
-    said = door.run(*places, "--overlay-from", overlay, "--format", "json")
-    assert (said.code, said.err) == (0, "")
+def test_action_without_effect_is_a_remark(command: Command) -> None:
+    overlay = command.file("overlay.yaml", _overlay(HIDES_BLUE))
+    places = command.file("old.json", shop()), command.file("new.json", changed(with_blue))
+    result = command.run(*places, "--overlay-from", overlay, "--format", "json")
+    assert (result.code, result.err) == (0, "")
     remark = (
-        f"{places[0]}: Overlay action 2, $.components.schemas.Colour.enum[?@ == 'blue'] (Nobody sells blue things, "
-        "whatever they say.): matches nothing; upstream may have fixed this: delete the action."
+        f"{places[0]}: Overlay action 2, $.components.schemas.Colour.enum[?@ == 'blue'] (The shop sells no blue "
+        "things.): matches nothing; upstream may have fixed this: delete the action."
     )
-    assert (said.told["changes"], said.told["remarks"]) == ([], [remark])
-    text = door.run(*places, "--overlay-from", overlay).out
-    assert text.endswith(f"\n\nNothing has changed for callers.\n\nRemarks\n  {remark}\n")
-    markdown = door.run(*places, "--overlay-from", overlay, "--format", "markdown").out
-    # With the mark that keeps it from mentioning anybody.
+    assert (result.report["changes"], result.report["remarks"]) == ([], [remark])
+    text = command.run(*places, "--overlay-from", overlay).out
+    assert text.endswith(f"\n\nNo changes for users of the client.\n\nRemarks\n  {remark}\n")
+    markdown = command.run(*places, "--overlay-from", overlay, "--format", "markdown").out
+    # With the word joiner that prevents a mention.
     assert markdown.endswith(f"\n\n### Remarks\n\n- `{remark.replace('@', '@' + MARK)}`\n")
 
 
-def test_two_overlays_are_for_the_old_and_for_the_new(door: Door) -> None:
-    one, other = door.overlay, door.file("overlay.yaml", _overlay(HIDES_BLUE))
-    place = door.file("both.json", changed(with_blue))
-    said = door.run(place, place, "--overlay-from", one, "--overlay-from", other, "--format", "json")
-    assert [(change["level"], change["python"], change["before"]) for change in said.told["changes"]] == [
+def test_two_overlays_apply_to_old_and_new(command: Command) -> None:
+    one, other = command.overlay, command.file("overlay.yaml", _overlay(HIDES_BLUE))
+    place = command.file("both.json", changed(with_blue))
+    result = command.run(place, place, "--overlay-from", one, "--overlay-from", other, "--format", "json")
+    assert [(change["level"], change["python"], change["before"]) for change in result.report["changes"]] == [
         ("breaking", "Colour", "blue")
     ]
-    back = door.run(place, place, "--overlay-from", other, "--overlay-from", one, "--format", "json")
-    assert [(change["level"], change["python"], change["after"]) for change in back.told["changes"]] == [
+    back = command.run(place, place, "--overlay-from", other, "--overlay-from", one, "--format", "json")
+    assert [(change["level"], change["python"], change["after"]) for change in back.report["changes"]] == [
         ("feature", "Colour", "blue")
     ]
 
 
-def test_three_overlays_are_too_many(door: Door) -> None:
-    said = door.diff(shop(), shop(), *["--overlay-from", door.overlay] * 2)
-    assert (said.code, said.out) == (1, "")
-    assert said.err == "--overlay-from is given more than twice: once for both versions, or for OLD and for NEW.\n"
+def test_three_overlays_are_an_error(command: Command) -> None:
+    result = command.diff(shop(), shop(), *["--overlay-from", command.overlay] * 2)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "--overlay-from must be given once, for both versions, or twice, for OLD and for NEW.\n"
 
 
-def test_the_overlay_of_this_tree_is_taken_when_none_is_given(door: Door) -> None:
-    place = door.file("other.json", shop())
-    said = door.run(place, place)
-    # It is for another document altogether.
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(f"No client can be generated from {place}:\n")
+def test_default_overlay_is_that_of_the_repository(command: Command) -> None:
+    place = command.file("other.json", shop())
+    result = command.run(place, place)
+    # It does not fit this spec.
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"No client can be generated from {place}:\n")
 
 
 # URLs
@@ -511,7 +514,7 @@ PUBLISHED = {
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Has two versions, an overlay and a page; the rest is missing."""
+    """Serve two versions, an overlay and a page."""
 
     def do_GET(self) -> None:
         found = PUBLISHED.get(self.path.partition("?")[0])
@@ -524,7 +527,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(found.encode())
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Do not log."""
 
 
 @pytest.fixture(scope="module")
@@ -537,49 +540,49 @@ def server() -> Iterator[str]:
         thread.join()
 
 
-def test_versions_and_overlays_at_urls(door: Door, server: str) -> None:
+def test_versions_and_overlays_at_urls(command: Command, server: str) -> None:
     places = [f"{server.replace('//', '//me:hush@')}/{name}.json?token=hush" for name in ("old", "new", "overlay")]
     for form in ("text", "markdown", "json"):
-        said = door.run(*places[:2], "--overlay-from", places[2], "--format", form)
-        assert (said.code, said.err) == (0, "")
-        assert "hush" not in said.out
-    assert (said.told["old"], said.told["new"]) == (f"{server}/old.json", f"{server}/new.json")
-    assert [change["python"] for change in said.told["changes"]] == ["Order.total"]
+        result = command.run(*places[:2], "--overlay-from", places[2], "--format", form)
+        assert (result.code, result.err) == (0, "")
+        assert "hush" not in result.out
+    assert (result.report["old"], result.report["new"]) == (f"{server}/old.json", f"{server}/new.json")
+    assert [change["python"] for change in result.report["changes"]] == ["Order.total"]
 
 
-def test_a_url_and_a_file(door: Door, server: str) -> None:
-    place = door.file("new.json", changed(with_blue))
-    said = door.run(f"{server}/old.json", place, "--overlay-from", door.overlay, "--format", "json")
-    assert [change["python"] for change in said.told["changes"]] == ["Colour"]
+def test_url_and_file(command: Command, server: str) -> None:
+    place = command.file("new.json", changed(with_blue))
+    result = command.run(f"{server}/old.json", place, "--overlay-from", command.overlay, "--format", "json")
+    assert [change["python"] for change in result.report["changes"]] == ["Colour"]
 
 
 @pytest.mark.parametrize(
     ("path", "complaint"),
-    [("/missing", "answers with status 404; check the URL."), ("/login", "is an HTML page; give the YAML document")],
+    [("/missing", "responds with status 404; check the URL."), ("/login", "is an HTML page; give the YAML file")],
 )
-def test_urls_that_give_nothing(door: Door, server: str, path: str, complaint: str) -> None:
+def test_unusable_url_is_an_error(command: Command, server: str, path: str, complaint: str) -> None:
     place = f"{server}{path}?token=hush"
     for arguments in (
-        [place, f"{server}/new.json", "--overlay-from", door.overlay],
-        [f"{server}/old.json", place, "--overlay-from", door.overlay],
+        [place, f"{server}/new.json", "--overlay-from", command.overlay],
+        [f"{server}/old.json", place, "--overlay-from", command.overlay],
         [f"{server}/old.json", f"{server}/new.json", "--overlay-from", place],
     ):
-        said = door.run(*arguments)
-        assert (said.code, said.out) == (1, "")
-        assert said.err.startswith(f"{server}{path} {complaint}")
+        result = command.run(*arguments)
+        assert (result.code, result.out) == (1, "")
+        assert result.err.startswith(f"{server}{path} {complaint}")
 
 
 # Revisions
 
 
 def _git(root: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.com")
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
     subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
 
 
-def _commit(root: Path, document: Document, overlay: Document, tag: str) -> None:
+def _commit(root: Path, spec: Spec, overlay: Spec, tag: str) -> None:
     (root / "overrides").mkdir(exist_ok=True)
-    (root / "openapi.yaml").write_text(json.dumps(document))
+    (root / "openapi.yaml").write_text(json.dumps(spec))
     (root / "overrides" / "overlay.yaml").write_text(json.dumps(overlay))
     _git(root, "add", "openapi.yaml", "overrides")
     _git(root, "commit", "--quiet", "-m", tag)
@@ -587,8 +590,8 @@ def _commit(root: Path, document: Document, overlay: Document, tag: str) -> None
 
 
 @pytest.fixture(scope="module")
-def repository(nobodys_git: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository whose history has two versions, each with its overlay, and a beginning without any."""
+def repository(isolated_git: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository with two versions, each with its overlay, after a first commit without a spec."""
     root = tmp_path_factory.mktemp("repository")
     _git(root, "init", "--quiet")
     shutil.copyfile(CONFIG, root / "generator-config.yaml")
@@ -597,14 +600,14 @@ def repository(nobodys_git: None, tmp_path_factory: pytest.TempPathFactory) -> P
     _git(root, "tag", "beginning")
     _commit(root, shop(), OVERLAY, "v0.1.0")
     _commit(root, changed(with_blue, with_total), _overlay(HIDES_BLUE), "v0.2.0")
-    # What is not committed is in no revision.
+    # Uncommitted changes are in no revision.
     (root / "openapi.yaml").write_text("nothing")
     (root / "overrides" / "overlay.yaml").write_text("nothing")
     return root
 
 
 @pytest.mark.parametrize("revision", ["v0.1.0", "v0.1.0^{commit}", "HEAD~1", "HEAD^", "refs/tags/v0.1.0"])
-def test_a_revision(repository: Path, revision: str) -> None:
+def test_revision(repository: Path, revision: str) -> None:
     version = read_version(f"git:{revision}", OVERLAY, repository)
     assert version.name == f"git:{revision}"
     assert "total" not in version.interface.classes["Order"].fields
@@ -613,7 +616,7 @@ def test_a_revision(repository: Path, revision: str) -> None:
     assert [change.python for change in changes] == ["Order.total"]
 
 
-def test_the_overlay_of_a_revision(repository: Path) -> None:
+def test_overlay_of_a_revision(repository: Path) -> None:
     assert read_overlay_at("git:v0.1.0", repository) == OVERLAY
     assert read_overlay_at("git:v0.2.0", repository) == _overlay(HIDES_BLUE)
 
@@ -622,50 +625,50 @@ def test_the_overlay_of_a_revision(repository: Path) -> None:
     "revision",
     ["nonsense", "-1", "--help", "--output=stolen", "", "v0.1.0:openapi.yaml", "v0.1.0..v0.2.0", "a\x1b[31m"],
 )
-def test_a_revision_that_is_not_there(repository: Path, revision: str) -> None:
+def test_missing_revision_is_an_error(repository: Path, revision: str) -> None:
     before = sorted(repository.iterdir())
     with pytest.raises(PipelineError) as caught:
         read_version(f"git:{revision}", OVERLAY, repository)
-    assert str(caught.value) == f"git knows no revision {revision!r} here; fetch it, or look for it with `git log`."
-    with pytest.raises(PipelineError, match=r"git knows no revision"):
+    assert str(caught.value) == f"git has no revision {revision!r} here; fetch it, or find another with `git log`."
+    with pytest.raises(PipelineError, match=r"git has no revision"):
         read_overlay_at(f"git:{revision}", repository)
     assert sorted(repository.iterdir()) == before
 
 
-def test_a_revision_without_a_document(repository: Path) -> None:
+def test_revision_without_spec_is_an_error(repository: Path) -> None:
     with pytest.raises(PipelineError, match=r"^the revision beginning has no openapi\.yaml\.$"):
         read_version("git:beginning", OVERLAY, repository)
     with pytest.raises(PipelineError, match=r"^the revision beginning has no overrides/overlay\.yaml\.$"):
         read_overlay_at("git:beginning", repository)
 
 
-def test_no_repository(nobodys_git: None, tmp_path: Path) -> None:
-    with pytest.raises(PipelineError, match=r"git knows no revision 'HEAD' here"):
+def test_revision_without_repository_is_an_error(isolated_git: None, tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match=r"git has no revision 'HEAD' here"):
         read_version("git:HEAD", OVERLAY, tmp_path)
 
 
-def test_git_is_not_installed(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_revision_without_git_is_an_error(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(PipelineError, match=r"^git can't be started; install it, or give files"):
+    with pytest.raises(PipelineError, match=r"^git cannot be started; install it, or give files"):
         read_version("git:HEAD", OVERLAY, repository)
 
 
-def test_revisions_through_the_door(repository: Path, tmp_path: Path) -> None:
-    # Its root is where the pipeline lies.
+def test_command_compares_revisions(repository: Path, tmp_path: Path) -> None:
+    # The root is the parent of the package `pipeline`.
     root = Path(shutil.copytree(repository, tmp_path / "repository"))
     shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
-    door = Door(tmp_path)
+    command = Command(tmp_path)
     overlays = ["--overlay-from", "git:v0.1.0", "--overlay-from", "git:v0.2.0"]
-    said = door.run_apart("git:v0.1.0", "git:v0.2.0", *overlays, "--format", "json", root=root)
-    assert (said.code, said.err) == (0, "")
-    assert (said.told["old"], said.told["new"], said.told["remarks"]) == ("git:v0.1.0", "git:v0.2.0", [])
-    assert [change["python"] for change in said.told["changes"]] == ["Order.total"]
-    said = door.run_apart("git:v0.1.0", "git:nonsense", "--overlay-from", "git:HEAD", root=root)
-    assert (said.code, said.out) == (1, "")
-    assert said.err == "git knows no revision 'nonsense' here; fetch it, or look for it with `git log`.\n"
+    result = command.run_in_subprocess("git:v0.1.0", "git:v0.2.0", *overlays, "--format", "json", root=root)
+    assert (result.code, result.err) == (0, "")
+    assert (result.report["old"], result.report["new"], result.report["remarks"]) == ("git:v0.1.0", "git:v0.2.0", [])
+    assert [change["python"] for change in result.report["changes"]] == ["Order.total"]
+    result = command.run_in_subprocess("git:v0.1.0", "git:nonsense", "--overlay-from", "git:HEAD", root=root)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "git has no revision 'nonsense' here; fetch it, or find another with `git log`.\n"
 
 
-# The pair of real versions
+# Two real versions
 
 
 @pytest.fixture(scope="module")
@@ -679,17 +682,17 @@ def _sentences(changes: Sequence[Change]) -> list[tuple[str, str | None, str]]:
     return [(change.level.word, change.python, change.text) for change in changes]
 
 
-def test_the_real_pair(pair: tuple[Version, Version]) -> None:
+def test_two_real_versions(pair: tuple[Version, Version]) -> None:
     older, newer = pair
     create, options = "customer_subscriptions.create", "CustomerSubscriptionOptions"
     assert _sentences(compare(older.interface, newer.interface)) == [
         ("breaking", f"{create}(create_payment=)", "argument `create_payment` removed"),
-        ("breaking", f"{create}(follow_up_failed_payment=)", "argument `follow_up_failed_payment` removed"),
         ("breaking", f"{create}(payment_integration_mandate_id=)", "argument `payment_integration_mandate_id` removed"),
+        ("breaking", f"{create}(follow_up_failed_payment=)", "argument `follow_up_failed_payment` removed"),
         ("breaking", f"{options}.create_payment", "field `create_payment` removed"),
-        ("breaking", f"{options}.follow_up_failed_payment", "field `follow_up_failed_payment` removed"),
         ("breaking", f"{options}.payment_integration", "field `payment_integration` removed"),
         ("breaking", f"{options}.payment_integration_mandate_id", "field `payment_integration_mandate_id` removed"),
+        ("breaking", f"{options}.follow_up_failed_payment", "field `follow_up_failed_payment` removed"),
         ("feature", "customers.create(country_code=)", "new optional argument `country_code`"),
         ("feature", "Customer.country_code", "new field `country_code`"),
         ("feature", "CustomerInvoice.due_at", "new field `due_at`"),
@@ -703,7 +706,7 @@ def test_the_real_pair(pair: tuple[Version, Version]) -> None:
     ]
 
 
-def test_the_real_pair_the_other_way_round(pair: tuple[Version, Version]) -> None:
+def test_two_real_versions_reversed(pair: tuple[Version, Version]) -> None:
     older, newer = pair
     create, options = "customer_subscriptions.create", "CustomerSubscriptionOptions"
     assert _sentences(compare(newer.interface, older.interface)) == [
@@ -712,16 +715,16 @@ def test_the_real_pair_the_other_way_round(pair: tuple[Version, Version]) -> Non
         ("breaking", "CustomerInvoice.due_at", "field `due_at` removed"),
         ("breaking", "CustomerInvoiceLinks.online_payment_link", "field `online_payment_link` removed"),
         ("feature", f"{create}(create_payment=)", "new optional argument `create_payment`"),
-        ("feature", f"{create}(follow_up_failed_payment=)", "new optional argument `follow_up_failed_payment`"),
         (
             "feature",
             f"{create}(payment_integration_mandate_id=)",
             "new optional argument `payment_integration_mandate_id`",
         ),
+        ("feature", f"{create}(follow_up_failed_payment=)", "new optional argument `follow_up_failed_payment`"),
         ("feature", f"{options}.create_payment", "new field `create_payment`"),
-        ("feature", f"{options}.follow_up_failed_payment", "new field `follow_up_failed_payment`"),
         ("feature", f"{options}.payment_integration", "new field `payment_integration`"),
         ("feature", f"{options}.payment_integration_mandate_id", "new field `payment_integration_mandate_id`"),
+        ("feature", f"{options}.follow_up_failed_payment", "new field `follow_up_failed_payment`"),
     ]
 
 
@@ -731,7 +734,7 @@ def test_the_real_pair_the_other_way_round(pair: tuple[Version, Version]) -> Non
 def test_ids_stay_when_other_changes_are_added() -> None:
     alone = {change.id for mutation in MUTATIONS for change in changes_of(None, mutation)}
     together = {change.id for change in changes_of(None, *MUTATIONS)}
-    # All texts are one change, and so another one when there are more of them.
+    # All texts are one change, whose id depends on all of them.
     wording = "wording-changed-"
     assert {id_ for id_ in alone if not id_.startswith(wording)} == {
         id_ for id_ in together if not id_.startswith(wording)
@@ -739,23 +742,23 @@ def test_ids_stay_when_other_changes_are_added() -> None:
     assert len(together) >= len(MUTATIONS)
 
 
-def test_ids_are_the_same_whatever_the_versions_are_called(door: Door) -> None:
+def test_ids_are_the_same_whatever_the_versions_are_called(command: Command) -> None:
     old, new = shop(), changed(*MUTATIONS)
-    first = door.diff(old, new, "--format", "json")
-    again = door.diff(old, new, "--format", "json")
-    places = door.file("here/2025.json", old), door.file("there/2026.json", new)
-    elsewhere = door.run(*places, "--overlay-from", door.overlay, "--format", "json")
+    first = command.diff(old, new, "--format", "json")
+    again = command.diff(old, new, "--format", "json")
+    places = command.file("here/2025.json", old), command.file("there/2026.json", new)
+    elsewhere = command.run(*places, "--overlay-from", command.overlay, "--format", "json")
     assert again == first
-    assert elsewhere.told["changes"] == first.told["changes"]
-    assert elsewhere.told["old"] != first.told["old"]
+    assert elsewhere.report["changes"] == first.report["changes"]
+    assert elsewhere.report["old"] != first.report["old"]
 
 
-def test_the_same_words_under_every_hash_seed(door: Door) -> None:
-    places = door.file("old.json", shop()), door.file("new.json", changed(*MUTATIONS))
-    arguments = [*places, "--overlay-from", door.overlay, "--format", "json"]
-    expected = door.run(*arguments)
+def test_output_is_the_same_for_every_hash_seed(command: Command) -> None:
+    places = command.file("old.json", shop()), command.file("new.json", changed(*MUTATIONS))
+    arguments = [*places, "--overlay-from", command.overlay, "--format", "json"]
+    expected = command.run(*arguments)
     for seed in ("1", "2"):
-        assert door.run_apart(*arguments, PYTHONHASHSEED=seed) == expected
+        assert command.run_in_subprocess(*arguments, PYTHONHASHSEED=seed) == expected
 
 
 @pytest.mark.parametrize(
@@ -764,19 +767,19 @@ def test_the_same_words_under_every_hash_seed(door: Door) -> None:
         (None, with_limits, 3),
         (None, with_style, 4),
         (None, with_headers, 2),
-        (with_busy_answers, with_answers_described, 2),
+        (with_busy_responses, with_described_responses, 2),
         (None, with_long_values, 4),
         (with_webhooks, with_deprecated_webhooks, 2),
     ],
 )
-def test_no_two_changes_have_one_id(given: Mutation | None, mutation: Mutation, count: int) -> None:
+def test_ids_are_unique(given: Mutation | None, mutation: Mutation, count: int) -> None:
     changes = changes_of(given, mutation)
     assert len({change.id for change in changes}) == len(changes) == count
 
 
-def test_another_text_is_another_change() -> None:
+def test_another_text_has_another_id() -> None:
     def described(text: str) -> list[Change]:
-        return changes_of(None, lambda document: schemas(document)["Line"].update(description=text))
+        return changes_of(None, lambda spec: schemas(spec)["Line"].update(description=text))
 
     [one], [other] = described("A line."), described("A line!")
     assert one.text == other.text

@@ -1,4 +1,4 @@
-"""Documents that say the same in other ways: no change is told, and the same package is generated."""
+"""Equal specs in other layouts: no change is reported, and the same package is generated."""
 
 import io
 import json
@@ -9,118 +9,96 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_samples import OVERLAY, ROOT, Document, changed, schemas
 from ruamel.yaml import YAML
 
 from pipeline.diff.comparing import compare as changes_between
 from pipeline.diff.versions import Version, read_version
 from pipeline.documents import plain, read_document
 from pipeline.regenerate import build, compare
+from tests.pipeline.diff.diff_samples import OVERLAY, ROOT, Spec, changed, schemas
 from tests.pipeline.generation.generation_samples import without_hooks
-
-SETS = ("parameters", "required", "tags", "type")
-
-
-def reversed_keys(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: reversed_keys(value[key]) for key in reversed(value)}
-        case list():
-            return [reversed_keys(item) for item in value]
-    return value
+from tests.pipeline.reordering import reversed_keys, reversed_sets, sorted_keys
 
 
-def reversed_sets(value: Any) -> Any:
-    """The same with the lists reversed that the specification takes as sets."""
-    match value:
-        case dict():
-            found = {key: reversed_sets(item) for key, item in value.items()}
-            return {key: item[::-1] if key in SETS and isinstance(item, list) else item for key, item in found.items()}
-        case list():
-            return [reversed_sets(item) for item in value]
-    return value
-
-
-def _yaml(document: Document, **settings: Any) -> str:
+def _yaml(spec: Spec, **settings: Any) -> str:
     yaml = YAML(typ="safe", pure=True)
-    for name, value in settings.items():
+    for name, value in {"sort_base_mapping_type_on_output": False, **settings}.items():
         setattr(yaml, name, value)
     stream = io.StringIO()
-    yaml.dump(document, stream)
+    yaml.dump(spec, stream)
     return stream.getvalue()
 
 
-def _block(document: Document) -> str:
-    return _yaml(document, default_flow_style=False)
+def _block(spec: Spec) -> str:
+    return _yaml(spec, default_flow_style=False)
 
 
-def _flow(document: Document) -> str:
-    return _yaml(document, default_flow_style=True, width=60)
+def _flow(spec: Spec) -> str:
+    return _yaml(spec, default_flow_style=True, width=60)
 
 
-def _commented(document: Document) -> str:
-    lines = _yaml(document, default_flow_style=False, width=4096).splitlines()
+def _commented(spec: Spec) -> str:
+    lines = _yaml(spec, default_flow_style=False, width=4096).splitlines()
     return "# About this\n---\n" + "".join(f"{line}  # {number}\n\n" for number, line in enumerate(lines)) + "...\n"
 
 
-def _quoted(document: Document) -> str:
-    # JSON quotes everything, and its strings are YAML's; the comment makes YAML of it.
-    return f"# In double quotes\n{json.dumps(document, indent=1)}"
+def _quoted(spec: Spec) -> str:
+    # JSON strings are valid in YAML; the comment makes the file invalid as JSON.
+    return f"# In double quotes\n{json.dumps(spec, indent=1)}"
 
 
-def _single_quoted(document: Document) -> str:
-    assert "'" not in json.dumps(document)
-    return "# In single quotes\n" + json.dumps(document, indent=2).replace('"', "'")
+def _single_quoted(spec: Spec) -> str:
+    assert "'" not in json.dumps(spec)
+    return "# In single quotes\n" + json.dumps(spec, indent=2).replace('"', "'")
 
 
-def _anchored(document: Document) -> str:
-    """The document with extensions that hold what stands elsewhere: once as it is, and once with more around it."""
+def _anchored(spec: Spec) -> str:
+    """Return the spec with extensions whose values are anchors, once as an alias and once as a merge key."""
     shared = "x-text: &text\n  type: string\nx-colour: &colour\n  $ref: '#/components/schemas/Colour'\n"
-    text = re.sub(r"colour:\n +\$ref: .*\n", "colour: *colour\n", _block(document))
+    text = re.sub(r"colour:\n +\$ref: .*\n", "colour: *colour\n", _block(spec))
     text = re.sub(r"(hue:\n +)type: string\n", r"\1<<: *text\n", text)
     assert (text.count("*colour"), text.count("*text")) == (1, 1)
     return shared + text
 
 
-def _with_numbers_as_keys(document: Document) -> str:
-    text = _block(document)
+def _with_numbers_as_keys(spec: Spec) -> str:
+    text = _block(spec)
     assert text.count("'200':") == 3
     return text.replace("'200':", "200:")
 
 
-WRITTEN: dict[str, Callable[[Document], str | bytes]] = {
-    "JSON": lambda document: json.dumps(document),
-    "JSON with line ends of Windows": lambda document: json.dumps(document, indent=4).replace("\n", "\r\n"),
-    "JSON with a byte order mark": lambda document: b"\xef\xbb\xbf" + json.dumps(document).encode(),
-    "JSON with escapes": lambda document: json.dumps(document).replace("a", "\\u0061"),
-    "keys in another order": lambda document: json.dumps(reversed_keys(document)),
-    "keys in alphabetical order": lambda document: json.dumps(document, sort_keys=True),
-    "sets in another order": lambda document: json.dumps(reversed_sets(document)),
+WRITTEN: dict[str, Callable[[Spec], str | bytes]] = {
+    "JSON": lambda spec: json.dumps(spec),
+    "JSON with line ends of Windows": lambda spec: json.dumps(spec, indent=4).replace("\n", "\r\n"),
+    "JSON with a byte order mark": lambda spec: b"\xef\xbb\xbf" + json.dumps(spec).encode(),
+    "JSON with escapes": lambda spec: json.dumps(spec).replace("a", "\\u0061"),
+    "keys in another order": lambda spec: json.dumps(reversed_keys(spec)),
+    "keys in alphabetical order": lambda spec: json.dumps(sorted_keys(spec)),
+    "sets in another order": lambda spec: json.dumps(reversed_sets(spec)),
     "block style": _block,
-    "block style, other indentation, other order": lambda document: _yaml(
-        reversed_keys(document), default_flow_style=False, indent=7
+    "block style, other indentation, other order": lambda spec: _yaml(
+        reversed_keys(spec), default_flow_style=False, indent=7
     ),
     "flow style": _flow,
     "comments": _commented,
     "double quotes": _quoted,
     "single quotes": _single_quoted,
     "numbers as keys": _with_numbers_as_keys,
-    "long lines folded": lambda document: _yaml(document, default_flow_style=False, width=20),
-    "all at once": lambda document: _commented(reversed_sets(reversed_keys(document))),
+    "long lines folded": lambda spec: _yaml(spec, default_flow_style=False, width=20),
+    "all at once": lambda spec: _commented(reversed_sets(reversed_keys(spec))),
 }
 
 
-def _with_more(document: Document) -> None:
-    """A long text, and several parameters, of which there is one of each kind otherwise."""
-    schemas(document)["Order"]["description"] = "An order of things, at the price of the day, as long as there are any."
-    orders = document["paths"]["/orders"]
+def _with_more(spec: Spec) -> None:
+    """Add a long text and more parameters."""
+    schemas(spec)["Order"]["description"] = "An order of things, at the price of the day, as long as there are any."
+    orders = spec["paths"]["/orders"]
     for holder, name in ((orders, "before"), (orders["get"], "after")):
         holder["parameters"].append({"name": name, "in": "query", "schema": {"type": "string"}})
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Version:
-    """The document as the others are compared with it."""
     return _read(tmp_path_factory.mktemp("written"), json.dumps(changed(_with_more)))
 
 
@@ -131,25 +109,25 @@ def _read(folder: Path, content: str | bytes) -> Version:
 
 
 @pytest.mark.parametrize("way", WRITTEN)
-def test_no_change_is_told(written: Version, way: str, tmp_path: Path) -> None:
+def test_other_layout_is_no_change(written: Version, way: str, tmp_path: Path) -> None:
     other = _read(tmp_path, WRITTEN[way](changed(_with_more)))
     assert changes_between(written.interface, other.interface) == []
-    assert other.interface.document == written.interface.document
+    assert other.interface.spec == written.interface.spec
 
 
-def test_anchors_stand_for_what_they_name(tmp_path: Path) -> None:
+def test_anchors_are_resolved(tmp_path: Path) -> None:
     (tmp_path / "extended").mkdir()
-    document = changed(_with_more)
+    spec = changed(_with_more)
     shared = {"x-text": {"type": "string"}, "x-colour": {"$ref": "#/components/schemas/Colour"}}
-    extended = _read(tmp_path / "extended", json.dumps({**document, **shared}))
-    assert changes_between(extended.interface, _read(tmp_path, _anchored(document)).interface) == []
+    extended = _read(tmp_path / "extended", json.dumps({**spec, **shared}))
+    assert changes_between(extended.interface, _read(tmp_path, _anchored(spec)).interface) == []
 
 
-# The package
+# Generated package
 
 
 def _root(folder: Path, content: str | bytes) -> Path:
-    """A repository without the formatter, which costs ten times the rest."""
+    """Return a repository whose configuration skips the formatter, which takes most of the time."""
     (folder / "overrides").mkdir(parents=True)
     (folder / "openapi.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())
     (folder / "overrides" / "overlay.yaml").write_text(json.dumps(OVERLAY))
@@ -170,18 +148,18 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("way", WRITTEN)
-def test_the_package_is_the_same_byte_for_byte(way: str, expected: dict[str, bytes], tmp_path: Path) -> None:
+def test_other_layout_generates_the_same_package(way: str, expected: dict[str, bytes], tmp_path: Path) -> None:
     assert len(expected) > 20
     assert _generated(_root(tmp_path / "root", WRITTEN[way](changed(_with_more)))) == expected
 
 
-def test_the_real_document_the_other_way_round_gives_the_committed_package(tmp_path: Path) -> None:
-    document = reversed_sets(reversed_keys(plain(read_document(ROOT / "openapi.yaml"))))
+def test_real_spec_with_reversed_keys_generates_the_committed_package(tmp_path: Path) -> None:
+    spec = reversed_sets(reversed_keys(plain(read_document(ROOT / "openapi.yaml"))))
     (tmp_path / "overrides").mkdir()
-    (tmp_path / "openapi.yaml").write_text(json.dumps(document))
+    (tmp_path / "openapi.yaml").write_text(json.dumps(spec))
     shutil.copyfile(ROOT / "generator-config.yaml", tmp_path / "generator-config.yaml")
     shutil.copyfile(ROOT / "overrides" / "overlay.yaml", tmp_path / "overrides" / "overlay.yaml")
     (tmp_path / "overrides" / "templates").symlink_to(ROOT / "overrides" / "templates")
     build(tmp_path, tmp_path / "generated")
-    # It holds the sum of openapi.yaml.
+    # The lock contains the digest of openapi.yaml.
     assert compare(ROOT / "generated", tmp_path / "generated") == ["generated/lock.yaml (differs)"]

@@ -1,11 +1,10 @@
-"""The small parts of the comparison, each by a table."""
+"""Table tests of the parts of the comparison."""
 
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from diff_samples import Document, Mutation, changes_of, schemas
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,11 +12,12 @@ from pipeline.diff.accepted import read_accepted
 from pipeline.diff.annotations import Values, level_of_received, level_of_sent, names_in, renamed, short
 from pipeline.diff.changes import Change, Edit, Level, bump_of, folded
 from pipeline.diff.limits import Aliases, Subject, compare_facts
-from pipeline.diff.quoting import on_one_line, quoted, worded
-from pipeline.diff.renames import likely_renames, likeness
+from pipeline.diff.quoting import on_one_line, quoted, short_line
+from pipeline.diff.renames import likely_renames, similarity
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text, inert, markdown_lists
 from pipeline.diff.security import compare_default_security
 from pipeline.errors import PipelineError
+from tests.pipeline.diff.diff_samples import Mutation, Spec, changes_of, schemas
 
 BREAKING, FEATURE, PATCH = Level.BREAKING, Level.FEATURE, Level.PATCH
 
@@ -78,13 +78,13 @@ NEW_VALUES: Values = {
         ("Size", "Any", FEATURE, BREAKING),
     ],
 )
-def test_what_another_type_means(before: str, after: str, sent: Level | None, received: Level | None) -> None:
+def test_level_of_another_type(before: str, after: str, sent: Level | None, received: Level | None) -> None:
     assert level_of_sent(before, after, OLD_VALUES, NEW_VALUES) == sent
     assert level_of_received(before, after, OLD_VALUES, NEW_VALUES) == received
 
 
-def test_fewer_values_are_received_under_another_alias() -> None:
-    # Told with the alias, which got another name.
+def test_fewer_received_values_under_another_alias_are_a_patch() -> None:
+    # The renamed alias is reported instead.
     old, new = {"Shade": NEW_VALUES["Shade"]}, {"Colour": OLD_VALUES["Colour"]}
     assert level_of_received("Shade", "Colour", old, new) == PATCH
     assert level_of_sent("Shade", "Colour", old, new) == BREAKING
@@ -103,25 +103,25 @@ _TYPES = st.recursive(
 
 
 @given(_TYPES, _TYPES)
-def test_what_takes_more_holds_more(one: str, other: str) -> None:
+def test_wider_type_is_a_feature_when_sent(one: str, other: str) -> None:
     assert level_of_sent(one, f"{one} | {other}", {}, {}) == FEATURE
     assert level_of_received(f"{one} | {other}", one, {}, {}) == PATCH
     assert level_of_sent(one, "Any", {}, {}) == FEATURE
     wider, narrower = level_of_sent(one, other, {}, {}), level_of_received(other, one, {}, {})
     assert (wider == FEATURE) == (narrower == PATCH)
     if wider == level_of_sent(other, one, {}, {}) == FEATURE:
-        # Each takes what the other does: the same in another order, or said twice.
+        # The types accept each other: they have the same members in another order.
         assert names_in(one) | {"int"} == names_in(other) | {"int"}
 
 
-def test_types_as_callers_write_them() -> None:
+def test_short_removes_module_prefixes() -> None:
     assert short("_abc.Sequence[_models.Order] | _datetime.date | None") == "Sequence[Order] | date | None"
     assert short("my_models.Order") == "my_models.Order"
     assert names_in("Sequence[Order | None] | Line2") == {"Sequence", "Order", "None", "Line2"}
     assert renamed("Sequence[Order] | OrderLine | Line", {"Order": "Sale", "Line": "Row"}) == (
         "Sequence[Sale] | OrderLine | Row"
     )
-    # At once, and not one after the other.
+    # All at once, not one after the other.
     assert renamed("dict[A, B]", {"A": "B", "B": "A"}) == "dict[B, A]"
 
 
@@ -129,8 +129,8 @@ def test_types_as_callers_write_them() -> None:
 
 
 def told_of(
-    old: Document,
-    new: Document,
+    old: Spec,
+    new: Spec,
     *,
     sent: bool = True,
     received: bool = False,
@@ -172,7 +172,7 @@ WORDING = "`orders.create(a=)`"
         ("additionalProperties", None, True, SAME, SAME),
         ("additionalProperties", {}, False, TIGHTER, LOOSER),
         ("pattern", None, "^a$", TIGHTER, LOOSER),
-        # Which of the two takes more is anybody's guess.
+        # Which pattern accepts more is unknown.
         ("pattern", "^a$", "^b$", TIGHTER, TIGHTER),
         ("format", None, "email", TIGHTER, LOOSER),
         ("format", "email", "uri", TIGHTER, TIGHTER),
@@ -193,18 +193,18 @@ WORDING = "`orders.create(a=)`"
     ],
 )
 @pytest.mark.parametrize("prefix", ["", "items.", "items.items."])
-def test_what_a_limit_of_a_sent_value_means(
+def test_level_of_a_limit_of_a_sent_value(
     prefix: str, keyword: str, before: object, after: object, forth: object, back: object
 ) -> None:
     old, new = ({} if one is None else {f"{prefix}{keyword}": one} for one in (before, after))
     assert told_of(old, new) == [forth]
     assert told_of(new, old) == [back]
     assert told_of(old, old) == []
-    # Received ones are not checked.
+    # The client does not validate received values.
     if keyword != "deprecated":
         for one, other in ((old, new), (new, old)):
-            [told] = told_of(one, other, sent=False, received=True)
-            assert told == WORDING or told[1] is PATCH
+            [report] = told_of(one, other, sent=False, received=True)
+            assert report == WORDING or report[1] is PATCH
         assert told_of(old, new, received=True) == [forth]
 
 
@@ -223,27 +223,25 @@ VALUES = {"enum": ["red", "green"]}
             [("value-removed", PATCH), ("value-added", FEATURE)],
         ),
         (VALUES, {"enum": ["green", "red"]}, [WORDING], [WORDING]),
-        ({}, VALUES, [("values-named", BREAKING)], [("values-named", FEATURE)]),
-        (VALUES, {}, [("values-no-longer-named", FEATURE)], [("values-no-longer-named", PATCH)]),
+        ({}, VALUES, [("values-listed", BREAKING)], [("values-listed", FEATURE)]),
+        (VALUES, {}, [("values-no-longer-listed", FEATURE)], [("values-no-longer-listed", PATCH)]),
     ],
 )
-def test_what_the_values_of_an_enumeration_mean(
-    old: Document, new: Document, sent: list[object], received: list[object]
-) -> None:
+def test_level_of_enumeration_values(old: Spec, new: Spec, sent: list[object], received: list[object]) -> None:
     assert told_of(old, new) == sent
     assert told_of(old, new, sent=False, received=True) == received
-    # Where the type tells it, it is not told again; nor where the alias does, but for the order.
+    # Not reported again beside the type or the alias, except for the order.
     assert told_of(old, new, retyped=True) == []
-    assert told_of(old, new, aliases=Aliases("A", "A", tell_values=True)) == [one for one in sent if one == WORDING]
+    assert told_of(old, new, aliases=Aliases("A", "A", include_values=True)) == [one for one in sent if one == WORDING]
 
 
-def test_an_alias_that_was_importable_is_missed() -> None:
+def test_removed_alias_of_a_received_value_is_breaking() -> None:
     received = {"sent": False, "received": True}
-    assert told_of(VALUES, {}, aliases=Aliases("Colour"), **received) == [("values-no-longer-named", BREAKING)]
-    assert told_of({}, VALUES, aliases=Aliases(None, "Colour"), **received) == [("values-named", FEATURE)]
+    assert told_of(VALUES, {}, aliases=Aliases("Colour"), **received) == [("values-no-longer-listed", BREAKING)]
+    assert told_of({}, VALUES, aliases=Aliases(None, "Colour"), **received) == [("values-listed", FEATURE)]
 
 
-def test_several_facts_in_the_order_of_their_keywords() -> None:
+def test_facts_are_reported_in_the_order_of_keywords() -> None:
     old = {"maxLength": 5, "minLength": 1, "description": "a"}
     new = {"maxLength": 4, "minLength": 0, "description": "b"}
     assert told_of(old, new) == [WORDING, TIGHTER, LOOSER]
@@ -269,7 +267,7 @@ def _alike(scores: dict[tuple[str, str], float]) -> Any:
         ({("a", "x"): 0.8, ("a", "y"): 0.8, ("b", "x"): 0.8, ("b", "y"): 0.8}, {"a": "x", "b": "y"}),
     ],
 )
-def test_which_renames_are_likely(scores: dict[tuple[str, str], float], pairs: dict[str, str]) -> None:
+def test_likely_renames(scores: dict[tuple[str, str], float], pairs: dict[str, str]) -> None:
     assert likely_renames(["a", "b"], iter(["x", "y"]), _alike(scores)) == pairs
 
 
@@ -289,17 +287,15 @@ def test_which_renames_are_likely(scores: dict[tuple[str, str], float], pairs: d
         ("vat", "amount_excl_vat_in_euro", ({}, {}), True, True),
     ],
 )
-def test_how_alike_two_things_are(
-    old: str, new: str, documented: tuple[Document, Document], same_type: bool, is_likely: bool
-) -> None:
-    score = likeness(old, new, documented, same_type=same_type)
+def test_similarity(old: str, new: str, documented: tuple[Spec, Spec], same_type: bool, is_likely: bool) -> None:
+    score = similarity(old, new, documented, same_type=same_type)
     assert 0 <= score <= 1
     assert (score >= 0.6) == is_likely
 
 
-def test_the_same_words_and_type_are_the_surest() -> None:
+def test_same_description_and_type_are_most_similar() -> None:
     words = ({"description": "What is due"}, {"description": "What is due"})
-    assert likeness("a", "b", words, same_type=True) > likeness("a", "b", words, same_type=False) > 0.6
+    assert similarity("a", "b", words, same_type=True) > similarity("a", "b", words, same_type=False) > 0.6
 
 
 # Tokens and scopes
@@ -314,7 +310,7 @@ TOKEN: dict[str, list[str]] = {"token": []}
 KEY: dict[str, list[str]] = {"key": []}
 
 
-def needs(*alternatives: dict[str, list[str]]) -> Document:
+def needs(*alternatives: dict[str, list[str]]) -> Spec:
     return {"components": {"securitySchemes": SCHEMES}, "security": list(alternatives)}
 
 
@@ -327,7 +323,7 @@ def needs(*alternatives: dict[str, list[str]]) -> Document:
         (needs(), {}, None, None),
         (needs(TOKEN, KEY), needs(KEY, TOKEN), None, None),
         (needs(TOKEN, TOKEN), needs(TOKEN), None, None),
-        # Who shows both, shows one.
+        # A request with both schemes has one of them.
         (needs(TOKEN, {**TOKEN, **KEY}), needs(TOKEN), None, None),
         (needs(TOKEN), needs(KEY), BREAKING, BREAKING),
         (needs(TOKEN), needs(TOKEN, KEY), FEATURE, BREAKING),
@@ -343,23 +339,23 @@ def needs(*alternatives: dict[str, list[str]]) -> Document:
         (needs({"oauth": ["a"]}), needs({**TOKEN, "oauth": ["a"]}), BREAKING, FEATURE),
     ],
 )
-def test_what_other_tokens_mean(old: Document, new: Document, forth: Level | None, back: Level | None) -> None:
+def test_level_of_another_security(old: Spec, new: Spec, forth: Level | None, back: Level | None) -> None:
     for one, other, level in ((old, new, forth), (new, old, back)):
         found = list(compare_default_security(one, other))
         assert [change.level for change in found] == ([level] if level else [])
 
 
-def test_what_is_said_of_tokens() -> None:
+def test_text_of_another_security() -> None:
     [change] = compare_default_security(needs(TOKEN), needs({**KEY, "oauth": ["b", "a"]}, TOKEN))
     assert (change.rule, change.before) == ("security-loosened", "`http bearer`")
     [change] = compare_default_security(needs(TOKEN), needs({**KEY, "oauth": ["b", "a"]}, {}))
     assert change.level is FEATURE
     [change] = compare_default_security(needs(TOKEN), needs({**KEY, "oauth": ["b", "a"]}))
     assert change.python == "MijnKlantportaal(api_key=)"
-    assert change.text == ("needs `apiKey header X-Key` and `oauth2` with `a`, `b` instead of `http bearer`")
+    assert change.text == ("requires `apiKey header X-Key` and `oauth2` with `a`, `b` instead of `http bearer`")
 
 
-def test_another_definition_of_a_scheme_breaks() -> None:
+def test_another_scheme_definition_is_breaking() -> None:
     old, new = needs(KEY), needs(KEY)
     new["components"] = {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Other"}}}
     [change] = compare_default_security(old, new)
@@ -377,18 +373,18 @@ def change(text: str = "t", level: Level = PATCH, python: str | None = "a.b()", 
     ("levels", "bump"),
     [([], "none"), ([PATCH], "patch"), ([PATCH, FEATURE], "minor"), ([FEATURE, BREAKING, PATCH], "major")],
 )
-def test_which_part_of_the_version_goes_up(levels: list[Level], bump: str) -> None:
+def test_bump_of(levels: list[Level], bump: str) -> None:
     assert bump_of(change(level=level) for level in levels) == bump
 
 
-def test_levels_as_they_are_written() -> None:
+def test_words_of_levels() -> None:
     assert [level.word for level in sorted(Level, reverse=True)] == ["breaking", "feature", "patch"]
 
 
-def test_what_an_id_is_made_of() -> None:
+def test_id_depends_on_the_change_only() -> None:
     one = change(operation="get-b", before="x", after="y", exact="z")
     assert re.fullmatch("something-changed-[0-9a-f]{12}", one.id)
-    # Neither what it means, nor how it is said.
+    # Neither level nor text is part of it.
     assert one.id == change("other words", BREAKING, operation="get-b", before="x", after="y", exact="z").id
     others = [
         change(operation="get-c", before="x", after="y", exact="z"),
@@ -401,7 +397,7 @@ def test_what_an_id_is_made_of() -> None:
     assert len({one.id, *(other.id for other in others)}) == 7
 
 
-def test_what_breaks_comes_first_and_the_rest_stays_in_order() -> None:
+def test_breaking_changes_come_first() -> None:
     found = [change("a"), change("b", FEATURE), change("c", BREAKING), change("d"), change("e", BREAKING)]
     assert [one.text for one in folded(found)] == ["c", "e", "b", "a", "d"]
 
@@ -424,7 +420,7 @@ def test_many_edits_are_counted() -> None:
     assert folded([]) == []
 
 
-# Text from outside
+# Untrusted text
 
 
 @pytest.mark.parametrize(
@@ -447,19 +443,19 @@ def test_many_edits_are_counted() -> None:
         ("", ""),
     ],
 )
-def test_values_in_words(value: object, shown: str) -> None:
-    assert worded(value) == shown
+def test_quoted_and_short_line(value: object, shown: str) -> None:
+    assert short_line(value) == shown
     assert quoted(value) == (f"`{shown}`" if shown else '`""`')
 
 
 @pytest.mark.parametrize("value", ["`", "a`b", "``` x ```", "`" * 200, " ` "])
-def test_nothing_ends_a_quotation(value: str) -> None:
+def test_quoted_text_contains_no_backtick(value: str) -> None:
     assert quoted(value).count("`") == 2
     assert re.fullmatch("`[^`]+`", quoted(value))
 
 
 @given(st.text())
-def test_any_text_on_one_line(text: str) -> None:
+def test_any_text_becomes_one_line(text: str) -> None:
     assert on_one_line(text).isprintable()
     assert re.fullmatch("`[^`]{1,120}`", quoted(text))
 
@@ -475,14 +471,14 @@ def test_any_text_on_one_line(text: str) -> None:
         ("nothing: of / the - kind", "nothing: of / the - kind"),
     ],
 )
-def test_nobody_is_mentioned_and_nothing_is_closed(text: str, shown: str) -> None:
+def test_inert_prevents_mentions_and_links(text: str, shown: str) -> None:
     assert inert(text) == shown
 
 
 # Accepted changes
 
 
-def test_ids_in_a_file(tmp_path: Path) -> None:
+def test_read_accepted(tmp_path: Path) -> None:
     path = tmp_path / "accepted.txt"
     path.write_text(
         "# A comment\n\none-changed-0a1b # why\r\n\ttwo-0  \nthree-more-words-ffff#x\n#two-1\none-changed-0a1b"
@@ -490,33 +486,31 @@ def test_ids_in_a_file(tmp_path: Path) -> None:
     assert read_accepted(path) == {"one-changed-0a1b", "two-0", "three-more-words-ffff"}
 
 
-def test_no_ids_in_a_file(tmp_path: Path) -> None:
+def test_read_accepted_of_an_empty_file(tmp_path: Path) -> None:
     path = tmp_path / "accepted.txt"
     path.write_text("\n# nothing yet\n")
     assert read_accepted(path) == set()
 
 
 @pytest.mark.parametrize("line", ["one", "One-0a1b", "one-0A1B", "one-changed-", "-0a1b", "one two-0a1b", "one-0a1b;"])
-def test_what_is_no_id(tmp_path: Path, line: str) -> None:
+def test_invalid_id_is_an_error(tmp_path: Path, line: str) -> None:
     path = tmp_path / "accepted.txt"
     path.write_text(f"fine-0a\n{line}\n")
     with pytest.raises(PipelineError) as caught:
         read_accepted(path)
-    assert str(caught.value) == (
-        f"{path}, line 2: {line!r} is no id of a change; `--format json` shows each one's `id`."
-    )
+    assert str(caught.value) == (f"{path}, line 2: {line!r} is not a valid id; `--format json` prints the ids.")
 
 
-# What is shown
+# Rendering
 
 
 def _lines(changes: list[Change], accepted: frozenset[str] = frozenset()) -> list[str]:
-    return re.sub(r"-[0-9a-f]{12}", "-ID", as_text(Comparison("o", "n", changes, (), accepted), coloured=False)).split(
+    return re.sub(r"-[0-9a-f]{12}", "-ID", as_text(Comparison("o", "n", changes, (), accepted), colored=False)).split(
         "\n"
     )
 
 
-def test_the_same_of_several_things_is_one_line() -> None:
+def test_changes_with_the_same_text_are_one_line() -> None:
     changes = [change(python=f"{letter}.get()") for letter in "abcde"]
     assert _lines(changes[:1])[3:] == ["  a.get(): t  something-changed-ID"]
     assert _lines(changes[:2])[3:] == ["  a.get(), b.get(): t"]
@@ -529,11 +523,11 @@ def test_the_same_of_several_things_is_one_line() -> None:
         "- `a.get()`, `b.get()`, `c.get()` and 2 more: t",
         "",
     ]
-    # Programs get each of them.
+    # JSON contains each of them.
     assert as_json(Comparison("o", "n", changes)).count('"id"') == 5
 
 
-def test_what_differs_is_not_put_together() -> None:
+def test_changes_with_different_texts_are_separate_lines() -> None:
     changes = [
         change("t", BREAKING),
         change("t", FEATURE),
@@ -565,19 +559,19 @@ def test_accepted_changes_have_a_line_of_their_own() -> None:
     assert "- `b.get()`: t (accepted)\n" in as_markdown(comparison) + "\n"
 
 
-def test_what_python_does_not_show_is_a_sentence_alone() -> None:
+def test_change_without_python_name_is_a_sentence() -> None:
     assert _lines([change("the servers differ", python=None)])[3:] == ["  the servers differ  something-changed-ID"]
     assert list(markdown_lists([change("the servers differ", python=None)], "#"))[2] == "- the servers differ"
     assert list(markdown_lists([], "#")) == []
 
 
-def test_remarks_are_whole() -> None:
+def test_remarks_are_not_shortened() -> None:
     remarks = ["a" * 400, "b `c` @d\x1b"]
     comparison = Comparison("o`\n", "n\x1b", [], remarks)
-    assert as_text(comparison, coloured=False).split("\n") == [
+    assert as_text(comparison, colored=False).split("\n") == [
         "o` -> n\ufffd: none",
         "",
-        "Nothing has changed for callers.",
+        "No changes for users of the client.",
         "",
         "Remarks",
         f"  {'a' * 400}",
@@ -593,69 +587,67 @@ def test_remarks_are_whole() -> None:
     ]
 
 
-# Answers
+# Responses
 
 
-def _headers(document: Document) -> Document:
-    found: Document = document["paths"]["/orders"]["get"]["responses"]["200"]["headers"]
+def _headers(spec: Spec) -> Spec:
+    found: Spec = spec["paths"]["/orders"]["get"]["responses"]["200"]["headers"]
     return found
 
 
-def _error(document: Document) -> Document:
-    found: Document = document["components"]["responses"]["Missing"]
+def _error(spec: Spec) -> Spec:
+    found: Spec = spec["components"]["responses"]["Missing"]
     return found
 
 
 @pytest.mark.parametrize(
     ("mutation", "given", "place"),
     [
-        (lambda document: _headers(document).update({"x-limit": {"schema": {}}}), None, "headers/x-limit"),
-        (lambda document: _headers(document).update({"title": {"schema": {}}}), None, "headers/title"),
+        (lambda spec: _headers(spec).update({"x-limit": {"schema": {}}}), None, "headers/x-limit"),
+        (lambda spec: _headers(spec).update({"title": {"schema": {}}}), None, "headers/title"),
         (
-            lambda document: _headers(document)["X-Count"]["schema"].update(minimum=1),
+            lambda spec: _headers(spec)["X-Count"]["schema"].update(minimum=1),
             None,
             "headers/X-Count/schema",
         ),
-        (lambda document: _headers(document)["X-Count"].update(description="How many"), None, None),
-        (lambda document: _headers(document)["X-Count"].update({"x-more": {"a": 1}}), None, None),
+        (lambda spec: _headers(spec)["X-Count"].update(description="How many"), None, None),
+        (lambda spec: _headers(spec)["X-Count"].update({"x-more": {"a": 1}}), None, None),
         (
-            lambda document: _error(document)["content"]["application/json"].update(example={"message": "New"}),
-            lambda document: _error(document)["content"]["application/json"].update(example={"message": "Old"}),
+            lambda spec: _error(spec)["content"]["application/json"].update(example={"message": "New"}),
+            lambda spec: _error(spec)["content"]["application/json"].update(example={"message": "Old"}),
             None,
         ),
-        (lambda document: _error(document).update(description="Nowhere"), None, None),
-        (lambda document: _error(document)["content"].pop("application/json"), None, "content/application/json"),
+        (lambda spec: _error(spec).update(description="Nowhere"), None, None),
+        (lambda spec: _error(spec)["content"].pop("application/json"), None, "content/application/json"),
     ],
 )
-def test_what_is_said_of_an_answer(mutation: Mutation, given: Mutation | None, place: str | None) -> None:
+def test_change_of_a_response(mutation: Mutation, given: Mutation | None, place: str | None) -> None:
     found = [one for one in changes_of(given, mutation) if one.rule != "class-removed"]
     text = "documentation of `orders.list()`: descriptions, examples, or their order"
     if place:
         status = "200 (OK)" if place.startswith("headers") else "404 (Not Found)"
-        text = f"what is said of its answer {status} differs at `{place}`"
+        text = f"response with status {status} differs at `{place}`"
     assert [(one.level, one.text) for one in found] == [(PATCH, text)]
 
 
-def test_a_header_in_another_form_is_the_same_header() -> None:
-    def as_component(document: Document) -> None:
-        document["components"]["headers"] = {"Count": dict(_headers(document)["X-Count"])}
-        _headers(document)["X-Count"] = {"$ref": "#/components/headers/Count"}
+def test_referenced_header_is_the_same_as_an_inline_one() -> None:
+    def as_component(spec: Spec) -> None:
+        spec["components"]["headers"] = {"Count": dict(_headers(spec)["X-Count"])}
+        _headers(spec)["X-Count"] = {"$ref": "#/components/headers/Count"}
 
     [one] = changes_of(None, as_component)
     assert one.rule == "form-changed"
-    [one] = changes_of(
-        as_component, lambda document: document["components"]["headers"]["Count"]["schema"].update(minimum=1)
-    )
-    assert (one.rule, one.python) == ("answer-described", "orders.list()")
+    [one] = changes_of(as_component, lambda spec: spec["components"]["headers"]["Count"]["schema"].update(minimum=1))
+    assert (one.rule, one.python) == ("response-described", "orders.list()")
 
 
-# Words
+# Texts
 
 
-def test_every_sentence_is_free_of_unfinished_text() -> None:
-    def everything(document: Document) -> None:
-        schemas(document)["Order"]["properties"]["id"].update(maxLength=5, minLength=1, default="ab", pattern="a")
-        schemas(document)["Colour"]["enum"] = ["red", "", "None"]
+def test_texts_of_all_changes_are_complete() -> None:
+    def everything(spec: Spec) -> None:
+        schemas(spec)["Order"]["properties"]["id"].update(maxLength=5, minLength=1, default="ab", pattern="a")
+        schemas(spec)["Colour"]["enum"] = ["red", "", "None"]
 
     for one in changes_of(None, everything):
         assert "None" not in one.text.replace("`None`", "")

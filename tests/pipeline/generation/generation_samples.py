@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.effective import check_document
+from pipeline.effective import check_spec
 from pipeline.generation.package import generate_package
 
 ROOT = Path(__file__).parents[3]
@@ -161,7 +161,7 @@ def without_hooks(folder: Path) -> Path:
 def generate(document: Document, target: Path, config: Path = CONFIG, templates: Path = TEMPLATES) -> Path:
     """The package for a document, by the same checks and the same generator as the real one."""
     before = copy.deepcopy(document)
-    check_document(document)
+    check_spec(document)
     generate_package(document, config, templates, target)
     assert document == before
     return target

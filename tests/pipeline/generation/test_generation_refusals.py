@@ -162,7 +162,7 @@ def test_settings_that_are_refused(setting: str, sentence: str, tmp_path: Path, 
 
 
 def test_settings_that_are_missing(tmp_path: Path) -> None:
-    with pytest.raises(PipelineError, match=r"generator-config\.yaml can't be read"):
+    with pytest.raises(PipelineError, match=r"generator-config\.yaml cannot be read"):
         generate(thing_document(), tmp_path / "package", tmp_path / "generator-config.yaml")
 
 

@@ -1,4 +1,4 @@
-"""What the actions of an overlay do to a document."""
+"""Overlay actions."""
 
 import copy
 import re
@@ -17,7 +17,7 @@ def overlay(*actions: dict[str, Any], version: str = "1.1.0") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("document", "action", "expected"),
+    ("spec", "action", "expected"),
     [
         pytest.param({"a": {"x": 1}}, {"target": "$.a", "update": {"y": 2}}, {"a": {"x": 1, "y": 2}}, id="insert"),
         pytest.param({"a": {"x": 1}}, {"target": "$.a", "update": {"x": "s"}}, {"a": {"x": "s"}}, id="replace"),
@@ -74,15 +74,15 @@ def overlay(*actions: dict[str, Any], version: str = "1.1.0") -> dict[str, Any]:
         ),
     ],
 )
-def test_action(document: dict[str, Any], action: dict[str, Any], expected: dict[str, Any]) -> None:
-    untouched = copy.deepcopy(document)
-    applied = apply_overlay(document, overlay(action))
+def test_action(spec: dict[str, Any], action: dict[str, Any], expected: dict[str, Any]) -> None:
+    untouched = copy.deepcopy(spec)
+    applied = apply_overlay(spec, overlay(action))
     assert applied.document == expected
-    assert repr(applied.document) == repr(expected)  # true is not 1, and the order stays
-    assert document == untouched
+    assert repr(applied.document) == repr(expected)  # repr distinguishes true from 1, and shows the order
+    assert spec == untouched
 
 
-def test_actions_see_what_earlier_ones_did() -> None:
+def test_actions_apply_to_the_result_of_earlier_actions() -> None:
     actions = (
         {"target": "$.type", "remove": True},
         {"target": "$", "update": {"type": []}},
@@ -91,35 +91,35 @@ def test_actions_see_what_earlier_ones_did() -> None:
     assert apply_overlay({"type": "string"}, overlay(*actions)).document == {"type": ["string", "null"]}
 
 
-def test_targets_share_nothing_with_each_other_or_the_overlay() -> None:
+def test_targets_get_copies_of_the_update() -> None:
     shared = {"list": [1]}
-    document = {"a": {}, "b": {}, "c": {"deep": [0]}}
+    spec = {"a": {}, "b": {}, "c": {"deep": [0]}}
     given = overlay(
         {"target": "$['a','b']", "update": {"x": shared}},
         {"target": "$.a.x.list", "update": 2},
         {"target": "$.b", "copy": "$.c"},
         {"target": "$.b.deep", "update": 3},
     )
-    applied = apply_overlay(document, given).document
+    applied = apply_overlay(spec, given).document
     assert applied == {"a": {"x": {"list": [1, 2]}}, "b": {"x": {"list": [1]}, "deep": [0, 3]}, "c": {"deep": [0]}}
     assert shared == {"list": [1]}
 
 
-def test_counts_the_nodes_that_changed() -> None:
-    document = {"p": [{"t": 1}, {"t": 1, "done": True}, {"t": 2}]}
+def test_apply_overlay_counts_changed_nodes() -> None:
+    spec = {"p": [{"t": 1}, {"t": 1, "done": True}, {"t": 2}]}
     applied = apply_overlay(
-        document,
+        spec,
         overlay(
             {
                 "target": "$.p[?@.t == 1]",
                 "update": {"done": True},
-                "description": "All of the first kind are done, say it",
+                "description": "All of the first kind are done, show it",
             },
             {"target": "$.p.*", "remove": True},
         ),
     )
     assert applied.actions == [
-        ("$.p[?@.t == 1] (All of the first kind are done, say …)", 1),
+        ("$.p[?@.t == 1] (All of the first kind are done, show …)", 1),
         ("$.p.*", 3),
     ]
     assert applied.remarks == []
@@ -143,7 +143,7 @@ def test_counts_the_nodes_that_changed() -> None:
         ),
         pytest.param(
             {"target": "$.a"},
-            "asks for no change; give it an `update`, a `copy` or `remove: true`",
+            "has no change to apply; give it an `update`, a `copy` or `remove: true`",
             id="no instruction",
         ),
         pytest.param(
@@ -154,13 +154,13 @@ def test_counts_the_nodes_that_changed() -> None:
     ],
 )
 def test_action_without_effect(action: dict[str, Any], reason: str) -> None:
-    document = {"a": {"x": 1}, "b": {"y": 1}, "l": [1], "s": "s"}
+    spec = {"a": {"x": 1}, "b": {"y": 1}, "l": [1], "s": "s"}
     line = f"Overlay action 1, {action['target']}: {reason}."
     with pytest.raises(PipelineError) as caught:
-        apply_overlay(document, overlay(action))
+        apply_overlay(spec, overlay(action))
     assert str(caught.value) == line
-    lenient = apply_overlay(document, overlay(action), strict=False)
-    assert lenient.document == document
+    lenient = apply_overlay(spec, overlay(action), strict=False)
+    assert lenient.document == spec
     assert lenient.remarks == [line]
     assert lenient.actions == [(action["target"], 0)]
 
@@ -178,39 +178,41 @@ def test_update_beside_remove() -> None:
     [
         pytest.param(
             {"target": "$.paths", "update": {"/it's": {"get": {"type": ["null"]}}}},
-            r"$['paths']['/it\'s']['get']['type'] is the value 'string' and can't be merged with an array",
+            r"$['paths']['/it\'s']['get']['type'] is the value 'string' and cannot be merged with an array",
             id="array over string",
         ),
         pytest.param(
-            {"target": "$", "update": {"list": {"a": 1}}}, "$['list'] is an array and can't be merged with an object"
+            {"target": "$", "update": {"list": {"a": 1}}}, "$['list'] is an array and cannot be merged with an object"
         ),
         pytest.param(
-            {"target": "$", "update": {"paths": "x"}}, "$['paths'] is an object and can't be merged with the value 'x'"
+            {"target": "$", "update": {"paths": "x"}}, "$['paths'] is an object and cannot be merged with the value 'x'"
         ),
-        pytest.param({"target": "$", "update": {"none": {}}}, "$['none'] is null and can't be merged with an object"),
-        pytest.param({"target": "$.paths", "update": ["x"]}, "$['paths'] is object and can't be merged with array"),
+        pytest.param({"target": "$", "update": {"none": {}}}, "$['none'] is null and cannot be merged with an object"),
+        pytest.param({"target": "$.paths", "update": ["x"]}, "$['paths'] is object and cannot be merged with array"),
         pytest.param(
-            {"target": "$.none", "update": {"x": 1}}, "$['none'] is primitive and can't be merged with object"
+            {"target": "$.none", "update": {"x": 1}}, "$['none'] is primitive and cannot be merged with object"
         ),
-        pytest.param({"target": "$.paths", "copy": "$.list"}, "$['paths'] is object and can't be merged with array"),
+        pytest.param({"target": "$.paths", "copy": "$.list"}, "$['paths'] is object and cannot be merged with array"),
         pytest.param(
             {"target": "$['paths','list']", "update": {}},
             "matches nodes of different kinds, object at $['paths'] and array at $['list']",
         ),
-        pytest.param({"target": "$", "remove": True}, "the root of the document can't be removed"),
+        pytest.param({"target": "$", "remove": True}, "the root of the spec cannot be removed"),
         pytest.param(
             {"target": "$.paths", "copy": "$.list.*"}, "copies `$.list.*`, which matches 2 nodes; it must match one"
         ),
-        pytest.param({"target": "$.paths[", "remove": True}, "`$.paths[` is no valid JSONPath"),
-        pytest.param({"target": "$.paths", "copy": "$.["}, "`$.[` is no valid JSONPath"),
-        pytest.param({"target": "$[?unheard(@)]", "remove": True}, "`$[?unheard(@)]` is no valid JSONPath"),
-        pytest.param({"target": "$[?" + "(" * 5000 + "@.a" + ")" * 5000 + "]", "remove": True}, "is no valid JSONPath"),
+        pytest.param({"target": "$.paths[", "remove": True}, "`$.paths[` is not a valid JSONPath"),
+        pytest.param({"target": "$.paths", "copy": "$.["}, "`$.[` is not a valid JSONPath"),
+        pytest.param({"target": "$[?unheard(@)]", "remove": True}, "`$[?unheard(@)]` is not a valid JSONPath"),
+        pytest.param(
+            {"target": "$[?" + "(" * 5000 + "@.a" + ")" * 5000 + "]", "remove": True}, "is not a valid JSONPath"
+        ),
     ],
 )
-def test_impossible_action(action: dict[str, Any], reason: str, strict: bool) -> None:
-    document = {"paths": {"/it's": {"get": {"type": "string"}}}, "list": [1, 2], "none": None}
+def test_invalid_action_is_an_error(action: dict[str, Any], reason: str, strict: bool) -> None:
+    spec = {"paths": {"/it's": {"get": {"type": "string"}}}, "list": [1, 2], "none": None}
     with pytest.raises(PipelineError, match=re.escape(reason)):
-        apply_overlay(document, overlay(action), strict=strict)
+        apply_overlay(spec, overlay(action), strict=strict)
 
 
 @pytest.mark.parametrize(
@@ -224,20 +226,20 @@ def test_impossible_action(action: dict[str, Any], reason: str, strict: bool) ->
         r"$..[?count($..[?match(@, '\\w')]) > 1]",
     ],
 )
-def test_regular_expression_that_would_match_nothing(query: str) -> None:
-    with pytest.raises(PipelineError, match="no I-Regexp") as caught:
+def test_invalid_regular_expression_is_an_error(query: str) -> None:
+    with pytest.raises(PipelineError, match="not a valid I-Regexp") as caught:
         apply_overlay({"a": {"description": "a date 1"}}, overlay({"target": query, "remove": True}))
     assert WAY_OUT not in str(caught.value)
 
 
-def test_regular_expression_of_the_standard_kind() -> None:
-    document = {"a": {"description": "as YYYY-mm-dd"}, "b": {"description": "as text"}}
+def test_valid_regular_expression_is_applied() -> None:
+    spec = {"a": {"description": "as YYYY-mm-dd"}, "b": {"description": "as text"}}
     action = {"target": "$[?search(@.description, '[YMD]{2}-(mm|MM)-dd')]", "update": {"format": "date"}}
-    assert apply_overlay(document, overlay(action)).document["a"] == {"description": "as YYYY-mm-dd", "format": "date"}
+    assert apply_overlay(spec, overlay(action)).document["a"] == {"description": "as YYYY-mm-dd", "format": "date"}
 
 
-def test_all_failures_in_order_and_later_actions_still_run() -> None:
-    document = {"a": {"x": "s"}}
+def test_all_failing_actions_are_reported_in_order() -> None:
+    spec = {"a": {"x": "s"}}
     actions = (
         {"target": "$.gone", "remove": True, "description": "First words of a rather long description that goes on"},
         {"target": "$.a", "update": {"x": []}},
@@ -246,7 +248,7 @@ def test_all_failures_in_order_and_later_actions_still_run() -> None:
         {"target": "$.a.added", "update": {}},
     )
     with pytest.raises(PipelineError) as caught:
-        apply_overlay(document, overlay(*actions))
+        apply_overlay(spec, overlay(*actions))
     lines = str(caught.value).splitlines()
     assert [line.split(":")[0] for line in lines] == [
         "Overlay action 1, $.gone (First words of a rather long description that …)",
@@ -255,7 +257,7 @@ def test_all_failures_in_order_and_later_actions_still_run() -> None:
     ]
 
 
-def test_keys_that_are_no_strings_are_found_by_their_text() -> None:
+def test_keys_that_are_not_strings_are_matched_as_text() -> None:
     applied = apply_overlay({"responses": {200: {}}}, overlay({"target": "$.responses['200']", "update": {"a": 1}}))
     assert applied.document == {"responses": {"200": {"a": 1}}}
 
@@ -270,20 +272,20 @@ def nested(levels: int) -> dict[str, Any]:
 def test_deep_nesting() -> None:
     action = {"target": "$..[?@.x == 1]", "remove": True}
     assert apply_overlay(nested(100), overlay(action), strict=False).document == nested(100)
-    with pytest.raises(PipelineError, match=r"The document is nested more than 100 levels deep"):
+    with pytest.raises(PipelineError, match=r"The spec is nested more than 100 levels deep"):
         apply_overlay(nested(5000), overlay(action), strict=False)
     with pytest.raises(PipelineError, match=r"The overlay is nested more than 100 levels deep"):
         apply_overlay({}, overlay({"target": "$", "update": nested(5000)}))
 
 
-def test_nesting_that_the_overlay_makes() -> None:
+def test_overlay_cannot_nest_the_spec_too_deeply() -> None:
     actions = ({"target": "$..b", "update": nested(60)}, {"target": "$..a", "update": {"x": 1}})
-    document = {"a": nested(50) | {"b": {}}}
-    deepest: Any = document["a"]
+    spec = {"a": nested(50) | {"b": {}}}
+    deepest: Any = spec["a"]
     while "a" in deepest:
         deepest = deepest["a"]
     deepest["b"] = {}
     with pytest.raises(PipelineError, match="recursion limit exceeded"):
-        apply_overlay(document, overlay(*actions))
+        apply_overlay(spec, overlay(*actions))
     with pytest.raises(PipelineError, match=r"with the overlay applied is nested more than 100 levels deep"):
-        apply_overlay(document, overlay(actions[0]))
+        apply_overlay(spec, overlay(actions[0]))

@@ -1,4 +1,4 @@
-"""Repositories on a machine where nobody has configured git."""
+"""Fixtures: repositories, and git without a configuration."""
 
 import os
 import shutil
@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from upgrade_trees import small_tree
+
+from tests.pipeline.upgrade.upgrade_trees import small_tree
 
 
 @pytest.fixture(scope="module", autouse=True)
-def nobodys_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keeps the settings of this machine away, and those of a git that has started the tests."""
+def isolated_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Isolate git from the configuration of this machine, and from a git hook that runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:
             patch.delenv(name)
@@ -23,11 +24,11 @@ def nobodys_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small repository that nobody changes."""
+    """Return a small repository, which tests must not change."""
     return small_tree(tmp_path_factory.mktemp("small") / "repository")
 
 
 @pytest.fixture
 def tree(small: Path, tmp_path: Path) -> Path:
-    """A copy of it to change."""
+    """Return a copy of the small repository."""
     return Path(shutil.copytree(small, tmp_path / "repository"))

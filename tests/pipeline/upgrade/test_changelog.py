@@ -1,4 +1,4 @@
-"""The section of the change log that an upgrade writes, and the version that it proposes."""
+"""The changelog section of an upgrade, and the proposed version."""
 
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ PATCH = Change("servers-described", Level.PATCH, "the servers are described othe
 SECTION = """\
 ### The portal's API, 2026-03-04
 
-Calls for a **minor** version. With what else is not released yet, 1.3.0 is proposed.
+Calls for a **minor** version. Together with the other unreleased changes: 1.3.0.
 
 #### New
 
@@ -46,7 +46,7 @@ def written(changelog: str, *changes: Change, version: tuple[int, int, int] = (1
         ((9, 9, 9), "patch", "9.9.10"),
     ],
 )
-def test_the_next_version(version: tuple[int, int, int], bump: str, expected: str) -> None:
+def test_next_version(version: tuple[int, int, int], bump: str, expected: str) -> None:
     assert next_version(version, bump) == expected
 
 
@@ -74,16 +74,16 @@ def test_the_next_version(version: tuple[int, int, int], bump: str, expected: st
         ),
     ],
 )
-def test_the_section_is_the_last_of_what_is_not_released(before: str, expected: str) -> None:
+def test_section_is_added_at_the_end_of_unreleased(before: str, expected: str) -> None:
     assert written(before) == expected.format(section=SECTION)
-    # Lines end as they did.
+    # Line ends do not change.
     in_other_lines = written(before.replace("\n", "\r\n"))
     if "\n" in before:
         assert in_other_lines == expected.format(section=SECTION).replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize("changelog", ["", "# Log\n", "### Unreleased\n", "## Unreleased changes\n", "## unreleased\n"])
-def test_there_must_be_a_place_for_it(changelog: str) -> None:
+def test_missing_unreleased_heading_is_an_error(changelog: str) -> None:
     with pytest.raises(PipelineError, match=r"CHANGELOG\.md has no line `## Unreleased`"):
         written(changelog)
 
@@ -98,25 +98,25 @@ def test_there_must_be_a_place_for_it(changelog: str) -> None:
         (FEATURE, BREAKING, "2.0.0"),
     ],
 )
-def test_upgrades_of_one_release_call_for_one_version(first: Change, second: Change, proposed: str) -> None:
+def test_highest_bump_since_the_last_release_counts(first: Change, second: Change, proposed: str) -> None:
     once = written("## Unreleased\n\n## 1.2.3\n", first)
     twice = written(once, second)
     assert twice.startswith(once.removesuffix("\n## 1.2.3\n"))
     assert twice.endswith("\n\n## 1.2.3\n")
     assert twice.count("### The portal's API, 2026-03-04\n") == 2
-    assert f", {proposed} is proposed.\n" in twice[len(once) - len("\n## 1.2.3\n") :]
+    assert f" changes: {proposed}.\n" in twice[len(once) - len("\n## 1.2.3\n") :]
 
 
-def test_what_is_released_calls_for_nothing() -> None:
+def test_released_sections_do_not_count() -> None:
     released = written("## Unreleased\n", BREAKING).replace("## Unreleased", "## 1.2.3")
     assert calls_for("major") in released
-    assert ", 1.2.4 is proposed." in written(f"## Unreleased\n\n{released}", PATCH)
+    assert " changes: 1.2.4." in written(f"## Unreleased\n\n{released}", PATCH)
 
 
-def test_below_one_what_breaks_raises_the_second_number() -> None:
+def test_breaking_change_below_1_0_0_raises_the_second_number() -> None:
     once = written("## Unreleased\n", FEATURE, version=(0, 1, 0))
-    assert "Calls for a **minor** version. With what else is not released yet, 0.1.1 is proposed." in once
-    assert ", 0.2.0 is proposed." in written(once, BREAKING, version=(0, 1, 0))
+    assert "Calls for a **minor** version. Together with the other unreleased changes: 0.1.1." in once
+    assert " changes: 0.2.0." in written(once, BREAKING, version=(0, 1, 0))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_below_one_what_breaks_raises_the_second_number() -> None:
         ('__version__ = "0.1.0"\r\n', (0, 1, 0)),
     ],
 )
-def test_the_version_of_a_module(tmp_path: Path, text: str, expected: tuple[int, int, int]) -> None:
+def test_version_in_module(tmp_path: Path, text: str, expected: tuple[int, int, int]) -> None:
     module = tmp_path / "_version.py"
     module.write_bytes(text.encode())
     assert version_in(module) == expected
@@ -136,8 +136,8 @@ def test_the_version_of_a_module(tmp_path: Path, text: str, expected: tuple[int,
 @pytest.mark.parametrize(
     "text", ["", '__version__ = "1.0"\n', '__version__ = "1.0.0rc1"\n', '# __version__ = "1.0.0"\n']
 )
-def test_a_module_without_such_a_version_is_named(tmp_path: Path, text: str) -> None:
+def test_module_without_version_is_an_error(tmp_path: Path, text: str) -> None:
     module = tmp_path / "_version.py"
     module.write_text(text)
-    with pytest.raises(PipelineError, match=r'^_version\.py has no line like `__version__ = "1\.2\.3"`: write one\.$'):
+    with pytest.raises(PipelineError, match=r'^_version\.py has no line such as `__version__ = "1\.2\.3"`: add one\.$'):
         version_in(module)

@@ -1,16 +1,16 @@
-"""Deleting overlay actions, and nothing else."""
+"""Deletion of overlay actions."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
-from upgrade_trees import FROZEN
 
 from pipeline.errors import PipelineError
 from pipeline.overlay import read_overlay
 from pipeline.upgrade.pruning import described, idle_actions, prune
+from tests.pipeline.upgrade.upgrade_trees import FROZEN
 
-# Each line belongs to the action with its number, or to none.
+# A digit at the start of a line is the number of its action.
 NUMBERED = """\
  overlay: 1.1.0
  info: {title: An overlay, version: 1.0.0}
@@ -63,7 +63,7 @@ def pruned(folder: Path, text: str, *numbers: int) -> str:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("numbers", [{1}, {2}, {3}, {4}, {1, 2}, {2, 3}, {3, 4}, {1, 4}, {2, 4}, {1, 2, 3}, {2, 3, 4}])
-def test_the_lines_of_other_things_stay(tmp_path: Path, numbers: set[int], line_end: str) -> None:
+def test_prune_keeps_all_other_lines(tmp_path: Path, numbers: set[int], line_end: str) -> None:
     text = pruned(tmp_path, overlay_text(set(), line_end), *numbers)
     assert text == overlay_text(numbers, line_end)
     left = read_overlay(tmp_path / "overlay.yaml")["actions"]
@@ -127,7 +127,7 @@ ACTIONS = "actions:\n  - target: $.a\n    remove: true\n  - target: $.b\n    rem
         ),
     ],
 )
-def test_other_ways_to_write_an_overlay(tmp_path: Path, before: str, number: int, expected: str) -> None:
+def test_prune_supports_other_layouts(tmp_path: Path, before: str, number: int, expected: str) -> None:
     assert pruned(tmp_path, before, number) == expected
 
 
@@ -151,7 +151,7 @@ def test_other_ways_to_write_an_overlay(tmp_path: Path, before: str, number: int
         pytest.param(f"{HEAD}{ACTIONS}".replace("\n", "\r\n"), [1, 2], id="all, with other line ends"),
     ],
 )
-def test_what_is_no_matter_of_lines_is_left_to_people(tmp_path: Path, text: str, numbers: list[int]) -> None:
+def test_prune_rejects_flow_style(tmp_path: Path, text: str, numbers: list[int]) -> None:
     path = tmp_path / "overlay.yaml"
     path.write_bytes(text.encode())
     with pytest.raises(PipelineError, match=r"^overlay\.yaml .* by hand\.$"):
@@ -160,7 +160,7 @@ def test_what_is_no_matter_of_lines_is_left_to_people(tmp_path: Path, text: str,
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_each_action_of_a_real_overlay_can_go(tmp_path: Path) -> None:
+def test_prune_can_delete_each_action_of_the_real_overlay(tmp_path: Path) -> None:
     path = tmp_path / "overlay.yaml"
     text = (FROZEN / "overlay.yaml").read_text(encoding="utf-8")
     actions = read_overlay(FROZEN / "overlay.yaml")["actions"]
@@ -172,7 +172,7 @@ def test_each_action_of_a_real_overlay_can_go(tmp_path: Path) -> None:
     assert [line for line in left if line.startswith(("#", "  #"))] == [
         line for line in text.splitlines() if line.startswith(("#", "  #"))
     ]
-    # What is left stands in the order that it had.
+    # The other actions keep their order.
     lines = iter(text.splitlines())
     assert all(line in lines for line in left)
 
@@ -184,7 +184,7 @@ def overlay_of(*actions: dict[str, Any]) -> dict[str, Any]:
     return {"overlay": "1.1.0", "info": {"title": "An overlay", "version": "1.0.0"}, "actions": list(actions)}
 
 
-def test_idle_are_actions_that_find_nothing_or_change_nothing() -> None:
+def test_idle_actions_have_no_effect() -> None:
     overlay = overlay_of(
         {"target": "$.gone", "remove": True},
         {"target": "$.a", "update": {"x": 1}},
@@ -197,7 +197,7 @@ def test_idle_are_actions_that_find_nothing_or_change_nothing() -> None:
     assert DOCUMENT == {"a": {"x": 1}, "b": [1], "c": "text"}
 
 
-def test_an_action_that_fails_otherwise_is_no_idle_one() -> None:
+def test_idle_actions_raises_other_errors() -> None:
     with pytest.raises(PipelineError, match=r"^Overlay action 2, \$\.a:"):
         idle_actions(DOCUMENT, overlay_of({"target": "$.gone", "remove": True}, {"target": "$.a", "update": "text"}))
 
@@ -208,16 +208,16 @@ def test_an_action_that_fails_otherwise_is_no_idle_one() -> None:
         (
             {"target": "$.a", "remove": True, "description": "It is\n  wrong."},
             1,
-            "removed `$.a` in one place of the document in use, and finds none in the new one: It is wrong.",
+            "removed `$.a` in one place of the present spec, and has no effect on the new one: It is wrong.",
         ),
         (
             {"target": "$..[?@.x == '`']", "update": {"x": [1, "`"]}, "description": "As before."},
             12,
-            "updated `$..[?@.x == ''']` with `{\"x\": [1, \"'\"]}` in 12 places of the document in use, "
-            "and finds none in the new one: As before.",
+            "updated `$..[?@.x == ''']` with `{\"x\": [1, \"'\"]}` in 12 places of the present spec, "
+            "and has no effect on the new one: As before.",
         ),
     ],
 )
-def test_an_action_is_described_by_what_it_did(action: dict[str, Any], places: int, expected: str) -> None:
+def test_described(action: dict[str, Any], places: int, expected: str) -> None:
     overlay = overlay_of({"target": "$"}, action)
     assert described(2, overlay, places) == f"Overlay action 2 {expected}"

@@ -1,4 +1,4 @@
-"""Taking over a new version of the document, in repositories of git."""
+"""Upgrades in git repositories."""
 
 import io
 import os
@@ -11,38 +11,38 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from upgrade_trees import (
-    CHANGELOG,
-    ROOT,
-    TODAY,
-    Change,
-    Document,
-    files_of,
-    git,
-    published,
-    real_tree,
-    repaired,
-    reversed_keys,
-    state_of,
-    with_hostile_texts,
-    with_note,
-    with_notes,
-    with_reference,
-    without_currency,
-)
 
 from pipeline.effective import Effective
 from pipeline.errors import PipelineError
 from pipeline.files import replace_folder
 from pipeline.regenerate import check, regenerate
-from pipeline.upgrade import __main__ as door
+from pipeline.upgrade import __main__ as command
 from pipeline.upgrade import upgrading
 from pipeline.upgrade.repository import commit
 from pipeline.upgrade.upgrading import upgrade
+from tests.pipeline.upgrade.upgrade_trees import (
+    CHANGELOG,
+    ROOT,
+    TODAY,
+    Change,
+    Spec,
+    files_of,
+    git,
+    published,
+    real_tree,
+    repaired,
+    state_of,
+    with_hostile_texts,
+    with_note,
+    with_notes,
+    with_reference,
+    with_reversed_keys,
+    without_currency,
+)
 
-# Begins with what ends a code span, so that the rest would be read as Markdown.
+# The backtick would end a code span, so that the rest would be Markdown.
 HOSTILE = "`\n\n## Unreleased\nCloses #1 @octocat GH-1 http://a.b/1\nFixes: #2\n\x1b[31m\u202e\x00\x85\u2028end"
-# What stands, unseen, in words that would mention somebody.
+# The word joiner that prevents mentions.
 MARK = "\u2060"
 
 
@@ -55,13 +55,13 @@ def message(tree: Path) -> list[str]:
 
 
 def committed(tree: Path) -> set[str]:
-    """The files of the last commit, those in `generated/` as one."""
+    """Return the files of the last commit, with the generated package as one."""
     names = git(tree, "show", "--format=", "--name-only", "--no-renames").splitlines()
     return {re.sub(r"^generated/mijnklantportaal_api/.*", "generated/mijnklantportaal_api", name) for name in names}
 
 
 def sections(tree: Path) -> list[list[str]]:
-    """The lines of the sections that stand between the one that was there and the next version."""
+    """Return the lines of the new sections of the changelog."""
     before, after = CHANGELOG.split("\n## 0.1.0\n")
     text = (tree / "CHANGELOG.md").read_text(encoding="utf-8")
     assert text.startswith(before)
@@ -71,13 +71,13 @@ def sections(tree: Path) -> list[list[str]]:
 
 
 def assert_whole(tree: Path, commits: int) -> None:
-    """So many commits, nothing beside them, and `generated/` is what it should be."""
+    """Check the number of commits, the working tree, and `generated/`."""
     assert git(tree, "rev-list", "--count", "HEAD") == str(commits)
     assert git(tree, "status", "--porcelain", "--untracked-files=all", "--ignored") == ""
     check(tree)
 
 
-def test_the_real_tree_takes_over_a_new_argument_as_one_commit(tmp_path: Path) -> None:
+def test_upgrade_of_this_repository_is_one_commit(tmp_path: Path) -> None:
     tree = real_tree(tmp_path / "repository")
     source = published(tree, with_note)
     upgrade([source], tree, TODAY, pruning=False)
@@ -90,16 +90,16 @@ def test_the_real_tree_takes_over_a_new_argument_as_one_commit(tmp_path: Path) -
     }
     assert (tree / "openapi.yaml").read_bytes() == Path(source).read_bytes()
     title, _, calls, *_ = message(tree)
-    assert (title, calls) == ("Take over the API document of 2026-03-04 (minor)", "Calls for a **minor** version.")
+    assert (title, calls) == ("Upgrade to the API spec of 2026-03-04 (minor)", "Calls for a **minor** version.")
     (section,) = sections(tree)
     assert section[0] == "The portal's API, 2026-03-04"
-    assert section[2].endswith("0.1.1 is proposed.")
+    assert section[2].endswith("changes: 0.1.1.")
     assert section[4] == "#### New"
     assert re.fullmatch(r"- `\w+\.\w+\(upgrade_note=\)`: new optional argument `upgrade_note`", section[6])
     assert git(tree, "status", "--porcelain", "--untracked-files=all", "--ignored") == ""
 
 
-def test_one_upgrade_after_the_other(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_upgrades_can_follow_each_other(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(tree, with_reference, without_currency)
     assert committed(tree) == {
         "CHANGELOG.md",
@@ -119,11 +119,11 @@ def test_one_upgrade_after_the_other(tree: Path, capsys: pytest.CaptureFixture[s
         "",
         "- `customer_invoices.create_manual(reference=)`: new optional argument `reference`",
     ]
-    assert message(tree) == ["Take over the API document of 2026-03-04 (major)", "", *body]
+    assert message(tree) == ["Upgrade to the API spec of 2026-03-04 (major)", "", *body]
     first = [
         "The portal's API, 2026-03-04",
         "",
-        "Calls for a **major** version. With what else is not released yet, 0.2.0 is proposed.",
+        "Calls for a **major** version. Together with the other unreleased changes: 0.2.0.",
         *(line.replace("###", "####") for line in body[1:]),
     ]
     assert sections(tree) == [first]
@@ -134,22 +134,22 @@ def test_one_upgrade_after_the_other(tree: Path, capsys: pytest.CaptureFixture[s
 
     source = published(tree, with_note)
     upgrade([source], tree, TODAY, pruning=False)
-    assert message(tree)[0] == "Take over the API document of 2026-03-04 (minor)"
+    assert message(tree)[0] == "Upgrade to the API spec of 2026-03-04 (minor)"
     once, again = sections(tree)
-    # A blank line stands before the next section.
+    # Followed by a blank line.
     assert once == [*first, ""]
-    # What breaks is not released yet.
-    assert again[2] == "Calls for a **minor** version. With what else is not released yet, 0.2.0 is proposed."
+    # The breaking change is not released yet.
+    assert again[2] == "Calls for a **minor** version. Together with the other unreleased changes: 0.2.0."
     assert_whole(tree, commits=3)
 
     before = state_of(tree)
     capsys.readouterr()
     upgrade([source], tree, TODAY.replace(day=5), pruning=False)
-    assert capsys.readouterr().out.splitlines()[-1] == "Nothing has changed: there is nothing to upgrade to."
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing has changed."
     assert state_of(tree) == before
 
 
-def test_a_new_resource_brings_its_files_and_its_line_in_the_readme(tree: Path) -> None:
+def test_new_resource_adds_files_and_a_line_of_the_readme(tree: Path) -> None:
     run(tree, with_notes)
     assert "README.md" in committed(tree)
     assert "`delete`" in (tree / "README.md").read_text(encoding="utf-8")
@@ -158,7 +158,7 @@ def test_a_new_resource_brings_its_files_and_its_line_in_the_readme(tree: Path) 
     check(tree.with_name("clone"))
 
 
-def test_what_is_generated_is_committed_whatever_git_should_ignore(tree: Path) -> None:
+def test_ignored_generated_files_are_committed(tree: Path) -> None:
     (tree / ".git/info/exclude").write_text("notes\n")
     (tree / "generated/notes").mkdir()
     (tree / "generated/notes/delete_notes.py").touch()
@@ -167,15 +167,15 @@ def test_what_is_generated_is_committed_whatever_git_should_ignore(tree: Path) -
 
 
 LOST = [
-    'Overlay action 1 updated `$..[?@.nullabe == true]` with `{"nullable": true}` in one place of the document in use, '
-    "and finds none in the new one: The key `nullabe` is a misspelt `nullable`, on CustomerInvoice.dueAt "
+    'Overlay action 1 updated `$..[?@.nullabe == true]` with `{"nullable": true}` in one place of the present spec, '
+    "and has no effect on the new one: The key `nullabe` is a misspelt `nullable`, on CustomerInvoice.dueAt "
     '(page get-customer-invoice: "if available").',
-    "Overlay action 2 removed `$..nullabe` in one place of the document in use, and finds none in the new one: "
+    "Overlay action 2 removed `$..nullabe` in one place of the present spec, and has no effect on the new one: "
     "The misspelt key itself is unknown to every version of OpenAPI.",
 ]
 
 
-def test_actions_that_lost_their_target_stop_it_and_are_deleted_when_asked(tree: Path) -> None:
+def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
     (tree / "elsewhere.txt").write_text("changed\n")
     (tree / "added.txt").write_text("staged\n")
     git(tree, "add", "added.txt")
@@ -187,8 +187,8 @@ def test_actions_that_lost_their_target_stop_it_and_are_deleted_when_asked(tree:
         upgrade([source], tree, TODAY, pruning=False)
     assert str(caught.value).splitlines() == [
         *LOST,
-        "These lost their target: upstream repaired what they were for, or moved it. Correct those that are still "
-        "needed, and let `--prune` delete the others.",
+        "These actions have no effect any more: upstream has fixed or moved their targets. Correct those that are "
+        "still needed, and delete the others with `--prune`.",
     ]
     assert state_of(tree) == before
 
@@ -200,36 +200,36 @@ def test_actions_that_lost_their_target_stop_it_and_are_deleted_when_asked(tree:
     assert overlay[begin:end].count("- target:") == 2
     assert (tree / "overrides/overlay.yaml").read_text(encoding="utf-8") == overlay[:begin] + overlay[end:]
     title, empty, sentence, *rest = message(tree)
-    assert (title, empty) == ("Take over the API document of 2026-03-04 (no change of the client)", "")
-    assert "says the same" in sentence
+    assert (title, empty) == ("Upgrade to the API spec of 2026-03-04 (no change of the client)", "")
+    assert "is the same as before" in sentence
     assert [line.replace(MARK, "") for line in rest] == [
         "",
         "### Deleted overlay actions",
         "",
         *(f"- {line}" for line in LOST),
     ]
-    # The work of somebody else is as it was.
+    # Other changes are untouched.
     assert git(tree, "status", "--porcelain") == elsewhere
     assert git(tree, "show", ":added.txt") == "staged"
     assert (tree / "added.txt").read_text() == "changed after that\n"
     check(tree)
 
 
-def test_another_order_of_keys_changes_the_document_and_the_locks_alone(tree: Path) -> None:
-    run(tree, reversed_keys)
+def test_another_order_of_keys_changes_only_the_spec_and_the_locks(tree: Path) -> None:
+    run(tree, with_reversed_keys)
     assert committed(tree) == {"generated/lock.yaml", "openapi.lock.yaml", "openapi.yaml"}
     assert (tree / "openapi.yaml").read_text().startswith("components:\n")
-    assert message(tree)[0] == "Take over the API document of 2026-03-04 (no change of the client)"
+    assert message(tree)[0] == "Upgrade to the API spec of 2026-03-04 (no change of the client)"
     assert_whole(tree, commits=2)
 
 
-def test_texts_of_the_document_mean_nothing_to_git_and_in_markdown(tree: Path) -> None:
-    # Some would take the headings of the message for comments.
+def test_hostile_texts_have_no_effect_in_git_and_markdown(tree: Path) -> None:
+    # With this setting git treats headings as comments.
     git(tree, "config", "commit.cleanup", "strip")
     run(tree, with_hostile_texts(HOSTILE))
     title, empty, *body = message(tree)
     (section,) = sections(tree)
-    assert (title, empty) == ("Take over the API document of 2026-03-04 (major)", "")
+    assert (title, empty) == ("Upgrade to the API spec of 2026-03-04 (major)", "")
     assert sum("Closes" in line for line in body) > 3
     assert [line.replace("#### ", "### ") for line in section[3:]] == body[1:]
     headings = {"", "### Breaking", "### New", "### Other"}
@@ -242,25 +242,25 @@ def test_texts_of_the_document_mean_nothing_to_git_and_in_markdown(tree: Path) -
     assert_whole(tree, commits=2)
 
 
-def _broken(document: Document) -> None:
-    del document["paths"]
+def _broken(spec: Spec) -> None:
+    del spec["paths"]
 
 
-def _not_generated(document: Document) -> None:
-    with_notes(document)
+def _not_generated(spec: Spec) -> None:
+    with_notes(spec)
     body = {"content": {"application/pdf": {"schema": {"type": "string"}}}}
-    document["paths"]["/notes"]["delete"]["requestBody"] = body
+    spec["paths"]["/notes"]["delete"]["requestBody"] = body
 
 
-def _invalid(document: Document) -> None:
-    document["info"]["wrong"] = "key"
+def _invalid(spec: Spec) -> None:
+    spec["info"]["wrong"] = "key"
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [(_broken, "published.yaml"), (_not_generated, "the generator says: .*application/pdf"), (_invalid, "wrong")],
 )
-def test_a_document_that_gives_no_client_leaves_everything_as_it_was(tree: Path, change: Change, sentence: str) -> None:
+def test_invalid_spec_changes_no_file(tree: Path, change: Change, sentence: str) -> None:
     before = state_of(tree)
     with pytest.raises(PipelineError, match=sentence) as caught:
         run(tree, change)
@@ -271,12 +271,12 @@ def test_a_document_that_gives_no_client_leaves_everything_as_it_was(tree: Path,
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("http://127.0.0.1:1/openapi.yaml", r"^http://127\.0\.0\.1:1/openapi\.yaml can't be read"),
+        ("http://127.0.0.1:1/openapi.yaml", r"^http://127\.0\.0\.1:1/openapi\.yaml cannot be read"),
         ("missing.yaml", r"^missing\.yaml does not exist"),
         (os.devnull, "null"),
     ],
 )
-def test_a_source_that_is_none_leaves_everything_as_it_was(tree: Path, source: str, sentence: str) -> None:
+def test_unreadable_source_changes_no_file(tree: Path, source: str, sentence: str) -> None:
     before = state_of(tree)
     with pytest.raises(PipelineError, match=sentence):
         upgrade([source], tree, TODAY, pruning=True)
@@ -288,12 +288,12 @@ def test_a_source_that_is_none_leaves_everything_as_it_was(tree: Path, source: s
     [
         ("CHANGELOG.md", "## Unreleased\n", "", r"^CHANGELOG\.md has no line `## Unreleased`"),
         ("README.md", "<!-- resources -->", "", r"^README\.md has no place for the table of resources"),
-        ("src/mijnklantportaal/_version.py", "0.1.0", "0.1", r"^_version\.py has no line like"),
+        ("src/mijnklantportaal/_version.py", "0.1.0", "0.1", r"^_version\.py has no line such as"),
         ("overrides/overlay.yaml", "nullabe == true", "nullabe == false", "nullabe == false"),
         ("openapi.yaml", "openapi: 3.1.1", "openapi: [", r"repository/openapi\.yaml is not valid YAML"),
     ],
 )
-def test_a_repository_that_is_not_in_order_stays_as_it_was(
+def test_invalid_file_of_the_repository_changes_no_file(
     tree: Path, name: str, old: str, new: str, sentence: str
 ) -> None:
     source = published(tree, with_reference)
@@ -309,12 +309,12 @@ def test_a_repository_that_is_not_in_order_stays_as_it_was(
 
 
 @pytest.mark.parametrize("name", ["openapi.yaml", "openapi.lock.yaml", "README.md", "CHANGELOG.md"])
-def test_a_file_that_is_not_there_is_named(tree: Path, name: str) -> None:
+def test_missing_file_is_an_error(tree: Path, name: str) -> None:
     source = published(tree, with_reference)
     git(tree, "rm", "--quiet", name)
     git(tree, "commit", "--quiet", "--message", "Lose it")
     before = state_of(tree)
-    with pytest.raises(PipelineError, match=rf"repository/{re.escape(name)} can't be read: No such file"):
+    with pytest.raises(PipelineError, match=rf"repository/{re.escape(name)} cannot be read: No such file"):
         upgrade([source], tree, TODAY, pruning=False)
     assert state_of(tree) == before
 
@@ -327,12 +327,12 @@ def _changed(tree: Path, name: str) -> None:
 def _staged(tree: Path, name: str) -> None:
     _changed(tree, name)
     git(tree, "add", name)
-    # As it was committed, so that only what is staged differs.
+    # As committed, so that only the index differs.
     (tree / name).write_bytes(git(tree, "show", f"HEAD:{name}").encode() + b"\n")
 
 
 def _added(tree: Path, name: str) -> None:
-    # Nor does it help that git was told not to look.
+    # Also for files that git assumes to be unchanged.
     git(tree, "config", "status.showUntrackedFiles", "no")
     (tree / name).touch()
 
@@ -353,15 +353,15 @@ def _deleted(tree: Path, name: str) -> None:
         (_added, "generated/mijnklantportaal_api/mine.py"),
     ],
 )
-def test_work_that_is_not_committed_is_in_the_way(tree: Path, change: Callable[[Path, str], None], name: str) -> None:
+def test_uncommitted_changes_are_an_error(tree: Path, change: Callable[[Path, str], None], name: str) -> None:
     change(tree, name)
     before = state_of(tree)
-    with pytest.raises(PipelineError, match=rf"^These are changed and not committed; .*: {re.escape(name)}\.$"):
+    with pytest.raises(PipelineError, match=rf"^These files have uncommitted changes; .*: {re.escape(name)}\.$"):
         upgrade(["not read"], tree, TODAY, pruning=False)
     assert state_of(tree) == before
 
 
-def test_work_that_begins_meanwhile_is_in_the_way_too(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_during_the_upgrade_are_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def regenerate_slowly(stage: Path) -> Effective:
         effective = regenerate(stage)
         _changed(tree, "README.md")
@@ -369,12 +369,12 @@ def test_work_that_begins_meanwhile_is_in_the_way_too(tree: Path, monkeypatch: p
 
     monkeypatch.setattr(upgrading, "regenerate", regenerate_slowly)
     before = files_of(tree)
-    with pytest.raises(PipelineError, match=r"^These are changed and not committed; .*: README\.md\.$"):
+    with pytest.raises(PipelineError, match=r"^These files have uncommitted changes; .*: README\.md\.$"):
         run(tree, with_reference)
     assert files_of(tree) == before | {"README.md": before["README.md"] + b"\n"}
 
 
-def test_without_a_repository(tree: Path) -> None:
+def test_missing_repository_is_an_error(tree: Path) -> None:
     shutil.rmtree(tree / ".git")
     before = files_of(tree)
     with pytest.raises(PipelineError, match="not a git repository"):
@@ -382,25 +382,25 @@ def test_without_a_repository(tree: Path) -> None:
     assert files_of(tree) == before
 
 
-def test_a_repository_that_git_does_not_trust(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_untrusted_repository_is_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(PipelineError, match="dubious ownership"):
         upgrade(["not read"], tree, TODAY, pruning=False)
 
 
-def test_without_git(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_git_is_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(PipelineError, match="git can't be started"):
+    with pytest.raises(PipelineError, match="git cannot be started"):
         upgrade(["not read"], tree, TODAY, pruning=False)
 
 
-def test_with_nobody_to_commit_as(tree: Path) -> None:
+def test_missing_committer_is_an_error(tree: Path) -> None:
     git(tree, "config", "--unset", "user.name")
     git(tree, "config", "--unset", "user.email")
-    # Else git may make somebody up.
+    # Otherwise git may derive an identity.
     git(tree, "config", "user.useConfigOnly", "true")
     before = state_of(tree)
-    with pytest.raises(PipelineError, match=r"^git does not know who commits; set user\.name and user\.email"):
+    with pytest.raises(PipelineError, match=r"^git has no name for the commit; set user\.name and user\.email"):
         upgrade(["not read"], tree, TODAY, pruning=False)
     assert state_of(tree) == before
 
@@ -424,9 +424,7 @@ def _merging(tree: Path) -> None:
     ("change", "sentence"),
     [(_damaged_index, "index"), (_locked_index, "index.lock"), (_merging, "during a merge")],
 )
-def test_what_git_would_refuse_in_the_end_stops_it_in_the_beginning(
-    tree: Path, change: Callable[[Path], None], sentence: str
-) -> None:
+def test_repository_that_cannot_commit_is_an_error(tree: Path, change: Callable[[Path], None], sentence: str) -> None:
     change(tree)
     before = files_of(tree)
     with pytest.raises(PipelineError, match=sentence):
@@ -434,32 +432,30 @@ def test_what_git_would_refuse_in_the_end_stops_it_in_the_beginning(
     assert files_of(tree) == before
 
 
-def test_a_hook_that_refuses_leaves_all_of_it_to_commit_or_to_take_back(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(door, "ROOT", tree)
+def test_failing_hook_leaves_the_new_files_in_place(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "ROOT", tree)
     terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True)
     monkeypatch.setattr(sys, "stdout", terminal)
     before = state_of(tree)
     hook = tree / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    # Not all that hooks say is UTF-8.
+    # Hooks may print other encodings than UTF-8.
     hook.write_bytes(b"#!/bin/sh\necho 'not today, caf\xe9' >&2\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(PipelineError, match="not today") as caught:
-        door.main(["--prune", published(tree, with_notes, repaired)])
+        command.main(["--prune", published(tree, with_notes, repaired)])
     assert "The files are in place" in str(caught.value)
-    # Including what the commit should say.
+    # The commit message was printed.
     terminal.seek(0)
     printed = terminal.read()
     assert "`$..[?@\\u2060.nullabe == true]`" in printed
     assert printed.endswith(f"- {LOST[1]}\n\n")
-    with pytest.raises(PipelineError, match="changed and not committed"):
-        door.main(["not read"])
-    # By hand, and all of it is there.
+    with pytest.raises(PipelineError, match="uncommitted changes"):
+        command.main(["not read"])
+    # A commit by hand is possible.
     git(tree, "commit", "--quiet", "--no-verify", "--message", "By hand")
     assert_whole(tree, commits=2)
-    # Or back again.
+    # So is a restore.
     git(tree, "reset", "--quiet", "--soft", "HEAD~1")
     names = ("openapi.yaml", "openapi.lock.yaml", "overrides/overlay.yaml", "README.md", "CHANGELOG.md", "generated")
     advice = f"git restore --staged --worktree {' '.join(names)}"
@@ -469,7 +465,7 @@ def test_a_hook_that_refuses_leaves_all_of_it_to_commit_or_to_take_back(
 
 
 def interrupt(patch: pytest.MonkeyPatch, method: str, place: Path, failure: BaseException) -> None:
-    """Fail once, just after something was moved to this place."""
+    """Fail once, just after a file was moved to this path."""
     move, failures = getattr(Path, method), [failure]
 
     def moving(self: Path, target: Path) -> Path:
@@ -482,7 +478,7 @@ def interrupt(patch: pytest.MonkeyPatch, method: str, place: Path, failure: Base
 
 
 @pytest.mark.parametrize(("name", "failure"), [("openapi.yaml", KeyboardInterrupt()), ("CHANGELOG.md", OSError())])
-def test_what_is_interrupted_leaves_everything_as_it_was(
+def test_interrupted_upgrade_changes_no_file(
     tree: Path, monkeypatch: pytest.MonkeyPatch, name: str, failure: BaseException
 ) -> None:
     before = state_of(tree)
@@ -492,7 +488,7 @@ def test_what_is_interrupted_leaves_everything_as_it_was(
     assert state_of(tree) == before
 
 
-def test_the_folder_is_replaced_last(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_generated_folder_is_replaced_last(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = state_of(tree)
 
     def refuse(target: Path, replacement: Path) -> None:
@@ -505,7 +501,7 @@ def test_the_folder_is_replaced_last(tree: Path, monkeypatch: pytest.MonkeyPatch
     assert state_of(tree) == before
 
 
-def test_what_is_interrupted_after_that_is_all_in_place(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupt_after_the_last_file_leaves_the_new_files(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(target: Path, replacement: Path) -> None:
         replace_folder(target, replacement)
         raise KeyboardInterrupt
@@ -518,7 +514,7 @@ def test_what_is_interrupted_after_that_is_all_in_place(tree: Path, monkeypatch:
     assert_whole(tree, commits=2)
 
 
-def test_what_can_not_be_printed_leaves_everything_as_it_was(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_message_that_cannot_be_printed_changes_no_file(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = state_of(tree)
     with monkeypatch.context() as patch, Path(os.devnull).open("w", encoding="ascii") as narrow:
         patch.setattr(sys, "stdout", narrow)
@@ -527,7 +523,7 @@ def test_what_can_not_be_printed_leaves_everything_as_it_was(tree: Path, monkeyp
     assert state_of(tree) == before
 
 
-def test_the_door_says_what_it_takes() -> None:
+def test_help_lists_the_arguments() -> None:
     command = [sys.executable, "-m", "pipeline.upgrade", "--help"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""Repositories to upgrade, and documents to upgrade them to."""
+"""Repositories to upgrade, and specs to upgrade them to."""
 
 import json
 import re
@@ -14,6 +14,7 @@ from pipeline.overlay import read_overlay
 from pipeline.regenerate import regenerate
 from pipeline.upgrade.pruning import idle_actions, prune
 from pipeline.vendor.vendoring import vendor
+from tests.pipeline.reordering import reversed_keys
 
 ROOT = Path(__file__).parents[3]
 FROZEN = ROOT / "tests" / "spec_versions"
@@ -31,12 +32,11 @@ CHANGELOG = """\
 
 - All of it.
 """
-Document = dict[str, Any]
-Change = Callable[[Document], None]
+Spec = dict[str, Any]
+Change = Callable[[Spec], None]
 
 
 def git(root: Path, *arguments: str, text: str | None = None) -> str:
-    """What git says, given some text."""
     done = subprocess.run(
         ["git", *arguments], cwd=root, capture_output=True, check=True, encoding="utf-8", timeout=60, input=text
     )
@@ -44,7 +44,7 @@ def git(root: Path, *arguments: str, text: str | None = None) -> str:
 
 
 def real_tree(root: Path) -> Path:
-    """What an upgrade needs of this tree, with a change log of its own."""
+    """Copy the files of this repository that an upgrade needs, with another changelog."""
     shutil.copytree(ROOT / "generated", root / "generated", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("openapi.yaml", "openapi.lock.yaml", "overrides/overlay.yaml"):
         _copy(name, root)
@@ -52,16 +52,16 @@ def real_tree(root: Path) -> Path:
 
 
 def small_tree(root: Path) -> Path:
-    """The same for the invoices alone of a document that nobody edits, which is ten times as fast."""
+    """Create a repository with the invoices of the frozen spec only, which is ten times as fast."""
     root.mkdir()
-    document = plain(read_document(FROZEN / "newer.yaml"))
-    _keep_only(document, "/customer-invoices")
+    spec = plain(read_document(FROZEN / "newer.yaml"))
+    _keep_only(spec, "/customer-invoices")
     source = root.with_name("small.yaml")
-    source.write_bytes(dump_yaml(document))
+    source.write_bytes(dump_yaml(spec))
     (root / "overrides").mkdir()
     overlay = root / "overrides" / "overlay.yaml"
     shutil.copyfile(FROZEN / "overlay.yaml", overlay)
-    prune(overlay, idle_actions(document, read_overlay(overlay)))
+    prune(overlay, idle_actions(spec, read_overlay(overlay)))
     vendor([str(source)], root / "openapi.yaml", root / "openapi.lock.yaml", BEFORE)
     _committed(root)
     regenerate(root)
@@ -79,29 +79,29 @@ def _committed(root: Path) -> Path:
     for name in (".gitattributes", ".gitignore", "README.md", "generator-config.yaml"):
         _copy(name, root)
     shutil.copytree(ROOT / "overrides/templates", root / "overrides/templates")
-    (root / "src/mijnklantportaal").mkdir()
+    (root / "src/mijnklantportaal").mkdir(parents=True)
     (root / "src/mijnklantportaal/_version.py").write_text('__version__ = "0.1.0"\n')
     (root / "CHANGELOG.md").write_text(CHANGELOG)
     (root / "elsewhere.txt").write_text("as it was\n")
     git(root, "init", "--quiet")
-    git(root, "config", "user.name", "Somebody")
-    git(root, "config", "user.email", "somebody@example.com")
+    git(root, "config", "user.name", "Test")
+    git(root, "config", "user.email", "test@example.com")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "Begin")
     return root
 
 
-def _keep_only(document: Document, prefix: str) -> None:
-    document["paths"] = {path: item for path, item in document["paths"].items() if path.startswith(prefix)}
-    schemas = document["components"]["schemas"]
+def _keep_only(spec: Spec, prefix: str) -> None:
+    spec["paths"] = {path: item for path, item in spec["paths"].items() if path.startswith(prefix)}
+    schemas = spec["components"]["schemas"]
     kept: set[str] = set()
-    found = _referred_to(document["paths"])
+    found = _referred_to(spec["paths"])
     while found:
         kept |= found
         found = _referred_to([schemas[name] for name in found]) - kept
-    document["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in kept}
-    tags = {tag for item in document["paths"].values() for operation in item.values() for tag in operation["tags"]}
-    document["tags"] = [tag for tag in document["tags"] if tag["name"] in tags]
+    spec["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in kept}
+    tags = {tag for item in spec["paths"].values() for operation in item.values() for tag in operation["tags"]}
+    spec["tags"] = [tag for tag in spec["tags"] if tag["name"] in tags]
 
 
 def _referred_to(value: Any) -> set[str]:
@@ -109,78 +109,69 @@ def _referred_to(value: Any) -> set[str]:
 
 
 def published(root: Path, *changes: Change) -> str:
-    """The document of a repository as upstream may publish it next, in a file beside the repository."""
-    document = plain(read_document(root / "openapi.yaml"))
+    """Write a changed version of the repository's spec beside the repository."""
+    spec = plain(read_document(root / "openapi.yaml"))
     for change in changes:
-        change(document)
+        change(spec)
     path = root.with_name("published.yaml")
-    path.write_bytes(dump_yaml(document))
+    path.write_bytes(dump_yaml(spec))
     return str(path)
 
 
-def with_note(document: Document) -> None:
-    """The first body in JSON that there is has one more property."""
-    operations = (one for item in document["paths"].values() for one in item.values() if isinstance(one, dict))
+def with_note(spec: Spec) -> None:
+    """Add a property to the first JSON body."""
+    operations = (one for item in spec["paths"].values() for one in item.values() if isinstance(one, dict))
     contents = (operation.get("requestBody", {}).get("content", {}) for operation in operations)
     schemas = (content["application/json"]["schema"] for content in contents if "application/json" in content)
     properties = next(schema["properties"] for schema in schemas if "properties" in schema)
     properties["upgradeNote"] = {"type": "string", "description": "Something new"}
 
 
-def with_reference(document: Document) -> None:
-    """Invoices can be created with one more property."""
-    schema = _body(document)
+def with_reference(spec: Spec) -> None:
+    """Add a property to the body that creates invoices."""
+    schema = _body(spec)
     schema["properties"]["reference"] = {"type": "string", "description": "What the customer calls it"}
 
 
-def with_notes(document: Document) -> None:
-    """There is one more resource."""
+def with_notes(spec: Spec) -> None:
+    """Add a resource."""
     operation = {"tags": ["Notes API"], "operationId": "delete-notes", "responses": {"204": {"description": "Done"}}}
-    document["tags"].append({"name": "Notes API"})
-    document["paths"]["/notes"] = {"delete": operation}
+    spec["tags"].append({"name": "Notes API"})
+    spec["paths"]["/notes"] = {"delete": operation}
 
 
-def without_currency(document: Document) -> None:
-    """Invoices come without one of their properties."""
-    del document["components"]["schemas"]["CustomerInvoice"]["properties"]["currency"]
+def without_currency(spec: Spec) -> None:
+    """Remove a property of invoices."""
+    del spec["components"]["schemas"]["CustomerInvoice"]["properties"]["currency"]
 
 
-def repaired(document: Document) -> None:
-    """Upstream has repaired what the first two actions of the overlay are for."""
-    due = document["components"]["schemas"]["CustomerInvoice"]["properties"]["dueAt"]
+def repaired(spec: Spec) -> None:
+    """Fix the errors that the first two overlay actions correct."""
+    due = spec["components"]["schemas"]["CustomerInvoice"]["properties"]["dueAt"]
     due["nullable"] = due.pop("nullabe")
 
 
-def reversed_keys(document: Document) -> None:
-    """Every object has its keys the other way round."""
-
-    def reverse(value: Any) -> Any:
-        match value:
-            case dict():
-                return {key: reverse(value[key]) for key in reversed(value)}
-            case list():
-                return [reverse(item) for item in value]
-        return value
-
-    other = reverse(document)
-    document.clear()
-    document.update(other)
+def with_reversed_keys(spec: Spec) -> None:
+    """Reverse the keys of all objects, except where callers see their order."""
+    other = reversed_keys(spec)
+    spec.clear()
+    spec.update(other)
 
 
 def with_hostile_texts(text: str) -> Change:
-    """A text stands wherever upstream may write what it likes."""
+    """Put a text wherever the spec can have any text."""
 
-    def change(document: Document) -> None:
-        document["info"]["title"] = text
-        document["servers"].append({"url": f"https://example.com/{text}", "description": text})
-        document["tags"][0]["description"] = text
-        properties = _body(document)["properties"]
+    def change(spec: Spec) -> None:
+        spec["info"]["title"] = text
+        spec["servers"].append({"url": f"https://example.com/{text}", "description": text})
+        spec["tags"][0]["description"] = text
+        properties = _body(spec)["properties"]
         properties["sendNotification"]["description"] = text
         properties["reference"] = {"type": "string", "description": text, "default": text}
         properties["colour"] = {"type": "string", "enum": ["red", text]}
         properties["customerId"] |= {"const": text, "example": text}
         properties["lines"]["items"]["properties"]["description"] |= {"minLength": 1, "default": text}
-        operation = document["paths"]["/customer-invoices/manual"]["post"]
+        operation = spec["paths"]["/customer-invoices/manual"]["post"]
         operation["security"] = [{"APIKey": [text]}]
         operation["responses"]["409"] = {"description": text}
         operation["responses"]["201"]["headers"] = {text: {"description": text, "schema": {"type": "string"}}}
@@ -189,14 +180,14 @@ def with_hostile_texts(text: str) -> Change:
     return change
 
 
-def _body(document: Document) -> Document:
-    operation = document["paths"]["/customer-invoices/manual"]["post"]
-    schema: Document = operation["requestBody"]["content"]["application/json"]["schema"]
+def _body(spec: Spec) -> Spec:
+    operation = spec["paths"]["/customer-invoices/manual"]["post"]
+    schema: Spec = operation["requestBody"]["content"]["application/json"]["schema"]
     return schema
 
 
 def files_of(root: Path) -> dict[str, bytes]:
-    """All files of a folder but those of git, hidden ones too."""
+    """Return all files of a folder except those of git."""
     paths = (path.relative_to(root) for path in root.rglob("*"))
     return {
         path.as_posix(): (root / path).read_bytes()
@@ -206,7 +197,7 @@ def files_of(root: Path) -> dict[str, bytes]:
 
 
 def state_of(root: Path) -> tuple[object, ...]:
-    """Everything that an upgrade may change, and what git says of it."""
+    """Return everything that an upgrade may change."""
     questions: Iterable[tuple[str, ...]] = (
         ("rev-parse", "HEAD"),
         ("for-each-ref",),

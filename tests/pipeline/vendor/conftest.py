@@ -1,12 +1,12 @@
-"""What the vendoring tests start from."""
+"""Fixtures of the vendoring tests."""
 
 from pathlib import Path
 
 import pytest
-from vendor_samples import Workspace
+
+from tests.pipeline.vendor.vendor_samples import Workspace
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    """An empty workspace."""
     return Workspace(tmp_path)

@@ -6,30 +6,30 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from vendor_samples import PAGES, ROOT, Workspace, lines_in_order
 
 from pipeline.documents import plain, read_document
 from pipeline.vendor.pages import fragment_of
 from pipeline.vendor.shape import operations, schemas, totals, unresolved_references
+from tests.pipeline.vendor.vendor_samples import PAGES, ROOT, Workspace, lines_in_order
 
 DOCUMENT = ROOT / "openapi.yaml"
 LOCK = ROOT / "openapi.lock.yaml"
 
 
-def test_it_is_the_whole_api() -> None:
-    document = plain(read_document(DOCUMENT))
-    assert totals(document) == {"operations": 69, "paths": 43, "tags": 16, "schemas": 22}
-    assert unresolved_references(document) == []
+def test_committed_spec_has_all_operations() -> None:
+    spec = plain(read_document(DOCUMENT))
+    assert totals(spec) == {"operations": 69, "paths": 43, "tags": 16, "schemas": 22}
+    assert unresolved_references(spec) == []
 
 
-def test_the_lock_belongs_to_it() -> None:
-    document, lock = plain(read_document(DOCUMENT)), plain(read_document(LOCK))
-    assert lock["document"] == {"sha256": hashlib.sha256(DOCUMENT.read_bytes()).hexdigest(), **totals(document)}
-    assert list(lock["evidence"]["operations"]) == [name for name, _ in operations(document)]
-    assert list(lock["evidence"]["schemas"]) == list(schemas(document))
+def test_committed_lock_has_the_digest_of_the_spec() -> None:
+    spec, lock = plain(read_document(DOCUMENT)), plain(read_document(LOCK))
+    assert lock["document"] == {"sha256": hashlib.sha256(DOCUMENT.read_bytes()).hexdigest(), **totals(spec)}
+    assert list(lock["evidence"]["operations"]) == [name for name, _ in operations(spec)]
+    assert list(lock["evidence"]["schemas"]) == list(schemas(spec))
 
 
-def test_the_lock_names_the_committed_pages_as_published() -> None:
+def test_committed_lock_marks_the_pages_as_published() -> None:
     lock = plain(read_document(LOCK))
     recorded = {source["name"]: source["sha256"] for source in lock["sources"]}
     for page in PAGES:
@@ -39,12 +39,12 @@ def test_the_lock_names_the_committed_pages_as_published() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_every_line_of_a_page_stands_in_it(page: Path) -> None:
+def test_committed_spec_contains_every_line_of_the_pages(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert lines_in_order(fragment_of(text, "page").text, DOCUMENT.read_text(encoding="utf-8"))
 
 
-def test_vendoring_it_with_the_pages_changes_no_line(workspace: Workspace) -> None:
+def test_vendoring_the_committed_spec_with_the_pages_changes_no_line(workspace: Workspace) -> None:
     assert workspace.vendor(DOCUMENT, *PAGES) == DOCUMENT.read_text(encoding="utf-8")
     assert plain(read_document(workspace.lock))["sources"] == plain(read_document(LOCK))["sources"]
     counts, evidence, updated = workspace.summary.split("; ")
@@ -54,7 +54,7 @@ def test_vendoring_it_with_the_pages_changes_no_line(workspace: Workspace) -> No
     assert updated == "updated: 0 operations, 0 schemas."
 
 
-def test_the_pages_keep_their_lines_beside_a_document_in_json(workspace: Workspace) -> None:
+def test_pages_keep_their_lines_beside_a_json_spec(workspace: Workspace) -> None:
     value = plain(read_document(DOCUMENT))
     result = workspace.vendor(workspace.add("api.json", json.dumps(value)), *PAGES)
     assert plain(read_document(workspace.target)) == value
@@ -62,7 +62,7 @@ def test_the_pages_keep_their_lines_beside_a_document_in_json(workspace: Workspa
         assert lines_in_order(fragment_of(page.read_text(encoding="utf-8"), "page").text, result)
 
 
-def test_vendoring_it_alone_changes_nothing(workspace: Workspace) -> None:
+def test_vendoring_the_committed_spec_alone_changes_nothing(workspace: Workspace) -> None:
     before = (DOCUMENT.read_bytes(), LOCK.read_bytes())
     workspace.target.write_bytes(before[0])
     workspace.lock.write_bytes(before[1])
@@ -71,8 +71,8 @@ def test_vendoring_it_alone_changes_nothing(workspace: Workspace) -> None:
     assert workspace.summary.endswith("; nothing has changed.")
 
 
-def test_the_pages_find_their_places_again(workspace: Workspace) -> None:
-    """Without what the pages bring, the rest is the transcription; vendored with the pages it is the document again."""
+def test_pages_are_merged_into_their_places(workspace: Workspace) -> None:
+    """Without its pages the spec is the transcription; vendored with them it is the committed spec."""
     lines = DOCUMENT.read_text(encoding="utf-8").splitlines(keepends=True)
     kept, skipping = [], False
     for index, line in enumerate(lines):

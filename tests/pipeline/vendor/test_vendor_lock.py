@@ -1,12 +1,12 @@
-"""The lock, and when what is written."""
+"""The lock."""
 
 from datetime import date
 
 import pytest
-from vendor_samples import DOCUMENT, PAGE, Workspace
 
 from pipeline.documents import plain, read_document
 from pipeline.errors import PipelineError
+from tests.pipeline.vendor.vendor_samples import DOCUMENT, PAGE, Workspace
 
 PROVENANCE = """\
 operations:
@@ -29,7 +29,7 @@ schemas:
 """
 
 
-def test_evidence_comes_from_the_provenance_beside_and_from_pages(workspace: Workspace) -> None:
+def test_evidence_comes_from_provenance_and_pages(workspace: Workspace) -> None:
     workspace.add("transcribed/provenance.yaml", PROVENANCE)
     workspace.vendor(workspace.add("transcribed/api.yaml", DOCUMENT), workspace.add("page.md", PAGE))
     lock = plain(read_document(workspace.lock))
@@ -51,7 +51,7 @@ def test_evidence_comes_from_the_provenance_beside_and_from_pages(workspace: Wor
     assert str(workspace.folder) not in workspace.lock.read_text(encoding="utf-8")
 
 
-def test_a_page_overrides_the_provenance(workspace: Workspace) -> None:
+def test_page_overrides_provenance(workspace: Workspace) -> None:
     workspace.add("transcribed/provenance.yaml", PROVENANCE)
     head, _, rest = DOCUMENT.partition("paths:\n")
     listed = rest[: rest.index("  /orders/{orderId}:")]
@@ -62,7 +62,7 @@ def test_a_page_overrides_the_provenance(workspace: Workspace) -> None:
     assert lock["inferred"]["operations"] == {}
 
 
-def test_what_was_vendored_before_keeps_its_evidence(workspace: Workspace) -> None:
+def test_vendored_spec_keeps_its_evidence(workspace: Workspace) -> None:
     workspace.add("transcribed/provenance.yaml", PROVENANCE)
     workspace.vendor(workspace.add("transcribed/api.yaml", DOCUMENT))
     before = plain(read_document(workspace.lock))
@@ -73,14 +73,14 @@ def test_what_was_vendored_before_keeps_its_evidence(workspace: Workspace) -> No
     assert after["inferred"] == before["inferred"]
 
 
-def test_what_was_edited_after_vendoring_has_no_evidence(workspace: Workspace) -> None:
+def test_edited_vendored_spec_is_an_error(workspace: Workspace) -> None:
     workspace.vendor(workspace.add("api.yaml", DOCUMENT))
     workspace.target.write_text(DOCUMENT.replace("One order", "An order"), encoding="utf-8")
     with pytest.raises(PipelineError, match=r"is not what .* records.*restore it from git; .*give it another name\.$"):
         workspace.vendor(str(workspace.target), workspace.add("page.md", PAGE))
 
 
-def test_a_document_without_provenance_is_published(workspace: Workspace) -> None:
+def test_spec_without_provenance_is_published(workspace: Workspace) -> None:
     workspace.vendor(workspace.add("api.yaml", DOCUMENT))
     evidence = plain(read_document(workspace.lock))["evidence"]
     assert {*evidence["operations"].values(), *evidence["schemas"].values()} == {"published"}
@@ -94,13 +94,13 @@ def test_a_document_without_provenance_is_published(workspace: Workspace) -> Non
         ("schemas:\n", "schemas:\n  Gone:\n    evidence: inferred\n", "entry for the schema Gone"),
         ("schemas:\n", "  gone:\n    evidence: inferred\nschemas:\n", "entry for the operation gone"),
         ("GET /orders", "PUT /orders", r"no entry for GET /orders \(list-orders\)"),
-        ("seen-in-rendered-page", "published", "the evidence of get-order has to be one of"),
-        ("seen-in-rendered-page", "guessed", "the evidence of get-order has to be one of"),
-        ("- everything", "everything: true", "has to be a list of texts"),
+        ("seen-in-rendered-page", "published", "the evidence of get-order must be one of"),
+        ("seen-in-rendered-page", "guessed", "the evidence of get-order must be one of"),
+        ("- everything", "everything: true", "must be a list of strings"),
         ("schemas:\n", "schemas: [\n", "is not valid YAML"),
     ],
 )
-def test_a_provenance_that_does_not_fit(workspace: Workspace, old: str, new: str, message: str) -> None:
+def test_provenance_that_does_not_match_is_an_error(workspace: Workspace, old: str, new: str, message: str) -> None:
     assert old in PROVENANCE
     workspace.add("provenance.yaml", PROVENANCE.replace(old, new, 1))
     with pytest.raises(PipelineError, match=message):
@@ -108,14 +108,14 @@ def test_a_provenance_that_does_not_fit(workspace: Workspace, old: str, new: str
     assert workspace.written() == []
 
 
-def test_entries_for_what_a_page_brings_are_fine(workspace: Workspace) -> None:
+def test_provenance_can_have_entries_for_pages(workspace: Workspace) -> None:
     extra = PROVENANCE.replace("schemas:\n", "schemas:\n  Receipt:\n    evidence: inferred\n")
     workspace.add("provenance.yaml", extra)
     workspace.vendor(workspace.add("api.yaml", DOCUMENT), workspace.add("page.md", PAGE))
     assert plain(read_document(workspace.lock))["evidence"]["schemas"]["Receipt"] == "published"
 
 
-def test_a_second_run_writes_nothing(workspace: Workspace) -> None:
+def test_second_run_writes_nothing(workspace: Workspace) -> None:
     source = workspace.add("api.yaml", DOCUMENT)
     workspace.vendor(source, today=date(2026, 4, 1))
     before = {path: (path.read_bytes(), path.stat().st_ino) for path in (workspace.target, workspace.lock)}
@@ -127,13 +127,13 @@ def test_a_second_run_writes_nothing(workspace: Workspace) -> None:
     )
 
 
-def test_the_date_changes_with_the_sources(workspace: Workspace) -> None:
+def test_lock_has_a_new_date_when_sources_change(workspace: Workspace) -> None:
     workspace.vendor(workspace.add("api.yaml", DOCUMENT), today=date(2026, 4, 1))
     workspace.vendor(workspace.add("api.yaml", DOCUMENT + "# more\n"), today=date(2026, 4, 2))
     assert plain(read_document(workspace.lock))["date"] == "2026-04-02"
 
 
-def test_a_broken_lock_is_written_anew(workspace: Workspace) -> None:
+def test_broken_lock_is_replaced(workspace: Workspace) -> None:
     workspace.lock.write_text("<<<<<<< ours", encoding="utf-8")
     workspace.vendor(workspace.add("api.yaml", DOCUMENT))
     assert plain(read_document(workspace.lock))["date"] == "2026-04-01"

@@ -1,14 +1,14 @@
-"""What comes out of which sources, line by line."""
+"""Merging of sources."""
 
 import itertools
 import json
 import random
 
 import pytest
-from vendor_samples import DOCUMENT, HEAD, PAGE, PAGES, Workspace, lines_in_order
 
 from pipeline.documents import dump_yaml, parse_document, plain
 from pipeline.errors import PipelineError
+from tests.pipeline.vendor.vendor_samples import DOCUMENT, HEAD, PAGE, PAGES, Workspace, lines_in_order
 
 FRAGMENT = PAGE.partition("post /orders\n")[2].removesuffix("````\n")
 
@@ -23,13 +23,13 @@ def page_for(method: str, path: str, tag: str = "Orders API", schemas: str = "")
     return f"~~~yaml /openapi.yaml {method} {path}\n{HEAD}paths:\n  {path}:\n{operation}{components}~~~\n"
 
 
-def test_one_yaml_document_is_taken_byte_for_byte(workspace: Workspace) -> None:
+def test_single_yaml_spec_is_copied_byte_for_byte(workspace: Workspace) -> None:
     text = f"# Ours.\r\n---\n{DOCUMENT}\n\n"
     workspace.vendor(workspace.add("api.yaml", text))
     assert workspace.target.read_bytes() == text.encode()
 
 
-def test_a_page_goes_into_a_document(workspace: Workspace) -> None:
+def test_page_is_merged_into_a_spec(workspace: Workspace) -> None:
     result = workspace.vendor(workspace.add("page.md", PAGE), workspace.add("api.yaml", DOCUMENT))
     assert lines_in_order(DOCUMENT, result)
     assert lines_in_order(FRAGMENT, result)
@@ -39,7 +39,7 @@ def test_a_page_goes_into_a_document(workspace: Workspace) -> None:
     assert "          example: 2025-04-31  # in no calendar\n" in result
 
 
-def test_the_order_of_the_sources_does_not_matter(workspace: Workspace) -> None:
+def test_order_of_sources_has_no_effect(workspace: Workspace) -> None:
     sources = [workspace.add("api.yaml", DOCUMENT), workspace.add("page.md", PAGE)]
     sources += [workspace.add(f"{path[1:]}.md", page_for("put", path)) for path in ("/b", "/a", "/orders")]
     sources += [workspace.add("more.json", json.dumps(value_of(DOCUMENT.replace("/stock", "/more"))))]
@@ -49,7 +49,7 @@ def test_the_order_of_the_sources_does_not_matter(workspace: Workspace) -> None:
     assert len(results) == 1
 
 
-def test_pages_alone_make_a_document(workspace: Workspace) -> None:
+def test_pages_alone_give_a_spec(workspace: Workspace) -> None:
     assert workspace.vendor(*PAGES) == workspace.vendor(*reversed(PAGES))
     assert workspace.summary.startswith("openapi.yaml: 4 operations, 4 paths, 16 tags, 3 schemas from 4 sources")
 
@@ -63,7 +63,7 @@ def test_pages_alone_make_a_document(workspace: Workspace) -> None:
         (page_for("get", "/a", "New API"), "  /stock:", "components:"),
     ],
 )
-def test_a_path_goes_into_the_group_of_its_tag(workspace: Workspace, page: str, before: str, after: str) -> None:
+def test_new_path_is_inserted_in_the_group_of_its_tag(workspace: Workspace, page: str, before: str, after: str) -> None:
     result = workspace.vendor(workspace.add("api.yaml", DOCUMENT), workspace.add("page.md", page))
     [path] = [line for line in page.splitlines() if line.startswith("  /")]
     positions = [result.index(f"{line}\n") for line in (before, path, after)]
@@ -71,16 +71,16 @@ def test_a_path_goes_into_the_group_of_its_tag(workspace: Workspace, page: str, 
 
 
 @pytest.mark.parametrize("methods", [["get", "patch", "delete"], ["get", "post"], ["delete", "get"]])
-def test_a_new_operation_goes_in_the_usual_order_and_the_others_stay(workspace: Workspace, methods: list[str]) -> None:
+def test_new_operation_is_inserted_in_the_usual_order(workspace: Workspace, methods: list[str]) -> None:
     item = "".join(f"    {method}:\n      responses: {{}}\n" for method in methods)
-    document = workspace.add("api.yaml", f"{HEAD}paths:\n  /orders:\n{item}")
-    result = workspace.vendor(document, workspace.add("page.md", page_for("put", "/orders")))
+    spec = workspace.add("api.yaml", f"{HEAD}paths:\n  /orders:\n{item}")
+    result = workspace.vendor(spec, workspace.add("page.md", page_for("put", "/orders")))
     found = list(parse_document(result.encode(), "result")["paths"]["/orders"])
     assert [method for method in found if method != "put"] == methods
     assert found.index("put") < min(found.index(name) for name in ("post", "patch", "delete") if name in found)
 
 
-def test_a_fragment_keeps_the_order_of_its_own_schemas(workspace: Workspace) -> None:
+def test_fragment_keeps_the_order_of_its_schemas(workspace: Workspace) -> None:
     schemas = "    Zebra:\n      type: string\n    Ant:\n      type: string\n"
     page = page_for("get", "/zoo", schemas=schemas)
     result = workspace.vendor(workspace.add("api.yaml", DOCUMENT), workspace.add("page.md", page))
@@ -105,14 +105,14 @@ def test_a_fragment_keeps_the_order_of_its_own_schemas(workspace: Workspace) -> 
         "required: [a,b]",
     ],
 )
-def test_presentation_survives(workspace: Workspace, detail: str) -> None:
+def test_merge_keeps_the_layout(workspace: Workspace, detail: str) -> None:
     page = PAGE.replace('description: "The order"', detail)
     result = workspace.vendor(workspace.add("api.yaml", DOCUMENT), workspace.add("page.md", page))
     assert f"          {detail}\n" in result
     assert lines_in_order(DOCUMENT, result)
 
 
-def test_comments_stay_with_what_they_stand_above(workspace: Workspace) -> None:
+def test_merge_keeps_comments_above_their_keys(workspace: Workspace) -> None:
     commented = DOCUMENT.replace("  /stock:", "  # About the stock,\n  # in two lines.\n  /stock:")
     result = workspace.vendor(
         workspace.add("api.yaml", commented), workspace.add("page.md", page_for("get", "/a", "Stock API"))
@@ -121,7 +121,7 @@ def test_comments_stay_with_what_they_stand_above(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_what_is_wider_indented_or_has_other_line_ends_is_adapted(workspace: Workspace, newline: str) -> None:
+def test_merge_adapts_indentation_and_line_ends(workspace: Workspace, newline: str) -> None:
     wide = "\n".join(" " * (len(line) - len(line.lstrip())) + line for line in PAGE.split("\n"))
     page = workspace.add("page.md", wide.replace("\n", newline).encode())
     result = workspace.vendor(workspace.add("api.yaml", DOCUMENT), page)
@@ -130,7 +130,7 @@ def test_what_is_wider_indented_or_has_other_line_ends_is_adapted(workspace: Wor
 
 
 @pytest.mark.parametrize(
-    "document",
+    "spec",
     [
         DOCUMENT.replace("type: object", "type: &t object").replace("type: integer", "type: *t"),
         json.dumps(value_of(DOCUMENT)),
@@ -143,10 +143,10 @@ def test_what_is_wider_indented_or_has_other_line_ends_is_adapted(workspace: Wor
     ],
     ids=["aliases", "json", "json with tabs", "empty mapping", "flow style", "markers", "byte order mark", "separator"],
 )
-def test_documents_in_other_styles_can_be_merged(workspace: Workspace, document: str) -> None:
-    result = workspace.vendor(workspace.add("api.yaml", document), workspace.add("page.md", PAGE))
+def test_merge_supports_other_yaml_styles(workspace: Workspace, spec: str) -> None:
+    result = workspace.vendor(workspace.add("api.yaml", spec), workspace.add("page.md", PAGE))
     assert lines_in_order(FRAGMENT, result)
-    expected = plain(parse_document(document.encode(), "document"))
+    expected = plain(parse_document(spec.encode(), "document"))
     found = plain(parse_document(result.encode(), "result"))
     for path, item in expected["paths"].items():
         assert item.items() <= found["paths"][path].items()
@@ -154,17 +154,17 @@ def test_documents_in_other_styles_can_be_merged(workspace: Workspace, document:
         assert found["components"]["schemas"][name] == schema
 
 
-def test_json_becomes_block_yaml(workspace: Workspace) -> None:
-    document = {
+def test_json_is_converted_to_block_yaml(workspace: Workspace) -> None:
+    spec = {
         "openapi": "3.1.1",
         "paths": {"/a": {"get": {"example": "2024-04-29", "n": None, "text": "a\nb", "1": "true"}}},
     }
-    result = workspace.vendor(workspace.add("api.json", json.dumps(document)))
-    assert value_of(result) == document
+    result = workspace.vendor(workspace.add("api.json", json.dumps(spec)))
+    assert value_of(result) == spec
     assert "      example: '2024-04-29'\n      n: null\n" in result
 
 
-def test_the_publisher_s_words_win_over_a_transcription_s(workspace: Workspace) -> None:
+def test_published_source_wins_over_transcription(workspace: Workspace) -> None:
     double = PAGE.replace("'2024-04-29'", '"2024-04-29"')
     workspace.add("provenance.yaml", "operations:\n  create-order:\n    evidence: seen-in-yaml\nschemas: {}\n")
     transcribed = workspace.add("api.yaml", f"{HEAD}{FRAGMENT.partition(HEAD)[2]}".partition("components:")[0])
@@ -172,14 +172,14 @@ def test_the_publisher_s_words_win_over_a_transcription_s(workspace: Workspace) 
     assert "          description: The order\n" in result
 
 
-def test_an_empty_part_in_original_lines_does_not_hide_a_rewritten_one(workspace: Workspace) -> None:
-    document = DOCUMENT + "  headers:\n    Total:\n      schema: {}\n"
+def test_empty_original_part_does_not_hide_a_converted_one(workspace: Workspace) -> None:
+    spec = DOCUMENT + "  headers:\n    Total:\n      schema: {}\n"
     other = DOCUMENT + "  headers: {}\n"
-    sources = [workspace.add("a.json", json.dumps(value_of(document))), workspace.add("b.yaml", other)]
-    assert value_of(workspace.vendor(*sources)) == value_of(document)
+    sources = [workspace.add("a.json", json.dumps(value_of(spec))), workspace.add("b.yaml", other)]
+    assert value_of(workspace.vendor(*sources)) == value_of(spec)
 
 
-def test_disagreements_are_reported_all_at_once(workspace: Workspace) -> None:
+def test_contradictions_are_reported_together(workspace: Workspace) -> None:
     other = (
         PAGE.replace("title: Shop", "title: Store")
         .replace('"The order"', "The order it made")
@@ -215,30 +215,30 @@ def test_values_are_compared_strictly(workspace: Workspace, one: str, other: str
 @pytest.mark.parametrize(
     ("count", "named"),
     [
-        (1, "them: Gone0;"),
-        (3, "them: Gone0, Gone1, Gone2;"),
+        (1, "defined: Gone0;"),
+        (3, "defined: Gone0, Gone1, Gone2;"),
         (10, "Gone8, Gone9;"),
         (12, "Gone9 and 2 more;"),
     ],
 )
-def test_unresolved_references_are_one_sentence(workspace: Workspace, count: int, named: str) -> None:
+def test_unresolved_references_are_one_error(workspace: Workspace, count: int, named: str) -> None:
     references = "".join(f"        - $ref: '#/components/schemas/Gone{index}'\n" * 2 for index in range(count))
     source = workspace.add("api.yaml", DOCUMENT.replace("type: integer\n", f"anyOf:\n{references}"))
     with pytest.raises(PipelineError) as caught:
         workspace.vendor(source)
-    assert f"{named} look for a document that is cut off, or a page that is missing." in str(caught.value)
+    assert f"{named} look for a truncated spec or a missing page." in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
     assert workspace.written() == []
 
 
-def test_an_unresolved_reference_elsewhere_is_named_in_full(workspace: Workspace) -> None:
+def test_unresolved_reference_to_a_file_is_an_error(workspace: Workspace) -> None:
     source = workspace.add("api.yaml", DOCUMENT.replace("'#/components/schemas/Order'", "'more.yaml#/Order'"))
-    with pytest.raises(PipelineError, match=r"none of them: more\.yaml#/Order;"):
+    with pytest.raises(PipelineError, match=r"not defined: more\.yaml#/Order;"):
         workspace.vendor(source)
 
 
 @pytest.mark.parametrize("has_provenance", [True, False])
-def test_original_lines_win_over_rewritten_ones(workspace: Workspace, has_provenance: bool) -> None:
+def test_original_lines_win_over_converted_ones(workspace: Workspace, has_provenance: bool) -> None:
     original = DOCUMENT.replace("  /stock:\n", "  '/stock':  # as it was\n")
     if has_provenance:
         names = ("list-orders", "get-order", "get-stock")
@@ -252,7 +252,7 @@ def test_original_lines_win_over_rewritten_ones(workspace: Workspace, has_proven
 
 def test_unquoted_dates_are_strings_and_stay_unquoted() -> None:
     text = b"a: 2025-04-31\nb: '2024-04-29'\nc: 2024-04-29 10:00:00\n"
-    document = parse_document(text, "dates")
-    assert plain(document) == {"a": "2025-04-31", "b": "2024-04-29", "c": "2024-04-29 10:00:00"}
-    assert dump_yaml(document) == text
+    spec = parse_document(text, "dates")
+    assert plain(spec) == {"a": "2025-04-31", "b": "2024-04-29", "c": "2024-04-29 10:00:00"}
+    assert dump_yaml(spec) == text
     assert dump_yaml({"a": "2024-04-29"}) == b"a: '2024-04-29'\n"

@@ -1,4 +1,4 @@
-"""URLs, against a server that misbehaves in every way we could think of."""
+"""Sources at URLs, with a server that misbehaves."""
 
 import gzip
 import threading
@@ -7,30 +7,30 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from vendor_samples import DOCUMENT, PAGE, Workspace
 
 from pipeline.documents import MAX_BYTES, plain, read_document
 from pipeline.errors import PipelineError
 from pipeline.vendor.download import download, public_name
+from tests.pipeline.vendor.vendor_samples import DOCUMENT, PAGE, Workspace
 
 HTML = "<!doctype html><title>Please log in</title>"
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One path for each behaviour."""
+    """One path for each behavior."""
 
     def do_GET(self) -> None:
         match self.path.partition("?")[0]:
             case "/openapi.yaml":
-                self.answer(DOCUMENT.encode())
+                self.respond(DOCUMENT.encode())
             case "/page" | "/page.md":
-                self.answer(PAGE.encode())
+                self.respond(PAGE.encode())
             case "/gzip":
-                self.answer(gzip.compress(DOCUMENT.encode()), encoding="gzip")
+                self.respond(gzip.compress(DOCUMENT.encode()), encoding="gzip")
             case "/login.yaml":
-                self.answer(HTML.encode())
+                self.respond(HTML.encode())
             case "/bomb":
-                self.answer(gzip.compress(b"#" * (MAX_BYTES + 1)), encoding="gzip")
+                self.respond(gzip.compress(b"#" * (MAX_BYTES + 1)), encoding="gzip")
             case "/endless":
                 self.stream(b"#" * 1_000_000, pause=0)
             case "/slow":
@@ -44,11 +44,11 @@ class Handler(BaseHTTPRequestHandler):
             case "/port":
                 self.redirect("http://127.0.0.1:1/openapi.yaml")
             case "/broken":
-                self.answer(b"not gzip", encoding="gzip")
+                self.respond(b"not gzip", encoding="gzip")
             case _:
                 self.send_error(404)
 
-    def answer(self, body: bytes, encoding: str = "identity") -> None:
+    def respond(self, body: bytes, encoding: str = "identity") -> None:
         self.send_response(200)
         self.send_header("Content-Encoding", encoding)
         self.send_header("Content-Length", str(len(body)))
@@ -73,7 +73,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Do not log."""
 
 
 @pytest.fixture(scope="module")
@@ -87,17 +87,17 @@ def server() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", ["/openapi.yaml", "/gzip", "/moved"])
-def test_a_document(workspace: Workspace, server: str, path: str) -> None:
+def test_spec_from_a_url(workspace: Workspace, server: str, path: str) -> None:
     assert workspace.vendor(server + path) == DOCUMENT
 
 
 @pytest.mark.parametrize("path", ["/page", "/page.md"])
-def test_a_page_and_a_document(workspace: Workspace, server: str, path: str) -> None:
+def test_page_and_spec_from_urls(workspace: Workspace, server: str, path: str) -> None:
     result = workspace.vendor(server + path, workspace.add("api.yaml", DOCUMENT))
     assert "operationId: create-order" in result
 
 
-def test_the_lock_has_no_secrets(workspace: Workspace, server: str) -> None:
+def test_lock_does_not_contain_secrets_of_urls(workspace: Workspace, server: str) -> None:
     workspace.vendor(server.replace("//", "//me:hush@") + "/openapi.yaml?token=hush#hush")
     [source] = plain(read_document(workspace.lock))["sources"]
     assert source["name"] == f"{server}/openapi.yaml"
@@ -108,16 +108,16 @@ def test_the_lock_has_no_secrets(workspace: Workspace, server: str) -> None:
     ("path", "message"),
     [
         ("/login.yaml", "is an HTML page"),
-        ("/missing", "answers with status 404"),
+        ("/missing", "responds with status 404"),
         ("/bomb", "sends more than 20,000,000 bytes"),
         ("/endless", "sends more than 20,000,000 bytes"),
         ("/loop", "redirects more than 5 times"),
         ("/elsewhere", "redirects to another host, https://example.com/openapi.yaml;"),
         ("/port", "redirects to another host, http://127.0.0.1:1/openapi.yaml;"),
-        ("/broken", "can't be read"),
+        ("/broken", "cannot be read"),
     ],
 )
-def test_what_can_t_be_used(workspace: Workspace, server: str, path: str, message: str) -> None:
+def test_invalid_response_is_an_error(workspace: Workspace, server: str, path: str, message: str) -> None:
     with pytest.raises(PipelineError) as caught:
         workspace.vendor(f"{server}{path}?token=hush")
     assert message in str(caught.value)
@@ -127,15 +127,15 @@ def test_what_can_t_be_used(workspace: Workspace, server: str, path: str, messag
     assert workspace.written() == []
 
 
-def test_a_slow_answer_has_an_end(server: str) -> None:
+def test_slow_response_times_out(server: str) -> None:
     started = time.monotonic()
-    with pytest.raises(PipelineError, match=r"took more than 0\.3 seconds"):
+    with pytest.raises(PipelineError, match=r"timed out after 0\.3 seconds"):
         download(f"{server}/slow", time_limit=0.3)
     assert time.monotonic() - started < 3
 
 
-def test_nobody_answers() -> None:
-    with pytest.raises(PipelineError, match=r"http://127\.0\.0\.1:1/openapi\.yaml can't be read"):
+def test_refused_connection_is_an_error() -> None:
+    with pytest.raises(PipelineError, match=r"http://127\.0\.0\.1:1/openapi\.yaml cannot be read"):
         download("http://127.0.0.1:1/openapi.yaml")
 
 
@@ -146,5 +146,5 @@ def test_nobody_answers() -> None:
         ("http://example.com", "http://example.com"),
     ],
 )
-def test_public_names(url: str, name: str) -> None:
+def test_public_name_removes_secrets(url: str, name: str) -> None:
     assert public_name(url) == name

@@ -1,4 +1,4 @@
-"""Small documents and pages, a place to vendor them to, and what the tests share."""
+"""Small specs and pages, and a workspace to vendor them."""
 
 from datetime import date
 from pathlib import Path
@@ -95,7 +95,7 @@ components:
 
 
 class Workspace:
-    """A folder with sources, and the document and lock that come out."""
+    """A folder with sources, a spec and a lock."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -116,11 +116,10 @@ class Workspace:
         return self.target.read_text(encoding="utf-8")
 
     def written(self) -> list[str]:
-        """The names of the files that vendoring has left."""
         return sorted(path.name for path in self.target.parent.iterdir())
 
 
 def lines_in_order(part: str, whole: str) -> bool:
-    """Whether the lines of one text all stand in the other, in the same order."""
+    """Return whether one text contains all lines of the other, in the same order."""
     remaining = iter(whole.splitlines())
     return all(line in remaining for line in part.splitlines() if line.strip())

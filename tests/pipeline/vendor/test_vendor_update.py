@@ -1,4 +1,4 @@
-"""Vendoring on top of what was vendored before."""
+"""Vendoring with the vendored spec as a source."""
 
 import hashlib
 import itertools
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vendor_samples import DOCUMENT, HEAD, PAGE, Workspace, lines_in_order
 
 from pipeline.documents import dump_yaml, parse_document, plain, read_document
 from pipeline.errors import PipelineError
+from tests.pipeline.vendor.vendor_samples import DOCUMENT, HEAD, PAGE, Workspace, lines_in_order
 
 PROVENANCE = """\
 operations:
@@ -40,7 +40,7 @@ ORDER_PAGE = (
 
 @pytest.fixture
 def vendored(workspace: Workspace) -> Workspace:
-    """A workspace with a document and a lock from a transcription and a page."""
+    """Return a workspace with a spec and a lock from a transcription and a page."""
     workspace.add("transcribed/provenance.yaml", PROVENANCE)
     workspace.vendor(workspace.add("transcribed/api.yaml", DOCUMENT), workspace.add("create-order.md", PAGE))
     return workspace
@@ -54,7 +54,7 @@ def sha256(path: str) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def test_a_changed_page_replaces_what_was_recorded(vendored: Workspace) -> None:
+def test_changed_page_replaces_the_vendored_operation(vendored: Workspace) -> None:
     before = vendored.target.read_text(encoding="utf-8")
     changes = (
         ("description: One order", 'description: "The order"  # new'),
@@ -84,17 +84,17 @@ def test_a_changed_page_replaces_what_was_recorded(vendored: Workspace) -> None:
 
 
 @pytest.mark.parametrize("name", ["new.yaml", "new.json"])
-def test_a_published_document_replaces_what_was_recorded(vendored: Workspace, name: str) -> None:
+def test_published_spec_replaces_the_vendored_one(vendored: Workspace, name: str) -> None:
     text = DOCUMENT.replace("description: Stock", "description: What is there").replace("type: integer", "type: number")
-    document = json.dumps(plain(parse_document(text.encode(), name))) if name.endswith("json") else text
-    result = vendored.vendor(vendored.add(name, document), vendored.target)
+    spec = json.dumps(plain(parse_document(text.encode(), name))) if name.endswith("json") else text
+    result = vendored.vendor(vendored.add(name, spec), vendored.target)
     assert lines_in_order(text, result)
     assert "operationId: create-order" in result
     assert set(lock_in(vendored)["evidence"]["operations"].values()) == {"published"}
     assert vendored.summary.endswith("; evidence: 7 published; updated: 1 operation, 1 schema.")
 
 
-def test_new_tags_of_a_page_order_what_comes_with_them(vendored: Workspace) -> None:
+def test_new_tags_of_a_page_determine_the_order_of_its_paths(vendored: Workspace) -> None:
     head = HEAD.replace("  - name: Stock API\n", "  - name: Returns API\n  - name: Stock API\n")
     operation = "    get:\n      tags:\n        - Returns API\n      responses: {}\n"
     page = f"```yaml /openapi.yaml get /zebra\n{head}paths:\n  /zebra:\n{operation}```\n"
@@ -102,7 +102,7 @@ def test_new_tags_of_a_page_order_what_comes_with_them(vendored: Workspace) -> N
     assert result.index("  /orders/{orderId}:") < result.index("  /zebra:") < result.index("  /stock:")
 
 
-def test_pages_that_disagree_are_an_error_also_beside_the_recorded_document(vendored: Workspace) -> None:
+def test_contradicting_pages_are_an_error_beside_a_vendored_spec(vendored: Workspace) -> None:
     pages = [
         vendored.add(f"{word}.md", ORDER_PAGE.replace("One order", word)) for word in ("One order", "Two", "Three")
     ]
@@ -115,21 +115,21 @@ def test_pages_that_disagree_are_an_error_also_beside_the_recorded_document(vend
 
 
 @pytest.mark.parametrize("word", ["One order", "Another"])
-def test_a_transcription_does_not_give_way(vendored: Workspace, word: str) -> None:
-    """Whether it says what was recorded or not, it disagrees with the page."""
+def test_transcription_is_not_replaced_by_a_page(vendored: Workspace, word: str) -> None:
+    """The transcription contradicts the page, whether or not it equals the vendored spec."""
     vendored.add("transcribed/api.yaml", DOCUMENT.replace("One order", word))
     page = vendored.add("get-order.md", ORDER_PAGE.replace("One order", "The order"))
     with pytest.raises(PipelineError, match=r"disagree about /paths/~1orders~1\{orderId\}/get/responses/200/"):
         vendored.vendor(vendored.target, vendored.folder / "transcribed/api.yaml", page)
 
 
-def test_a_transcription_does_not_replace_what_was_recorded(vendored: Workspace) -> None:
+def test_transcription_does_not_replace_the_vendored_spec(vendored: Workspace) -> None:
     changed = vendored.add("transcribed/api.yaml", DOCUMENT.replace("One order", "Another"))
     with pytest.raises(PipelineError, match=r"out/openapi\.yaml and .*transcribed/api\.yaml disagree about "):
         vendored.vendor(changed, vendored.target)
 
 
-def test_the_stronger_evidence_counts(vendored: Workspace) -> None:
+def test_stronger_evidence_wins(vendored: Workspace) -> None:
     vendored.vendor(vendored.target, vendored.add("get-order.md", ORDER_PAGE))
     vendored.add("transcribed/provenance.yaml", PROVENANCE.replace("evidence: inferred", "evidence: seen-in-yaml"))
     vendored.vendor(vendored.folder / "transcribed/api.yaml", vendored.target)
@@ -138,7 +138,7 @@ def test_the_stronger_evidence_counts(vendored: Workspace) -> None:
 
 
 @pytest.mark.parametrize(("pages", "count"), [(["create-order.md"], 3), (["create-order.md", "get-order.md"], 2)])
-def test_pages_alone_do_not_shrink_the_document(vendored: Workspace, pages: list[str], count: int) -> None:
+def test_pages_alone_cannot_remove_operations(vendored: Workspace, pages: list[str], count: int) -> None:
     vendored.add("get-order.md", ORDER_PAGE)
     before = (vendored.target.read_bytes(), vendored.lock.read_bytes())
     with pytest.raises(PipelineError) as caught:
@@ -150,20 +150,20 @@ def test_pages_alone_do_not_shrink_the_document(vendored: Workspace, pages: list
     assert (vendored.target.read_bytes(), vendored.lock.read_bytes()) == before
 
 
-def test_pages_alone_do_not_replace_what_can_t_be_read(workspace: Workspace) -> None:
+def test_pages_alone_cannot_replace_an_unreadable_spec(workspace: Workspace) -> None:
     workspace.target.write_text(f"<<<<<<< ours\n{DOCUMENT}", encoding="utf-8")
     with pytest.raises(PipelineError, match=r"openapi\.yaml is not valid YAML"):
         workspace.vendor(workspace.add("page.md", PAGE))
     assert workspace.target.read_text(encoding="utf-8").startswith("<<<<<<< ours\n")
 
 
-def test_a_whole_document_may_hold_less(vendored: Workspace) -> None:
+def test_whole_spec_can_remove_operations(vendored: Workspace) -> None:
     smaller = DOCUMENT[: DOCUMENT.index("  /stock:")] + DOCUMENT[DOCUMENT.index("components:") :]
     vendored.vendor(vendored.add("new.yaml", smaller))
     assert lock_in(vendored)["document"]["operations"] == 2
 
 
-def test_the_lock_keeps_its_history(vendored: Workspace) -> None:
+def test_lock_keeps_the_earlier_sources(vendored: Workspace) -> None:
     first = lock_in(vendored)["sources"]
     assert [source["name"] for source in first] == ["api.yaml", "create-order.md"]
     added = vendored.add("again/get-order.md", ORDER_PAGE)
@@ -177,7 +177,7 @@ def test_the_lock_keeps_its_history(vendored: Workspace) -> None:
     assert lock_in(vendored)["date"] == "2026-05-01"
 
 
-def test_the_recorded_document_alone_changes_nothing(vendored: Workspace) -> None:
+def test_vendored_spec_alone_changes_nothing(vendored: Workspace) -> None:
     before = {path: (path.read_bytes(), path.stat().st_ino) for path in (vendored.target, vendored.lock)}
     vendored.vendor(vendored.target, today=date(2026, 5, 1))
     assert {path: (path.read_bytes(), path.stat().st_ino) for path in before} == before
@@ -204,7 +204,7 @@ def test_the_recorded_document_alone_changes_nothing(vendored: Workspace) -> Non
         ("document", {"sha256": 1}),
     ],
 )
-def test_a_damaged_lock_is_one_sentence(vendored: Workspace, part: str, value: Any) -> None:
+def test_damaged_lock_is_an_error(vendored: Workspace, part: str, value: Any) -> None:
     damaged = {**lock_in(vendored), part: value}
     vendored.lock.write_bytes(dump_yaml(damaged))
     with pytest.raises(PipelineError) as caught:

@@ -1,4 +1,4 @@
-"""What is wrong, and where."""
+"""Findings: problems of a spec with their locations."""
 
 import textwrap
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that is wrong at a place of a document.
+    """A problem at one location of a spec.
 
     Attributes:
-        location: The place.
-        sentence: What is wrong there, and where it helps, the way out; without the full stop.
+        location: The keys and indexes that lead to it.
+        sentence: The problem and, where it helps, the way out; without the full stop.
     """
 
     location: Location
     sentence: str
 
     def __str__(self) -> str:
-        """The finding as one line."""
+        """Return the finding as one line."""
         return f"{pointer(self.location)}: {textwrap.shorten(self.sentence, 300, placeholder=' …')}."

@@ -7,8 +7,8 @@ from pipeline.diff.interface import Interface
 
 
 @dataclass(frozen=True)
-class Sides:
-    """The two interfaces, and the new names of the classes and aliases that seem to have one."""
+class InterfacePair:
+    """The two interfaces, and a map from the old names of classes and aliases to the new ones."""
 
     old: Interface
     new: Interface

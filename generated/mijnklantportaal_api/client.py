@@ -102,6 +102,13 @@ class Resources:
         return Appointments(self._sender)
 
     @functools.cached_property
+    def customers(self) -> Customers:
+        """Customers API."""
+        from .resources.customers import Customers
+
+        return Customers(self._sender)
+
+    @functools.cached_property
     def customer_groups(self) -> CustomerGroups:
         """Customer Groups API."""
         from .resources.customer_groups import CustomerGroups
@@ -123,13 +130,6 @@ class Resources:
         return CustomerOffers(self._sender)
 
     @functools.cached_property
-    def customer_subscription_packages(self) -> CustomerSubscriptionPackages:
-        """Customer Subscription Packages API."""
-        from .resources.customer_subscription_packages import CustomerSubscriptionPackages
-
-        return CustomerSubscriptionPackages(self._sender)
-
-    @functools.cached_property
     def customer_subscriptions(self) -> CustomerSubscriptions:
         """Customer Subscriptions API."""
         from .resources.customer_subscriptions import CustomerSubscriptions
@@ -137,11 +137,18 @@ class Resources:
         return CustomerSubscriptions(self._sender)
 
     @functools.cached_property
-    def customers(self) -> Customers:
-        """Customers API."""
-        from .resources.customers import Customers
+    def customer_subscription_packages(self) -> CustomerSubscriptionPackages:
+        """Customer Subscription Packages API."""
+        from .resources.customer_subscription_packages import CustomerSubscriptionPackages
 
-        return Customers(self._sender)
+        return CustomerSubscriptionPackages(self._sender)
+
+    @functools.cached_property
+    def files(self) -> Files:
+        """Files API."""
+        from .resources.files import Files
+
+        return Files(self._sender)
 
     @functools.cached_property
     def file_requests(self) -> FileRequests:
@@ -156,13 +163,6 @@ class Resources:
         from .resources.file_shares import FileShares
 
         return FileShares(self._sender)
-
-    @functools.cached_property
-    def files(self) -> Files:
-        """Files API."""
-        from .resources.files import Files
-
-        return Files(self._sender)
 
     @functools.cached_property
     def invoices(self) -> Invoices:
@@ -221,6 +221,13 @@ class AsyncResources:
         return AsyncAppointments(self._sender)
 
     @functools.cached_property
+    def customers(self) -> AsyncCustomers:
+        """Customers API."""
+        from .resources.customers import AsyncCustomers
+
+        return AsyncCustomers(self._sender)
+
+    @functools.cached_property
     def customer_groups(self) -> AsyncCustomerGroups:
         """Customer Groups API."""
         from .resources.customer_groups import AsyncCustomerGroups
@@ -242,13 +249,6 @@ class AsyncResources:
         return AsyncCustomerOffers(self._sender)
 
     @functools.cached_property
-    def customer_subscription_packages(self) -> AsyncCustomerSubscriptionPackages:
-        """Customer Subscription Packages API."""
-        from .resources.customer_subscription_packages import AsyncCustomerSubscriptionPackages
-
-        return AsyncCustomerSubscriptionPackages(self._sender)
-
-    @functools.cached_property
     def customer_subscriptions(self) -> AsyncCustomerSubscriptions:
         """Customer Subscriptions API."""
         from .resources.customer_subscriptions import AsyncCustomerSubscriptions
@@ -256,11 +256,18 @@ class AsyncResources:
         return AsyncCustomerSubscriptions(self._sender)
 
     @functools.cached_property
-    def customers(self) -> AsyncCustomers:
-        """Customers API."""
-        from .resources.customers import AsyncCustomers
+    def customer_subscription_packages(self) -> AsyncCustomerSubscriptionPackages:
+        """Customer Subscription Packages API."""
+        from .resources.customer_subscription_packages import AsyncCustomerSubscriptionPackages
 
-        return AsyncCustomers(self._sender)
+        return AsyncCustomerSubscriptionPackages(self._sender)
+
+    @functools.cached_property
+    def files(self) -> AsyncFiles:
+        """Files API."""
+        from .resources.files import AsyncFiles
+
+        return AsyncFiles(self._sender)
 
     @functools.cached_property
     def file_requests(self) -> AsyncFileRequests:
@@ -275,13 +282,6 @@ class AsyncResources:
         from .resources.file_shares import AsyncFileShares
 
         return AsyncFileShares(self._sender)
-
-    @functools.cached_property
-    def files(self) -> AsyncFiles:
-        """Files API."""
-        from .resources.files import AsyncFiles
-
-        return AsyncFiles(self._sender)
 
     @functools.cached_property
     def invoices(self) -> AsyncInvoices:
@@ -340,6 +340,13 @@ class ResourcesWithRawResponse:
         return AppointmentsWithRawResponse(self._sender)
 
     @functools.cached_property
+    def customers(self) -> CustomersWithRawResponse:
+        """Customers API."""
+        from .resources.customers import CustomersWithRawResponse
+
+        return CustomersWithRawResponse(self._sender)
+
+    @functools.cached_property
     def customer_groups(self) -> CustomerGroupsWithRawResponse:
         """Customer Groups API."""
         from .resources.customer_groups import CustomerGroupsWithRawResponse
@@ -361,13 +368,6 @@ class ResourcesWithRawResponse:
         return CustomerOffersWithRawResponse(self._sender)
 
     @functools.cached_property
-    def customer_subscription_packages(self) -> CustomerSubscriptionPackagesWithRawResponse:
-        """Customer Subscription Packages API."""
-        from .resources.customer_subscription_packages import CustomerSubscriptionPackagesWithRawResponse
-
-        return CustomerSubscriptionPackagesWithRawResponse(self._sender)
-
-    @functools.cached_property
     def customer_subscriptions(self) -> CustomerSubscriptionsWithRawResponse:
         """Customer Subscriptions API."""
         from .resources.customer_subscriptions import CustomerSubscriptionsWithRawResponse
@@ -375,11 +375,18 @@ class ResourcesWithRawResponse:
         return CustomerSubscriptionsWithRawResponse(self._sender)
 
     @functools.cached_property
-    def customers(self) -> CustomersWithRawResponse:
-        """Customers API."""
-        from .resources.customers import CustomersWithRawResponse
+    def customer_subscription_packages(self) -> CustomerSubscriptionPackagesWithRawResponse:
+        """Customer Subscription Packages API."""
+        from .resources.customer_subscription_packages import CustomerSubscriptionPackagesWithRawResponse
 
-        return CustomersWithRawResponse(self._sender)
+        return CustomerSubscriptionPackagesWithRawResponse(self._sender)
+
+    @functools.cached_property
+    def files(self) -> FilesWithRawResponse:
+        """Files API."""
+        from .resources.files import FilesWithRawResponse
+
+        return FilesWithRawResponse(self._sender)
 
     @functools.cached_property
     def file_requests(self) -> FileRequestsWithRawResponse:
@@ -394,13 +401,6 @@ class ResourcesWithRawResponse:
         from .resources.file_shares import FileSharesWithRawResponse
 
         return FileSharesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def files(self) -> FilesWithRawResponse:
-        """Files API."""
-        from .resources.files import FilesWithRawResponse
-
-        return FilesWithRawResponse(self._sender)
 
     @functools.cached_property
     def invoices(self) -> InvoicesWithRawResponse:
@@ -459,6 +459,13 @@ class AsyncResourcesWithRawResponse:
         return AsyncAppointmentsWithRawResponse(self._sender)
 
     @functools.cached_property
+    def customers(self) -> AsyncCustomersWithRawResponse:
+        """Customers API."""
+        from .resources.customers import AsyncCustomersWithRawResponse
+
+        return AsyncCustomersWithRawResponse(self._sender)
+
+    @functools.cached_property
     def customer_groups(self) -> AsyncCustomerGroupsWithRawResponse:
         """Customer Groups API."""
         from .resources.customer_groups import AsyncCustomerGroupsWithRawResponse
@@ -480,13 +487,6 @@ class AsyncResourcesWithRawResponse:
         return AsyncCustomerOffersWithRawResponse(self._sender)
 
     @functools.cached_property
-    def customer_subscription_packages(self) -> AsyncCustomerSubscriptionPackagesWithRawResponse:
-        """Customer Subscription Packages API."""
-        from .resources.customer_subscription_packages import AsyncCustomerSubscriptionPackagesWithRawResponse
-
-        return AsyncCustomerSubscriptionPackagesWithRawResponse(self._sender)
-
-    @functools.cached_property
     def customer_subscriptions(self) -> AsyncCustomerSubscriptionsWithRawResponse:
         """Customer Subscriptions API."""
         from .resources.customer_subscriptions import AsyncCustomerSubscriptionsWithRawResponse
@@ -494,11 +494,18 @@ class AsyncResourcesWithRawResponse:
         return AsyncCustomerSubscriptionsWithRawResponse(self._sender)
 
     @functools.cached_property
-    def customers(self) -> AsyncCustomersWithRawResponse:
-        """Customers API."""
-        from .resources.customers import AsyncCustomersWithRawResponse
+    def customer_subscription_packages(self) -> AsyncCustomerSubscriptionPackagesWithRawResponse:
+        """Customer Subscription Packages API."""
+        from .resources.customer_subscription_packages import AsyncCustomerSubscriptionPackagesWithRawResponse
 
-        return AsyncCustomersWithRawResponse(self._sender)
+        return AsyncCustomerSubscriptionPackagesWithRawResponse(self._sender)
+
+    @functools.cached_property
+    def files(self) -> AsyncFilesWithRawResponse:
+        """Files API."""
+        from .resources.files import AsyncFilesWithRawResponse
+
+        return AsyncFilesWithRawResponse(self._sender)
 
     @functools.cached_property
     def file_requests(self) -> AsyncFileRequestsWithRawResponse:
@@ -513,13 +520,6 @@ class AsyncResourcesWithRawResponse:
         from .resources.file_shares import AsyncFileSharesWithRawResponse
 
         return AsyncFileSharesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def files(self) -> AsyncFilesWithRawResponse:
-        """Files API."""
-        from .resources.files import AsyncFilesWithRawResponse
-
-        return AsyncFilesWithRawResponse(self._sender)
 
     @functools.cached_property
     def invoices(self) -> AsyncInvoicesWithRawResponse:

@@ -62,7 +62,7 @@ def _names(interface: Interface, methods: Iterable[str], types: Iterable[str | N
     found: set[str] = set()
     for name in methods:
         method = interface.methods[name].method
-        found |= names_in(method.answer.annotation).union(*(names_in(item.annotation) for item in method.arguments))
+        found |= names_in(method.response.annotation).union(*(names_in(item.annotation) for item in method.arguments))
     found = found.union(*(names_in(item) for item in types if item))
     new = found
     while new:

@@ -81,7 +81,7 @@ def _signature(method: ResourceMethod, new_names: Mapping[str, str]) -> object:
     arguments = [
         (argument.name, renamed(argument.annotation, new_names), argument.required) for argument in called.arguments
     ]
-    return called.http_method, renamed(called.answer.annotation, new_names), arguments
+    return called.http_method, renamed(called.response.annotation, new_names), arguments
 
 
 def _compare_method(old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair) -> Iterator[Change | Edit]:
@@ -112,6 +112,6 @@ def _compare_returned(
 
 
 def _returned(method: ResourceMethod, new_names: Mapping[str, str]) -> str:
-    returned = method.method.answer
+    returned = method.method.response
     kind = f"Page[{returned.item}]" if returned.item else returned.annotation
     return short(renamed(kind, new_names))

@@ -16,34 +16,34 @@ class Agreement(Model):
 
     id: str
     """Agreement ID, prefix `agr_`. Example: `agr_abc12346def678`."""
-    created_at: datetime.datetime
-    """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
     name: str
     """Name. Example: `Service contract`."""
     status: str
     """`sent` or `signed`. Example: `sent`."""
+    created_at: datetime.datetime
+    """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
         Field("name", "name", codecs.STRING, True),
         Field("status", "status", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        created_at = _data["createdAt"]
         name = _data["name"]
         status = _data["status"]
+        created_at = _data["createdAt"]
         if not (type(id) is str and type(name) is str and type(status) is str):
             raise DeviationError
         return _cls(
             id=id,
-            created_at=codecs.strict_date_time(created_at),
             name=name,
             status=status,
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 4 else _cls._unknown(_data),
         )

@@ -17,32 +17,32 @@ class AgreementDocument(Model):
     """Document ID, prefix `agd_`. Example: `agd_abc12346def678`."""
     document_name: str
     """File name. Example: `Contract version_2.pdf`."""
-    file_hash: str
-    """Hash of the file. Example: `PwZVOc2K5rqcpqljbM2xkzJub9FtmA307pvuoJXoiqHDuEyZB7NVqdKbb3SPXt1P`."""
     file_size: int
     """File size. Example: `512`."""
+    file_hash: str
+    """Hash of the file. Example: `PwZVOc2K5rqcpqljbM2xkzJub9FtmA307pvuoJXoiqHDuEyZB7NVqdKbb3SPXt1P`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
         Field("document_name", "documentName", codecs.STRING, True),
-        Field("file_hash", "fileHash", codecs.STRING, True),
         Field("file_size", "fileSize", codecs.INTEGER, True),
+        Field("file_hash", "fileHash", codecs.STRING, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
         document_name = _data["documentName"]
-        file_hash = _data["fileHash"]
         file_size = _data["fileSize"]
-        if not (type(id) is str and type(document_name) is str and type(file_hash) is str and type(file_size) is int):
+        file_hash = _data["fileHash"]
+        if not (type(id) is str and type(document_name) is str and type(file_size) is int and type(file_hash) is str):
             raise DeviationError
         return _cls(
             id=id,
             document_name=document_name,
-            file_hash=file_hash,
             file_size=file_size,
+            file_hash=file_hash,
             additional_properties={} if len(_data) == 4 else _cls._unknown(_data),
         )

@@ -16,12 +16,12 @@ class AgreementSigner(Model):
 
     id: str
     """Signer ID, prefix `ags_`. Example: `ags_abc12346def678`."""
-    email: str
-    """Email address. Example: `dj.bakker@domain.com`."""
     first_name: str
     """First name. Example: `Dirk Jan`."""
     last_name: str
     """Last name. Example: `Bakker`."""
+    email: str
+    """Email address. Example: `dj.bakker@domain.com`."""
     should_identify: bool
     """Whether the signer must identify. Example: `True`."""
     signature: str | None
@@ -35,9 +35,9 @@ class AgreementSigner(Model):
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("email", "email", codecs.STRING, True),
         Field("first_name", "firstName", codecs.STRING, True),
         Field("last_name", "lastName", codecs.STRING, True),
+        Field("email", "email", codecs.STRING, True),
         Field("should_identify", "shouldIdentify", codecs.BOOLEAN, True),
         Field("signature", "signature", codecs.Nullable(codecs.STRING), True),
         Field("signature_hash", "signatureHash", codecs.Nullable(codecs.STRING), True),
@@ -47,18 +47,18 @@ class AgreementSigner(Model):
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        email = _data["email"]
         first_name = _data["firstName"]
         last_name = _data["lastName"]
+        email = _data["email"]
         should_identify = _data["shouldIdentify"]
         signature = _data["signature"]
         signature_hash = _data["signatureHash"]
         signed_at = _data["signedAt"]
         if not (
             type(id) is str
-            and type(email) is str
             and type(first_name) is str
             and type(last_name) is str
+            and type(email) is str
             and type(should_identify) is bool
             and (signature is None or type(signature) is str)
             and (signature_hash is None or type(signature_hash) is str)
@@ -66,9 +66,9 @@ class AgreementSigner(Model):
             raise DeviationError
         return _cls(
             id=id,
-            email=email,
             first_name=first_name,
             last_name=last_name,
+            email=email,
             should_identify=should_identify,
             signature=signature,
             signature_hash=signature_hash,

@@ -12,20 +12,20 @@ from mijnklantportaal.types import UNSET, Unset
 class AgreementSignerInvitation(Model):
     """Somebody who has to sign an agreement."""
 
-    email: str | Unset = UNSET
-    """Email address. Example: `dj.bakker@domain.com`."""
     first_name: str | Unset = UNSET
     """First name. Example: `Dirk Jan`."""
     last_name: str | Unset = UNSET
     """Last name. Example: `Bakker`."""
+    email: str | Unset = UNSET
+    """Email address. Example: `dj.bakker@domain.com`."""
     should_identify: bool | Unset = UNSET
     """Whether the signer must identify. Example: `True`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
-        Field("email", "email", codecs.STRING, False),
         Field("first_name", "firstName", codecs.STRING, False),
         Field("last_name", "lastName", codecs.STRING, False),
+        Field("email", "email", codecs.STRING, False),
         Field("should_identify", "shouldIdentify", codecs.BOOLEAN, False),
     )

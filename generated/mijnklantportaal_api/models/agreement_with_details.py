@@ -18,12 +18,10 @@ class AgreementWithDetails(Model):
 
     id: str
     """Agreement ID, prefix `agr_`. Example: `agr_abc12346def678`."""
-    created_at: datetime.datetime
-    """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
-    documents: list[models.AgreementDocument]
-    """Documents."""
     name: str
     """Name. Example: `Service contract`."""
+    status: str
+    """`sent` or `signed`. Example: `sent`."""
     signer_name: str
     """Who signed for the portal company. Example: `John Doe`."""
     signer_signature: str
@@ -34,52 +32,54 @@ class AgreementWithDetails(Model):
     """
     signers: list[models.AgreementSigner]
     """Signers."""
-    status: str
-    """`sent` or `signed`. Example: `sent`."""
+    documents: list[models.AgreementDocument]
+    """Documents."""
+    created_at: datetime.datetime
+    """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("documents", "documents", codecs.Array(codecs.Object(lambda: models.AgreementDocument)), True),
         Field("name", "name", codecs.STRING, True),
+        Field("status", "status", codecs.STRING, True),
         Field("signer_name", "signerName", codecs.STRING, True),
         Field("signer_signature", "signerSignature", codecs.STRING, True),
         Field("signer_signature_hash", "signerSignatureHash", codecs.STRING, True),
         Field("signers", "signers", codecs.Array(codecs.Object(lambda: models.AgreementSigner)), True),
-        Field("status", "status", codecs.STRING, True),
+        Field("documents", "documents", codecs.Array(codecs.Object(lambda: models.AgreementDocument)), True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        created_at = _data["createdAt"]
-        documents = _data["documents"]
         name = _data["name"]
+        status = _data["status"]
         signer_name = _data["signerName"]
         signer_signature = _data["signerSignature"]
         signer_signature_hash = _data["signerSignatureHash"]
         signers = _data["signers"]
-        status = _data["status"]
+        documents = _data["documents"]
+        created_at = _data["createdAt"]
         if not (
             type(id) is str
             and type(name) is str
+            and type(status) is str
             and type(signer_name) is str
             and type(signer_signature) is str
             and type(signer_signature_hash) is str
-            and type(status) is str
         ):
             raise DeviationError
         return _cls(
             id=id,
-            created_at=codecs.strict_date_time(created_at),
-            documents=[models.AgreementDocument._parse_strict(_element) for _element in codecs.strict_list(documents)],
             name=name,
+            status=status,
             signer_name=signer_name,
             signer_signature=signer_signature,
             signer_signature_hash=signer_signature_hash,
             signers=[models.AgreementSigner._parse_strict(_element) for _element in codecs.strict_list(signers)],
-            status=status,
+            documents=[models.AgreementDocument._parse_strict(_element) for _element in codecs.strict_list(documents)],
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
         )

@@ -16,66 +16,66 @@ class Appointment(Model):
 
     id: str
     """Appointment ID, prefix `apt_`. Example: `apt_abc12346def678`."""
-    attendee_email: str
-    """Email of the attendee. Example: `john.doe@example.com`."""
-    attendee_name: str
-    """Name of the attendee. Example: `John Doe`."""
-    created_at: datetime.datetime
-    """When it was added, in ATOM format. Example: `2025-03-04T17:23:14+02:00`."""
     customer_id: str | None
     """Customer involved, if any. Example: `cst_abc12345def678`."""
-    ends_at: datetime.datetime
-    """End, in ATOM format. Example: `2025-03-05T16:30:00+02:00`."""
-    online_meeting_link: str | None
-    """Link to the online meeting, if any. Example: `https://meet.google.com/abc-123`."""
+    attendee_name: str
+    """Name of the attendee. Example: `John Doe`."""
+    attendee_email: str
+    """Email of the attendee. Example: `john.doe@example.com`."""
     starts_at: datetime.datetime
     """Start, in ATOM format. Example: `2025-03-05T16:00:00+02:00`."""
+    ends_at: datetime.datetime
+    """End, in ATOM format. Example: `2025-03-05T16:30:00+02:00`."""
     status: str
     """`scheduled`, `canceled` or `pending`. Example: `scheduled`."""
+    online_meeting_link: str | None
+    """Link to the online meeting, if any. Example: `https://meet.google.com/abc-123`."""
+    created_at: datetime.datetime
+    """When it was added, in ATOM format. Example: `2025-03-04T17:23:14+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("attendee_email", "attendeeEmail", codecs.STRING, True),
-        Field("attendee_name", "attendeeName", codecs.STRING, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
         Field("customer_id", "customerId", codecs.Nullable(codecs.STRING), True),
-        Field("ends_at", "endsAt", codecs.DATE_TIME, True),
-        Field("online_meeting_link", "onlineMeetingLink", codecs.Nullable(codecs.STRING), True),
+        Field("attendee_name", "attendeeName", codecs.STRING, True),
+        Field("attendee_email", "attendeeEmail", codecs.STRING, True),
         Field("starts_at", "startsAt", codecs.DATE_TIME, True),
+        Field("ends_at", "endsAt", codecs.DATE_TIME, True),
         Field("status", "status", codecs.STRING, True),
+        Field("online_meeting_link", "onlineMeetingLink", codecs.Nullable(codecs.STRING), True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        attendee_email = _data["attendeeEmail"]
-        attendee_name = _data["attendeeName"]
-        created_at = _data["createdAt"]
         customer_id = _data["customerId"]
-        ends_at = _data["endsAt"]
-        online_meeting_link = _data["onlineMeetingLink"]
+        attendee_name = _data["attendeeName"]
+        attendee_email = _data["attendeeEmail"]
         starts_at = _data["startsAt"]
+        ends_at = _data["endsAt"]
         status = _data["status"]
+        online_meeting_link = _data["onlineMeetingLink"]
+        created_at = _data["createdAt"]
         if not (
             type(id) is str
-            and type(attendee_email) is str
-            and type(attendee_name) is str
             and (customer_id is None or type(customer_id) is str)
-            and (online_meeting_link is None or type(online_meeting_link) is str)
+            and type(attendee_name) is str
+            and type(attendee_email) is str
             and type(status) is str
+            and (online_meeting_link is None or type(online_meeting_link) is str)
         ):
             raise DeviationError
         return _cls(
             id=id,
-            attendee_email=attendee_email,
-            attendee_name=attendee_name,
-            created_at=codecs.strict_date_time(created_at),
             customer_id=customer_id,
-            ends_at=codecs.strict_date_time(ends_at),
-            online_meeting_link=online_meeting_link,
+            attendee_name=attendee_name,
+            attendee_email=attendee_email,
             starts_at=codecs.strict_date_time(starts_at),
+            ends_at=codecs.strict_date_time(ends_at),
             status=status,
+            online_meeting_link=online_meeting_link,
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
         )

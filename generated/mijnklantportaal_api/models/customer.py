@@ -16,85 +16,85 @@ class Customer(Model):
 
     id: str
     """Customer ID, prefix `cst_`. Example: `cst_abc12345def678`."""
-    address: str
-    """Street and number. Example: `Teststreet 123`."""
-    city: str
-    """City. Example: `Amsterdam`."""
     company_name: str
     """Name. Example: `Test Company BV`."""
+    address: str
+    """Street and number. Example: `Teststreet 123`."""
+    zip_code: str
+    """Zip code. Example: `1234AB`."""
+    city: str
+    """City. Example: `Amsterdam`."""
     country_code: str
     """Country, ISO 3166-1 alpha-2. Example: `NL`."""
-    created_at: datetime.datetime
-    """When it was added, in ATOM format. Example: `2024-04-28T21:00:00+02:00`."""
-    customer_groups: list[str]
-    """IDs of the customer groups it is in."""
+    primary_email: str
+    """Main email address, used for notifications. Example: `john.doe@test.com`."""
+    phone: str | None
+    """Phone with country code, if known. Example: `+312012345678`."""
     integration: str | None
     """ID of the linked bookkeeping integration, if any. Example: `acumulus`."""
     integration_id: str | None
     """ID of the customer in that integration, if any. Example: `123456789`."""
-    phone: str | None
-    """Phone with country code, if known. Example: `+312012345678`."""
-    primary_email: str
-    """Main email address, used for notifications. Example: `john.doe@test.com`."""
-    zip_code: str
-    """Zip code. Example: `1234AB`."""
+    customer_groups: list[str]
+    """IDs of the customer groups it is in."""
+    created_at: datetime.datetime
+    """When it was added, in ATOM format. Example: `2024-04-28T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("address", "address", codecs.STRING, True),
-        Field("city", "city", codecs.STRING, True),
         Field("company_name", "companyName", codecs.STRING, True),
+        Field("address", "address", codecs.STRING, True),
+        Field("zip_code", "zipCode", codecs.STRING, True),
+        Field("city", "city", codecs.STRING, True),
         Field("country_code", "countryCode", codecs.STRING, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("customer_groups", "customerGroups", codecs.Array(codecs.STRING), True),
+        Field("primary_email", "primaryEmail", codecs.STRING, True),
+        Field("phone", "phone", codecs.Nullable(codecs.STRING), True),
         Field("integration", "integration", codecs.Nullable(codecs.STRING), True),
         Field("integration_id", "integrationId", codecs.Nullable(codecs.STRING), True),
-        Field("phone", "phone", codecs.Nullable(codecs.STRING), True),
-        Field("primary_email", "primaryEmail", codecs.STRING, True),
-        Field("zip_code", "zipCode", codecs.STRING, True),
+        Field("customer_groups", "customerGroups", codecs.Array(codecs.STRING), True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        address = _data["address"]
-        city = _data["city"]
         company_name = _data["companyName"]
+        address = _data["address"]
+        zip_code = _data["zipCode"]
+        city = _data["city"]
         country_code = _data["countryCode"]
-        created_at = _data["createdAt"]
-        customer_groups = _data["customerGroups"]
+        primary_email = _data["primaryEmail"]
+        phone = _data["phone"]
         integration = _data["integration"]
         integration_id = _data["integrationId"]
-        phone = _data["phone"]
-        primary_email = _data["primaryEmail"]
-        zip_code = _data["zipCode"]
+        customer_groups = _data["customerGroups"]
+        created_at = _data["createdAt"]
         if not (
             type(id) is str
-            and type(address) is str
-            and type(city) is str
             and type(company_name) is str
+            and type(address) is str
+            and type(zip_code) is str
+            and type(city) is str
             and type(country_code) is str
+            and type(primary_email) is str
+            and (phone is None or type(phone) is str)
             and (integration is None or type(integration) is str)
             and (integration_id is None or type(integration_id) is str)
-            and (phone is None or type(phone) is str)
-            and type(primary_email) is str
-            and type(zip_code) is str
         ):
             raise DeviationError
         return _cls(
             id=id,
-            address=address,
-            city=city,
             company_name=company_name,
+            address=address,
+            zip_code=zip_code,
+            city=city,
             country_code=country_code,
-            created_at=codecs.strict_date_time(created_at),
-            customer_groups=_cls._fields[6].codec.parse_strict(customer_groups),
+            primary_email=primary_email,
+            phone=phone,
             integration=integration,
             integration_id=integration_id,
-            phone=phone,
-            primary_email=primary_email,
-            zip_code=zip_code,
+            customer_groups=_cls._fields[10].codec.parse_strict(customer_groups),
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 12 else _cls._unknown(_data),
         )

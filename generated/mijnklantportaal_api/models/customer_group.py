@@ -16,29 +16,29 @@ class CustomerGroup(Model):
 
     id: str
     """Group ID, prefix `cug_`. Example: `cug_abc12345def678`."""
-    created_at: datetime.datetime
-    """When it was created, in ATOM format. Example: `2025-07-27T14:42:00+02:00`."""
     name: str
     """Name. Example: `Webhosting customers`."""
+    created_at: datetime.datetime
+    """When it was created, in ATOM format. Example: `2025-07-27T14:42:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
         Field("name", "name", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        created_at = _data["createdAt"]
         name = _data["name"]
+        created_at = _data["createdAt"]
         if not (type(id) is str and type(name) is str):
             raise DeviationError
         return _cls(
             id=id,
-            created_at=codecs.strict_date_time(created_at),
             name=name,
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 3 else _cls._unknown(_data),
         )

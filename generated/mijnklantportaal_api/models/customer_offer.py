@@ -19,10 +19,18 @@ class CustomerOffer(Model):
 
     id: str
     """ID of the offer, always starting with `off_`. Example: `off_abc12345def678`."""
-    acceptance_signature: str | None
-    """`base64` data string of the signature as `PNG`. Example:
-    `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
-    """
+    customer_id: str
+    """ID of the customer which the offer belongs to. Example: `cst_abc12345def678`."""
+    offer_number: str
+    """Number of the offer as `string`. Example: `2024-001`."""
+    issued_at: datetime.date
+    """Issue date of the offer. Formatted as `YYYY-mm-dd`. Example: `2024-04-29`."""
+    expires_at: datetime.date
+    """Date on which the the offer expires. Formatted as `YYYY-mm-dd`. Example: `2024-05-29`."""
+    currency: str
+    """Currency of the offer amount. Example: `EUR`."""
+    amount: Decimal
+    """Amount, in EUR. Example: `12.95`."""
     accepted_at: datetime.datetime | None
     """Date and time the offer is marked as accepted. Written in ATOM format. Example: `2024-05-14T21:00:00+02:00`."""
     accepted_via_ip: str | None
@@ -31,86 +39,78 @@ class CustomerOffer(Model):
     """User-Agent which is used to accept the offer. Example: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36
     (KHTML, like Gecko) Chrome/51.0.2704.103 Safari/537.36`.
     """
-    amount: Decimal
-    """Amount, in EUR. Example: `12.95`."""
+    acceptance_signature: str | None
+    """`base64` data string of the signature as `PNG`. Example:
+    `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
+    """
+    rejected_at: datetime.datetime | None
+    """Date and time the offer is marked as rejected. Written in ATOM format."""
     created_at: datetime.datetime
     """Date and time when the offer was added to MijnKlantportaal. Written in ATOM format. Example:
     `2024-04-29T21:00:00+02:00`.
     """
-    currency: str
-    """Currency of the offer amount. Example: `EUR`."""
-    customer_id: str
-    """ID of the customer which the offer belongs to. Example: `cst_abc12345def678`."""
-    expires_at: datetime.date
-    """Date on which the the offer expires. Formatted as `YYYY-mm-dd`. Example: `2024-05-29`."""
-    issued_at: datetime.date
-    """Issue date of the offer. Formatted as `YYYY-mm-dd`. Example: `2024-04-29`."""
     links: models.CustomerOfferLinks
     """Links to what belongs to it."""
-    offer_number: str
-    """Number of the offer as `string`. Example: `2024-001`."""
-    rejected_at: datetime.datetime | None
-    """Date and time the offer is marked as rejected. Written in ATOM format."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("acceptance_signature", "acceptanceSignature", codecs.Nullable(codecs.STRING), True),
+        Field("customer_id", "customerId", codecs.STRING, True),
+        Field("offer_number", "offerNumber", codecs.STRING, True),
+        Field("issued_at", "issuedAt", codecs.DATE, True),
+        Field("expires_at", "expiresAt", codecs.DATE, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("amount", "amount", codecs.MONEY, True),
         Field("accepted_at", "acceptedAt", codecs.Nullable(codecs.DATE_TIME), True),
         Field("accepted_via_ip", "acceptedViaIp", codecs.Nullable(codecs.STRING), True),
         Field("accepted_via_user_agent", "acceptedViaUserAgent", codecs.Nullable(codecs.STRING), True),
-        Field("amount", "amount", codecs.MONEY, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("currency", "currency", codecs.STRING, True),
-        Field("customer_id", "customerId", codecs.STRING, True),
-        Field("expires_at", "expiresAt", codecs.DATE, True),
-        Field("issued_at", "issuedAt", codecs.DATE, True),
-        Field("links", "links", codecs.Object(lambda: models.CustomerOfferLinks), True),
-        Field("offer_number", "offerNumber", codecs.STRING, True),
+        Field("acceptance_signature", "acceptanceSignature", codecs.Nullable(codecs.STRING), True),
         Field("rejected_at", "rejectedAt", codecs.Nullable(codecs.DATE_TIME), True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("links", "links", codecs.Object(lambda: models.CustomerOfferLinks), True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        acceptance_signature = _data["acceptanceSignature"]
+        customer_id = _data["customerId"]
+        offer_number = _data["offerNumber"]
+        issued_at = _data["issuedAt"]
+        expires_at = _data["expiresAt"]
+        currency = _data["currency"]
+        amount = _data["amount"]
         accepted_at = _data["acceptedAt"]
         accepted_via_ip = _data["acceptedViaIp"]
         accepted_via_user_agent = _data["acceptedViaUserAgent"]
-        amount = _data["amount"]
-        created_at = _data["createdAt"]
-        currency = _data["currency"]
-        customer_id = _data["customerId"]
-        expires_at = _data["expiresAt"]
-        issued_at = _data["issuedAt"]
-        links = _data["links"]
-        offer_number = _data["offerNumber"]
+        acceptance_signature = _data["acceptanceSignature"]
         rejected_at = _data["rejectedAt"]
+        created_at = _data["createdAt"]
+        links = _data["links"]
         if not (
             type(id) is str
-            and (acceptance_signature is None or type(acceptance_signature) is str)
-            and (accepted_via_ip is None or type(accepted_via_ip) is str)
-            and (accepted_via_user_agent is None or type(accepted_via_user_agent) is str)
-            and type(currency) is str
             and type(customer_id) is str
             and type(offer_number) is str
+            and type(currency) is str
+            and (accepted_via_ip is None or type(accepted_via_ip) is str)
+            and (accepted_via_user_agent is None or type(accepted_via_user_agent) is str)
+            and (acceptance_signature is None or type(acceptance_signature) is str)
         ):
             raise DeviationError
         return _cls(
             id=id,
-            acceptance_signature=acceptance_signature,
+            customer_id=customer_id,
+            offer_number=offer_number,
+            issued_at=codecs.strict_date(issued_at),
+            expires_at=codecs.strict_date(expires_at),
+            currency=currency,
+            amount=codecs.strict_amount(amount),
             accepted_at=None if accepted_at is None else codecs.strict_date_time(accepted_at),
             accepted_via_ip=accepted_via_ip,
             accepted_via_user_agent=accepted_via_user_agent,
-            amount=codecs.strict_amount(amount),
-            created_at=codecs.strict_date_time(created_at),
-            currency=currency,
-            customer_id=customer_id,
-            expires_at=codecs.strict_date(expires_at),
-            issued_at=codecs.strict_date(issued_at),
-            links=models.CustomerOfferLinks._parse_strict(links),
-            offer_number=offer_number,
+            acceptance_signature=acceptance_signature,
             rejected_at=None if rejected_at is None else codecs.strict_date_time(rejected_at),
+            created_at=codecs.strict_date_time(created_at),
+            links=models.CustomerOfferLinks._parse_strict(links),
             additional_properties={} if len(_data) == 14 else _cls._unknown(_data),
         )

@@ -14,17 +14,17 @@ from .. import models
 class CustomerOfferLine(Model):
     """Line of an offer to create."""
 
-    amount_excl_vat: Decimal
-    """Amount of the line without VAT, in EUR. Example: `Decimal("12.95")`."""
     description: str
     """Description of the offer line. Example: `Website template`."""
+    amount_excl_vat: Decimal
+    """Amount of the line without VAT, in EUR. Example: `Decimal("12.95")`."""
     vat_rate: models.VatRate
     """VAT percentage. One of `0`, `9`, `21`. Example: `21`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
-        Field("amount_excl_vat", "amountExclVat", codecs.MONEY, True),
         Field("description", "description", codecs.STRING, True),
+        Field("amount_excl_vat", "amountExclVat", codecs.MONEY, True),
         Field("vat_rate", "vatRate", codecs.INTEGER, True),
     )

@@ -19,87 +19,87 @@ class CustomerSubscription(Model):
 
     id: str
     """Subscription ID, prefix `sub_`. Example: `sub_abc12345def678`."""
-    amount: Decimal
-    """Amount, in EUR. Example: `12.95`."""
-    created_at: datetime.datetime
-    """When it was added, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
-    currency: str
-    """Currency of the amount. Example: `EUR`."""
     customer_id: str
     """ID of the customer it belongs to. Example: `cst_abc12345def678`."""
     description: str
     """Description. Example: `Website maintenance contract`."""
-    interval: str
-    """Renewal interval: `14 days`, `1 month`, `2 months`, `6 months` or `1 year`. Example: `1 year`."""
-    options: models.CustomerSubscriptionOptions
-    """Settings of a subscription."""
-    renews_at: datetime.date
-    """Next renewal date, `YYYY-mm-dd`. Example: `2025-04-29`."""
     starts_at: datetime.date
     """Start date, `YYYY-mm-dd`. Example: `2024-04-29`."""
-    status: str
-    """`planned`, `in_progress`, `terminated` or `ended`. Example: `in_progress`."""
-    terminated_at: datetime.datetime | None
-    """When it was terminated, in ATOM format."""
+    interval: str
+    """Renewal interval: `14 days`, `1 month`, `2 months`, `6 months` or `1 year`. Example: `1 year`."""
+    renews_at: datetime.date
+    """Next renewal date, `YYYY-mm-dd`. Example: `2025-04-29`."""
+    currency: str
+    """Currency of the amount. Example: `EUR`."""
+    amount: Decimal
+    """Amount, in EUR. Example: `12.95`."""
     vat_rate: int
     """VAT percentage: `0`, `9` or `21`. Example: `21`."""
+    status: str
+    """`planned`, `in_progress`, `terminated` or `ended`. Example: `in_progress`."""
+    options: models.CustomerSubscriptionOptions
+    """Settings of a subscription."""
+    terminated_at: datetime.datetime | None
+    """When it was terminated, in ATOM format."""
+    created_at: datetime.datetime
+    """When it was added, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("amount", "amount", codecs.MONEY, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("currency", "currency", codecs.STRING, True),
         Field("customer_id", "customerId", codecs.STRING, True),
         Field("description", "description", codecs.STRING, True),
-        Field("interval", "interval", codecs.STRING, True),
-        Field("options", "options", codecs.Object(lambda: models.CustomerSubscriptionOptions), True),
-        Field("renews_at", "renewsAt", codecs.DATE, True),
         Field("starts_at", "startsAt", codecs.DATE, True),
-        Field("status", "status", codecs.STRING, True),
-        Field("terminated_at", "terminatedAt", codecs.Nullable(codecs.DATE_TIME), True),
+        Field("interval", "interval", codecs.STRING, True),
+        Field("renews_at", "renewsAt", codecs.DATE, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("amount", "amount", codecs.MONEY, True),
         Field("vat_rate", "vatRate", codecs.INTEGER, True),
+        Field("status", "status", codecs.STRING, True),
+        Field("options", "options", codecs.Object(lambda: models.CustomerSubscriptionOptions), True),
+        Field("terminated_at", "terminatedAt", codecs.Nullable(codecs.DATE_TIME), True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        amount = _data["amount"]
-        created_at = _data["createdAt"]
-        currency = _data["currency"]
         customer_id = _data["customerId"]
         description = _data["description"]
-        interval = _data["interval"]
-        options = _data["options"]
-        renews_at = _data["renewsAt"]
         starts_at = _data["startsAt"]
-        status = _data["status"]
-        terminated_at = _data["terminatedAt"]
+        interval = _data["interval"]
+        renews_at = _data["renewsAt"]
+        currency = _data["currency"]
+        amount = _data["amount"]
         vat_rate = _data["vatRate"]
+        status = _data["status"]
+        options = _data["options"]
+        terminated_at = _data["terminatedAt"]
+        created_at = _data["createdAt"]
         if not (
             type(id) is str
-            and type(currency) is str
             and type(customer_id) is str
             and type(description) is str
             and type(interval) is str
-            and type(status) is str
+            and type(currency) is str
             and type(vat_rate) is int
+            and type(status) is str
         ):
             raise DeviationError
         return _cls(
             id=id,
-            amount=codecs.strict_amount(amount),
-            created_at=codecs.strict_date_time(created_at),
-            currency=currency,
             customer_id=customer_id,
             description=description,
-            interval=interval,
-            options=models.CustomerSubscriptionOptions._parse_strict(options),
-            renews_at=codecs.strict_date(renews_at),
             starts_at=codecs.strict_date(starts_at),
-            status=status,
-            terminated_at=None if terminated_at is None else codecs.strict_date_time(terminated_at),
+            interval=interval,
+            renews_at=codecs.strict_date(renews_at),
+            currency=currency,
+            amount=codecs.strict_amount(amount),
             vat_rate=vat_rate,
+            status=status,
+            options=models.CustomerSubscriptionOptions._parse_strict(options),
+            terminated_at=None if terminated_at is None else codecs.strict_date_time(terminated_at),
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 13 else _cls._unknown(_data),
         )

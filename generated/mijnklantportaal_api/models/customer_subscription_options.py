@@ -17,49 +17,49 @@ class CustomerSubscriptionOptions(Model):
     """Whether an invoice is made at renewal. Example: `True`."""
     create_payment: bool
     """Whether a payment is made at renewal. Example: `True`."""
-    follow_up_failed_payment: bool
-    """Whether a failed payment is tried again. Example: `True`."""
     invoice_description: str | None
     """Text of the invoice line. Example: `Extending subscription`."""
     payment_integration: str | None
     """Payment integration used. Example: `mollie`."""
     payment_integration_mandate_id: str | None
     """Mandate used at that integration. Example: `mdt_123abc`."""
+    follow_up_failed_payment: bool
+    """Whether a failed payment is tried again. Example: `True`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("create_invoice", "createInvoice", codecs.BOOLEAN, True),
         Field("create_payment", "createPayment", codecs.BOOLEAN, True),
-        Field("follow_up_failed_payment", "followUpFailedPayment", codecs.BOOLEAN, True),
         Field("invoice_description", "invoiceDescription", codecs.Nullable(codecs.STRING), True),
         Field("payment_integration", "paymentIntegration", codecs.Nullable(codecs.STRING), True),
         Field("payment_integration_mandate_id", "paymentIntegrationMandateId", codecs.Nullable(codecs.STRING), True),
+        Field("follow_up_failed_payment", "followUpFailedPayment", codecs.BOOLEAN, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         create_invoice = _data["createInvoice"]
         create_payment = _data["createPayment"]
-        follow_up_failed_payment = _data["followUpFailedPayment"]
         invoice_description = _data["invoiceDescription"]
         payment_integration = _data["paymentIntegration"]
         payment_integration_mandate_id = _data["paymentIntegrationMandateId"]
+        follow_up_failed_payment = _data["followUpFailedPayment"]
         if not (
             type(create_invoice) is bool
             and type(create_payment) is bool
-            and type(follow_up_failed_payment) is bool
             and (invoice_description is None or type(invoice_description) is str)
             and (payment_integration is None or type(payment_integration) is str)
             and (payment_integration_mandate_id is None or type(payment_integration_mandate_id) is str)
+            and type(follow_up_failed_payment) is bool
         ):
             raise DeviationError
         return _cls(
             create_invoice=create_invoice,
             create_payment=create_payment,
-            follow_up_failed_payment=follow_up_failed_payment,
             invoice_description=invoice_description,
             payment_integration=payment_integration,
             payment_integration_mandate_id=payment_integration_mandate_id,
+            follow_up_failed_payment=follow_up_failed_payment,
             additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
         )

@@ -16,62 +16,62 @@ class CustomerSubscriptionPackage(Model):
 
     id: str
     """Package ID, prefix `spg_`. Example: `spg_abc12345def678`."""
-    amount: Decimal
-    """Amount, in EUR. Example: `12.95`."""
-    available_for_sale: bool
-    """Whether it is sold in the portal and on the public page. Example: `True`."""
-    currency: str
-    """Currency of the amount. Example: `EUR`."""
+    name: str
+    """Name. Example: `Phone subscription`."""
     description: str
     """Description, mainly for terms. Example: `1GB per month, 300min per month`."""
     interval: str
     """Renewal interval: `14 days`, `1 month`, `2 months`, `6 months` or `1 year`. Example: `1 year`."""
-    name: str
-    """Name. Example: `Phone subscription`."""
+    currency: str
+    """Currency of the amount. Example: `EUR`."""
+    amount: Decimal
+    """Amount, in EUR. Example: `12.95`."""
     vat_rate: int
     """VAT percentage: `0`, `9` or `21`. Example: `21`."""
+    available_for_sale: bool
+    """Whether it is sold in the portal and on the public page. Example: `True`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("amount", "amount", codecs.MONEY, True),
-        Field("available_for_sale", "availableForSale", codecs.BOOLEAN, True),
-        Field("currency", "currency", codecs.STRING, True),
+        Field("name", "name", codecs.STRING, True),
         Field("description", "description", codecs.STRING, True),
         Field("interval", "interval", codecs.STRING, True),
-        Field("name", "name", codecs.STRING, True),
+        Field("currency", "currency", codecs.STRING, True),
+        Field("amount", "amount", codecs.MONEY, True),
         Field("vat_rate", "vatRate", codecs.INTEGER, True),
+        Field("available_for_sale", "availableForSale", codecs.BOOLEAN, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        amount = _data["amount"]
-        available_for_sale = _data["availableForSale"]
-        currency = _data["currency"]
+        name = _data["name"]
         description = _data["description"]
         interval = _data["interval"]
-        name = _data["name"]
+        currency = _data["currency"]
+        amount = _data["amount"]
         vat_rate = _data["vatRate"]
+        available_for_sale = _data["availableForSale"]
         if not (
             type(id) is str
-            and type(available_for_sale) is bool
-            and type(currency) is str
+            and type(name) is str
             and type(description) is str
             and type(interval) is str
-            and type(name) is str
+            and type(currency) is str
             and type(vat_rate) is int
+            and type(available_for_sale) is bool
         ):
             raise DeviationError
         return _cls(
             id=id,
-            amount=codecs.strict_amount(amount),
-            available_for_sale=available_for_sale,
-            currency=currency,
+            name=name,
             description=description,
             interval=interval,
-            name=name,
+            currency=currency,
+            amount=codecs.strict_amount(amount),
             vat_rate=vat_rate,
+            available_for_sale=available_for_sale,
             additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
         )

@@ -16,56 +16,56 @@ class FileOrDirectory(Model):
 
     id: str
     """ID; files have prefix `fsf_`, directories `fsd_`. Example: `fsf_abc12345678`."""
-    created_at: datetime.datetime
-    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
-    file_share_id: str | None
-    """ID of the share it is in, if any. Example: `fss_abc12345678`."""
-    mime: str | None
-    """MIME type; `null` for directories. Example: `application/pdf`."""
+    type_: str
+    """`file` or `directory`. Example: `file`."""
     name: str
     """Name. Example: `contract_v2.pdf`."""
     size: int | None
     """Size in bytes; `null` for directories. Example: `1284`."""
-    type_: str
-    """`file` or `directory`. Example: `file`."""
+    mime: str | None
+    """MIME type; `null` for directories. Example: `application/pdf`."""
+    file_share_id: str | None
+    """ID of the share it is in, if any. Example: `fss_abc12345678`."""
+    created_at: datetime.datetime
+    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("file_share_id", "fileShareId", codecs.Nullable(codecs.STRING), True),
-        Field("mime", "mime", codecs.Nullable(codecs.STRING), True),
+        Field("type_", "type", codecs.STRING, True),
         Field("name", "name", codecs.STRING, True),
         Field("size", "size", codecs.Nullable(codecs.INTEGER), True),
-        Field("type_", "type", codecs.STRING, True),
+        Field("mime", "mime", codecs.Nullable(codecs.STRING), True),
+        Field("file_share_id", "fileShareId", codecs.Nullable(codecs.STRING), True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        created_at = _data["createdAt"]
-        file_share_id = _data["fileShareId"]
-        mime = _data["mime"]
+        type_ = _data["type"]
         name = _data["name"]
         size = _data["size"]
-        type_ = _data["type"]
+        mime = _data["mime"]
+        file_share_id = _data["fileShareId"]
+        created_at = _data["createdAt"]
         if not (
             type(id) is str
-            and (file_share_id is None or type(file_share_id) is str)
-            and (mime is None or type(mime) is str)
+            and type(type_) is str
             and type(name) is str
             and (size is None or type(size) is int)
-            and type(type_) is str
+            and (mime is None or type(mime) is str)
+            and (file_share_id is None or type(file_share_id) is str)
         ):
             raise DeviationError
         return _cls(
             id=id,
-            created_at=codecs.strict_date_time(created_at),
-            file_share_id=file_share_id,
-            mime=mime,
+            type_=type_,
             name=name,
             size=size,
-            type_=type_,
+            mime=mime,
+            file_share_id=file_share_id,
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 7 else _cls._unknown(_data),
         )

@@ -18,41 +18,41 @@ class FileShare(Model):
 
     id: str
     """Share ID, prefix `fss_`. Example: `fss_abc12345678`."""
+    shared_with_customer_id: str | None
+    """Customer it is shared with, if any. Example: `cst_abc12345678`."""
+    shared_content: list[models.FileOrDirectory]
+    """Shared files and directories."""
     created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     links: models.FileShareLinks
     """Links to what belongs to it."""
-    shared_content: list[models.FileOrDirectory]
-    """Shared files and directories."""
-    shared_with_customer_id: str | None
-    """Customer it is shared with, if any. Example: `cst_abc12345678`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
+        Field("shared_with_customer_id", "sharedWithCustomerId", codecs.Nullable(codecs.STRING), True),
+        Field("shared_content", "sharedContent", codecs.Array(codecs.Object(lambda: models.FileOrDirectory)), True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),
         Field("links", "links", codecs.Object(lambda: models.FileShareLinks), True),
-        Field("shared_content", "sharedContent", codecs.Array(codecs.Object(lambda: models.FileOrDirectory)), True),
-        Field("shared_with_customer_id", "sharedWithCustomerId", codecs.Nullable(codecs.STRING), True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
+        shared_with_customer_id = _data["sharedWithCustomerId"]
+        shared_content = _data["sharedContent"]
         created_at = _data["createdAt"]
         links = _data["links"]
-        shared_content = _data["sharedContent"]
-        shared_with_customer_id = _data["sharedWithCustomerId"]
         if not (type(id) is str and (shared_with_customer_id is None or type(shared_with_customer_id) is str)):
             raise DeviationError
         return _cls(
             id=id,
-            created_at=codecs.strict_date_time(created_at),
-            links=models.FileShareLinks._parse_strict(links),
+            shared_with_customer_id=shared_with_customer_id,
             shared_content=[
                 models.FileOrDirectory._parse_strict(_element) for _element in codecs.strict_list(shared_content)
             ],
-            shared_with_customer_id=shared_with_customer_id,
+            created_at=codecs.strict_date_time(created_at),
+            links=models.FileShareLinks._parse_strict(links),
             additional_properties={} if len(_data) == 5 else _cls._unknown(_data),
         )

@@ -12,20 +12,20 @@ from mijnklantportaal.types import UNSET, Unset
 class FileToRequest(Model):
     """File to ask for."""
 
-    description: str | Unset = UNSET
-    """What is wanted. Example: `The logo we should put on your website`."""
-    max_file_size: int | Unset = UNSET
-    """Largest size. Example: `10240`."""
     name: str | Unset = UNSET
     """Name of the file. Example: `Logo`."""
+    description: str | Unset = UNSET
+    """What is wanted. Example: `The logo we should put on your website`."""
     required: bool | Unset = UNSET
     """Whether it must be given. Example: `True`."""
+    max_file_size: int | Unset = UNSET
+    """Largest size. Example: `10240`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
-        Field("description", "description", codecs.STRING, False),
-        Field("max_file_size", "maxFileSize", codecs.INTEGER, False),
         Field("name", "name", codecs.STRING, False),
+        Field("description", "description", codecs.STRING, False),
         Field("required", "required", codecs.BOOLEAN, False),
+        Field("max_file_size", "maxFileSize", codecs.INTEGER, False),
     )

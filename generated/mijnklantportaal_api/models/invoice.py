@@ -19,59 +19,59 @@ class Invoice(Model):
 
     id: str
     """Invoice ID, prefix `fac_`. Example: `fac_abc12345def678`."""
-    currency: str
-    """Currency; always EUR for now. Example: `EUR`."""
     invoice_number: str
     """Invoice number. Example: `MKP-2025.0010`."""
-    is_paid: bool
-    """Whether it is paid. Example: `True`."""
-    issued_at: datetime.date
-    """Issue date. Example: `2025-04-12`."""
     lines: list[models.InvoiceLine]
     """Lines."""
+    currency: str
+    """Currency; always EUR for now. Example: `EUR`."""
     subtotal_amount: Decimal
     """Total without VAT, in EUR. Example: `12.95`."""
-    total_amount: Decimal
-    """Total with VAT, in EUR. Example: `15.67`."""
     vat_amount: Decimal
     """Total VAT, in EUR. Example: `2.72`."""
+    total_amount: Decimal
+    """Total with VAT, in EUR. Example: `15.67`."""
+    issued_at: datetime.date
+    """Issue date. Example: `2025-04-12`."""
+    is_paid: bool
+    """Whether it is paid. Example: `True`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("currency", "currency", codecs.STRING, True),
         Field("invoice_number", "invoiceNumber", codecs.STRING, True),
-        Field("is_paid", "isPaid", codecs.BOOLEAN, True),
-        Field("issued_at", "issuedAt", codecs.DATE, True),
         Field("lines", "lines", codecs.Array(codecs.Object(lambda: models.InvoiceLine)), True),
+        Field("currency", "currency", codecs.STRING, True),
         Field("subtotal_amount", "subtotalAmount", codecs.MONEY, True),
-        Field("total_amount", "totalAmount", codecs.MONEY, True),
         Field("vat_amount", "vatAmount", codecs.MONEY, True),
+        Field("total_amount", "totalAmount", codecs.MONEY, True),
+        Field("issued_at", "issuedAt", codecs.DATE, True),
+        Field("is_paid", "isPaid", codecs.BOOLEAN, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        currency = _data["currency"]
         invoice_number = _data["invoiceNumber"]
-        is_paid = _data["isPaid"]
-        issued_at = _data["issuedAt"]
         lines = _data["lines"]
+        currency = _data["currency"]
         subtotal_amount = _data["subtotalAmount"]
-        total_amount = _data["totalAmount"]
         vat_amount = _data["vatAmount"]
-        if not (type(id) is str and type(currency) is str and type(invoice_number) is str and type(is_paid) is bool):
+        total_amount = _data["totalAmount"]
+        issued_at = _data["issuedAt"]
+        is_paid = _data["isPaid"]
+        if not (type(id) is str and type(invoice_number) is str and type(currency) is str and type(is_paid) is bool):
             raise DeviationError
         return _cls(
             id=id,
-            currency=currency,
             invoice_number=invoice_number,
-            is_paid=is_paid,
-            issued_at=codecs.strict_date(issued_at),
             lines=[models.InvoiceLine._parse_strict(_element) for _element in codecs.strict_list(lines)],
+            currency=currency,
             subtotal_amount=codecs.strict_amount(subtotal_amount),
-            total_amount=codecs.strict_amount(total_amount),
             vat_amount=codecs.strict_amount(vat_amount),
+            total_amount=codecs.strict_amount(total_amount),
+            issued_at=codecs.strict_date(issued_at),
+            is_paid=is_paid,
             additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
         )

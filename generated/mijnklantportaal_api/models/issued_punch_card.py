@@ -16,55 +16,55 @@ class IssuedPunchCard(Model):
 
     id: str
     """Issued card ID, prefix `pcb_`. Example: `pcb_abc12345def678`."""
-    customer_id: str
-    """ID of the owner. Example: `cst_abc12345def678`."""
-    expires_at: datetime.datetime | None
-    """When it expires, in ATOM format; `null` when never. Example: `2028-11-19T21:00:00+02:00`."""
-    issued_at: datetime.datetime
-    """When it was issued or bought, in ATOM format. Example: `2025-11-19T21:00:00+02:00`."""
     punch_card_id: str
     """ID of the punch card. Example: `pcd_abc12345def678`."""
+    customer_id: str
+    """ID of the owner. Example: `cst_abc12345def678`."""
     punches_left: int
     """Punches left. Example: `17`."""
     status: str
     """`active`, `expired` or `fully_used`. Example: `active`."""
+    expires_at: datetime.datetime | None
+    """When it expires, in ATOM format; `null` when never. Example: `2028-11-19T21:00:00+02:00`."""
+    issued_at: datetime.datetime
+    """When it was issued or bought, in ATOM format. Example: `2025-11-19T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("customer_id", "customerId", codecs.STRING, True),
-        Field("expires_at", "expiresAt", codecs.Nullable(codecs.DATE_TIME), True),
-        Field("issued_at", "issuedAt", codecs.DATE_TIME, True),
         Field("punch_card_id", "punchCardId", codecs.STRING, True),
+        Field("customer_id", "customerId", codecs.STRING, True),
         Field("punches_left", "punchesLeft", codecs.INTEGER, True),
         Field("status", "status", codecs.STRING, True),
+        Field("expires_at", "expiresAt", codecs.Nullable(codecs.DATE_TIME), True),
+        Field("issued_at", "issuedAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        customer_id = _data["customerId"]
-        expires_at = _data["expiresAt"]
-        issued_at = _data["issuedAt"]
         punch_card_id = _data["punchCardId"]
+        customer_id = _data["customerId"]
         punches_left = _data["punchesLeft"]
         status = _data["status"]
+        expires_at = _data["expiresAt"]
+        issued_at = _data["issuedAt"]
         if not (
             type(id) is str
-            and type(customer_id) is str
             and type(punch_card_id) is str
+            and type(customer_id) is str
             and type(punches_left) is int
             and type(status) is str
         ):
             raise DeviationError
         return _cls(
             id=id,
-            customer_id=customer_id,
-            expires_at=None if expires_at is None else codecs.strict_date_time(expires_at),
-            issued_at=codecs.strict_date_time(issued_at),
             punch_card_id=punch_card_id,
+            customer_id=customer_id,
             punches_left=punches_left,
             status=status,
+            expires_at=None if expires_at is None else codecs.strict_date_time(expires_at),
+            issued_at=codecs.strict_date_time(issued_at),
             additional_properties={} if len(_data) == 7 else _cls._unknown(_data),
         )

@@ -17,68 +17,68 @@ class PaymentLink(Model):
 
     id: str
     """Payment link ID, prefix `plk_`. Example: `plk_abc12345def678`."""
+    description: str
+    """Text on the bank statement of the payer. Example: `Contribution costs`."""
+    currency: str
+    """Currency. Example: `EUR`."""
     amount: Decimal
     """Amount, in EUR. Example: `12.95`."""
+    reusable: bool
+    """Whether it can be used again after a payment. Example: `True`."""
+    expires_at: datetime.datetime | None
+    """When it expires, if set, in ATOM format. Example: `2024-05-14T21:00:00+02:00`."""
+    status: str
+    """`open`, `paid`, `expired` or `closed`. Example: `open`."""
     checkout_url: str | None
     """URL to send the payer to; `null` once unusable. Example:
     `https://demo.mijnklantportaal.nl/payment-link/plk_abc12345def678`.
     """
     created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
-    currency: str
-    """Currency. Example: `EUR`."""
-    description: str
-    """Text on the bank statement of the payer. Example: `Contribution costs`."""
-    expires_at: datetime.datetime | None
-    """When it expires, if set, in ATOM format. Example: `2024-05-14T21:00:00+02:00`."""
-    reusable: bool
-    """Whether it can be used again after a payment. Example: `True`."""
-    status: str
-    """`open`, `paid`, `expired` or `closed`. Example: `open`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
+        Field("description", "description", codecs.STRING, True),
+        Field("currency", "currency", codecs.STRING, True),
         Field("amount", "amount", codecs.MONEY, True),
+        Field("reusable", "reusable", codecs.BOOLEAN, True),
+        Field("expires_at", "expiresAt", codecs.Nullable(codecs.DATE_TIME), True),
+        Field("status", "status", codecs.STRING, True),
         Field("checkout_url", "checkoutUrl", codecs.Nullable(codecs.STRING), True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("currency", "currency", codecs.STRING, True),
-        Field("description", "description", codecs.STRING, True),
-        Field("expires_at", "expiresAt", codecs.Nullable(codecs.DATE_TIME), True),
-        Field("reusable", "reusable", codecs.BOOLEAN, True),
-        Field("status", "status", codecs.STRING, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
+        description = _data["description"]
+        currency = _data["currency"]
         amount = _data["amount"]
+        reusable = _data["reusable"]
+        expires_at = _data["expiresAt"]
+        status = _data["status"]
         checkout_url = _data["checkoutUrl"]
         created_at = _data["createdAt"]
-        currency = _data["currency"]
-        description = _data["description"]
-        expires_at = _data["expiresAt"]
-        reusable = _data["reusable"]
-        status = _data["status"]
         if not (
             type(id) is str
-            and (checkout_url is None or type(checkout_url) is str)
-            and type(currency) is str
             and type(description) is str
+            and type(currency) is str
             and type(reusable) is bool
             and type(status) is str
+            and (checkout_url is None or type(checkout_url) is str)
         ):
             raise DeviationError
         return _cls(
             id=id,
+            description=description,
+            currency=currency,
             amount=codecs.strict_amount(amount),
+            reusable=reusable,
+            expires_at=None if expires_at is None else codecs.strict_date_time(expires_at),
+            status=status,
             checkout_url=checkout_url,
             created_at=codecs.strict_date_time(created_at),
-            currency=currency,
-            description=description,
-            expires_at=None if expires_at is None else codecs.strict_date_time(expires_at),
-            reusable=reusable,
-            status=status,
             additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
         )

@@ -17,67 +17,67 @@ class PaymentLinkPayment(Model):
 
     id: str
     """Payment ID, prefix `plp_`. Example: `plp_abc12345def678`."""
-    amount: Decimal
-    """Amount, in EUR. Example: `12.95`."""
-    created_at: datetime.datetime
-    """When it was started, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
+    payment_link_id: str
+    """ID of the payment link. Example: `plk_abc12345def678`."""
     currency: str
     """Currency. Example: `EUR`."""
+    amount: Decimal
+    """Amount, in EUR. Example: `12.95`."""
+    status: str
+    """Status. Example: `paid`."""
+    payers_name: str
+    """Name of the payer. Example: `John Doe`."""
     integration: str
     """Payment integration. Example: `mollie`."""
     integration_id: str
     """ID at the integration. Example: `tr_123abc`."""
-    payers_name: str
-    """Name of the payer. Example: `John Doe`."""
-    payment_link_id: str
-    """ID of the payment link. Example: `plk_abc12345def678`."""
-    status: str
-    """Status. Example: `paid`."""
+    created_at: datetime.datetime
+    """When it was started, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("amount", "amount", codecs.MONEY, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
+        Field("payment_link_id", "paymentLinkId", codecs.STRING, True),
         Field("currency", "currency", codecs.STRING, True),
+        Field("amount", "amount", codecs.MONEY, True),
+        Field("status", "status", codecs.STRING, True),
+        Field("payers_name", "payersName", codecs.STRING, True),
         Field("integration", "integration", codecs.STRING, True),
         Field("integration_id", "integrationId", codecs.STRING, True),
-        Field("payers_name", "payersName", codecs.STRING, True),
-        Field("payment_link_id", "paymentLinkId", codecs.STRING, True),
-        Field("status", "status", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        amount = _data["amount"]
-        created_at = _data["createdAt"]
+        payment_link_id = _data["paymentLinkId"]
         currency = _data["currency"]
+        amount = _data["amount"]
+        status = _data["status"]
+        payers_name = _data["payersName"]
         integration = _data["integration"]
         integration_id = _data["integrationId"]
-        payers_name = _data["payersName"]
-        payment_link_id = _data["paymentLinkId"]
-        status = _data["status"]
+        created_at = _data["createdAt"]
         if not (
             type(id) is str
+            and type(payment_link_id) is str
             and type(currency) is str
+            and type(status) is str
+            and type(payers_name) is str
             and type(integration) is str
             and type(integration_id) is str
-            and type(payers_name) is str
-            and type(payment_link_id) is str
-            and type(status) is str
         ):
             raise DeviationError
         return _cls(
             id=id,
-            amount=codecs.strict_amount(amount),
-            created_at=codecs.strict_date_time(created_at),
+            payment_link_id=payment_link_id,
             currency=currency,
+            amount=codecs.strict_amount(amount),
+            status=status,
+            payers_name=payers_name,
             integration=integration,
             integration_id=integration_id,
-            payers_name=payers_name,
-            payment_link_id=payment_link_id,
-            status=status,
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
         )

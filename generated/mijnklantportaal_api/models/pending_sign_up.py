@@ -16,29 +16,29 @@ class PendingSignUp(Model):
 
     id: str
     """UUID of the temporary record. Example: `6aec2555-f3e7-4afe-a061-8bfe9687b470`."""
-    expires_at: datetime.datetime
-    """When link and record expire, in ATOM format. Example: `2025-03-05T16:30:00+02:00`."""
     payment_link: str
     """URL to send the user to for paying the first term. Example: `https://mollie.com/checkout/abc123`."""
+    expires_at: datetime.datetime
+    """When link and record expire, in ATOM format. Example: `2025-03-05T16:30:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("expires_at", "expiresAt", codecs.DATE_TIME, True),
         Field("payment_link", "paymentLink", codecs.STRING, True),
+        Field("expires_at", "expiresAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        expires_at = _data["expiresAt"]
         payment_link = _data["paymentLink"]
+        expires_at = _data["expiresAt"]
         if not (type(id) is str and type(payment_link) is str):
             raise DeviationError
         return _cls(
             id=id,
-            expires_at=codecs.strict_date_time(expires_at),
             payment_link=payment_link,
+            expires_at=codecs.strict_date_time(expires_at),
             additional_properties={} if len(_data) == 3 else _cls._unknown(_data),
         )

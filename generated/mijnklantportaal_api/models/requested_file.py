@@ -15,14 +15,14 @@ class RequestedFile(Model):
 
     id: str
     """ID, prefix `fqf_`. Example: `fqf_abc123456789`."""
-    description: str
-    """What is wanted. Example: `The logo we should put on your website`."""
-    max_file_size: int
-    """Largest size. Example: `10240`."""
     name: str
     """Name of the file. Example: `Logo`."""
+    description: str
+    """What is wanted. Example: `The logo we should put on your website`."""
     required: bool
     """Whether it must be given. Example: `True`."""
+    max_file_size: int
+    """Largest size. Example: `10240`."""
     uploaded_file_id: str | None
     """ID of the uploaded file. Example: `fsf_abc123456789`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
@@ -30,36 +30,36 @@ class RequestedFile(Model):
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("description", "description", codecs.STRING, True),
-        Field("max_file_size", "maxFileSize", codecs.INTEGER, True),
         Field("name", "name", codecs.STRING, True),
+        Field("description", "description", codecs.STRING, True),
         Field("required", "required", codecs.BOOLEAN, True),
+        Field("max_file_size", "maxFileSize", codecs.INTEGER, True),
         Field("uploaded_file_id", "uploadedFileId", codecs.Nullable(codecs.STRING), True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        description = _data["description"]
-        max_file_size = _data["maxFileSize"]
         name = _data["name"]
+        description = _data["description"]
         required = _data["required"]
+        max_file_size = _data["maxFileSize"]
         uploaded_file_id = _data["uploadedFileId"]
         if not (
             type(id) is str
-            and type(description) is str
-            and type(max_file_size) is int
             and type(name) is str
+            and type(description) is str
             and type(required) is bool
+            and type(max_file_size) is int
             and (uploaded_file_id is None or type(uploaded_file_id) is str)
         ):
             raise DeviationError
         return _cls(
             id=id,
-            description=description,
-            max_file_size=max_file_size,
             name=name,
+            description=description,
             required=required,
+            max_file_size=max_file_size,
             uploaded_file_id=uploaded_file_id,
             additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
         )

@@ -15,34 +15,34 @@ class TicketAttachment(Model):
 
     id: str
     """Attachment ID, prefix `tma_`. Example: `tma_abc12345def678`."""
-    mime: str
-    """MIME type. Example: `image/png`."""
     name: str
     """File name. Example: `Screenshot.png`."""
     size: int
     """Size. Example: `1256`."""
+    mime: str
+    """MIME type. Example: `image/png`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("mime", "mime", codecs.STRING, True),
         Field("name", "name", codecs.STRING, True),
         Field("size", "size", codecs.INTEGER, True),
+        Field("mime", "mime", codecs.STRING, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        mime = _data["mime"]
         name = _data["name"]
         size = _data["size"]
-        if not (type(id) is str and type(mime) is str and type(name) is str and type(size) is int):
+        mime = _data["mime"]
+        if not (type(id) is str and type(name) is str and type(size) is int and type(mime) is str):
             raise DeviationError
         return _cls(
             id=id,
-            mime=mime,
             name=name,
             size=size,
+            mime=mime,
             additional_properties={} if len(_data) == 4 else _cls._unknown(_data),
         )

@@ -18,48 +18,48 @@ class TicketMessage(Model):
 
     id: str
     """Message ID, prefix `tim_`. Example: `tim_abc12345def678`."""
-    attachments: list[models.TicketAttachment]
-    """Attachments."""
+    posted_by: str
+    """Who posted it. Example: `John Appleseed`."""
     is_posted_by_customer: bool
     """Whether the customer posted it. Example: `True`."""
     message: str
     """Message, HTML. Example: `<p>Hello, help me with my invoice please</p>`."""
     posted_at: datetime.datetime
     """When it was posted, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
-    posted_by: str
-    """Who posted it. Example: `John Appleseed`."""
+    attachments: list[models.TicketAttachment]
+    """Attachments."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("attachments", "attachments", codecs.Array(codecs.Object(lambda: models.TicketAttachment)), True),
+        Field("posted_by", "postedBy", codecs.STRING, True),
         Field("is_posted_by_customer", "isPostedByCustomer", codecs.BOOLEAN, True),
         Field("message", "message", codecs.STRING, True),
         Field("posted_at", "postedAt", codecs.DATE_TIME, True),
-        Field("posted_by", "postedBy", codecs.STRING, True),
+        Field("attachments", "attachments", codecs.Array(codecs.Object(lambda: models.TicketAttachment)), True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        attachments = _data["attachments"]
+        posted_by = _data["postedBy"]
         is_posted_by_customer = _data["isPostedByCustomer"]
         message = _data["message"]
         posted_at = _data["postedAt"]
-        posted_by = _data["postedBy"]
+        attachments = _data["attachments"]
         if not (
-            type(id) is str and type(is_posted_by_customer) is bool and type(message) is str and type(posted_by) is str
+            type(id) is str and type(posted_by) is str and type(is_posted_by_customer) is bool and type(message) is str
         ):
             raise DeviationError
         return _cls(
             id=id,
-            attachments=[
-                models.TicketAttachment._parse_strict(_element) for _element in codecs.strict_list(attachments)
-            ],
+            posted_by=posted_by,
             is_posted_by_customer=is_posted_by_customer,
             message=message,
             posted_at=codecs.strict_date_time(posted_at),
-            posted_by=posted_by,
+            attachments=[
+                models.TicketAttachment._parse_strict(_element) for _element in codecs.strict_list(attachments)
+            ],
             additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
         )

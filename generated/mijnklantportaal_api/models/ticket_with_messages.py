@@ -18,55 +18,55 @@ class TicketWithMessages(Model):
 
     id: str
     """Ticket ID, prefix `tic_`. Example: `tic_abc12345def678`."""
-    created_at: datetime.datetime
-    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     customer_id: str | None
     """ID of the customer. Example: `cst_abc12354678`."""
-    messages: list[models.TicketMessage]
-    """Messages."""
+    title: str
+    """Title. Example: `Invoice issue`."""
     source: str
     """`portal`, `email` or `chat`. Example: `portal`."""
     status: str
     """`open` or `closed`. Example: `open`."""
-    title: str
-    """Title. Example: `Invoice issue`."""
+    messages: list[models.TicketMessage]
+    """Messages."""
+    created_at: datetime.datetime
+    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
         Field("customer_id", "customerId", codecs.Nullable(codecs.STRING), True),
-        Field("messages", "messages", codecs.Array(codecs.Object(lambda: models.TicketMessage)), True),
+        Field("title", "title", codecs.STRING, True),
         Field("source", "source", codecs.STRING, True),
         Field("status", "status", codecs.STRING, True),
-        Field("title", "title", codecs.STRING, True),
+        Field("messages", "messages", codecs.Array(codecs.Object(lambda: models.TicketMessage)), True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        created_at = _data["createdAt"]
         customer_id = _data["customerId"]
-        messages = _data["messages"]
+        title = _data["title"]
         source = _data["source"]
         status = _data["status"]
-        title = _data["title"]
+        messages = _data["messages"]
+        created_at = _data["createdAt"]
         if not (
             type(id) is str
             and (customer_id is None or type(customer_id) is str)
+            and type(title) is str
             and type(source) is str
             and type(status) is str
-            and type(title) is str
         ):
             raise DeviationError
         return _cls(
             id=id,
-            created_at=codecs.strict_date_time(created_at),
             customer_id=customer_id,
-            messages=[models.TicketMessage._parse_strict(_element) for _element in codecs.strict_list(messages)],
+            title=title,
             source=source,
             status=status,
-            title=title,
+            messages=[models.TicketMessage._parse_strict(_element) for _element in codecs.strict_list(messages)],
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 7 else _cls._unknown(_data),
         )

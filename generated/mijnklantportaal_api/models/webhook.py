@@ -16,41 +16,41 @@ class Webhook(Model):
 
     id: str
     """Webhook ID, prefix `wbh_`. Example: `wbh_abc12345def678`."""
-    created_at: datetime.datetime
-    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
-    secret: str = field(repr=False)
-    """Random string sent in the `X-Webhook-Signature` header of each call, to check its origin. Example:
-    `OUJX2prdBbJxR77BZlGz`.
-    """
     type_: str
     """Event that triggers it. Example: `customer-created`."""
     url: str
     """URL that is called. Example: `https://mijnklantportaal.nl/webhook-incoming`."""
+    secret: str = field(repr=False)
+    """Random string sent in the `X-Webhook-Signature` header of each call, to check its origin. Example:
+    `OUJX2prdBbJxR77BZlGz`.
+    """
+    created_at: datetime.datetime
+    """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
         Field("id", "id", codecs.STRING, True),
-        Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("secret", "secret", codecs.STRING, True),
         Field("type_", "type", codecs.STRING, True),
         Field("url", "url", codecs.STRING, True),
+        Field("secret", "secret", codecs.STRING, True),
+        Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         id = _data["id"]
-        created_at = _data["createdAt"]
-        secret = _data["secret"]
         type_ = _data["type"]
         url = _data["url"]
-        if not (type(id) is str and type(secret) is str and type(type_) is str and type(url) is str):
+        secret = _data["secret"]
+        created_at = _data["createdAt"]
+        if not (type(id) is str and type(type_) is str and type(url) is str and type(secret) is str):
             raise DeviationError
         return _cls(
             id=id,
-            created_at=codecs.strict_date_time(created_at),
-            secret=secret,
             type_=type_,
             url=url,
+            secret=secret,
+            created_at=codecs.strict_date_time(created_at),
             additional_properties={} if len(_data) == 5 else _cls._unknown(_data),
         )

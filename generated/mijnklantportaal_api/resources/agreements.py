@@ -66,11 +66,11 @@ class Agreements:
     def create(
         self,
         *,
-        documents: Sequence[FileInput],
         name: str,
         signer_name: str,
         signer_signature_data: str,
         signers: Sequence[models.AgreementSignerInvitation],
+        documents: Sequence[FileInput],
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -80,12 +80,12 @@ class Agreements:
         `POST /agreements`
 
         Args:
-            documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
             name (str): Name of the agreement. Example: `Service contract`.
             signer_name (str): Who signs for the portal company. Example: `John Doe`.
             signer_signature_data (str): Signature image as Base64 data string. Example:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (Sequence[models.AgreementSignerInvitation]): Signers needed, at most 5.
+            documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -103,11 +103,11 @@ class Agreements:
         return self._sender.call(
             CREATE,
             {
-                "documents": documents,
                 "name": name,
                 "signer_name": signer_name,
                 "signer_signature_data": signer_signature_data,
                 "signers": signers,
+                "documents": documents,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -226,11 +226,11 @@ class AsyncAgreements:
     async def create(
         self,
         *,
-        documents: Sequence[FileInput],
         name: str,
         signer_name: str,
         signer_signature_data: str,
         signers: Sequence[models.AgreementSignerInvitation],
+        documents: Sequence[FileInput],
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -240,12 +240,12 @@ class AsyncAgreements:
         `POST /agreements`
 
         Args:
-            documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
             name (str): Name of the agreement. Example: `Service contract`.
             signer_name (str): Who signs for the portal company. Example: `John Doe`.
             signer_signature_data (str): Signature image as Base64 data string. Example:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (Sequence[models.AgreementSignerInvitation]): Signers needed, at most 5.
+            documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -263,11 +263,11 @@ class AsyncAgreements:
         return await self._sender.call(
             CREATE,
             {
-                "documents": documents,
                 "name": name,
                 "signer_name": signer_name,
                 "signer_signature_data": signer_signature_data,
                 "signers": signers,
+                "documents": documents,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -379,11 +379,11 @@ CREATE: Operation[models.AgreementWithDetails] = Operation(
     body=Body(
         MediaType.MULTIPART,
         (
-            Field("documents", "documents", codecs.Array(codecs.FILE), True),
             Field("name", "name", codecs.STRING, True),
             Field("signer_name", "signerName", codecs.STRING, True),
             Field("signer_signature_data", "signerSignatureData", codecs.STRING, True),
             Field("signers", "signers", codecs.Array(codecs.Object(lambda: models.AgreementSignerInvitation)), True),
+            Field("documents", "documents", codecs.Array(codecs.FILE), True),
         ),
     ),
     response=codecs.Object(lambda: models.AgreementWithDetails),

@@ -33,8 +33,8 @@ class Appointments:
     def list(
         self,
         *,
-        days: int | Unset = UNSET,
         start_at: datetime.datetime | Unset = UNSET,
+        days: int | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -44,9 +44,9 @@ class Appointments:
         `GET /appointments`
 
         Args:
-            days (int, optional): Days to add to `start_at`; 7 by default.
             start_at (datetime.datetime, optional): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the
                 portal's time zone, to which an aware time is converted.
+            days (int, optional): Days to add to `start_at`; 7 by default.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -63,19 +63,19 @@ class Appointments:
         """
         return self._sender.call(
             LIST,
-            {"days": days, "start_at": start_at},
+            {"start_at": start_at, "days": days},
             CallOptions(timeout, max_retries, extra_headers),
         )
 
     def schedule(
         self,
         *,
-        ends_at: datetime.datetime,
         name: str,
         starts_at: datetime.datetime,
-        attendee_email: str | Unset = UNSET,
-        attendee_name: str | Unset = UNSET,
+        ends_at: datetime.datetime,
         customer_id: str | Unset = UNSET,
+        attendee_name: str | Unset = UNSET,
+        attendee_email: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -85,16 +85,16 @@ class Appointments:
         `POST /appointments`
 
         Args:
-            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
-                converted. Example: `datetime(2025, 3, 5, 16, 0)`.
             name (str): Name shown in the calendar. Example: `Contract extension`.
             starts_at (datetime.datetime): Start, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
                 converted. Example: `datetime(2025, 3, 5, 14, 30)`.
-            attendee_email (str, optional): Email of the other person; needed without `customer_id`. Example:
-                `johndoe@example.com`.
+            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
+                converted. Example: `datetime(2025, 3, 5, 16, 0)`.
+            customer_id (str, optional): Customer, if one of the portal. Example: `cst_abcde123fgh`.
             attendee_name (str, optional): Name of the other person; needed without `customer_id`. Example: `John
                 Doe`.
-            customer_id (str, optional): Customer, if one of the portal. Example: `cst_abcde123fgh`.
+            attendee_email (str, optional): Email of the other person; needed without `customer_id`. Example:
+                `johndoe@example.com`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -112,12 +112,12 @@ class Appointments:
         return self._sender.call(
             SCHEDULE,
             {
-                "attendee_email": attendee_email,
-                "attendee_name": attendee_name,
-                "customer_id": customer_id,
-                "ends_at": ends_at,
                 "name": name,
+                "customer_id": customer_id,
+                "attendee_name": attendee_name,
+                "attendee_email": attendee_email,
                 "starts_at": starts_at,
+                "ends_at": ends_at,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -239,8 +239,8 @@ class AsyncAppointments:
     async def list(
         self,
         *,
-        days: int | Unset = UNSET,
         start_at: datetime.datetime | Unset = UNSET,
+        days: int | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -250,9 +250,9 @@ class AsyncAppointments:
         `GET /appointments`
 
         Args:
-            days (int, optional): Days to add to `start_at`; 7 by default.
             start_at (datetime.datetime, optional): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the
                 portal's time zone, to which an aware time is converted.
+            days (int, optional): Days to add to `start_at`; 7 by default.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -269,19 +269,19 @@ class AsyncAppointments:
         """
         return await self._sender.call(
             LIST,
-            {"days": days, "start_at": start_at},
+            {"start_at": start_at, "days": days},
             CallOptions(timeout, max_retries, extra_headers),
         )
 
     async def schedule(
         self,
         *,
-        ends_at: datetime.datetime,
         name: str,
         starts_at: datetime.datetime,
-        attendee_email: str | Unset = UNSET,
-        attendee_name: str | Unset = UNSET,
+        ends_at: datetime.datetime,
         customer_id: str | Unset = UNSET,
+        attendee_name: str | Unset = UNSET,
+        attendee_email: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -291,16 +291,16 @@ class AsyncAppointments:
         `POST /appointments`
 
         Args:
-            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
-                converted. Example: `datetime(2025, 3, 5, 16, 0)`.
             name (str): Name shown in the calendar. Example: `Contract extension`.
             starts_at (datetime.datetime): Start, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
                 converted. Example: `datetime(2025, 3, 5, 14, 30)`.
-            attendee_email (str, optional): Email of the other person; needed without `customer_id`. Example:
-                `johndoe@example.com`.
+            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
+                converted. Example: `datetime(2025, 3, 5, 16, 0)`.
+            customer_id (str, optional): Customer, if one of the portal. Example: `cst_abcde123fgh`.
             attendee_name (str, optional): Name of the other person; needed without `customer_id`. Example: `John
                 Doe`.
-            customer_id (str, optional): Customer, if one of the portal. Example: `cst_abcde123fgh`.
+            attendee_email (str, optional): Email of the other person; needed without `customer_id`. Example:
+                `johndoe@example.com`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -318,12 +318,12 @@ class AsyncAppointments:
         return await self._sender.call(
             SCHEDULE,
             {
-                "attendee_email": attendee_email,
-                "attendee_name": attendee_name,
-                "customer_id": customer_id,
-                "ends_at": ends_at,
                 "name": name,
+                "customer_id": customer_id,
+                "attendee_name": attendee_name,
+                "attendee_email": attendee_email,
                 "starts_at": starts_at,
+                "ends_at": ends_at,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -465,8 +465,8 @@ LIST: Operation[builtins.list[models.Appointment]] = Operation(
     method="GET",
     path="/appointments",
     parameters=(
-        Parameter("days", "days", codecs.INTEGER, Location.QUERY),
         Parameter("start_at", "start_at", codecs.LOCAL_MINUTE, Location.QUERY),
+        Parameter("days", "days", codecs.INTEGER, Location.QUERY),
     ),
     response=codecs.Items(codecs.Object(lambda: models.Appointment)),
 )
@@ -477,12 +477,12 @@ SCHEDULE: Operation[models.Appointment] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("attendee_email", "attendeeEmail", codecs.STRING, False),
-            Field("attendee_name", "attendeeName", codecs.STRING, False),
-            Field("customer_id", "customerId", codecs.STRING, False),
-            Field("ends_at", "endsAt", codecs.LOCAL_MINUTE, True),
             Field("name", "name", codecs.STRING, True),
+            Field("customer_id", "customerId", codecs.STRING, False),
+            Field("attendee_name", "attendeeName", codecs.STRING, False),
+            Field("attendee_email", "attendeeEmail", codecs.STRING, False),
             Field("starts_at", "startsAt", codecs.LOCAL_MINUTE, True),
+            Field("ends_at", "endsAt", codecs.LOCAL_MINUTE, True),
         ),
     ),
     response=codecs.Object(lambda: models.Appointment),

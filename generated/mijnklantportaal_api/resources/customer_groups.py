@@ -96,7 +96,7 @@ class CustomerGroups:
         """
         return self._sender.call(
             CREATE,
-            {"customers": customers, "name": name},
+            {"name": name, "customers": customers},
             CallOptions(timeout, max_retries, extra_headers),
         )
 
@@ -281,7 +281,7 @@ class AsyncCustomerGroups:
         """
         return await self._sender.call(
             CREATE,
-            {"customers": customers, "name": name},
+            {"name": name, "customers": customers},
             CallOptions(timeout, max_retries, extra_headers),
         )
 
@@ -432,8 +432,8 @@ CREATE: Operation[models.CustomerGroup] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("customers", "customers", codecs.Array(codecs.STRING), False),
             Field("name", "name", codecs.STRING, True),
+            Field("customers", "customers", codecs.Array(codecs.STRING), False),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerGroup),

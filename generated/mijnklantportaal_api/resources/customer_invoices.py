@@ -68,10 +68,10 @@ class CustomerInvoices:
     def create(
         self,
         *,
-        amount: Decimal,
         customer_id: str,
         invoice_number: str,
         issued_at: datetime.date,
+        amount: Decimal,
         pdf: FileInput,
         paid_at: datetime.datetime | Unset = UNSET,
         send_notification: bool | Unset = UNSET,
@@ -84,10 +84,10 @@ class CustomerInvoices:
         `POST /customer-invoices`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
             invoice_number (str): Invoice number, a `string`. Example: `2014-001`.
             issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             pdf (FileInput): PDF of the invoice.
             paid_at (datetime.datetime, optional): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the
                 portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
@@ -110,13 +110,13 @@ class CustomerInvoices:
         return self._sender.call(
             CREATE,
             {
-                "amount": amount,
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
                 "issued_at": issued_at,
                 "paid_at": paid_at,
-                "pdf": pdf,
+                "amount": amount,
                 "send_notification": send_notification,
+                "pdf": pdf,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -164,8 +164,8 @@ class CustomerInvoices:
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
                 "issued_at": issued_at,
-                "lines": lines,
                 "send_notification": send_notification,
+                "lines": lines,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -287,10 +287,10 @@ class AsyncCustomerInvoices:
     async def create(
         self,
         *,
-        amount: Decimal,
         customer_id: str,
         invoice_number: str,
         issued_at: datetime.date,
+        amount: Decimal,
         pdf: FileInput,
         paid_at: datetime.datetime | Unset = UNSET,
         send_notification: bool | Unset = UNSET,
@@ -303,10 +303,10 @@ class AsyncCustomerInvoices:
         `POST /customer-invoices`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             customer_id (str): Customer the invoice is for. Example: `cst_abc12345def678`.
             invoice_number (str): Invoice number, a `string`. Example: `2014-001`.
             issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             pdf (FileInput): PDF of the invoice.
             paid_at (datetime.datetime, optional): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the
                 portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
@@ -329,13 +329,13 @@ class AsyncCustomerInvoices:
         return await self._sender.call(
             CREATE,
             {
-                "amount": amount,
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
                 "issued_at": issued_at,
                 "paid_at": paid_at,
-                "pdf": pdf,
+                "amount": amount,
                 "send_notification": send_notification,
+                "pdf": pdf,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -383,8 +383,8 @@ class AsyncCustomerInvoices:
                 "customer_id": customer_id,
                 "invoice_number": invoice_number,
                 "issued_at": issued_at,
-                "lines": lines,
                 "send_notification": send_notification,
+                "lines": lines,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -501,13 +501,13 @@ CREATE: Operation[models.CustomerInvoice] = Operation(
     body=Body(
         MediaType.MULTIPART,
         (
-            Field("amount", "amount", codecs.MONEY, True),
             Field("customer_id", "customerId", codecs.STRING, True),
             Field("invoice_number", "invoiceNumber", codecs.STRING, True),
             Field("issued_at", "issuedAt", codecs.DATE, True),
             Field("paid_at", "paidAt", codecs.LOCAL_DATE_TIME, False),
-            Field("pdf", "pdf", codecs.FILE, True),
+            Field("amount", "amount", codecs.MONEY, True),
             Field("send_notification", "sendNotification", codecs.BOOLEAN, False),
+            Field("pdf", "pdf", codecs.FILE, True),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerInvoice),
@@ -522,8 +522,8 @@ CREATE_MANUAL: Operation[models.CustomerInvoice] = Operation(
             Field("customer_id", "customerId", codecs.STRING, True),
             Field("invoice_number", "invoiceNumber", codecs.STRING, True),
             Field("issued_at", "issuedAt", codecs.DATE, True),
-            Field("lines", "lines", codecs.Array(codecs.Object(lambda: models.CustomerInvoiceLine)), True),
             Field("send_notification", "sendNotification", codecs.BOOLEAN, False),
+            Field("lines", "lines", codecs.Array(codecs.Object(lambda: models.CustomerInvoiceLine)), True),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerInvoice),

@@ -68,17 +68,17 @@ class CustomerOffers:
     def create(
         self,
         *,
-        amount: Decimal,
         customer_id: str,
-        expires_at: datetime.date,
-        issued_at: datetime.date,
         offer_number: str,
+        issued_at: datetime.date,
+        expires_at: datetime.date,
+        amount: Decimal,
         pdf: FileInput,
+        send_notification: bool | Unset = UNSET,
         accepted_at: datetime.datetime | Unset = UNSET,
         accepted_via_ip: str | Unset = UNSET,
         accepted_via_user_agent: str | Unset = UNSET,
         rejected_at: datetime.datetime | Unset = UNSET,
-        send_notification: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -88,12 +88,13 @@ class CustomerOffers:
         `POST /customer-offers`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
-            expires_at (datetime.date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
-            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
             offer_number (str): Offer number, a `string`. Example: `2014-001`.
+            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            expires_at (datetime.date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             pdf (FileInput): PDF of the offer.
+            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
             accepted_at (datetime.datetime, optional): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while
                 open. In the portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5,
                 11, 12, 59)`.
@@ -103,7 +104,6 @@ class CustomerOffers:
                 is `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
             rejected_at (datetime.datetime, optional): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while
                 open. In the portal's time zone, to which an aware time is converted.
-            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -122,17 +122,17 @@ class CustomerOffers:
         return self._sender.call(
             CREATE,
             {
+                "customer_id": customer_id,
+                "offer_number": offer_number,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+                "amount": amount,
+                "send_notification": send_notification,
                 "accepted_at": accepted_at,
                 "accepted_via_ip": accepted_via_ip,
                 "accepted_via_user_agent": accepted_via_user_agent,
-                "amount": amount,
-                "customer_id": customer_id,
-                "expires_at": expires_at,
-                "issued_at": issued_at,
-                "offer_number": offer_number,
-                "pdf": pdf,
                 "rejected_at": rejected_at,
-                "send_notification": send_notification,
+                "pdf": pdf,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -141,10 +141,10 @@ class CustomerOffers:
         self,
         *,
         customer_id: str,
-        expires_at: datetime.date,
-        issued_at: datetime.date,
-        lines: Sequence[models.CustomerOfferLine],
         offer_number: str,
+        issued_at: datetime.date,
+        expires_at: datetime.date,
+        lines: Sequence[models.CustomerOfferLine],
         send_notification: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -156,12 +156,12 @@ class CustomerOffers:
 
         Args:
             customer_id (str): ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
-            expires_at (datetime.date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4,
-                30)`.
+            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
             issued_at (datetime.date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025,
                 4, 14)`.
+            expires_at (datetime.date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4,
+                30)`.
             lines (Sequence[models.CustomerOfferLine]): Line in this offer.
-            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
             send_notification (bool, optional): Indicates if MijnKlantportaal should send out the notification to
                 inform the customer about the new offer. Example: `True`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
@@ -183,11 +183,11 @@ class CustomerOffers:
             CREATE_MANUAL,
             {
                 "customer_id": customer_id,
-                "expires_at": expires_at,
-                "issued_at": issued_at,
-                "lines": lines,
                 "offer_number": offer_number,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
                 "send_notification": send_notification,
+                "lines": lines,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -323,17 +323,17 @@ class AsyncCustomerOffers:
     async def create(
         self,
         *,
-        amount: Decimal,
         customer_id: str,
-        expires_at: datetime.date,
-        issued_at: datetime.date,
         offer_number: str,
+        issued_at: datetime.date,
+        expires_at: datetime.date,
+        amount: Decimal,
         pdf: FileInput,
+        send_notification: bool | Unset = UNSET,
         accepted_at: datetime.datetime | Unset = UNSET,
         accepted_via_ip: str | Unset = UNSET,
         accepted_via_user_agent: str | Unset = UNSET,
         rejected_at: datetime.datetime | Unset = UNSET,
-        send_notification: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -343,12 +343,13 @@ class AsyncCustomerOffers:
         `POST /customer-offers`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             customer_id (str): Customer the offer is for. Example: `cst_abc12345def678`.
-            expires_at (datetime.date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
-            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
             offer_number (str): Offer number, a `string`. Example: `2014-001`.
+            issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            expires_at (datetime.date): Expiry date, `YYYY-mm-dd`. Example: `date(2024, 4, 30)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             pdf (FileInput): PDF of the offer.
+            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
             accepted_at (datetime.datetime, optional): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while
                 open. In the portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5,
                 11, 12, 59)`.
@@ -358,7 +359,6 @@ class AsyncCustomerOffers:
                 is `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
             rejected_at (datetime.datetime, optional): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while
                 open. In the portal's time zone, to which an aware time is converted.
-            send_notification (bool, optional): Whether to notify the customer. Example: `True`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -377,17 +377,17 @@ class AsyncCustomerOffers:
         return await self._sender.call(
             CREATE,
             {
+                "customer_id": customer_id,
+                "offer_number": offer_number,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
+                "amount": amount,
+                "send_notification": send_notification,
                 "accepted_at": accepted_at,
                 "accepted_via_ip": accepted_via_ip,
                 "accepted_via_user_agent": accepted_via_user_agent,
-                "amount": amount,
-                "customer_id": customer_id,
-                "expires_at": expires_at,
-                "issued_at": issued_at,
-                "offer_number": offer_number,
-                "pdf": pdf,
                 "rejected_at": rejected_at,
-                "send_notification": send_notification,
+                "pdf": pdf,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -396,10 +396,10 @@ class AsyncCustomerOffers:
         self,
         *,
         customer_id: str,
-        expires_at: datetime.date,
-        issued_at: datetime.date,
-        lines: Sequence[models.CustomerOfferLine],
         offer_number: str,
+        issued_at: datetime.date,
+        expires_at: datetime.date,
+        lines: Sequence[models.CustomerOfferLine],
         send_notification: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -411,12 +411,12 @@ class AsyncCustomerOffers:
 
         Args:
             customer_id (str): ID of the customer this offer is meant for. Example: `cst_abc12345def678`.
-            expires_at (datetime.date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4,
-                30)`.
+            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
             issued_at (datetime.date): Date when the offer is issued, in `YYYY-mm-dd` format. Example: `date(2025,
                 4, 14)`.
+            expires_at (datetime.date): Date when the offer expires, in `YYYY-mm-dd` format. Example: `date(2025, 4,
+                30)`.
             lines (Sequence[models.CustomerOfferLine]): Line in this offer.
-            offer_number (str): Number of the offer, as `string`. Example: `2014-001`.
             send_notification (bool, optional): Indicates if MijnKlantportaal should send out the notification to
                 inform the customer about the new offer. Example: `True`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
@@ -438,11 +438,11 @@ class AsyncCustomerOffers:
             CREATE_MANUAL,
             {
                 "customer_id": customer_id,
-                "expires_at": expires_at,
-                "issued_at": issued_at,
-                "lines": lines,
                 "offer_number": offer_number,
+                "issued_at": issued_at,
+                "expires_at": expires_at,
                 "send_notification": send_notification,
+                "lines": lines,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -573,17 +573,17 @@ CREATE: Operation[models.CustomerOffer] = Operation(
     body=Body(
         MediaType.MULTIPART,
         (
+            Field("customer_id", "customerId", codecs.STRING, True),
+            Field("offer_number", "offerNumber", codecs.STRING, True),
+            Field("issued_at", "issuedAt", codecs.DATE, True),
+            Field("expires_at", "expiresAt", codecs.DATE, True),
+            Field("amount", "amount", codecs.MONEY, True),
+            Field("send_notification", "sendNotification", codecs.BOOLEAN, False),
             Field("accepted_at", "acceptedAt", codecs.LOCAL_DATE_TIME, False),
             Field("accepted_via_ip", "acceptedViaIp", codecs.STRING, False),
             Field("accepted_via_user_agent", "acceptedViaUserAgent", codecs.STRING, False),
-            Field("amount", "amount", codecs.MONEY, True),
-            Field("customer_id", "customerId", codecs.STRING, True),
-            Field("expires_at", "expiresAt", codecs.DATE, True),
-            Field("issued_at", "issuedAt", codecs.DATE, True),
-            Field("offer_number", "offerNumber", codecs.STRING, True),
-            Field("pdf", "pdf", codecs.FILE, True),
             Field("rejected_at", "rejectedAt", codecs.LOCAL_DATE_TIME, False),
-            Field("send_notification", "sendNotification", codecs.BOOLEAN, False),
+            Field("pdf", "pdf", codecs.FILE, True),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerOffer),
@@ -596,11 +596,11 @@ CREATE_MANUAL: Operation[models.CustomerOffer] = Operation(
         MediaType.JSON,
         (
             Field("customer_id", "customerId", codecs.STRING, True),
-            Field("expires_at", "expiresAt", codecs.DATE, True),
-            Field("issued_at", "issuedAt", codecs.DATE, True),
-            Field("lines", "lines", codecs.Array(codecs.Object(lambda: models.CustomerOfferLine)), True),
             Field("offer_number", "offerNumber", codecs.STRING, True),
+            Field("issued_at", "issuedAt", codecs.DATE, True),
+            Field("expires_at", "expiresAt", codecs.DATE, True),
             Field("send_notification", "sendNotification", codecs.BOOLEAN, False),
+            Field("lines", "lines", codecs.Array(codecs.Object(lambda: models.CustomerOfferLine)), True),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerOffer),

@@ -68,12 +68,12 @@ class CustomerSubscriptionPackages:
     def create(
         self,
         *,
-        amount: Decimal,
-        interval: models.SubscriptionInterval,
         name: str,
+        interval: models.SubscriptionInterval,
+        amount: Decimal,
         vat_rate: models.VatRate,
-        available_for_sale: bool | Unset = UNSET,
         description: str | Unset = UNSET,
+        available_for_sale: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -83,14 +83,14 @@ class CustomerSubscriptionPackages:
         `POST /customer-subscription-packages`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            name (str): Name. Example: `Phone subscription`.
             interval (models.SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6
                 months`, `1 year`. Example: `1 year`.
-            name (str): Name. Example: `Phone subscription`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
                 `True`.
-            description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -108,12 +108,12 @@ class CustomerSubscriptionPackages:
         return self._sender.call(
             CREATE,
             {
-                "amount": amount,
-                "available_for_sale": available_for_sale,
+                "name": name,
                 "description": description,
                 "interval": interval,
-                "name": name,
+                "amount": amount,
                 "vat_rate": vat_rate,
+                "available_for_sale": available_for_sale,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -156,12 +156,12 @@ class CustomerSubscriptionPackages:
         self,
         package_id: str,
         *,
-        amount: Decimal | Unset = UNSET,
-        available_for_sale: bool | Unset = UNSET,
+        name: str | Unset = UNSET,
         description: str | Unset = UNSET,
         interval: models.SubscriptionInterval | Unset = UNSET,
-        name: str | Unset = UNSET,
+        amount: Decimal | Unset = UNSET,
         vat_rate: models.VatRate | Unset = UNSET,
+        available_for_sale: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -172,14 +172,14 @@ class CustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
-            available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
-                `True`.
+            name (str, optional): Name. Example: `Phone subscription`.
             description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             interval (models.SubscriptionInterval, optional): Renewal interval. One of `14 days`, `1 month`, `2
                 months`, `6 months`, `1 year`. Example: `1 year`.
-            name (str, optional): Name. Example: `Phone subscription`.
+            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
+                `True`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -199,12 +199,12 @@ class CustomerSubscriptionPackages:
             UPDATE,
             {
                 "package_id": package_id,
-                "amount": amount,
-                "available_for_sale": available_for_sale,
+                "name": name,
                 "description": description,
                 "interval": interval,
-                "name": name,
+                "amount": amount,
                 "vat_rate": vat_rate,
+                "available_for_sale": available_for_sale,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -215,9 +215,9 @@ class CustomerSubscriptionPackages:
         *,
         customer_id: str,
         start_date: datetime.date,
+        mandate_id: str | Unset = UNSET,
         create_invoice: bool | Unset = UNSET,
         invoice_text: str | None | Unset = UNSET,
-        mandate_id: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -230,10 +230,10 @@ class CustomerSubscriptionPackages:
             package_id (str): ID of the package.
             customer_id (str): Customer to sign up. Example: `cst_abc12345def678`.
             start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
-            create_invoice (bool, optional): Whether every charge gets an invoice. Example: `True`.
-            invoice_text (str | None, optional): Own invoice text; the name of the package when left out.
             mandate_id (str, optional): Mandate to charge; left out for a new customer or for no automatic charges.
                 Example: `mdt_abc12345def678`.
+            create_invoice (bool, optional): Whether every charge gets an invoice. Example: `True`.
+            invoice_text (str | None, optional): Own invoice text; the name of the package when left out.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -253,11 +253,11 @@ class CustomerSubscriptionPackages:
             SIGN_UP,
             {
                 "package_id": package_id,
-                "create_invoice": create_invoice,
                 "customer_id": customer_id,
-                "invoice_text": invoice_text,
-                "mandate_id": mandate_id,
                 "start_date": start_date,
+                "mandate_id": mandate_id,
+                "create_invoice": create_invoice,
+                "invoice_text": invoice_text,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -266,11 +266,11 @@ class CustomerSubscriptionPackages:
         self,
         package_id: str,
         *,
-        address: str,
-        city: str,
         company_name: str,
-        email: str,
+        address: str,
         zip_code: str,
+        city: str,
+        email: str,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -281,11 +281,11 @@ class CustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            address (str): Street and number. Example: `Teststreet 123`.
-            city (str): City. Example: `Amsterdam`.
             company_name (str): Name. Example: `Test Company BV`.
-            email (str): Email address, used for notifications. Example: `john.doe@test.com`.
+            address (str): Street and number. Example: `Teststreet 123`.
             zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            email (str): Email address, used for notifications. Example: `john.doe@test.com`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -305,11 +305,11 @@ class CustomerSubscriptionPackages:
             SIGN_UP_NON_CUSTOMER,
             {
                 "package_id": package_id,
-                "address": address,
-                "city": city,
                 "company_name": company_name,
-                "email": email,
+                "address": address,
                 "zip_code": zip_code,
+                "city": city,
+                "email": email,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -358,12 +358,12 @@ class AsyncCustomerSubscriptionPackages:
     async def create(
         self,
         *,
-        amount: Decimal,
-        interval: models.SubscriptionInterval,
         name: str,
+        interval: models.SubscriptionInterval,
+        amount: Decimal,
         vat_rate: models.VatRate,
-        available_for_sale: bool | Unset = UNSET,
         description: str | Unset = UNSET,
+        available_for_sale: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -373,14 +373,14 @@ class AsyncCustomerSubscriptionPackages:
         `POST /customer-subscription-packages`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
+            name (str): Name. Example: `Phone subscription`.
             interval (models.SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6
                 months`, `1 year`. Example: `1 year`.
-            name (str): Name. Example: `Phone subscription`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
                 `True`.
-            description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -398,12 +398,12 @@ class AsyncCustomerSubscriptionPackages:
         return await self._sender.call(
             CREATE,
             {
-                "amount": amount,
-                "available_for_sale": available_for_sale,
+                "name": name,
                 "description": description,
                 "interval": interval,
-                "name": name,
+                "amount": amount,
                 "vat_rate": vat_rate,
+                "available_for_sale": available_for_sale,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -446,12 +446,12 @@ class AsyncCustomerSubscriptionPackages:
         self,
         package_id: str,
         *,
-        amount: Decimal | Unset = UNSET,
-        available_for_sale: bool | Unset = UNSET,
+        name: str | Unset = UNSET,
         description: str | Unset = UNSET,
         interval: models.SubscriptionInterval | Unset = UNSET,
-        name: str | Unset = UNSET,
+        amount: Decimal | Unset = UNSET,
         vat_rate: models.VatRate | Unset = UNSET,
+        available_for_sale: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -462,14 +462,14 @@ class AsyncCustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
-            available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
-                `True`.
+            name (str, optional): Name. Example: `Phone subscription`.
             description (str, optional): Description, mainly for terms. Example: `1GB per month, 300min per month`.
             interval (models.SubscriptionInterval, optional): Renewal interval. One of `14 days`, `1 month`, `2
                 months`, `6 months`, `1 year`. Example: `1 year`.
-            name (str, optional): Name. Example: `Phone subscription`.
+            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
+            available_for_sale (bool, optional): Whether it is sold in the portal and on the public page. Example:
+                `True`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -489,12 +489,12 @@ class AsyncCustomerSubscriptionPackages:
             UPDATE,
             {
                 "package_id": package_id,
-                "amount": amount,
-                "available_for_sale": available_for_sale,
+                "name": name,
                 "description": description,
                 "interval": interval,
-                "name": name,
+                "amount": amount,
                 "vat_rate": vat_rate,
+                "available_for_sale": available_for_sale,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -505,9 +505,9 @@ class AsyncCustomerSubscriptionPackages:
         *,
         customer_id: str,
         start_date: datetime.date,
+        mandate_id: str | Unset = UNSET,
         create_invoice: bool | Unset = UNSET,
         invoice_text: str | None | Unset = UNSET,
-        mandate_id: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -520,10 +520,10 @@ class AsyncCustomerSubscriptionPackages:
             package_id (str): ID of the package.
             customer_id (str): Customer to sign up. Example: `cst_abc12345def678`.
             start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
-            create_invoice (bool, optional): Whether every charge gets an invoice. Example: `True`.
-            invoice_text (str | None, optional): Own invoice text; the name of the package when left out.
             mandate_id (str, optional): Mandate to charge; left out for a new customer or for no automatic charges.
                 Example: `mdt_abc12345def678`.
+            create_invoice (bool, optional): Whether every charge gets an invoice. Example: `True`.
+            invoice_text (str | None, optional): Own invoice text; the name of the package when left out.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -543,11 +543,11 @@ class AsyncCustomerSubscriptionPackages:
             SIGN_UP,
             {
                 "package_id": package_id,
-                "create_invoice": create_invoice,
                 "customer_id": customer_id,
-                "invoice_text": invoice_text,
-                "mandate_id": mandate_id,
                 "start_date": start_date,
+                "mandate_id": mandate_id,
+                "create_invoice": create_invoice,
+                "invoice_text": invoice_text,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -556,11 +556,11 @@ class AsyncCustomerSubscriptionPackages:
         self,
         package_id: str,
         *,
-        address: str,
-        city: str,
         company_name: str,
-        email: str,
+        address: str,
         zip_code: str,
+        city: str,
+        email: str,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -571,11 +571,11 @@ class AsyncCustomerSubscriptionPackages:
 
         Args:
             package_id (str): ID of the package.
-            address (str): Street and number. Example: `Teststreet 123`.
-            city (str): City. Example: `Amsterdam`.
             company_name (str): Name. Example: `Test Company BV`.
-            email (str): Email address, used for notifications. Example: `john.doe@test.com`.
+            address (str): Street and number. Example: `Teststreet 123`.
             zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            email (str): Email address, used for notifications. Example: `john.doe@test.com`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -595,11 +595,11 @@ class AsyncCustomerSubscriptionPackages:
             SIGN_UP_NON_CUSTOMER,
             {
                 "package_id": package_id,
-                "address": address,
-                "city": city,
                 "company_name": company_name,
-                "email": email,
+                "address": address,
                 "zip_code": zip_code,
+                "city": city,
+                "email": email,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -645,12 +645,12 @@ CREATE: Operation[models.CustomerSubscriptionPackage] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("amount", "amount", codecs.MONEY, True),
-            Field("available_for_sale", "availableForSale", codecs.BOOLEAN, False),
+            Field("name", "name", codecs.STRING, True),
             Field("description", "description", codecs.STRING, False),
             Field("interval", "interval", codecs.STRING, True),
-            Field("name", "name", codecs.STRING, True),
+            Field("amount", "amount", codecs.MONEY, True),
             Field("vat_rate", "vatRate", codecs.INTEGER, True),
+            Field("available_for_sale", "availableForSale", codecs.BOOLEAN, False),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerSubscriptionPackage),
@@ -670,12 +670,12 @@ UPDATE: Operation[models.CustomerSubscriptionPackage] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("amount", "amount", codecs.MONEY, False),
-            Field("available_for_sale", "availableForSale", codecs.BOOLEAN, False),
+            Field("name", "name", codecs.STRING, False),
             Field("description", "description", codecs.STRING, False),
             Field("interval", "interval", codecs.STRING, False),
-            Field("name", "name", codecs.STRING, False),
+            Field("amount", "amount", codecs.MONEY, False),
             Field("vat_rate", "vatRate", codecs.INTEGER, False),
+            Field("available_for_sale", "availableForSale", codecs.BOOLEAN, False),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerSubscriptionPackage),
@@ -688,11 +688,11 @@ SIGN_UP: Operation[models.CustomerSubscription] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("create_invoice", "createInvoice", codecs.BOOLEAN, False),
             Field("customer_id", "customerId", codecs.STRING, True),
-            Field("invoice_text", "invoiceText", codecs.Nullable(codecs.STRING), False),
-            Field("mandate_id", "mandateId", codecs.STRING, False),
             Field("start_date", "startDate", codecs.DATE, True),
+            Field("mandate_id", "mandateId", codecs.STRING, False),
+            Field("create_invoice", "createInvoice", codecs.BOOLEAN, False),
+            Field("invoice_text", "invoiceText", codecs.Nullable(codecs.STRING), False),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerSubscription),
@@ -705,11 +705,11 @@ SIGN_UP_NON_CUSTOMER: Operation[models.PendingSignUp] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("address", "address", codecs.STRING, True),
-            Field("city", "city", codecs.STRING, True),
             Field("company_name", "companyName", codecs.STRING, True),
-            Field("email", "email", codecs.STRING, True),
+            Field("address", "address", codecs.STRING, True),
             Field("zip_code", "zipCode", codecs.STRING, True),
+            Field("city", "city", codecs.STRING, True),
+            Field("email", "email", codecs.STRING, True),
         ),
     ),
     response=codecs.Object(lambda: models.PendingSignUp),

@@ -68,17 +68,17 @@ class CustomerSubscriptions:
     def create(
         self,
         *,
-        amount: Decimal,
         customer_id: str,
         description: str,
-        interval: models.SubscriptionInterval,
         start_date: datetime.date,
+        interval: models.SubscriptionInterval,
+        amount: Decimal,
         vat_rate: models.VatRate,
         create_invoice: bool | Unset = UNSET,
         create_payment: bool | Unset = UNSET,
-        follow_up_failed_payment: bool | Unset = UNSET,
         invoice_description: str | Unset = UNSET,
         payment_integration_mandate_id: str | Unset = UNSET,
+        follow_up_failed_payment: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -88,23 +88,23 @@ class CustomerSubscriptions:
         `POST /customer-subscriptions`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
             description (str): Description. Example: `Contribution costs`.
+            start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             interval (models.SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6
                 months`, `1 year`. Example: `1 year`.
-            start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             create_invoice (bool, optional): Make an invoice in the bookkeeping integration; `true` needs a set-up
                 integration. Example: `True`.
             create_payment (bool, optional): Make a payment at each renewal; `true` needs a set-up integration, only
                 `mollie`. Example: `True`.
-            follow_up_failed_payment (bool, optional): Make a new payment when the first fails; unused without
-                `create_payment`. Example: `True`.
             invoice_description (str, optional): Text of the invoice line; unused without `create_invoice`. Example:
                 `Extending subscription`.
             payment_integration_mandate_id (str, optional): Mandate for the payments; unused without
                 `create_payment`; validity is not checked. Example: `mdt_123abc`.
+            follow_up_failed_payment (bool, optional): Make a new payment when the first fails; unused without
+                `create_payment`. Example: `True`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -122,17 +122,17 @@ class CustomerSubscriptions:
         return self._sender.call(
             CREATE,
             {
-                "amount": amount,
-                "create_invoice": create_invoice,
-                "create_payment": create_payment,
                 "customer_id": customer_id,
                 "description": description,
-                "follow_up_failed_payment": follow_up_failed_payment,
+                "start_date": start_date,
                 "interval": interval,
+                "amount": amount,
+                "vat_rate": vat_rate,
+                "create_invoice": create_invoice,
+                "create_payment": create_payment,
                 "invoice_description": invoice_description,
                 "payment_integration_mandate_id": payment_integration_mandate_id,
-                "start_date": start_date,
-                "vat_rate": vat_rate,
+                "follow_up_failed_payment": follow_up_failed_payment,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -175,11 +175,11 @@ class CustomerSubscriptions:
         self,
         subscription_id: str,
         *,
-        amount: Decimal | Unset = UNSET,
         description: str | Unset = UNSET,
         interval: models.SubscriptionInterval | Unset = UNSET,
-        terminated_at: datetime.datetime | Unset = UNSET,
+        amount: Decimal | Unset = UNSET,
         vat_rate: models.VatRate | Unset = UNSET,
+        terminated_at: datetime.datetime | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -190,13 +190,13 @@ class CustomerSubscriptions:
 
         Args:
             subscription_id (str): ID of the subscription.
-            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
             description (str, optional): Description. Example: `Contribution costs`.
             interval (models.SubscriptionInterval, optional): Renewal interval. One of `14 days`, `1 month`, `2
                 months`, `6 months`, `1 year`. Example: `1 year`.
+            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             terminated_at (datetime.datetime, optional): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the
                 portal's time zone, to which an aware time is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
-            vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -216,11 +216,11 @@ class CustomerSubscriptions:
             UPDATE,
             {
                 "subscription_id": subscription_id,
-                "amount": amount,
                 "description": description,
                 "interval": interval,
-                "terminated_at": terminated_at,
+                "amount": amount,
                 "vat_rate": vat_rate,
+                "terminated_at": terminated_at,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -269,17 +269,17 @@ class AsyncCustomerSubscriptions:
     async def create(
         self,
         *,
-        amount: Decimal,
         customer_id: str,
         description: str,
-        interval: models.SubscriptionInterval,
         start_date: datetime.date,
+        interval: models.SubscriptionInterval,
+        amount: Decimal,
         vat_rate: models.VatRate,
         create_invoice: bool | Unset = UNSET,
         create_payment: bool | Unset = UNSET,
-        follow_up_failed_payment: bool | Unset = UNSET,
         invoice_description: str | Unset = UNSET,
         payment_integration_mandate_id: str | Unset = UNSET,
+        follow_up_failed_payment: bool | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -289,23 +289,23 @@ class AsyncCustomerSubscriptions:
         `POST /customer-subscriptions`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             customer_id (str): Customer the subscription is for. Example: `cst_abc12345def678`.
             description (str): Description. Example: `Contribution costs`.
+            start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             interval (models.SubscriptionInterval): Renewal interval. One of `14 days`, `1 month`, `2 months`, `6
                 months`, `1 year`. Example: `1 year`.
-            start_date (datetime.date): Start date, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             create_invoice (bool, optional): Make an invoice in the bookkeeping integration; `true` needs a set-up
                 integration. Example: `True`.
             create_payment (bool, optional): Make a payment at each renewal; `true` needs a set-up integration, only
                 `mollie`. Example: `True`.
-            follow_up_failed_payment (bool, optional): Make a new payment when the first fails; unused without
-                `create_payment`. Example: `True`.
             invoice_description (str, optional): Text of the invoice line; unused without `create_invoice`. Example:
                 `Extending subscription`.
             payment_integration_mandate_id (str, optional): Mandate for the payments; unused without
                 `create_payment`; validity is not checked. Example: `mdt_123abc`.
+            follow_up_failed_payment (bool, optional): Make a new payment when the first fails; unused without
+                `create_payment`. Example: `True`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -323,17 +323,17 @@ class AsyncCustomerSubscriptions:
         return await self._sender.call(
             CREATE,
             {
-                "amount": amount,
-                "create_invoice": create_invoice,
-                "create_payment": create_payment,
                 "customer_id": customer_id,
                 "description": description,
-                "follow_up_failed_payment": follow_up_failed_payment,
+                "start_date": start_date,
                 "interval": interval,
+                "amount": amount,
+                "vat_rate": vat_rate,
+                "create_invoice": create_invoice,
+                "create_payment": create_payment,
                 "invoice_description": invoice_description,
                 "payment_integration_mandate_id": payment_integration_mandate_id,
-                "start_date": start_date,
-                "vat_rate": vat_rate,
+                "follow_up_failed_payment": follow_up_failed_payment,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -376,11 +376,11 @@ class AsyncCustomerSubscriptions:
         self,
         subscription_id: str,
         *,
-        amount: Decimal | Unset = UNSET,
         description: str | Unset = UNSET,
         interval: models.SubscriptionInterval | Unset = UNSET,
-        terminated_at: datetime.datetime | Unset = UNSET,
+        amount: Decimal | Unset = UNSET,
         vat_rate: models.VatRate | Unset = UNSET,
+        terminated_at: datetime.datetime | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -391,13 +391,13 @@ class AsyncCustomerSubscriptions:
 
         Args:
             subscription_id (str): ID of the subscription.
-            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
             description (str, optional): Description. Example: `Contribution costs`.
             interval (models.SubscriptionInterval, optional): Renewal interval. One of `14 days`, `1 month`, `2
                 months`, `6 months`, `1 year`. Example: `1 year`.
+            amount (Decimal, optional): Amount, in EUR. Example: `Decimal("12.95")`.
+            vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             terminated_at (datetime.datetime, optional): When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the
                 portal's time zone, to which an aware time is converted. Example: `datetime(2024, 7, 4, 22, 1)`.
-            vat_rate (models.VatRate, optional): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -417,11 +417,11 @@ class AsyncCustomerSubscriptions:
             UPDATE,
             {
                 "subscription_id": subscription_id,
-                "amount": amount,
                 "description": description,
                 "interval": interval,
-                "terminated_at": terminated_at,
+                "amount": amount,
                 "vat_rate": vat_rate,
+                "terminated_at": terminated_at,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -463,17 +463,17 @@ CREATE: Operation[models.CustomerSubscription] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("amount", "amount", codecs.MONEY, True),
-            Field("create_invoice", "createInvoice", codecs.BOOLEAN, False),
-            Field("create_payment", "createPayment", codecs.BOOLEAN, False),
             Field("customer_id", "customerId", codecs.STRING, True),
             Field("description", "description", codecs.STRING, True),
-            Field("follow_up_failed_payment", "followUpFailedPayment", codecs.BOOLEAN, False),
+            Field("start_date", "startDate", codecs.DATE, True),
             Field("interval", "interval", codecs.STRING, True),
+            Field("amount", "amount", codecs.MONEY, True),
+            Field("vat_rate", "vatRate", codecs.INTEGER, True),
+            Field("create_invoice", "createInvoice", codecs.BOOLEAN, False),
+            Field("create_payment", "createPayment", codecs.BOOLEAN, False),
             Field("invoice_description", "invoiceDescription", codecs.STRING, False),
             Field("payment_integration_mandate_id", "paymentIntegrationMandateId", codecs.STRING, False),
-            Field("start_date", "startDate", codecs.DATE, True),
-            Field("vat_rate", "vatRate", codecs.INTEGER, True),
+            Field("follow_up_failed_payment", "followUpFailedPayment", codecs.BOOLEAN, False),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerSubscription),
@@ -493,11 +493,11 @@ UPDATE: Operation[models.CustomerSubscription] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("amount", "amount", codecs.MONEY, False),
             Field("description", "description", codecs.STRING, False),
             Field("interval", "interval", codecs.STRING, False),
-            Field("terminated_at", "terminatedAt", codecs.LOCAL_DATE_TIME, False),
+            Field("amount", "amount", codecs.MONEY, False),
             Field("vat_rate", "vatRate", codecs.INTEGER, False),
+            Field("terminated_at", "terminatedAt", codecs.LOCAL_DATE_TIME, False),
         ),
     ),
     response=codecs.Object(lambda: models.CustomerSubscription),

@@ -66,11 +66,11 @@ class Customers:
     def create(
         self,
         *,
-        address: str,
-        city: str,
         company_name: str,
-        primary_email: str,
+        address: str,
         zip_code: str,
+        city: str,
+        primary_email: str,
         country_code: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -81,11 +81,11 @@ class Customers:
         `POST /customers`
 
         Args:
-            address (str): Street and number. Example: `Teststreet 123`.
-            city (str): City. Example: `Amsterdam`.
             company_name (str): Name. Example: `Test Company BV`.
-            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            address (str): Street and number. Example: `Teststreet 123`.
             zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
             country_code (str, optional): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
@@ -104,12 +104,12 @@ class Customers:
         return self._sender.call(
             CREATE,
             {
-                "address": address,
-                "city": city,
                 "company_name": company_name,
-                "country_code": country_code,
-                "primary_email": primary_email,
+                "address": address,
                 "zip_code": zip_code,
+                "city": city,
+                "primary_email": primary_email,
+                "country_code": country_code,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -152,11 +152,11 @@ class Customers:
         self,
         customer_id: str,
         *,
-        address: str | Unset = UNSET,
-        city: str | Unset = UNSET,
         company_name: str | Unset = UNSET,
-        primary_email: str | Unset = UNSET,
+        address: str | Unset = UNSET,
         zip_code: str | Unset = UNSET,
+        city: str | Unset = UNSET,
+        primary_email: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -167,11 +167,11 @@ class Customers:
 
         Args:
             customer_id (str): ID of the customer.
-            address (str, optional): Street and number. Example: `Teststreet 123`.
-            city (str, optional): City. Example: `Amsterdam`.
             company_name (str, optional): Name. Example: `Test Company BV`.
-            primary_email (str, optional): Main email address, used for notifications. Example: `john.doe@test.com`.
+            address (str, optional): Street and number. Example: `Teststreet 123`.
             zip_code (str, optional): Zip code. Example: `1234AB`.
+            city (str, optional): City. Example: `Amsterdam`.
+            primary_email (str, optional): Main email address, used for notifications. Example: `john.doe@test.com`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -191,11 +191,11 @@ class Customers:
             UPDATE,
             {
                 "customer_id": customer_id,
-                "address": address,
-                "city": city,
                 "company_name": company_name,
-                "primary_email": primary_email,
+                "address": address,
                 "zip_code": zip_code,
+                "city": city,
+                "primary_email": primary_email,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -244,11 +244,11 @@ class AsyncCustomers:
     async def create(
         self,
         *,
-        address: str,
-        city: str,
         company_name: str,
-        primary_email: str,
+        address: str,
         zip_code: str,
+        city: str,
+        primary_email: str,
         country_code: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -259,11 +259,11 @@ class AsyncCustomers:
         `POST /customers`
 
         Args:
-            address (str): Street and number. Example: `Teststreet 123`.
-            city (str): City. Example: `Amsterdam`.
             company_name (str): Name. Example: `Test Company BV`.
-            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
+            address (str): Street and number. Example: `Teststreet 123`.
             zip_code (str): Zip code. Example: `1234AB`.
+            city (str): City. Example: `Amsterdam`.
+            primary_email (str): Main email address, used for notifications. Example: `john.doe@test.com`.
             country_code (str, optional): Country, ISO 3166-1 alpha-2; `NL` when left out. Example: `NL`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
@@ -282,12 +282,12 @@ class AsyncCustomers:
         return await self._sender.call(
             CREATE,
             {
-                "address": address,
-                "city": city,
                 "company_name": company_name,
-                "country_code": country_code,
-                "primary_email": primary_email,
+                "address": address,
                 "zip_code": zip_code,
+                "city": city,
+                "primary_email": primary_email,
+                "country_code": country_code,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -330,11 +330,11 @@ class AsyncCustomers:
         self,
         customer_id: str,
         *,
-        address: str | Unset = UNSET,
-        city: str | Unset = UNSET,
         company_name: str | Unset = UNSET,
-        primary_email: str | Unset = UNSET,
+        address: str | Unset = UNSET,
         zip_code: str | Unset = UNSET,
+        city: str | Unset = UNSET,
+        primary_email: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -345,11 +345,11 @@ class AsyncCustomers:
 
         Args:
             customer_id (str): ID of the customer.
-            address (str, optional): Street and number. Example: `Teststreet 123`.
-            city (str, optional): City. Example: `Amsterdam`.
             company_name (str, optional): Name. Example: `Test Company BV`.
-            primary_email (str, optional): Main email address, used for notifications. Example: `john.doe@test.com`.
+            address (str, optional): Street and number. Example: `Teststreet 123`.
             zip_code (str, optional): Zip code. Example: `1234AB`.
+            city (str, optional): City. Example: `Amsterdam`.
+            primary_email (str, optional): Main email address, used for notifications. Example: `john.doe@test.com`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -369,11 +369,11 @@ class AsyncCustomers:
             UPDATE,
             {
                 "customer_id": customer_id,
-                "address": address,
-                "city": city,
                 "company_name": company_name,
-                "primary_email": primary_email,
+                "address": address,
                 "zip_code": zip_code,
+                "city": city,
+                "primary_email": primary_email,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -415,12 +415,12 @@ CREATE: Operation[models.Customer] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("address", "address", codecs.STRING, True),
-            Field("city", "city", codecs.STRING, True),
             Field("company_name", "companyName", codecs.STRING, True),
-            Field("country_code", "countryCode", codecs.STRING, False),
-            Field("primary_email", "primaryEmail", codecs.STRING, True),
+            Field("address", "address", codecs.STRING, True),
             Field("zip_code", "zipCode", codecs.STRING, True),
+            Field("city", "city", codecs.STRING, True),
+            Field("primary_email", "primaryEmail", codecs.STRING, True),
+            Field("country_code", "countryCode", codecs.STRING, False),
         ),
     ),
     response=codecs.Object(lambda: models.Customer),
@@ -440,11 +440,11 @@ UPDATE: Operation[models.Customer] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("address", "address", codecs.STRING, False),
-            Field("city", "city", codecs.STRING, False),
             Field("company_name", "companyName", codecs.STRING, False),
-            Field("primary_email", "primaryEmail", codecs.STRING, False),
+            Field("address", "address", codecs.STRING, False),
             Field("zip_code", "zipCode", codecs.STRING, False),
+            Field("city", "city", codecs.STRING, False),
+            Field("primary_email", "primaryEmail", codecs.STRING, False),
         ),
     ),
     response=codecs.Object(lambda: models.Customer),

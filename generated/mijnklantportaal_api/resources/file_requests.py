@@ -68,8 +68,8 @@ class FileRequests:
         *,
         name: str,
         requested_files: Sequence[models.FileToRequest],
-        customer_id: str | Unset = UNSET,
         description: str | Unset = UNSET,
+        customer_id: str | Unset = UNSET,
         directory_id: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -82,9 +82,9 @@ class FileRequests:
         Args:
             name (str): Name shown in the managing portal. Example: `Contract renewal`.
             requested_files (Sequence[models.FileToRequest]): Files asked for, at most 10.
-            customer_id (str, optional): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             description (str, optional): Reason, shown to the uploader. Example: `We need these files to complete
                 your contract renewal`.
+            customer_id (str, optional): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             directory_id (str, optional): Directory for the uploads. Example: `fsd_abc123456789`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
@@ -103,10 +103,10 @@ class FileRequests:
         return self._sender.call(
             CREATE,
             {
-                "customer_id": customer_id,
-                "description": description,
-                "directory_id": directory_id,
                 "name": name,
+                "description": description,
+                "customer_id": customer_id,
+                "directory_id": directory_id,
                 "requested_files": requested_files,
             },
             CallOptions(timeout, max_retries, extra_headers),
@@ -192,8 +192,8 @@ class AsyncFileRequests:
         *,
         name: str,
         requested_files: Sequence[models.FileToRequest],
-        customer_id: str | Unset = UNSET,
         description: str | Unset = UNSET,
+        customer_id: str | Unset = UNSET,
         directory_id: str | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
@@ -206,9 +206,9 @@ class AsyncFileRequests:
         Args:
             name (str): Name shown in the managing portal. Example: `Contract renewal`.
             requested_files (Sequence[models.FileToRequest]): Files asked for, at most 10.
-            customer_id (str, optional): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             description (str, optional): Reason, shown to the uploader. Example: `We need these files to complete
                 your contract renewal`.
+            customer_id (str, optional): Customer to ask; left out for a public link. Example: `cst_abc123456789`.
             directory_id (str, optional): Directory for the uploads. Example: `fsd_abc123456789`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
@@ -227,10 +227,10 @@ class AsyncFileRequests:
         return await self._sender.call(
             CREATE,
             {
-                "customer_id": customer_id,
-                "description": description,
-                "directory_id": directory_id,
                 "name": name,
+                "description": description,
+                "customer_id": customer_id,
+                "directory_id": directory_id,
                 "requested_files": requested_files,
             },
             CallOptions(timeout, max_retries, extra_headers),
@@ -305,10 +305,10 @@ CREATE: Operation[models.FileRequest] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("customer_id", "customerId", codecs.STRING, False),
-            Field("description", "description", codecs.STRING, False),
-            Field("directory_id", "directoryId", codecs.STRING, False),
             Field("name", "name", codecs.STRING, True),
+            Field("description", "description", codecs.STRING, False),
+            Field("customer_id", "customerId", codecs.STRING, False),
+            Field("directory_id", "directoryId", codecs.STRING, False),
             Field("requested_files", "requestedFiles", codecs.Array(codecs.Object(lambda: models.FileToRequest)), True),
         ),
     ),

@@ -100,40 +100,6 @@ class Files:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    def download(
-        self,
-        file_id: str,
-        *,
-        timeout: float | None = None,
-        max_retries: int | None = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> models.DownloadLink:
-        """Get a download URL for a file; it works for 5 minutes; files only.
-
-        `GET /files/{fileId}/download`
-
-        Args:
-            file_id (str): ID of the file. Example: `fsf_abc12345678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-
-        Returns:
-            Link to the file.
-
-        Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown file ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
-        """
-        return self._sender.call(
-            DOWNLOAD,
-            {"file_id": file_id},
-            CallOptions(timeout, max_retries, extra_headers),
-        )
-
     def get(
         self,
         file_or_dir_id: str,
@@ -165,6 +131,40 @@ class Files:
         return self._sender.call(
             GET,
             {"file_or_dir_id": file_or_dir_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
+    def download(
+        self,
+        file_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DownloadLink:
+        """Get a download URL for a file; it works for 5 minutes; files only.
+
+        `GET /files/{fileId}/download`
+
+        Args:
+            file_id (str): ID of the file. Example: `fsf_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown file ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return self._sender.call(
+            DOWNLOAD,
+            {"file_id": file_id},
             CallOptions(timeout, max_retries, extra_headers),
         )
 
@@ -247,40 +247,6 @@ class AsyncFiles:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
-    async def download(
-        self,
-        file_id: str,
-        *,
-        timeout: float | None = None,
-        max_retries: int | None = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> models.DownloadLink:
-        """Get a download URL for a file; it works for 5 minutes; files only.
-
-        `GET /files/{fileId}/download`
-
-        Args:
-            file_id (str): ID of the file. Example: `fsf_abc12345678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-
-        Returns:
-            Link to the file.
-
-        Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown file ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
-        """
-        return await self._sender.call(
-            DOWNLOAD,
-            {"file_id": file_id},
-            CallOptions(timeout, max_retries, extra_headers),
-        )
-
     async def get(
         self,
         file_or_dir_id: str,
@@ -315,6 +281,40 @@ class AsyncFiles:
             CallOptions(timeout, max_retries, extra_headers),
         )
 
+    async def download(
+        self,
+        file_id: str,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DownloadLink:
+        """Get a download URL for a file; it works for 5 minutes; files only.
+
+        `GET /files/{fileId}/download`
+
+        Args:
+            file_id (str): ID of the file. Example: `fsf_abc12345678`.
+            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+
+        Returns:
+            Link to the file.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown file ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+        """
+        return await self._sender.call(
+            DOWNLOAD,
+            {"file_id": file_id},
+            CallOptions(timeout, max_retries, extra_headers),
+        )
+
 
 class FilesWithRawResponse:
     """Files API, with methods that return raw responses."""
@@ -323,8 +323,8 @@ class FilesWithRawResponse:
         resource = Files(as_sender(sender))
         self.create_directory = returns_raw_response(resource.create_directory)
         self.upload = returns_raw_response(resource.upload)
-        self.download = returns_raw_response(resource.download)
         self.get = returns_raw_response(resource.get)
+        self.download = returns_raw_response(resource.download)
 
 
 class AsyncFilesWithRawResponse:
@@ -334,8 +334,8 @@ class AsyncFilesWithRawResponse:
         resource = AsyncFiles(as_async_sender(sender))
         self.create_directory = returns_raw_response_async(resource.create_directory)
         self.upload = returns_raw_response_async(resource.upload)
-        self.download = returns_raw_response_async(resource.download)
         self.get = returns_raw_response_async(resource.get)
+        self.download = returns_raw_response_async(resource.download)
 
 
 CREATE_DIRECTORY: Operation[models.FileOrDirectory] = Operation(
@@ -360,17 +360,17 @@ UPLOAD: Operation[models.FileOrDirectory] = Operation(
     ),
     response=codecs.Object(lambda: models.FileOrDirectory),
 )
-DOWNLOAD: Operation[models.DownloadLink] = Operation(
-    id="download-file",
-    method="GET",
-    path="/files/{fileId}/download",
-    parameters=(Parameter("file_id", "fileId", codecs.STRING, Location.PATH),),
-    response=codecs.Object(lambda: models.DownloadLink),
-)
 GET: Operation[models.FileOrDirectory] = Operation(
     id="get-file",
     method="GET",
     path="/files/{fileOrDirId}",
     parameters=(Parameter("file_or_dir_id", "fileOrDirId", codecs.STRING, Location.PATH),),
     response=codecs.Object(lambda: models.FileOrDirectory),
+)
+DOWNLOAD: Operation[models.DownloadLink] = Operation(
+    id="download-file",
+    method="GET",
+    path="/files/{fileId}/download",
+    parameters=(Parameter("file_id", "fileId", codecs.STRING, Location.PATH),),
+    response=codecs.Object(lambda: models.DownloadLink),
 )

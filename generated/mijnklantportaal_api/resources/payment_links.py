@@ -68,8 +68,8 @@ class PaymentLinks:
     def create(
         self,
         *,
-        amount: Decimal,
         description: str,
+        amount: Decimal,
         expires_at: datetime.date | Unset = UNSET,
         reusable: bool | Unset = UNSET,
         timeout: float | None = None,
@@ -81,8 +81,8 @@ class PaymentLinks:
         `POST /payment-links`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             expires_at (datetime.date, optional): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             reusable (bool, optional): Whether it can be paid more than once; once only when `false` or left out.
                 Example: `True`.
@@ -102,7 +102,7 @@ class PaymentLinks:
         """
         return self._sender.call(
             CREATE,
-            {"amount": amount, "description": description, "expires_at": expires_at, "reusable": reusable},
+            {"description": description, "amount": amount, "expires_at": expires_at, "reusable": reusable},
             CallOptions(timeout, max_retries, extra_headers),
         )
 
@@ -256,8 +256,8 @@ class AsyncPaymentLinks:
     async def create(
         self,
         *,
-        amount: Decimal,
         description: str,
+        amount: Decimal,
         expires_at: datetime.date | Unset = UNSET,
         reusable: bool | Unset = UNSET,
         timeout: float | None = None,
@@ -269,8 +269,8 @@ class AsyncPaymentLinks:
         `POST /payment-links`
 
         Args:
-            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             description (str): Text, also on the bank statement of the payer. Example: `Contribution costs`.
+            amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             expires_at (datetime.date, optional): Last day it works, `YYYY-mm-dd`. Example: `date(2024, 5, 4)`.
             reusable (bool, optional): Whether it can be paid more than once; once only when `false` or left out.
                 Example: `True`.
@@ -290,7 +290,7 @@ class AsyncPaymentLinks:
         """
         return await self._sender.call(
             CREATE,
-            {"amount": amount, "description": description, "expires_at": expires_at, "reusable": reusable},
+            {"description": description, "amount": amount, "expires_at": expires_at, "reusable": reusable},
             CallOptions(timeout, max_retries, extra_headers),
         )
 
@@ -439,8 +439,8 @@ CREATE: Operation[models.PaymentLink] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("amount", "amount", codecs.MONEY, True),
             Field("description", "description", codecs.STRING, True),
+            Field("amount", "amount", codecs.MONEY, True),
             Field("expires_at", "expiresAt", codecs.DATE, False),
             Field("reusable", "reusable", codecs.BOOLEAN, False),
         ),

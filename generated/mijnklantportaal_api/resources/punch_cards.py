@@ -68,14 +68,14 @@ class PunchCards:
         self,
         *,
         name: str,
-        punch_label: str,
         punches: int,
+        punch_label: str,
         description: str | Unset = UNSET,
-        expire_period: models.ExpiryPeriod | Unset = UNSET,
-        expiry_value: int | Unset = UNSET,
         for_sale: bool | Unset = UNSET,
         price: Decimal | Unset = UNSET,
         vat_rate: models.VatRate | Unset = UNSET,
+        expiry_value: int | Unset = UNSET,
+        expire_period: models.ExpiryPeriod | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -86,18 +86,18 @@ class PunchCards:
 
         Args:
             name (str): Name. Example: `Driving lessons`.
-            punch_label (str): What a punch stands for. Example: `lessons`.
             punches (int): Punches on the card. Example: `20`.
+            punch_label (str): What a punch stands for. Example: `lessons`.
             description (str, optional): Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri
                 09AM-05PM`.
-            expire_period (models.ExpiryPeriod, optional): Unit of `expiry_value`. One of `days`, `months`, `years`.
-                Example: `years`.
-            expiry_value (int, optional): Periods until expiry; never when left out. Example: `3`.
             for_sale (bool, optional): Whether it is sold online in the portal; `false` when left out. Example:
                 `True`.
             price (Decimal, optional): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
             vat_rate (models.VatRate, optional): VAT percentage; needed when for sale. One of `0`, `9`, `21`.
                 Example: `21`.
+            expiry_value (int, optional): Periods until expiry; never when left out. Example: `3`.
+            expire_period (models.ExpiryPeriod, optional): Unit of `expiry_value`. One of `days`, `months`, `years`.
+                Example: `years`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -115,15 +115,15 @@ class PunchCards:
         return self._sender.call(
             CREATE,
             {
-                "description": description,
-                "expire_period": expire_period,
-                "expiry_value": expiry_value,
-                "for_sale": for_sale,
                 "name": name,
-                "price": price,
-                "punch_label": punch_label,
+                "description": description,
                 "punches": punches,
+                "punch_label": punch_label,
+                "for_sale": for_sale,
+                "price": price,
                 "vat_rate": vat_rate,
+                "expiry_value": expiry_value,
+                "expire_period": expire_period,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -398,14 +398,14 @@ class AsyncPunchCards:
         self,
         *,
         name: str,
-        punch_label: str,
         punches: int,
+        punch_label: str,
         description: str | Unset = UNSET,
-        expire_period: models.ExpiryPeriod | Unset = UNSET,
-        expiry_value: int | Unset = UNSET,
         for_sale: bool | Unset = UNSET,
         price: Decimal | Unset = UNSET,
         vat_rate: models.VatRate | Unset = UNSET,
+        expiry_value: int | Unset = UNSET,
+        expire_period: models.ExpiryPeriod | Unset = UNSET,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -416,18 +416,18 @@ class AsyncPunchCards:
 
         Args:
             name (str): Name. Example: `Driving lessons`.
-            punch_label (str): What a punch stands for. Example: `lessons`.
             punches (int): Punches on the card. Example: `20`.
+            punch_label (str): What a punch stands for. Example: `lessons`.
             description (str, optional): Description shown in the portal. Example: `Lessons in a BMW, Mon-Fri
                 09AM-05PM`.
-            expire_period (models.ExpiryPeriod, optional): Unit of `expiry_value`. One of `days`, `months`, `years`.
-                Example: `years`.
-            expiry_value (int, optional): Periods until expiry; never when left out. Example: `3`.
             for_sale (bool, optional): Whether it is sold online in the portal; `false` when left out. Example:
                 `True`.
             price (Decimal, optional): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
             vat_rate (models.VatRate, optional): VAT percentage; needed when for sale. One of `0`, `9`, `21`.
                 Example: `21`.
+            expiry_value (int, optional): Periods until expiry; never when left out. Example: `3`.
+            expire_period (models.ExpiryPeriod, optional): Unit of `expiry_value`. One of `days`, `months`, `years`.
+                Example: `years`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -445,15 +445,15 @@ class AsyncPunchCards:
         return await self._sender.call(
             CREATE,
             {
-                "description": description,
-                "expire_period": expire_period,
-                "expiry_value": expiry_value,
-                "for_sale": for_sale,
                 "name": name,
-                "price": price,
-                "punch_label": punch_label,
+                "description": description,
                 "punches": punches,
+                "punch_label": punch_label,
+                "for_sale": for_sale,
+                "price": price,
                 "vat_rate": vat_rate,
+                "expiry_value": expiry_value,
+                "expire_period": expire_period,
             },
             CallOptions(timeout, max_retries, extra_headers),
         )
@@ -728,15 +728,15 @@ CREATE: Operation[models.PunchCard] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("description", "description", codecs.STRING, False),
-            Field("expire_period", "expirePeriod", codecs.STRING, False),
-            Field("expiry_value", "expiryValue", codecs.INTEGER, False),
-            Field("for_sale", "forSale", codecs.BOOLEAN, False),
             Field("name", "name", codecs.STRING, True),
-            Field("price", "price", codecs.MONEY, False),
-            Field("punch_label", "punchLabel", codecs.STRING, True),
+            Field("description", "description", codecs.STRING, False),
             Field("punches", "punches", codecs.INTEGER, True),
+            Field("punch_label", "punchLabel", codecs.STRING, True),
+            Field("for_sale", "forSale", codecs.BOOLEAN, False),
+            Field("price", "price", codecs.MONEY, False),
             Field("vat_rate", "vatRate", codecs.INTEGER, False),
+            Field("expiry_value", "expiryValue", codecs.INTEGER, False),
+            Field("expire_period", "expirePeriod", codecs.STRING, False),
         ),
     ),
     response=codecs.Object(lambda: models.PunchCard),

@@ -66,8 +66,8 @@ class Webhooks:
     def create(
         self,
         *,
-        type_: models.WebhookType,
         url: str,
+        type_: models.WebhookType,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -77,6 +77,7 @@ class Webhooks:
         `POST /webhooks`
 
         Args:
+            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
             type_ (models.WebhookType): Event that triggers it. One of `appointment-created`,
                 `appointment-canceled`, `customer-created`, `customer-deleted`, `offer-created`, `offer-deleted`,
                 `offer-accepted`, `offer-rejected`, `invoice-created`, `invoice-chargeback`, `invoice-paid`,
@@ -84,7 +85,6 @@ class Webhooks:
                 `ticket-created`, `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`,
                 `subscription-updated`, `subscription-deleted`, `subscription-payment-created`,
                 `subscription-payment-updated`. Example: `customer-created`.
-            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -101,7 +101,7 @@ class Webhooks:
         """
         return self._sender.call(
             CREATE,
-            {"type_": type_, "url": url},
+            {"url": url, "type_": type_},
             CallOptions(timeout, max_retries, extra_headers),
         )
 
@@ -183,8 +183,8 @@ class AsyncWebhooks:
     async def create(
         self,
         *,
-        type_: models.WebhookType,
         url: str,
+        type_: models.WebhookType,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -194,6 +194,7 @@ class AsyncWebhooks:
         `POST /webhooks`
 
         Args:
+            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
             type_ (models.WebhookType): Event that triggers it. One of `appointment-created`,
                 `appointment-canceled`, `customer-created`, `customer-deleted`, `offer-created`, `offer-deleted`,
                 `offer-accepted`, `offer-rejected`, `invoice-created`, `invoice-chargeback`, `invoice-paid`,
@@ -201,7 +202,6 @@ class AsyncWebhooks:
                 `ticket-created`, `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`,
                 `subscription-updated`, `subscription-deleted`, `subscription-payment-created`,
                 `subscription-payment-updated`. Example: `customer-created`.
-            url (str): URL to call. Example: `https://mijnklantportaal.nl/webhook-incoming`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -218,7 +218,7 @@ class AsyncWebhooks:
         """
         return await self._sender.call(
             CREATE,
-            {"type_": type_, "url": url},
+            {"url": url, "type_": type_},
             CallOptions(timeout, max_retries, extra_headers),
         )
 
@@ -291,8 +291,8 @@ CREATE: Operation[models.Webhook] = Operation(
     body=Body(
         MediaType.JSON,
         (
-            Field("type_", "type", codecs.STRING, True),
             Field("url", "url", codecs.STRING, True),
+            Field("type_", "type", codecs.STRING, True),
         ),
     ),
     response=codecs.Object(lambda: models.Webhook),

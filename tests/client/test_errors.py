@@ -154,9 +154,9 @@ KINDS = [
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_error_class_pickles(kind: type[MijnKlantportaalError]) -> None:
     error = error_of(kind)
-    twin = pickle.loads(pickle.dumps(error))
-    assert type(twin) is kind
-    assert (str(twin), twin.args, vars(twin)) == (str(error), error.args, vars(error))
+    duplicate = pickle.loads(pickle.dumps(error))
+    assert type(duplicate) is kind
+    assert (str(duplicate), duplicate.args, vars(duplicate)) == (str(error), error.args, vars(error))
 
 
 def test_error_of_a_real_call_pickles_without_token(portal: PortalServer, client: MijnKlantportaal) -> None:

@@ -76,6 +76,14 @@ def blocks_of(page: Path, text: str) -> Iterator[Block]:
 
 BLOCKS = [block for page in PAGES for block in blocks_of(page, page.read_text(encoding="utf-8"))]
 RUN = [block for block in BLOCKS if block.reason is None]
+PROGRAMS = [block for block in RUN if not block.has_tests and not block.is_conftest]
+TESTS = [block for block in RUN if block.has_tests]
+# The others are loaded with the tests that follow them.
+CONFTESTS_WITHOUT_TESTS = [
+    block
+    for block in RUN
+    if block.is_conftest and not any(block.page == tests.page and block.line < tests.line for tests in TESTS)
+]
 
 
 def run(*arguments: str, folder: Path, **environment: str) -> str:
@@ -133,7 +141,7 @@ def test_blocks_that_are_not_run_have_a_reason_and_compile() -> None:
         compile(block.code, str(block), "exec")
 
 
-@pytest.mark.parametrize("block", [block for block in RUN if not block.has_tests and not block.is_conftest], ids=str)
+@pytest.mark.parametrize("block", PROGRAMS, ids=str)
 def test_program_in_the_docs_runs(tmp_path: Path, block: Block) -> None:
     (tmp_path / "program.py").write_text(block.code, encoding="utf-8")
     with sandbox_for(block.code) as environment:
@@ -142,14 +150,14 @@ def test_program_in_the_docs_runs(tmp_path: Path, block: Block) -> None:
         assert text in printed.splitlines()
 
 
-@pytest.mark.parametrize("block", [block for block in RUN if block.has_tests], ids=str)
+@pytest.mark.parametrize("block", TESTS, ids=str)
 def test_tests_in_the_docs_pass(tmp_path: Path, block: Block) -> None:
     assert re.match(r"\d+ passed", run_tests(tmp_path, block.conftest, block.code))
 
 
-@pytest.mark.parametrize("block", [block for block in RUN if block.is_conftest], ids=str)
-def test_conftest_in_the_docs_loads(tmp_path: Path, block: Block) -> None:
-    assert run_tests(tmp_path, block.code, "def test_nothing(): ...\n").startswith("1 passed")
+def test_conftest_without_tests_in_the_docs_loads(tmp_path: Path) -> None:
+    for block in CONFTESTS_WITHOUT_TESTS:
+        assert run_tests(tmp_path, block.code, "def test_nothing(): ...\n").startswith("1 passed")
 
 
 MARKDOWN = """\

@@ -98,8 +98,8 @@ def as_response(model: Model) -> Any:
 def check_usable(model: Model) -> None:
     """Assert that a parsed model can be shown, copied, compared, pickled and serialized."""
     assert repr(model).startswith(f"{type(model).__name__}(")
-    for twin in (copy.copy(model), copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
-        assert twin == model
+    for duplicate in (copy.copy(model), copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
+        assert duplicate == model
     assert type(model).from_dict(as_response(model)).to_dict() == model.to_dict()
 
 

@@ -150,22 +150,22 @@ def test_body_that_is_not_an_object_raises_in_either_mode(
 def test_models_round_trip(offer: dict[str, Any]) -> None:
     parsed = CustomerOffer.from_dict(offer)
     assert parsed.to_dict() == offer
-    for twin in (
+    for duplicate in (
         CustomerOffer.from_dict(parsed.to_dict()),
         copy.copy(parsed),
         copy.deepcopy(parsed),
         pickle.loads(pickle.dumps(parsed)),
     ):
-        assert twin == parsed
-        assert twin is not parsed
+        assert duplicate == parsed
+        assert duplicate is not parsed
     assert repr(parsed).startswith("CustomerOffer(id='off_abc12345def678', acceptance_signature=")
     assert parsed.accepted_at is not None
     assert parsed.accepted_at.utcoffset() == timedelta(hours=2)
 
 
 def test_unset_is_a_singleton_that_survives_copies() -> None:
-    for twin in (copy.copy(UNSET), copy.deepcopy(UNSET), pickle.loads(pickle.dumps(UNSET))):
-        assert twin is UNSET
+    for duplicate in (copy.copy(UNSET), copy.deepcopy(UNSET), pickle.loads(pickle.dumps(UNSET))):
+        assert duplicate is UNSET
     assert not UNSET
     assert repr(UNSET) == "UNSET"
 

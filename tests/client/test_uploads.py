@@ -10,64 +10,63 @@ import zipfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import IO, TypeAlias, cast
 
 import pytest
 
-from mijnklantportaal import (
-    Upload,
-)
+from mijnklantportaal import FileInput, Upload
 from tests.client.fake_clock import FakeClock
 from tests.client.portal_server import PortalServer
 from tests.client.upload_calls import Send, both_clients, not_on_windows, upload_sync
 from tests.client.upload_server import CONTENT, UploadServer, parts_of
 
-Make: TypeAlias = Callable[[Path, ExitStack], Any]
+Make: TypeAlias = Callable[[Path, ExitStack], FileInput]
 
 
-def at_offset(path: Path, opened: ExitStack) -> Any:
+def at_offset(path: Path, opened: ExitStack) -> FileInput:
     file = opened.enter_context(path.open("rb"))
     file.seek(1000)
     return file
 
 
-def unbuffered(path: Path, opened: ExitStack) -> Any:
+def unbuffered(path: Path, opened: ExitStack) -> FileInput:
     return opened.enter_context(path.open("rb", buffering=0))
 
 
-def at_its_end(path: Path, opened: ExitStack) -> Any:
+def at_its_end(path: Path, opened: ExitStack) -> FileInput:
     file = io.BytesIO()
     file.write(CONTENT)
     return file
 
 
-def not_flushed(path: Path, opened: ExitStack) -> Any:
+def not_flushed(path: Path, opened: ExitStack) -> FileInput:
     file = opened.enter_context((path.parent / "other").open("w+b", buffering=2 * len(CONTENT)))
     file.write(CONTENT)
     assert os.path.getsize(file.name) == 0
     return file
 
 
-def compressed(path: Path, opened: ExitStack) -> Any:
+def compressed(path: Path, opened: ExitStack) -> FileInput:
     other = path.with_suffix(".gz")
     other.write_bytes(gzip.compress(CONTENT))
-    return opened.enter_context(gzip.open(other))
+    # typeshed does not declare GzipFile as IO[bytes], which it is at runtime.
+    return cast("IO[bytes]", opened.enter_context(gzip.open(other)))
 
 
-def compressed_by_bzip2(path: Path, opened: ExitStack) -> Any:
+def compressed_by_bzip2(path: Path, opened: ExitStack) -> FileInput:
     other = path.with_suffix(".bz2")
     other.write_bytes(bz2.compress(CONTENT))
     return opened.enter_context(bz2.open(other))
 
 
-def in_an_archive(path: Path, opened: ExitStack) -> Any:
+def in_an_archive(path: Path, opened: ExitStack) -> FileInput:
     archive = opened.enter_context(zipfile.ZipFile(path.with_suffix(".zip"), "w", zipfile.ZIP_DEFLATED))
     archive.writestr("folder/member.bin", CONTENT)
     return opened.enter_context(archive.open("folder/member.bin"))
 
 
 def spooled(max_size: int) -> Make:
-    def make(path: Path, opened: ExitStack) -> Any:
+    def make(path: Path, opened: ExitStack) -> FileInput:
         file = opened.enter_context(tempfile.SpooledTemporaryFile(max_size))  # noqa: SIM115, the stack closes it
         file.write(CONTENT)
         return file
@@ -98,7 +97,7 @@ EMPTY = [
 ]
 
 
-def is_sent_twice(portal: PortalServer, send: Send, file: Any, content: bytes) -> bool:
+def is_sent_twice(portal: PortalServer, send: Send, file: FileInput, content: bytes) -> bool:
     """Return whether a file is sent completely, and in the same way again after the first attempt was refused."""
     portal.add_response({"message": "Too many requests."}, status=429, Retry_After="1")
     portal.add_response({}, status=201)

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from mijnklantportaal import FileInput
 from tests.client.clients import ClientFactory, async_client, sync_client
 from tests.client.waiting import LONG
 
@@ -13,10 +14,10 @@ from tests.client.waiting import LONG
 class Send(Protocol):
     """Uploads a file, in any of its forms, with a client that has these options."""
 
-    def __call__(self, url: str, file: Any, **options: Any) -> Any: ...
+    def __call__(self, url: str, file: FileInput, **options: Any) -> Any: ...
 
 
-def upload(client_factory: ClientFactory, url: str, file: Any, **options: Any) -> Any:
+def upload(client_factory: ClientFactory, url: str, file: FileInput, **options: Any) -> Any:
     with client_factory(base_url=url, **{"timeout": LONG, **options}) as perform:
         return perform(lambda client: client.files.upload(file=file))
 

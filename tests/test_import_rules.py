@@ -1,4 +1,4 @@
-"""The walls of the house, as far as imports show them."""
+"""The import rules of ARCHITECTURE.md: which module may import which package."""
 
 import ast
 import importlib
@@ -17,43 +17,112 @@ import mijnklantportaal_api
 
 ROOT = Path(__file__).parent.parent
 CLIENT = ROOT / "src" / "mijnklantportaal"
+PLUGIN = ROOT / "src" / "mijnklantportaal_pytest.py"
 GENERATED = ROOT / "generated" / "mijnklantportaal_api"
-# What reaches beyond the process: the generated code says what to send, and does not send it.
-OUTSIDE = {"asyncio", "http", "io", "pathlib", "socket", "ssl", "subprocess", "threading"}
-SHIPPED = sorted([*(ROOT / "src").rglob("*.py"), *GENERATED.rglob("*.py")])
+PIPELINE = ROOT / "pipeline"
+
+SHIPPED = sorted([*CLIENT.rglob("*.py"), PLUGIN, *GENERATED.rglob("*.py")])
+# Modules for I/O: generated code describes requests, and does not send them.
+IO_MODULES = {"asyncio", "http", "io", "pathlib", "socket", "ssl", "subprocess", "threading"}
+# What generated code may import of the hand-written package.
+FOR_GENERATED = {
+    "mijnklantportaal._send",
+    "mijnklantportaal._wire",
+    "mijnklantportaal.pagination",
+    "mijnklantportaal.types",
+}
+USES_HTTPX = {CLIENT / "_transport.py", CLIENT / "sandbox" / "_transport.py"}
 
 
-def imported(path: Path) -> Iterator[str]:
-    """The first part of each absolute import, wherever it stands in the module."""
+def imports(path: Path) -> Iterator[str]:
+    """Yield each module that a file imports with its full name, wherever the statement stands."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            yield node.module.partition(".")[0]
+            # `from package import module` imports the module.
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_imports_stay_within_the_walls(path: Path) -> None:
-    allowed = {"attrs", "dateutil", "mijnklantportaal_api", *sys.stdlib_module_names}
-    if path.is_relative_to(CLIENT):
-        allowed |= {"mijnklantportaal"}
-    else:
-        allowed -= {"mijnklantportaal_api", *OUTSIDE}
-    if path.name == "_transport.py":
+def packages(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imports(path)}
+
+
+def is_below(name: str, packages: set[str]) -> bool:
+    return any(f"{name}.".startswith(f"{package}.") for package in packages)
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=relative)
+def test_shipped_code_imports_only_its_dependencies(path: Path) -> None:
+    allowed = {"attrs", "dateutil", "mijnklantportaal", "mijnklantportaal_api", *sys.stdlib_module_names}
+    if path in USES_HTTPX:
         allowed |= {"httpx"}
     if path.is_relative_to(CLIENT / "sandbox"):
         allowed |= {"jsonschema", "python_multipart", "starlette", "uvicorn"}
-    if path.name == "_pytest_plugin.py":
+    if path == PLUGIN:
         allowed |= {"pytest"}
-    assert set(imported(path)) <= allowed
+    assert packages(path) <= allowed
 
 
-def test_importing_the_client_loads_no_model_and_no_resource() -> None:
-    code = "import sys, mijnklantportaal; print(*sys.modules)"
-    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    late = ("mijnklantportaal_api.models.", "mijnklantportaal_api.api", "dateutil", "mijnklantportaal.sandbox")
-    assert "mijnklantportaal_api.client" in modules
-    assert [name for name in modules if name.startswith(late)] == []
+@pytest.mark.parametrize("path", sorted(GENERATED.rglob("*.py")), ids=relative)
+def test_generated_code_does_no_io_and_imports_four_modules_of_the_package(path: Path) -> None:
+    assert packages(path).isdisjoint(IO_MODULES)
+    of_the_package = [name for name in imports(path) if name.startswith("mijnklantportaal.")]
+    assert [name for name in of_the_package if not is_below(name, FOR_GENERATED)] == []
+
+
+@pytest.mark.parametrize("path", sorted((CLIENT / "_wire").glob("*.py")), ids=relative)
+def test_wire_imports_nothing_generated(path: Path) -> None:
+    assert "mijnklantportaal_api" not in packages(path)
+    allowed = {"mijnklantportaal._wire", "mijnklantportaal.types"}
+    of_the_package = [name for name in imports(path) if name.startswith("mijnklantportaal.")]
+    assert [name for name in of_the_package if not is_below(name, allowed)] == []
+
+
+def test_only_the_generation_and_the_interface_import_the_generator() -> None:
+    users = {relative(path) for path in PIPELINE.rglob("*.py") if "openapi_python_client" in packages(path)}
+    assert users - {"pipeline/diff/interface.py"} <= {relative(path) for path in (PIPELINE / "generation").glob("*.py")}
+
+
+def loaded_modules(code: str) -> set[str]:
+    """Return the modules that a new interpreter has loaded after the code."""
+    program = f"{code}; import sys; print(*sys.modules)"
+    return set(
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    )
+
+
+def test_importing_the_package_imports_no_dependency() -> None:
+    loaded = loaded_modules("import mijnklantportaal")
+    assert {name for name in loaded if name.startswith("mijnklantportaal")} == {"mijnklantportaal"}
+    assert loaded.isdisjoint({"httpx", "attrs", "attr", "asyncio", "logging", "email"})
+
+
+def test_a_client_imports_no_model_and_no_resource() -> None:
+    loaded = loaded_modules("from mijnklantportaal import MijnKlantportaal; MijnKlantportaal(api_key='k')")
+    assert "mijnklantportaal_api.client" in loaded
+    lazy = {"mijnklantportaal_api.models", "mijnklantportaal_api.resources", "dateutil", "mijnklantportaal.sandbox"}
+    assert [name for name in loaded if is_below(name, lazy)] == []
+
+
+def test_the_pytest_plugin_imports_only_pytest() -> None:
+    loaded = loaded_modules("import pytest; import mijnklantportaal_pytest")
+    assert {name for name in loaded if name.startswith("mijnklantportaal")} == {"mijnklantportaal_pytest"}
+
+
+@pytest.mark.parametrize("name", mijnklantportaal.__all__)
+def test_every_public_name_can_be_imported_from_the_package(name: str) -> None:
+    assert getattr(mijnklantportaal, name) is not None
+    assert name in dir(mijnklantportaal)
+
+
+def test_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'mijnklantportaal' has no attribute 'Client'"):
+        _ = mijnklantportaal.Client
 
 
 def public_modules() -> Iterator[ModuleType]:
@@ -64,20 +133,20 @@ def public_modules() -> Iterator[ModuleType]:
                 yield importlib.import_module(found.name)
 
 
-def public_parts(module: ModuleType) -> Iterator[tuple[str, object]]:
-    for name, part in vars(module).items():
-        if name.startswith("_") or getattr(part, "__module__", None) != module.__name__:
+def public_members(module: ModuleType) -> Iterator[tuple[str, object]]:
+    for name, member in vars(module).items():
+        if name.startswith("_") or getattr(member, "__module__", None) != module.__name__:
             continue
-        if inspect.isfunction(part):
-            yield f"{module.__name__}.{name}", part
-        if inspect.isclass(part):
-            yield f"{module.__name__}.{name}", part
-            for key, member in vars(part).items():
-                if not key.startswith("_") and (inspect.isfunction(member) or isinstance(member, property)):
-                    yield f"{module.__name__}.{name}.{key}", member
+        if inspect.isfunction(member):
+            yield f"{module.__name__}.{name}", member
+        if inspect.isclass(member):
+            yield f"{module.__name__}.{name}", member
+            for key, attribute in vars(member).items():
+                if not key.startswith("_") and (inspect.isfunction(attribute) or isinstance(attribute, property)):
+                    yield f"{module.__name__}.{name}.{key}", attribute
 
 
-def test_every_public_name_is_documented() -> None:
-    parts = [pair for module in public_modules() for pair in public_parts(module)]
-    assert len(parts) > 300
-    assert [name for name, part in parts if not inspect.getdoc(part)] == []
+def test_every_public_name_has_a_docstring() -> None:
+    members = [pair for module in public_modules() for pair in public_members(module)]
+    assert len(members) > 300
+    assert [name for name, member in members if not inspect.getdoc(member)] == []

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import re
-import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
@@ -55,13 +54,6 @@ def runner(client_factory: ClientFactory) -> Run:
 
 run_sync, run_async = runner(sync_client), runner(async_client)
 both_clients = pytest.mark.parametrize("run", [pytest.param(run_sync, id="sync"), pytest.param(run_async, id="async")])
-
-
-@pytest.fixture
-def refusing_url() -> str:
-    """The address of a server that does not listen."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return f"http://127.0.0.1:{server.getsockname()[1]}/v1"
 
 
 @pytest.fixture

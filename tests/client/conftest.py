@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -133,3 +134,10 @@ def large_file(tmp_path: Path) -> Path:
     path.touch()
     os.truncate(path, 64 * MEGABYTE)
     return path
+
+
+@pytest.fixture
+def refusing_url() -> str:
+    """The address of a server that does not listen."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}/v1"

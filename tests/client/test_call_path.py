@@ -25,7 +25,7 @@ from tests.client import call_counts
 from tests.client.clients import API_KEY, ClientFactory, both_clients, read, write
 from tests.client.concurrent_calls import connect
 from tests.client.echo_server import EchoServer
-from tests.client.waiting import HANG_GUARD
+from tests.client.waiting import HANG_GUARD, settles
 
 PACKAGES = tuple(str(Path(package.__file__ or "").parent) for package in (mijnklantportaal, mijnklantportaal_api))
 URL = "http://portal.example"
@@ -41,7 +41,7 @@ def frames_above_transport() -> list[str]:
     return functions[: functions.index("send", functions.index("send") + 1)]
 
 
-CALLS = {
+CALLS: dict[str, Callable[[MijnKlantportaal], object]] = {
     "get": lambda client: client.customer_offers.get("off_1"),
     "list": lambda client: client.customer_offers.list(),
     "iterate": lambda client: [offer.id for offer in client.customer_offers.list()],
@@ -175,21 +175,14 @@ def test_thread_that_waits_for_the_limit_is_woken_up_by_a_response_that_raises_i
             assert limiter.acquire(0.0) == 0
         first = threading.Thread(target=client.customer_offers.get, args=("off_first",))
         first.start()
-        # The first call has the last place: 60 calls are in flight.
-        while limiter.acquire(0.0) == 0:
-            limiter.release(APIConnectionError("m", request=client_info(), sent=False), 0.0, 0.0)
+        assert settles(lambda: limiter._in_flight == 60)
         second = threading.Thread(target=client.customer_offers.get, args=("off_second",))
         second.start()
-        while not limiter._listeners:
-            second.join(0.005)
+        assert settles(lambda: limiter._listeners)
         release.set()
         for thread in (first, second):
             thread.join(HANG_GUARD)
             assert not thread.is_alive(), "it waits for the next minute"
-
-
-def client_info() -> Any:
-    return mijnklantportaal.errors.RequestInfo("GET", URL)
 
 
 def test_task_that_waits_for_the_limit_is_woken_up_by_a_response_that_raises_it() -> None:

@@ -120,17 +120,21 @@ def lowest(session: nox.Session) -> None:
     session.run(*PYTEST, "tests/client", "tests/sandbox", *session.posargs)
 
 
-@nox.session
-def endurance(session: nox.Session) -> None:
-    """Run the longest tests: 100,000 mutated responses, 10,000 calls to a failing server, each change of the spec."""
+@nox.session(python=_installed_pythons())
+def long(session: nox.Session) -> None:
+    """Run what `tests` samples or leaves out: 100,000 mutated responses, 10,000 calls to a failing server, each change."""
     _install_group(session, "tests")
-    session.install(".")
+    session.install(".[sandbox]")
+    session.run(*PYTEST, "--long", "tests/conformance", *session.posargs)
+    if session.python not in (RUNNING, sys.executable):
+        return
     long_runs = (
         "tests/client/test_mutated_responses.py",
         "tests/client/test_endurance.py",
         "tests/pipeline/diff/test_diff_mutations.py",
+        "tests/pipeline/diff/test_diff_hostile.py",
     )
-    session.run("pytest", "-s", "--hypothesis-profile=endurance", "--calls=10000", *long_runs, *session.posargs)
+    session.run("pytest", "--hypothesis-profile=endurance", "--calls=10000", *long_runs, *session.posargs)
 
 
 @nox.session
@@ -147,7 +151,7 @@ def typecheck(session: nox.Session) -> None:
     _install_group(session, "types")
     session.install(".[sandbox]")
     session.run("mypy", *SHIPPED)
-    session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests/typing")
+    session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
     session.run("pyright", *SHIPPED, "tests/typing")
 
 

@@ -72,7 +72,7 @@ def test_wheel_works_in_a_clean_environment(wheel: Path, tmp_path: Path) -> None
     subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, cwd=tmp_path)
     code = (
         "import mijnklantportaal as client, mijnklantportaal_api as api, mijnklantportaal.models as models; "
-        "print(client.__version__, models.CustomerOffer.__name__, len(api.document()) > 1000)"
+        "print(client.__version__, models.CustomerOffer.__name__, len(api.spec()) > 1000)"
     )
     completed = subprocess.run(
         [python, "-W", "error", "-c", code], check=True, capture_output=True, text=True, cwd=tmp_path

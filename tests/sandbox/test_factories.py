@@ -134,7 +134,7 @@ def test_add_returns_a_copy() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"name": "x"}, "CustomerOffer has no field 'name'; it has id, acceptance_signature, accepted_at,"),
+        ({"name": "x"}, "CustomerOffer has no field 'name'; it has id, customer_id, offer_number,"),
         ({"customerId": "cst_1"}, "CustomerOffer has no field 'customerId'"),
         ({"amount": 12.95}, "amount must be Decimal, not float"),
         ({"amount": "12.95"}, "amount must be Decimal, not str"),

@@ -122,7 +122,7 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(python=_installed_pythons())
 def long(session: nox.Session) -> None:
-    """Run what `tests` samples or leaves out: 100,000 mutated responses, 10,000 calls to a failing server, each change."""
+    """Run what `tests` samples or leaves out: 100,000 mutated responses, 10,000 calls to a failing server, and more."""
     _install_group(session, "tests")
     session.install(".[sandbox]")
     session.run(*PYTEST, "--long", "tests/conformance", *session.posargs)
@@ -152,7 +152,7 @@ def typecheck(session: nox.Session) -> None:
     session.install(".[sandbox]")
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
-    session.run("pyright", *SHIPPED, "tests/typing")
+    session.run("pyright", *SHIPPED, "tests")
 
 
 @nox.session

@@ -262,3 +262,39 @@ def test_async_list_that_is_not_awaited_fetches_nothing(portal: PortalServer) ->
 
     asyncio.run(program())
     assert portal.requests == []
+
+
+def test_page_is_false_when_empty(portal: PortalServer, client: MijnKlantportaal, page_of: PageFactory) -> None:
+    portal.add_response(page_of([]))
+    assert not client.customer_offers.list()
+
+
+def test_page_is_true_when_it_has_items(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
+) -> None:
+    portal.add_response(page_of([offer]))
+    assert client.customer_offers.list()
+
+
+def test_page_keeps_neither_the_token_nor_the_response(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
+) -> None:
+    portal.add_response(page_of([offer], next_page_url="?page=2"))
+    page = client.customer_offers.list()
+    call = page._next_call
+    assert call is not None
+    assert call.outcome is None
+    assert "authorization" not in call.request.headers
+
+
+def test_next_page_can_be_fetched_again(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any], page_of: PageFactory
+) -> None:
+    portal.add_response(page_of([offer], next_page_url="?page=2"))
+    portal.add_response(page_of([offer], number=2))
+    page = client.customer_offers.list()
+    for _ in range(2):
+        following = page.next_page()
+        assert following is not None
+        assert following.current_page == 2
+    assert [request.query for request in portal.requests] == ["", "page=2", "page=2"]

@@ -10,10 +10,10 @@ from mijnklantportaal.sandbox._clock import Clock
 from mijnklantportaal.sandbox._portal import Portal
 
 
-class SandboxFailure(BaseException):
+class SandboxFailure(Exception):
     """The sandbox itself failed, or a function that was passed to a fault raised an exception.
 
-    It is not an `Exception`, since a client would take that for a lost connection and retry.
+    A class of its own, since a client would take an `OSError` for a lost connection, and retry.
     """
 
 

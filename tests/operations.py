@@ -99,7 +99,7 @@ def to_python(value: Any, hint: Any) -> Any:
         TypeError: The value cannot be converted.
     """
     origin, parameters = get_origin(hint), get_args(hint)
-    if value is None and NoneType in parameters:
+    if NoneType in parameters and value is None:
         return None
     # Of the forms that a file can have, an Upload has a name and a media type.
     if hint is Upload or Upload in parameters:
@@ -110,7 +110,7 @@ def to_python(value: Any, hint: Any) -> Any:
         return to_python(value, hint)
     if origin is Literal and value in parameters:
         return value
-    if isinstance(value, list) and origin in (list, Sequence):
+    if origin in (list, Sequence) and isinstance(value, list):
         return [to_python(element, parameters[0]) for element in value]
     if hint in (date, datetime):
         return hint.fromisoformat(value)

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, AsyncExitStack, ExitStack, contextmanager
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, Unpack
 
 import httpx
 import pytest
 
-from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, MijnKlantportaalError
+from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, MijnKlantportaalError
 
 API_KEY = "key-for-tests"
 CLIENT_CLASSES = [MijnKlantportaal, AsyncMijnKlantportaal]
@@ -19,21 +19,49 @@ Call: TypeAlias = Callable[[Any], Any]
 """Makes a call with the client that it is given, of either class: it returns the result, or an awaitable of it."""
 Perform: TypeAlias = Callable[[Call], Any]
 """Makes a call with an open client, and returns its result."""
-ClientFactory: TypeAlias = Callable[..., AbstractContextManager[Perform]]
-"""Opens a client with these options. `own` has the options of an httpx client that it is given."""
+
+
+class ClientFactory(Protocol):
+    """Opens a client with these options. `own` has the options of an httpx client that it is given."""
+
+    def __call__(
+        self,
+        *,
+        api_key: str = API_KEY,
+        base_url: str | None = None,
+        http_client: Any = None,
+        own: Mapping[str, Any] | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> AbstractContextManager[Perform]: ...
 
 
 @contextmanager
-def sync_client(own: Mapping[str, Any] | None = None, **options: Any) -> Iterator[Perform]:
+def sync_client(
+    *,
+    api_key: str = API_KEY,
+    base_url: str | None = None,
+    http_client: Any = None,
+    own: Mapping[str, Any] | None = None,
+    **options: Unpack[ClientOptions],
+) -> Iterator[Perform]:
     with ExitStack() as stack:
         if own is not None:
-            options["http_client"] = stack.enter_context(httpx.Client(**own))
-        client = stack.enter_context(MijnKlantportaal(**{"api_key": API_KEY, **options}))
+            http_client = stack.enter_context(httpx.Client(**own))
+        client = stack.enter_context(
+            MijnKlantportaal(api_key=api_key, base_url=base_url, http_client=http_client, **options)
+        )
         yield lambda call: call(client)
 
 
 @contextmanager
-def async_client(own: Mapping[str, Any] | None = None, **options: Any) -> Iterator[Perform]:
+def async_client(
+    *,
+    api_key: str = API_KEY,
+    base_url: str | None = None,
+    http_client: Any = None,
+    own: Mapping[str, Any] | None = None,
+    **options: Unpack[ClientOptions],
+) -> Iterator[Perform]:
     stack = AsyncExitStack()
 
     async def awaited(call: Call, client: AsyncMijnKlantportaal) -> Any:
@@ -42,8 +70,9 @@ def async_client(own: Mapping[str, Any] | None = None, **options: Any) -> Iterat
     with asyncio.Runner() as runner:
         try:
             if own is not None:
-                options["http_client"] = runner.run(stack.enter_async_context(httpx.AsyncClient(**own)))
-            client = runner.run(stack.enter_async_context(AsyncMijnKlantportaal(**{"api_key": API_KEY, **options})))
+                http_client = runner.run(stack.enter_async_context(httpx.AsyncClient(**own)))
+            client = AsyncMijnKlantportaal(api_key=api_key, base_url=base_url, http_client=http_client, **options)
+            runner.run(stack.enter_async_context(client))
             yield lambda call: runner.run(awaited(call, client))
         finally:
             runner.run(stack.aclose())

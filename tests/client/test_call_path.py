@@ -154,8 +154,8 @@ def test_failing_hooks_do_not_break_a_call(client_factory: ClientFactory) -> Non
     def fail(event: RequestEvent | ResponseEvent) -> None:
         raise RuntimeError("a bug in a hook")
 
-    options = {"http_client": httpx.MockTransport(call_counts.respond), "on_request": fail, "on_response": fail}
-    with client_factory(base_url=URL, **options) as perform:
+    transport = httpx.MockTransport(call_counts.respond)
+    with client_factory(base_url=URL, http_client=transport, on_request=fail, on_response=fail) as perform:
         assert perform(read).id == "off_abc12345def678"
 
 

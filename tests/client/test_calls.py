@@ -70,7 +70,7 @@ def test_unset_is_not_sent_and_none_is_sent_as_null(
     portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]
 ) -> None:
     portal.add_response(offer)
-    client.customer_offers.mark("off_1", accepted_at=UNSET, rejected_at=None)  # type: ignore[arg-type]
+    client.customer_offers.mark("off_1", accepted_at=UNSET, rejected_at=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert portal.request.json == {"rejectedAt": None}
 
 
@@ -163,7 +163,7 @@ def test_file_that_cannot_be_reread_raises(portal: PortalServer, client: MijnKla
     with pytest.raises(ValueError, match="file must be an open file, and is closed"):
         client.files.upload(file=closed)
     with path.open() as text, pytest.raises(TypeError, match="file must be a path, bytes or a binary file object"):
-        client.files.upload(file=text)  # type: ignore[arg-type]
+        client.files.upload(file=text)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(FileNotFoundError, match=r"missing\.pdf"):
         client.files.upload(file=tmp_path / "missing.pdf")
     assert portal.requests == []
@@ -221,11 +221,11 @@ def test_enum_member_is_sent_as_its_value(portal: PortalServer, client: MijnKlan
 
 def test_unset_or_none_for_a_required_argument_raises(portal: PortalServer, client: MijnKlantportaal) -> None:
     with pytest.raises(TypeError, match="offer_id must be str, not Unset"):
-        client.customer_offers.get(UNSET)  # type: ignore[arg-type]
+        client.customer_offers.get(UNSET)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError, match="name must be str, not Unset"):
-        client.files.create_directory(name=UNSET)  # type: ignore[arg-type]
+        client.files.create_directory(name=UNSET)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError, match="file must be a path, bytes or a binary file object, not NoneType"):
-        client.files.upload(file=None)  # type: ignore[arg-type]
+        client.files.upload(file=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert portal.requests == []
 
 
@@ -249,7 +249,7 @@ VALID: dict[str, Any] = {
         ({"lines": LINE}, TypeError, "lines"),
         ({"lines": [LINE, {"description": "x"}]}, TypeError, r"lines\[1\]"),
         (
-            {"lines": [CustomerOfferLine(description="x", amount_excl_vat=1.5, vat_rate=21)]},  # type: ignore[arg-type]
+            {"lines": [CustomerOfferLine(description="x", amount_excl_vat=1.5, vat_rate=21)]},  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
             TypeError,
             "amount_excl_vat",
         ),
@@ -334,7 +334,7 @@ def test_auth_callable_is_called_for_each_call(portal: PortalServer, offer: dict
 
 @pytest.mark.parametrize(
     "upload",
-    [Upload(b"x", media_type="text/plain\r\nX-Evil: 1"), Upload(b"x", name="a\nb"), Upload(b"x", name=5), Upload("")],  # type: ignore[arg-type]
+    [Upload(b"x", media_type="text/plain\r\nX-Evil: 1"), Upload(b"x", name="a\nb"), Upload(b"x", name=5), Upload("")],  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 )
 def test_invalid_upload_raises(portal: PortalServer, client: MijnKlantportaal, upload: Upload) -> None:
     with pytest.raises(ValueError, match="file "):

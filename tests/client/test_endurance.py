@@ -264,7 +264,8 @@ def resources(tasks: int = 0) -> Resources:
 
 @pytest.fixture
 def calls(request: pytest.FixtureRequest) -> int:
-    number: int = request.config.getoption("--calls")
+    number = request.config.getoption("--calls")
+    assert isinstance(number, int)
     return number
 
 

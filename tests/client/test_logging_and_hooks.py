@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from threading import Barrier
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 
 import attrs
 import httpx
@@ -217,6 +217,13 @@ def test_no_log_record_shows_the_token_or_a_body(
 # Hooks
 
 
+class Hooks(TypedDict):
+    """Options of a client."""
+
+    on_request: Callable[[RequestEvent], None]
+    on_response: Callable[[ResponseEvent], None]
+
+
 class EventLog:
     """The events that hooks were called with, in order."""
 
@@ -224,7 +231,7 @@ class EventLog:
         self.events: list[Event] = []
 
     @property
-    def hooks(self) -> dict[str, Any]:
+    def hooks(self) -> Hooks:
         return {"on_request": self.events.append, "on_response": self.events.append}
 
     def attempts(self) -> list[ResponseEvent]:
@@ -377,7 +384,7 @@ def test_copy_has_its_own_hooks(portal: PortalServer, offer: dict[str, Any], run
 @pytest.mark.parametrize("hook", ["on_request", "on_response"])
 def test_hook_that_is_not_callable_raises(hook: str) -> None:
     with pytest.raises(TypeError, match=f"{hook} must be callable, not str"):
-        MijnKlantportaal(api_key=TOKEN, **{hook: "print"})  # type: ignore[arg-type]
+        MijnKlantportaal(api_key=TOKEN, **{hook: "print"})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def texts_in(value: object, seen: set[int]) -> Iterator[str]:

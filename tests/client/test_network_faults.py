@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import trustme
 
-from mijnklantportaal import APIError, APIResponseValidationError, APIStatusError, APITimeoutError
+from mijnklantportaal import APIError, APIResponseValidationError, APIStatusError, APITimeoutError, ClientOptions
 from tests.client.clients import (
     API_KEY,
     Call,
@@ -82,10 +82,9 @@ def test_fault_has_documented_outcome_and_client_still_works(
 ) -> None:
     outcome = fault.read if call is read else fault.write
     requests = fault.calls - 1 + outcome.attempts if fault.is_request_read else 0
-    options = {"timeout": fault.timeout, "max_retries": fault.max_retries}
     descriptors = open_descriptors()
     with TcpServer(fault.handler or GOOD, is_listening=fault.handler is not None) as server:
-        with client_factory(base_url=server.url, **options) as perform:
+        with client_factory(base_url=server.url, timeout=fault.timeout, max_retries=fault.max_retries) as perform:
             for _ in range(fault.calls - 1):
                 perform(call)
                 assert server.settles(connections=1)
@@ -142,7 +141,7 @@ def test_bytes_after_a_response_are_not_the_response_to_the_next_call(
 @both_clients
 @pytest.mark.parametrize("size", [None, 1_000_000], ids=["default limit", "own limit"])
 def test_compression_bomb_uses_little_memory(size: int | None, client_factory: ClientFactory) -> None:
-    options = {} if size is None else {"max_response_size": size}
+    options: ClientOptions = {} if size is None else {"max_response_size": size}
     with TcpServer(responding_with_bomb) as server, client_factory(base_url=server.url, **options) as perform:
         tracemalloc.start()
         try:

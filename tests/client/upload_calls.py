@@ -17,8 +17,8 @@ class Send(Protocol):
     def __call__(self, url: str, file: FileInput, **options: Any) -> Any: ...
 
 
-def upload(client_factory: ClientFactory, url: str, file: FileInput, **options: Any) -> Any:
-    with client_factory(base_url=url, **{"timeout": LONG, **options}) as perform:
+def upload(client_factory: ClientFactory, url: str, file: FileInput, timeout: float = LONG, **options: Any) -> Any:
+    with client_factory(base_url=url, timeout=timeout, **options) as perform:
         return perform(lambda client: client.files.upload(file=file))
 
 

@@ -51,7 +51,7 @@ def put(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
             holder = holder[key]
         if value is ...:
             del holder[last]
-        elif isinstance(holder, list) and last == len(holder):
+        elif last == len(holder) and isinstance(holder, list):
             holder.append(value)
         else:
             holder[last] = value

@@ -1,1 +1,1 @@
-"""The effective document in, the package of models and operations out."""
+"""Generates the package of models and resources from the effective spec."""

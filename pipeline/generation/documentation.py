@@ -82,7 +82,8 @@ def _limits(schema: Schema) -> Iterator[str]:
         if keyword == "pattern" and schema.get("format") in _PYTHON_EXAMPLES:
             continue
         if keyword in schema and not isinstance(schema[keyword], bool):
-            yield text.format(prose(str(schema[keyword])))
+            limit = text.format(prose(str(schema[keyword])))
+            yield limit.removesuffix("s") if schema[keyword] == 1 else limit
 
 
 def with_python_names(text: str, names: Mapping[str, str]) -> str:

@@ -106,11 +106,6 @@ class Method:
     async_documentation: str
 
     @property
-    def constant(self) -> str:
-        """The name of its operation."""
-        return self.name.upper()
-
-    @property
     def positional(self) -> list[Argument]:
         """The path parameters, which callers may pass without their names."""
         return [argument for argument in self.arguments if argument.location == "path"]

@@ -72,11 +72,15 @@ def resource_name(tag: str) -> str:
         PipelineError: The tag has no valid name.
     """
     name = module_name(re.sub(r"\s+API$", "", tag), f"the tag {tag!r}")
-    # The resource's class is named after it.
-    python_name(pascal_case(name), f"the tag {tag!r}")
-    if name in _CLIENT_NAMES:
+    class_name = python_name(resource_class(name), f"the tag {tag!r}")
+    if name in _CLIENT_NAMES or class_name == "Resources":
         raise PipelineError(
             f"the tag {tag!r} would become `{name}`, which the client defines itself: rename it in overrides/overlay.yaml."
+        )
+    if class_name == name:
+        raise PipelineError(
+            f"the tag {tag!r} would be the name of an attribute and of a class, since it has no upper-case letter: "
+            "rename it in overrides/overlay.yaml."
         )
     return name
 
@@ -84,6 +88,17 @@ def resource_name(tag: str) -> str:
 def resource_class(name: str) -> str:
     """Return the class of a resource, such as `CustomerOffers` for `customer_offers`."""
     return str(pascal_case(name))
+
+
+def resource_classes(name: str) -> list[str]:
+    """Return all classes of a resource: sync and async, parsed and raw."""
+    class_name = resource_class(name)
+    return [
+        class_name,
+        f"Async{class_name}",
+        f"{class_name}WithRawResponse",
+        f"Async{class_name}WithRawResponse",
+    ]
 
 
 def method_name(operation_id: str, tag: str) -> str:

@@ -15,7 +15,7 @@ from pipeline.generation.checks import complaint
 from pipeline.generation.code import docstring, literal, prose, sentence
 from pipeline.generation.imports import Imports
 from pipeline.generation.models import fields_of
-from pipeline.generation.naming import resource_class
+from pipeline.generation.naming import resource_class, resource_classes
 from pipeline.generation.parsing import generator_config, parse
 from pipeline.generation.resources import Resource, resources_of
 from pipeline.generation.schemas import Document, enumeration_values
@@ -67,6 +67,7 @@ def generate_package(document: Document, config_path: Path, templates: Path, tar
         prose=prose,
         sentence=sentence,
         class_of=resource_class,
+        classes_of=resource_classes,
         server=parsed.server,
     )
     try:

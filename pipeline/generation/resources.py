@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.generation.code import prose, sentence
 from pipeline.generation.methods import Method, methods_of
-from pipeline.generation.naming import resource_class, resource_name
+from pipeline.generation.naming import resource_classes, resource_name
 from pipeline.generation.parsing import Parsed
-
-VARIANTS = ("{}", "Async{}", "{}WithRawResponse", "Async{}WithRawResponse")
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,26 @@ class Resource:
     @property
     def defined_names(self) -> set[str]:
         """The names that its module and its classes define."""
-        class_names = {variant.format(resource_class(self.name)) for variant in VARIANTS}
-        return class_names.union(*({method.name, method.constant} for method in self.methods))
+        return {*resource_classes(self.name), *self.constants, *self.constants.values()}
+
+    @property
+    def names_in_client(self) -> list[str]:
+        """The names that the module of the client defines for it."""
+        return [self.name, *resource_classes(self.name)]
+
+    @cached_property
+    def constants(self) -> dict[str, str]:
+        """The constants of the operations in the module, by the names of the methods that send them."""
+        # Arguments hide constants inside a method, and a tag such as `A B` has an upper-case class.
+        taken = {*resource_classes(self.name), *(one.name for method in self.methods for one in method.arguments)}
+        constants: dict[str, str] = {}
+        for method in self.methods:
+            constant = method.name.upper()
+            while constant in taken:
+                constant += "_"
+            taken.add(constant)
+            constants[method.name] = constant
+        return constants
 
     @property
     def module_documentation(self) -> str:

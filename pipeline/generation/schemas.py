@@ -55,13 +55,17 @@ def without_null(schema: Schema) -> Schema:
 
 def enumeration_values(values: set[str | int], document: Any) -> list[str | int]:
     """Return the values of an enumeration in the order of the spec, which the generator does not keep."""
-    match document:
-        case {"enum": [*members]} if values == {member for member in members if member is not None}:
-            return [member for member in members if member is not None]
-        case dict() | list():
-            nodes = document.values() if isinstance(document, dict) else document
-            return next(filter(None, (enumeration_values(values, node) for node in nodes)), [])
-    return []
+    return next(_enumerations(values, document), sorted(values, key=str))
+
+
+def _enumerations(values: set[str | int], node: Any) -> Iterator[list[str | int]]:
+    if isinstance(node, dict) and isinstance(node.get("enum"), list):
+        members = [member for member in node["enum"] if member is not None]
+        # By type, since `True` equals 1; an example may have an `enum` too, with values of any type.
+        if all(type(member) in (str, int) for member in members) and set(members) == values:
+            yield members
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _enumerations(values, part)
 
 
 def inline_responses(operation: "OperationNode", document: Document) -> Iterator[tuple[str, Schema]]:

@@ -284,7 +284,7 @@ _METHODS = (
         "patch_becomes_put",
         key_renamed(path_item("/customer-groups/{customerGroupId}"), "patch", "put"),
         "patch",
-        (_patch("customer_groups.edit()", "edit-customer-group", "PATCH", "PUT"),),
+        (_patch("customer_groups.update()", "update-customer-group", "PATCH", "PUT"),),
     ),
     Mutation(
         "path_changes",
@@ -456,13 +456,13 @@ _ARGUMENTS = (
         "argument_takes_null_too",
         with_keywords(body("edit-punch-card"), "price", nullable=True),
         "minor",
-        (_feature("punch_cards.edit(price=)", "edit-punch-card", "price", "None"),),
+        (_feature("punch_cards.update(price=)", "update-punch-card", "price", "None"),),
     ),
     Mutation(
         "argument_takes_null_no_longer",
         without_keywords(body("edit-customer"), "address", "nullable"),
         "major",
-        (_breaking("customers.edit(address=)", "edit-customer", "address", "None"),),
+        (_breaking("customers.update(address=)", "update-customer", "address", "None"),),
         given=with_keywords(body("edit-customer"), "address", nullable=True),
     ),
     Mutation(
@@ -1560,9 +1560,9 @@ COMBINED: tuple[Mutation, ...] = (
         ),
         "patch",
         (
-            _patch("customer_groups.edit()", "edit-customer-group", "/groups/{customerGroupId}"),
-            _patch("customer_groups.edit()", "edit-customer-group", "PATCH", "PUT"),
-            _patch("customer_groups.edit()", "edit-customer-group", JSON, FORM),
+            _patch("customer_groups.update()", "update-customer-group", "/groups/{customerGroupId}"),
+            _patch("customer_groups.update()", "update-customer-group", "PATCH", "PUT"),
+            _patch("customer_groups.update()", "update-customer-group", JSON, FORM),
             _patch("customer_groups", None, "order of methods changed"),
             _TEXTS,
         ),

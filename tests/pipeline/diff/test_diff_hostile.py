@@ -200,11 +200,11 @@ def test_invalid_structure_is_an_error(command: Command, spec: Spec, sentence: s
         (put("openapi", "3.0.3"), "#/openapi: '3.0.3' does not match "),
         (put("openapi", "3.2.0"), "#/openapi: '3.2.0' does not match "),
         (put("info", []), "#/info: [] is not of type 'object'."),
-        (put("servers", ...), "the document's first server is '', and calls need a whole address"),
-        (put("servers", []), "the document's first server is '', and calls need a whole address"),
+        (put("servers", ...), "the first server of the spec is '', which is not a complete URL"),
+        (put("servers", []), "the first server of the spec is '', which is not a complete URL"),
         (put("servers", {}), "#/servers: {} is not of type 'array'."),
-        (put("servers 0 url", "/v1"), "the document's first server is '/v1', and calls need a whole address"),
-        (put("servers 0 url", "javascript:alert(1)"), "the document's first server is 'javascript:alert(1)', and"),
+        (put("servers 0 url", "/v1"), "the first server of the spec is '/v1', which is not a complete URL"),
+        (put("servers 0 url", "javascript:alert(1)"), "the first server of the spec is 'javascript:alert(1)', which"),
         (put("security", "x"), "#/security: 'x' is not of type 'array'."),
         (put("security", [{"a": "x"}]), "#/security/0/a: 'x' is not of type 'array'."),
         (put(f"{OPERATION} operationId", ...), f"{GET}: the operation has no operationId."),
@@ -227,8 +227,8 @@ def test_invalid_structure_is_an_error(command: Command, spec: Spec, sentence: s
         (put(f"{PROPERTIES} a maxLength", -1), f"{THING}/properties/a/maxLength: -1 is less than the minimum"),
         (put(f"{PROPERTIES} a pattern", "("), f"{THING}/properties/a/pattern: '(' is not a 'regex'."),
         (put(f"{PROPERTIES} a nullable", True), f"{THING}/properties/a/nullable: unknown key in the Schema Object"),
-        (put(f"{PROPERTIES} a enum", [{}]), f"the generator says: Unable to process schema {THING[1:]}: "),
-        (put(f"{PROPERTIES} a enum", ["x", 5]), f"the generator says: Unable to process schema {THING[1:]}: "),
+        (put(f"{PROPERTIES} a enum", [{}]), f"the generator reports: Unable to process schema {THING[1:]}: "),
+        (put(f"{PROPERTIES} a enum", ["x", 5]), f"the generator reports: Unable to process schema {THING[1:]}: "),
     ],
     ids=short,
 )
@@ -398,11 +398,11 @@ def test_more_invalid_specs_are_errors(command: Command, content: str) -> None:
     assert result.err.startswith((f"{place} ", NOT_A_CLIENT.format(place)))
 
 
-def _answering_with(schema: Spec) -> Spec:
+def _with_response(schema: Spec) -> Spec:
     return put(f"{OPERATION} responses 200 content application/json schema", schema)
 
 
-def _taking(schema: Spec) -> Spec:
+def _with_body(schema: Spec) -> Spec:
     return put(f"{OPERATION} requestBody", {"content": json_of(schema)})
 
 
@@ -411,10 +411,10 @@ def _taking(schema: Spec) -> Spec:
 @pytest.mark.parametrize(
     "spec",
     [
-        _answering_with({"type": "object", "properties": {"data": True}}),
-        _answering_with({"type": "object", "properties": {"data": {"type": "array", "items": True}}}),
+        _with_response({"type": "object", "properties": {"data": True}}),
+        _with_response({"type": "object", "properties": {"data": {"type": "array", "items": True}}}),
         # The generator treats such a schema like the one that it refers to.
-        _taking({"type": "object", "properties": {"b": TEXT}, "allOf": [reference("Thing")]}),
+        _with_body({"type": "object", "properties": {"b": TEXT}, "allOf": [reference("Thing")]}),
     ],
 )
 def test_invalid_specs_that_still_cause_a_traceback(command: Command, spec: Spec) -> None:
@@ -437,7 +437,7 @@ def test_other_circular_references_are_errors(command: Command, kind: str) -> No
     )
     result = command.run(*places, "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
-    assert result.err.endswith("leads back to itself.\n")
+    assert result.err.endswith("leads back to itself: repair it in overrides/overlay.yaml.\n")
 
 
 @pytest.mark.parametrize("place", ["x" * 300, "http://127.0.0.1:99999/openapi.yaml"], ids=short)

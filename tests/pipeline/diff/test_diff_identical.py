@@ -149,7 +149,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("way", WRITTEN)
 def test_other_layout_generates_the_same_package(way: str, expected: dict[str, bytes], tmp_path: Path) -> None:
-    assert len(expected) > 20
+    assert {"resources/orders.py", "models/order.py", "models/order_state.py"} <= expected.keys()
     assert _generated(_root(tmp_path / "root", WRITTEN[way](changed(_with_more)))) == expected
 
 

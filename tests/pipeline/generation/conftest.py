@@ -1,4 +1,4 @@
-"""Packages made of changed documents."""
+"""Fixtures that generate a package from a changed spec."""
 
 import importlib
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generation_helpers import Change, thing_document
+from generation_helpers import Change, thing_spec
 from generation_samples import generate, without_hooks
 
 
@@ -17,24 +17,24 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def made(tmp_path: Path, config: Path) -> Callable[..., Path]:
-    """Generates the changed document."""
+def generated_package(tmp_path: Path, config: Path) -> Callable[..., Path]:
+    """Generate the package of the spec with one operation, after changes."""
 
     def make(*changes: Change) -> Path:
-        document = thing_document()
+        spec = thing_spec()
         for change in changes:
-            change(document)
-        return generate(document, tmp_path / "package", config)
+            change(spec)
+        return generate(spec, tmp_path / "package", config)
 
     return make
 
 
 @pytest.fixture
-def imported(made: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
-    """Generates the changed document, and imports a module of the package."""
+def imported(generated_package: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
+    """Generate the package of the changed spec, and import one of its modules."""
 
     def load(module: str, *changes: Change) -> Any:
-        monkeypatch.syspath_prepend(made(*changes).parent)
+        monkeypatch.syspath_prepend(generated_package(*changes).parent)
         return importlib.import_module(f"package.{module}")
 
     yield load

@@ -1,17 +1,17 @@
-"""A document with one operation, and changes of it."""
+"""A spec with one operation, and changes to it."""
 
 from collections.abc import Callable
 from typing import Any
 
-from generation_samples import Document, reference_to
+from generation_samples import Spec, reference_to
 
 TEXT = {"type": "string"}
-UNSET = " | _types.Unset = _types.UNSET"
-Change = Callable[[Document], object]
+UNSET = " | Unset = UNSET"
+Change = Callable[[Spec], object]
 
 
-def thing_document() -> Document:
-    """A document with one operation, `update-thing`, that takes and returns a Thing."""
+def thing_spec() -> Spec:
+    """Return a spec with one operation, `update-thing`, which returns a Thing."""
     return {
         "openapi": "3.1.1",
         "info": {"title": "Test", "version": "1"},
@@ -27,7 +27,7 @@ def thing_document() -> Document:
                         "required": True,
                         "content": {"application/json": {"schema": {"type": "object", "properties": {"a": TEXT}}}},
                     },
-                    "responses": {"200": answer(reference_to("Thing"))},
+                    "responses": {"200": response(reference_to("Thing"))},
                 }
             }
         },
@@ -35,40 +35,38 @@ def thing_document() -> Document:
     }
 
 
-def answer(schema: Document, media_type: str = "application/json") -> Document:
+def response(schema: Spec, media_type: str = "application/json") -> Spec:
     return {"description": "Fine.", "content": {media_type: {"schema": schema}}}
 
 
-def operation(document: Document) -> Document:
-    found: Document = document["paths"]["/things/{thingId}"]["put"]
-    return found
+def operation(spec: Spec) -> Spec:
+    node: Spec = spec["paths"]["/things/{thingId}"]["put"]
+    return node
 
 
-def body(document: Document) -> Document:
-    found: Document = operation(document)["requestBody"]["content"]["application/json"]["schema"]
-    return found
+def body(spec: Spec) -> Spec:
+    schema: Spec = operation(spec)["requestBody"]["content"]["application/json"]["schema"]
+    return schema
 
 
-def add_parameter(name: str, location: str, schema: Document, **more: Any) -> Change:
-    return lambda document: operation(document)["parameters"].append(
-        {"name": name, "in": location, "schema": schema, **more}
-    )
+def add_parameter(name: str, location: str, schema: Spec, **more: Any) -> Change:
+    return lambda spec: operation(spec)["parameters"].append({"name": name, "in": location, "schema": schema, **more})
 
 
-def add_fields(*required: str, **fields: Document) -> Change:
-    return lambda document: body(document).update(properties=fields, **({"required": [*required]} if required else {}))
+def add_fields(*required: str, **fields: Spec) -> Change:
+    return lambda spec: body(spec).update(properties=fields, **({"required": [*required]} if required else {}))
 
 
-def answer_with(schema: Document) -> Change:
-    return lambda document: operation(document)["responses"].update({"200": answer(schema)})
+def respond_with(schema: Spec) -> Change:
+    return lambda spec: operation(spec)["responses"].update({"200": response(schema)})
 
 
 def add_operation(operation_id: str, tag: str) -> Change:
-    def change(document: Document) -> None:
-        if {"name": tag} not in document["tags"]:
-            document["tags"].append({"name": tag})
-        gone = {"tags": [tag], "operationId": operation_id, "responses": {"204": {"description": "Gone."}}}
-        document["paths"]["/others"] = {"delete": gone}
+    def change(spec: Spec) -> None:
+        if {"name": tag} not in spec["tags"]:
+            spec["tags"].append({"name": tag})
+        deletion = {"tags": [tag], "operationId": operation_id, "responses": {"204": {"description": "Deleted."}}}
+        spec["paths"]["/others"] = {"delete": deletion}
 
     return change
 

@@ -1,4 +1,4 @@
-"""Small documents, and the packages that are generated from them."""
+"""A spec with text in every place, and a function that generates packages."""
 
 import copy
 from collections.abc import Mapping
@@ -11,12 +11,9 @@ from pipeline.generation.package import generate_package
 ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "generator-config.yaml"
 TEMPLATES = ROOT / "overrides" / "templates"
-# Copied as they are, whatever the document says.
-RUNTIME = {path.name for path in (TEMPLATES / "runtime").glob("*.py")}
-Document = dict[str, Any]
+Spec = dict[str, Any]
 
-# Every place where the author of a document may write what he likes, with something harmless. Those of TEXTS can hold
-# anything; those of KEYS are names of something.
+# Every place of a spec that can have any text, with harmless text: TEXTS are free text, KEYS become names in Python.
 TEXTS = {
     "title": "Harmless API",
     "version": "1.0",
@@ -54,8 +51,8 @@ KEYS = {
 }
 
 
-def sample(**changed: str) -> Document:
-    """A document with one operation that has something in every place of `TEXTS` and `KEYS`."""
+def sample(**changed: str) -> Spec:
+    """Return a spec with one operation that has a text in every place of `TEXTS` and `KEYS`."""
     at: Mapping[str, str] = {**TEXTS, **KEYS, **changed}
     text = {"type": "string"}
     return {
@@ -145,23 +142,22 @@ def sample(**changed: str) -> Document:
     }
 
 
-def reference_to(schema: str) -> Document:
-    """A reference to a schema of the components."""
+def reference_to(schema: str) -> Spec:
     return {"$ref": "#/components/schemas/" + schema.replace("~", "~0").replace("/", "~1")}
 
 
 def without_hooks(folder: Path) -> Path:
-    """The generator's settings without the formatter, which costs ten times the rest."""
+    """Write the settings of the generator without the formatter, which takes ten times as long as the rest."""
     settings = CONFIG.read_text(encoding="utf-8").partition("post_hooks:")[0]
     config = folder / "generator-config.yaml"
     config.write_text(f"{settings}post_hooks: []\n", encoding="utf-8")
     return config
 
 
-def generate(document: Document, target: Path, config: Path = CONFIG, templates: Path = TEMPLATES) -> Path:
-    """The package for a document, by the same checks and the same generator as the real one."""
-    before = copy.deepcopy(document)
-    check_spec(document)
-    generate_package(document, config, templates, target)
-    assert document == before
+def generate(spec: Spec, target: Path, config: Path = CONFIG, templates: Path = TEMPLATES) -> Path:
+    """Check the spec and generate its package, as `regenerate` does."""
+    before = copy.deepcopy(spec)
+    check_spec(spec)
+    generate_package(spec, config, templates, target)
+    assert spec == before
     return target

@@ -1,4 +1,4 @@
-"""A document that comes from outside, and wants to become code, to deceive a reader, or to stop the pipeline."""
+"""A spec that comes from outside, and wants to become code, to deceive a reader, or to stop the pipeline."""
 
 import ast
 import shutil
@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from generation_samples import KEYS, RUNTIME, TEXTS, Document, generate, sample, without_hooks
+from generation_samples import KEYS, RUNTIME, TEXTS, Spec, generate, sample, without_hooks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,7 +98,7 @@ NAMES = [
     "functools",
     "Resources",
     "Things",
-    "document",
+    "spec",
 ]
 # Letters that Python reads as others: a ligature, a long s, a letter that is only raised.
 FOLDED = ("\ufb01", "\u017f", "\u00aa")
@@ -123,11 +123,11 @@ def harmless(config: Path, packages: Path) -> Counter[str]:
 _numbers = count()
 
 
-def generated_or_refused(document: Document, packages: Path, config: Path) -> Path | None:
+def generated_or_refused(spec: Spec, packages: Path, config: Path) -> Path | None:
     """The package, or nothing where it is refused with one clear sentence or more; all else is a failure."""
     target = packages / f"package_{next(_numbers)}"
     try:
-        return generate(document, target, config)
+        return generate(spec, target, config)
     except PipelineError as error:
         shutil.rmtree(target, ignore_errors=True)
         refusal = str(error)
@@ -138,7 +138,7 @@ def generated_or_refused(document: Document, packages: Path, config: Path) -> Pa
 
 
 def modules(package: Path) -> list[Path]:
-    """The modules that are made of the document."""
+    """The modules that are generated_package of the spec."""
     return [path for path in package.rglob("*.py") if not (path.parent == package and path.name in RUNTIME)]
 
 

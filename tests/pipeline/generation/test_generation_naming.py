@@ -1,4 +1,4 @@
-"""The names that callers write."""
+"""Names of resources and methods."""
 
 import pytest
 
@@ -12,7 +12,7 @@ METHODS = {
         "list-agreements": "list",
         "create-agreement": "create",
         "get-agreement": "get",
-        "download-agreement-document": "download_document",
+        "download-agreement-spec": "download_document",
     },
     ("Appointments API", "appointments"): {
         "list-appointments": "list",
@@ -25,13 +25,13 @@ METHODS = {
         "list-customers": "list",
         "create-customer": "create",
         "get-customer": "get",
-        "edit-customer": "edit",
+        "update-customer": "update",
     },
     ("Customer Groups API", "customer_groups"): {
         "list-customer-groups": "list",
         "create-customer-group": "create",
         "get-customer-group": "get",
-        "edit-customer-group": "edit",
+        "update-customer-group": "update",
         "add-customer-group-customers": "add_customers",
     },
     ("Customer Invoices API", "customer_invoices"): {
@@ -52,13 +52,13 @@ METHODS = {
         "list-customer-subscriptions": "list",
         "create-customer-subscription": "create",
         "get-customer-subscription": "get",
-        "change-customer-subscription": "change",
+        "update-customer-subscription": "update",
     },
     ("Customer Subscription Packages API", "customer_subscription_packages"): {
         "list-customer-subscription-packages": "list",
         "create-customer-subscription-package": "create",
         "get-customer-subscription-package": "get",
-        "change-customer-subscription-package": "change",
+        "update-customer-subscription-package": "update",
         "sign-up-customer-subscription-package": "sign_up",
         "sign-up-customer-subscription-package-non-customer": "sign_up_non_customer",
     },
@@ -86,7 +86,7 @@ METHODS = {
         "list-punch-cards": "list",
         "create-punch-card": "create",
         "get-punch-card": "get",
-        "edit-punch-card": "edit",
+        "update-punch-card": "update",
         "list-issued-punch-cards": "list_issued",
         "issue-punch-card": "issue",
         "get-issued-punch-card": "get_issued",
@@ -104,19 +104,19 @@ METHODS = {
 ROWS = [(tag, operation_id, name) for (tag, _), names in METHODS.items() for operation_id, name in names.items()]
 
 
-def test_the_table_is_whole() -> None:
+def test_table_has_all_methods() -> None:
     assert len(ROWS) == 70
 
 
 @pytest.mark.parametrize(
     ("tag", "name"), [*METHODS, ("API", "api"), ("123", "field_123"), ("APIs", "ap_is"), ("a-b", "a_b")]
 )
-def test_resources(tag: str, name: str) -> None:
+def test_name_of_a_resource(tag: str, name: str) -> None:
     assert resource_name(tag) == name
 
 
 @pytest.mark.parametrize(("tag", "operation_id", "name"), ROWS)
-def test_methods(tag: str, operation_id: str, name: str) -> None:
+def test_name_of_a_method(tag: str, operation_id: str, name: str) -> None:
     assert method_name(operation_id, tag) == name
 
 
@@ -138,46 +138,51 @@ def test_methods(tag: str, operation_id: str, name: str) -> None:
         ("get-status", "Statuses API", "get"),
     ],
 )
-def test_the_rule_at_its_edges(operation_id: str, tag: str, name: str) -> None:
+def test_name_of_an_unusual_operation(operation_id: str, tag: str, name: str) -> None:
     assert method_name(operation_id, tag) == name
 
 
 @pytest.mark.parametrize("operation_id", ["file", "files", "File"])
-def test_an_operation_without_a_word_of_its_own(operation_id: str) -> None:
-    with pytest.raises(PipelineError, match=rf"operation '{operation_id}' has no word beside those of its tag 'Files'"):
+def test_operation_without_a_word_beside_its_tag_is_an_error(operation_id: str) -> None:
+    with pytest.raises(PipelineError, match=rf"operation '{operation_id}' has no words beside those of its tag 'Files'"):
         method_name(operation_id, "Files")
 
 
 @pytest.mark.parametrize("tag", ["", " API", "None", "True", "\U0001f600", "__class__", "\ufb01les", "x" * 101])
-def test_tags_without_a_name(tag: str) -> None:
+def test_tag_without_a_valid_name_is_an_error(tag: str) -> None:
     with pytest.raises(PipelineError, match=r"the tag .* in overrides/overlay\.yaml"):
         resource_name(tag)
 
 
-@pytest.mark.parametrize("tag", ["Close API", "With options", "with_raw_response"])
-def test_tags_that_would_hide_what_the_client_has(tag: str) -> None:
-    with pytest.raises(PipelineError, match=rf"the tag '{tag}' would become `\w+`, which the client has already"):
+@pytest.mark.parametrize("tag", ["Close API", "With options", "with_raw_response", "Resources API"])
+def test_tag_with_the_name_of_a_client_attribute_is_an_error(tag: str) -> None:
+    with pytest.raises(PipelineError, match=rf"the tag '{tag}' would become `\w+`, which the client defines itself"):
         resource_name(tag)
 
 
+def test_tag_without_upper_case_is_an_error() -> None:
+    with pytest.raises(PipelineError, match=r"^the tag '数据' would be the name of an attribute and of a class"):
+        resource_name("数据")
+
+
 @pytest.mark.parametrize("name", ["", "a b", "class", "1a", "\ufb01", "a" * 101, "a\n"])
-def test_what_is_no_name(name: str) -> None:
+def test_invalid_python_name_is_an_error(name: str) -> None:
     with pytest.raises(PipelineError, match=r"^the thing would be called"):
         python_name(name, "the thing")
 
 
 @pytest.mark.parametrize("name", ["a", "list", "match", "caf\u00e9", "a" * 100])
-def test_what_is_a_name(name: str) -> None:
+def test_valid_python_name_is_unchanged(name: str) -> None:
     assert python_name(name, "the thing") == name
 
 
-def test_a_module_is_named_once() -> None:
-    assert module_name("get-class", "it") == "get_class"
-    with pytest.raises(PipelineError, match=r"^it has no letters, or odd ones"):
-        module_name("__class__", "it")
+def test_name_that_the_generator_would_change_again_is_an_error() -> None:
+    assert module_name("get-class", "the operation") == "get_class"
+    with pytest.raises(PipelineError, match=r"^the operation has no letters that a Python name can be made of"):
+        module_name("__class__", "the operation")
 
 
-def test_an_operation_of_two_bodies_is_two_methods() -> None:
+def test_operation_with_two_bodies_has_two_methods() -> None:
     bodies = {
         "multipart/form-data": {"schema": {"title": "UploadFile"}},
         "application/json": {"schema": {"title": "MakeFile"}},

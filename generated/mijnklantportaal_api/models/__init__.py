@@ -9,8 +9,10 @@ if _TYPE_CHECKING:
     from .agreement_document import AgreementDocument
     from .agreement_signer import AgreementSigner
     from .agreement_signer_invitation import AgreementSignerInvitation
+    from .agreement_status import AgreementStatus
     from .agreement_with_details import AgreementWithDetails
     from .appointment import Appointment
+    from .appointment_status import AppointmentStatus
     from .appointment_status_change import AppointmentStatusChange
     from .customer import Customer
     from .customer_group import CustomerGroup
@@ -23,6 +25,7 @@ if _TYPE_CHECKING:
     from .customer_subscription import CustomerSubscription
     from .customer_subscription_options import CustomerSubscriptionOptions
     from .customer_subscription_package import CustomerSubscriptionPackage
+    from .customer_subscription_status import CustomerSubscriptionStatus
     from .download_link import DownloadLink
     from .expiry_period import ExpiryPeriod
     from .file_or_directory import FileOrDirectory
@@ -31,12 +34,15 @@ if _TYPE_CHECKING:
     from .file_share import FileShare
     from .file_share_links import FileShareLinks
     from .file_to_request import FileToRequest
+    from .file_type import FileType
     from .invoice import Invoice
     from .invoice_line import InvoiceLine
     from .issued_punch_card import IssuedPunchCard
+    from .issued_punch_card_status import IssuedPunchCardStatus
     from .link import Link
     from .payment_link import PaymentLink
     from .payment_link_payment import PaymentLinkPayment
+    from .payment_link_status import PaymentLinkStatus
     from .pending_sign_up import PendingSignUp
     from .punch_card import PunchCard
     from .requested_file import RequestedFile
@@ -44,6 +50,8 @@ if _TYPE_CHECKING:
     from .ticket import Ticket
     from .ticket_attachment import TicketAttachment
     from .ticket_message import TicketMessage
+    from .ticket_source import TicketSource
+    from .ticket_status import TicketStatus
     from .ticket_with_messages import TicketWithMessages
     from .vat_rate import VatRate
     from .webhook import Webhook
@@ -54,8 +62,10 @@ _MODULES = {
     "AgreementDocument": ".agreement_document",
     "AgreementSigner": ".agreement_signer",
     "AgreementSignerInvitation": ".agreement_signer_invitation",
+    "AgreementStatus": ".agreement_status",
     "AgreementWithDetails": ".agreement_with_details",
     "Appointment": ".appointment",
+    "AppointmentStatus": ".appointment_status",
     "AppointmentStatusChange": ".appointment_status_change",
     "Customer": ".customer",
     "CustomerGroup": ".customer_group",
@@ -68,6 +78,7 @@ _MODULES = {
     "CustomerSubscription": ".customer_subscription",
     "CustomerSubscriptionOptions": ".customer_subscription_options",
     "CustomerSubscriptionPackage": ".customer_subscription_package",
+    "CustomerSubscriptionStatus": ".customer_subscription_status",
     "DownloadLink": ".download_link",
     "ExpiryPeriod": ".expiry_period",
     "FileOrDirectory": ".file_or_directory",
@@ -76,12 +87,15 @@ _MODULES = {
     "FileShare": ".file_share",
     "FileShareLinks": ".file_share_links",
     "FileToRequest": ".file_to_request",
+    "FileType": ".file_type",
     "Invoice": ".invoice",
     "InvoiceLine": ".invoice_line",
     "IssuedPunchCard": ".issued_punch_card",
+    "IssuedPunchCardStatus": ".issued_punch_card_status",
     "Link": ".link",
     "PaymentLink": ".payment_link",
     "PaymentLinkPayment": ".payment_link_payment",
+    "PaymentLinkStatus": ".payment_link_status",
     "PendingSignUp": ".pending_sign_up",
     "PunchCard": ".punch_card",
     "RequestedFile": ".requested_file",
@@ -89,6 +103,8 @@ _MODULES = {
     "Ticket": ".ticket",
     "TicketAttachment": ".ticket_attachment",
     "TicketMessage": ".ticket_message",
+    "TicketSource": ".ticket_source",
+    "TicketStatus": ".ticket_status",
     "TicketWithMessages": ".ticket_with_messages",
     "VatRate": ".vat_rate",
     "Webhook": ".webhook",
@@ -100,8 +116,10 @@ __all__ = (
     "AgreementDocument",
     "AgreementSigner",
     "AgreementSignerInvitation",
+    "AgreementStatus",
     "AgreementWithDetails",
     "Appointment",
+    "AppointmentStatus",
     "AppointmentStatusChange",
     "Customer",
     "CustomerGroup",
@@ -114,6 +132,7 @@ __all__ = (
     "CustomerSubscription",
     "CustomerSubscriptionOptions",
     "CustomerSubscriptionPackage",
+    "CustomerSubscriptionStatus",
     "DownloadLink",
     "ExpiryPeriod",
     "FileOrDirectory",
@@ -122,12 +141,15 @@ __all__ = (
     "FileShare",
     "FileShareLinks",
     "FileToRequest",
+    "FileType",
     "Invoice",
     "InvoiceLine",
     "IssuedPunchCard",
+    "IssuedPunchCardStatus",
     "Link",
     "PaymentLink",
     "PaymentLinkPayment",
+    "PaymentLinkStatus",
     "PendingSignUp",
     "PunchCard",
     "RequestedFile",
@@ -135,6 +157,8 @@ __all__ = (
     "Ticket",
     "TicketAttachment",
     "TicketMessage",
+    "TicketSource",
+    "TicketStatus",
     "TicketWithMessages",
     "VatRate",
     "Webhook",

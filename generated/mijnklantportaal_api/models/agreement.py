@@ -9,6 +9,8 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal._wire.parsing import DeviationError
 
+from .. import models
+
 
 @define(kw_only=True)
 class Agreement(Model):
@@ -18,8 +20,8 @@ class Agreement(Model):
     """Agreement ID, prefix `agr_`. Example: `agr_abc12346def678`."""
     name: str
     """Name. Example: `Service contract`."""
-    status: str
-    """`sent` or `signed`. Example: `sent`."""
+    status: models.AgreementStatus | str
+    """Status. One of `sent`, `signed`. Example: `sent`."""
     created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)

@@ -20,8 +20,8 @@ class AgreementWithDetails(Model):
     """Agreement ID, prefix `agr_`. Example: `agr_abc12346def678`."""
     name: str
     """Name. Example: `Service contract`."""
-    status: str
-    """`sent` or `signed`. Example: `sent`."""
+    status: models.AgreementStatus | str
+    """Status. One of `sent`, `signed`. Example: `sent`."""
     signer_name: str
     """Who signed for the portal company. Example: `John Doe`."""
     signer_signature: str

@@ -9,6 +9,8 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal._wire.parsing import DeviationError
 
+from .. import models
+
 
 @define(kw_only=True)
 class Appointment(Model):
@@ -26,8 +28,8 @@ class Appointment(Model):
     """Start, in ATOM format. Example: `2025-03-05T16:00:00+02:00`."""
     ends_at: datetime.datetime
     """End, in ATOM format. Example: `2025-03-05T16:30:00+02:00`."""
-    status: str
-    """`scheduled`, `canceled` or `pending`. Example: `scheduled`."""
+    status: models.AppointmentStatus | str
+    """Status. One of `scheduled`, `canceled`, `pending`. Example: `scheduled`."""
     online_meeting_link: str | None
     """Link to the online meeting, if any. Example: `https://meet.google.com/abc-123`."""
     created_at: datetime.datetime

@@ -25,18 +25,18 @@ class CustomerSubscription(Model):
     """Description. Example: `Website maintenance contract`."""
     starts_at: datetime.date
     """Start date, `YYYY-mm-dd`. Example: `2024-04-29`."""
-    interval: str
-    """Renewal interval: `14 days`, `1 month`, `2 months`, `6 months` or `1 year`. Example: `1 year`."""
+    interval: models.SubscriptionInterval | str
+    """Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1 year`."""
     renews_at: datetime.date
     """Next renewal date, `YYYY-mm-dd`. Example: `2025-04-29`."""
     currency: str
     """Currency of the amount. Example: `EUR`."""
     amount: Decimal
     """Amount, in EUR. Example: `12.95`."""
-    vat_rate: int
-    """VAT percentage: `0`, `9` or `21`. Example: `21`."""
-    status: str
-    """`planned`, `in_progress`, `terminated` or `ended`. Example: `in_progress`."""
+    vat_rate: models.VatRate | int
+    """VAT percentage. One of `0`, `9`, `21`. Example: `21`."""
+    status: models.CustomerSubscriptionStatus | str
+    """Status. One of `planned`, `in_progress`, `terminated`, `ended`. Example: `in_progress`."""
     options: models.CustomerSubscriptionOptions
     """Settings of a subscription."""
     terminated_at: datetime.datetime | None

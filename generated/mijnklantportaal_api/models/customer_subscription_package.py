@@ -9,6 +9,8 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal._wire.parsing import DeviationError
 
+from .. import models
+
 
 @define(kw_only=True)
 class CustomerSubscriptionPackage(Model):
@@ -20,14 +22,14 @@ class CustomerSubscriptionPackage(Model):
     """Name. Example: `Phone subscription`."""
     description: str
     """Description, mainly for terms. Example: `1GB per month, 300min per month`."""
-    interval: str
-    """Renewal interval: `14 days`, `1 month`, `2 months`, `6 months` or `1 year`. Example: `1 year`."""
+    interval: models.SubscriptionInterval | str
+    """Renewal interval. One of `14 days`, `1 month`, `2 months`, `6 months`, `1 year`. Example: `1 year`."""
     currency: str
     """Currency of the amount. Example: `EUR`."""
     amount: Decimal
     """Amount, in EUR. Example: `12.95`."""
-    vat_rate: int
-    """VAT percentage: `0`, `9` or `21`. Example: `21`."""
+    vat_rate: models.VatRate | int
+    """VAT percentage. One of `0`, `9`, `21`. Example: `21`."""
     available_for_sale: bool
     """Whether it is sold in the portal and on the public page. Example: `True`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)

@@ -9,6 +9,8 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal._wire.parsing import DeviationError
 
+from .. import models
+
 
 @define(kw_only=True)
 class FileOrDirectory(Model):
@@ -16,8 +18,8 @@ class FileOrDirectory(Model):
 
     id: str
     """ID; files have prefix `fsf_`, directories `fsd_`. Example: `fsf_abc12345678`."""
-    type_: str
-    """`file` or `directory`. Example: `file`."""
+    type_: models.FileType | str
+    """Whether it is a file or a directory. One of `file`, `directory`. Example: `file`."""
     name: str
     """Name. Example: `contract_v2.pdf`."""
     size: int | None

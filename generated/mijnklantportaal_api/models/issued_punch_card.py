@@ -9,6 +9,8 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal._wire.parsing import DeviationError
 
+from .. import models
+
 
 @define(kw_only=True)
 class IssuedPunchCard(Model):
@@ -22,8 +24,8 @@ class IssuedPunchCard(Model):
     """ID of the owner. Example: `cst_abc12345def678`."""
     punches_left: int
     """Punches left. Example: `17`."""
-    status: str
-    """`active`, `expired` or `fully_used`. Example: `active`."""
+    status: models.IssuedPunchCardStatus | str
+    """Status. One of `active`, `expired`, `fully_used`. Example: `active`."""
     expires_at: datetime.datetime | None
     """When it expires, in ATOM format; `null` when never. Example: `2028-11-19T21:00:00+02:00`."""
     issued_at: datetime.datetime

@@ -10,6 +10,8 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal._wire.parsing import DeviationError
 
+from .. import models
+
 
 @define(kw_only=True)
 class PaymentLink(Model):
@@ -27,8 +29,8 @@ class PaymentLink(Model):
     """Whether it can be used again after a payment. Example: `True`."""
     expires_at: datetime.datetime | None
     """When it expires, if set, in ATOM format. Example: `2024-05-14T21:00:00+02:00`."""
-    status: str
-    """`open`, `paid`, `expired` or `closed`. Example: `open`."""
+    status: models.PaymentLinkStatus | str
+    """Status. One of `open`, `paid`, `expired`, `closed`. Example: `open`."""
     checkout_url: str | None
     """URL to send the payer to; `null` once unusable. Example:
     `https://demo.mijnklantportaal.nl/payment-link/plk_abc12345def678`.

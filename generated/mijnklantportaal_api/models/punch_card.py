@@ -10,6 +10,8 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal._wire.parsing import DeviationError
 
+from .. import models
+
 
 @define(kw_only=True)
 class PunchCard(Model):
@@ -29,12 +31,12 @@ class PunchCard(Model):
     """Whether it is sold online in the portal. Example: `True`."""
     price: Decimal | None
     """Price in EUR with VAT; `null` when not for sale. Example: `229.95`."""
-    vat_rate: int | None
-    """VAT percentage: `21`, `9` or `0`; `null` when not for sale. Example: `21`."""
+    vat_rate: models.VatRate | int | None
+    """VAT percentage; `null` when not for sale."""
     expiry_value: int | None
     """Number of units until expiry. Example: `3`."""
-    expiry_periode: str | None
-    """Unit of expiry: `days`, `months` or `years`. Example: `years`."""
+    expiry_periode: models.ExpiryPeriod | str | None
+    """Unit of expiry."""
     created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2025-11-19T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)

@@ -9,6 +9,8 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal._wire.parsing import DeviationError
 
+from .. import models
+
 
 @define(kw_only=True)
 class Ticket(Model):
@@ -20,10 +22,10 @@ class Ticket(Model):
     """ID of the customer. Example: `cst_abc12354678`."""
     title: str
     """Title. Example: `Invoice issue`."""
-    source: str
-    """`portal`, `email` or `chat`. Example: `portal`."""
-    status: str
-    """`open` or `closed`. Example: `open`."""
+    source: models.TicketSource | str
+    """Channel by which it was created. One of `portal`, `email`, `chat`. Example: `portal`."""
+    status: models.TicketStatus | str
+    """Status. One of `open`, `closed`. Example: `open`."""
     created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2024-04-29T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)

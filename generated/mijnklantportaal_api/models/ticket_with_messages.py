@@ -22,10 +22,10 @@ class TicketWithMessages(Model):
     """ID of the customer. Example: `cst_abc12354678`."""
     title: str
     """Title. Example: `Invoice issue`."""
-    source: str
-    """`portal`, `email` or `chat`. Example: `portal`."""
-    status: str
-    """`open` or `closed`. Example: `open`."""
+    source: models.TicketSource | str
+    """Channel by which it was created. One of `portal`, `email`, `chat`. Example: `portal`."""
+    status: models.TicketStatus | str
+    """Status. One of `open`, `closed`. Example: `open`."""
     messages: list[models.TicketMessage]
     """Messages."""
     created_at: datetime.datetime

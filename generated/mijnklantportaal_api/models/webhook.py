@@ -9,6 +9,8 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal._wire.parsing import DeviationError
 
+from .. import models
+
 
 @define(kw_only=True)
 class Webhook(Model):
@@ -16,8 +18,14 @@ class Webhook(Model):
 
     id: str
     """Webhook ID, prefix `wbh_`. Example: `wbh_abc12345def678`."""
-    type_: str
-    """Event that triggers it. Example: `customer-created`."""
+    type_: models.WebhookType | str
+    """Event that triggers it. One of `appointment-created`, `appointment-canceled`, `customer-created`,
+    `customer-deleted`, `offer-created`, `offer-deleted`, `offer-accepted`, `offer-rejected`, `invoice-created`,
+    `invoice-chargeback`, `invoice-paid`, `invoice-deleted`, `payment-link-created`, `payment-link-expired`,
+    `payment-link-paid`, `ticket-created`, `ticket-reply-customer`, `ticket-reply-employee`, `subscription-created`,
+    `subscription-updated`, `subscription-deleted`, `subscription-payment-created`, `subscription-payment-updated`.
+    Example: `customer-created`.
+    """
     url: str
     """URL that is called. Example: `https://mijnklantportaal.nl/webhook-incoming`."""
     secret: str = field(repr=False)

@@ -651,7 +651,7 @@ _PARAMETERS = (
 
 _NL_BE_DE = {"enum": ["NL", "BE", "DE"]}
 _CODES = with_keywords(body("create-customer"), "countryCode", **_NL_BE_DE)
-_STATUSES = with_keywords(schema("Agreement"), "status", enum=["sent", "signed"])
+_STATUSES = with_keywords(schema("PaymentLinkPayment"), "status", enum=["paid", "failed"])
 
 
 def _with_vat_rate(*rates: int) -> Change:
@@ -732,27 +732,27 @@ _ENUMERATIONS = (
         "received_values_are_listed",
         _STATUSES,
         "minor",
-        (_feature("Agreement.status", None, "sent", "signed"),),
+        (_feature("PaymentLinkPayment.status", None, "paid", "failed"),),
     ),
     Mutation(
         "received_value_is_added",
-        with_keywords(schema("Agreement"), "status", enum=["sent", "signed", "expired"]),
+        with_keywords(schema("PaymentLinkPayment"), "status", enum=["paid", "failed", "expired"]),
         "minor",
-        (_feature("Agreement.status", None, "expired"),),
+        (_feature("PaymentLinkPayment.status", None, "expired"),),
         given=_STATUSES,
     ),
     Mutation(
         "received_value_is_removed",
-        with_keywords(schema("Agreement"), "status", enum=["sent"]),
+        with_keywords(schema("PaymentLinkPayment"), "status", enum=["paid"]),
         "patch",
-        (_patch("Agreement.status", None, "signed"),),
+        (_patch("PaymentLinkPayment.status", None, "failed"),),
         given=_STATUSES,
     ),
     Mutation(
         "received_values_are_listed_no_longer",
-        without_keywords(schema("Agreement"), "status", "enum"),
+        without_keywords(schema("PaymentLinkPayment"), "status", "enum"),
         "major",
-        (_breaking("Agreement.status", None, "AgreementStatus"),),
+        (_breaking("PaymentLinkPayment.status", None, "PaymentLinkPaymentStatus"),),
         given=_STATUSES,
     ),
     Mutation(
@@ -1156,7 +1156,11 @@ _CLASSES = (
         "component_is_renamed",
         component_renamed("Appointment", "Meeting"),
         "major",
-        (_breaking("Appointment", None, "Appointment", "Meeting"),),
+        # The overlay names the component, and so has no effect on the values of its status any more.
+        (
+            _breaking("Appointment", None, "Appointment", "Meeting"),
+            _breaking("Meeting.status", None, "AppointmentStatus"),
+        ),
     ),
     Mutation(
         "component_is_renamed_that_comes_in_pages",
@@ -1609,6 +1613,7 @@ COMBINED: tuple[Mutation, ...] = (
         "major",
         (
             _breaking("Appointment", None, "Appointment", "Meeting"),
+            _breaking("Meeting.status", None, "AppointmentStatus"),
             _feature("Meeting.location", None, "location", "str"),
         ),
     ),

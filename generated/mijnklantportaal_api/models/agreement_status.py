@@ -1,0 +1,7 @@
+from typing import Literal, TypeAlias
+
+AgreementStatus: TypeAlias = Literal[
+    "sent",
+    "signed",
+]
+"""Status of an agreement."""

@@ -1,0 +1,7 @@
+from typing import Literal, TypeAlias
+
+FileType: TypeAlias = Literal[
+    "file",
+    "directory",
+]
+"""Whether it is a file or a directory."""

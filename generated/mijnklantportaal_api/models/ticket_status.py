@@ -1,0 +1,7 @@
+from typing import Literal, TypeAlias
+
+TicketStatus: TypeAlias = Literal[
+    "open",
+    "closed",
+]
+"""Status of a ticket."""

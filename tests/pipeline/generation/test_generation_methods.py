@@ -16,9 +16,9 @@ from generation_helpers import (
     add_fields,
     add_operation,
     add_parameter,
-    respond_with,
     body,
     operation,
+    respond_with,
     response,
 )
 from generation_samples import ROOT, Spec, reference_to
@@ -362,7 +362,7 @@ def test_operation_serializes_a_request(imported: Callable[..., Any]) -> None:
         add_parameter("q'", "query", TEXT),
     )
     request = things.UPDATE.prepare({"thing_id": "1 2", "a_b": "x", "timeout_body": "y", "q": "z"})
-    assert (request.method, request.path, request.query) == ("PUT", "/things/1%202", (("q'", "z"),))
+    assert (things.UPDATE.method, request.path, request.query) == ("PUT", "/things/1%202", (("q'", "z"),))
     assert json.loads(request.content) == {"a b": "x", "timeout": "y"}
 
 
@@ -429,5 +429,5 @@ def test_constant_does_not_collide_with_an_argument(imported: Callable[..., Any]
         def call(self, operation: Any, arguments: dict[str, Any], options: Any) -> None:
             requests.append(operation.prepare(arguments))
 
-    getattr(module.Things(Sender()), "数据")("1", **{"数据": "x"})
+    module.Things(Sender()).数据("1", **{"数据": "x"})
     assert json.loads(requests[0].content) == {"数据": "x"}

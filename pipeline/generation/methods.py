@@ -186,8 +186,8 @@ def _arguments(
             argument = _argument(prop, node.get("schema", {}), location, document, node)
             if argument.annotation.startswith("_abc.") and _STYLES & node.keys():
                 raise PipelineError(
-                    f"{operation} has the list {argument.key!r} with a style of its own, and the client supports the default "
-                    "style only: remove `style` and `explode` in overrides/overlay.yaml."
+                    f"{operation} has the list {argument.key!r} with a style of its own, and the client supports the "
+                    "default style only: remove `style` and `explode` in overrides/overlay.yaml."
                 )
             found.append(argument)
     missing = {(node["in"], node["name"]) for node in operation.parameters} - {(one.location, one.key) for one in found}

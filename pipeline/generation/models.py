@@ -55,8 +55,8 @@ def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Itera
         name = f"{prop.python_name}_" if prop.python_name in _MODEL_NAMES else str(prop.python_name)
         if name in taken:
             raise PipelineError(
-                f"schema {model.class_info.name!r} has two properties that would both be called {name!r} in Python, one "
-                f"of them is {key!r}: rename one in overrides/overlay.yaml."
+                f"schema {model.class_info.name!r} has two properties that would both be called {name!r} in Python, "
+                f"one of them is {key!r}: rename one in overrides/overlay.yaml."
             )
         taken.add(python_name(name, f"{key!r} of schema {model.class_info.name!r}"))
         annotation = value.annotation if direction is Direction.REQUEST else value.received_annotation

@@ -154,7 +154,9 @@ def test_error_leaves_all_files_unchanged(change: Callable[[Path], object], mess
         {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "America/New_York", "PYTHONUTF8": "1"},
     ],
 )
-def test_output_does_not_depend_on_the_environment(environment: dict[str, str], regenerated: Path, tmp_path: Path) -> None:
+def test_output_does_not_depend_on_the_environment(
+    environment: dict[str, str], regenerated: Path, tmp_path: Path
+) -> None:
     root = copy_inputs(regenerated, tmp_path / "repository")
     for folder in (tmp_path, root):
         (folder / "ruff.toml").write_text('line-length = 60\n[format]\nquote-style = "single"\n')

@@ -136,6 +136,7 @@ def test_name_of_a_method(tag: str, operation_id: str, name: str) -> None:
         ("get-cafés", "cafés", "get"),
         ("get-company", "Companies API", "get"),
         ("get-status", "Statuses API", "get"),
+        ("get-type", "Type", "get"),
     ],
 )
 def test_name_of_an_unusual_operation(operation_id: str, tag: str, name: str) -> None:

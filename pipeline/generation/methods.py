@@ -276,7 +276,8 @@ def _response(endpoint: Endpoint, operation: OperationNode, document: Document) 
     if isinstance(items, ListProperty):
         array = value_of(items, schemas["data"], document, Direction.RESPONSE)
         if "next_page_url" in schemas:
-            item = value_of(items.inner_property, schemas["data"]["items"], document, Direction.RESPONSE)
+            item_schema = resolve(document, schemas["data"])["items"]
+            item = value_of(items.inner_property, item_schema, document, Direction.RESPONSE)
             return Response(value.annotation, f"_codecs.PageOf({item.codec})", _PAGE, item=item.annotation)
         if list(schemas) == ["data"]:
             codec = array.codec.replace("_codecs.Array(", "_codecs.Items(", 1)

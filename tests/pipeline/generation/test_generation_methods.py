@@ -300,6 +300,24 @@ def test_types_in_docstrings_equal_the_signature(resource: str) -> None:
     assert count >= 4
 
 
+def test_page_may_refer_to_the_schema_of_its_list(generated_package: Callable[..., Path]) -> None:
+    def change(spec: Spec) -> None:
+        spec["components"]["schemas"]["Things"] = PAGE["properties"]["data"]
+        respond_with({"type": "object", "properties": {**PAGE["properties"], "data": reference_to("Things")}})(spec)
+
+    assert signature(generated_package(change))[1] == "Page[models.Thing]"
+
+
+def test_two_methods_may_return_pages_of_the_same_items(generated_package: Callable[..., Path]) -> None:
+    def change(spec: Spec) -> None:
+        respond_with(PAGE)(spec)
+        add_operation("drop-all", "Things API")(spec)
+        spec["paths"]["/others"]["delete"]["responses"] = {"200": response({**PAGE, "description": "Others"})}
+
+    package = generated_package(change)
+    assert [signature(package, method)[1] for method in ("update", "drop_all")] == ["Page[models.Thing]"] * 2
+
+
 def test_page_has_no_model(generated_package: Callable[..., Path]) -> None:
     package = generated_package(respond_with(PAGE))
     assert sorted(path.name for path in (package / "models").iterdir()) == ["__init__.py", "thing.py"]

@@ -204,7 +204,7 @@ def _arguments(
             )
         content = resolve(document, operation.node["requestBody"])["content"]
         schemas = properties(document, content[body.content_type.get_untrusted_value()]["schema"])
-        by_name = properties_of(body.prop)
+        by_name = checked_properties(body.prop, schemas, operation)
         found += [_argument(by_name[key], schema, "body", document, {}) for key, schema in schemas.items()]
     return tuple(_with_distinct_names(found, operation))
 
@@ -213,6 +213,21 @@ def properties_of(model: ModelProperty) -> dict[str, PropertyProtocol]:
     """Return the properties of an object as the generator has them, by their keys."""
     found = [*(model.required_properties or []), *(model.optional_properties or [])]
     return {prop.name.get_untrusted_value(): prop for prop in found}
+
+
+def checked_properties(model: ModelProperty, schemas: Iterable[str], origin: object) -> dict[str, PropertyProtocol]:
+    """Return the properties of an object by their keys, after a check that the generator has all of the spec.
+
+    Raises:
+        PipelineError: It left properties out, as it does for `allOf` with one part beside `properties`.
+    """
+    by_name = properties_of(model)
+    if missing := [key for key in schemas if key not in by_name]:
+        raise PipelineError(
+            f"{origin} has properties that the generator leaves out: {', '.join(map(repr, missing))}. Move those "
+            "beside an `allOf` into a part of it in overrides/overlay.yaml."
+        )
+    return by_name
 
 
 def _argument(prop: PropertyProtocol, schema: Schema, location: str, document: Document, parameter: Schema) -> Argument:

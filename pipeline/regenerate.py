@@ -1,4 +1,7 @@
-"""The door `regenerate`: from openapi.yaml and overrides/ to generated/, as a whole or not at all."""
+"""Regenerate generated/ and the README's table of resources from openapi.yaml and overrides/.
+
+After an error, all files are as they were.
+"""
 
 import argparse
 import hashlib
@@ -18,16 +21,16 @@ from pipeline.readme import with_resource_table
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "mijnklantportaal_api"
-LOCK_HEADER = b"# What generated/ was made of. Written by `nox -s regenerate`; nobody edits it.\n"
+LOCK_HEADER = b"# The inputs of generated/. Written by `nox -s regenerate`; do not edit it.\n"
 
 
 def main(arguments: list[str]) -> None:
     """Regenerate, or compare with `--check`.
 
     Raises:
-        PipelineError: Something in the inputs stops it, or the comparison found a difference.
+        PipelineError: An input is not valid, or `--check` found a difference.
     """
-    parser = argparse.ArgumentParser(prog="nox -s regenerate --", description=__doc__)
+    parser = argparse.ArgumentParser(prog="nox -s regenerate --", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="change nothing; fail when the committed files differ")
     if parser.parse_args(arguments).check:
         check(ROOT)
@@ -36,13 +39,10 @@ def main(arguments: list[str]) -> None:
 
 
 def regenerate(root: Path) -> Effective:
-    """Replace `generated/` and the table of the README below `root`.
-
-    Returns:
-        What `generated/` was made from.
+    """Replace `generated/` and the table of the README below `root`, and return the effective spec.
 
     Raises:
-        PipelineError: Something in the inputs stops it; everything is as it was.
+        PipelineError: An input is not valid. All files are as they were.
     """
     target = root / "generated"
     readme = _readme(root)
@@ -60,7 +60,7 @@ def check(root: Path) -> None:
     """Compare the files below `root` with what their inputs produce, and change nothing.
 
     Raises:
-        PipelineError: They differ; names each file. Or something in the inputs stops the generation.
+        PipelineError: Files differ, which the message lists, or an input is not valid.
     """
     readme = _readme(root)
     with tempfile.TemporaryDirectory() as folder:
@@ -70,15 +70,15 @@ def check(root: Path) -> None:
         differences.append("README.md (the table of resources)")
     if differences:
         files = "\n".join(f"  {difference}" for difference in differences)
-        raise PipelineError(f"These are not what their inputs produce; run `nox -s regenerate`:\n{files}")
+        raise PipelineError(f"These files are not what their inputs produce; run `nox -s regenerate`:\n{files}")
     print("generated/ is what its inputs produce.")
 
 
 def build(root: Path, target: Path) -> Effective:
-    """Write what `generated/` should hold into the folder `target`, which does not exist yet.
+    """Generate the content of `generated/` into the folder `target`, which must not exist yet.
 
     Raises:
-        PipelineError: Something in the inputs stops it.
+        PipelineError: An input is not valid.
     """
     inputs = {
         "openapi.yaml": root / "openapi.yaml",
@@ -86,10 +86,10 @@ def build(root: Path, target: Path) -> Effective:
         "generator-config.yaml": root / "generator-config.yaml",
         "overrides/templates": root / "overrides" / "templates",
     }
-    document, overlay = read_document(inputs["openapi.yaml"]), read_overlay(inputs["overrides/overlay.yaml"])
-    for name, content in (("openapi.yaml", document), ("overrides/overlay.yaml", overlay)):
+    spec, overlay = read_document(inputs["openapi.yaml"]), read_overlay(inputs["overrides/overlay.yaml"])
+    for name, content in (("openapi.yaml", spec), ("overrides/overlay.yaml", overlay)):
         refuse_lone_surrogates(name, content)
-    effective = effective_spec(document, overlay)
+    effective = effective_spec(spec, overlay)
     target.mkdir()
     package = target / PACKAGE
     generate_package(effective.spec, inputs["generator-config.yaml"], inputs["overrides/templates"], package)
@@ -99,7 +99,7 @@ def build(root: Path, target: Path) -> Effective:
     lock: dict[str, Any] = {
         "tools": {name: version(name) for name in ("openapi-python-client", "ruff")},
         "inputs": {name: _sha256(path) for name, path in inputs.items()},
-        # How many places each action changed: where upstream changes, a number here does.
+        # The number of places that each action changed. A new number in a diff is a change upstream.
         "overlay": [{"places": count, "action": label} for label, count in effective.action_counts],
     }
     (target / "lock.yaml").write_bytes(LOCK_HEADER + dump_yaml(lock))
@@ -107,7 +107,7 @@ def build(root: Path, target: Path) -> Effective:
 
 
 def compare(committed: Path, fresh: Path) -> list[str]:
-    """What differs between two folders, a line for each file; caches of Python count for nothing."""
+    """Return a line for each file that differs between two folders, without the caches of Python."""
     old, new = _contents(committed), _contents(fresh)
     return [
         f"generated/{name} ({'missing' if name not in old else 'not generated' if name not in new else 'differs'})"
@@ -125,7 +125,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def _sha256(path: Path) -> str:
-    """The checksum of a file, or of all names and contents below a folder."""
+    """Return the checksum of a file, or of all names and contents below a folder."""
     if path.is_file():
         return hashlib.sha256(path.read_bytes()).hexdigest()
     digest = hashlib.sha256()
@@ -136,10 +136,10 @@ def _sha256(path: Path) -> str:
 
 def _readme(root: Path) -> str:
     try:
-        # Line ends as they are: the file is written again.
+        # Bytes, since reading text would change line ends, and the file is written again.
         return (root / "README.md").read_bytes().decode()
     except OSError as error:
-        raise PipelineError(f"{root / 'README.md'} can't be read: {error.strerror}.") from None
+        raise PipelineError(f"{root / 'README.md'} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
         raise PipelineError(f"{root / 'README.md'} is not UTF-8 text (byte {error.start}).") from None
 

@@ -186,8 +186,8 @@ def _arguments(
             argument = _argument(prop, node.get("schema", {}), location, document, node)
             if argument.annotation.startswith("_abc.") and _STYLES & node.keys():
                 raise PipelineError(
-                    f"{operation} has the list {argument.key!r} with a style of its own, and the client supports the default "
-                    "style only: remove `style` and `explode` in overrides/overlay.yaml."
+                    f"{operation} has the list {argument.key!r} with a style of its own, and the client supports the "
+                    "default style only: remove `style` and `explode` in overrides/overlay.yaml."
                 )
             found.append(argument)
     missing = {(node["in"], node["name"]) for node in operation.parameters} - {(one.location, one.key) for one in found}
@@ -204,7 +204,7 @@ def _arguments(
             )
         content = resolve(document, operation.node["requestBody"])["content"]
         schemas = properties(document, content[body.content_type.get_untrusted_value()]["schema"])
-        by_name = properties_of(body.prop)
+        by_name = checked_properties(body.prop, schemas, operation)
         found += [_argument(by_name[key], schema, "body", document, {}) for key, schema in schemas.items()]
     return tuple(_with_distinct_names(found, operation))
 
@@ -213,6 +213,21 @@ def properties_of(model: ModelProperty) -> dict[str, PropertyProtocol]:
     """Return the properties of an object as the generator has them, by their keys."""
     found = [*(model.required_properties or []), *(model.optional_properties or [])]
     return {prop.name.get_untrusted_value(): prop for prop in found}
+
+
+def checked_properties(model: ModelProperty, schemas: Iterable[str], origin: object) -> dict[str, PropertyProtocol]:
+    """Return the properties of an object by their keys, after a check that the generator has all of the spec.
+
+    Raises:
+        PipelineError: It left properties out, as it does for `allOf` with one part beside `properties`.
+    """
+    by_name = properties_of(model)
+    if missing := [key for key in schemas if key not in by_name]:
+        raise PipelineError(
+            f"{origin} has properties that the generator leaves out: {', '.join(map(repr, missing))}. Move those "
+            "beside an `allOf` into a part of it in overrides/overlay.yaml."
+        )
+    return by_name
 
 
 def _argument(prop: PropertyProtocol, schema: Schema, location: str, document: Document, parameter: Schema) -> Argument:
@@ -276,7 +291,8 @@ def _response(endpoint: Endpoint, operation: OperationNode, document: Document) 
     if isinstance(items, ListProperty):
         array = value_of(items, schemas["data"], document, Direction.RESPONSE)
         if "next_page_url" in schemas:
-            item = value_of(items.inner_property, schemas["data"]["items"], document, Direction.RESPONSE)
+            item_schema = resolve(document, schemas["data"])["items"]
+            item = value_of(items.inner_property, item_schema, document, Direction.RESPONSE)
             return Response(value.annotation, f"_codecs.PageOf({item.codec})", _PAGE, item=item.annotation)
         if list(schemas) == ["data"]:
             codec = array.codec.replace("_codecs.Array(", "_codecs.Items(", 1)

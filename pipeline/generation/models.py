@@ -11,7 +11,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from pipeline.errors import PipelineError
 from pipeline.generation.documentation import description_of, with_python_names
-from pipeline.generation.methods import properties_of
+from pipeline.generation.methods import checked_properties, properties_of
 from pipeline.generation.naming import python_name
 from pipeline.generation.schemas import Document, OperationNode, Schema, inline_responses, properties, resolve
 from pipeline.generation.values import Direction, Value, value_of
@@ -42,21 +42,22 @@ def fields_of(model: ModelProperty, document: Document, sent: set[str]) -> Itera
         sent: The classes that requests can contain.
 
     Raises:
-        PipelineError: Two fields have the same name in Python.
+        PipelineError: Two fields have the same name in Python, or the generator left one out.
     """
     direction = Direction.REQUEST if model.class_info.name in sent else Direction.RESPONSE
     schema = model.data.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    by_name = properties_of(model)
+    schemas = properties(document, schema)
+    by_name = checked_properties(model, schemas, f"schema {model.class_info.name!r}")
     taken = set(_MODEL_NAMES)
-    for key, node in properties(document, schema).items():
+    for key, node in schemas.items():
         prop = by_name[key]
         written, node = node, resolve(document, node)
         value = value_of(prop, node, document, direction)
         name = f"{prop.python_name}_" if prop.python_name in _MODEL_NAMES else str(prop.python_name)
         if name in taken:
             raise PipelineError(
-                f"schema {model.class_info.name!r} has two properties that would both be called {name!r} in Python, one "
-                f"of them is {key!r}: rename one in overrides/overlay.yaml."
+                f"schema {model.class_info.name!r} has two properties that would both be called {name!r} in Python, "
+                f"one of them is {key!r}: rename one in overrides/overlay.yaml."
             )
         taken.add(python_name(name, f"{key!r} of schema {model.class_info.name!r}"))
         annotation = value.annotation if direction is Direction.REQUEST else value.received_annotation

@@ -5,12 +5,10 @@ import textwrap
 import unicodedata
 from keyword import iskeyword
 
-from openapi_python_client.config import Config
-from openapi_python_client.parser.properties import Class
 from openapi_python_client.strings import PythonIdentifier, pascal_case, snake_case
 
 from pipeline.errors import PipelineError
-from pipeline.generation.schemas import Document, OperationNode, Schema, properties, resolve
+from pipeline.generation.schemas import Document, OperationNode, resolve
 
 # The generator puts this before a name that is not valid in Python.
 FIELD_PREFIX = "field_"
@@ -75,7 +73,8 @@ def resource_name(tag: str) -> str:
     class_name = python_name(resource_class(name), f"the tag {tag!r}")
     if name in _CLIENT_NAMES or class_name == "Resources":
         raise PipelineError(
-            f"the tag {tag!r} would become `{name}`, which the client defines itself: rename it in overrides/overlay.yaml."
+            f"the tag {tag!r} would become `{name}`, which the client defines itself: rename it in "
+            "overrides/overlay.yaml."
         )
     if class_name == name:
         raise PipelineError(
@@ -111,7 +110,8 @@ def method_name(operation_id: str, tag: str) -> str:
         PipelineError: Nothing is left of the operationId.
     """
     name = snake_case(operation_id)
-    plural = resource_name(tag)
+    # The attribute for a tag such as `Types` is `types`, and that for `Type` is `type_`.
+    plural = resource_name(tag).removesuffix("_")
     singulars = (re.sub("ies$", "y", plural), plural.removesuffix("s"), plural.removesuffix("es"))
     # Words are separated by underscores, so that "file" is not found in "profile".
     padded = f"_{name}_"
@@ -149,16 +149,6 @@ def method_names(operation: OperationNode, document: Document) -> list[str]:
                 "give it one in overrides/overlay.yaml."
             )
     return [method_name(str(title), operation.tag) for title in titles.values()]
-
-
-def name_after_items(schema: Schema, document: Document, config: Config) -> None:
-    """Set the title of the schema of a list, after which its class is named: `CustomerPage`, or `CustomerList`."""
-    found = properties(document, schema)
-    reference = found.get("data", {}).get("items", {}).get("$ref")
-    if reference and "title" not in schema:
-        item = Class.from_string(string=reference, config=config).name
-        schema["title"] = f"{item}{'Page' if 'next_page_url' in found else 'List'}"
-        schema.setdefault("description", "One page of a list.")
 
 
 def _identifier(name: str) -> str:

@@ -15,8 +15,8 @@ from pipeline.documents import read_document
 from pipeline.errors import PipelineError
 from pipeline.generation.checks import check_classes, check_names, complaint, operations_by_name
 from pipeline.generation.models import flattened_models, models_received, models_sent
-from pipeline.generation.naming import name_after_items, resource_name
-from pipeline.generation.schemas import Document, OperationNode, inline_responses, operations
+from pipeline.generation.naming import resource_name
+from pipeline.generation.schemas import Document, OperationNode, operations
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,6 @@ def _read(document: Document, config: Config) -> GeneratorData:
     for operation in operations(for_generator):
         # The generator groups operations by tags; the resource's name is what callers write.
         operation.node["tags"] = [resource_name(operation.tag)]
-        for _, schema in inline_responses(operation, for_generator):
-            name_after_items(schema, for_generator, config)
     data = GeneratorData.from_dict(for_generator, config=config)
     if isinstance(data, GeneratorError):
         raise PipelineError(complaint(data))

@@ -23,7 +23,8 @@ def resolve(document: Document, node: Schema) -> Schema:
     while isinstance(node, dict) and "$ref" in node:
         if node["$ref"] in followed:
             raise PipelineError(
-                f"the reference {textwrap.shorten(node['$ref'], 200)!r} leads back to itself: repair it in overrides/overlay.yaml."
+                f"the reference {textwrap.shorten(node['$ref'], 200)!r} leads back to itself: repair it in "
+                "overrides/overlay.yaml."
             )
         followed.add(node["$ref"])
         node = target_of(document, node["$ref"])
@@ -118,14 +119,15 @@ def operations(document: Document) -> Iterator[OperationNode]:
     for path, item in paths.items():
         if "$ref" in item:
             raise PipelineError(
-                f"the path {path!r} is a reference, which the generator leaves out: inline it in overrides/overlay.yaml."
+                f"the path {path!r} is a reference, which the generator leaves out: inline it in "
+                "overrides/overlay.yaml."
             )
         for method in METHODS:
             if method in item:
                 if "servers" in item or "servers" in item[method]:
                     raise PipelineError(
-                        f"{method.upper()} {path} has servers of its own, and this client supports one only: remove them "
-                        "in overrides/overlay.yaml."
+                        f"{method.upper()} {path} has servers of its own, and this client supports one only: remove "
+                        "them in overrides/overlay.yaml."
                     )
                 if not item[method].get("responses"):
                     raise PipelineError(

@@ -315,7 +315,7 @@ def test_every_inline_object_has_a_title(effective: Effective) -> None:
         node.location
         for node in objects
         if "title" not in node.value
-        # Lists are named after their items.
+        # Methods return the items of pages and lists, which so need no class.
         and "data" not in node.value["properties"]
         and node.location[:2] != ("components", "schemas")
         and not ("requestBody" in node.location and node.location[-1] == "schema")

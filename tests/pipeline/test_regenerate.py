@@ -1,4 +1,4 @@
-"""The door `regenerate`, on copies of the real inputs."""
+"""The command `regenerate`, on copies of the real inputs."""
 
 import os
 import shutil
@@ -17,8 +17,8 @@ HISTORY = """
   /customer-offers/{offerId}/history:
     get:
       operationId: get-customer-offer-history
-      summary: Show what happened to an offer
-      description: Shows what happened to an offer.
+      summary: Show the history of an offer
+      description: Shows the history of an offer.
       tags:
         - Customer Offers API
       parameters:
@@ -47,17 +47,17 @@ def copy_inputs(source: Path, target: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real inputs and what they produce."""
-    root = copy_inputs(ROOT, tmp_path_factory.mktemp("made") / "repository")
+def regenerated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the real inputs and the files generated from them."""
+    root = copy_inputs(ROOT, tmp_path_factory.mktemp("regenerated") / "repository")
     regenerate(root)
     return root
 
 
 @pytest.fixture
-def tree(made: Path, tmp_path: Path) -> Path:
-    """A copy of `made` to change."""
-    return Path(shutil.copytree(made, tmp_path / "repository"))
+def tree(regenerated: Path, tmp_path: Path) -> Path:
+    """Return a copy of `regenerated` that the test may change."""
+    return Path(shutil.copytree(regenerated, tmp_path / "repository"))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -70,17 +70,17 @@ def replace(path: Path, old: str, new: str, count: int = 1) -> None:
     path.write_text(text.replace(old, new, count), encoding="utf-8")
 
 
-def test_the_committed_files_are_what_their_inputs_produce() -> None:
+def test_committed_files_are_what_their_inputs_produce() -> None:
     check(ROOT)
 
 
-def test_what_is_left_behind(made: Path) -> None:
-    names = {path.name for path in made.iterdir()}
+def test_regenerate_leaves_no_temporary_files(regenerated: Path) -> None:
+    names = {path.name for path in regenerated.iterdir()}
     assert names == {"openapi.yaml", "generator-config.yaml", "README.md", "overrides", "generated"}
-    assert (made / "generated" / "mijnklantportaal_api" / "py.typed").read_bytes() == b""
+    assert (regenerated / "generated" / "mijnklantportaal_api" / "py.typed").read_bytes() == b""
 
 
-def test_a_check_names_every_file_and_changes_nothing(tree: Path) -> None:
+def test_check_lists_every_difference_and_changes_nothing(tree: Path) -> None:
     package = tree / "generated" / "mijnklantportaal_api"
     with (package / "client.py").open("a") as file:
         file.write("# edited\n")
@@ -93,7 +93,7 @@ def test_a_check_names_every_file_and_changes_nothing(tree: Path) -> None:
     with pytest.raises(PipelineError) as caught:
         check(tree)
     assert str(caught.value).splitlines() == [
-        "These are not what their inputs produce; run `nox -s regenerate`:",
+        "These files are not what their inputs produce; run `nox -s regenerate`:",
         "  generated/mijnklantportaal_api/client.py (differs)",
         "  generated/mijnklantportaal_api/models/added.py (not generated)",
         "  generated/mijnklantportaal_api/models/customer_offer.py (missing)",
@@ -102,12 +102,12 @@ def test_a_check_names_every_file_and_changes_nothing(tree: Path) -> None:
     assert contents(tree) == before
 
 
-def test_regenerating_repairs_all_of_it(tree: Path, made: Path) -> None:
+def test_regenerate_removes_every_difference(tree: Path, regenerated: Path) -> None:
     (tree / "generated" / "mijnklantportaal_api" / "models" / "added.py").touch()
     (tree / "generated" / "mijnklantportaal_api" / "client.py").unlink()
     replace(tree / "README.md", "| `customer_offers` |", "| `customer_offer` |")
     regenerate(tree)
-    assert contents(tree) == contents(made)
+    assert contents(tree) == contents(regenerated)
 
 
 def _break_hook(tree: Path) -> None:
@@ -122,27 +122,27 @@ def _break_overlay(tree: Path) -> None:
     replace(tree / "openapi.yaml", "nullabe: true", "nullable: true")
 
 
-def _break_half_character(tree: Path) -> None:
-    replace(tree / "openapi.yaml", "\npaths:\n", '\nx-half: "\\ud800"\npaths:\n')
+def _break_encoding(tree: Path) -> None:
+    replace(tree / "openapi.yaml", "\npaths:\n", '\nx-surrogate: "\\ud800"\npaths:\n')
 
 
 @pytest.mark.parametrize(
-    ("change", "sentence"),
+    ("change", "message"),
     [
-        (_break_hook, r"^the generator says: .*ruff"),
-        (_break_generator, r"^the generator says: .*Unsupported content_type application/pdf"),
+        (_break_hook, r"^the generator reports: .*ruff"),
+        (_break_generator, r"^the generator reports: .*Unsupported content_type application/pdf"),
         (_break_overlay, r"nullabe"),
-        (_break_half_character, r"openapi\.yaml contains the lone surrogate"),
+        (_break_encoding, r"openapi\.yaml contains the lone surrogate"),
         (lambda tree: (tree / "openapi.yaml").unlink(), r"openapi\.yaml cannot be read"),
         (lambda tree: (tree / "overrides" / "overlay.yaml").unlink(), r"overlay\.yaml"),
-        (lambda tree: (tree / "README.md").unlink(), r"README\.md can't be read"),
-        (lambda tree: (tree / "README.md").write_text("# Nothing\n"), r"^README\.md has no place for the table"),
+        (lambda tree: (tree / "README.md").unlink(), r"README\.md cannot be read"),
+        (lambda tree: (tree / "README.md").write_text("# Nothing\n"), r"^README\.md has no marks for the table"),
     ],
 )
-def test_a_failure_leaves_everything_as_it_was(change: Callable[[Path], object], sentence: str, tree: Path) -> None:
+def test_error_leaves_all_files_unchanged(change: Callable[[Path], object], message: str, tree: Path) -> None:
     change(tree)
     before = contents(tree)
-    with pytest.raises(PipelineError, match=sentence):
+    with pytest.raises(PipelineError, match=message):
         regenerate(tree)
     assert contents(tree) == before
 
@@ -154,12 +154,14 @@ def test_a_failure_leaves_everything_as_it_was(change: Callable[[Path], object],
         {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "America/New_York", "PYTHONUTF8": "1"},
     ],
 )
-def test_the_same_bytes_wherever_it_runs(environment: dict[str, str], made: Path, tmp_path: Path) -> None:
-    root = copy_inputs(made, tmp_path / "repository")
+def test_output_does_not_depend_on_the_environment(
+    environment: dict[str, str], regenerated: Path, tmp_path: Path
+) -> None:
+    root = copy_inputs(regenerated, tmp_path / "repository")
     for folder in (tmp_path, root):
         (folder / "ruff.toml").write_text('line-length = 60\n[format]\nquote-style = "single"\n')
         (folder / "pyproject.toml").write_text('[tool.ruff]\nline-length = 70\nexclude = ["*.py"]\n')
-    done = subprocess.run(
+    result = subprocess.run(
         [
             sys.executable,
             "-c",
@@ -172,15 +174,15 @@ def test_the_same_bytes_wherever_it_runs(environment: dict[str, str], made: Path
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert contents(root / "generated") == contents(made / "generated")
-    assert (root / "README.md").read_bytes() == (made / "README.md").read_bytes()
+    assert (result.returncode, result.stderr) == (0, "")
+    assert contents(root / "generated") == contents(regenerated / "generated")
+    assert (root / "README.md").read_bytes() == (regenerated / "README.md").read_bytes()
 
 
-def test_a_new_operation_is_a_method_without_further_ado(tree: Path) -> None:
+def test_new_operation_becomes_a_method(tree: Path) -> None:
     replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{HISTORY}")
     regenerate(tree)
-    source = (tree / "generated" / "mijnklantportaal_api" / "api" / "customer_offers" / "__init__.py").read_text()
+    source = (tree / "generated" / "mijnklantportaal_api" / "resources" / "customer_offers.py").read_text()
     assert source.count("    def get_history(\n") == 1
     assert source.count("    async def get_history(\n") == 1
     assert "`get_history`" in (tree / "README.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A spec that comes from outside, and wants to become code, to deceive a reader, or to stop the pipeline."""
+"""Hostile text in a spec: it must not become code, deceive a reader of the code, or cause a traceback."""
 
 import ast
 import shutil
@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from generation_samples import KEYS, RUNTIME, TEXTS, Spec, generate, sample, without_hooks
+from generation_samples import KEYS, TEXTS, Spec, generate, sample, without_hooks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,14 +93,22 @@ NAMES = [
     "types",
     "typing",
     "builtins",
-    "ports",
     "codecs",
     "functools",
+    "define",
+    "field",
+    "Field",
+    "Page",
+    "Mapping",
+    "Self",
+    "Sender",
+    "Async",
+    "TypeAlias",
     "Resources",
     "Things",
     "spec",
 ]
-# Letters that Python reads as others: a ligature, a long s, a letter that is only raised.
+# Letters that Python normalizes to others: a ligature, a long s, a superscript.
 FOLDED = ("\ufb01", "\u017f", "\u00aa")
 
 
@@ -111,7 +119,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for all packages of this module, which are imported together at its end."""
+    """Return the folder of all packages of this module, which the last test imports."""
     return tmp_path_factory.mktemp("packages")
 
 
@@ -123,27 +131,26 @@ def harmless(config: Path, packages: Path) -> Counter[str]:
 _numbers = count()
 
 
-def generated_or_refused(spec: Spec, packages: Path, config: Path) -> Path | None:
-    """The package, or nothing where it is refused with one clear sentence or more; all else is a failure."""
+def generated_or_none(spec: Spec, packages: Path, config: Path) -> Path | None:
+    """Return the package, or `None` after a `PipelineError`, whose message is checked."""
     target = packages / f"package_{next(_numbers)}"
     try:
         return generate(spec, target, config)
     except PipelineError as error:
         shutil.rmtree(target, ignore_errors=True)
-        refusal = str(error)
-    assert refusal.strip()
-    assert len(refusal) < 5000
-    assert "Traceback" not in refusal
+        message = str(error)
+    assert message.strip()
+    assert len(message) < 5000
+    assert "Traceback" not in message
     return None
 
 
 def modules(package: Path) -> list[Path]:
-    """The modules that are generated_package of the spec."""
-    return [path for path in package.rglob("*.py") if not (path.parent == package and path.name in RUNTIME)]
+    return list(package.rglob("*.py"))
 
 
 def shape(package: Path) -> Counter[str]:
-    """How often each kind of syntax stands in the code; and on the way, that it is code, and hides nothing."""
+    """Count each kind of syntax in the package, after a check that it compiles and has no invisible characters."""
     kinds: Counter[str] = Counter()
     for path in modules(package):
         source = path.read_text(encoding="utf-8")
@@ -154,20 +161,20 @@ def shape(package: Path) -> Counter[str]:
 
 
 def skeleton(package: Path) -> dict[str, str]:
-    """The code of each module without what its strings say."""
-    found = {}
+    """Return the code of each module without the content of its strings."""
+    dumps = {}
     for path in modules(package):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 node.value = ""
-        found[path.relative_to(package).as_posix()] = ast.dump(tree)
-    return found
+        dumps[path.relative_to(package).as_posix()] = ast.dump(tree)
+    return dumps
 
 
 @given(st.lists(st.text() | st.text("\"\\\\\n' {}"), max_size=3), st.sampled_from([0, 4, 8]))
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
-def test_any_docstring_is_one_string(paragraphs: list[str], indent: int) -> None:
+def test_docstring_is_one_string(paragraphs: list[str], indent: int) -> None:
     text = "\n".join(prose(paragraph) for paragraph in paragraphs)
     code = docstring(text, indent)
     assert isinstance(ast.literal_eval(code), str)
@@ -178,21 +185,21 @@ def test_any_docstring_is_one_string(paragraphs: list[str], indent: int) -> None
 
 @given(st.text(st.characters()))
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
-def test_any_literal_is_the_text(text: str) -> None:
+def test_literal_evaluates_to_the_text(text: str) -> None:
     assert ast.literal_eval(literal(text)) == text
     assert literal(text).isascii()
     assert literal(text).isprintable()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
-def test_texts_are_nothing_but_strings(payload: str, packages: Path, config: Path, harmless: Counter[str]) -> None:
+def test_hostile_text_is_only_in_strings(payload: str, packages: Path, config: Path, harmless: Counter[str]) -> None:
     texts = dict.fromkeys(TEXTS.keys() - {"pattern", "server"}, payload)
     package = generate(sample(**texts), packages / f"package_{next(_numbers)}", config)
     assert skeleton(package) == skeleton(packages / "harmless")
     assert shape(package) == harmless
 
 
-# Those of one group are changed together; more in one would let a refusal of the one hide what the other does.
+# The keys of a group are changed together. Larger groups would hide problems: an error for one key ends the generation.
 GROUPS = {
     "tag": ["tag"],
     "operation": ["operationId"],
@@ -202,38 +209,40 @@ GROUPS = {
 }
 
 
-# What differs from these only in a docstring is seen by the test of the texts.
+# The test of texts covers payloads that can only harm a docstring.
 IN_NAMES = {name: text for name, text in PAYLOADS.items() if name not in DOCSTRING_ONLY}
 
 
 @pytest.mark.parametrize("group", GROUPS)
 @pytest.mark.parametrize("payload", IN_NAMES.values(), ids=IN_NAMES)
-def test_names_become_identifiers_or_are_refused(
+def test_hostile_name_is_an_identifier_or_an_error(
     payload: str, group: str, packages: Path, config: Path, harmless: Counter[str]
 ) -> None:
-    package = generated_or_refused(sample(**dict.fromkeys(GROUPS[group], payload)), packages, config)
+    package = generated_or_none(sample(**dict.fromkeys(GROUPS[group], payload)), packages, config)
     assert package is None or shape(package) == harmless
 
 
 @pytest.mark.parametrize("group", ["tag", "operation", "others"])
 @pytest.mark.parametrize("name", [*NAMES, *FOLDED])
-def test_absurd_names(name: str, group: str, packages: Path, config: Path, harmless: Counter[str]) -> None:
+def test_reserved_name_is_an_identifier_or_an_error(
+    name: str, group: str, packages: Path, config: Path, harmless: Counter[str]
+) -> None:
     if group == "others":
-        # Two classes of one name would be refused, and hide everything else.
+        # Two classes of one name are an error, which would hide other problems.
         others = [*GROUPS["path"], *GROUPS["fields"], "enum title"]
         changed = {**dict.fromkeys(others, name), "schema title": f"{name} part"}
         if name.isascii():
             changed["schema"] = name
     else:
         changed = dict.fromkeys(GROUPS[group], name)
-    package = generated_or_refused(sample(**changed), packages, config)
+    package = generated_or_none(sample(**changed), packages, config)
     assert package is None or shape(package) == harmless
 
 
 @given(changed=st.dictionaries(st.sampled_from(sorted({*KEYS, *TEXTS} - {"schema"})), st.text(), max_size=4))
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
-def test_any_text_anywhere(changed: dict[str, str], packages: Path, config: Path, harmless: Counter[str]) -> None:
-    package = generated_or_refused(sample(**changed), packages, config)
+def test_any_text_in_any_place(changed: dict[str, str], packages: Path, config: Path, harmless: Counter[str]) -> None:
+    package = generated_or_none(sample(**changed), packages, config)
     assert package is None or shape(package) == harmless
 
 
@@ -269,8 +278,8 @@ print(number + 1)
 """
 
 
-def test_nothing_of_any_document_runs(packages: Path, config: Path, harmless: Counter[str]) -> None:
-    """Comes last, and imports every package that the tests above have left."""
+def test_no_text_of_a_spec_is_executed(packages: Path, config: Path, harmless: Counter[str]) -> None:
+    """Import all packages that the tests above have generated; this test must run last."""
     done = subprocess.run(
         [sys.executable, "-B", "-c", IMPORT_ALL, str(packages)], capture_output=True, text=True, check=False
     )

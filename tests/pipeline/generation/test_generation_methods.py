@@ -16,9 +16,9 @@ from generation_helpers import (
     add_fields,
     add_operation,
     add_parameter,
-    respond_with,
     body,
     operation,
+    respond_with,
     response,
 )
 from generation_samples import ROOT, Spec, reference_to
@@ -300,6 +300,24 @@ def test_types_in_docstrings_equal_the_signature(resource: str) -> None:
     assert count >= 4
 
 
+def test_page_may_refer_to_the_schema_of_its_list(generated_package: Callable[..., Path]) -> None:
+    def change(spec: Spec) -> None:
+        spec["components"]["schemas"]["Things"] = PAGE["properties"]["data"]
+        respond_with({"type": "object", "properties": {**PAGE["properties"], "data": reference_to("Things")}})(spec)
+
+    assert signature(generated_package(change))[1] == "Page[models.Thing]"
+
+
+def test_two_methods_may_return_pages_of_the_same_items(generated_package: Callable[..., Path]) -> None:
+    def change(spec: Spec) -> None:
+        respond_with(PAGE)(spec)
+        add_operation("drop-all", "Things API")(spec)
+        spec["paths"]["/others"]["delete"]["responses"] = {"200": response({**PAGE, "description": "Others"})}
+
+    package = generated_package(change)
+    assert [signature(package, method)[1] for method in ("update", "drop_all")] == ["Page[models.Thing]"] * 2
+
+
 def test_page_has_no_model(generated_package: Callable[..., Path]) -> None:
     package = generated_package(respond_with(PAGE))
     assert sorted(path.name for path in (package / "models").iterdir()) == ["__init__.py", "thing.py"]
@@ -362,7 +380,7 @@ def test_operation_serializes_a_request(imported: Callable[..., Any]) -> None:
         add_parameter("q'", "query", TEXT),
     )
     request = things.UPDATE.prepare({"thing_id": "1 2", "a_b": "x", "timeout_body": "y", "q": "z"})
-    assert (request.method, request.path, request.query) == ("PUT", "/things/1%202", (("q'", "z"),))
+    assert (things.UPDATE.method, request.path, request.query) == ("PUT", "/things/1%202", (("q'", "z"),))
     assert json.loads(request.content) == {"a b": "x", "timeout": "y"}
 
 
@@ -429,5 +447,5 @@ def test_constant_does_not_collide_with_an_argument(imported: Callable[..., Any]
         def call(self, operation: Any, arguments: dict[str, Any], options: Any) -> None:
             requests.append(operation.prepare(arguments))
 
-    getattr(module.Things(Sender()), "数据")("1", **{"数据": "x"})
+    module.Things(Sender()).数据("1", **{"数据": "x"})
     assert json.loads(requests[0].content) == {"数据": "x"}

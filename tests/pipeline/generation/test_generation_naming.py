@@ -12,7 +12,7 @@ METHODS = {
         "list-agreements": "list",
         "create-agreement": "create",
         "get-agreement": "get",
-        "download-agreement-spec": "download_document",
+        "download-agreement-document": "download_document",
     },
     ("Appointments API", "appointments"): {
         "list-appointments": "list",
@@ -136,6 +136,7 @@ def test_name_of_a_method(tag: str, operation_id: str, name: str) -> None:
         ("get-cafés", "cafés", "get"),
         ("get-company", "Companies API", "get"),
         ("get-status", "Statuses API", "get"),
+        ("get-type", "Type", "get"),
     ],
 )
 def test_name_of_an_unusual_operation(operation_id: str, tag: str, name: str) -> None:
@@ -144,7 +145,9 @@ def test_name_of_an_unusual_operation(operation_id: str, tag: str, name: str) ->
 
 @pytest.mark.parametrize("operation_id", ["file", "files", "File"])
 def test_operation_without_a_word_beside_its_tag_is_an_error(operation_id: str) -> None:
-    with pytest.raises(PipelineError, match=rf"operation '{operation_id}' has no words beside those of its tag 'Files'"):
+    with pytest.raises(
+        PipelineError, match=rf"operation '{operation_id}' has no words beside those of its tag 'Files'"
+    ):
         method_name(operation_id, "Files")
 
 

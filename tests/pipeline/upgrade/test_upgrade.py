@@ -287,7 +287,7 @@ def test_unreadable_source_changes_no_file(tree: Path, source: str, sentence: st
     ("name", "old", "new", "sentence"),
     [
         ("CHANGELOG.md", "## Unreleased\n", "", r"^CHANGELOG\.md has no line `## Unreleased`"),
-        ("README.md", "<!-- resources -->", "", r"^README\.md has no place for the table of resources"),
+        ("README.md", "<!-- resources -->", "", r"^README\.md has no marks for the table of resources"),
         ("src/mijnklantportaal/_version.py", "0.1.0", "0.1", r"^_version\.py has no line such as"),
         ("overrides/overlay.yaml", "nullabe == true", "nullabe == false", "nullabe == false"),
         ("openapi.yaml", "openapi: 3.1.1", "openapi: [", r"repository/openapi\.yaml is not valid YAML"),

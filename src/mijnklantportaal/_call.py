@@ -160,7 +160,8 @@ class Call(Generic[T]):
         wait = limiter.acquire(now)
         if wait > 0 and self._limited_since is None:
             self._limited_since = now
-            self._log_wait(wait, f"for the rate limit of {limiter.limit} per minute")
+            limit = f"of {limiter.limit} per minute" if limiter.limit else "that the server asks for"
+            self._log_wait(wait, f"for the rate limit {limit}")
         elif wait <= 0 and self._limited_since is not None:
             self.waited += now - self._limited_since
             self._limited_since = None
@@ -173,7 +174,7 @@ class Call(Generic[T]):
         if hook := self.client.settings.on_request:
             run_hook(hook, RequestEvent(self.operation.id, self.info, self.attempt))
 
-    def end_attempt(self) -> None:
+    def record_attempt(self) -> None:
         """Count the attempt for the rate limit, log it, and call the hook `on_response`, also after an interruption."""
         clock, settings = self.client.clock, self.client.settings
         now = clock.monotonic()
@@ -186,7 +187,7 @@ class Call(Generic[T]):
             status, headers = (response.status_code, response.headers) if response else (None, {})
             run_hook(hook, ResponseEvent(self.operation.id, self.info, self.attempt, seconds, status, headers, error))
 
-    def retry_wait(self) -> float | None:
+    def finish_attempt(self) -> float | None:
         """Return the seconds to wait before the next attempt, or `None` if the call has succeeded.
 
         Raises:
@@ -219,7 +220,7 @@ class Call(Generic[T]):
         try:
             return self.operation.parse(self.response.content, self.report)
         except MalformedBodyError as error:
-            raise self._invalid_response(str(error)) from None
+            raise self._failed(self._invalid_response(str(error))) from None
 
     def report(self, path: str, expected: str, got: object) -> None:
         """Report a deviation from the spec.
@@ -228,11 +229,11 @@ class Call(Generic[T]):
             APIResponseValidationError: The client is strict.
         """
         if self.client.settings.strict:
-            raise self._invalid_response(f"{path} should be {expected}, got {type_name(got)}")
+            raise self._failed(self._invalid_response(f"{path} should be {expected}, got {type_name(got)}"))
         self.client.drift.report(self.operation.id, path, expected, got)
 
     def _classify(self) -> APIError | None:
-        """Return the error that the last attempt amounts to, if any."""
+        """Return the error that the last attempt ended with, or `None` if it succeeded."""
         response = self.outcome
         if not isinstance(response, Response):
             assert response is not None
@@ -245,7 +246,7 @@ class Call(Generic[T]):
         if response.truncated and is_read(self.request.method):
             return response.truncated
         if response.truncated:
-            # The status was received, so the write was carried out: the error must not invite to send it again.
+            # The status was received, so the write was carried out. The error must not suggest to send it again.
             error = self._invalid_response(f"the response was truncated ({type(response.truncated).__name__})")
             error.__cause__ = response.truncated
             return error
@@ -269,15 +270,13 @@ class Call(Generic[T]):
 
     def _invalid_response(self, reason: str) -> APIResponseValidationError:
         response = self.response
-        error = APIResponseValidationError(
+        return APIResponseValidationError(
             f"{self.info.method} {self.info.url} succeeded with {response.status_code}, but {reason}",
             request=self.info,
             status_code=response.status_code,
             headers=response.headers,
             body=response.content,
         )
-        self._failed(error)
-        return error
 
     def _failed(self, error: APIError) -> APIError:
         """Complete an error that the call fails with."""

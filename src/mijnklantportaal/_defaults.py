@@ -3,7 +3,7 @@
 from typing import Final
 
 API_KEY_VARIABLE: Final = "MIJNKLANTPORTAAL_API_KEY"
-"""The environment variable that an API key is read from, so that no key has to stand in code."""
+"""The environment variable that an API key is read from, so that no key has to be written in code."""
 
 BASE_URL_VARIABLE: Final = "MIJNKLANTPORTAAL_BASE_URL"
 """The environment variable that points a program at another server, such as a sandbox, without changing it."""

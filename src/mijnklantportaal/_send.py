@@ -65,8 +65,8 @@ class Sender:
                 call.start_attempt()
                 call.outcome = self.transport.send(call.request)
             finally:
-                call.end_attempt()
-            if (wait := call.retry_wait()) is None:
+                call.record_attempt()
+            if (wait := call.finish_attempt()) is None:
                 return call
             self.state.clock.sleep(wait)
 
@@ -106,7 +106,7 @@ class AsyncSender:
     def list(
         self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions
     ) -> AsyncPager[T]:
-        """Return a list, of which nothing is fetched yet."""
+        """Return a list that is not fetched yet."""
         return AsyncPager(self, Call(self.state, operation, arguments, options))
 
     async def send(self, call: Call[T]) -> Call[T]:
@@ -124,8 +124,8 @@ class AsyncSender:
                 call.start_attempt()
                 call.outcome = await self.transport.send(call.request)
             finally:
-                call.end_attempt()
-            if (wait := call.retry_wait()) is None:
+                call.record_attempt()
+            if (wait := call.finish_attempt()) is None:
                 return call
             await self.state.clock.sleep_async(wait)
 

@@ -44,7 +44,7 @@ class ClientOptions(TypedDict, total=False):
     max_response_size: int
     """Bytes that a response body may have, decompressed; by default 32 MiB. A larger one is not read to its end."""
     default_headers: Mapping[str, str]
-    """Headers for every call, beside those of the client."""
+    """Headers for every call. They take precedence over the client's own, such as `User-Agent`."""
     time_zone: tzinfo | None
     """The portal's time zone, for times that it takes without one; by default Europe/Amsterdam."""
     on_drift: Callable[[SpecDrift], None] | None

@@ -19,7 +19,7 @@ from mijnklantportaal._upload import form_part
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 
 HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
-"""An httpx client of the caller's own, or a transport."""
+"""The caller's own httpx client, or a transport."""
 AsyncHttpClient: TypeAlias = httpx.AsyncClient | httpx.AsyncBaseTransport
 """The same, asynchronous."""
 # How many bytes are decompressed at once.
@@ -42,7 +42,7 @@ class Transport:
     """Sends attempts with httpx.
 
     Args:
-        http_client: A client of the caller's own, which stays open when this is closed, or a transport, or `None`.
+        http_client: The caller's own client, which stays open when this is closed, or a transport, or `None`.
 
     Raises:
         ConfigurationError: `http_client` has another type, or a proxy of the environment is not valid.
@@ -90,7 +90,7 @@ class Transport:
                         if not response.is_stream_consumed:
                             for chunk in cast("httpx.SyncByteStream", response.stream):
                                 received.add(chunk)
-                                # For a client of the caller's own, whose connections do not know the deadline.
+                                # For the caller's own client, whose connections do not know the deadline.
                                 remaining()
                         if _has_surplus(response):
                             response.extensions["network_stream"].close()
@@ -104,7 +104,7 @@ class Transport:
         return received.outcome()
 
     def close(self) -> None:
-        """Close the connections, unless they belong to a client of the caller's own, or to a process before a fork."""
+        """Close the connections, unless they belong to the caller's own client, or to a process before a fork."""
         if not self._is_borrowed and os.getpid() == self._process:
             self._client.close()
 
@@ -116,7 +116,7 @@ class AsyncTransport:
     each has an httpx client of its own, unless the caller passes one.
 
     Args:
-        http_client: A client of the caller's own, which stays open when this is closed, or a transport, or `None`.
+        http_client: The caller's own client, which stays open when this is closed, or a transport, or `None`.
 
     Raises:
         ConfigurationError: `http_client` has another type.
@@ -168,7 +168,7 @@ class AsyncTransport:
         return received.outcome()
 
     async def close(self) -> None:
-        """Close the connections of this event loop, unless they belong to a client of the caller's own."""
+        """Close the connections of this event loop, unless they belong to the caller's own client."""
         self._is_closed = True
         if os.getpid() == self._process and getattr(self._local, "event_loop", None) is current_event_loop():
             await self._local.clients.aclose()
@@ -184,7 +184,7 @@ class AsyncTransport:
 
     async def _open_client(self) -> AsyncGenerator[httpx.AsyncClient, None]:
         """Yield a client that is closed with its event loop, which ends the asynchronous generators begun in it."""
-        # A transport of the caller's own has certificates of its own, or needs none.
+        # The caller's own transport has its own certificates, or needs none.
         certificates: Any = {} if self._transport else {"verify": self._certificates}
         with _proxies_of_environment():
             client = httpx.AsyncClient(transport=self._transport, cookies=_no_cookies(), **certificates)
@@ -230,14 +230,14 @@ class _Received:
         """
         self._response = response
         if response.is_stream_consumed:
-            # By a transport or a hook of the caller's own, which has decompressed it as well.
+            # By the caller's own transport or hook, which has decompressed it as well.
             self._append(response.content)
             return
         encoding = response.headers.get("content-encoding", "").strip().lower()
         if encoding == "gzip":
             self._gzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         elif encoding not in ("", "identity"):
-            raise _DefectError(f"is encoded as {encoding[:40]!r}, which was not requested")
+            raise _DefectError(f"is encoded as {encoding[:40]!r}, which the client does not decompress")
         length = response.headers.get("content-length", "")
         if length.isdecimal() and len(length) < 20:
             self._check_size(int(length))

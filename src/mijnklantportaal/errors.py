@@ -31,7 +31,7 @@ def _restore(kind: type[MijnKlantportaalError], args: tuple[Any, ...], state: di
 
 
 class ConfigurationError(MijnKlantportaalError, ValueError):
-    """The client is not configured correctly: there is no API key, say, or the base URL is not valid."""
+    """The client is not configured correctly: for example, there is no API key."""
 
 
 class OAuthError(MijnKlantportaalError):
@@ -177,7 +177,7 @@ class NotFoundError(APIStatusError):
 
 
 class ConflictError(APIStatusError):
-    """409: the state of the object does not allow this: an appointment is canceled already, say."""
+    """409: the state of the object does not allow this: for example, an appointment is already canceled."""
 
 
 class UnprocessableEntityError(APIStatusError):

@@ -114,7 +114,7 @@ class AsyncPage(_PageState[T]):
 
 
 class AsyncPager(Generic[T]):
-    """A list, of which nothing is fetched yet: `await` returns its first page, `async for` yields all its items."""
+    """A list that is not fetched yet: `await` returns its first page, `async for` yields all its items."""
 
     def __init__(self, sender: "AsyncSender", call: "Call[PageData[T]]") -> None:
         self._sender = sender

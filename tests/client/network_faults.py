@@ -268,7 +268,7 @@ FAULTS = [
     Fault(
         "a body has a compression that was not requested",
         responding(http_response(GOOD_JSON, "Content-Encoding: br")),
-        *unusable("encoded as 'br', which was not requested"),
+        *unusable("encoded as 'br', which the client does not decompress"),
     ),
     Fault(
         "a body is announced to be larger than `max_response_size`",

@@ -96,7 +96,7 @@ def test_traceback_of_a_refused_connection_reads_forwards(refusing_url: str, max
         pytest.raises(APIConnectionError) as caught,
     ):
         client.customer_offers.get("off_1")
-    assert traceback_of(caught.value) == ["get", "call", "send", "retry_wait"]
+    assert traceback_of(caught.value) == ["get", "call", "send", "finish_attempt"]
     cause = caught.value.__cause__
     assert isinstance(cause, httpx.ConnectError)
     assert traceback_of(cause) == ["send"]
@@ -118,7 +118,7 @@ def test_traceback_of_a_status_reads_forwards() -> None:
     client = MijnKlantportaal(api_key=API_KEY, base_url=URL, http_client=transport)
     with pytest.raises(APIStatusError) as caught:
         client.customer_offers.get("off_1")
-    assert traceback_of(caught.value) == ["get", "call", "send", "retry_wait"]
+    assert traceback_of(caught.value) == ["get", "call", "send", "finish_attempt"]
     assert caught.value.__cause__ is None
 
 

@@ -99,7 +99,7 @@ def test_invalid_configuration_raises_in_the_constructor(
         ({"on_drift": "print"}, TypeError),
         ({"on_request": "print"}, TypeError),
         ({"on_response": asyncio.sleep}, TypeError),
-        ({"pace": 1}, TypeError),
+        ({"throttle": 1}, TypeError),
         ({"strict": None}, TypeError),
         ({"max_response_size": 1.5}, TypeError),
         ({"max_response_size": 0}, ValueError),

@@ -276,7 +276,7 @@ class Array(Codec[list[T]]):
     def parse(self, value: Any, report: Report, place: Place) -> list[T]:
         if type(value) is not list:
             elements = self._deviation(value, report, place)
-            # PHP writes a list with gaps as an object, and an empty one as `{}` at times.
+            # PHP writes a list with gaps as an object, and sometimes an empty one as `{}`.
             if type(value) is not dict or not all(key.isdecimal() for key in value):
                 return elements
             value = list(value.values())
@@ -291,7 +291,7 @@ class Array(Codec[list[T]]):
 
 
 class Object(Codec[ModelT]):
-    """An object with a model, which is looked up on first use: schemas may refer to each other in circles."""
+    """An object with a model, which is looked up on first use: schemas may refer to each other circularly."""
 
     expected = "object"
 

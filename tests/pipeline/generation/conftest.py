@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generation_helpers import Change, thing_spec
-from generation_samples import generate, without_hooks
+
+from tests.pipeline.generation.generation_helpers import Change, thing_spec
+from tests.pipeline.generation.generation_samples import generate, without_hooks
 
 
 @pytest.fixture(scope="module")

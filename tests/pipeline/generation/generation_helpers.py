@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from generation_samples import Spec, reference_to
+from tests.pipeline.generation.generation_samples import Spec, reference_to
 
 TEXT = {"type": "string"}
 UNSET = " | Unset = UNSET"

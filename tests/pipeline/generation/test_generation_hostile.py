@@ -9,12 +9,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from generation_samples import KEYS, TEXTS, Spec, generate, sample, without_hooks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
 from pipeline.generation.code import docstring, literal, prose
+from tests.pipeline.generation.generation_samples import KEYS, TEXTS, Spec, generate, sample, without_hooks
 
 CANARY = 'raise SystemExit("canary")'
 PAYLOADS = {

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generation_helpers import (
+
+from tests.pipeline.generation.generation_helpers import (
     LIST,
     TEXT,
     UNSET,
@@ -21,7 +22,7 @@ from generation_helpers import (
     respond_with,
     response,
 )
-from generation_samples import ROOT, Spec, reference_to
+from tests.pipeline.generation.generation_samples import ROOT, Spec, reference_to
 
 REAL_RESOURCES = ROOT / "generated" / "mijnklantportaal_api" / "resources"
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from generation_helpers import (
+
+from pipeline.errors import PipelineError
+from tests.pipeline.generation.generation_helpers import (
     LIST,
     TEXT,
     Change,
@@ -18,9 +20,7 @@ from generation_helpers import (
     response,
     thing_spec,
 )
-from generation_samples import TEMPLATES, generate, reference_to
-
-from pipeline.errors import PipelineError
+from tests.pipeline.generation.generation_samples import TEMPLATES, generate, reference_to
 
 UPDATE = r"operation 'update-thing' \(PUT /things/\{thingId\}\)"
 UNSUPPORTED: dict[str, tuple[Change, str]] = {

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from generation_helpers import TEXT, response
-from generation_samples import ROOT, Spec, generate, reference_to
+
+from tests.pipeline.generation.generation_helpers import TEXT, response
+from tests.pipeline.generation.generation_samples import ROOT, Spec, generate, reference_to
 
 # Names that generated modules import or define, as names of schemas, tags, operations, arguments and fields.
 CLASSES = [

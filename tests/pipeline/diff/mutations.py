@@ -186,8 +186,8 @@ def _parameter_component(spec: Spec) -> None:
 
 
 def _in_parts(spec: Spec) -> None:
-    """Split the schema of an appointment in two parts."""
-    node = schema("Appointment")(spec)
+    """Split the schema of a customer in two parts."""
+    node = schema("Customer")(spec)
     properties = list(node.pop("properties").items())
     del node["type"]
     node["allOf"] = [_object(dict(properties[:4])), _object(dict(properties[4:]))]
@@ -921,7 +921,12 @@ _FIELDS = (
         "field_of_a_response_is_renamed",
         property_renamed(schema("PunchCard"), "expiryPeriode", "expiryPeriod"),
         "major",
-        (_breaking("PunchCard.expiry_periode", None, "expiry_periode", "expiry_period"),),
+        # The overlay names the field, and so has no effect on its values any more.
+        (
+            _breaking("PunchCard.expiry_periode", None, "expiry_periode", "expiry_period"),
+            _breaking("PunchCard.expiry_period", None, "ExpiryPeriod"),
+            _TEXTS,
+        ),
     ),
     Mutation(
         "field_of_a_response_is_renamed_and_not_in_python",
@@ -1098,7 +1103,7 @@ _ANSWERS = (
         "field_is_added_to_a_page",
         with_property(response_schema("list-webhooks"), "total", _NUMBER),
         "minor",
-        (_feature("WebhookPage.total", None, "total", "int"),),
+        (_feature("ListWebhooksResponse200.total", None, "total", "int"),),
     ),
     Mutation(
         "status_of_a_response_changes",
@@ -1160,16 +1165,14 @@ _CLASSES = (
         (
             _breaking("Appointment", None, "Appointment", "Meeting"),
             _breaking("Meeting.status", None, "AppointmentStatus"),
+            _TEXTS,
         ),
     ),
     Mutation(
         "component_is_renamed_that_comes_in_pages",
         component_renamed("CustomerGroup", "Group"),
         "major",
-        (
-            _breaking("CustomerGroup", None, "CustomerGroup", "Group"),
-            _breaking("CustomerGroupPage", None, "CustomerGroupPage", "GroupPage"),
-        ),
+        (_breaking("CustomerGroup", None, "CustomerGroup", "Group"),),
     ),
     Mutation(
         "component_gets_a_title_and_its_class_that_name",
@@ -1587,7 +1590,7 @@ COMBINED: tuple[Mutation, ...] = (
         "optional_argument_is_added_and_a_text_changes",
         several(
             with_property(body("create-customer"), "vatNumber", _TEXT),
-            updated(operation("create-customer"), description="Add a customer to the portal"),
+            updated(operation("create-customer"), description="Add a customer to your portal"),
         ),
         "minor",
         (_feature("customers.create(vat_number=)", "create-customer", "optional", "vat_number"), _TEXTS),
@@ -1614,6 +1617,7 @@ COMBINED: tuple[Mutation, ...] = (
         (
             _breaking("Appointment", None, "Appointment", "Meeting"),
             _breaking("Meeting.status", None, "AppointmentStatus"),
+            _TEXTS,
             _feature("Meeting.location", None, "location", "str"),
         ),
     ),

@@ -99,7 +99,7 @@ def test_arguments_of_a_method(change: Change, expected: list[str], generated_pa
     assert returned == "models.Thing"
 
 
-PAGE = {
+PAGE: dict[str, Any] = {
     "type": "object",
     "properties": {"data": {"type": "array", "items": reference_to("Thing")}, "next_page_url": TEXT},
 }
@@ -394,7 +394,7 @@ IMPORTED_NAMES = [
 
 @pytest.mark.parametrize("operation_id", IMPORTED_NAMES)
 def test_operation_may_have_the_name_of_an_import(operation_id: str, imported: Callable[..., Any]) -> None:
-    fields = {
+    fields: dict[str, Any] = {
         "x": {"type": "array", "items": TEXT},
         "y": {**TEXT, "format": "date"},
         "z": {**TEXT, "format": "decimal"},

@@ -140,9 +140,10 @@ class Call(Generic[T]):
         Raises:
             ConfigurationError: A header cannot carry it.
         """
-        # In one expression: a report of an error that shows variables must not find the token in one.
-        headers = {**self.request.headers, "authorization": f"Bearer {checked_token(token)}"}
-        self.request = attrs.evolve(self.request, headers=headers)
+        # Without a variable for the headers: error reports show variables.
+        self.request = attrs.evolve(
+            self.request, headers={**self.request.headers, "authorization": f"Bearer {checked_token(token)}"}
+        )
 
     def next_wait(self, slept: float = 0.0) -> float:
         """Return the seconds to wait for the rate limit, or 0 if the next attempt may be sent now.

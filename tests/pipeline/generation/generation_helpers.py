@@ -71,4 +71,4 @@ def add_operation(operation_id: str, tag: str) -> Change:
     return change
 
 
-LIST = {"type": "object", "properties": {"data": {"type": "array", "items": reference_to("Thing")}}}
+LIST: dict[str, Any] = {"type": "object", "properties": {"data": {"type": "array", "items": reference_to("Thing")}}}

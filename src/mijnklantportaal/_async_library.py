@@ -94,6 +94,8 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
             await asyncio.wait([task])
         except asyncio.CancelledError as error:
             cancelled = error
-    failure = cancelled or (TimeoutError() if task.cancelled() else task.exception())
+    # asyncio logs an exception that is not retrieved, also where the cancellation of the caller comes first.
+    own_error = TimeoutError() if task.cancelled() else task.exception()
+    failure = cancelled or own_error
     if failure:
         raise failure

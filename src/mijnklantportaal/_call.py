@@ -9,7 +9,7 @@ import attrs
 
 from mijnklantportaal._clock import Clock
 from mijnklantportaal._drift import DriftReporter, type_name
-from mijnklantportaal._headers import BASE_HEADERS, checked_headers, checked_token
+from mijnklantportaal._headers import BASE_HEADERS, checked_headers, token_problem
 from mijnklantportaal._http import Request, Response
 from mijnklantportaal._logging import (
     RequestEvent,
@@ -29,6 +29,7 @@ from mijnklantportaal.errors import (
     APIError,
     APIResponseValidationError,
     APIStatusError,
+    ConfigurationError,
     RateLimitError,
     status_error_class,
 )
@@ -140,10 +141,11 @@ class Call(Generic[T]):
         Raises:
             ConfigurationError: A header cannot carry it.
         """
-        # Without a variable for the headers: error reports show variables.
-        self.request = attrs.evolve(
-            self.request, headers={**self.request.headers, "authorization": f"Bearer {checked_token(token)}"}
-        )
+        # Error reports show variables, so that none may hold the token when an error is raised.
+        if problem := token_problem(token):
+            del token
+            raise ConfigurationError(problem)
+        self.request = attrs.evolve(self.request, headers={**self.request.headers, "authorization": f"Bearer {token}"})
 
     def next_wait(self, slept: float = 0.0) -> float:
         """Return the seconds to wait for the rate limit, or 0 if the next attempt may be sent now.

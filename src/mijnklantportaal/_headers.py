@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from mijnklantportaal._version import __version__
 from mijnklantportaal._wire.operation import checked_header_value
-from mijnklantportaal.errors import ConfigurationError
 
 BASE_HEADERS: Mapping[str, str] = {
     "accept": "application/json",
@@ -40,16 +39,12 @@ def checked_headers(name: str, headers: Mapping[str, str]) -> dict[str, str]:
     return {key.lower(): value for key, value in headers.items()}
 
 
-def checked_token(token: object) -> str:
-    """Return the token if a header can carry it.
-
-    Raises:
-        ConfigurationError: It cannot. The error does not show the token.
-    """
+def token_problem(token: object) -> str | None:
+    """Return why a header cannot carry the token, or `None` if it can. The text does not show the token."""
     if not isinstance(token, str):
-        raise ConfigurationError(f"the token must be str, not {type(token).__name__}")
+        return f"the token must be str, not {type(token).__name__}"
     if not token or not token.isascii() or not token.isprintable() or " " in token:
-        raise ConfigurationError(
+        return (
             "the token must be printable ASCII characters without spaces, and must not be empty: check api_key or auth"
         )
-    return token
+    return None

@@ -76,9 +76,11 @@ class Transport:
         """Send one attempt.
 
         Raises:
+            ConfigurationError: The client is closed, or was made in another process.
             OSError: A file to send cannot be opened.
             ValueError: A file to send can be read only once.
         """
+        self.check_usable()
         received = _Received(request)
         with ExitStack() as files:
             http_request = self._client.build_request(**_arguments(request, files))
@@ -146,10 +148,12 @@ class AsyncTransport:
         """Send one attempt.
 
         Raises:
-            ConfigurationError: A proxy of the environment is not valid.
+            ConfigurationError: The client is closed, was made in another process, or a proxy of the environment is not
+                valid.
             OSError: A file to send cannot be opened.
             ValueError: A file to send can be read only once.
         """
+        self.check_usable()
         client = self._borrowed or await self._client_of_event_loop()
         received = _Received(request)
         with ExitStack() as files:

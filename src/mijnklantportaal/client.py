@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Generic, NoReturn, Self, TypeVar, Unpack
 
 from mijnklantportaal._call import ClientState
-from mijnklantportaal._headers import checked_token
+from mijnklantportaal._headers import token_problem
 from mijnklantportaal._send import (
     AsyncRawSender,
     AsyncSender,
@@ -178,5 +178,7 @@ def _checked_auth(api_key: str | None, auth: AuthT | None) -> AuthT | None:
 
 
 def _key_source(api_key: str | None) -> TokenSource:
-    key = checked_token(api_key if api_key is not None else api_key_from_environment())
+    key = api_key if api_key is not None else api_key_from_environment()
+    if problem := token_problem(key):
+        raise ConfigurationError(problem)
     return lambda: key

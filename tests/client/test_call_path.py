@@ -1,6 +1,7 @@
 """How a call travels: the frames on the stack when it is sent, its traceback, and what it runs through."""
 
 import asyncio
+import gc
 import inspect
 import threading
 import traceback
@@ -17,6 +18,7 @@ from mijnklantportaal import (
     APIConnectionError,
     APIStatusError,
     AsyncMijnKlantportaal,
+    ConfigurationError,
     MijnKlantportaal,
     RequestEvent,
     ResponseEvent,
@@ -25,7 +27,9 @@ from tests.client import call_counts
 from tests.client.clients import API_KEY, ClientFactory, both_clients, read, write
 from tests.client.concurrent_calls import connect
 from tests.client.echo_server import EchoServer
-from tests.client.waiting import HANG_GUARD, settles
+from tests.client.fake_clock import FakeClock
+from tests.client.tracebacks import traceback_with_locals
+from tests.client.waiting import HANG_GUARD, LONG, settles
 
 PACKAGES = tuple(str(Path(package.__file__ or "").parent) for package in (mijnklantportaal, mijnklantportaal_api))
 URL = "http://portal.example"
@@ -224,3 +228,66 @@ def test_state_of_a_call_is_visible_in_one_object(echo: EchoServer) -> None:
     with connect(MijnKlantportaal, echo.url, on_request=look) as client:
         client.customer_offers.get("off_1")
     assert calls == ["<Call get-customer-offer: attempt 1, waited 0.0 s>"]
+
+
+@both_clients
+def test_client_closed_while_a_call_waits_raises_configuration_error(
+    clock: FakeClock, client_factory: ClientFactory
+) -> None:
+    clients: list[Any] = []
+
+    def close(event: ResponseEvent) -> None:
+        transport = clients[0]._sender.transport
+        transport.check_usable = refuse_closed
+
+    def refuse_closed() -> None:
+        raise ConfigurationError("this client is closed: create another one")
+
+    def call(client: Any) -> Any:
+        clients.append(client)
+        return read(client)
+
+    transport = httpx.MockTransport(lambda request: httpx.Response(503))
+    with (
+        client_factory(base_url=URL, http_client=transport, on_response=close) as perform,
+        pytest.raises(ConfigurationError, match="closed"),
+    ):
+        perform(call)
+    assert clients[0]._sender.state.limiter._in_flight == 0
+
+
+def test_refused_token_is_in_no_traceback() -> None:
+    secret = "very-secret-token"
+    tokens = iter([f"{secret}\n"])
+    client = MijnKlantportaal(
+        auth=lambda: next(tokens), base_url=URL, http_client=httpx.MockTransport(call_counts.respond)
+    )
+    with pytest.raises(ConfigurationError) as caught:
+        client.customer_offers.get("off_1")
+    assert secret not in traceback_with_locals(caught.value)
+
+
+def test_cancelled_attempt_that_fails_leaves_no_unretrieved_exception(caplog: pytest.LogCaptureFixture) -> None:
+    async def program() -> None:
+        sent = asyncio.Event()
+
+        async def respond(request: httpx.Request) -> httpx.Response:
+            sent.set()
+            try:
+                await asyncio.sleep(LONG)
+            except asyncio.CancelledError:
+                raise httpx.ReadError("cut") from None
+            raise AssertionError
+
+        async with AsyncMijnKlantportaal(
+            api_key=API_KEY, base_url=URL, http_client=httpx.MockTransport(respond)
+        ) as client:
+            task = asyncio.create_task(client.customer_offers.get("off_1"))
+            await sent.wait()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+
+    asyncio.run(program())
+    gc.collect()
+    assert "never retrieved" not in caplog.text

@@ -1,5 +1,7 @@
 """The monthly limit of offers and invoices, and the rate limit."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -172,3 +174,24 @@ def test_client_raises_rate_limit_error_with_retry_after() -> None:
     with pytest.raises(RateLimitError) as caught:
         client.customers.list()
     assert caught.value.retry_after == 60
+
+
+@pytest.mark.parametrize(("calls", "limit", "minutes"), [(61, 60, 3), (200, 60, 9), (30, 10, 10), (100, None, 3)])
+def test_concurrent_calls_wait_in_shared_sandbox_time(calls: int, limit: int | None, minutes: int) -> None:
+    async def program() -> float:
+        sandbox = Sandbox(rate_limit=limit)
+        client = sandbox.async_client()
+        before = sandbox.clock.elapsed
+        await asyncio.gather(*(client.customers.list() for _ in range(calls)))
+        return sandbox.clock.elapsed - before
+
+    assert asyncio.run(program()) <= minutes * 60 + 10
+
+
+def test_threads_wait_in_shared_sandbox_time() -> None:
+    sandbox = Sandbox()
+    client = sandbox.client()
+    before = sandbox.clock.elapsed
+    with ThreadPoolExecutor(20) as pool:
+        assert len(list(pool.map(lambda _: client.customers.list(), range(100)))) == 100
+    assert sandbox.clock.elapsed - before <= 10 * 60

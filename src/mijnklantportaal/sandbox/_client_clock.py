@@ -7,6 +7,9 @@ from datetime import timedelta
 from mijnklantportaal import _async_library, _clock
 from mijnklantportaal.sandbox._clock import Clock
 
+# Seconds of real time that a thread leaves to others before it advances the clock.
+_YIELD = 0.001
+
 
 class ClientClock(_clock.Clock):
     """Waits by advancing the clock of the sandbox, so that a minute of waiting takes no time.
@@ -19,6 +22,7 @@ class ClientClock(_clock.Clock):
     def __init__(self, clock: Clock, rng: random.Random) -> None:
         self._clock = clock
         self._rng = rng
+        self._lock = threading.Lock()
 
     def time(self) -> float:
         return self._clock.now.timestamp()
@@ -30,9 +34,23 @@ class ClientClock(_clock.Clock):
         return self._rng.random()
 
     def sleep(self, seconds: float, wake_up: threading.Event | None = None) -> None:
-        self._clock.advance(timedelta(seconds=seconds))
+        end = self.monotonic() + seconds
+        if wake_up is None:
+            self._clock.advance(timedelta(seconds=seconds))
+        # Calls of other threads may end meanwhile, as they would.
+        elif not wake_up.wait(_YIELD):
+            self._advance_to(end)
 
     async def sleep_async(self, seconds: float, wake_up: _async_library.Event | None = None) -> None:
-        self._clock.advance(timedelta(seconds=seconds))
+        end = self.monotonic() + seconds
+        if wake_up is None:
+            self._clock.advance(timedelta(seconds=seconds))
         # Other tasks run meanwhile, as they would.
         await _async_library.sleep(0)
+        if wake_up is not None and not wake_up.is_set():
+            self._advance_to(end)
+
+    def _advance_to(self, end: float) -> None:
+        # Calls that wait for the rate limit at the same time share the seconds that pass.
+        with self._lock:
+            self._clock.advance(timedelta(seconds=max(0.0, end - self.monotonic())))

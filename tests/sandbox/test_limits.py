@@ -176,7 +176,7 @@ def test_client_raises_rate_limit_error_with_retry_after() -> None:
     assert caught.value.retry_after == 60
 
 
-@pytest.mark.parametrize(("calls", "limit", "minutes"), [(61, 60, 3), (200, 60, 9), (30, 10, 10), (100, None, 3)])
+@pytest.mark.parametrize(("calls", "limit", "minutes"), [(61, 60, 3), (200, 60, 9), (30, 10, 4), (100, None, 3)])
 def test_concurrent_calls_wait_in_shared_sandbox_time(calls: int, limit: int | None, minutes: int) -> None:
     async def program() -> float:
         sandbox = Sandbox(rate_limit=limit)

@@ -23,6 +23,8 @@ class ClientClock(_clock.Clock):
         self._clock = clock
         self._rng = rng
         self._lock = threading.Lock()
+        # The seconds by which clients have advanced the clock.
+        self._slept = 0.0
 
     def time(self) -> float:
         return self._clock.now.timestamp()
@@ -34,23 +36,21 @@ class ClientClock(_clock.Clock):
         return self._rng.random()
 
     def sleep(self, seconds: float, wake_up: threading.Event | None = None) -> None:
-        end = self.monotonic() + seconds
-        if wake_up is None:
-            self._clock.advance(timedelta(seconds=seconds))
+        end = self._slept + seconds
         # Calls of other threads may end meanwhile, as they would.
-        elif not wake_up.wait(_YIELD):
+        if wake_up is None or not wake_up.wait(_YIELD):
             self._advance_to(end)
 
     async def sleep_async(self, seconds: float, wake_up: _async_library.Event | None = None) -> None:
-        end = self.monotonic() + seconds
-        if wake_up is None:
-            self._clock.advance(timedelta(seconds=seconds))
+        end = self._slept + seconds
         # Other tasks run meanwhile, as they would.
         await _async_library.sleep(0)
-        if wake_up is not None and not wake_up.is_set():
+        if wake_up is None or not wake_up.is_set():
             self._advance_to(end)
 
     def _advance_to(self, end: float) -> None:
-        # Calls that wait for the rate limit at the same time share the seconds that pass.
+        # Calls that sleep at the same time share the seconds that pass.
         with self._lock:
-            self._clock.advance(timedelta(seconds=max(0.0, end - self.monotonic())))
+            missing = max(0.0, end - self._slept)
+            self._slept += missing
+            self._clock.advance(timedelta(seconds=missing))

@@ -1,0 +1,73 @@
+"""How a type is written in Python.
+
+Every name is written with the module that defines it, such as `_datetime.date`; `pipeline.render.imports` makes it the
+name that a reader expects.
+"""
+
+import re
+
+from pipeline.api import Kind, Type
+
+_SCALARS = {
+    Kind.ANY: "_typing.Any",
+    Kind.NULL: "None",
+    Kind.STRING: "str",
+    Kind.INTEGER: "int",
+    Kind.NUMBER: "float",
+    Kind.BOOLEAN: "bool",
+    Kind.DECIMAL: "_decimal.Decimal",
+    Kind.DATE: "_datetime.date",
+    Kind.DATE_TIME: "_datetime.datetime",
+    Kind.LOCAL_DATE_TIME: "_datetime.datetime",
+    Kind.LOCAL_MINUTE: "_datetime.datetime",
+    Kind.FILE: "_types.FileInput",
+}
+
+
+def annotation(value: Type, *, is_sent: bool) -> str:
+    """Return the annotation of a value.
+
+    Args:
+        value: Its type.
+        is_sent: Whether callers send it: then it has exactly the values that the spec allows. A received value may have
+            others, which the spec does not know yet.
+    """
+    members = _members(value, is_sent=is_sent)
+    if value.is_nullable and _SCALARS[Kind.ANY] not in members:
+        members.append("None")
+    return " | ".join(dict.fromkeys(members))
+
+
+def argument_annotation(value: Type) -> str:
+    """Return the annotation of an argument: callers may pass any sequence where a list is sent, and any mapping."""
+    return annotation(value, is_sent=True).replace("_builtins.list[", "_abc.Sequence[").replace(
+        "_builtins.dict[", "_abc.Mapping["
+    )
+
+
+def short(annotation: str) -> str:
+    """Return an annotation without the modules of its names, as reports show it: `Sequence[Link] | None`."""
+    return re.sub(r"\b_\w+\.", "", annotation)
+
+
+def _members(value: Type, *, is_sent: bool) -> list[str]:
+    match value.kind:
+        case Kind.MODEL:
+            return [f"_models.{value.name}"]
+        case Kind.LIST:
+            return [f"_builtins.list[{_inner(value, is_sent=is_sent)}]"]
+        case Kind.MAP:
+            return [f"_builtins.dict[str, {_inner(value, is_sent=is_sent)}]"]
+        case Kind.UNION:
+            members = [member for part in value.members for member in annotation(part, is_sent=is_sent).split(" | ")]
+            return [_SCALARS[Kind.ANY]] if _SCALARS[Kind.ANY] in members else members
+    scalar = _SCALARS[value.kind]
+    if value.name:
+        return [f"_models.{value.name}"] if is_sent else [f"_models.{value.name}", scalar]
+    if is_sent and value.values is not None and all(isinstance(one, str | int) for one in value.values):
+        return [f"_typing.Literal[{', '.join(map(ascii, value.values))}]"]
+    return [scalar]
+
+
+def _inner(value: Type, *, is_sent: bool) -> str:
+    return annotation(value.items, is_sent=is_sent) if value.items else _SCALARS[Kind.ANY]

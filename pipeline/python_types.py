@@ -6,10 +6,13 @@ name that a reader expects.
 
 import re
 
+from pydantic import JsonValue
+
 from pipeline.api import Kind, Type
 
+_ANY = "_typing.Any"
 _SCALARS = {
-    Kind.ANY: "_typing.Any",
+    Kind.ANY: _ANY,
     Kind.NULL: "None",
     Kind.STRING: "str",
     Kind.INTEGER: "int",
@@ -33,15 +36,18 @@ def annotation(value: Type, *, is_sent: bool) -> str:
             others, which the spec does not know yet.
     """
     members = _members(value, is_sent=is_sent)
-    if value.is_nullable and _SCALARS[Kind.ANY] not in members:
-        members.append("None")
-    return " | ".join(dict.fromkeys(members))
+    if _ANY in members:
+        return _ANY
+    # `None` reads better at the end.
+    return " | ".join(sorted(dict.fromkeys(members), key=lambda member: member == "None"))
 
 
 def argument_annotation(value: Type) -> str:
     """Return the annotation of an argument: callers may pass any sequence where a list is sent, and any mapping."""
-    return annotation(value, is_sent=True).replace("_builtins.list[", "_abc.Sequence[").replace(
-        "_builtins.dict[", "_abc.Mapping["
+    return (
+        annotation(value, is_sent=True)
+        .replace("_builtins.list[", "_abc.Sequence[")
+        .replace("_builtins.dict[", "_abc.Mapping[")
     )
 
 
@@ -51,6 +57,11 @@ def short(annotation: str) -> str:
 
 
 def _members(value: Type, *, is_sent: bool) -> list[str]:
+    members = _members_without_null(value, is_sent=is_sent)
+    return [*members, "None"] if value.is_nullable else members
+
+
+def _members_without_null(value: Type, *, is_sent: bool) -> list[str]:
     match value.kind:
         case Kind.MODEL:
             return [f"_models.{value.name}"]
@@ -59,15 +70,19 @@ def _members(value: Type, *, is_sent: bool) -> list[str]:
         case Kind.MAP:
             return [f"_builtins.dict[str, {_inner(value, is_sent=is_sent)}]"]
         case Kind.UNION:
-            members = [member for part in value.members for member in annotation(part, is_sent=is_sent).split(" | ")]
-            return [_SCALARS[Kind.ANY]] if _SCALARS[Kind.ANY] in members else members
+            return [member for part in value.members for member in _members(part, is_sent=is_sent)]
     scalar = _SCALARS[value.kind]
     if value.name:
         return [f"_models.{value.name}"] if is_sent else [f"_models.{value.name}", scalar]
     if is_sent and value.values is not None and all(isinstance(one, str | int) for one in value.values):
-        return [f"_typing.Literal[{', '.join(map(ascii, value.values))}]"]
+        return [f"_typing.Literal[{', '.join(map(_literal, value.values))}]"]
     return [scalar]
 
 
 def _inner(value: Type, *, is_sent: bool) -> str:
-    return annotation(value.items, is_sent=is_sent) if value.items else _SCALARS[Kind.ANY]
+    return annotation(value.items, is_sent=is_sent) if value.items else _ANY
+
+
+def _literal(value: JsonValue) -> str:
+    # A text such as "_models.X" must not be taken for a name.
+    return re.sub(r"_(?=\w*\.)", r"\\x5f", ascii(value))

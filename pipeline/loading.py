@@ -78,6 +78,15 @@ def load(spec: Source, overlay: Source, config: Path, *, strict: bool) -> Versio
     return loaded
 
 
+def load_files(spec: Path, overlay: Path, config: Path) -> Version:
+    """Return the API of a spec in a file, with an overlay in a file, of which each action must have an effect.
+
+    Raises:
+        PipelineError: As for `load`.
+    """
+    return load(read_source(spec), read_source(overlay), config, strict=True)
+
+
 def read_source(path: Path) -> Source:
     """Return the content of a file.
 

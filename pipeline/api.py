@@ -1,6 +1,6 @@
 """The intermediate representation: the API as the effective spec describes it, in the terms of the client.
 
-`pipeline.parse` makes an `Api` from the effective spec; templates, the README's table and the comparison of two versions
+`pipeline.parse` makes an `Api` from the effective spec; templates, the README's table and the diff
 read nothing else. Every node names the JSON pointer that it comes from, and keeps what its attributes do not express:
 `wording` for readers of the documentation, `keywords` for everything else. So no part of the spec is lost on the way.
 """

@@ -37,3 +37,17 @@ def target_of(spec: Any, reference: Any) -> Any:
             case _:
                 raise LookupError(reference)
     return value
+
+
+def location_of(spec: Any, reference: str) -> tuple[str | int, ...]:
+    """Return the keys and indexes that lead to the target of a JSON pointer in fragment form, as far as it exists."""
+    location: list[str | int] = []
+    value = spec
+    for part in reference.split("/")[1:]:
+        key = part.replace("~1", "/").replace("~0", "~")
+        location.append(int(key) if isinstance(value, list) and key.isdecimal() else key)
+        try:
+            value = value[location[-1]]
+        except (LookupError, TypeError):
+            value = None
+    return tuple(location)

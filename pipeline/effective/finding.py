@@ -4,6 +4,7 @@ import textwrap
 from dataclasses import dataclass
 
 from pipeline.openapi import pointer
+from pipeline.overlay.selecting import normalized_path
 
 Location = tuple[str | int, ...]
 
@@ -23,3 +24,8 @@ class Finding:
     def __str__(self) -> str:
         """Return the finding as one line."""
         return f"{pointer(self.location)}: {textwrap.shorten(self.sentence, 300, placeholder=' …')}."
+
+
+def removal(location: Location, description: str) -> dict[str, object]:
+    """Return an overlay action that removes a part of the spec."""
+    return {"target": normalized_path(location), "description": description, "remove": True}

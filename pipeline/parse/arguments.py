@@ -1,0 +1,223 @@
+"""Makes the arguments of a method: of parameters, and of the fields of a body."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.api import Argument, Body, Keywords, Kind, Location, Style, Type
+from pipeline.parse.flattening import WORDING, Part
+from pipeline.parse.generator import Names
+from pipeline.parse.media_types import is_json, is_multipart
+from pipeline.parse.naming import checked_name
+from pipeline.parse.nodes import Located, OperationNode
+from pipeline.parse.problems import Problems
+from pipeline.parse.shapes import Shape, shape_of
+from pipeline.parse.types import Types
+
+CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
+"""Arguments of every method, beside those of its operation."""
+
+# Headers that OpenAPI describes in other places, so that parameters of these names are ignored (3.1, "Parameter
+# Object").
+_IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
+
+_STYLES = {
+    ("query", "form", True): Style.FORM_EXPLODED,
+    ("query", "form", False): Style.FORM,
+    ("query", "spaceDelimited", False): Style.SPACE_DELIMITED,
+    ("query", "pipeDelimited", False): Style.PIPE_DELIMITED,
+    ("query", "deepObject", True): Style.DEEP_OBJECT,
+    ("query", "deepObject", False): Style.DEEP_OBJECT,
+    ("path", "simple", False): Style.SIMPLE,
+    ("path", "simple", True): Style.SIMPLE_EXPLODED,
+    ("header", "simple", False): Style.SIMPLE,
+    ("header", "simple", True): Style.SIMPLE_EXPLODED,
+}
+_DEFAULT_STYLES = {"query": "form", "path": "simple", "header": "simple"}
+
+
+@dataclass(frozen=True)
+class ArgumentParser:
+    """Makes the arguments of the methods of one spec.
+
+    Attributes:
+        types: Makes their types.
+        names: The names of arguments and fields.
+        problems: Where problems are collected.
+    """
+
+    types: Types
+    names: Names
+    problems: Problems
+
+    def parameters(self, operation: OperationNode) -> Iterator[Argument]:
+        """Yield the arguments for the parameters of an operation."""
+        for parameter in operation.parameters:
+            location, key = parameter.node["in"], parameter.node["name"]
+            if location == "cookie":
+                self.problems.leave_out(
+                    parameter.pointer,
+                    f"{operation} has the cookie {key!r}, and the client sends no cookies",
+                    parameter.pointer,
+                )
+            elif location == "header" and key.lower() in _IGNORED_HEADERS:
+                self.types.remark(parameter.pointer, f"is the header {key!r}, which OpenAPI ignores as a parameter")
+            else:
+                yield self._parameter(operation, parameter)
+
+    def body(self, operation: OperationNode, holder: Located, media_type: str) -> tuple[Body, list[Argument]] | None:
+        """Return one of the bodies of an operation, and the arguments for it.
+
+        Args:
+            operation: The operation.
+            holder: The request body, with all media types.
+            media_type: The media type of the body.
+        """
+        content = holder.node["content"][media_type]
+        pointer = holder.child("content", media_type)
+        if not (is_json(media_type) or is_multipart(media_type)):
+            reason = f"{operation} has a body of media type {media_type!r}, and the client sends JSON and forms only"
+            self.problems.leave_out(pointer, reason, operation.pointer)
+            return None
+        if "schema" not in content:
+            self.problems.leave_out(pointer, f"the body of {operation} has no schema", operation.pointer)
+            return None
+        if "encoding" in content:
+            reason = f"{operation} has `encoding` for parts of its form, and the client uses that of OpenAPI's defaults"
+            self.problems.leave_out(f"{pointer}/encoding", reason, f"{pointer}/encoding")
+        flat = self.types.flatten([Part(f"{pointer}/schema", content["schema"])])
+        in_form = is_multipart(media_type)
+        is_flattened = shape_of(flat) is Shape.MODEL
+        if is_flattened:
+            # The fields become arguments, so that the object needs no class.
+            body_type = Type(pointer=flat.pointer, kind=Kind.MODEL, keywords=flat.keywords, wording=flat.wording)
+            arguments = [
+                Argument(
+                    pointer=parts[-1].pointer,
+                    name=self.names.field_of(flat.definition, key),
+                    key=key,
+                    location=Location.BODY,
+                    type=self.types.type_of_flat(inner, in_form=in_form),
+                    is_required=key in flat.required,
+                )
+                for key, parts in flat.properties.items()
+                # What is read-only must not be sent.
+                if not (inner := self.types.flatten(parts)).read_only
+            ]
+        elif in_form:
+            reason = f"the form of {operation} is not an object with properties, so that it has no fields"
+            self.problems.leave_out(pointer, reason, operation.pointer)
+            return None
+        else:
+            body_type = self.types.type_of_flat(flat)
+            required = bool(holder.node.get("required"))
+            arguments = [
+                Argument(
+                    pointer=flat.pointer,
+                    name="body",
+                    key="",
+                    location=Location.BODY,
+                    type=body_type,
+                    is_required=required,
+                )
+            ]
+        rest = {key: value for key, value in content.items() if key not in ("schema", "encoding")}
+        beside = {key: value for key, value in holder.node.items() if key not in ("content", "required")}
+        body = Body(
+            pointer=pointer,
+            media_type=media_type,
+            type=body_type,
+            is_flattened=is_flattened,
+            is_required=bool(holder.node.get("required")),
+            **split(rest | beside),
+        )
+        return body, arguments
+
+    def named(self, arguments: Sequence[Argument], operation: OperationNode) -> list[Argument]:
+        """Return the arguments, with the location appended to a name that occurs twice or that every method has."""
+        taken = {"self", *CALL_OPTIONS}
+        named: list[Argument] = []
+        for argument in arguments:
+            name = argument.name if argument.name not in taken else f"{argument.name}_{argument.location.value}"
+            if name in taken:
+                self.problems.add(
+                    argument.pointer,
+                    f"{operation} has two arguments `{name}`, one of them for {argument.key!r}: rename it",
+                )
+                continue
+            taken.add(name)
+            checked_name(name, f"{argument.key!r} of {operation}", argument.pointer, self.problems)
+            named.append(argument.model_copy(update={"name": name}))
+        return named
+
+    def _parameter(self, operation: OperationNode, parameter: Located) -> Argument:
+        node, location = parameter.node, parameter.node["in"]
+        style: Style | None = Style.JSON
+        if "content" in node:
+            media_type = next(iter(node["content"]), "")
+            if not is_json(media_type):
+                self.problems.leave_out(
+                    parameter.pointer,
+                    f"{operation} has a parameter of media type {media_type!r}, and the client supports JSON only",
+                    parameter.pointer,
+                )
+            schema = node["content"].get(media_type, {}).get("schema", True)
+            value = self.types.type_of([Part(parameter.child("content", media_type, "schema"), schema)])
+        else:
+            if "schema" not in node:
+                self.problems.update(
+                    parameter.pointer,
+                    f"{operation} has the parameter {node['name']!r} without a schema",
+                    parameter.pointer,
+                    {"schema": {"type": "string"}},
+                )
+            value = self.types.type_of([Part(parameter.child("schema"), node.get("schema", {}))])
+            style = self._style(operation, parameter, value)
+        expressed = ("content", "explode", "in", "name", "required", "schema", "style")
+        rest = split({key: item for key, item in node.items() if key not in expressed})
+        return Argument(
+            pointer=parameter.pointer,
+            name=self.names.argument_of(operation.pointer, location, node["name"]),
+            key=node["name"],
+            location=Location(location),
+            type=value,
+            is_required=location == "path" or bool(node.get("required")),
+            style=style,
+            **rest,
+        )
+
+    def _style(self, operation: OperationNode, parameter: Located, value: Type) -> Style | None:
+        """Return how a parameter is written; one that is a single value is written the same in every style."""
+        location = parameter.node["in"]
+        name = parameter.node.get("style", _DEFAULT_STYLES[location])
+        # `form` is the only style that is exploded by default.
+        style = _STYLES.get((location, name, bool(parameter.node.get("explode", name == "form"))))
+        if parameter.node.get("allowReserved"):
+            self._refuse_key(operation, parameter, "allowReserved")
+        if not _has_parts(value):
+            if name in ("label", "matrix"):
+                self._refuse_key(operation, parameter, "style")
+            return None
+        if style is None:
+            self._refuse_key(operation, parameter, "style" if "style" in parameter.node else "explode")
+        if any(_has_parts(inner) for part in value.nodes() for inner in [part.items] if inner):
+            reason = f"{operation} has a list or object inside the parameter {parameter.node['name']!r}, and OpenAPI "
+            self.problems.leave_out(parameter.pointer, reason + "does not say how that is written", parameter.pointer)
+        return style
+
+    def _refuse_key(self, operation: OperationNode, parameter: Located, key: str) -> None:
+        pointer, name = parameter.child(key), parameter.node["name"]
+        setting = f"{key}: {json.dumps(parameter.node.get(key))}"
+        reason = f"{operation} has the parameter {name!r} with `{setting}`, which the client does not support"
+        self.problems.leave_out(pointer, reason, pointer)
+
+
+def _has_parts(value: Type) -> bool:
+    return any(node.kind in (Kind.LIST, Kind.MAP, Kind.MODEL) for node in value.nodes())
+
+
+def split(keys: dict[str, Any]) -> dict[str, Keywords]:
+    """Return the keys of an object as `wording` and `keywords` of a node."""
+    wording = {key: value for key, value in keys.items() if key in WORDING or key.startswith("x-")}
+    return {"wording": wording, "keywords": {key: value for key, value in keys.items() if key not in wording}}

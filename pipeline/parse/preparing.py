@@ -1,0 +1,142 @@
+"""Prepares the effective spec for openapi-python-client, which names the classes.
+
+Of each schema it gets what the names depend on, in forms that it supports: titles, properties, enumerations. All
+descriptions are JSON pointers, by which its objects and its messages are found again.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline.openapi import escape
+from pipeline.parse.flattening import EndlessReferenceError, Flattener, Part
+from pipeline.parse.media_types import is_json
+from pipeline.parse.nodes import OperationNode, WebhookNode
+from pipeline.parse.shapes import Shape, alias_values, shape_of
+
+_COMPONENTS = "#/components/schemas/"
+
+
+def prepared(
+    spec: Mapping[str, Any],
+    flattener: Flattener,
+    operations: Iterable[OperationNode],
+    webhooks: Iterable[WebhookNode],
+    tags: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return the spec as the generator gets it.
+
+    Args:
+        spec: The effective spec.
+        flattener: Flattens its schemas.
+        operations: Its operations.
+        webhooks: Its webhooks, which become operations, since the generator ignores webhooks.
+        tags: The names of the resources, by tag.
+    """
+    preparer = _Preparer(flattener)
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in operations:
+        method = preparer.operation(operation)
+        paths.setdefault(operation.path, {})[operation.http_method] = method | {"tags": [tags[operation.tag]]}
+    for index, webhook in enumerate(webhooks):
+        if webhook.payload:
+            paths[f"/webhook/{index}"] = {"post": preparer.webhook(webhook)}
+    components = {
+        name: preparer.component(Part(f"{_COMPONENTS}{escape(name)}", schema))
+        for name, schema in spec.get("components", {}).get("schemas", {}).items()
+    }
+    return {
+        "openapi": spec["openapi"],
+        "info": {"title": "API", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": components},
+    }
+
+
+class _Preparer:
+    def __init__(self, flattener: Flattener) -> None:
+        self._flattener = flattener
+
+    def operation(self, operation: OperationNode) -> dict[str, Any]:
+        node: dict[str, Any] = {"operationId": operation.id, "description": operation.pointer, "responses": {}}
+        node["parameters"] = [
+            {
+                "name": parameter.node["name"],
+                "in": parameter.node["in"],
+                "description": parameter.pointer,
+                "required": parameter.node.get("required", False),
+                "schema": self._schema(Part(parameter.child("schema"), parameter.node.get("schema", {}))),
+            }
+            for parameter in operation.parameters
+            if parameter.node["in"] != "cookie"
+        ]
+        if operation.body:
+            content = {
+                media_type: {
+                    "schema": self._schema(Part(operation.body.child("content", media_type, "schema"), schema))
+                }
+                for media_type, body in operation.body.node.get("content", {}).items()
+                if (schema := body.get("schema")) is not None
+            }
+            if content:
+                node["requestBody"] = {"content": content, "required": True}
+        for status, response in operation.responses.items():
+            media_type = next(filter(is_json, response.node.get("content", {})), None)
+            node["responses"][status] = {"description": response.pointer}
+            if media_type and "schema" in response.node["content"][media_type]:
+                body = response.node["content"][media_type]["schema"]
+                schema = self._schema(Part(response.child("content", media_type, "schema"), body))
+                node["responses"][status]["content"] = {"application/json": {"schema": schema}}
+        return node
+
+    def webhook(self, webhook: WebhookNode) -> dict[str, Any]:
+        assert webhook.payload
+        return {
+            "operationId": webhook.name,
+            "description": webhook.pointer,
+            "tags": ["webhook"],
+            "requestBody": {"content": {"application/json": {"schema": self._schema(webhook.payload)}}},
+            "responses": {},
+        }
+
+    def component(self, part: Part) -> dict[str, Any]:
+        return self._schema(part, of_component=part.pointer)
+
+    def _schema(self, part: Part, of_component: str = "", within: frozenset[str] = frozenset()) -> dict[str, Any]:
+        return self._joined((part,), of_component, within)
+
+    def _joined(self, parts: Iterable[Part], of_component: str, within: frozenset[str]) -> dict[str, Any]:
+        try:
+            flat = self._flattener.flatten(parts)
+        except EndlessReferenceError:
+            return {}
+        shape, values = shape_of(flat), alias_values(flat)
+        has_name = shape is Shape.MODEL or bool(values)
+        if has_name and flat.definition.startswith(_COMPONENTS) and flat.definition != of_component:
+            name = flat.definition.removeprefix(_COMPONENTS)
+            if "/" not in name:
+                return {"$ref": flat.definition}
+        if flat.definition in within:
+            # A list or map that contains itself; the types report it.
+            return {}
+        inside = within | {flat.definition}
+        schema: dict[str, Any] = {"description": flat.definition} | ({"title": flat.title} if flat.title else {})
+        match shape:
+            case Shape.MODEL:
+                schema["type"] = "object"
+                schema["properties"] = {key: self._joined(inner, "", inside) for key, inner in flat.properties.items()}
+                schema["required"] = sorted(flat.required & flat.properties.keys())
+                if flat.additional:
+                    schema["additionalProperties"] = self._joined(flat.additional, "", inside)
+            case Shape.LIST:
+                schema |= {"type": "array", "items": self._joined(flat.items, "", inside) if flat.items else {}}
+            case Shape.MAP:
+                # A map has no class, and the generator would make one.
+                items = self._joined(flat.additional, "", inside) if flat.additional else {}
+                schema |= {"type": "array", "items": items}
+            case Shape.UNION:
+                schema["anyOf"] = [self._joined((member,), "", inside) for member in flat.members]
+            case _ if values:
+                schema |= {"type": "string" if isinstance(values[0], str) else "integer", "enum": list(values)}
+            case _:
+                schema["type"] = "string"
+        return schema

@@ -1,0 +1,287 @@
+"""Makes types, models and enumerations of schemas."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import JsonValue
+
+from pipeline.api import Discriminator, Enum, Field, Keywords, Kind, Model, Type
+from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part
+from pipeline.parse.generator import Names
+from pipeline.parse.naming import checked_name
+from pipeline.parse.problems import Problems
+from pipeline.parse.shapes import Shape, alias_values, allows_null, shape_of
+
+# Names that every model defines.
+_MODEL_NAMES = {"additional_properties", "from_dict", "to_dict"}
+
+_FORMATS = {
+    "binary": Kind.FILE,
+    "date": Kind.DATE,
+    "date-time": Kind.DATE_TIME,
+    "local-date-time": Kind.LOCAL_DATE_TIME,
+    "local-minute": Kind.LOCAL_MINUTE,
+}
+_SCALARS = {
+    "boolean": Kind.BOOLEAN,
+    "integer": Kind.INTEGER,
+    "null": Kind.NULL,
+    "number": Kind.NUMBER,
+    "string": Kind.STRING,
+}
+
+# The keywords that limit values of one JSON type only.
+_KEYWORDS_OF = {
+    "string": {"contentEncoding", "contentMediaType", "format", "maxLength", "minLength", "pattern"},
+    "number": {"exclusiveMaximum", "exclusiveMinimum", "format", "maximum", "minimum", "multipleOf"},
+    "array": {"contains", "maxContains", "maxItems", "minContains", "minItems", "prefixItems", "uniqueItems"},
+}
+_KEYWORDS_OF["integer"] = _KEYWORDS_OF["number"]
+
+
+class Types:
+    """Makes the types of one spec, and collects the models and enumerations that they name.
+
+    Args:
+        flattener: Flattens the schemas.
+        names: The names of classes and fields.
+        problems: Where problems are collected.
+    """
+
+    def __init__(self, flattener: Flattener, names: Names, problems: Problems) -> None:
+        self._flattener = flattener
+        self._names = names
+        self._problems = problems
+        self._fields: dict[str, tuple[Field, ...]] = {}
+        self.models: dict[str, Model] = {}
+        self.enums: dict[str, Enum] = {}
+        self.remarks: list[str] = []
+
+    def flatten(self, parts: Iterable[Part]) -> Flat:
+        """Return the schemas of a value as one; one that refers to itself is a problem."""
+        parts = list(parts)
+        try:
+            return self._flattener.flatten(parts)
+        except EndlessReferenceError as endless:
+            self._problems.add(str(endless), "this schema refers to itself without an object between")
+            return Flat(parts[0].pointer, parts[0].pointer)
+
+    def type_of(self, parts: Iterable[Part], *, in_form: bool = False) -> Type:
+        """Return the type of a value.
+
+        Args:
+            parts: Its schemas.
+            in_form: Whether it is a field of a multipart form, where text of a media type is a file.
+        """
+        return self.type_of_flat(self.flatten(parts), in_form=in_form)
+
+    def type_of_flat(self, flat: Flat, *, in_form: bool = False) -> Type:
+        """Return the type of a value whose schemas are flattened."""
+        shape = shape_of(flat)
+        keywords, wording, values = dict(flat.keywords), dict(flat.wording), _without_null(flat.values)
+        common: dict[str, Any] = {"pointer": flat.pointer, "is_nullable": allows_null(flat), "wording": wording}
+        match shape:
+            case Shape.MODEL:
+                name = self._model(flat)
+                used = {key: value for key, value in keywords.items() if key not in self.models[name].keywords}
+                return Type(kind=Kind.MODEL, name=name, keywords=used, **common)
+            case Shape.LIST:
+                items = self.type_of(flat.items, in_form=in_form) if flat.items else None
+                return Type(kind=Kind.LIST, items=items, keywords=keywords, **common)
+            case Shape.MAP:
+                items = self.type_of(flat.additional) if flat.additional else None
+                return Type(kind=Kind.MAP, items=items, keywords=keywords, **common)
+            case Shape.UNION:
+                return self._union(flat, common)
+            case Shape.TYPES:
+                members = tuple(self._of_type(flat, name) for name in sorted((flat.types or frozenset()) - {"null"}))
+                return Type(kind=Kind.UNION, members=members, values=values, **common)
+        kind = self._scalar(flat, in_form=in_form)
+        if shape is Shape.ANY and len(flat.keywords) and not flat.is_object:
+            self._remark_any(flat)
+        return Type(kind=kind, name=self._alias(flat), values=values, keywords=keywords, **common)
+
+    def _scalar(self, flat: Flat, *, in_form: bool) -> Kind:
+        name = flat.keywords.get("format")
+        types = (flat.types or frozenset()) - {"null"}
+        if name == "decimal":
+            return Kind.DECIMAL
+        if name in _FORMATS and types <= {"string"}:
+            return _FORMATS[str(name)]
+        if in_form and "contentMediaType" in flat.keywords and "contentEncoding" not in flat.keywords:
+            return Kind.FILE
+        if len(types) == 1:
+            return _SCALARS.get(next(iter(types)), Kind.ANY)
+        if flat.types == frozenset({"null"}):
+            return Kind.NULL
+        return _kind_of_values(flat.values)
+
+    def _of_type(self, flat: Flat, name: str) -> Type:
+        """Return the type of the values that have one of several JSON types."""
+        others = {key for other, keys in _KEYWORDS_OF.items() if other != name for key in keys}
+        applicable = _KEYWORDS_OF.get(name, set())
+        keywords = {key: value for key, value in flat.keywords.items() if key in applicable or key not in others}
+        narrowed = replace(flat, types=frozenset({name}), keywords=keywords, values=None, wording={})
+        return self.type_of_flat(narrowed)
+
+    def _union(self, flat: Flat, common: dict[str, Any]) -> Type:
+        members = [self.type_of([part]) for part in flat.members]
+        # A list of constants, each with a title, is an enumeration with documentation.
+        if all(member.values is not None and not member.name for member in members):
+            kinds = {member.kind for member in members}
+            if len(kinds) == 1:
+                values = tuple(value for member in members for value in member.values or ())
+                return Type(kind=kinds.pop(), values=values, keywords=flat.keywords, **common)
+        if flat.properties:
+            self.remark(flat.pointer, "is a union beside `properties`; the client takes and returns it as JSON")
+            keywords = {**flat.keywords, "anyOf": [self._flattener.expanded(part.schema) for part in flat.members]}
+            return Type(kind=Kind.ANY, keywords=keywords, **common)
+        return Type(
+            kind=Kind.UNION,
+            members=tuple(members),
+            discriminator=self._discriminator(flat, members),
+            keywords=flat.keywords,
+            **common,
+        )
+
+    def _discriminator(self, flat: Flat, members: list[Type]) -> Discriminator | None:
+        if not flat.discriminator:
+            return None
+        key, mapping = str(flat.discriminator["propertyName"]), dict(flat.discriminator.get("mapping", {}))
+        references = [part.schema.get("$ref") if isinstance(part.schema, dict) else None for part in flat.members]
+        indexes: dict[str, int] = {}
+        for index, reference in enumerate(references):
+            if reference:
+                # Without a mapping, the name of the component is the value (OpenAPI 3.1, "Discriminator Object").
+                indexes[str(reference).rpartition("/")[2]] = index
+        for value, target in mapping.items():
+            reference = target if "/" in target else f"#/components/schemas/{target}"
+            if reference in references:
+                indexes[value] = references.index(reference)
+            else:
+                self._problems.add(
+                    f"{flat.definition}/discriminator", f"{value!r} is mapped to {target!r}, which is not in the union"
+                )
+        return Discriminator(key=key, mapping=indexes) if indexes else None
+
+    def _alias(self, flat: Flat) -> str:
+        """Return the alias of an enumeration, which is collected; an empty text for any other schema."""
+        values = alias_values(flat)
+        if not values:
+            return ""
+        class_name = self._names.class_of(flat.definition)
+        if class_name is None:
+            return ""
+        name = class_name.name
+        present = self.enums.get(name)
+        if present is None:
+            self.enums[name] = Enum(
+                pointer=flat.definition,
+                name=name,
+                module=class_name.module,
+                values=values,
+                wording=self._own_wording(flat),
+                keywords={key: value for key, value in flat.keywords.items() if key == "deprecated"},
+            )
+        elif set(present.values) != set(values):
+            # A place may allow fewer of the values of a component.
+            return "" if flat.pointer != flat.definition else name
+        return name
+
+    def _own_wording(self, flat: Flat) -> Keywords:
+        """Return the wording of the schema that defines an object or enumeration, not that of one use."""
+        if flat.pointer == flat.definition:
+            return flat.wording
+        return self.flatten([self._flattener.part(flat.definition)]).wording
+
+    def _model(self, flat: Flat) -> str:
+        """Return the name of the class of an object, which is collected."""
+        class_name = self._names.class_of(flat.definition)
+        name = class_name.name if class_name else f"Unnamed{len(self.models)}"
+        if name in self.models:
+            return name
+        own = flat if flat.pointer == flat.definition else self.flatten([self._flattener.part(flat.definition)])
+        model = Model(
+            pointer=own.definition,
+            name=name,
+            module=class_name.module if class_name else name.lower(),
+            fields=(),
+            is_sent=False,
+            is_received=False,
+            wording=own.wording,
+            keywords=own.keywords,
+        )
+        # The class is known before its fields, which may contain it.
+        self.models[name] = model
+        additional = self.type_of(own.additional) if own.additional else None
+        self.models[name] = model.model_copy(update={"fields": tuple(self._fields_of(own)), "additional": additional})
+        return name
+
+    def _fields_of(self, flat: Flat) -> Iterator[Field]:
+        taken = dict.fromkeys(_MODEL_NAMES, "")
+        for key, parts in flat.properties.items():
+            name = self._names.field_of(flat.definition, key)
+            name = f"{name}_" if name in _MODEL_NAMES else name
+            pointer = parts[-1].pointer
+            if name in taken:
+                self._problems.leave_out(
+                    pointer,
+                    f"the property {key!r} would be called `{name}` in Python, as {taken[name]!r} is",
+                    pointer,
+                )
+                continue
+            taken[name] = key
+            checked_name(name, f"the property {key!r}", pointer, self._problems)
+            inner = self.flatten(parts)
+            yield Field(
+                pointer=pointer,
+                name=name,
+                key=key,
+                type=self.type_of_flat(inner),
+                is_required=key in flat.required,
+                is_read_only=inner.read_only,
+                is_write_only=inner.write_only,
+            )
+
+    def _remark_any(self, flat: Flat) -> None:
+        claimed = sorted(flat.keywords.keys() - {"default", "deprecated"})
+        if claimed:
+            self.remark(flat.pointer, f"has no type that the client knows ({', '.join(claimed)}); it stays JSON")
+
+    def remark(self, pointer: str, sentence: str) -> None:
+        """Record that the client leaves a part of the spec out, or has no better type for it."""
+        remark = f"{pointer} {sentence}."
+        if remark not in self.remarks:
+            self.remarks.append(remark)
+
+
+def reachable(types: Iterable[Type], models: Mapping[str, Model]) -> set[str]:
+    """Return the names of the models in these types, and in the fields of those models."""
+    found: set[str] = set()
+    pending = list(types)
+    while pending:
+        for node in pending.pop().nodes():
+            if node.kind is Kind.MODEL and node.name not in found:
+                found.add(node.name)
+                model = models[node.name]
+                pending += [field.type for field in model.fields]
+                pending += [model.additional] if model.additional else []
+    return found
+
+
+def _without_null(values: tuple[JsonValue, ...] | None) -> tuple[JsonValue, ...] | None:
+    return None if values is None else tuple(value for value in values if value is not None)
+
+
+def _kind_of_values(values: tuple[JsonValue, ...] | None) -> Kind:
+    """Return the kind of an enumeration without `type`."""
+    types = {type(value) for value in values or () if value is not None}
+    kinds: dict[frozenset[type], Kind] = {
+        frozenset({str}): Kind.STRING,
+        frozenset({int}): Kind.INTEGER,
+        frozenset({bool}): Kind.BOOLEAN,
+        frozenset({float}): Kind.NUMBER,
+        frozenset({int, float}): Kind.NUMBER,
+    }
+    return kinds.get(frozenset(types), Kind.ANY)

@@ -39,7 +39,7 @@ PAYLOADS = {
     "comment": "# type: ignore # noqa",
     "end of a signature": "a): canary() #",
     "a name of this pipeline": " _models.Canary, '_codecs.CANARY', _builtins.list[_typing.Any] ",
-    "very long": "word " * 4000,
+    "very long": "word " * 500,
     "one very long word": "w" * 3000,
     "quotes only": '""""""""',
     "backslashes only": "\\" * 7,

@@ -142,9 +142,19 @@ def test_body_that_is_one_value_is_one_argument(rendered: Callable[[Api], Path])
     assert "body=ValueBody('body', codecs.Array(codecs.Object(lambda: models.Thing)))," in operation(text)
 
 
-def test_multipart_body_is_flattened(rendered: Callable[[Api], Path]) -> None:
-    text = source(rendered(api(method(argument("f", of(Kind.FILE)), media_type="multipart/form-data"))))
-    assert "body=Body( MediaType.MULTIPART, ( Field('f', 'f', codecs.FILE, False), ), )," in operation(text)
+@pytest.mark.parametrize(
+    ("media_type", "code"),
+    [
+        ("application/json", "JSON"),
+        ("application/json; charset=utf-8", "JSON"),
+        ("application/merge-patch+json", "JSON"),
+        ("multipart/form-data", "MULTIPART"),
+        ("Multipart/Form-Data; boundary=x", "MULTIPART"),
+    ],
+)
+def test_body_with_fields_is_flattened(media_type: str, code: str, rendered: Callable[[Api], Path]) -> None:
+    text = source(rendered(api(method(argument("f", of(Kind.FILE)), media_type=media_type))))
+    assert f"body=Body( MediaType.{code}, ( Field('f', 'f', codecs.FILE, False), ), )," in operation(text)
 
 
 NOTHING = response(Content.NOTHING, status="204")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Generator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
-from mijnklantportaal._wire.codecs import PageData
+from mijnklantportaal._wire.containers import PageData
 from mijnklantportaal._wire.parsing import Report
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ class _PageState(Generic[T]):
     """How many items a full page has."""
 
     def __init__(self, call: "Call[PageData[T]]") -> None:
-        page = call.parse()
         query = call.request.query
+        # A response without a body, where the spec has one beside the page, is a page without items.
+        page = call.parse() or PageData([], page_number(query) or 1, 0, None)
         self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page
         self._is_repeated = is_repeated(page.current_page, query, call.report)
         following = next_query(page.next_page_url, query, call.report)

@@ -171,13 +171,16 @@ def next_query(link: object, query: "Query", report: Report) -> "Query | None":
         return None
     try:
         # The examples of the spec end in a comma.
-        changes = dict(parse_qsl(urlsplit(link.strip().rstrip(",")).query))
+        changes = parse_qsl(urlsplit(link.strip().rstrip(",")).query)
     except ValueError:
-        changes = {}
-    following = tuple({**dict(query), **changes}.items())
+        changes = []
+    changed = {key for key, _ in changes}
+    keys = dict.fromkeys(key for key, _ in (*query, *changes))
+    # A list is sent as one key several times.
+    following = tuple(pair for key in keys for pair in (changes if key in changed else query) if pair[0] == key)
     current = page_number(query)
-    linked = page_number(following) if "page" in changes else None
-    is_later = following != query if current is None or linked is None else linked > current
+    linked = page_number(following) if "page" in changed else None
+    is_later = sorted(following) != sorted(query) if current is None or linked is None else linked > current
     if changes and is_later:
         return following
     report("next_page_url", "a link to a later page, or null", link)

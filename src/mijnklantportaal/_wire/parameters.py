@@ -71,13 +71,13 @@ def query_pairs(parameter: Parameter, value: Any) -> list[tuple[str, str]]:
         return [(key, _json_text(value))]
     if style is Style.DEEP_OBJECT:
         return list(_deep_object(name, key, value))
-    if type(value) is list and style in (None, Style.FORM_EXPLODED):
-        return [(key, text) for _, text in _elements(name, value)]
-    if type(value) is dict and style in (None, Style.FORM_EXPLODED):
-        return [(property_key, text) for property_key, _, text in _properties(name, value)]
     if type(value) is not list and type(value) is not dict:
         return [(key, text_of(value))]
-    separator = _SEPARATORS.get(style, ",") if style else ","
+    if style is None or style is Style.FORM_EXPLODED:
+        if isinstance(value, list):
+            return [(key, text) for _, text in _elements(name, value)]
+        return [(property_key, text) for property_key, _, text in _properties(name, value)]
+    separator = _SEPARATORS.get(style, ",")
     joined = _joined(name, value, separator, False, _without(separator))
     return [] if joined is None else [(key, joined)]
 

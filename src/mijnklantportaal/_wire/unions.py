@@ -19,8 +19,9 @@ class Union(Codec[T_co]):
     """A value of one of several kinds.
 
     An object with a discriminator is parsed by the member that it names. Any other value is parsed by the first member
-    that accepts it; where this is an object, by the one of the accepting objects that leaves the fewest fields unknown.
-    Only if a single member takes that type of JSON value, it also parses a value that deviates.
+    that accepts it; an object or a list by the member, of those that accept it, that leaves the fewest fields unknown.
+    A value that none accepts is parsed by the only member for its type of JSON value, which reports what deviates; if
+    there are several or none, the value is reported and kept.
 
     Args:
         members: The codecs of the kinds.
@@ -75,8 +76,9 @@ class Union(Codec[T_co]):
         named = value.get(discriminator, UNSET)
         index = self._mapping.get(named) if type(named) is str else None
         if index is None:
+            checked_depth(value)
             report(path_of((place, discriminator)), " or ".join(map(repr, self._mapping)), named)
-            return cast("T_co", checked_depth(value))
+            return cast("T_co", value)
         return self._members[index].parse(value, report, place)
 
     def _parse_fitting(self, value: Any) -> object:
@@ -102,9 +104,11 @@ class Union(Codec[T_co]):
                 accepted.append(member.parse_strict(value))
             except (ValueError, TypeError, LookupError, ArithmeticError):
                 continue
-            if not isinstance(accepted[0], Model):
-                return accepted[0]
-        return min((result for result in accepted if isinstance(result, Model)), key=_unknown_fields, default=_NOTHING)
+            if type(value) is not dict and type(value) is not list:
+                break
+        # A map knows every field: that must not make it a better fit than the object before it.
+        kind = Model if accepted and isinstance(accepted[0], Model) else object
+        return min((result for result in accepted if isinstance(result, kind)), key=_unknown_fields, default=_NOTHING)
 
 
 class _Parsed(threading.local):

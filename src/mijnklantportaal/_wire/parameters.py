@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from mijnklantportaal._wire.codec import Codec
@@ -53,6 +53,8 @@ class Parameter(NamedTuple):
     """`None` for the default of the location."""
 
 
+_Encode: TypeAlias = Callable[[str, str], str]
+
 _SEPARATORS = {Style.SPACE_DELIMITED: " ", Style.PIPE_DELIMITED: "|"}
 
 
@@ -78,7 +80,7 @@ def query_pairs(parameter: Parameter, value: Any) -> list[tuple[str, str]]:
             return [(key, text) for _, text in _elements(name, value)]
         return [(property_key, text) for property_key, _, text in _properties(name, value)]
     separator = _SEPARATORS.get(style, ",")
-    joined = _joined(name, value, separator, False, _without(separator))
+    joined = _joined(name, value, separator, _without(separator))
     return [] if joined is None else [(key, joined)]
 
 
@@ -97,7 +99,7 @@ def header_value(parameter: Parameter, value: Any) -> str | None:
     if style is Style.JSON:
         text = _json_text(value)
     elif type(value) is list or type(value) is dict:
-        text = _joined(name, value, ",", style is Style.SIMPLE_EXPLODED, _without(","))
+        text = _joined(name, value, ",", _without(","), _without(",=") if style is Style.SIMPLE_EXPLODED else None)
     else:
         text = text_of(value)
     return None if text is None else checked_header_value(name, text)
@@ -120,7 +122,8 @@ def path_segment(parameter: Parameter, value: Any) -> str:
     if style is Style.JSON:
         return _segment(name, _json_text(value))
     if type(value) is list or type(value) is dict:
-        return _joined(name, value, ",", style is Style.SIMPLE_EXPLODED, _segment) or _segment(name, "")
+        joined = _joined(name, value, ",", _segment, _segment if style is Style.SIMPLE_EXPLODED else None)
+        return joined or _segment(name, "")
     return _segment(name, text_of(value))
 
 
@@ -153,7 +156,7 @@ def _segment(name: str, text: str) -> str:
     return quote(text, safe="")
 
 
-def _without(separators: str) -> Callable[[str, str], str]:
+def _without(separators: str) -> _Encode:
     """Return a check that a text does not hold a separator: a server could not tell it from those between elements."""
 
     def check(name: str, text: str) -> str:
@@ -177,18 +180,21 @@ def _deep_object(name: str, key: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _joined(
-    name: str, value: list[Any] | dict[str, Any], separator: str, explode: bool, encode: Callable[[str, str], str]
+    name: str, value: list[Any] | dict[str, Any], separator: str, encode: _Encode, encode_key: _Encode | None = None
 ) -> str | None:
-    """Return the elements of a list, or the keys and values of an object, as one text; `None` if there are none."""
-    parts: list[str] = []
+    """Return the elements of a list, or the keys and values of an object, as one text; `None` if there are none.
+
+    Args:
+        name: What errors call the value.
+        value: The list or the object.
+        separator: What is written between the parts.
+        encode: Encodes a part, or refuses it. Its arguments are the place of the part and its text.
+        encode_key: Encodes a key that `=` separates from its value; `None` if the separator does.
+    """
     if isinstance(value, list):
         parts = [encode(place, text) for place, text in _elements(name, value)]
-    elif explode:
-        check_key = _without("=") if encode is not _segment else encode
-        parts = [
-            f"{encode(place, check_key(place, key))}={encode(place, text)}"
-            for key, place, text in _properties(name, value)
-        ]
+    elif encode_key is not None:
+        parts = [f"{encode_key(place, key)}={encode(place, text)}" for key, place, text in _properties(name, value)]
     else:
         parts = [encode(place, part) for key, place, text in _properties(name, value) for part in (key, text)]
     return separator.join(parts) if parts else None

@@ -104,7 +104,7 @@ def parse_values(content: bytes, name: str) -> dict[str, Any]:
         name: The name of the document in errors.
 
     Raises:
-        PipelineError: As for `parse_document`. An object has the same key twice, or an alias expands to too many values.
+        PipelineError: As for `parse_document`, or its aliases expand to too many values.
     """
     text = _decoded(content, name)
     value = json_value(text, name)
@@ -115,7 +115,7 @@ def parse_values(content: bytes, name: str) -> dict[str, Any]:
 
 
 def json_value(text: str, name: str) -> dict[str, Any] | None:
-    """Return the value of a JSON object, or None where the text is not JSON. It may still be YAML, which has braces too.
+    """Return the value of a JSON object, or None where the text is not JSON.
 
     Raises:
         PipelineError: The object is nested too deeply, has the same key twice, or a value that JSON does not have.

@@ -1,6 +1,6 @@
 """Values of YAML 1.2 documents, read by libyaml.
 
-It takes a tenth of the time of ruamel.yaml, which also keeps the layout, so that the text can be written back.
+It takes a small part of the time of ruamel.yaml, which also keeps the layout, so that the text can be written back.
 """
 
 import re
@@ -61,7 +61,7 @@ def yaml_value(text: str, name: str) -> Any:
     replaced = _without_old_line_breaks(text)
     try:
         return _Reader(name, {ord(new): old for old, new in replaced.items()}).document(
-            text.translate(str.maketrans(replaced)) if replaced else text
+            text.translate({ord(old): new for old, new in replaced.items()}) if replaced else text
         )
     except yaml.MarkedYAMLError as error:
         raise YamlError(f"{name} {_sentence(error, text)}.") from None
@@ -82,7 +82,7 @@ def has_aliases(text: str) -> bool:
 
 
 def item_lines(text: str, key: str) -> list[int]:
-    """Return the lines, from 1, of the items of a list that is the value of `key` in the mapping of a valid document."""
+    """Return the lines, from 1, of the items of the list at a key of a valid document."""
     lines: list[int] = []
     depth = 0
     position = 0
@@ -96,9 +96,14 @@ def item_lines(text: str, key: str) -> list[int]:
                 is_inside = isinstance(event, yaml.ScalarEvent) and event.value == key
             position += 1
         elif is_node and depth == 2 and is_inside:
-            lines.append(event.start_mark.line + 1)
+            lines.append(_line(event) + 1)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
     return lines
+
+
+def _line(event: yaml.Event) -> int:
+    """Return the line of an event, from 0; only the types of PyYAML allow it to have none."""
+    return event.start_mark.line if event.start_mark else 0
 
 
 def _without_old_line_breaks(text: str) -> dict[str, str]:
@@ -143,18 +148,19 @@ class _Reader:
             match event:
                 case yaml.DocumentStartEvent() if self._documents:
                     raise YamlError(
-                        f"{self._name} is not valid YAML, line {event.start_mark.line + 1}: the file has another document, and must have one."
+                        f"{self._name} is not valid YAML, line {_line(event) + 1}: the file has another document, and "
+                        "must have one."
                     )
                 case yaml.ScalarEvent():
                     if self._restored:
                         event.value = event.value.translate(self._restored)
-                    self._add(self._scalar(event), event.anchor, event.start_mark.line)
+                    self._add(self._scalar(event), event.anchor, _line(event))
                 case yaml.AliasEvent():
-                    self._add(self._alias(event), None, event.start_mark.line)
+                    self._add(self._alias(event), None, _line(event))
                 case yaml.CollectionStartEvent():
                     is_mapping = isinstance(event, yaml.MappingStartEvent)
                     self._check_tag(event, "map" if is_mapping else "seq")
-                    self._open.append(_Open(event.anchor, event.start_mark.line, is_mapping))
+                    self._open.append(_Open(event.anchor, _line(event), is_mapping))
                 case yaml.CollectionEndEvent():
                     ended = self._open.pop()
                     value = self._mapping(ended) if ended.is_mapping else ended.values
@@ -175,15 +181,16 @@ class _Reader:
         self._count += 1
         if self._count > MAX_VALUES:
             raise YamlError(
-                f"{self._name} is too large: it has more than {MAX_VALUES:,} values after its YAML aliases are expanded."
+                f"{self._name} is too large: it has more than {MAX_VALUES:,} values after its YAML aliases are "
+                "expanded."
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.tag is None and event.implicit[0]:
-            return self._plain(event.value, event.start_mark.line)
+            return self._plain(event.value, _line(event))
         if event.tag is None or event.tag == "!":
             return event.value
-        value = event.value if event.tag == f"{_TAG}str" else self._plain(event.value, event.start_mark.line)
+        value = event.value if event.tag == f"{_TAG}str" else self._plain(event.value, _line(event))
         if not isinstance(value, _TYPES.get(event.tag.removeprefix(_TAG), ())):
             self._refuse_tag(event)
         return value
@@ -220,7 +227,7 @@ class _Reader:
             )
         if anchor not in self._anchors:
             raise YamlError(
-                f"{self._name} is not valid YAML, line {event.start_mark.line + 1}: found undefined alias '{anchor}'."
+                f"{self._name} is not valid YAML, line {_line(event) + 1}: found undefined alias '{anchor}'."
             )
         return self._copied(self._anchors[anchor])
 
@@ -265,7 +272,7 @@ class _Reader:
         tag = str(event.tag).replace(_TAG, "!!")
         raise YamlError(
             f"{self._name} has the YAML tag {tag[:60]} for a value that does not have that type in JSON, line "
-            f"{event.start_mark.line + 1}: remove the tag."
+            f"{_line(event) + 1}: remove the tag."
         )
 
 

@@ -19,6 +19,7 @@ from jsonpath_rfc9535.filter_expressions import (
 from jsonpath_rfc9535.selectors import FilterSelector
 
 from pipeline.overlay.depth import MAX_DEPTH
+from pipeline.overlay.filtering import with_quick_filters
 
 
 class SelectionError(Exception):
@@ -64,7 +65,7 @@ def _compile(text: str) -> JSONPathQuery:
                 f"`{text}` contains the regular expression `{pattern}`, which is not a valid I-Regexp (RFC 9485) and "
                 r"would match nothing; write `[0-9]` for `\d`, `[A-Za-z]` for `(?i)`, no `\b`, `^`, `$` or look-around"
             )
-    return query
+    return with_quick_filters(query)
 
 
 def _patterns(query: JSONPathQuery) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Build the effective spec from the published spec and the overlay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.effective.checking import all_findings, raise_findings
@@ -8,6 +8,7 @@ from pipeline.effective.objects import iter_nodes
 from pipeline.effective.ordering import in_canonical_order
 from pipeline.effective.required import expand_all_required
 from pipeline.overlay import apply_overlay
+from pipeline.overlay.overwriting import Overwritten
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,13 @@ class Effective:
         spec: The effective spec in plain values, in canonical order.
         action_counts: The label of each overlay action, and the number of nodes that it changed.
         remarks: A sentence for each action without effect, where such actions are allowed.
+        overwritten: The upstream values that the overlay replaces, removes or hides.
     """
 
     spec: dict[str, Any]
     action_counts: list[tuple[str, int]]
     remarks: list[str]
+    overwritten: list[Overwritten] = field(default_factory=list)
 
 
 def effective_spec(spec: dict[str, Any], overlay: dict[str, Any], *, strict: bool = True) -> Effective:
@@ -39,4 +42,4 @@ def effective_spec(spec: dict[str, Any], overlay: dict[str, Any], *, strict: boo
     applied = apply_overlay(spec, overlay, strict=strict)
     unexpanded = list(expand_all_required(list(iter_nodes(applied.document))))
     raise_findings([*unexpanded, *all_findings(applied.document)])
-    return Effective(in_canonical_order(applied.document), applied.actions, applied.remarks)
+    return Effective(in_canonical_order(applied.document), applied.actions, applied.remarks, applied.overwritten)

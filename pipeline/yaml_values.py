@@ -4,6 +4,7 @@ It takes a small part of the time of ruamel.yaml, which also keeps the layout, s
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,8 +83,14 @@ def has_aliases(text: str) -> bool:
 
 
 def item_lines(text: str, key: str) -> list[int]:
-    """Return the lines, from 1, of the items of the list at a key of a valid document."""
-    lines: list[int] = []
+    """Return the lines, from 1, of the items of the list at a key of a document; none for JSON that is not YAML."""
+    try:
+        return list(_item_lines(text, key))
+    except yaml.YAMLError:
+        return []
+
+
+def _item_lines(text: str, key: str) -> Iterator[int]:
     depth = 0
     position = 0
     is_inside = False
@@ -96,9 +103,8 @@ def item_lines(text: str, key: str) -> list[int]:
                 is_inside = isinstance(event, yaml.ScalarEvent) and event.value == key
             position += 1
         elif is_node and depth == 2 and is_inside:
-            lines.append(_line(event) + 1)
+            yield _line(event) + 1
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-    return lines
 
 
 def _line(event: yaml.Event) -> int:

@@ -9,12 +9,14 @@ from pipeline.documents import plain
 from pipeline.errors import PipelineError
 from pipeline.overlay.depth import check_depth
 from pipeline.overlay.merging import MergeError, append_to_array, merge_into_object
+from pipeline.overlay.misspelling import nearest_key
 from pipeline.overlay.overwriting import Overwritten, Recorder
-from pipeline.overlay.reading import check_overlay
+from pipeline.overlay.reading import ActionNumbers, check_overlay
 from pipeline.overlay.selecting import SelectionError, select
 from pipeline.overlay.values import copied, kind, same_primitive
 
 _HINT = "upstream may have fixed this: delete the action"
+_MISSPELT = "or the target is misspelt: correct it"
 
 
 @dataclass
@@ -57,6 +59,7 @@ def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: 
     """
     check_depth(document, "The spec")
     check_depth(overlay, "The overlay")
+    numbers = ActionNumbers(overlay)
     overlay = plain(overlay)
     check_overlay(overlay)
     applied = Applied(plain(document))
@@ -71,9 +74,9 @@ def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: 
             count = _apply_action(applied.document, action, recorder)
         except _NoEffectError as error:
             applied.idle.append(number)
-            (failures if strict else applied.remarks).append(_line(number, action, error))
+            (failures if strict else applied.remarks).append(_line(numbers.named(number), action, error))
         except (_ActionError, SelectionError, MergeError) as error:
-            failures.append(_line(number, action, error))
+            failures.append(_line(numbers.named(number), action, error))
         applied.actions.append((_label(action), count))
     if failures:
         raise PipelineError("\n".join(failures))
@@ -82,8 +85,8 @@ def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: 
     return applied
 
 
-def _line(number: int, action: dict[str, Any], error: Exception) -> str:
-    return f"Overlay action {number}, {_label(action)}: {error}."
+def _line(name: str, action: dict[str, Any], error: Exception) -> str:
+    return f"Overlay {name}, {_label(action)}: {error}."
 
 
 def _label(action: dict[str, Any]) -> str:
@@ -102,7 +105,7 @@ def _apply_action(document: dict[str, Any], action: dict[str, Any], recorder: Re
     """Apply one action in place, and return the number of nodes that it changed."""
     nodes = select(document, action["target"])
     if not nodes:
-        raise _NoEffectError(f"matches nothing; {_HINT}")
+        raise _NoEffectError(_nothing_matches(document, action["target"]))
     if action.get("remove"):
         return _remove(nodes, recorder)
     match "update" in action, "copy" in action:
@@ -123,11 +126,16 @@ def _apply_action(document: dict[str, Any], action: dict[str, Any], recorder: Re
 def _source(document: dict[str, Any], query: str) -> Any:
     nodes = select(document, query)
     if not nodes:
-        raise _NoEffectError(f"copies `{query}`, which matches nothing; {_HINT}")
+        raise _NoEffectError(f"copies `{query}`, which {_nothing_matches(document, query)}")
     if len(nodes) > 1:
         raise _ActionError(f"copies `{query}`, which matches {len(nodes)} nodes; it must match one")
     # The target may lie inside the source, which must not grow while it is read.
     return copied(nodes[0].value)
+
+
+def _nothing_matches(document: dict[str, Any], query: str) -> str:
+    remark = nearest_key(document, query)
+    return f"matches nothing; {_HINT}; {_MISSPELT}{f' ({remark})' if remark else ''}"
 
 
 def _remove(nodes: list[JSONPathNode], recorder: Recorder) -> int:

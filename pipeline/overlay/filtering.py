@@ -12,6 +12,7 @@ from jsonpath_rfc9535.filter_expressions import (
     FilterExpressionLiteral,
     FunctionExtension,
     LogicalExpression,
+    PrefixExpression,
     RelativeFilterQuery,
 )
 from jsonpath_rfc9535.segments import JSONPathChildSegment, JSONPathRecursiveDescentSegment, JSONPathSegment
@@ -117,6 +118,24 @@ def _container_test(selector: JSONPathSelector) -> _Test:
 
 def _quick(selector: JSONPathSelector) -> JSONPathSelector:
     return _QuickFilter(selector) if isinstance(selector, FilterSelector) else selector
+
+
+def queries_of(expression: Expression) -> Iterator[list[str]]:
+    """Yield the names at the start of each query relative to the current value in a filter."""
+    match expression:
+        case FilterExpression():
+            yield from queries_of(expression.expression)
+        case PrefixExpression():
+            yield from queries_of(expression.right)
+        case LogicalExpression() | ComparisonExpression():
+            yield from queries_of(expression.left)
+            yield from queries_of(expression.right)
+        case FunctionExtension():
+            for argument in expression.args:
+                yield from queries_of(argument)
+        case RelativeFilterQuery():
+            names = _names(expression.query)
+            yield [name for name in names[: names.index(None) if None in names else None] if name is not None]
 
 
 def _quick_test(expression: Expression) -> _Test:

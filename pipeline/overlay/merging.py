@@ -46,7 +46,7 @@ def merge_into_object(target: dict[str, Any], update: dict[str, Any], location: 
             case list():
                 changed |= append_to_array(current, value, recorder)
             case _ if not same_primitive(current, value):
-                recorder.replaces(target, place)
+                recorder.sets(target, place)
                 target[name] = value
                 changed = True
     return changed

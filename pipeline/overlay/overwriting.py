@@ -60,14 +60,15 @@ class Recorder:
             self._record(location, container[key])
 
     def sets(self, container: dict[str, Any], location: Location) -> None:
-        """Record that a key is absent before an action sets it, and what a `$ref` will hide."""
-        key = location[-1]
-        if self._touch(container, key):
+        """Record a key of an object, which may be absent, before an action sets it, and what a `$ref` hides."""
+        *_, key = location
+        if key in container:
+            self.replaces(container, location)
+        elif self._touch(container, key):
             self._record(location, is_absent=True)
         if key == "$ref":
             for sibling in container:
-                if sibling != key:
-                    self.replaces(container, (*location[:-1], sibling))
+                self.replaces(container, (*location[:-1], sibling))
 
     def removed_items(self, container: list[Any]) -> None:
         """Note that the indexes of a list have changed."""

@@ -41,7 +41,7 @@ def select(document: Any, query: str) -> list[JSONPathNode]:
             nothing.
     """
     try:
-        nodes = _compile(query).find(document)
+        nodes = compiled(query).find(document)
     except JSONPathError as error:
         raise SelectionError(f"`{query}` failed: {error}") from None
     return list({node.location: node for node in nodes}.values())
@@ -53,7 +53,12 @@ def normalized_path(location: tuple[int | str, ...]) -> str:
 
 
 @lru_cache(maxsize=512)
-def _compile(text: str) -> JSONPathQuery:
+def compiled(text: str) -> JSONPathQuery:
+    """Compile a query.
+
+    Raises:
+        SelectionError: As for `select`.
+    """
     try:
         query = _ENVIRONMENT.compile(text)
     except (JSONPathError, RecursionError) as error:

@@ -1,27 +1,26 @@
-"""Run pyright over programs, with one version of the client."""
+"""Run pyright over copies of programs."""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.affected.copies import COPIES, Copies
+from pipeline.affected.copies import Copies
 from pipeline.affected.programs import Position, Program
 from pipeline.errors import PipelineError
 
 _SETTINGS: Mapping[str, object] = {
-    "include": [COPIES],
     "exclude": [],
     "typeCheckingMode": "standard",
     "pythonVersion": ".".join(map(str, sys.version_info[:2])),
     "enableTypeIgnoreComments": False,
     "reportMissingModuleSource": "none",
 }
-# Variables that select another pyright, which may have to be downloaded, or another language of the messages.
+# Variables that select another pyright, which may have to be downloaded, or another language of its messages.
 _UNSET = ("PYRIGHT_PYTHON_FORCE_VERSION", "PYRIGHT_PYTHON_PYLANCE_VERSION", "LC_MESSAGES", "LANGUAGE")
 
 
@@ -46,33 +45,33 @@ class Diagnostic:
     message: str
 
 
-def check(
-    copies: Copies, name: str, search_path: Sequence[Path], rules: Mapping[str, str] | None = None
-) -> list[Diagnostic]:
-    """Return the messages of pyright about all programs.
+def check(folder: Path, versions: Sequence[Copies]) -> list[list[Diagnostic]]:
+    """Return the messages of pyright about the programs with each version of the client.
 
     Args:
-        copies: The copies of the programs.
-        name: A name for the file of the settings.
-        search_path: The folders to import from, before those of the programs and of this environment.
-        rules: The severities of further rules.
+        folder: A folder for the settings.
+        versions: The copies of the programs with each version.
 
     Raises:
         PipelineError: Pyright cannot be run.
     """
-    paths = [str(path) for path in search_path]
-    environments = [
-        {"root": str(copy), "extraPaths": [*paths, str(root), str(root / "src")]} for root, copy in copies.roots.items()
-    ]
-    settings = {**_SETTINGS, **(rules or {}), "extraPaths": paths, "executionEnvironments": environments}
-    file = copies.folder / f"{name}.json"
-    file.write_text(json.dumps(settings), encoding="utf-8")
-    items = _run(file)["generalDiagnostics"]
+    settings = folder / "pyrightconfig.json"
+    # The first environment that contains a file counts.
+    environments = [environment for copies in versions for environment in _environments(copies)]
+    included = [str(root) for copies in versions for root in copies.roots]
+    settings.write_text(json.dumps({**_SETTINGS, "include": included, "executionEnvironments": environments}))
+    items = _run(settings)["generalDiagnostics"]
     return [
-        _diagnostic(item, program)
-        for item in items
-        if (program := copies.programs.get(Path(item["file"]))) and "range" in item
+        [_diagnostic(item, program) for item in items if (program := copies.programs.get(Path(item["file"])))]
+        for copies in versions
     ]
+
+
+def _environments(copies: Copies) -> Iterator[dict[str, object]]:
+    site = str(copies.site)
+    for root in copies.roots:
+        yield {"root": str(root), "extraPaths": [site, str(root / "src")], **copies.rules}
+    yield {"root": site, "extraPaths": [site]}
 
 
 def _run(settings: Path) -> dict[str, Any]:
@@ -82,8 +81,8 @@ def _run(settings: Path) -> dict[str, Any]:
     try:
         report: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        error = done.stderr.decode(errors="replace").strip() or done.stdout.decode(errors="replace").strip()
-        reason = error.splitlines()[-1] if error else f"exit code {done.returncode}"
+        output = (done.stderr or done.stdout).decode(errors="replace").strip()
+        reason = output.splitlines()[-1] if output else f"exit code {done.returncode}"
         raise PipelineError(
             f"pyright, which checks the programs, cannot be run ({reason}); install it with `pip install pyright`."
         ) from None

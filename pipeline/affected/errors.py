@@ -2,11 +2,12 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from pipeline.affected.checking import Diagnostic
+from pipeline.affected.copies import CLIENT
 from pipeline.affected.findings import Finding
-from pipeline.affected.probing import CLIENT
+from pipeline.affected.names import ChangeLike
 from pipeline.affected.programs import Position, Program
 from pipeline.affected.rules import TYPED
 
@@ -39,11 +40,17 @@ def _is_relevant(item: Diagnostic) -> bool:
     return item.severity == "error" and (item.rule != "reportMissingImports" or CLIENT in item.message)
 
 
-def explanations(error: Diagnostic, findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings whose change explains an error; those at its very place come first."""
+def explanations(error: Diagnostic, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings whose change explains an error; those at its very place exclude others."""
     related = [one for one in findings if one.change.rule in TYPED and one.use.program is error.program]
     at_place = [one for one in related if one.argument is None and one.use.start == error.start]
     return at_place or [one for one in related if _is_related(error, one)]
+
+
+def is_named(change: ChangeLike, error: Diagnostic) -> bool:
+    """Return whether an error is about a value that an alias has no longer, wherever the value and the alias are."""
+    names_value = f"'{change.before}'" in error.message or f"[{change.before}]" in error.message
+    return change.rule == "value-removed" and names_value and f'"{change.python}"' in error.message
 
 
 def _is_related(error: Diagnostic, finding: Finding) -> bool:

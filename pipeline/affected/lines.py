@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pipeline.affected.checking import check
@@ -11,7 +10,7 @@ from pipeline.affected.entries import entries_of
 from pipeline.affected.errors import new_errors
 from pipeline.affected.findings import findings_in
 from pipeline.affected.names import ChangeLike
-from pipeline.affected.probing import write_probe
+from pipeline.affected.probing import deprecate
 from pipeline.affected.programs import read_programs
 from pipeline.affected.report import Report
 from pipeline.affected.uses import RULES, Use, uses_in
@@ -37,18 +36,16 @@ def affected_lines(old: Path, new: Path, programs: Sequence[Path], changes: Sequ
     files = read_programs(programs)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        copies = write_copies(files, folder)
-        probe = write_probe(old, SOURCE, folder / "probe")
-        with ThreadPoolExecutor() as pool:
-            checks = [
-                pool.submit(check, copies, "old", [old.resolve(), SOURCE]),
-                pool.submit(check, copies, "new", [new.resolve(), SOURCE]),
-                pool.submit(check, copies, "uses", [folder.resolve() / "probe"], RULES),
-            ]
-            before, after, marked = (one.result() for one in checks)
+        versions = [
+            write_copies(files, old, SOURCE, folder / "old", {}),
+            write_copies(files, new, SOURCE, folder / "new", {}),
+            write_copies(files, old, SOURCE, folder / "uses", RULES),
+        ]
+        probe = deprecate(versions[2].site)
+        before, after, marked = check(folder, versions)
     uses = uses_in(marked, probe)
     errors, common = new_errors(before, after)
-    entries = entries_of(errors, list(findings_in(uses, changes, probe)))
+    entries = entries_of(errors, list(findings_in(uses, changes, probe)), changes)
     counted = {(use.program, use.start) for use in uses if not use.is_import and use.symbol not in probe.resources}
     return Report(entries, len(files), len(counted), list(_remarks(uses, common)))
 

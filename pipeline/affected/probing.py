@@ -6,22 +6,18 @@ each deprecation is the symbol as changes call it, such as `customer_offers.get(
 
 import ast
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.affected.copies import CLIENT, PACKAGE
 from pipeline.affected.names import Target
-
-PACKAGE = "mijnklantportaal_api"
-CLIENT = "mijnklantportaal"
 
 _MESSAGE = "use of "
 _SYMBOL = re.compile(rf"{_MESSAGE}(\S+)\s*$")
 # No name in generated code begins with an underscore, except private ones.
 _DECORATOR = "_deprecated"
 _IMPORT = f"from typing_extensions import deprecated as {_DECORATOR}"
-_IGNORED = shutil.ignore_patterns("__pycache__", "openapi.json")
 
 
 @dataclass(frozen=True)
@@ -52,26 +48,18 @@ def symbol_in(message: str) -> str | None:
     return match[1] if match else None
 
 
-def write_probe(version: Path, source: Path, target: Path) -> Probe:
-    """Write the copy into the folder `target`.
-
-    Args:
-        version: The folder with the generated package.
-        source: The folder with the hand-written package.
-        target: An empty folder.
-    """
-    shutil.copytree(version / PACKAGE, target / PACKAGE, ignore=_IGNORED)
-    shutil.copytree(source / CLIENT, target / CLIENT, ignore=_IGNORED)
+def deprecate(site: Path) -> Probe:
+    """Deprecate everything public in a copy of both packages of the client, in the folder `site`."""
     probe = Probe()
-    for path in (target / PACKAGE / "client.py", target / CLIENT / "client.py"):
+    for path in (site / PACKAGE / "client.py", site / CLIENT / "client.py"):
         tree = _read(path)
         _deprecate_client(tree)
         _write(path, tree)
-    for path in sorted((target / PACKAGE / "resources").glob("*.py")):
+    for path in sorted((site / PACKAGE / "resources").glob("*.py")):
         tree = _read(path)
         _deprecate_methods(tree, path.stem, probe)
         _write(path, tree)
-    for path in sorted((target / PACKAGE / "models").glob("[!_]*.py")):
+    for path in sorted((site / PACKAGE / "models").glob("[!_]*.py")):
         tree = _read(path)
         tree.body = [new for node in tree.body for new in _deprecated_model(node, probe)]
         _write(path, tree)

@@ -140,9 +140,7 @@ def _import_root(folder: Path) -> Path:
 def _read(path: Path, source: Path, root: Path) -> Program:
     shown = on_one_line(str(path))
     try:
-        text = _decoded(source)
-        with warnings.catch_warnings(action="ignore"):
-            tree = ast.parse(text)
+        text, tree = _parsed(source)
     except OSError as error:
         raise PipelineError(f"{shown} cannot be read: {error.strerror}.") from None
     except SyntaxError as error:
@@ -153,7 +151,17 @@ def _read(path: Path, source: Path, root: Path) -> Program:
     return Program(path, source, root, text, tree)
 
 
-def _decoded(path: Path) -> str:
-    """Return the text of a Python file, whose encoding its first lines may declare."""
+def parsed(path: Path) -> ast.Module | None:
+    """Return the tree of a file that programs import; None if it is not valid, since it is not checked."""
+    try:
+        return _parsed(path)[1]
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _parsed(path: Path) -> tuple[str, ast.Module]:
+    # It reads the encoding in the first lines.
     with tokenize.open(path) as file:
-        return file.read()
+        text = file.read()
+    with warnings.catch_warnings(action="ignore"):
+        return text, ast.parse(text)

@@ -59,6 +59,6 @@ def to_do(change: ChangeLike) -> str:
     """Return what to do in a line that a change concerns, as a clause without a full stop."""
     if change.rule.endswith("-renamed") and change.after:
         return f"replace it by `{change.after}`"
-    if change.rule.endswith("-removed") and change.rule in _NAMES:
-        return _TO_DO.get(change.rule, "replace it")
-    return _TO_DO.get(change.rule, "check this line")
+    if change.rule in TYPES and "None" in (change.after or "") and "None" not in (change.before or ""):
+        return "check it for `None`"
+    return _TO_DO.get(change.rule, "replace it" if change.rule in _NAMES else "check this line")

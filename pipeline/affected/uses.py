@@ -82,8 +82,10 @@ def uses_in(diagnostics: Sequence[Diagnostic], probe: Probe) -> list[Use]:
 def _typed(diagnostics: Iterable[Diagnostic], probe: Probe) -> Iterator[Use]:
     for item in diagnostics:
         symbol = symbol_in(item.message) if item.rule == "reportDeprecated" else None
-        if symbol:
-            node, positional = item.program.names.get(item.start), probe.positional.get(symbol, [])
+        node = item.program.names.get(item.start)
+        # A variable that is assigned a method with the same name is not a use.
+        if symbol and not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)):
+            positional = probe.positional.get(symbol, [])
             yield Use(item.program, item.start, symbol, node, _call_of(item.program, node), positional)
 
 

@@ -54,7 +54,9 @@ def _of_finding(finding: Finding) -> Iterator[Entry]:
         if _is_checked(finding):
             return
         level, action = Level.PATCH, f"types allow it here, {action}"
-    yield _entry(use.program, use.start, level, change.python, change.text, action)
+    value = use.value_of(finding.argument) if finding.argument else None
+    start = use.program.start(value) if value else use.start
+    yield _entry(use.program, start, level, change.python, change.text, action)
 
 
 def _is_checked(finding: Finding) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.diff.quoting import on_one_line
+from pipeline.diff.quoting import on_one_line, quoted
 
 # For the first line of a message: the pattern, what is the matter, and what to do.
 _MESSAGES = [
@@ -15,17 +15,20 @@ _MESSAGES = [
     (r'Argument of type "(.+?)".* parameter "(.+?)" of type "(.+?)"', "`{1}` must be `{2}` and is `{0}`", "convert it"),
     (r'Type "(.+?)" is not assignable to (.+)', "`{0}` is not assignable to {1}", "convert it, or change the type"),
 ]
-_NONE = "the value may be `None` now"
 
 
 def explained(message: str) -> tuple[str, str]:
     """Return what is the matter, and what to do, for a message of pyright about code that was right before."""
     first, _, details = message.partition("\n")
-    if re.search(r'(of|for) "None"$', first) or '"None" is not' in details or 'type "None" ' in first:
-        return _NONE, "check it"
+    if re.search(r'(of|for|type) "None"', first) or '"None" is not' in details:
+        return "the value may be `None` now", "check it"
     for pattern, text, to_do in _MESSAGES:
         match = re.match(pattern, first)
         if match:
-            groups = [on_one_line(group).replace('"', "`").replace("``", "`") for group in match.groups()]
-            return text.format(*groups), to_do
-    return on_one_line(first), "correct this line"
+            return text.format(*map(_with_code, match.groups())), to_do
+    return quoted(first), "correct this line"
+
+
+def _with_code(text: str) -> str:
+    """Return a part of a message with backticks instead of its quotation marks."""
+    return on_one_line(text).replace("`", "'").replace('"', "`")

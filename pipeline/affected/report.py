@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diff.changes import Level
-from pipeline.diff.quoting import on_one_line, quoted
+from pipeline.diff.quoting import on_one_line
 from pipeline.diff.rendering import inert
 
 
@@ -77,7 +77,7 @@ class Report:
     def as_markdown(self) -> str:
         """Return the summary, a list of the entries, and the remarks."""
         entries = [
-            f"- {quoted(f'{entry.path}:{entry.line}')}: **{entry.level.word}**: {_markdown(entry)}"
+            f"- {_code(f'{entry.path}:{entry.line}')}: **{entry.level.word}**: {_markdown(entry)}"
             for entry in self.entries
         ]
         lines = [self.summary, "", *entries, *([""] if entries else []), *map(on_one_line, self.remarks)]
@@ -101,8 +101,13 @@ class Report:
 
 
 def _markdown(entry: Entry) -> str:
-    subject = f"{quoted(entry.python)}: " if entry.python else ""
+    subject = f"{_code(entry.python)}: " if entry.python else ""
     return f"{subject}{on_one_line(entry.text)}; {on_one_line(entry.to_do)}"
+
+
+def _code(text: str) -> str:
+    line = on_one_line(text).replace("`", "'")
+    return f"`{line}`"
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,7 +3,10 @@
 from pipeline.affected.names import ChangeLike
 
 OMITTED = frozenset(
-    {"argument-required", "default-changed", "field-required", "required-argument-added", "required-field-added"}
+    {
+        *("argument-required", "default-changed", "field-required", "required-argument-added", "required-field-added"),
+        "server-changed",
+    }
 )
 """Changes of an argument that concern calls without it; all others concern calls that pass it."""
 

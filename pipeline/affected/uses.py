@@ -40,15 +40,19 @@ class Use:
 
     @property
     def other_name(self) -> str | None:
-        """The name that an import or an assignment gives to a method or class, in its file."""
+        """The name that an import or an assignment gives to a method or class."""
         match self.node:
             case ast.alias(asname=name):
                 return name
-            case ast.Name() | ast.Attribute() as node:
+            case ast.Name() | ast.Attribute() as node if not self.is_field:
                 match self.program.parents.get(node):
                     case ast.Assign(targets=[ast.Name(id=name)], value=value) if value is node:
                         return name
         return None
+
+    @property
+    def is_field(self) -> bool:
+        return "." in self.symbol and not self.symbol.endswith("()")
 
     @property
     def is_open(self) -> bool:
@@ -111,7 +115,13 @@ def _call_of(program: Program, node: ast.AST | None) -> ast.Call | ast.MatchClas
 
 def _under_other_name(use: Use) -> Iterator[Use]:
     """Yield the uses of a method or class by its other name, which pyright does not report."""
-    for start, node in use.program.names.items() if use.other_name else ():
+    if use.other_name is None or use.node is None:
+        return
+    scope: ast.AST = use.node
+    while not isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef | ast.Module):
+        scope = use.program.parents[scope]
+    for node in ast.walk(scope):
         match node:
             case ast.Name(id=name, ctx=ast.Load()) if name == use.other_name:
+                start = use.program.start(node)
                 yield replace(use, start=start, node=node, call=_call_of(use.program, node))

@@ -1,4 +1,4 @@
-"""Fixtures: two versions of the real client with eleven changes between them."""
+"""Fixtures: two versions of the real client with the changes between them."""
 
 import json
 from dataclasses import dataclass
@@ -75,6 +75,15 @@ def _change(spec: dict[str, Any]) -> None:
     _body(stamp)["properties"]["stamps"]["type"] = "string"
     # A status is added.
     paths["/customers/{customerId}"]["patch"]["responses"]["204"] = {"description": "Nothing has changed"}
+    # A class is deprecated and gets a limit, and an argument gets a limit.
+    line = _body(paths["/customer-offers/manual"]["post"])["properties"]["lines"]["items"]
+    line["deprecated"] = True
+    line["properties"]["description"]["maxLength"] = 80
+    paths["/customer-offers/{offerId}"]["get"]["parameters"][0]["schema"]["maxLength"] = 30
+    # Calls go to another server.
+    spec["servers"][0]["url"] = "https://api.example.com/v2"
+    # A limit is loosened.
+    paths["/tickets"]["get"]["parameters"][0]["schema"]["minimum"] = 0
     # A method is deprecated.
     paths["/invoices/{invoiceId}"]["get"]["deprecated"] = True
 

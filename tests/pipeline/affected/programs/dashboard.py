@@ -63,9 +63,8 @@ def left(cards: Cards) -> Mapping[str, int]:
 
 
 async def stamp(portal: Portal, card: m.IssuedPunchCard, count: int) -> m.IssuedPunchCard:
-    card = await portal.punch_cards.stamp(
-        card.punch_card_id, card.id, stamps=count
-    )  # breaking punch_cards.stamp(stamps=)
+    # breaking punch_cards.stamp(stamps=)
+    card = await portal.punch_cards.stamp(card.punch_card_id, card.id, stamps=count)
     values: dict[str, Any] = {"stamps": 1}
     again = partial(portal.punch_cards.stamp, card.punch_card_id)  # patch punch_cards.stamp(stamps=)
     await again(card.id)
@@ -98,7 +97,7 @@ async def sign(portal: Portal, name: str, documents: list[Path]) -> m.AgreementW
 
 
 async def main() -> None:
-    async with AsyncMijnKlantportaal() as portal:
+    async with AsyncMijnKlantportaal() as portal:  # breaking MijnKlantportaal(base_url=)
         count: Count = partial(remaining_calls, portal)
         print(await agenda(portal, datetime(2026, 4, 14)), await tickets(portal))
         print(left(await issued_cards(portal)), await count("cst_1"))

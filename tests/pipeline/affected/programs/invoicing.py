@@ -19,7 +19,7 @@ from mijnklantportaal.models import (
 )
 from mijnklantportaal.models import CustomerOfferLine as Line
 
-INTERVAL: SubscriptionInterval = "2 months"  # breaking error
+INTERVAL: SubscriptionInterval = "2 months"  # breaking SubscriptionInterval
 YEARLY: SubscriptionInterval = "1 year"
 
 
@@ -49,18 +49,15 @@ def remind(portal: MijnKlantportaal) -> None:
     for offer in open_offers(portal):
         if days_left(offer) < 0:
             portal.customer_offers.mark(offer.id)  # breaking customer_offers.mark()
-        print(
-            f"Offer {offer.offer_number} of {offer.amount} expires on {offer.expires_at}."
-        )  # patch CustomerOffer.expires_at
+        # patch CustomerOffer.expires_at
+        print(f"Offer {offer.offer_number} of {offer.amount} expires on {offer.expires_at}.")
 
 
 def bill(portal: MijnKlantportaal, customer: Customer, number: str, amount: Decimal, *, notify: bool = False) -> Bill:
     line = CustomerInvoiceLine(description="Work", amount_excl_vat=amount, vat_rate=21)
-    # breaking customer_invoices.create_manual(payment_term=)
-    # breaking customer_invoices.create_manual(invoice_number=)
-    invoice = portal.customer_invoices.create_manual(
+    invoice = portal.customer_invoices.create_manual(  # breaking customer_invoices.create_manual(payment_term=)
         customer_id=customer.id,
-        invoice_number=number,
+        invoice_number=number,  # breaking customer_invoices.create_manual(invoice_number=)
         issued_at=date.today(),
         lines=[line],
         send_notification=notify,
@@ -84,6 +81,8 @@ def subscribe(portal: MijnKlantportaal, customer: Customer, interval: Subscripti
 
 def offer_work(portal: MijnKlantportaal, customer: Customer) -> CustomerOffer:
     today = date.today()
+    # feature CustomerOfferLine
+    # breaking CustomerOfferLine.description
     lines = [Line(description=text, amount_excl_vat=Decimal(950), vat_rate=21) for text in ("Design", "Texts")]
     return portal.customer_offers.create_manual(
         customer_id=customer.id, offer_number="1", issued_at=today, expires_at=today + timedelta(30), lines=lines
@@ -93,9 +92,8 @@ def offer_work(portal: MijnKlantportaal, customer: Customer) -> CustomerOffer:
 def pay_online(portal: MijnKlantportaal, bill: Bill) -> str:
     create = portal.payment_links.create
     until = bill.invoice.due_at or date.today()
-    link = create(
-        description="Invoice", amount=bill.invoice.amount, expires_at=until
-    )  # breaking payment_links.create(expires_at=)
+    # breaking payment_links.create(expires_at=)
+    link = create(description="Invoice", amount=bill.invoice.amount, expires_at=until)
     paid = sum(payment.amount for payment in portal.payment_links.list_payments(link.id))
     return f"{link.checkout_url} ({paid} paid, {link.status})"
 
@@ -113,5 +111,5 @@ def main(portal: MijnKlantportaal) -> None:
 
 
 if __name__ == "__main__":
-    with MijnKlantportaal() as client:
+    with MijnKlantportaal() as client:  # breaking MijnKlantportaal(base_url=)
         main(client)

@@ -58,7 +58,8 @@ def check(folder: Path, versions: Sequence[Copies]) -> list[list[Diagnostic]]:
     settings = folder / "pyrightconfig.json"
     # The first environment that contains a file counts.
     environments = [environment for copies in versions for environment in _environments(copies)]
-    included = [str(root) for copies in versions for root in copies.roots]
+    # Pyright ignores absolute paths here, and would check all files below the folder.
+    included = [root.relative_to(folder).as_posix() for copies in versions for root in copies.roots]
     settings.write_text(json.dumps({**_SETTINGS, "include": included, "executionEnvironments": environments}))
     items = _run(settings)["generalDiagnostics"]
     return [

@@ -44,11 +44,9 @@ def write_copies(
         programs: The programs.
         version: The folder with the generated package.
         source: The folder with the hand-written package.
-        folder: The folder to write to.
+        folder: The folder to write to, without links in its path.
         rules: As in `Copies`.
     """
-    # Pyright resolves links, and identifies files by their path.
-    folder = folder.resolve()
     ignored = shutil.ignore_patterns("__pycache__", "openapi.json")
     shutil.copytree(version / PACKAGE, folder / "site" / PACKAGE, ignore=ignored)
     shutil.copytree(source / CLIENT, folder / "site" / CLIENT, ignore=ignored)

@@ -35,7 +35,8 @@ def affected_lines(old: Path, new: Path, programs: Sequence[Path], changes: Sequ
     """
     files = read_programs(programs)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        # Pyright resolves links, and identifies files by their path.
+        folder = Path(name).resolve()
         versions = [
             write_copies(files, old, SOURCE, folder / "old", {}),
             write_copies(files, new, SOURCE, folder / "new", {}),

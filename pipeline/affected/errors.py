@@ -2,10 +2,11 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from pipeline.affected.checking import Diagnostic
-from pipeline.affected.copies import CLIENT
+from pipeline.affected.copies import CLIENT, Copies
 from pipeline.affected.findings import Finding
 from pipeline.affected.names import ChangeLike
 from pipeline.affected.programs import Position, Program
@@ -29,6 +30,32 @@ def new_errors(old: Iterable[Diagnostic], new: Iterable[Diagnostic]) -> tuple[li
         else:
             added.append(item)
     return added, common
+
+
+def missing_modules(old: Copies, new: Copies) -> Iterator[Diagnostic]:
+    """Yield an error for each import of a module of the client that only the old version has.
+
+    Pyright takes such a module from the client that is installed in this environment, if there is one.
+    """
+    for program in new.programs.values():
+        for node in ast.walk(program.tree):
+            match node:
+                case ast.Import(names=names):
+                    modules: list[tuple[ast.AST, str]] = [(alias, alias.name) for alias in names]
+                case ast.ImportFrom(module=str(name), level=0):
+                    modules = [(node, name)]
+                case _:
+                    continue
+            for place, module in modules:
+                if _has_module(old.site, module) and not _has_module(new.site, module):
+                    message = f'Import "{module}" could not be resolved'
+                    start, end = program.start(place), program.end(place)
+                    yield Diagnostic(program, start, end, "error", "reportMissingImports", message)
+
+
+def _has_module(site: Path, module: str) -> bool:
+    path = site.joinpath(*module.split("."))
+    return path.is_dir() or path.with_suffix(".py").is_file()
 
 
 def _identity(item: Diagnostic) -> tuple[Program, Position, str]:

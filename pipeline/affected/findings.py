@@ -44,6 +44,8 @@ def findings_in(uses: Iterable[Use], changes: Sequence[ChangeLike], probe: Probe
 
 
 def _concerns(change: ChangeLike, target: Target, use: Use, probe: Probe) -> bool:
+    if change.rule == "positions-changed" and isinstance(use.call, ast.Call) and not use.call.args:
+        return False
     if target.argument is None:
         # The lines that use what is imported are reported, and an import of something removed is an error.
         return change.rule in TYPED or not use.is_import

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.affected.checking import check
 from pipeline.affected.copies import write_copies
 from pipeline.affected.entries import entries_of
-from pipeline.affected.errors import new_errors
+from pipeline.affected.errors import missing_modules, new_errors
 from pipeline.affected.findings import findings_in
 from pipeline.affected.names import ChangeLike
 from pipeline.affected.probing import deprecate
@@ -44,8 +44,9 @@ def affected_lines(old: Path, new: Path, programs: Sequence[Path], changes: Sequ
         ]
         probe = deprecate(versions[2].site)
         before, after, marked = check(folder, versions)
+        missing = list(missing_modules(versions[0], versions[1]))
     uses = uses_in(marked, probe)
-    errors, common = new_errors(before, after)
+    errors, common = new_errors(before, [*after, *missing])
     entries = entries_of(errors, list(findings_in(uses, changes, probe)), changes)
     counted = {(use.program, use.start) for use in uses if not use.is_import and use.symbol not in probe.resources}
     return Report(entries, len(files), len(counted), list(_remarks(uses, common)))

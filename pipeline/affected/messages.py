@@ -10,6 +10,7 @@ _MESSAGES = [
     (r'No parameter named "(.+)"', "there is no argument `{0}` any more", "remove it"),
     (r"Expected (\d+) positional arguments?", "the number of positional arguments is {0} now", "use keywords"),
     (r'Cannot access attribute "(.+)" for class "(.+)"', "`{1}` has no `{0}` any more", "replace it"),
+    (r'Import "(.+)" could not be resolved', "there is no module `{0}` any more", "replace it"),
     (r'"(.+)" is unknown import symbol', "`{0}` does not exist any more", "replace it"),
     (r'"(.+)" is not a known attribute of (?:module )?"(.+)"', "`{1}` has no `{0}` any more", "replace it"),
     (r'Argument of type "(.+?)".* parameter "(.+?)" of type "(.+?)"', "`{1}` must be `{2}` and is `{0}`", "convert it"),

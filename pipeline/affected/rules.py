@@ -44,6 +44,7 @@ _TO_DO = {
     "deprecated": "replace it before it is removed",
     "field-required": "pass it",
     "field-type-changed": "check how the value is used",
+    "positions-changed": "pass the arguments as keywords",
     "limit-tightened": "check that the value is allowed",
     "required-argument-added": "pass it",
     "required-field-added": "pass it",

@@ -75,6 +75,19 @@ def _change(spec: dict[str, Any]) -> None:
     _body(stamp)["properties"]["stamps"]["type"] = "string"
     # A status is added.
     paths["/customers/{customerId}"]["patch"]["responses"]["204"] = {"description": "Nothing has changed"}
+    # A class gets a required field.
+    lines = invoice["properties"]["lines"]["items"]
+    lines["properties"]["unit"] = {"type": "string"}
+    lines["required"].append("unit")
+    # A class is renamed, and with it its module.
+    sign_up = paths["/customer-subscription-packages/{packageId}/sign-up/"]["post"]
+    sign_up["responses"]["201"]["content"]["application/json"]["schema"]["title"] = "SignUp"
+    # A method is renamed, and its argument gets a limit.
+    paths["/webhooks/{webhookId}"]["get"]["operationId"] = "find-webhook"
+    paths["/webhooks/{webhookId}"]["get"]["parameters"][0]["schema"]["maxLength"] = 30
+    # Positional arguments change their order.
+    issued = paths.pop("/punch-cards/{punchCardId}/issued/{issuedPunchCardId}")
+    paths["/issued/{issuedPunchCardId}/of/{punchCardId}"] = issued
     # A class is deprecated and gets a limit, and an argument gets a limit.
     line = _body(paths["/customer-offers/manual"]["post"])["properties"]["lines"]["items"]
     line["deprecated"] = True

@@ -132,6 +132,18 @@ def clients() -> None:
 def person(person: Person) -> str:
     return person.city
 """,
+    "pyrightconfig.json": '{"typeCheckingMode": "off"}',
+    "renamed.py": """\
+import mijnklantportaal_api.models.agreement_status
+import mijnklantportaal_api.models.pending_sign_up as sign_up  # breaking error
+from mijnklantportaal import MijnKlantportaal
+
+def run(portal: MijnKlantportaal, webhook_id: str) -> None:
+    portal.webhooks.get(webhook_id)  # breaking webhooks.get()  # breaking webhooks.find(webhook_id=)
+    portal.punch_cards.get_issued("a", "b")  # breaking punch_cards.get_issued()
+    portal.punch_cards.get_issued(punch_card_id="a", issued_punch_card_id="b")
+    print(sign_up.__name__)
+""",
     "methods.py": """\
 from collections.abc import Callable
 from mijnklantportaal import MijnKlantportaal

@@ -54,6 +54,7 @@ def remind(portal: MijnKlantportaal) -> None:
 
 
 def bill(portal: MijnKlantportaal, customer: Customer, number: str, amount: Decimal, *, notify: bool = False) -> Bill:
+    # breaking CustomerInvoiceLine.unit
     line = CustomerInvoiceLine(description="Work", amount_excl_vat=amount, vat_rate=21)
     invoice = portal.customer_invoices.create_manual(  # breaking customer_invoices.create_manual(payment_term=)
         customer_id=customer.id,

@@ -10,17 +10,13 @@ from pipeline.parse.flattening import WORDING, Part
 from pipeline.parse.generator import Names
 from pipeline.parse.media_types import is_json, is_multipart
 from pipeline.parse.naming import checked_name
-from pipeline.parse.nodes import Located, OperationNode
+from pipeline.parse.nodes import Located, OperationNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, shape_of
 from pipeline.parse.types import Types
 
 CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
 """Arguments of every method, beside those of its operation."""
-
-# Headers that OpenAPI describes in other places, so that parameters of these names are ignored (3.1, "Parameter
-# Object").
-_IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
 
 _STYLES = {
     ("query", "form", True): Style.FORM_EXPLODED,
@@ -61,7 +57,7 @@ class ArgumentParser:
                     f"{operation} has the cookie {key!r}, and the client sends no cookies",
                     parameter.pointer,
                 )
-            elif location == "header" and key.lower() in _IGNORED_HEADERS:
+            elif is_ignored_header(parameter):
                 self.types.remark(parameter.pointer, f"is the header {key!r}, which OpenAPI ignores as a parameter")
             else:
                 yield self._parameter(operation, parameter)
@@ -154,6 +150,7 @@ class ArgumentParser:
     def _parameter(self, operation: OperationNode, parameter: Located) -> Argument:
         node, location = parameter.node, parameter.node["in"]
         style: Style | None = Style.JSON
+        value = self.types.type_of([schema_of_parameter(parameter)])
         if "content" in node:
             media_type = next(iter(node["content"]), "")
             if not is_json(media_type):
@@ -162,8 +159,6 @@ class ArgumentParser:
                     f"{operation} has a parameter of media type {media_type!r}, and the client supports JSON only",
                     parameter.pointer,
                 )
-            schema = node["content"].get(media_type, {}).get("schema", True)
-            value = self.types.type_of([Part(parameter.child("content", media_type, "schema"), schema)])
         else:
             if "schema" not in node:
                 self.problems.update(
@@ -172,7 +167,6 @@ class ArgumentParser:
                     parameter.pointer,
                     {"schema": {"type": "string"}},
                 )
-            value = self.types.type_of([Part(parameter.child("schema"), node.get("schema", {}))])
             style = self._style(operation, parameter, value)
         expressed = ("content", "explode", "in", "name", "required", "schema", "style")
         rest = split({key: item for key, item in node.items() if key not in expressed})

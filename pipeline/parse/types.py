@@ -98,7 +98,7 @@ class Types:
                 members = tuple(self._of_type(flat, name) for name in sorted((flat.types or frozenset()) - {"null"}))
                 return Type(kind=Kind.UNION, members=members, values=values, **common)
         kind = self._scalar(flat, in_form=in_form)
-        if shape is Shape.ANY and len(flat.keywords) and not flat.is_object:
+        if kind is Kind.ANY and shape is Shape.ANY and not flat.is_object:
             self._remark_any(flat)
         return Type(kind=kind, name=self._alias(flat), values=values, keywords=keywords, **common)
 

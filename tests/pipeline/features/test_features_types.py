@@ -1,0 +1,23 @@
+"""Types of unusual schemas, each in a spec of its own."""
+
+import pytest
+
+from pipeline.api import Kind, Type
+from tests.pipeline.features.feature_specs import Spec, only_argument, parsed, small_spec
+
+TEXT: Spec = {"type": "string"}
+
+
+def type_of(schema: Spec, **schemas: Spec) -> Type:
+    """Return the type of a field of a body."""
+    body = {"type": "object", "required": ["value"], "properties": {"value": schema}}
+    return only_argument(body=body, schemas=schemas).type
+
+
+def test_a_file_of_a_form_without_a_type_is_not_remarked() -> None:
+    spec = small_spec(body={"type": "object", "properties": {"image": {"contentMediaType": "image/png"}}})
+    content = spec["paths"]["/things"]["post"]["requestBody"]["content"]
+    content["multipart/form-data"] = content.pop("application/json")
+    api = parsed(spec)
+    (argument,) = api.methods["things.change"].arguments
+    assert (argument.type.kind, api.remarks) == (Kind.FILE, ())

@@ -35,9 +35,17 @@ _SCALARS = {
 _KEYWORDS_OF = {
     "string": {"contentEncoding", "contentMediaType", "format", "maxLength", "minLength", "pattern"},
     "number": {"exclusiveMaximum", "exclusiveMinimum", "format", "maximum", "minimum", "multipleOf"},
-    "array": {"contains", "maxContains", "maxItems", "minContains", "minItems", "prefixItems", "uniqueItems"},
+    "array": {
+        *("contains", "maxContains", "maxItems", "minContains", "minItems", "prefixItems", "unevaluatedItems"),
+        "uniqueItems",
+    },
+    "object": {
+        *("additionalProperties", "dependentRequired", "dependentSchemas", "maxProperties", "minProperties"),
+        *("patternProperties", "propertyNames", "unevaluatedProperties"),
+    },
 }
 _KEYWORDS_OF["integer"] = _KEYWORDS_OF["number"]
+_KEYWORDS_OF_ONE_TYPE = frozenset().union(*_KEYWORDS_OF.values())
 
 
 class Types:
@@ -96,7 +104,8 @@ class Types:
                 return self._union(flat, common)
             case Shape.TYPES:
                 members = tuple(self._of_type(flat, name) for name in sorted((flat.types or frozenset()) - {"null"}))
-                return Type(kind=Kind.UNION, members=members, values=values, **common)
+                shared = {key: value for key, value in keywords.items() if key not in _KEYWORDS_OF_ONE_TYPE}
+                return Type(kind=Kind.UNION, members=members, values=values, keywords=shared, **common)
         kind = self._scalar(flat, in_form=in_form)
         if kind is Kind.ANY and shape is Shape.ANY and not flat.is_object:
             self._remark_any(flat)
@@ -119,9 +128,8 @@ class Types:
 
     def _of_type(self, flat: Flat, name: str) -> Type:
         """Return the type of the values that have one of several JSON types."""
-        others = {key for other, keys in _KEYWORDS_OF.items() if other != name for key in keys}
         applicable = _KEYWORDS_OF.get(name, set())
-        keywords = {key: value for key, value in flat.keywords.items() if key in applicable or key not in others}
+        keywords = {key: value for key, value in flat.keywords.items() if key in applicable}
         narrowed = replace(flat, types=frozenset({name}), keywords=keywords, values=None, wording={})
         return self.type_of_flat(narrowed)
 

@@ -21,3 +21,20 @@ def test_a_file_of_a_form_without_a_type_is_not_remarked() -> None:
     api = parsed(spec)
     (argument,) = api.methods["things.change"].arguments
     assert (argument.type.kind, api.remarks) == (Kind.FILE, ())
+
+
+def test_keywords_of_a_value_of_several_types_stand_at_the_union_or_at_the_member_that_they_limit() -> None:
+    union = type_of({"type": ["string", "integer"], "minimum": 1, "maxLength": 4, "default": 3, "deprecated": True})
+    assert union.keywords == {"default": 3, "deprecated": True}
+    assert [(member.kind, member.keywords) for member in union.members] == [
+        (Kind.INTEGER, {"minimum": 1}),
+        (Kind.STRING, {"maxLength": 4}),
+    ]
+
+
+def test_keywords_of_an_object_do_not_limit_its_other_types() -> None:
+    union = type_of({"type": ["object", "string"], "minProperties": 2, "maxLength": 4})
+    assert [(member.kind, member.keywords) for member in union.members] == [
+        (Kind.MAP, {"minProperties": 2}),
+        (Kind.STRING, {"maxLength": 4}),
+    ]

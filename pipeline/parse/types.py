@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from pipeline.api import Discriminator, Enum, Field, Keywords, Kind, Model, Type
-from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part
+from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part, is_same
 from pipeline.parse.generator import Names
 from pipeline.parse.naming import checked_name
 from pipeline.parse.problems import Problems
@@ -92,7 +92,8 @@ class Types:
         match shape:
             case Shape.MODEL:
                 name = self._model(flat)
-                used = {key: value for key, value in keywords.items() if key not in self.models[name].keywords}
+                own = self.models[name].keywords
+                used = {key: value for key, value in keywords.items() if key not in own or not is_same(own[key], value)}
                 return Type(kind=Kind.MODEL, name=name, keywords=used, **common)
             case Shape.LIST:
                 items = self.type_of(flat.items, in_form=in_form) if flat.items else None

@@ -38,3 +38,9 @@ def test_keywords_of_an_object_do_not_limit_its_other_types() -> None:
         (Kind.MAP, {"minProperties": 2}),
         (Kind.STRING, {"maxLength": 4}),
     ]
+
+
+def test_a_limit_beside_a_reference_to_an_object_is_kept_where_the_object_has_another() -> None:
+    thing = {"type": "object", "properties": {"name": TEXT}, "minProperties": 1, "maxProperties": 9}
+    used = type_of({"$ref": "#/components/schemas/Thing", "minProperties": 3}, Thing=thing)
+    assert (used.name, used.keywords) == ("Thing", {"minProperties": 3})

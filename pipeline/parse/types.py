@@ -1,6 +1,6 @@
 """Makes types, models and enumerations of schemas."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -140,8 +140,11 @@ class Types:
         if all(member.values is not None and not member.name for member in members):
             kinds = {member.kind for member in members}
             if len(kinds) == 1:
+                common["is_nullable"] |= any(member.is_nullable for member in members)
+                common["wording"] |= _of_members([member.wording for member in members])
                 values = tuple(value for member in members for value in member.values or ())
-                return Type(kind=kinds.pop(), values=values, keywords=flat.keywords, **common)
+                keywords = flat.keywords | _of_members([member.keywords for member in members])
+                return Type(kind=kinds.pop(), values=values, keywords=keywords, **common)
         if flat.properties:
             self.remark(flat.pointer, "is a union beside `properties`; the client takes and returns it as JSON")
             keywords = {**flat.keywords, "anyOf": [self._flattener.expanded(part.schema) for part in flat.members]}
@@ -277,6 +280,11 @@ def reachable(types: Iterable[Type], models: Mapping[str, Model]) -> set[str]:
                 pending += [field.type for field in model.fields]
                 pending += [model.additional] if model.additional else []
     return found
+
+
+def _of_members(keywords: Sequence[Keywords]) -> Keywords:
+    """Return what the spec says about the single values of an enumeration, if it says anything."""
+    return {"oneOf": list(keywords)} if any(keywords) else {}
 
 
 def _without_null(values: tuple[JsonValue, ...] | None) -> tuple[JsonValue, ...] | None:

@@ -44,3 +44,17 @@ def test_a_limit_beside_a_reference_to_an_object_is_kept_where_the_object_has_an
     thing = {"type": "object", "properties": {"name": TEXT}, "minProperties": 1, "maxProperties": 9}
     used = type_of({"$ref": "#/components/schemas/Thing", "minProperties": 3}, Thing=thing)
     assert (used.name, used.keywords) == ("Thing", {"minProperties": 3})
+
+
+def test_a_list_of_titled_constants_is_an_enumeration_that_keeps_what_is_said_about_each_value() -> None:
+    constants = [{"const": "kg", "title": "Kilogram"}, {"const": "lb", "title": "Pound", "deprecated": True}]
+    value = type_of({"oneOf": constants, "description": "The unit."})
+    assert (value.kind, value.values) == (Kind.STRING, ("kg", "lb"))
+    assert value.wording == {"description": "The unit.", "oneOf": [{"title": "Kilogram"}, {"title": "Pound"}]}
+    assert value.keywords == {"oneOf": [{}, {"deprecated": True}]}
+
+
+@pytest.mark.parametrize("null", [{"type": "null"}, {"const": None}, {"enum": [1.5, None]}])
+def test_a_list_of_constants_with_null_is_a_nullable_enumeration(null: Spec) -> None:
+    value = type_of({"oneOf": [{"const": 0.5}, null]})
+    assert (value.kind, value.is_nullable) == (Kind.NUMBER, True)

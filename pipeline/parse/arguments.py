@@ -195,10 +195,23 @@ class ArgumentParser:
             return None
         if style is None:
             self._refuse_key(operation, parameter, "style" if "style" in parameter.node else "explode")
-        if any(_has_parts(inner) for part in value.nodes() for inner in [part.items] if inner):
+        if style is Style.DEEP_OBJECT and any(one.kind is Kind.LIST for one in (value, *value.members)):
+            reason = f"{operation} has a list as the parameter {parameter.node['name']!r}, and OpenAPI does not say how "
+            self.problems.leave_out(parameter.pointer, reason + "`deepObject` writes that", parameter.pointer)
+        elif any(self._has_undefined_parts(one, style) for one in (value, *value.members)):
             reason = f"{operation} has a list or object inside the parameter {parameter.node['name']!r}, and OpenAPI "
             self.problems.leave_out(parameter.pointer, reason + "does not say how that is written", parameter.pointer)
         return style
+
+    def _has_undefined_parts(self, value: Type, style: Style | None) -> bool:
+        """Return whether a list or an object is inside a value, where the style defines single values only."""
+        inside = [value.items] if value.items else []
+        if value.kind is Kind.MODEL:
+            inside = [field.type for field in self.types.models[value.name].fields]
+        if style is Style.DEEP_OBJECT:
+            # Its keys are repeated for the elements of a list.
+            inside = [part.items if part.kind is Kind.LIST and part.items else part for part in inside]
+        return any(_has_parts(part) for part in inside)
 
     def _refuse_key(self, operation: OperationNode, parameter: Located, key: str) -> None:
         pointer, name = parameter.child(key), parameter.node["name"]

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.api import Kind, Style
+from pipeline.errors import PipelineError
 from tests.pipeline.features.feature_specs import Spec, only_argument, parsed, small_method, small_spec
 
 WORDS: Spec = {"type": "array", "items": {"type": "string"}}
@@ -46,3 +47,36 @@ def test_an_ignored_header_is_remarked() -> None:
     assert api.remarks == (
         "#/paths/~1things/post/parameters/0 is the header 'Content-Type', which OpenAPI ignores as a parameter.",
     )
+
+
+def object_with(schema: Spec) -> Spec:
+    return {"type": "object", "properties": {"inner": schema}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "style"),
+    [
+        (object_with(WORDS), "form"),
+        (object_with(POINT), "form"),
+        (object_with(POINT), "deepObject"),
+        (object_with({"type": "array", "items": WORDS}), "deepObject"),
+        ({"type": "object", "additionalProperties": POINT}, "deepObject"),
+        ({"anyOf": [{"type": "string"}, object_with(POINT)]}, "deepObject"),
+        ({"type": "array", "items": POINT}, "form"),
+        ({"type": "array", "items": WORDS}, "form"),
+    ],
+)
+def test_a_part_whose_style_openapi_does_not_define_is_refused(schema: Spec, style: str) -> None:
+    with pytest.raises(PipelineError, match="inside the parameter 'where', and OpenAPI does not say how"):
+        parsed(small_spec(parameter("query", schema, style=style)))
+
+
+@pytest.mark.parametrize("schema", [WORDS, {"anyOf": [{"type": "string"}, WORDS]}])
+def test_a_list_as_deep_object_is_refused(schema: Spec) -> None:
+    with pytest.raises(PipelineError, match="OpenAPI does not say how `deepObject` writes that"):
+        parsed(small_spec(parameter("query", schema, style="deepObject")))
+
+
+@pytest.mark.parametrize("schema", [object_with(WORDS), {"type": "object", "additionalProperties": WORDS}])
+def test_a_list_of_single_values_in_a_deep_object_is_supported(schema: Spec) -> None:
+    assert only_argument(parameter("query", schema, style="deepObject")).style is Style.DEEP_OBJECT

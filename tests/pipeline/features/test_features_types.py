@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.api import Kind, Type
+from pipeline.python_types import argument_annotation
 from tests.pipeline.features.feature_specs import Spec, only_argument, parsed, small_spec
 
 TEXT: Spec = {"type": "string"}
@@ -58,3 +59,8 @@ def test_a_list_of_titled_constants_is_an_enumeration_that_keeps_what_is_said_ab
 def test_a_list_of_constants_with_null_is_a_nullable_enumeration(null: Spec) -> None:
     value = type_of({"oneOf": [{"const": 0.5}, null]})
     assert (value.kind, value.is_nullable) == (Kind.NUMBER, True)
+
+
+@pytest.mark.parametrize("types", [{}, {"type": ["string", "integer"]}])
+def test_an_enumeration_of_texts_and_integers_is_sent_as_one_of_its_values(types: Spec) -> None:
+    assert argument_annotation(type_of({**types, "enum": ["auto", 1]})) == "_typing.Literal['auto', 1]"

@@ -113,7 +113,8 @@ class Types:
         return Type(kind=kind, name=self._alias(flat), values=values, keywords=keywords, **common)
 
     def _scalar(self, flat: Flat, *, in_form: bool) -> Kind:
-        name = flat.keywords.get("format")
+        # The values of an enumeration are literals, and not dates or amounts.
+        name = None if _without_null(flat.values) else flat.keywords.get("format")
         types = (flat.types or frozenset()) - {"null"}
         if name == "decimal":
             return Kind.DECIMAL

@@ -64,3 +64,10 @@ def test_a_list_of_constants_with_null_is_a_nullable_enumeration(null: Spec) -> 
 @pytest.mark.parametrize("types", [{}, {"type": ["string", "integer"]}])
 def test_an_enumeration_of_texts_and_integers_is_sent_as_one_of_its_values(types: Spec) -> None:
     assert argument_annotation(type_of({**types, "enum": ["auto", 1]})) == "_typing.Literal['auto', 1]"
+
+
+@pytest.mark.parametrize("name", ["date", "date-time", "decimal", "local-minute"])
+@pytest.mark.parametrize("values", [{"enum": ["2026", "2027"]}, {"const": "2026"}])
+def test_an_enumeration_with_a_format_is_text(values: Spec, name: str) -> None:
+    # Its annotation is a Literal of texts, which the codec of the format would refuse.
+    assert type_of({"type": "string", "format": name, **values}).kind is Kind.STRING

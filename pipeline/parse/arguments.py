@@ -196,7 +196,9 @@ class ArgumentParser:
         if style is None:
             self._refuse_key(operation, parameter, "style" if "style" in parameter.node else "explode")
         if style is Style.DEEP_OBJECT and any(one.kind is Kind.LIST for one in (value, *value.members)):
-            reason = f"{operation} has a list as the parameter {parameter.node['name']!r}, and OpenAPI does not say how "
+            reason = (
+                f"{operation} has a list as the parameter {parameter.node['name']!r}, and OpenAPI does not say how "
+            )
             self.problems.leave_out(parameter.pointer, reason + "`deepObject` writes that", parameter.pointer)
         elif any(self._has_undefined_parts(one, style) for one in (value, *value.members)):
             reason = f"{operation} has a list or object inside the parameter {parameter.node['name']!r}, and OpenAPI "

@@ -50,7 +50,7 @@ def write_copies(
     ignored = shutil.ignore_patterns("__pycache__", "openapi.json")
     shutil.copytree(version / PACKAGE, folder / "site" / PACKAGE, ignore=ignored)
     shutil.copytree(source / CLIENT, folder / "site" / CLIENT, ignore=ignored)
-    numbers = {root: str(number) for number, root in enumerate(dict.fromkeys(one.root for one in programs))}
+    numbers = {root: str(number) for number, root in enumerate(dict.fromkeys(program.root for program in programs))}
     roots = {root: folder / "programs" / number for root, number in numbers.items()}
     copies = {roots[program.root] / program.source.relative_to(program.root): program for program in programs}
     for copy, program in copies.items():

@@ -69,9 +69,11 @@ def _is_relevant(item: Diagnostic) -> bool:
 
 def explanations(error: Diagnostic, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings whose change explains an error; those at its very place exclude others."""
-    related = [one for one in findings if one.change.rule in TYPED and one.use.program is error.program]
-    at_place = [one for one in related if one.argument is None and one.use.start == error.start]
-    return at_place or [one for one in related if _is_related(error, one)]
+    candidates = [
+        finding for finding in findings if finding.change.rule in TYPED and finding.use.program is error.program
+    ]
+    at_place = [finding for finding in candidates if finding.argument is None and finding.use.start == error.start]
+    return at_place or [finding for finding in candidates if _is_related(error, finding)]
 
 
 def is_named(change: ChangeLike, error: Diagnostic) -> bool:

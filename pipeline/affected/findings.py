@@ -1,6 +1,7 @@
 """Which uses of the client in programs concern which changes."""
 
 import ast
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,8 @@ def findings_in(uses: Iterable[Use], changes: Sequence[ChangeLike], probe: Probe
             continue
         targets = names.targets_of(change)
         if change.rule in VALUES:
-            targets = [*targets, *(other for target in targets for other in probe.mentions.get(target.symbol, ()))]
+            typed_by = (probe.mentions.get(target.symbol, []) for target in targets)
+            targets = [*targets, *itertools.chain.from_iterable(typed_by)]
         for target in targets:
             for use in by_symbol.get(target.symbol, ()):
                 if _concerns(change, target, use, probe):

@@ -13,9 +13,9 @@ from pathlib import Path
 from pipeline.affected.copies import CLIENT, PACKAGE
 from pipeline.affected.names import Target
 
-_MESSAGE = "use of "
+_MESSAGE = "mijnklantportaal: "
 _SYMBOL = re.compile(rf"{_MESSAGE}(\S+)\s*$")
-# No name in generated code begins with an underscore, except private ones.
+# Names of the spec do not begin with an underscore, and are not those of builtins such as `property`.
 _DECORATOR = "_deprecated"
 _IMPORT = f"from typing_extensions import deprecated as {_DECORATOR}"
 
@@ -100,8 +100,8 @@ def _deprecate_methods(tree: ast.Module, resource: str, probe: Probe) -> None:
     for node in tree.body:
         for method in _public_functions(node):
             symbol = f"{resource}.{method.name}()"
-            # The outermost one counts, where the spec deprecates the method too.
-            method.decorator_list.insert(0, _decorator(symbol))
+            # The innermost one counts, where the generated code deprecates the method too.
+            method.decorator_list.append(_decorator(symbol))
             if symbol not in probe.positional:
                 probe.positional[symbol] = [argument.arg for argument in method.args.args[1:]]
                 for argument in (*method.args.args[1:], *method.args.kwonlyargs):

@@ -77,9 +77,9 @@ class Use:
 def uses_in(diagnostics: Sequence[Diagnostic], probe: Probe) -> list[Use]:
     """Return the uses in the programs that were checked with a probe."""
     uses: dict[tuple[Program, Position, str], Use] = {}
-    for use in (*_typed(diagnostics, probe), *_untyped(diagnostics, probe)):
-        for each in (use, *_under_other_name(use)):
-            uses.setdefault((each.program, each.start, each.symbol), each)
+    reported = [*_typed(diagnostics, probe), *_untyped(diagnostics, probe)]
+    for use in (*reported, *(use for named in reported for use in _under_other_name(named))):
+        uses.setdefault((use.program, use.start, use.symbol), use)
     return list(uses.values())
 
 

@@ -29,20 +29,23 @@ class Versions:
 @pytest.fixture(scope="session")
 def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
     old_spec, new_spec = (json.loads((ROOT / "generated" / PACKAGE / "openapi.json").read_text()) for _ in range(2))
-    _document_a_default(old_spec, 7)
-    _document_a_default(new_spec, 14)
+    for spec, days in ((old_spec, 7), (new_spec, 14)):
+        _document_a_default(spec, days)
     _change(new_spec)
     folder = tmp_path_factory.mktemp("versions")
     for name, spec in (("old", old_spec), ("new", new_spec)):
         (folder / name).mkdir()
         generate_package(spec, CONFIG, ROOT / "overrides" / "templates", folder / name / PACKAGE)
+    # The old package has a method that it deprecates.
+    files = folder / "old" / PACKAGE / "resources" / "files.py"
+    text = files.read_text().replace("    def download(", '    @deprecated("Old.")\n    def download(')
+    files.write_text(text.replace("from collections", "from typing_extensions import deprecated\nfrom collections", 1))
     changes = compare(read_interface(old_spec, CONFIG), read_interface(new_spec, CONFIG))
     return Versions(folder / "old", folder / "new", changes)
 
 
 def _document_a_default(spec: dict[str, Any], days: int) -> None:
-    (parameter,) = [one for one in spec["paths"]["/appointments"]["get"]["parameters"] if one["name"] == "days"]
-    parameter["schema"]["default"] = days
+    _parameter(spec["paths"]["/appointments"]["get"], "days")["schema"]["default"] = days
 
 
 def _change(spec: dict[str, Any]) -> None:
@@ -65,8 +68,7 @@ def _change(spec: dict[str, Any]) -> None:
     invoice["required"].append("paymentTerm")
     invoice["properties"]["invoiceNumber"]["maxLength"] = 20
     # An argument becomes required.
-    (parameter,) = [one for one in paths["/files"]["post"]["parameters"] if one["name"] == "directory"]
-    parameter["required"] = True
+    _parameter(paths["/files"]["post"], "directory")["required"] = True
     # A value is removed, and another one is added.
     schemas["SubscriptionInterval"]["enum"].remove("2 months")
     schemas["TicketSource"]["enum"].append("whatsapp")
@@ -97,8 +99,16 @@ def _change(spec: dict[str, Any]) -> None:
     spec["servers"][0]["url"] = "https://api.example.com/v2"
     # A limit is loosened.
     paths["/tickets"]["get"]["parameters"][0]["schema"]["minimum"] = 0
-    # A method is deprecated.
+    # A field is deprecated.
+    schemas["Ticket"]["properties"]["title"]["deprecated"] = True
+    # Methods are deprecated.
+    paths["/files/{fileId}/download"]["get"]["deprecated"] = True
     paths["/invoices/{invoiceId}"]["get"]["deprecated"] = True
+
+
+def _parameter(operation: dict[str, Any], name: str) -> dict[str, Any]:
+    by_name: dict[str, dict[str, Any]] = {parameter["name"]: parameter for parameter in operation["parameters"]}
+    return by_name[name]
 
 
 def _body(operation: dict[str, Any]) -> dict[str, Any]:

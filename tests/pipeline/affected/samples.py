@@ -120,8 +120,8 @@ def lines(text: str, values: dict[str, Any]) -> "list[CustomerOfferLine]":  # fe
     line.description += "!"  # breaking CustomerOfferLine.description
     match other:
         # feature CustomerOfferLine
-        case Line(description=found):  # breaking CustomerOfferLine.description
-            print(found)
+        case Line(description=text):  # breaking CustomerOfferLine.description
+            print(text)
     return [line, other]
 
 def clients() -> None:
@@ -143,6 +143,14 @@ def run(portal: MijnKlantportaal, webhook_id: str) -> None:
     portal.punch_cards.get_issued("a", "b")  # breaking punch_cards.get_issued()
     portal.punch_cards.get_issued(punch_card_id="a", issued_punch_card_id="b")
     print(sign_up.__name__)
+""",
+    "deprecated.py": """\
+from mijnklantportaal import MijnKlantportaal
+
+def run(portal: MijnKlantportaal) -> None:
+    for ticket in portal.tickets.list():
+        print(ticket.title)  # feature Ticket.title
+    portal.files.download("fil_1")  # feature files.download()
 """,
     "methods.py": """\
 from collections.abc import Callable

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.diff.interface import Interface, read_interface
+from pipeline.api import Api
+from pipeline.diff.changes import Change
+from pipeline.diff.comparing import compare
+from pipeline.diff.forms import form_changes
 from pipeline.documents import refuse_lone_surrogates
-from pipeline.effective import effective_spec
+from pipeline.effective import Effective, effective_spec
 from pipeline.errors import PipelineError
 from pipeline.overlay import checked_overlay
 from pipeline.overlay.depth import check_depth
+from pipeline.parse import parse_api
 from pipeline.vendor.pages import is_page
 from pipeline.vendor.reading import decoded, parsed, read_bytes
 from pipeline.vendor.shape import check_shape
@@ -24,13 +28,20 @@ class Version:
 
     Attributes:
         name: Its name as it was given, a URL without secrets.
-        interface: The Python interface of the client for it.
-        remarks: A sentence for each overlay action without effect.
+        api: The API that it describes.
+        remarks: A sentence for each overlay action without effect, and for each part that the client leaves out.
+        effective: The effective spec.
     """
 
     name: str
-    interface: Interface
+    api: Api
     remarks: list[str]
+    effective: Effective
+
+
+def changes_between(old: Version, new: Version) -> list[Change]:
+    """Return all changes from one version to the other, breaking ones first."""
+    return compare(old.api, new.api) or form_changes(old.effective.spec, new.effective.spec)
 
 
 def read_version(place: str, overlay: dict[str, Any], root: Path) -> Version:
@@ -54,10 +65,10 @@ def read_version(place: str, overlay: dict[str, Any], root: Path) -> Version:
     refuse_lone_surrogates(name, spec)
     try:
         effective = effective_spec(spec, overlay, strict=False)
-        interface = read_interface(effective.spec, root / "generator-config.yaml")
+        api = parse_api(effective.spec, root / "generator-config.yaml")
     except PipelineError as error:
         raise PipelineError(f"No client can be generated from {name}:\n{error}") from None
-    return Version(name, interface, effective.remarks)
+    return Version(name, api, effective.remarks, effective)
 
 
 def read_overlay_at(place: str, root: Path) -> dict[str, Any]:

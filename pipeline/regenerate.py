@@ -7,17 +7,16 @@ import argparse
 import hashlib
 import json
 import tempfile
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import dump_yaml, read_document, refuse_lone_surrogates
-from pipeline.effective import Effective, effective_spec
+from pipeline.documents import dump_yaml, read_document
 from pipeline.errors import PipelineError, run_command
 from pipeline.files import fresh_folder_beside, replace_files, replace_folder
-from pipeline.generation.package import generate_package
-from pipeline.overlay import read_overlay
+from pipeline.loading import Version, load_files
 from pipeline.readme import with_resource_table
+from pipeline.render import render_package
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "mijnklantportaal_api"
@@ -38,8 +37,8 @@ def main(arguments: list[str]) -> None:
         regenerate(ROOT)
 
 
-def regenerate(root: Path) -> Effective:
-    """Replace `generated/` and the table of the README below `root`, and return the effective spec.
+def regenerate(root: Path) -> Version:
+    """Replace `generated/` and the table of the README below `root`, and return the version of the API.
 
     Raises:
         PipelineError: An input is not valid. All files are as they were.
@@ -47,13 +46,15 @@ def regenerate(root: Path) -> Effective:
     target = root / "generated"
     readme = _readme(root)
     with fresh_folder_beside(target) as folder:
-        effective = build(root, folder / target.name)
-        with_table = with_resource_table(readme, effective.spec)
+        version = build(root, folder / target.name)
+        with_table = with_resource_table(readme, version.api)
         replace_folder(target, folder / target.name)
     replace_files({root / "README.md": with_table.encode()})
     count = sum(1 for path in target.rglob("*.py"))
-    print(f"generated/ holds {count} modules, after {len(effective.action_counts)} overlay actions.")
-    return effective
+    print(f"generated/ holds {count} modules, after {len(version.effective.action_counts)} overlay actions.")
+    for remark in version.api.remarks:
+        print(remark)
+    return version
 
 
 def check(root: Path) -> None:
@@ -64,9 +65,9 @@ def check(root: Path) -> None:
     """
     readme = _readme(root)
     with tempfile.TemporaryDirectory() as folder:
-        effective = build(root, Path(folder) / "generated")
+        version = build(root, Path(folder) / "generated")
         differences = compare(root / "generated", Path(folder) / "generated")
-    if with_resource_table(readme, effective.spec) != readme:
+    if with_resource_table(readme, version.api) != readme:
         differences.append("README.md (the table of resources)")
     if differences:
         files = "\n".join(f"  {difference}" for difference in differences)
@@ -74,7 +75,7 @@ def check(root: Path) -> None:
     print("generated/ is what its inputs produce.")
 
 
-def build(root: Path, target: Path) -> Effective:
+def build(root: Path, target: Path) -> Version:
     """Generate the content of `generated/` into the folder `target`, which must not exist yet.
 
     Raises:
@@ -86,24 +87,22 @@ def build(root: Path, target: Path) -> Effective:
         "generator-config.yaml": root / "generator-config.yaml",
         "overrides/templates": root / "overrides" / "templates",
     }
-    spec, overlay = read_document(inputs["openapi.yaml"]), read_overlay(inputs["overrides/overlay.yaml"])
-    for name, content in (("openapi.yaml", spec), ("overrides/overlay.yaml", overlay)):
-        refuse_lone_surrogates(name, content)
-    effective = effective_spec(spec, overlay)
-    target.mkdir()
+    config = inputs["generator-config.yaml"]
+    version = load_files(inputs["openapi.yaml"], inputs["overrides/overlay.yaml"], config)
     package = target / PACKAGE
-    generate_package(effective.spec, inputs["generator-config.yaml"], inputs["overrides/templates"], package)
+    hooks = read_document(config).get("post_hooks") or []
+    render_package(version.api, inputs["overrides/templates"], package, hooks)
     (package / "py.typed").touch()
-    text = json.dumps(effective.spec, indent=1, ensure_ascii=False)
+    text = json.dumps(version.effective.spec, indent=1, ensure_ascii=False)
     (package / "openapi.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     lock: dict[str, Any] = {
-        "tools": {name: version(name) for name in ("openapi-python-client", "ruff")},
+        "tools": {name: metadata.version(name) for name in ("openapi-python-client", "ruff")},
         "inputs": {name: _sha256(path) for name, path in inputs.items()},
         # The number of places that each action changed. A new number in a diff is a change upstream.
-        "overlay": [{"places": count, "action": label} for label, count in effective.action_counts],
+        "overlay": [{"places": count, "action": label} for label, count in version.effective.action_counts],
     }
     (target / "lock.yaml").write_bytes(LOCK_HEADER + dump_yaml(lock))
-    return effective
+    return version
 
 
 def compare(committed: Path, fresh: Path) -> list[str]:

@@ -4,6 +4,7 @@ import textwrap
 from dataclasses import dataclass
 
 from pipeline.openapi import pointer
+from pipeline.overlay.selecting import normalized_path
 
 Location = tuple[str | int, ...]
 
@@ -26,5 +27,5 @@ class Finding:
 
 
 def removal(location: Location, description: str) -> dict[str, object]:
-    """TEMP"""
-    return {}
+    """Return an overlay action that removes a part of the spec."""
+    return {"target": normalized_path(location), "description": description, "remove": True}

@@ -1,5 +1,6 @@
 """Makes the arguments of a method: of parameters, and of the fields of a body."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -152,16 +153,17 @@ class ArgumentParser:
 
     def _parameter(self, operation: OperationNode, parameter: Located) -> Argument:
         node, location = parameter.node, parameter.node["in"]
+        style: Style | None = Style.JSON
         if "content" in node:
-            media_type, content = next(iter(node["content"].items()), ("", {}))
+            media_type = next(iter(node["content"]), "")
             if not is_json(media_type):
                 self.problems.leave_out(
                     parameter.pointer,
                     f"{operation} has a parameter of media type {media_type!r}, and the client supports JSON only",
                     parameter.pointer,
                 )
-            part = Part(parameter.child("content", media_type, "schema"), content.get("schema", {}))
-            value, style = self.types.type_of([part]), Style.JSON
+            schema = node["content"].get(media_type, {}).get("schema", True)
+            value = self.types.type_of([Part(parameter.child("content", media_type, "schema"), schema)])
         else:
             if "schema" not in node:
                 self.problems.update(
@@ -205,9 +207,9 @@ class ArgumentParser:
         return style
 
     def _refuse_key(self, operation: OperationNode, parameter: Located, key: str) -> None:
-        pointer = parameter.child(key)
-        value = parameter.node[key]
-        reason = f"{operation} has the parameter {parameter.node['name']!r} with `{key}: {value}`, which the client does not support"
+        pointer, name = parameter.child(key), parameter.node["name"]
+        setting = f"{key}: {json.dumps(parameter.node.get(key))}"
+        reason = f"{operation} has the parameter {name!r} with `{setting}`, which the client does not support"
         self.problems.leave_out(pointer, reason, pointer)
 
 

@@ -44,10 +44,12 @@ class Refusal:
 
     Attributes:
         pointer: The JSON pointer of the place; empty where the generator names none.
+        request: The method and the path of the operation, as `GET /files`; empty where the generator names none.
         message: Its message.
     """
 
     pointer: str
+    request: str
     message: str
 
 
@@ -192,4 +194,5 @@ def _refusal(error: GeneratorError) -> Refusal:
     text = " ".join(f"{error.header} {error.detail or ''}".split())
     # It shows some texts as the address of an object.
     text = re.sub(r"<[^<>]* object at 0x[0-9a-f]+>", "…", text)
-    return Refusal(_pointer(getattr(error, "data", None)), text)
+    operation = re.match(r"WARNING parsing (.+) within ", text)
+    return Refusal(_pointer(getattr(error, "data", None)), operation[1] if operation else "", text)

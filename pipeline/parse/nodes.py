@@ -89,7 +89,7 @@ def _operations(spec: Object, problems: Problems) -> Iterator[OperationNode]:
             servers = [holder for holder, node in ((pointer, item), (place, item[method])) if "servers" in node]
             for holder in servers:
                 problems.leave_out(
-                    holder, "`servers` of its own, and the client has one server for all", f"{holder}/servers"
+                    holder, "it has `servers` of its own, and the client sends all calls to one server", f"{holder}/servers"
                 )
             if not item[method].get("responses"):
                 problems.leave_out(place, "the operation has no `responses`, so that its result is unknown", place)

@@ -71,6 +71,7 @@ class _Parser:
             for hook in self._webhooks
         )
         check_classes((*self._types.models.values(), *self._types.enums.values()), self._problems)
+        self._add_refusals()
         self._problems.raise_all()
         names = {model.pointer: model.name for model in self._types.models.values()}
         names |= {enum.pointer: enum.name for enum in self._types.enums.values()}
@@ -92,15 +93,20 @@ class _Parser:
     def _generator_names(self, config_path: Path) -> Names:
         tags = {tag: name for tag, (name, _) in self._resource_names.items()}
         spec = prepared(self._spec, self._flattener, self._operations, self._webhooks, tags)
-        names, refusals = names_of(spec, read_config(config_path))
-        by_pointer = {operation.pointer: operation for operation in self._operations}
-        for refusal in refusals:
-            holder = next((one for one in by_pointer if refusal.pointer.startswith(one)), refusal.pointer or "#")
-            self._problems.leave_out(refusal.pointer or "#", f"the generator reports: {refusal.message}", holder)
+        names, self._refusals = names_of(spec, read_config(config_path))
         if names is None:
+            self._add_refusals()
             self._problems.raise_all()
         assert names is not None
         return names
+
+    def _add_refusals(self) -> None:
+        """Add what the generator refuses, unless a problem with the name and the place explains it."""
+        requests = {f"{one.http_method.upper()} {one.path}": one.pointer for one in self._operations}
+        for refusal in self._refusals:
+            pointer = refusal.pointer or requests.get(refusal.request, "#")
+            if not self._problems.has_any_below(pointer):
+                self._problems.leave_out(pointer, f"the generator reports: {refusal.message}", pointer)
 
     def _named_resources(self) -> dict[str, tuple[str, str]]:
         """Return the name and the pointer of each resource, by its tag, in the order of the spec."""

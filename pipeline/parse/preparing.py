@@ -81,10 +81,10 @@ class _Preparer:
                 node["requestBody"] = {"content": content, "required": True}
         for status, response in operation.responses.items():
             media_type = next(filter(is_json, response.node.get("content", {})), None)
-            content = response.node["content"][media_type].get("schema") if media_type else None
             node["responses"][status] = {"description": response.pointer}
-            if media_type and content is not None:
-                schema = self._schema(Part(response.child("content", media_type, "schema"), content))
+            if media_type and "schema" in response.node["content"][media_type]:
+                body = response.node["content"][media_type]["schema"]
+                schema = self._schema(Part(response.child("content", media_type, "schema"), body))
                 node["responses"][status]["content"] = {"application/json": {"schema": schema}}
         return node
 

@@ -54,6 +54,11 @@ class Problems:
         del action["remove"]
         self.add(pointer, sentence, action)
 
+    def has_any_below(self, pointer: str) -> bool:
+        """Return whether there is a problem at a place or inside it."""
+        location = location_of(self._spec, pointer)
+        return any(found[: len(location)] == location for found, _ in self._findings)
+
     def raise_all(self) -> None:
         """Raise one error with all problems, if there are any.
 

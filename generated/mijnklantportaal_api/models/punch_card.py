@@ -32,11 +32,11 @@ class PunchCard(Model):
     price: Decimal | None
     """Price in EUR with VAT; `null` when not for sale. Example: `229.95`."""
     vat_rate: models.VatRate | int | None
-    """VAT percentage; `null` when not for sale."""
+    """VAT percentage; `null` when not for sale. One of `0`, `9`, `21`. Example: `21`."""
     expiry_value: int | None
     """Number of units until expiry. Example: `3`."""
     expiry_periode: models.ExpiryPeriod | str | None
-    """Unit of expiry."""
+    """Unit of expiry. One of `days`, `months`, `years`. Example: `years`."""
     created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2025-11-19T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)

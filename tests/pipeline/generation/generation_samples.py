@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.documents import read_document
 from pipeline.effective import check_spec
-from pipeline.generation.package import generate_package
+from pipeline.parse import parse_api
+from pipeline.render import render_package
 
 ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "generator-config.yaml"
@@ -158,6 +160,7 @@ def generate(spec: Spec, target: Path, config: Path = CONFIG, templates: Path = 
     """Check the spec and generate its package, as `regenerate` does."""
     before = copy.deepcopy(spec)
     check_spec(spec)
-    generate_package(spec, config, templates, target)
+    hooks = read_document(config).get("post_hooks") or []
+    render_package(parse_api(spec, config), templates, target, hooks)
     assert spec == before
     return target

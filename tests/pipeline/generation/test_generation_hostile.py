@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
-from pipeline.generation.code import docstring, literal, prose
+from pipeline.render.code import docstring, literal, prose
 from tests.pipeline.generation.generation_samples import KEYS, TEXTS, Spec, generate, sample, without_hooks
 
 CANARY = 'raise SystemExit("canary")'

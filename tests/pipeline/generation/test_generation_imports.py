@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from pipeline.generation.imports import Imports
+from pipeline.render.imports import Imports
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_statement_is_listed_once() -> None:
 
 def test_module_of_every_import_exists() -> None:
     """The table of imports names modules of the shipped package, whose layout changes."""
-    from pipeline.generation.imports import _FROM, _MODULES
+    from pipeline.render.imports import _FROM, _MODULES
 
     names = {"_abc": "Mapping", "_attrs": "define", "_decimal": "Decimal", "_typing": "Any"}
     names |= {"_model": "Field", "_operation": "Operation", "_pagination": "Page", "_parsing": "DeviationError"}

@@ -1,0 +1,31 @@
+"""How the arguments of methods are declared and sent, as code."""
+
+from pipeline.api import Argument, Body, Location, Style
+from pipeline.python_types import argument_annotation
+
+# The styles of OpenAPI that a parameter has when the spec names none.
+_DEFAULT_STYLES = {
+    Location.PATH: Style.SIMPLE,
+    Location.HEADER: Style.SIMPLE,
+    Location.QUERY: Style.FORM_EXPLODED,
+}
+_MEDIA_TYPES = {"application/json": "JSON", "multipart/form-data": "MULTIPART"}
+
+
+def argument_declaration(argument: Argument) -> str:
+    """Return the argument as the signature has it."""
+    kind = argument_annotation(argument.type)
+    default = "" if argument.is_required else " | _types.Unset = _types.UNSET"
+    return f"{argument.name}: {kind}{default}"
+
+
+def special_style(argument: Argument) -> str:
+    """Return the style of a parameter; empty where it is the default of its location."""
+    if argument.style is None or argument.style is _DEFAULT_STYLES[argument.location]:
+        return ""
+    return f"_operation.Style.{argument.style.name}"
+
+
+def media_type(body: Body) -> str:
+    """Return the media type of a body."""
+    return f"_operation.MediaType.{_MEDIA_TYPES[body.media_type]}"

@@ -1,0 +1,52 @@
+"""Turns text of the spec into Python literals and docstrings. The text is hostile input: it must not become code."""
+
+import textwrap
+import unicodedata
+
+WIDTH = 116
+
+
+def literal(text: str) -> str:
+    """Return the text as a Python string literal of ASCII characters."""
+    # ascii() escapes what could deceive a reader of the code, such as marks that change the writing direction.
+    return ascii(text)
+
+
+def prose(text: str) -> str:
+    """Return the text as one paragraph for a docstring, which it can neither end nor use to deceive a reader."""
+    visible = "".join(" " if character.isspace() else character for character in text if _is_visible(character))
+    # A quote is the end of a docstring only beside two others; a backslash would begin an escape.
+    return " ".join(visible.split()).replace("\\", "\\\\").replace('"""', "'''")
+
+
+def sentence(text: str) -> str:
+    """Return the text with a period, if it does not end in punctuation."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def docstring(text: str, indent: int) -> str:
+    """Return paragraphs of `prose`, one per line, as a docstring at this indentation.
+
+    The continuation of a line that begins with spaces is indented by four more.
+    """
+    lines: list[str] = []
+    for line in text.strip().split("\n"):
+        margin = line[: len(line) - len(line.lstrip())]
+        lines += textwrap.wrap(
+            line,
+            width=WIDTH - indent,
+            initial_indent="",
+            subsequent_indent=margin + "    " if margin else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+    # A quote or a backslash at the end would join the closing quotes.
+    if lines[-1].endswith(('"', "\\")):
+        lines[-1] += " "
+    pad = " " * indent
+    body = f"\n{pad}".join(lines)
+    return f'"""{body}{chr(10) + pad if len(lines) > 1 else ""}"""'.replace(f"\n{pad}\n", "\n\n")
+
+
+def _is_visible(character: str) -> bool:
+    return character.isspace() or not unicodedata.category(character).startswith("C")

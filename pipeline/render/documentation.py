@@ -1,0 +1,174 @@
+"""The docstrings of methods, classes and fields."""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from pydantic import JsonValue
+
+from pipeline.api import Argument, Content, Enum, Field, Kind, Method, Model, Response, Type
+from pipeline.python_types import annotation, argument_annotation, short
+from pipeline.render.code import prose, sentence
+
+_DEPRECATED = "Deprecated by the portal."
+_ERRORS = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "422": "UnprocessableEntityError",
+    "426": "UpgradeRequiredError",
+    "429": "RateLimitError",
+}
+_PAGE = (
+    "The requested page, by default the first one. Iterating over it yields its items and those of all further pages."
+)
+_ASYNC_PAGE = (
+    "A list: `await` it for the requested page, by default the first one, or iterate over all items by `async for`."
+)
+
+# How an example that the spec has as text is written in Python.
+_PYTHON_EXAMPLES: dict[Kind, Callable[[str], object]] = {
+    Kind.DATE: date.fromisoformat,
+    Kind.DECIMAL: Decimal,
+    Kind.LOCAL_DATE_TIME: datetime.fromisoformat,
+    Kind.LOCAL_MINUTE: datetime.fromisoformat,
+}
+# A pattern describes the text that is sent, and callers pass a date or a time.
+_KINDS_WITHOUT_PATTERN = {*_PYTHON_EXAMPLES, Kind.DATE_TIME}
+# The keywords of JSON Schema that limit a value, and how a docstring states them.
+_LIMITS = {
+    "minimum": "at least {}",
+    "exclusiveMinimum": "more than {}",
+    "maximum": "at most {}",
+    "exclusiveMaximum": "less than {}",
+    "multipleOf": "a multiple of {}",
+    "minLength": "at least {} characters",
+    "maxLength": "at most {} characters",
+    "minItems": "at least {} items",
+    "maxItems": "at most {} items",
+    "pattern": "must match `{}`",
+}
+
+
+def class_documentation(node: Model | Enum) -> str:
+    """Return the docstring of the class of a model, or of the alias of an enumeration."""
+    default = node.name if isinstance(node, Model) else "Values that the spec names"
+    text = sentence(prose(node.description or default))
+    return f"{text} {_DEPRECATED}" if node.is_deprecated else text
+
+
+def field_documentation(field: Field, model: Model) -> str:
+    """Return the docstring of a field."""
+    return _value_documentation(field, model.fields, is_sent=model.is_sent)
+
+
+def method_documentation(method: Method, *, is_async: bool) -> str:
+    """Return the docstring of a method."""
+    summary = method.description or str(method.wording.get("summary") or method.operation_id)
+    lines = [sentence(prose(summary)), ""]
+    if method.is_deprecated:
+        lines += [_DEPRECATED, ""]
+    lines += [f"`{method.http_method} {prose(method.path)}`", "", "Args:"]
+    for argument in (*method.positional, *method.keyword_only):
+        lines.append(f"    {_argument_documentation(argument, method)}")
+    lines += [
+        "    timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.",
+        "    max_retries (int | None): Retries after a failure that allows one, instead of the client's.",
+        "    extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.",
+        "",
+        "Returns:",
+        f"    {_result_documentation(method.successes, is_async=is_async)}",
+        "",
+        "Raises:",
+    ]
+    for response in method.responses:
+        if response.status in _ERRORS:
+            text = prose(response.description)
+            status = f"{response.status}. {text}" if text else response.status
+            lines.append(f"    {_ERRORS[response.status]}: {sentence(status)}")
+    lines.append(
+        "    APIError: The call failed in another way: connection, timeout, another status, a malformed response."
+    )
+    return "\n".join(lines)
+
+
+def _argument_documentation(argument: Argument, method: Method) -> str:
+    # As the signature has it, where these two modules keep their names.
+    kind = short(re.sub(r"\b_(datetime|models)\.", r"\1.", argument_annotation(argument.type)))
+    suffix = "" if argument.is_required else ", optional"
+    return f"{argument.name} ({prose(kind)}{suffix}): {_value_documentation(argument, method.arguments, is_sent=True)}"
+
+
+def _result_documentation(successes: list[Response], *, is_async: bool) -> str:
+    if any(response.content is Content.PAGE for response in successes):
+        return _ASYNC_PAGE if is_async else _PAGE
+    if not successes:
+        return "Nothing."
+    first, *others = successes
+    if first.content is Content.NOTHING:
+        return sentence(prose(first.description) or "Nothing")
+    without_body = [response for response in others if response.content is Content.NOTHING]
+    sentences = [sentence(prose(first.description) or "The content of the response")]
+    sentences += [
+        f"`None` for the status {response.status}: {sentence(prose(response.description))}" for response in without_body
+    ]
+    return " ".join(sentences)
+
+
+def _value_documentation(value: Argument | Field, neighbors: Iterable[Argument | Field], *, is_sent: bool) -> str:
+    keywords, wording = {**value.type.keywords, **value.keywords}, {**value.type.wording, **value.wording}
+    sentences = [_description(value, {neighbor.key: neighbor.name for neighbor in neighbors}, is_sent=is_sent)]
+    if is_sent and value.type.kind in (Kind.LOCAL_DATE_TIME, Kind.LOCAL_MINUTE):
+        sentences.append("In the portal's time zone, to which an aware time is converted.")
+    sentences += [f"{text[0].upper()}{text[1:]}." for text in _constraints(value.type)]
+    default, example = keywords.get("default"), wording.get("example")
+    if default is not None and not isinstance(default, list | dict):
+        sentences.append(f"Default: `{prose(_example(default, value.type, is_sent=is_sent))}`.")
+    if value.is_deprecated or value.type.is_deprecated:
+        sentences.append(_DEPRECATED)
+    if example is not None and not isinstance(example, list | dict):
+        sentences.append(f"Example: `{prose(_example(example, value.type, is_sent=is_sent))}`.")
+    return " ".join(sentences)
+
+
+def _description(value: Argument | Field, names: Mapping[str, str], *, is_sent: bool) -> str:
+    default = f"`{value.key or value.name}` of the {'request' if is_sent else 'response'}"
+    text = prose(value.description or value.type.description or default)
+    if value.type.kind is Kind.DECIMAL and "EUR" not in text:
+        text = f"{text.rstrip('.')}, in EUR"
+    # The description may refer to other values, by their names in the spec.
+    return sentence(re.sub(r"`([^`]+)`", lambda match: f"`{names.get(match[1], match[1])}`", text))
+
+
+def _constraints(value: Type) -> Iterator[str]:
+    """Yield what the spec says about the values of a type, each as a sentence without its capital and period."""
+    if value.values:
+        values = ", ".join(f"`{prose(str(allowed))}`" for allowed in value.values)
+        yield f"one of {values}" if len(value.values) > 1 else f"always {values}"
+    for keyword, text in _LIMITS.items():
+        limit = value.keywords.get(keyword)
+        if limit is None or isinstance(limit, bool) or (keyword == "pattern" and value.kind in _KINDS_WITHOUT_PATTERN):
+            continue
+        constraint = text.format(prose(str(limit)))
+        yield constraint.removesuffix("s") if limit == 1 else constraint
+    if value.discriminator:
+        classes = (
+            f"`{prose(name)}` means `{short(annotation(value.members[index], is_sent=True))}`"
+            for name, index in value.discriminator.mapping.items()
+        )
+        yield f"the property `{prose(value.discriminator.key)}` names the class: {', '.join(classes)}"
+    if value.items and (inner := list(_constraints(value.items))):
+        yield f"each {'item' if value.kind is Kind.LIST else 'value'}: {', '.join(inner)}"
+
+
+def _example(value: JsonValue, type_: Type, *, is_sent: bool) -> str:
+    read = _PYTHON_EXAMPLES.get(type_.kind)
+    if read and is_sent and isinstance(value, str):
+        # A spec that was not checked may have an example of another form.
+        with contextlib.suppress(ValueError, ArithmeticError):
+            return repr(read(value)).removeprefix("datetime.").replace("'", '"')
+    return str(value)

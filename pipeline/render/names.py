@@ -1,0 +1,41 @@
+"""The names that generated modules define."""
+
+from collections.abc import Iterable
+
+from pipeline.api import Resource
+
+
+def resource_class(name: str) -> str:
+    """Return the class of a resource, such as `CustomerOffers` for `customer_offers`."""
+    return "".join(word.capitalize() for word in name.split("_"))
+
+
+def resource_classes(name: str) -> list[str]:
+    """Return all classes of a resource: sync and async, parsed and raw."""
+    class_name = resource_class(name)
+    return [
+        class_name,
+        f"Async{class_name}",
+        f"{class_name}WithRawResponse",
+        f"Async{class_name}WithRawResponse",
+    ]
+
+
+def operation_constants(resource: Resource) -> dict[str, str]:
+    """Return the names of the operations in the module of a resource, by the methods that send them."""
+    # Arguments hide constants inside a method, and a tag such as `A B` has an upper-case class.
+    taken = {argument.name for method in resource.methods for argument in method.arguments}
+    taken.update(resource_classes(resource.name))
+    constants: dict[str, str] = {}
+    for method in resource.methods:
+        constant = method.name.upper()
+        while constant in taken:
+            constant += "_"
+        taken.add(constant)
+        constants[method.name] = constant
+    return constants
+
+
+def names_in_client(resources: Iterable[Resource]) -> list[str]:
+    """Return the names that the module of the client defines for its resources."""
+    return [name for resource in resources for name in (resource.name, *resource_classes(resource.name))]

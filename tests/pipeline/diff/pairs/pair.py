@@ -21,6 +21,8 @@ class Expected(Enum):
 
     BREAKING = frozenset({"major"})
     FEATURE = frozenset({"minor"})
+    # More is allowed, which takes a rule to know. A report of "unclassified", at its worst case, is right too.
+    UNORDERED = frozenset({"minor", "major"})
     PATCH = frozenset({"patch"})
     # Callers cannot notice the change. A report of "the same in another form" is right, and so is none.
     FORM = frozenset({"none", "patch"})

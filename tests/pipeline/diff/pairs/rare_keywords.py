@@ -75,6 +75,17 @@ _ARGUMENTS: dict[str, tuple[Schema, Schema]] = {
     ),
 }
 
+# Keywords that can be removed, so that more is allowed.
+_REMOVED = (
+    "if-then-added",
+    "not-added",
+    "dependent-required-added",
+    "dependent-schemas-added",
+    "unevaluated-properties-added",
+    "contains-added",
+    "unevaluated-items-added",
+)
+
 _NOT_X, _NOT_Y = text(**{"not": {"const": "x"}}), text(**{"not": {"const": "y"}})
 
 PAIRS = [
@@ -85,6 +96,15 @@ PAIRS = [
     *(
         _pair(name, sent(old, new), Expected.BREAKING, "values that were right are refused", "value")
         for name, (old, new) in _ARGUMENTS.items()
+    ),
+    *(
+        _pair(
+            name.replace("added", "removed"),
+            sent(*reversed((_CLASSES | _ARGUMENTS)[name])),
+            Expected.UNORDERED,
+            "values that were refused are allowed now",
+        )
+        for name in _REMOVED
     ),
     _pair("not-changed-component", sent_part(_NOT_X, _NOT_Y), Expected.BREAKING, "y is refused now"),
     _pair("not-changed-items", sent(array(_NOT_X), array(_NOT_Y)), Expected.BREAKING, "y is refused now"),

@@ -119,6 +119,12 @@ PAIRS = [
         "size",
     ),
     _pair("data-to-bare-list", _changed(_DATA, array(_USE)), Expected.FORM, "things.get() returns the same list"),
+    _pair(
+        "json-with-charset",
+        _media_type(_JSON, responding(_USE, "application/json; charset=utf-8")),
+        Expected.PATCH,
+        "the result is the same",
+    ),
     _pair("header-removed", _media_type(_with_header(Count=INTEGER), _JSON), Expected.PATCH, "no method returns it"),
     _pair("header-added", _media_type(_JSON, _with_header(Count=INTEGER)), Expected.PATCH, "no method returns it"),
     _pair(

@@ -100,6 +100,16 @@ PAIRS = [
         "Gone",
     ),
     _pair(
+        "removed-while-its-class-stays",
+        whole(
+            _api(_EVENT, {"thingAdded": _hook("Event"), "gone": _hook("Gone")}, Gone=_OTHER_EVENT),
+            _api(_EVENT, Gone=_OTHER_EVENT),
+        ),
+        Expected.BREAKING,
+        "programs that wait for it receive nothing",
+        "gone",
+    ),
+    _pair(
         "payload-class-changed",
         whole(
             _api(_EVENT, {"thingAdded": _hook("Event")}, Gone=_OTHER_EVENT),

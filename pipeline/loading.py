@@ -100,7 +100,7 @@ def read_source(path: Path) -> Source:
 
 
 def _load(spec: Source, overlay: Source, config: Path, *, strict: bool) -> Version:
-    effective = effective_spec(read_spec(spec), _read_overlay(overlay), strict=strict)
+    effective = effective_spec(read_spec(spec), read_overlay(overlay), strict=strict)
     return Version(effective, parse_api(effective.spec, config))
 
 
@@ -120,7 +120,12 @@ def read_spec(source: Source) -> dict[str, Any]:
     return spec
 
 
-def _read_overlay(source: Source) -> dict[str, Any]:
+def read_overlay(source: Source) -> dict[str, Any]:
+    """Return the values of an overlay.
+
+    Raises:
+        PipelineError: It is not a valid overlay.
+    """
     overlay = checked_overlay(parsed(decoded(source.content, source.name), source.name)[1], source.name)
     refuse_lone_surrogates(source.name, overlay)
     return overlay

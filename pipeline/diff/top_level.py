@@ -30,9 +30,10 @@ def compare_top_level(pair: ApiPair) -> Iterator[Change | Edit]:
     yield from _compare_webhooks(pair)
     spec = Subject("the spec", None)
     yield from compare_described(spec, "spec-described", "the spec", _rest(old, new), _rest(new, old))
-    info = [one.wording | {"info": [one.title, one.version, one.wording.get("info")]} for one in (old, new)]
-    for key in changed_keys(*info):
-        yield _edit(key, info[0].get(key), info[1].get(key))
+    for key in changed_keys(old.wording, new.wording):
+        yield _edit(key, old.wording.get(key), new.wording.get(key))
+    if (old.title, old.version) != (new.title, new.version):
+        yield _edit("info", [old.title, old.version], [new.title, new.version])
 
 
 def _compare_servers(old: Api, new: Api) -> Iterator[Change | Edit]:

@@ -55,7 +55,7 @@ def compare_types(subject: Subject, old: Type, new: Type, pair: ApiPair, path: s
     yield from compare_annotations(subject, _annotations(old), _annotations(new), path)
     if Kind.UNION in (old.kind, new.kind):
         limits = [_limits(one.keywords) if one.kind is Kind.UNION else {} for one in (old, new)]
-        yield from compare_keywords(subject, *limits, path=path)
+        yield from compare_keywords(subject, limits[0], limits[1], path=path)
         yield from _compare_discriminators(subject, old, new, path)
     has_several = len(alternatives(old)) > 1 and len(alternatives(new)) > 1
     for before, after in match(old, new).pairs:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pipeline.diff.versions import changes_between
-from tests.pipeline.diff.diff_samples import Mutation, Spec, changed, changes_of, version_of, reference, schemas
+from tests.pipeline.diff.diff_samples import Mutation, Spec, changed, changes_of, reference, schemas, version_of
 
 TEXT = {"type": "string"}
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.diff.changes import Change
-from pipeline.diff.comparing import compare
-from pipeline.diff.interface import Interface, read_interface
+from pipeline.diff.versions import Version
+from pipeline.diff.versions import changes_between as changes_between_versions
+from pipeline.effective import Effective
 from pipeline.effective.ordering import in_canonical_order
+from pipeline.parse import parse_api
 from tests.pipeline.diff.pairs.fragments import Spec
 
 _CONFIG = Path(__file__).parents[4] / "generator-config.yaml"
@@ -67,13 +69,14 @@ def changes_between(old: Spec, new: Spec) -> list[Change]:
     Raises:
         PipelineError: No client can be generated from one of them.
     """
-    return compare(_interface(json.dumps(old)), _interface(json.dumps(new)))
+    return changes_between_versions(_version(json.dumps(old)), _version(json.dumps(new)))
 
 
 # Many pairs have a spec in common. Read from JSON, so that no two places of a spec share an object.
 @functools.cache
-def _interface(spec: str) -> Interface:
-    return read_interface(in_canonical_order(json.loads(spec)), _CONFIG)
+def _version(spec: str) -> Version:
+    effective = Effective(in_canonical_order(json.loads(spec)), [], [])
+    return Version("pair", parse_api(effective.spec, _CONFIG), [], effective)
 
 
 def text_of(change: Change) -> str:

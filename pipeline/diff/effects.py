@@ -33,8 +33,19 @@ _WIDER_FORMATS = frozenset({("int32", "int64"), ("int32", "double"), ("float", "
 
 
 def is_same(one: JsonValue, other: JsonValue) -> bool:
-    """Return whether two JSON values are equal, whatever the order of their keys; in Python, 1 equals True."""
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+    """Return whether two JSON values are equal, whatever the order of their keys. 1 equals 1.0, but not `true`."""
+    return json.dumps(_comparable(one), sort_keys=True) == json.dumps(_comparable(other), sort_keys=True)
+
+
+def _comparable(value: JsonValue) -> JsonValue:
+    match value:
+        case float() if value.is_integer():
+            return int(value)
+        case dict():
+            return {key: _comparable(item) for key, item in value.items()}
+        case list():
+            return [_comparable(item) for item in value]
+    return value
 
 
 def effect_of(before: Limit, after: Limit, compare: Comparing) -> Effect:
@@ -149,6 +160,12 @@ def format_of(keywords: Keywords, kind: Kind) -> Limit:
     """Return the format, if it limits the values. That of a file is its type, and a password is any text."""
     name = keywords.get("format")
     return None if kind is Kind.FILE or name == "password" else name
+
+
+def media_type(keywords: Keywords, kind: Kind) -> Limit:
+    """Return the media type of a text or file; any file is an `application/octet-stream`."""
+    name = keywords.get("contentMediaType")
+    return None if kind is Kind.FILE and name == "application/octet-stream" else name
 
 
 def contained(keywords: Keywords, kind: Kind) -> Limit:

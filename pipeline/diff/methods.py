@@ -51,7 +51,13 @@ def compare_methods(pair: ApiPair, pairs: Mapping[str, str]) -> Iterator[Change 
     old, new = pair.old.methods, pair.new.methods
     yield from _only_in_one("removed", {name: one for name, one in old.items() if name not in pairs}, old, new)
     yield from _only_in_one("added", {name: one for name, one in new.items() if name not in pairs.values()}, new, old)
+    requests = {_request(method): name for name, method in new.items()}
     for before, after in pairs.items():
+        taken = requests.get(_request(old[before]))
+        if before == after and taken is not None and taken != after and _request(new[after]) != _request(old[before]):
+            text = f"sent to {quoted(new[after].path)}, and the request of before is `{taken}()` now"
+            python, operation_id = f"{after}()", new[after].operation_id
+            yield whole("request-taken", text, python, operation_id, old[before].path, new[after].path)
         yield from _compare_method((before, old[before]), (after, new[after]), pair)
     for resource in pair.new.resources:
         names = [pairs[name] for name in old if name in pairs and _resource(name) == resource.name]
@@ -132,10 +138,12 @@ def _compare_method(
     yield from compare_arguments(name, old, new, pair)
     yield from _compare_bodies(subject, old, new)
     if old.security is not None or new.security is not None:
-        alternatives = (
+        before, after = (
             api.security if one.security is None else one.security for one, api in ((old, pair.old), (new, pair.new))
         )
-        yield from compare_security(subject, *alternatives)
+        yield from compare_security(subject, before, after)
+        if before == after and old.security != new.security:
+            yield subject.change("security-written", "the operation states the default security itself, or no longer")
     yield from compare_responses(subject, old, new, pair)
 
 

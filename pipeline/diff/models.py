@@ -9,7 +9,7 @@ from pipeline.diff.order import compare_order
 from pipeline.diff.pairing import ApiPair
 from pipeline.diff.quoting import quoted
 from pipeline.diff.renames import likely_renames, similarity
-from pipeline.diff.shapes import inner_type, shape_effect
+from pipeline.diff.shapes import allows_null, inner_type, shape_effect
 from pipeline.diff.subjects import Subject, whole
 from pipeline.diff.types import compare_types, level_of_type, shown
 from pipeline.python_types import annotation, short
@@ -139,6 +139,11 @@ def _compare_field(owner: Subject, old: Field, new: Field, keys: set[str], pair:
         before, after = shown(*types, is_sent=subject.is_sent)
         text = f"{subject.noun} is `{after}` instead of `{before}`"
         yield subject.change("field-type-changed", text, before, after, level=level)
+    if not level and allows_null(old.type) != allows_null(new.type):
+        word = "may" if allows_null(new.type) else "cannot"
+        yield subject.change(
+            "null-written", f"{subject.noun} {word} be null, and is `None` as before where it is missing"
+        )
     # For a received field, the type tells.
     if old.is_required != new.is_required and (subject.is_sent or not level):
         word = "required" if new.is_required else "optional"

@@ -1,6 +1,6 @@
 """The two versions of the API that are compared, under the new names of classes and aliases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -35,8 +35,7 @@ class ApiPair:
     @cached_property
     def shared_aliases(self) -> set[str]:
         """The aliases of component schemas, and of values that are sent. Their values are compared once, by alias."""
-        components = {*self.old.components.values(), *self.new.components.values()}
-        return self.sent_aliases | _sent_aliases(self.new) | components
+        return self.sent_aliases | _sent_aliases(self.new) | _component_names(self.old) | _component_names(self.new)
 
 
 def pair_apis(old: Api, new: Api) -> ApiPair:
@@ -63,16 +62,15 @@ def content(value: Any) -> Any:
     return value
 
 
-def types_in(api: Api, *, sent_only: bool = False) -> Iterator[Type]:
-    """Yield all types of arguments and fields, with those inside of them."""
-    fields = [field for model in api.models.values() if model.is_sent or not sent_only for field in model.fields]
-    arguments = [argument for method in api.methods.values() for argument in method.arguments]
-    for value in [*(argument.type for argument in arguments), *(field.type for field in fields)]:
-        yield from value.nodes()
-
-
 def _sent_aliases(api: Api) -> set[str]:
-    return {node.name for node in types_in(api, sent_only=True) if node.name in api.enums}
+    sent = [field for model in api.models.values() if model.is_sent for field in model.fields if not field.is_read_only]
+    types = [argument.type for method in api.methods.values() for argument in method.arguments]
+    types += [field.type for field in sent]
+    return {node.name for value in types for node in value.nodes() if node.name in api.enums}
+
+
+def _component_names(api: Api) -> set[str]:
+    return {name for pointer, name in api.components.items() if pointer.rpartition("/")[0] == "#/components/schemas"}
 
 
 def _pairs(old: Mapping[str, set[Any]], new: Mapping[str, set[Any]]) -> dict[str, str]:

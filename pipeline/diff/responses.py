@@ -11,7 +11,7 @@ from pipeline.diff.keywords import changed_keys, compare_keywords, compare_wordi
 from pipeline.diff.pairing import ApiPair
 from pipeline.diff.quoting import quoted
 from pipeline.diff.rules import LEVELS
-from pipeline.diff.shapes import alternatives
+from pipeline.diff.shapes import alternatives, shape_effect
 from pipeline.diff.subjects import Subject
 from pipeline.diff.types import compare_types, level_of_type, shown
 from pipeline.python_types import annotation, short
@@ -22,8 +22,12 @@ _AROUND = ("object", "data", "page")
 
 def returned(method: Method) -> Type:
     """Return what a method returns, as a type: any of its successful responses, or `null` for one without content."""
-    members = tuple(_returned(response) for response in method.successes)
-    return members[0] if len(members) == 1 else Type(pointer="", kind=Kind.UNION, members=members)
+    members: list[Type] = []
+    for response in method.successes:
+        member = _returned(response)
+        if all(shape_effect(member, other, is_sent=False) is not None for other in members):
+            members.append(member)
+    return members[0] if len(members) == 1 else Type(pointer="", kind=Kind.UNION, members=tuple(members))
 
 
 def compare_responses(subject: Subject, old: Method, new: Method, pair: ApiPair) -> Iterator[Change | Edit]:
@@ -36,7 +40,9 @@ def compare_responses(subject: Subject, old: Method, new: Method, pair: ApiPair)
         pair: The versions.
     """
     result = Subject("the result", subject.python, subject.operation, is_sent=False)
-    yield from _compare_returned(result, returned(old), returned(new))
+    before_and_after = returned(old), returned(new)
+    yield from _compare_returned(result, *before_and_after)
+    is_retyped = shape_effect(*before_and_after, is_sent=False) is not None
     before = {response.status: response for response in old.responses}
     after = {response.status: response for response in new.responses}
     removed = [status for status in before if status not in after]
@@ -54,7 +60,7 @@ def compare_responses(subject: Subject, old: Method, new: Method, pair: ApiPair)
     for status in added:
         yield subject.change("status-added", f"may respond with status {_named(status)}", after=status)
     for old_status, status in pairs.items():
-        yield from _compare_response(subject, result, before[old_status], after[status], pair)
+        yield from _compare_response(subject, result, before[old_status], after[status], pair, is_retyped=is_retyped)
 
 
 def _returned(response: Response) -> Type:
@@ -85,25 +91,38 @@ def _compare_returned(subject: Subject, old: Type, new: Type) -> Iterator[Change
 
 
 def _compare_response(
-    method: Subject, result: Subject, old: Response, new: Response, pair: ApiPair
+    method: Subject, result: Subject, old: Response, new: Response, pair: ApiPair, *, is_retyped: bool
 ) -> Iterator[Change | Edit]:
     status = _named(new.status)
     if old.media_type and new.media_type and old.media_type != new.media_type and old.content is new.content:
-        kind = "content" if new.content in (Content.BINARY, Content.TEXT) else "json"
-        text = f"response with status {status} is {quoted(new.media_type)} instead of {quoted(old.media_type)}"
-        place = new.status
-        yield method.change(f"{kind}-media-type-changed", text, old.media_type, new.media_type, place=place)
+        yield _media_type_changed(method, old, new)
+    if not is_retyped and (
+        old.content is not new.content or shape_effect(_returned(old), _returned(new), is_sent=False) is not None
+    ):
+        # The method returns the same, all responses taken together.
+        before, after = shown(_returned(old), _returned(new), is_sent=False)
+        text = f"response with status {status} contains `{after}` instead of `{before}`"
+        yield method.change("response-described", text, before, after, place=new.status)
     yield from compare_wording(method, old.wording, new.wording)
     # What is around the items of another type is part of that type.
     if old.content is new.content:
         if old.type and new.type:
             yield from compare_types(result, old.type, new.type, pair)
         yield from _compare_around(result, old.keywords, new.keywords)
-    before, after = ({key: value for key, value in one.keywords.items() if key not in _AROUND} for one in (old, new))
+    rest = [{key: value for key, value in one.keywords.items() if key not in _AROUND} for one in (old, new)]
     if not new.is_successful:
-        yield from _compare_errors(before, after)
-        before, after = _without_schemas(before), _without_schemas(after)
-    yield from compare_described(method, "response-described", f"response with status {status}", before, after)
+        yield from _compare_errors(*rest)
+        rest = [_without_schemas(one) for one in rest]
+    yield from compare_described(method, "response-described", f"response with status {status}", *rest)
+
+
+def _media_type_changed(subject: Subject, old: Response, new: Response) -> Change:
+    is_parsed = new.content not in (Content.BINARY, Content.TEXT)
+    # Parameters, such as a charset, only say how it is written.
+    is_same = old.media_type.partition(";")[0].strip() == new.media_type.partition(";")[0].strip()
+    rule = "json-media-type-changed" if is_parsed or is_same else "content-media-type-changed"
+    text = f"response with status {_named(new.status)} is {quoted(new.media_type)} instead of {quoted(old.media_type)}"
+    return subject.change(rule, text, old.media_type, new.media_type, place=new.status)
 
 
 def _compare_errors(old: Keywords, new: Keywords) -> Iterator[Change | Edit]:

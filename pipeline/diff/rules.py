@@ -52,8 +52,9 @@ LEVELS: dict[str, Meaning] = {
     "style-changed": _always(PATCH),
     "arguments-reordered": _always(PATCH),
     "positions-changed": _always(BREAKING),
-    # A name that stands for another key of the request or the response, while the old key still exists.
+    # A name that stands for something else, while what it stood for still exists.
     "key-taken": _always(BREAKING),
+    "request-taken": _always(BREAKING),
     "key-changed": _always(PATCH),
     # Bodies: the client sends `{}` where callers pass nothing.
     "media-type-changed": _always(PATCH),
@@ -116,14 +117,17 @@ LEVELS: dict[str, Meaning] = {
     "server-changed": _always(BREAKING),
     "servers-described": _always(PATCH),
     "spec-described": _always(PATCH),
-    # Nothing of the client uses a webhook that is not sent any more; its class is reported by itself.
+    # Nothing fails when a webhook is not sent any more, and the program that waits for it does nothing.
     "webhook-added": _always(FEATURE),
-    "webhook-removed": _always(PATCH),
+    "webhook-removed": _always(BREAKING),
     "webhook-described": _always(PATCH),
     "payload-added": _always(FEATURE),
     "payload-removed": _always(BREAKING),
     "webhooks-reordered": _always(PATCH),
     "form-changed": _always(PATCH),
+    # The same in another form
+    "limit-written": _always(PATCH),
+    "null-written": _always(PATCH),
     "unclassified": _always(BREAKING),
 }
 """The level of each rule."""
@@ -197,7 +201,7 @@ KEYWORDS: tuple[KeywordRule, ...] = (
     _upper("maxLength"),
     KeywordRule(("pattern",), Family.LIMIT, effects.pattern),
     KeywordRule(("format",), Family.LIMIT, effects.format_of, effects.formats),
-    _any("contentMediaType", Family.TYPE),
+    KeywordRule(("contentMediaType",), Family.TYPE, effects.media_type),
     KeywordRule(("contentEncoding",), Family.TYPE, effects.encoding),
     _any("contentSchema", Family.TYPE),
     # Lists

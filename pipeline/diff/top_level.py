@@ -67,7 +67,10 @@ def _rest(api: Api, other: Api) -> dict[str, Any]:
     rest["tags"] = {tag["name"]: tag for tag in rest.get("tags", []) if tag["name"] not in used}
     # An added or removed scheme is reported with the methods that need it.
     common: Any = other.keywords.get("securitySchemes", {})
-    rest["securitySchemes"] = {key: value for key, value in rest.get("securitySchemes", {}).items() if key in common}
+    needs = [api.security, *(method.security or () for method in api.methods.values())]
+    needed = {scheme for need in needs for alternative in need for scheme in alternative}
+    schemes = rest.get("securitySchemes", {}).items()
+    rest["securitySchemes"] = {key: value for key, value in schemes if key in common or key not in needed}
     return rest
 
 

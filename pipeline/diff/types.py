@@ -30,6 +30,8 @@ def level_of_type(subject: Subject, sent: tuple[Type, Type], received: tuple[Typ
         levels.append(EFFECTS[Family.TYPE][effect].sent)
     if subject.is_received and (effect := shape_effect(*(received or sent), is_sent=False)) is not None:
         levels.append(EFFECTS[Family.TYPE][effect].received)
+    if not (subject.is_sent or subject.is_received) and shape_effect(*sent, is_sent=True) is not None:
+        levels.append(Level.PATCH)
     return max(levels, default=None)
 
 
@@ -56,7 +58,7 @@ def compare_types(subject: Subject, old: Type, new: Type, pair: ApiPair, path: s
     if Kind.UNION in (old.kind, new.kind):
         limits = [_limits(one.keywords) if one.kind is Kind.UNION else {} for one in (old, new)]
         yield from compare_keywords(subject, limits[0], limits[1], path=path)
-        yield from _compare_discriminators(subject, old, new, path)
+        yield from _compare_discriminators(subject, old, new, pair, path)
     has_several = len(alternatives(old)) > 1 and len(alternatives(new)) > 1
     for before, after in match(old, new).pairs:
         inner = f"{path}{short(annotation(after, is_sent=True))}." if has_several else path
@@ -83,7 +85,7 @@ def _compare_alternatives(subject: Subject, old: Type, new: Type, pair: ApiPair,
             yield from compare_types(subject, before, after, pair, f"{path}{step}.")
 
 
-def _compare_discriminators(subject: Subject, old: Type, new: Type, path: str) -> Iterator[Change]:
+def _compare_discriminators(subject: Subject, old: Type, new: Type, pair: ApiPair, path: str) -> Iterator[Change]:
     before, after = old.discriminator, new.discriminator
     place = f"{path}discriminator"
     if before is None or after is None:
@@ -92,7 +94,9 @@ def _compare_discriminators(subject: Subject, old: Type, new: Type, path: str) -
             yield subject.change("discriminator-added", text, None, after.key, place=place)
         elif before:
             text = f"{subject.noun}: {quoted(before.key)} no longer tells the members apart"
-            yield subject.change("discriminator-removed", text, before.key, place=place)
+            # The values of the property tell the members apart, too.
+            level = Level.PATCH if _has_values_of_its_own(old, before.key, pair.old) else None
+            yield subject.change("discriminator-removed", text, before.key, place=place, level=level)
         return
     if before.key != after.key:
         text = f"{subject.noun}: {quoted(after.key)} tells the members apart instead of {quoted(before.key)}"
@@ -111,6 +115,19 @@ def _compare_discriminators(subject: Subject, old: Type, new: Type, path: str) -
                 continue
         text = f"{subject.noun}: the value {quoted(value)} of {quoted(after.key)} {text}"
         yield subject.change(rule, text, *names, place=[place, value])
+
+
+def _has_values_of_its_own(union: Type, key: str, api: Api) -> bool:
+    """Return whether each member has other values of a property than the others."""
+    values = [
+        field.type.values or ()
+        for member in union.members
+        if member.kind is Kind.MODEL
+        for field in api.models[member.name].fields
+        if field.key == key
+    ]
+    distinct = {json.dumps(value) for one in values for value in one}
+    return len(values) == len(union.members) and all(values) and len(distinct) == sum(map(len, values))
 
 
 def _mapped(discriminator: Discriminator, union: Type) -> dict[str, str]:

@@ -22,7 +22,7 @@ from pipeline.overlay import checked_overlay
 from pipeline.overlay.depth import check_depth
 from pipeline.parse import parse_api
 from pipeline.vendor.pages import is_page
-from pipeline.vendor.reading import decoded, parsed
+from pipeline.vendor.reading import decoded, values_of
 from pipeline.vendor.shape import check_shape
 
 PIPELINE = Path(__file__).parent
@@ -113,7 +113,7 @@ def read_spec(source: Source) -> dict[str, Any]:
     text = decoded(source.content, source.name)
     if is_page(text):
         raise PipelineError(f"{source.name} is a single page, not a whole spec: vendor it first.")
-    _, spec = parsed(text, source.name)
+    spec = values_of(text, source.name)
     check_depth(spec, source.name)
     check_shape(spec, source.name)
     refuse_lone_surrogates(source.name, spec)
@@ -126,7 +126,8 @@ def read_overlay(source: Source) -> dict[str, Any]:
     Raises:
         PipelineError: It is not a valid overlay.
     """
-    overlay = checked_overlay(parsed(decoded(source.content, source.name), source.name)[1], source.name)
+    text = decoded(source.content, source.name)
+    overlay = checked_overlay(values_of(text, source.name), source.name, text)
     refuse_lone_surrogates(source.name, overlay)
     return overlay
 

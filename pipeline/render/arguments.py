@@ -9,7 +9,6 @@ _DEFAULT_STYLES = {
     Location.HEADER: Style.SIMPLE,
     Location.QUERY: Style.FORM_EXPLODED,
 }
-_MEDIA_TYPES = {"application/json": "JSON", "multipart/form-data": "MULTIPART"}
 
 
 def argument_declaration(argument: Argument) -> str:
@@ -27,5 +26,6 @@ def special_style(argument: Argument) -> str:
 
 
 def media_type(body: Body) -> str:
-    """Return the media type of a body."""
-    return f"_operation.MediaType.{_MEDIA_TYPES[body.media_type]}"
+    """Return the media type of a body, which is a form or a kind of JSON, such as `application/merge-patch+json`."""
+    name = body.media_type.partition(";")[0].strip().lower()
+    return f"_operation.MediaType.{'MULTIPART' if name == 'multipart/form-data' else 'JSON'}"

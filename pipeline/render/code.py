@@ -14,7 +14,8 @@ def literal(text: str) -> str:
 
 def prose(text: str) -> str:
     """Return the text as one paragraph for a docstring, which it can neither end nor use to deceive a reader."""
-    visible = "".join(" " if character.isspace() else character for character in text if _is_visible(character))
+    # Most texts have no white space but spaces, and no character that is not visible.
+    visible = text if text.isprintable() else "".join(_visible(character) for character in text)
     # A quote is the end of a docstring only beside two others; a backslash would begin an escape.
     return " ".join(visible.split()).replace("\\", "\\\\").replace('"""', "'''")
 
@@ -48,5 +49,7 @@ def docstring(text: str, indent: int) -> str:
     return f'"""{body}{chr(10) + pad if len(lines) > 1 else ""}"""'.replace(f"\n{pad}\n", "\n\n")
 
 
-def _is_visible(character: str) -> bool:
-    return character.isspace() or not unicodedata.category(character).startswith("C")
+def _visible(character: str) -> str:
+    if character.isspace():
+        return " "
+    return "" if unicodedata.category(character).startswith("C") else character

@@ -72,7 +72,7 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
     lines = [sentence(prose(summary)), ""]
     if method.is_deprecated:
         lines += [_DEPRECATED, ""]
-    lines += [f"`{method.http_method} {prose(method.path)}`", "", "Args:"]
+    lines += [prose(f"`{method.http_method} {method.path}`"), "", "Args:"]
     for argument in (*method.positional, *method.keyword_only):
         lines.append(f"    {_argument_documentation(argument, method)}")
     lines += [
@@ -114,7 +114,7 @@ def _result_documentation(successes: list[Response], *, is_async: bool) -> str:
     without_body = [response for response in others if response.content is Content.NOTHING]
     sentences = [sentence(prose(first.description) or "The content of the response")]
     sentences += [
-        f"`None` for the status {response.status}: {sentence(prose(response.description))}" for response in without_body
+        sentence(prose(f"`None` for the status {response.status}: {response.description}")) for response in without_body
     ]
     return " ".join(sentences)
 

@@ -24,6 +24,15 @@ def is_optional(field: Field, model: Model) -> bool:
     )
 
 
+def field_flags(field: Field, model: Model) -> str:
+    """Return the arguments of a field in the table of its model that are not about its value."""
+    # An object that is only received may lack what is write-only; for other objects the runtime decides.
+    is_required = field.is_required if model.is_sent else not is_optional(field, model)
+    read_only = ", read_only=True" if field.is_read_only else ""
+    write_only = ", write_only=True" if field.is_write_only else ""
+    return f"{is_required}{read_only}{write_only}"
+
+
 def has_straight_parser(model: Model) -> bool:
     """Whether the model has a parser that is written out: all its objects are received, and have all fields."""
     return not model.is_sent and bool(model.fields) and not any(is_optional(field, model) for field in model.fields)

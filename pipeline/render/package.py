@@ -34,7 +34,7 @@ def render_package(api: Api, templates: Path, target: Path, hooks: Sequence[str]
     try:
         contents = _contents(api, environment)
     except TemplateNotFound as error:
-        raise PipelineError(f"{templates} has no template {error.name}: restore it.") from None
+        raise PipelineError(f"{templates} has no template {error.name!r}: restore it.") from None
     except TemplateSyntaxError as error:
         raise PipelineError(f"the template {error.name}, line {error.lineno}, is not valid: {error.message}") from None
     except UndefinedError as error:
@@ -73,6 +73,7 @@ def _environment(templates: Path) -> Environment:
         documentation.method_documentation,
         literal,
         models.declaration,
+        models.field_flags,
         models.has_straight_parser,
         names.names_in_client,
         names.operation_constants,

@@ -23,7 +23,7 @@ class Result:
 
     annotation: str
     codec: str
-    other_codecs: dict[str, str]
+    other_codecs: dict[int, str]
     item: str | None
     accept: str
 
@@ -40,7 +40,9 @@ def result_of(method: Method) -> Result:
     return Result(
         annotation=_annotation(successes),
         codec=default_codec,
-        other_codecs={status: code for status, code in codecs.items() if status.isdecimal() and code != default_codec},
+        other_codecs={
+            int(status): code for status, code in codecs.items() if status.isdecimal() and code != default_codec
+        },
         item=_item(page) if page else None,
         accept="" if list(media_types) in ([], [_JSON]) else ", ".join(media_types),
     )

@@ -20,6 +20,7 @@ from pipeline.diff.versions import Version, changes_between
 from pipeline.effective import Effective
 from pipeline.effective.ordering import in_canonical_order
 from pipeline.errors import run_command
+from pipeline.loading import Source
 from pipeline.parse import parse_api
 
 ROOT = Path(__file__).parents[3]
@@ -33,6 +34,8 @@ OVERLAY: Spec = {
     "info": {"title": "Test", "version": "1"},
     "actions": [{"target": "$", "description": "Marks it.", "update": {"x-marked": True}}],
 }
+
+OVERLAY_SOURCE = Source("overlay.json", json.dumps(OVERLAY).encode())
 
 TEXT = {"type": "string"}
 

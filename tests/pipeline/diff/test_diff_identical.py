@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from pipeline.diff.versions import Version, changes_between, read_version
 from pipeline.documents import plain, read_document
 from pipeline.regenerate import build, compare
-from tests.pipeline.diff.diff_samples import OVERLAY, ROOT, Spec, changed, schemas
+from tests.pipeline.diff.diff_samples import OVERLAY, OVERLAY_SOURCE, ROOT, Spec, changed, schemas
 from tests.pipeline.generation.generation_samples import without_hooks
 from tests.pipeline.reordering import reversed_keys, reversed_sets, sorted_keys
 
@@ -104,7 +104,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Version:
 def _read(folder: Path, content: str | bytes) -> Version:
     path = folder / "openapi.yaml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_version(str(path), OVERLAY, ROOT)
+    return read_version(str(path), OVERLAY_SOURCE, ROOT)
 
 
 @pytest.mark.parametrize("way", WRITTEN)

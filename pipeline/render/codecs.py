@@ -1,5 +1,7 @@
 """The codecs of types, as code."""
 
+import re
+
 from pipeline.api import Kind, Type
 from pipeline.render.code import literal
 
@@ -18,6 +20,8 @@ _SCALARS = {
     Kind.LOCAL_MINUTE: "_codecs.LOCAL_MINUTE",
     Kind.FILE: "_codecs.FILE",
 }
+_UNKNOWN_MEDIA_TYPE = "application/octet-stream"
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 # The types of JSON values that need no conversion.
 _PLAIN = {Kind.STRING: "str", Kind.INTEGER: "int", Kind.BOOLEAN: "bool"}
 # Functions that parse a value as the spec describes it, and raise for any other.
@@ -69,7 +73,17 @@ def _codec_without_null(value: Type) -> str:
             return f"_codecs.Map({inner})"
         case Kind.UNION:
             return _union(value)
+        case Kind.FILE:
+            return _file(value)
     return _SCALARS[value.kind]
+
+
+def _file(value: Type) -> str:
+    media_type = str(value.keywords.get("contentMediaType", _UNKNOWN_MEDIA_TYPE))
+    # A wildcard or a list leaves the choice to the caller.
+    if media_type == _UNKNOWN_MEDIA_TYPE or not _MEDIA_TYPE.fullmatch(media_type):
+        return _SCALARS[Kind.FILE]
+    return f"_codecs.File({literal(media_type)})"
 
 
 def _union(value: Type) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.client.clients import Call
-from tests.pipeline.features.calls.feature_server import Planned
+from tests.pipeline.features.calls.feature_server import NO_CONTENT, Planned
 
 # The models of the package with every feature, which type checkers take for the committed ones.
 models: Any = importlib.import_module("mijnklantportaal.models")
@@ -29,7 +29,7 @@ class Case:
 
     call: Call
     line: str
-    response: Planned = Planned()
+    response: Planned = NO_CONTENT
     result: Any = None
     body: Any = None
     parts: list[tuple[str, str | None, str | None, bytes]] | None = None

@@ -7,7 +7,9 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email import message_from_bytes
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Any
 
 import httpx
@@ -38,18 +40,15 @@ class Sent:
     @property
     def parts(self) -> list[tuple[str, str | None, str | None, bytes]]:
         """The parts of a form: the name, the file name, the media type, and the content of each."""
-        message = message_from_bytes(f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode() + self.body)
-        payload = message.get_payload()
-        assert isinstance(payload, list)
-        return [
-            (
-                str(part.get_param("name", header="content-disposition")),
-                part.get_filename(),
-                part["content-type"],
-                part.get_payload(decode=True),
-            )
-            for part in payload
-        ]
+        headers = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
+        message = BytesParser(EmailMessage, policy=HTTP).parsebytes(headers + self.body)
+        parts: list[tuple[str, str | None, str | None, bytes]] = []
+        for part in message.iter_parts():
+            content = part.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            name = str(part["content-disposition"].params["name"])
+            parts.append((name, part.get_filename(), part["content-type"], content))
+        return parts
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,9 @@ class Planned:
     status: int = 204
     body: bytes = b""
     media_type: str | None = None
+
+
+NO_CONTENT = Planned()
 
 
 def json_response(value: Any, status: int = 200) -> Planned:
@@ -79,7 +81,7 @@ class FeatureServer:
 
     validator: OpenAPI
     url: str = ""
-    planned: Planned = Planned()
+    planned: Planned = NO_CONTENT
     sent: list[Sent] = field(default_factory=list)
     invalid: list[str] = field(default_factory=list)
 
@@ -93,7 +95,9 @@ class FeatureServer:
         headers = dict(request.headers.items())
         self.sent.append(Sent(f"{request.method} {target}", headers, body))
         planned = self.planned
-        self._validate(httpx.Request(request.method, f"https://features.example/v1{target}", headers=headers, content=body))
+        self._validate(
+            httpx.Request(request.method, f"https://features.example/v1{target}", headers=headers, content=body)
+        )
         response = Response(planned.body, planned.status, media_type=planned.media_type)
         await response(scope, receive, send)
 

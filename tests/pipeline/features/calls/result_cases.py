@@ -9,7 +9,7 @@ POINT = models.Point(x=1, y=2)
 POINT_JSON = {"x": 1, "y": 2}
 PDF = b"%PDF-1.7 \x00\xff"
 CARD = {"type": "card", "number": "1"}
-TRANSFER = {"type": "sepa", "iban": "2"}
+TRANSFER = {"type": "transfer", "iban": "2"}
 PRICE = models.Price(amount=Decimal("1.50"), note=None)
 REPORT = {
     "prices": {"a": {"amount": "1.50", "note": None}},
@@ -57,6 +57,7 @@ RESULT_CASES = {
         "GET /media/raw",
         Planned(200, b"", "application/octet-stream"),
         result=b"",
+        unsupported="openapi-core takes an empty body for none",
     ),
     "text": Case(
         lambda portal: portal.media.export(),
@@ -64,6 +65,7 @@ RESULT_CASES = {
         Planned(200, "naam;bedrag\né;1".encode("iso-8859-1"), "text/csv; charset=iso-8859-1"),
         result="naam;bedrag\né;1",
         headers={"accept": "text/csv"},
+        unsupported="openapi-core takes no bytes for a schema",
     ),
     "maps": Case(
         lambda portal: portal.maps.get(),
@@ -80,7 +82,7 @@ RESULT_CASES = {
         lambda portal: portal.unions.list(),
         "GET /unions",
         json_response([CARD, TRANSFER]),
-        result=[models.Card(type_="card", number="1"), models.BankTransfer(type_="sepa", iban="2")],
+        result=[models.Card(type_="card", number="1"), models.BankTransfer(type_="transfer", iban="2")],
     ),
     "deprecated": Case(
         lambda portal: portal.deprecations.old(),

@@ -10,12 +10,10 @@ import pytest
 from mijnklantportaal import APIResponseValidationError, SpecDrift
 from mijnklantportaal._wire.model import Model
 from tests.client.clients import Call, ClientFactory, both_clients
-from tests.openapi_core_validator import validator_of
 from tests.pipeline.features.calls.body_cases import HOLDER_JSON
 from tests.pipeline.features.calls.feature_case import models
 from tests.pipeline.features.calls.feature_server import FeatureServer, Planned, json_response, serving
 from tests.pipeline.features.calls.result_cases import REPORT
-from tests.pipeline.features.feature_specs import features_spec
 
 CARD = {"type": "card", "number": "1"}
 UNKNOWN = {"type": "cash", "amount": 1}
@@ -90,7 +88,7 @@ DEVIATIONS = {
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[FeatureServer]:
-    server = FeatureServer(validator_of(features_spec()))
+    server = FeatureServer()
     with serving(server):
         yield server
 

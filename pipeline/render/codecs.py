@@ -6,6 +6,9 @@ from pipeline.api import Kind, Type
 from pipeline.render.code import literal
 
 _ANY = "_codecs.ANY"
+_ANY_BYTES = "application/octet-stream"
+# Without parameters (RFC 6838, section 4.2).
+_MEDIA_TYPE = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]*/[A-Za-z0-9][\w!#$&^.+-]*", re.ASCII)
 _SCALARS = {
     Kind.ANY: _ANY,
     Kind.NULL: _ANY,
@@ -20,8 +23,6 @@ _SCALARS = {
     Kind.LOCAL_MINUTE: "_codecs.LOCAL_MINUTE",
     Kind.FILE: "_codecs.FILE",
 }
-_UNKNOWN_MEDIA_TYPE = "application/octet-stream"
-_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 # The types of JSON values that need no conversion.
 _PLAIN = {Kind.STRING: "str", Kind.INTEGER: "int", Kind.BOOLEAN: "bool"}
 # Functions that parse a value as the spec describes it, and raise for any other.
@@ -73,15 +74,13 @@ def _codec_without_null(value: Type) -> str:
             return f"_codecs.Map({inner})"
         case Kind.UNION:
             return _union(value)
-        case Kind.FILE:
-            return _file(value)
-    return _SCALARS[value.kind]
+    return _file(value) if value.kind is Kind.FILE else _SCALARS[value.kind]
 
 
 def _file(value: Type) -> str:
-    media_type = str(value.keywords.get("contentMediaType", _UNKNOWN_MEDIA_TYPE))
-    # A wildcard or a list leaves the choice to the caller.
-    if media_type == _UNKNOWN_MEDIA_TYPE or not _MEDIA_TYPE.fullmatch(media_type):
+    media_type = value.keywords.get("contentMediaType")
+    # A range of media types leaves it to the caller, or to the name of the file.
+    if not isinstance(media_type, str) or not _MEDIA_TYPE.fullmatch(media_type) or media_type == _ANY_BYTES:
         return _SCALARS[Kind.FILE]
     return f"_codecs.File({literal(media_type)})"
 

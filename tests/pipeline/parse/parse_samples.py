@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.pipeline.generation.generation_samples import Spec, reference_to
 
 TEXT = {"type": "string"}
 UNSET = " | Unset = UNSET"
+Spec = dict[str, Any]
 Change = Callable[[Spec], object]
+
+
+def reference_to(schema: str) -> Spec:
+    return {"$ref": "#/components/schemas/" + schema.replace("~", "~0").replace("/", "~1")}
 
 
 def thing_spec() -> Spec:

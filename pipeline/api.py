@@ -3,13 +3,17 @@
 `pipeline.parse` makes an `Api` from the effective spec; templates, the README's table and the diff
 read nothing else. Every node names the JSON pointer that it comes from, and keeps what its attributes do not express:
 `wording` for readers of the documentation, `keywords` for everything else. So no part of the spec is lost on the way.
+
+`python -m pipeline.api` prints the API as JSON.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
@@ -350,3 +354,19 @@ class Api(Node):
     def methods(self) -> dict[str, Method]:
         """All methods, by their names with the resource: `customer_offers.get`."""
         return {f"{resource.name}.{method.name}": method for resource in self.resources for method in resource.methods}
+
+
+def main(arguments: list[str]) -> None:
+    """Print the API of openapi.yaml as JSON, with the overlay applied, or that of another spec."""
+    from pipeline.loading import load_files
+
+    root = Path(__file__).parents[1]
+    path = Path(arguments[0]) if arguments else root / "openapi.yaml"
+    version = load_files(path, root / "overrides/overlay.yaml", root / "generator-config.yaml")
+    sys.stdout.write(version.api.model_dump_json(exclude_defaults=True, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    from pipeline.errors import run_command
+
+    run_command(main)

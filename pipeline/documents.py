@@ -1,4 +1,4 @@
-"""Read and write YAML and JSON documents without changing their content."""
+"""Read YAML and JSON documents, as values or with their layout, and write YAML."""
 
 import io
 import json
@@ -12,6 +12,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 
 from pipeline.errors import PipelineError
+from pipeline.yaml_values import yaml_value
 
 # The published spec has about 5,000 lines (200 kB); a file a hundred times that size is a mistake.
 MAX_BYTES = 20_000_000
@@ -64,7 +65,7 @@ def round_trip_yaml() -> YAML:
 
 
 def parse_document(content: bytes, name: str) -> Any:
-    """Parse one YAML or JSON document; JSON is YAML.
+    """Parse one YAML or JSON document with its layout, so that it can be written back; JSON is YAML.
 
     Args:
         content: The bytes of the document.
@@ -73,12 +74,9 @@ def parse_document(content: bytes, name: str) -> Any:
     Raises:
         PipelineError: The content is larger than `MAX_BYTES`, is not UTF-8 or not YAML, or is not a mapping.
     """
-    if len(content) > MAX_BYTES:
-        raise PipelineError(f"{name} has {len(content):,} bytes; the limit for an API spec is {MAX_BYTES:,}.")
+    text = _decoded(content, name)
     try:
-        document = round_trip_yaml().load(content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise PipelineError(f"{name} is not UTF-8 text (byte {error.start}).") from None
+        document = round_trip_yaml().load(text)
     except DuplicateKeyError as error:
         # The problem continues with both values, which may be long.
         problem = str(error.problem).partition(" with value ")[0]
@@ -93,22 +91,96 @@ def parse_document(content: bytes, name: str) -> Any:
         raise PipelineError(
             f"{name} is not valid YAML: {str(error).splitlines()[0] if str(error) else type(error).__name__}."
         ) from None
+    return _mapping(document, name)
+
+
+def parse_values(content: bytes, name: str) -> dict[str, Any]:
+    """Parse one YAML or JSON document into plain values, as JSON has them; nothing is shared by aliases.
+
+    It is many times faster than `parse_document`.
+
+    Args:
+        content: The bytes of the document.
+        name: The name of the document in errors.
+
+    Raises:
+        PipelineError: As for `parse_document`, or its aliases expand to too many values.
+    """
+    text = _decoded(content, name)
+    value = json_value(text, name)
+    if value is not None:
+        return value
+    mapping: dict[str, Any] = _mapping(yaml_value(text, name), name)
+    return mapping
+
+
+def json_value(text: str, name: str) -> dict[str, Any] | None:
+    """Return the value of a JSON object, or None where the text is not JSON.
+
+    Raises:
+        PipelineError: The object is nested too deeply, has the same key twice, or a value that JSON does not have.
+    """
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        value: dict[str, Any] = json.loads(
+            text, object_pairs_hook=_without_duplicates, parse_constant=_refused_constant, parse_float=_finite
+        )
+    except json.JSONDecodeError:
+        return None
+    except RecursionError:
+        raise PipelineError(f"{name} is nested too deeply to be an API spec.") from None
+    except ValueError as error:
+        raise PipelineError(f"{name} is not valid JSON: {error}.") from None
+    return value
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in values:
+            raise ValueError(f'an object has the key "{key[:60]}" twice')
+        values[key] = value
+    return values
+
+
+def _refused_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a valid number")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if abs(number) == float("inf"):
+        raise ValueError(f"{text[:40]} is too large a number")
+    return number
+
+
+def read_document(path: Path) -> dict[str, Any]:
+    """Parse a YAML or JSON file into plain values.
+
+    Raises:
+        PipelineError: The file cannot be read, or `parse_values` rejects its content.
+    """
+    try:
+        return parse_values(path.read_bytes(), str(path))
+    except OSError as error:
+        raise PipelineError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > MAX_BYTES:
+        raise PipelineError(f"{name} has {len(content):,} bytes; the limit for an API spec is {MAX_BYTES:,}.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PipelineError(f"{name} is not UTF-8 text (byte {error.start}).") from None
+
+
+def _mapping(document: Any, name: str) -> Any:
     if not isinstance(document, dict):
         kind = "a list" if isinstance(document, list) else "nothing" if document is None else "a single value"
         raise PipelineError(f"{name} contains {kind}; an OpenAPI spec or an overlay must be a mapping.")
     return document
-
-
-def read_document(path: Path) -> Any:
-    """Parse a YAML or JSON file.
-
-    Raises:
-        PipelineError: The file cannot be read, or `parse_document` rejects its content.
-    """
-    try:
-        return parse_document(path.read_bytes(), str(path))
-    except OSError as error:
-        raise PipelineError(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def dump_yaml(document: Any) -> bytes:

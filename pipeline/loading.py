@@ -22,7 +22,7 @@ from pipeline.overlay import checked_overlay
 from pipeline.overlay.depth import check_depth
 from pipeline.parse import parse_api
 from pipeline.vendor.pages import is_page
-from pipeline.vendor.reading import decoded, parsed
+from pipeline.vendor.reading import decoded, values_of
 from pipeline.vendor.shape import check_shape
 
 PIPELINE = Path(__file__).parent
@@ -100,7 +100,7 @@ def read_source(path: Path) -> Source:
 
 
 def _load(spec: Source, overlay: Source, config: Path, *, strict: bool) -> Version:
-    effective = effective_spec(read_spec(spec), _read_overlay(overlay), strict=strict)
+    effective = effective_spec(read_spec(spec), read_overlay(overlay), strict=strict)
     return Version(effective, parse_api(effective.spec, config))
 
 
@@ -113,15 +113,21 @@ def read_spec(source: Source) -> dict[str, Any]:
     text = decoded(source.content, source.name)
     if is_page(text):
         raise PipelineError(f"{source.name} is a single page, not a whole spec: vendor it first.")
-    _, spec = parsed(text, source.name)
+    spec = values_of(text, source.name)
     check_depth(spec, source.name)
     check_shape(spec, source.name)
     refuse_lone_surrogates(source.name, spec)
     return spec
 
 
-def _read_overlay(source: Source) -> dict[str, Any]:
-    overlay = checked_overlay(parsed(decoded(source.content, source.name), source.name)[1], source.name)
+def read_overlay(source: Source) -> dict[str, Any]:
+    """Return the values of an overlay.
+
+    Raises:
+        PipelineError: It is not a valid overlay.
+    """
+    text = decoded(source.content, source.name)
+    overlay = checked_overlay(values_of(text, source.name), source.name, text)
     refuse_lone_surrogates(source.name, overlay)
     return overlay
 

@@ -14,7 +14,7 @@ from mijnklantportaal import UNSET, Unset, Upload
 from mijnklantportaal._send import Sender
 from mijnklantportaal._wire.codecs import Object
 from mijnklantportaal._wire.model import Model
-from mijnklantportaal._wire.operation import CallOptions, Operation
+from mijnklantportaal._wire.operation import Body, CallOptions, Operation
 from mijnklantportaal_api.client import Resources
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -149,15 +149,15 @@ class Method:
         """Return for each argument whether it is required, and its schema."""
         parameters = {parameter["name"]: parameter for parameter in self.operation_spec.get("parameters", ())}
         schemas = {}
-        for name, key, _, _ in self.operation.parameters:
+        for name, key, *_ in self.operation.parameters:
             parameter = parameters[key]
             schema = {**parameter["schema"], **{word: parameter[word] for word in ("example",) if word in parameter}}
             schemas[name] = (parameter.get("required", False), schema)
-        if self.operation.body is not None:
+        if isinstance(self.operation.body, Body):
             schema = resolve(
                 self.operation_spec["requestBody"]["content"][self.operation.body.media_type.value]["schema"]
             )
-            for name, key, _, _ in self.operation.body.fields:
+            for name, key, *_ in self.operation.body.fields:
                 schemas[name] = (key in required_properties(schema), schema["properties"][key])
         return schemas
 

@@ -10,12 +10,13 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
-from pipeline.effective.finding import Finding, Location
+from pipeline.effective.finding import Action, Finding, Location, items_removal, removal
 from pipeline.effective.formats import format_checker
 from pipeline.effective.objects import Node
 from pipeline.openapi import pointer, target_of
 
 _SPEC_URI = "urn:spec"
+_REASON = "The example is not valid by its own schema."
 
 
 def invalid_examples(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
@@ -33,18 +34,31 @@ def invalid_examples(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Fi
             continue
         schema = {"$ref": _SPEC_URI + quote(pointer(_schema_location(node)), safe="#/~")}
         validator = Draft202012Validator(schema, registry=registry, format_checker=checker)
-        for location, value in examples:
-            try:
-                errors = list(validator.iter_errors(value))
-            except RecursionError:
-                yield Finding(node.location, "this schema refers to itself endlessly")
-                break
-            except Unresolvable as unresolvable:
-                yield Finding(node.location, f"this schema has a reference that cannot be resolved: {unresolvable}")
-                break
-            for error in errors:
-                deepest = best_match([error])
-                yield Finding((*location, *deepest.absolute_path), f"not valid by its own schema: {deepest.message}")
+        try:
+            errors = [(location, error) for location, value in examples for error in validator.iter_errors(value)]
+        except RecursionError:
+            yield Finding(node.location, "its example or its schema is nested too deeply to be validated")
+            continue
+        except Unresolvable as unresolvable:
+            yield Finding(node.location, f"this schema has a reference that cannot be resolved: {unresolvable}")
+            continue
+        invalid = [location for location, _ in errors]
+        for location, error in errors:
+            deepest = best_match([error])
+            yield Finding(
+                (*location, *deepest.absolute_path),
+                f"not valid by its own schema: {deepest.message}",
+                _removal(node, location, invalid),
+            )
+
+
+def _removal(node: Node, location: Location, invalid: list[Location]) -> Action:
+    holder = location[: len(node.location) + 1]
+    if isinstance(node.value[str(holder[-1])], list) and holder != location:
+        indexes = sorted({int(other[-1]) for other in invalid if other[:-1] == holder})
+        return items_removal(holder, indexes, _REASON)
+    # The value of a named example is required, so the example is removed with its name.
+    return removal(location[: len(holder) + 1], _REASON)
 
 
 def _schema_location(node: Node) -> Location:

@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from pipeline.effective.finding import Finding
+from pipeline.effective.finding import Finding, removal
 from pipeline.effective.objects import Node
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -42,7 +42,9 @@ def unknown_formats(nodes: Iterable[Node]) -> Iterator[Finding]:
         name = node.value.get("format") if node.kind == "Schema" else None
         # The meta-schema reports a format that is not a string.
         if isinstance(name, str) and name not in known:
-            yield Finding((*node.location, "format"), f"unknown format {name!r}")
+            location = (*node.location, "format")
+            action = removal(location, "The format is neither in OpenAPI nor in JSON Schema, so no tool validates it.")
+            yield Finding(location, f"unknown format {name!r}", action)
 
 
 def _matches(pattern: re.Pattern[str]) -> Any:

@@ -1,14 +1,14 @@
-"""Unknown keys and broken references."""
+"""Unknown keys."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from pipeline.effective.finding import Finding
+from pipeline.effective.finding import Action, Finding, removal, update
 from pipeline.effective.objects import FIELDS, Node
-from pipeline.openapi import pointer
 
 _NULLABLE_HINT = "; since OpenAPI 3.1 a type that allows null is written `type: [string, 'null']`"
+_NULL = {"type": "null"}
 
 
 def unknown_keys(nodes: Iterable[Node]) -> Iterator[Finding]:
@@ -20,25 +20,41 @@ def unknown_keys(nodes: Iterable[Node]) -> Iterator[Finding]:
         for key in node.value:
             # Of the few objects that allow no extensions, only references are in use.
             if key not in known and (node.kind == "Reference" or not key.startswith("x-")):
-                yield Finding((*node.location, key), f"unknown key in the {node.kind} Object{_hint(key, node.kind)}")
+                yield _finding(node, key)
 
 
-def broken_references(nodes: Sequence[Node]) -> Iterator[Finding]:
-    """Yield a finding for each `$ref` whose target is not an object of the expected kind in this spec."""
-    expected = {pointer(node.location): node.expected for node in nodes}
-    for node in nodes:
-        if node.kind in ("Reference", "Schema", "PathItem") and "$ref" in node.value:
-            reference = node.value["$ref"]
-            if expected.get(unquote(str(reference))) != node.expected:
-                sentence = f"{reference!r} is not a {node.expected} Object of this spec"
-                yield Finding((*node.location, "$ref"), sentence)
-
-
-def _hint(key: str, kind: str) -> str:
-    candidates = [*FIELDS[kind], "nullable"] if kind == "Schema" else list(FIELDS[kind])
+def _finding(node: Node, key: str) -> Finding:
+    location = (*node.location, key)
+    sentence = f"unknown key in the {node.kind} Object"
+    candidates = [*FIELDS[node.kind], "nullable"] if node.kind == "Schema" else list(FIELDS[node.kind])
+    remove = removal(location, f"OpenAPI 3.1 has no key `{key}` in the {node.kind} Object.")
     match difflib.get_close_matches(key, candidates, n=1):
         case ["nullable"]:
-            return _NULLABLE_HINT
+            allow_null = _allow_null(node) if node.value[key] is True else []
+            first, *others = [*allow_null, remove]
+            return Finding(location, f"{sentence}{_NULLABLE_HINT}", first, tuple(others))
         case [nearest]:
-            return f"; perhaps you mean `{nearest}`"
-    return ""
+            sentence += f"; perhaps you mean `{nearest}`"
+    return Finding(location, sentence, remove)
+
+
+def _allow_null(node: Node) -> list[Action]:
+    """Return the actions that let a schema allow null."""
+    schema, location = node.value, node.location
+    reason = "Null is allowed, which OpenAPI 3.1 expresses by the type."
+    # The lists of an update are appended.
+    changes: dict[str, Any] = {}
+    if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
+        changes["enum"] = [None]
+    match schema:
+        case {"type": str(name)} if name != "null":
+            remove = removal((*location, "type"), "A list cannot replace a string, so the string is removed first.")
+            return [remove, update(location, {"type": [name, "null"], **changes}, reason)]
+        case {"type": list(names)} if "null" not in names:
+            changes["type"] = ["null"]
+        case {"$ref": str(reference)}:
+            alternatives = {"anyOf": [{"$ref": reference}, _NULL], **changes}
+            return [update(location, alternatives, reason), removal((*location, "$ref"), "An alternative has it now.")]
+        case {"anyOf": list(members)} | {"oneOf": list(members)} if _NULL not in members:
+            changes["anyOf" if "anyOf" in schema else "oneOf"] = [_NULL]
+    return [update(location, changes, reason)] if changes else []

@@ -1,31 +1,80 @@
-"""`x-all-required`, the extension of OpenAPI that the overlay uses."""
+"""Lists of required properties, and `x-all-required`, the extension of OpenAPI that the overlay uses."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from pipeline.effective.finding import Finding
+from pipeline.effective.finding import Finding, Location, removal
 from pipeline.effective.objects import Node
+from pipeline.openapi import target_of
 
 MARKER = "x-all-required"
 
 
-def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
-    """Make all properties required in every schema marked `x-all-required: true`, and remove the marker, in place.
+# A schema below one of these describes a value that is not part of the marked object.
+_CONDITIONS = frozenset({"not", "if", "then", "else", "contains", "propertyNames"})
+_MAPS = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs"})
 
-    The overlay can mark many schemas with one action, but no JSONPath update can list the properties of each.
+
+def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
+    """Make all properties required in every schema marked `x-all-required: true` and in the schemas inside it.
+
+    The markers are removed, in place. The overlay can mark many schemas with one action, but no JSONPath update can
+    list the properties of each, and no filter can distinguish schemas from the maps that contain them.
+
+    Args:
+        nodes: The objects of the spec, each before its contents.
 
     Yields:
-        A finding for each marker that cannot be expanded.
+        A finding for each marker that is not `true`.
     """
+    marked: Location | None = None
     for node in nodes:
-        if node.kind != "Schema" or MARKER not in node.value:
+        if node.kind != "Schema":
             continue
-        marker = node.value.pop(MARKER)
+        if MARKER in node.value:
+            marker = node.value.pop(MARKER)
+            if marker is not True:
+                yield Finding((*node.location, MARKER), f"is {marker!r}; it must be `true`")
+                continue
+            if marked is None or node.location[: len(marked)] != marked:
+                marked = node.location
+        if marked is None or node.location[: len(marked)] != marked or _is_condition(node.location[len(marked) :]):
+            continue
         properties = node.value.get("properties")
-        if marker is not True:
-            yield Finding((*node.location, MARKER), f"is {marker!r}; it must be `true`")
-        elif not isinstance(properties, dict) or not properties:
-            yield Finding(
-                (*node.location, MARKER), "is in a schema without properties; correct the overlay action that sets it"
-            )
-        else:
+        if isinstance(properties, dict) and properties:
             node.value["required"] = list(properties)
+
+
+def _is_condition(path: Location) -> bool:
+    return any(key in _CONDITIONS and (index == 0 or path[index - 1] not in _MAPS) for index, key in enumerate(path))
+
+
+def undeclared_required(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
+    """Yield a finding for each name that an `allOf` requires, though none of its schemas has such a property."""
+    for node in nodes:
+        if node.kind != "Schema" or not isinstance(node.value.get("allOf"), list):
+            continue
+        required = node.value.get("required")
+        missing = set(required if isinstance(required, list) else ()) - _properties(spec, node.value)
+        for name in sorted(missing):
+            location = (*node.location, "required")
+            action = removal(location, "It names a property that the schema does not have.")
+            yield Finding(location, f"`{name}` is required, and no part of the schema has such a property", action)
+
+
+def _properties(spec: dict[str, Any], schema: dict[str, Any]) -> set[str]:
+    names: set[str] = set()
+    seen: set[int] = set()
+    open_schemas: list[Any] = [schema]
+    while open_schemas:
+        current = open_schemas.pop()
+        if not isinstance(current, dict) or id(current) in seen:
+            continue
+        seen.add(id(current))
+        properties = current.get("properties")
+        names |= properties.keys() if isinstance(properties, dict) else set()
+        for key in ("allOf", "anyOf", "oneOf"):
+            open_schemas += current[key] if isinstance(current.get(key), list) else []
+        if "$ref" in current:
+            open_schemas.append(target_of(spec, current["$ref"]))
+    return names

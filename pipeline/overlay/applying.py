@@ -8,11 +8,15 @@ from jsonpath_rfc9535 import JSONPathNode
 from pipeline.documents import plain
 from pipeline.errors import PipelineError
 from pipeline.overlay.depth import check_depth
-from pipeline.overlay.merging import MergeError, append_to_array, copied, kind, merge_into_object, same_primitive
-from pipeline.overlay.reading import check_overlay
+from pipeline.overlay.merging import MergeError, append_to_array, merge_into_object
+from pipeline.overlay.misspelling import nearest_key
+from pipeline.overlay.overwriting import Overwritten, Recorder
+from pipeline.overlay.reading import ActionNumbers, check_overlay
 from pipeline.overlay.selecting import SelectionError, select
+from pipeline.overlay.values import copied, kind, same_primitive
 
 _HINT = "upstream may have fixed this: delete the action"
+_MISSPELT = "or the target is misspelt: correct it"
 
 
 @dataclass
@@ -24,12 +28,14 @@ class Applied:
         actions: The label of each action, and the number of nodes that it changed.
         idle: The numbers of the actions without effect, from 1. In strict mode such actions are errors instead.
         remarks: A sentence for each action without effect.
+        overwritten: The upstream values that the actions replace, remove or hide.
     """
 
     document: dict[str, Any]
     actions: list[tuple[str, int]] = field(default_factory=list)
     idle: list[int] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    overwritten: list[Overwritten] = field(default_factory=list)
 
 
 class _ActionError(Exception):
@@ -53,30 +59,34 @@ def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: 
     """
     check_depth(document, "The spec")
     check_depth(overlay, "The overlay")
+    numbers = ActionNumbers(overlay)
     overlay = plain(overlay)
     check_overlay(overlay)
     applied = Applied(plain(document))
+    recorder = Recorder(applied.document)
     failures: list[str] = []
     for number, action in enumerate(overlay["actions"], start=1):
         count = 0
         try:
             if strict:
                 _check_contradiction(action)
-            count = _apply_action(applied.document, action)
+            recorder.begin(number, _label(action))
+            count = _apply_action(applied.document, action, recorder)
         except _NoEffectError as error:
             applied.idle.append(number)
-            (failures if strict else applied.remarks).append(_line(number, action, error))
+            (failures if strict else applied.remarks).append(_line(numbers.named(number), action, error))
         except (_ActionError, SelectionError, MergeError) as error:
-            failures.append(_line(number, action, error))
+            failures.append(_line(numbers.named(number), action, error))
         applied.actions.append((_label(action), count))
     if failures:
         raise PipelineError("\n".join(failures))
+    applied.overwritten = recorder.records
     check_depth(applied.document, "The spec with the overlay applied")
     return applied
 
 
-def _line(number: int, action: dict[str, Any], error: Exception) -> str:
-    return f"Overlay action {number}, {_label(action)}: {error}."
+def _line(name: str, action: dict[str, Any], error: Exception) -> str:
+    return f"Overlay {name}, {_label(action)}: {error}."
 
 
 def _label(action: dict[str, Any]) -> str:
@@ -91,13 +101,13 @@ def _check_contradiction(action: dict[str, Any]) -> None:
         raise _ActionError(f"`{given[0]}` has no effect beside `remove: true`; make two actions of it")
 
 
-def _apply_action(document: dict[str, Any], action: dict[str, Any]) -> int:
+def _apply_action(document: dict[str, Any], action: dict[str, Any], recorder: Recorder) -> int:
     """Apply one action in place, and return the number of nodes that it changed."""
     nodes = select(document, action["target"])
     if not nodes:
-        raise _NoEffectError(f"matches nothing; {_HINT}")
+        raise _NoEffectError(_nothing_matches(document, action["target"]))
     if action.get("remove"):
-        return _remove(nodes)
+        return _remove(nodes, recorder)
     match "update" in action, "copy" in action:
         case True, True:
             raise _NoEffectError("has both `update` and `copy`, which cancel each other; make two actions of it")
@@ -107,7 +117,7 @@ def _apply_action(document: dict[str, Any], action: dict[str, Any]) -> int:
             value = action["update"]
         case _:
             value = _source(document, action["copy"])
-    count = _update(nodes, value)
+    count = _update(nodes, value, recorder)
     if not count:
         raise _NoEffectError(f"matches {len(nodes)} and changes nothing; {_HINT}")
     return count
@@ -116,30 +126,39 @@ def _apply_action(document: dict[str, Any], action: dict[str, Any]) -> int:
 def _source(document: dict[str, Any], query: str) -> Any:
     nodes = select(document, query)
     if not nodes:
-        raise _NoEffectError(f"copies `{query}`, which matches nothing; {_HINT}")
+        raise _NoEffectError(f"copies `{query}`, which {_nothing_matches(document, query)}")
     if len(nodes) > 1:
         raise _ActionError(f"copies `{query}`, which matches {len(nodes)} nodes; it must match one")
     # The target may lie inside the source, which must not grow while it is read.
     return copied(nodes[0].value)
 
 
-def _remove(nodes: list[JSONPathNode]) -> int:
+def _nothing_matches(document: dict[str, Any], query: str) -> str:
+    remark = nearest_key(document, query)
+    return f"matches nothing; {_HINT}; {_MISSPELT}{f' ({remark})' if remark else ''}"
+
+
+def _remove(nodes: list[JSONPathNode], recorder: Recorder) -> int:
     containers: dict[int, tuple[Any, set[int | str]]] = {}
     for node in nodes:
         if node.parent is None:
             raise _ActionError("the root of the spec cannot be removed")
         container = node.parent.value
+        recorder.replaces(container, node.location)
+        # What was inside is removed, too, and is not recorded again.
+        recorder.added(node.value)
         containers.setdefault(id(container), (container, set()))[1].add(node.location[-1])
     for container, keys in containers.values():
         if isinstance(container, dict):
             for key in keys:
                 del container[key]
         else:
+            recorder.removed_items(container)
             container[:] = [item for index, item in enumerate(container) if index not in keys]
     return len(nodes)
 
 
-def _update(nodes: list[JSONPathNode], value: Any) -> int:
+def _update(nodes: list[JSONPathNode], value: Any, recorder: Recorder) -> int:
     first = kind(nodes[0].value)
     for node in nodes:
         if kind(node.value) != first:
@@ -152,16 +171,18 @@ def _update(nodes: list[JSONPathNode], value: Any) -> int:
             f"{nodes[0].path()} is {first} and cannot be merged with {kind(value)}; "
             "target its container, or remove it in an action before this one"
         )
-    return sum(_update_node(node, value) for node in nodes)
+    return sum(_update_node(node, value, recorder) for node in nodes)
 
 
-def _update_node(node: JSONPathNode, value: Any) -> bool:
+def _update_node(node: JSONPathNode, value: Any, recorder: Recorder) -> bool:
     match node.value:
         case dict() as target:
-            return merge_into_object(target, value, node.location)
+            return merge_into_object(target, value, node.location, recorder)
         case list() as target:
-            return append_to_array(target, value)
+            return append_to_array(target, value, recorder)
     if same_primitive(node.value, value):
         return False
+    if node.parent is not None:
+        recorder.replaces(node.parent.value, node.location)
     node.value = value
     return True

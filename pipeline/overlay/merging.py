@@ -1,30 +1,24 @@
 """The merge rules of OpenAPI Overlay 1.1.0."""
 
-from typing import Any, Literal
+from typing import Any
 
+from pipeline.overlay.overwriting import Recorder
 from pipeline.overlay.selecting import normalized_path
-
-Location = tuple[int | str, ...]
+from pipeline.overlay.values import Location, copied, kind, same_primitive
 
 
 class MergeError(Exception):
     """Two values cannot be merged; the message contains the location."""
 
 
-def kind(value: Any) -> Literal["object", "array", "primitive"]:
-    """Return which of the three kinds of the merge rules the value has."""
-    if isinstance(value, dict):
-        return "object"
-    return "array" if isinstance(value, list) else "primitive"
-
-
-def merge_into_object(target: dict[str, Any], update: dict[str, Any], location: Location) -> bool:
+def merge_into_object(target: dict[str, Any], update: dict[str, Any], location: Location, recorder: Recorder) -> bool:
     """Merge one object into another, in place.
 
     Args:
         target: The object to change.
         update: The object to merge into it. Its values are copied.
-        location: The location of `target`, for errors.
+        location: The location of `target`.
+        recorder: Records what is overwritten.
 
     Returns:
         Whether anything changed.
@@ -36,7 +30,8 @@ def merge_into_object(target: dict[str, Any], update: dict[str, Any], location: 
     for name, value in update.items():
         place = (*location, name)
         if name not in target:
-            target[name] = copied(value)
+            recorder.sets(target, place)
+            target[name] = recorder.added(copied(value))
             changed = True
             continue
         current = target[name]
@@ -47,39 +42,25 @@ def merge_into_object(target: dict[str, Any], update: dict[str, Any], location: 
             )
         match current:
             case dict():
-                changed |= merge_into_object(current, value, place)
+                changed |= merge_into_object(current, value, place, recorder)
             case list():
-                changed |= append_to_array(current, value)
+                changed |= append_to_array(current, value, recorder)
             case _ if not same_primitive(current, value):
+                recorder.sets(target, place)
                 target[name] = value
                 changed = True
     return changed
 
 
-def append_to_array(target: list[Any], update: Any) -> bool:
+def append_to_array(target: list[Any], update: Any, recorder: Recorder) -> bool:
     """Extend an array by another one, or append any other value to it, in place.
 
     Returns:
         Whether anything changed.
     """
     additions = update if isinstance(update, list) else [update]
-    target.extend(copied(additions))
+    target.extend(recorder.added(copied(additions)))
     return bool(additions)
-
-
-def same_primitive(one: Any, other: Any) -> bool:
-    """Return whether two primitives are equal; unlike in Python, `true` is not 1."""
-    return type(one) is type(other) and bool(one == other)
-
-
-def copied(value: Any) -> Any:
-    """Return a deep copy of a JSON value."""
-    match value:
-        case dict():
-            return {name: copied(child) for name, child in value.items()}
-        case list():
-            return [copied(child) for child in value]
-    return value
 
 
 def _described(value: Any) -> str:

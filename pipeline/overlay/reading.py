@@ -11,32 +11,61 @@ from jsonschema import Draft202012Validator, ValidationError
 from pipeline.documents import plain, read_document
 from pipeline.errors import PipelineError
 from pipeline.overlay.depth import check_depth
+from pipeline.yaml_values import item_lines
 
 _SCHEMA = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
 _VALIDATOR = Draft202012Validator(_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def read_overlay(path: Path) -> dict[str, Any]:
+class Overlay(dict[str, Any]):
+    """An overlay in plain values.
+
+    Attributes:
+        text: The file that it was read from, where it is known.
+    """
+
+    text: str = ""
+
+
+class ActionNumbers:
+    """The names of actions in messages: `action 117 (line 842)`, or `action 117` where the file is not known."""
+
+    def __init__(self, overlay: dict[str, Any]) -> None:
+        self._text = overlay.text if isinstance(overlay, Overlay) else ""
+        self._lines: list[int] | None = None
+
+    def named(self, number: int) -> str:
+        """Return the name of an action by its number, from 1."""
+        if self._lines is None:
+            self._lines = item_lines(self._text, "actions") if self._text else []
+        line = f" (line {self._lines[number - 1]})" if number <= len(self._lines) else ""
+        return f"action {number}{line}"
+
+
+def read_overlay(path: Path) -> Overlay:
     """Read an overlay from a YAML or JSON file.
 
     Raises:
         PipelineError: The file cannot be read, or is not a valid overlay.
     """
-    return checked_overlay(read_document(path), str(path))
+    document = read_document(path)
+    return checked_overlay(document, str(path), path.read_text(encoding="utf-8-sig"))
 
 
-def checked_overlay(document: Any, name: str) -> dict[str, Any]:
-    """Validate a parsed document as an overlay, and return it in plain values.
+def checked_overlay(document: dict[str, Any], name: str, text: str = "") -> Overlay:
+    """Validate a parsed document as an overlay.
 
     Args:
-        document: The document as it was parsed.
+        document: The document in plain values.
         name: Its name in the error.
+        text: The text of the document, for the lines of actions in messages.
 
     Raises:
         PipelineError: The document is not a valid overlay.
     """
     check_depth(document, name)
-    overlay: dict[str, Any] = plain(document)
+    overlay = Overlay(plain(document))
+    overlay.text = text
     check_overlay(overlay, name)
     return overlay
 
@@ -51,8 +80,9 @@ def check_overlay(overlay: dict[str, Any], name: str = "The overlay") -> None:
     Raises:
         PipelineError: The overlay is not valid. The message has one line for each error.
     """
+    numbers = ActionNumbers(overlay)
     lines = [
-        f"{name}: {_place(error)} {sentence}."
+        f"{name}: {_place(error, numbers)} {sentence}."
         for error in _VALIDATOR.iter_errors(overlay)
         for sentence in _sentences(error)
     ]
@@ -60,11 +90,11 @@ def check_overlay(overlay: dict[str, Any], name: str = "The overlay") -> None:
         raise PipelineError("\n".join(lines))
 
 
-def _place(error: ValidationError) -> str:
+def _place(error: ValidationError, numbers: ActionNumbers) -> str:
     path = list(error.absolute_path)
     parts = [f"`{part}`" for part in path]
     if len(path) > 1 and path[0] == "actions":
-        parts[:2] = [f"action {int(path[1]) + 1}"]
+        parts[:2] = [numbers.named(int(path[1]) + 1)]
     return ", ".join(parts) or "the top"
 
 

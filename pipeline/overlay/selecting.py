@@ -19,6 +19,7 @@ from jsonpath_rfc9535.filter_expressions import (
 from jsonpath_rfc9535.selectors import FilterSelector
 
 from pipeline.overlay.depth import MAX_DEPTH
+from pipeline.overlay.filtering import with_quick_filters
 
 
 class SelectionError(Exception):
@@ -40,7 +41,7 @@ def select(document: Any, query: str) -> list[JSONPathNode]:
             nothing.
     """
     try:
-        nodes = _compile(query).find(document)
+        nodes = compiled(query).find(document)
     except JSONPathError as error:
         raise SelectionError(f"`{query}` failed: {error}") from None
     return list({node.location: node for node in nodes}.values())
@@ -52,7 +53,12 @@ def normalized_path(location: tuple[int | str, ...]) -> str:
 
 
 @lru_cache(maxsize=512)
-def _compile(text: str) -> JSONPathQuery:
+def compiled(text: str) -> JSONPathQuery:
+    """Compile a query.
+
+    Raises:
+        SelectionError: As for `select`.
+    """
     try:
         query = _ENVIRONMENT.compile(text)
     except (JSONPathError, RecursionError) as error:
@@ -64,7 +70,7 @@ def _compile(text: str) -> JSONPathQuery:
                 f"`{text}` contains the regular expression `{pattern}`, which is not a valid I-Regexp (RFC 9485) and "
                 r"would match nothing; write `[0-9]` for `\d`, `[A-Za-z]` for `(?i)`, no `\b`, `^`, `$` or look-around"
             )
-    return query
+    return with_quick_filters(query)
 
 
 def _patterns(query: JSONPathQuery) -> Iterator[str]:

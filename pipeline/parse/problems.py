@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.effective.finding import Finding, Location, removal
+from pipeline.effective.finding import Finding, Location, removal, report, update
 from pipeline.errors import PipelineError
 from pipeline.openapi import location_of
 
@@ -27,7 +27,7 @@ class Problems:
             action: The overlay action that solves it.
         """
         location = location_of(self._spec, pointer)
-        self._findings.setdefault((location, sentence), Finding(location, sentence))
+        self._findings.setdefault((location, sentence), Finding(location, sentence, action))
 
     def leave_out(self, pointer: str, sentence: str, removed: str) -> None:
         """Add a problem that is solved when the overlay removes a part of the spec.
@@ -49,10 +49,8 @@ class Problems:
             target: The pointer of the object to update.
             values: The values to set; a name in capitals stands for one that a person must choose.
         """
-        location = location_of(self._spec, target)
-        action = removal(location, sentence[0].upper() + sentence[1:] + ".") | {"update": values}
-        del action["remove"]
-        self.add(pointer, sentence, action)
+        description = sentence[0].upper() + sentence[1:] + "."
+        self.add(pointer, sentence, update(location_of(self._spec, target), values, description))
 
     def has_any_below(self, pointer: str) -> bool:
         """Return whether there is a problem at a place or inside it."""
@@ -66,4 +64,4 @@ class Problems:
             PipelineError: There are problems. The message has one paragraph for each.
         """
         if self._findings:
-            raise PipelineError("\n".join(str(finding) for finding in self._findings.values()))
+            raise PipelineError(report(self._findings.values()))

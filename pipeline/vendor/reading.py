@@ -1,14 +1,12 @@
 """Read files and URLs as OpenAPI specs."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.documents import MAX_BYTES, parse_document, plain
+from pipeline.documents import MAX_BYTES, json_value, parse_document, parse_values
 from pipeline.errors import PipelineError
-from pipeline.vendor.aliases import check_expansion
 from pipeline.vendor.download import download, public_name
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -78,39 +76,21 @@ def decoded(content: bytes, label: str) -> str:
     return text
 
 
-def parsed(text: str, label: str) -> tuple[Any, dict[str, Any]]:
-    """Parse a spec, and return it as ruamel parsed it, or None for JSON, and in plain values.
+def values_of(text: str, label: str) -> dict[str, Any]:
+    """Parse a spec into plain values.
 
     Raises:
         PipelineError: The text is not valid YAML or JSON, or its aliases expand to too many values.
     """
-    if text.lstrip().startswith("{"):
-        try:
-            value = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refused_constant)
-        except json.JSONDecodeError:
-            pass  # A flow mapping of YAML also starts with a brace.
-        except RecursionError:
-            raise PipelineError(f"{label} is nested too deeply to be an API spec.") from None
-        except ValueError as error:
-            raise PipelineError(f"{label} is not valid JSON: {error}.") from None
-        else:
-            return None, value
-    document = parse_document(text.encode(), label)
-    check_expansion(document, label)
-    try:
-        return document, plain(document, label)
-    except TypeError:
-        raise PipelineError(f"{label} has a list or a mapping as a key; keys must be strings.") from None
+    return parse_values(text.encode(), label)
 
 
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f'an object has the key "{key}" twice')
-        found[key] = value
-    return found
+def parsed(text: str, label: str) -> tuple[Any, dict[str, Any]]:
+    """Parse a spec, and return it as ruamel parsed it, or None for JSON, and in plain values.
 
-
-def _refused_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a valid number")
+    Raises:
+        PipelineError: As for `values_of`.
+    """
+    value = values_of(text, label)
+    document = None if json_value(text, label) is not None else parse_document(text.encode(), label)
+    return document, value

@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.errors import PipelineError
-from pipeline.vendor.aliases import has_aliases
 from pipeline.vendor.pages import check_operation, fragment_of, is_page
 from pipeline.vendor.provenance import Provenance, provenance_beside
 from pipeline.vendor.reading import decoded, is_url, parsed, read_bytes
 from pipeline.vendor.shape import check_shape
+from pipeline.yaml_values import has_aliases
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +98,7 @@ def read_source(argument: str) -> Source:
     if fragment:
         text = fragment.text
     document, value = parsed(text, label)
-    aliased = document is not None and has_aliases(text, label)
+    aliased = document is not None and has_aliases(text)
     check_shape(value, label)
     if fragment:
         check_operation(fragment, value, label)

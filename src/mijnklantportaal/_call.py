@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from copy import copy
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -220,8 +220,12 @@ class Call(Generic[T]):
         Raises:
             APIResponseValidationError: The body cannot be parsed, or deviates from the spec in strict mode.
         """
+        response = self.response
+        codec = self.operation.response_codec(response.status_code)
+        if codec is None:
+            return cast("T", None)
         try:
-            return self.operation.parse(self.response.content, self.report)
+            return codec.parse_body(response.content, response.headers, self.report)
         except MalformedBodyError as error:
             raise self._failed(self._invalid_response(str(error))) from None
 
@@ -232,7 +236,9 @@ class Call(Generic[T]):
             APIResponseValidationError: The client is strict.
         """
         if self.client.settings.strict:
-            raise self._failed(self._invalid_response(f"{path} should be {expected}, got {type_name(got)}"))
+            raise self._failed(
+                self._invalid_response(f"{path or 'the body'} should be {expected}, got {type_name(got)}")
+            )
         self.client.drift.report(self.operation.id, path, expected, got)
 
     def _classify(self) -> APIError | None:
@@ -243,7 +249,9 @@ class Call(Generic[T]):
             return response
         if not response.is_success:
             return self._status_error(response)
-        if self.operation.response is None:
+        if not response.truncated and not response.defect:
+            return None
+        if self.operation.response_codec(response.status_code) is None:
             # The spec promises no body, so that none can be missing.
             return None
         if response.truncated and is_read(self.request.method):
@@ -253,9 +261,7 @@ class Call(Generic[T]):
             error = self._invalid_response(f"the response was truncated ({type(response.truncated).__name__})")
             error.__cause__ = response.truncated
             return error
-        if response.defect:
-            return self._invalid_response(f"the body {response.defect}")
-        return None
+        return self._invalid_response(f"the body {response.defect}")
 
     def _status_error(self, response: Response) -> APIStatusError:
         body = _json_or_text(response.content)

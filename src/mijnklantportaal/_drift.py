@@ -17,7 +17,7 @@ class SpecDrift:
     operation: str
     """The operationId, such as `get-customer-offer`."""
     path: str
-    """The place in the response, such as `data[].issuedAt`."""
+    """The place in the response, such as `data[].issuedAt`; empty for the body as a whole."""
     expected: str
     """What the spec promises there."""
     got: object
@@ -44,7 +44,7 @@ class DriftReporter:
         mine = object()
         if self._seen.setdefault((operation, path, expected), mine) is not mine:
             return
-        _logger.warning("%s: %s should be %s, got %s", operation, path, expected, type_name(got))
+        _logger.warning("%s: %s should be %s, got %s", operation, path or "the body", expected, type_name(got))
         if self._on_drift:
             try:
                 self._on_drift(SpecDrift(operation, path, expected, got))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from mijnklantportaal._version import __version__
-from mijnklantportaal._wire.operation import checked_header_value
+from mijnklantportaal._wire.parameters import checked_header_value
 
 BASE_HEADERS: Mapping[str, str] = {
     "accept": "application/json",

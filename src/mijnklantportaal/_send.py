@@ -9,7 +9,7 @@ from mijnklantportaal import _async_library
 from mijnklantportaal._call import Call, ClientState
 from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
-from mijnklantportaal._wire.codecs import PageData
+from mijnklantportaal._wire.containers import PageData
 from mijnklantportaal._wire.operation import CallOptions, Operation
 from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
 from mijnklantportaal.types import RawResponse

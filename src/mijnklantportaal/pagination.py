@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Generator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
-from mijnklantportaal._wire.codecs import PageData
+from mijnklantportaal._wire.containers import PageData
 from mijnklantportaal._wire.parsing import Report
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ class _PageState(Generic[T]):
     """How many items a full page has."""
 
     def __init__(self, call: "Call[PageData[T]]") -> None:
-        page = call.parse()
         query = call.request.query
+        # A response without a body, where the spec has one beside the page, is a page without items.
+        page = call.parse() or PageData([], page_number(query) or 1, 0, None)
         self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page
         self._is_repeated = is_repeated(page.current_page, query, call.report)
         following = next_query(page.next_page_url, query, call.report)
@@ -170,13 +171,16 @@ def next_query(link: object, query: "Query", report: Report) -> "Query | None":
         return None
     try:
         # The examples of the spec end in a comma.
-        changes = dict(parse_qsl(urlsplit(link.strip().rstrip(",")).query))
+        changes = parse_qsl(urlsplit(link.strip().rstrip(",")).query)
     except ValueError:
-        changes = {}
-    following = tuple({**dict(query), **changes}.items())
+        changes = []
+    changed = {key for key, _ in changes}
+    keys = dict.fromkeys(key for key, _ in (*query, *changes))
+    # A list is sent as one key several times.
+    following = tuple(pair for key in keys for pair in (changes if key in changed else query) if pair[0] == key)
     current = page_number(query)
-    linked = page_number(following) if "page" in changes else None
-    is_later = following != query if current is None or linked is None else linked > current
+    linked = page_number(following) if "page" in changed else None
+    is_later = sorted(following) != sorted(query) if current is None or linked is None else linked > current
     if changes and is_later:
         return following
     report("next_page_url", "a link to a later page, or null", link)

@@ -63,15 +63,21 @@ OPERATION = "paths /things/{thingId} get"
 THING = "components schemas Thing"
 
 
-def lines_of(*changes: Callable[[dict[str, Any]], None]) -> list[str]:
+def changed(*changes: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
     spec = minimal()
     for change in changes:
         change(spec)
+    return spec
+
+
+def lines_of(*changes: Callable[[dict[str, Any]], None]) -> list[str]:
+    spec = changed(*changes)
     before = copy.deepcopy(spec)
     try:
         check_spec(spec)
     except PipelineError as error:
-        return str(error).splitlines()
+        # The actions that repair the findings are indented.
+        return [line for line in str(error).splitlines() if not line.startswith(" ")]
     finally:
         assert spec == before
     return []
@@ -95,7 +101,26 @@ def test_minimal_spec_has_no_findings() -> None:
         (put(f"{OPERATION} responses 200 description", ...), f"{GET}/responses/200: 'description' is a required"),
         (put(f"{OPERATION} responses 2000", {"description": "D"}), f"{GET}/responses: Unevaluated properties"),
         (put("paths things", {}), "#/paths: Unevaluated properties are not allowed ('things' was unexpected)."),
-        (put(f"{THING} type", "objekt"), f"{SCHEMA}/type: 'objekt' is not "),
+        (put(f"{THING} type", "objekt"), f"{SCHEMA}/type: 'objekt' is not a valid type; the types are"),
+        (
+            put(f"{THING} properties a type", "int"),
+            f"{SCHEMA}/properties/a/type: 'int' is not a valid type; the types are array, boolean, integer, null, "
+            "number, object, string.",
+        ),
+        (
+            put(f"{THING} properties a type", ["string", "nil"]),
+            f"{SCHEMA}/properties/a/type/1: 'nil' is not a valid type",
+        ),
+        (put(f"{THING} properties type", "int"), f"{SCHEMA}/properties/type: 'int' is not of type"),
+        (put("jsonSchemaDialect", "https://x.invalid/"), "#/jsonSchemaDialect: the dialect 'https://x.invalid/' of"),
+        (
+            put(f"{THING} $schema", "http://json-schema.org/draft-07/schema#"),
+            f"{SCHEMA}/$schema: the dialect 'http://json-schema.org/draft-07/schema#' of JSON Schema is not supported.",
+        ),
+        (
+            put("components schemas Other", {"allOf": [{"$ref": SCHEMA}], "required": ["a", "b"]}),
+            "#/components/schemas/Other/required: `b` is required, and no part of the schema has such a property.",
+        ),
         (put(f"{THING} properties a required", True), f"{SCHEMA}/properties/a/required: True is not of type 'array'."),
         (put(f"{THING} properties a pattern", "["), f"{SCHEMA}/properties/a/pattern: '[' is not a 'regex'."),
         (put(f"{THING} properties a minLength", -1), f"{SCHEMA}/properties/a/minLength: -1 is less than"),
@@ -158,9 +183,16 @@ def test_minimal_spec_has_no_findings() -> None:
         (put(f"{THING} properties a", {"$ref": "#/tags/7"}), f"{SCHEMA}/properties/a/$ref: '#/tags/7' is not a"),
         (
             put(f"{THING} properties a", {"$ref": f"{SCHEMA}/properties/a"}),
-            "#/components/schemas: a schema refers to itself endlessly.",
+            f"{SCHEMA}/properties/a: this schema refers to itself endlessly, by way of {SCHEMA}/properties/a.",
         ),
-        (put(f"{THING} allOf", [{"$ref": SCHEMA}]), "#/components/schemas: a schema refers to itself endlessly."),
+        (
+            put(f"{THING} allOf", [{"$ref": SCHEMA}]),
+            f"{SCHEMA}/allOf/0: this schema refers to itself endlessly, by way of {SCHEMA}.",
+        ),
+        (
+            put(f"{THING} not", {"anyOf": [{"if": {"$ref": SCHEMA}}]}),
+            f"{SCHEMA}/not/anyOf/0/if: this schema refers to itself endlessly, by way of {SCHEMA}.",
+        ),
         (put(f"{THING} discriminator", {}), f"{SCHEMA}/discriminator: 'propertyName' is a required property."),
         # Formats
         (put(f"{THING} properties a format", "dat"), f"{SCHEMA}/properties/a/format: unknown format 'dat'."),
@@ -210,7 +242,7 @@ def test_minimal_spec_has_no_findings() -> None:
         ),
         (
             put(f"{THING} properties a", {"$ref": f"{SCHEMA}/properties/a", "example": 1}),
-            f"{SCHEMA}/properties/a: this schema refers to itself endlessly.",
+            f"{SCHEMA}/properties/a: this schema refers to itself endlessly, by way of {SCHEMA}/properties/a.",
         ),
         # Operations
         (put(f"{OPERATION} operationId", ...), f"{GET}: the operation has no operationId."),
@@ -262,11 +294,45 @@ def test_one_error_gives_one_finding(change: Callable[[dict[str, Any]], None], l
         put(
             f"{OPERATION} parameters 1", {"name": "thingId", "in": "query", "schema": {"type": "integer", "default": 1}}
         ),
+        put("webhooks", {"paid": {"post": {"responses": {"200": {"description": "D"}}}}}),
+        put("webhooks", {"paid/{x}": {"post": {"tags": ["A", "B"]}}}),
+        put(f"{OPERATION} callbacks", {"paid": {"{$request.body#/url}": {"post": {"requestBody": {"content": {}}}}}}),
+        put("components callbacks", {"Paid": {"https://a.invalid/{x}": {"post": {}, "put": {}}}}),
+        put("components pathItems", {"Paid": {"post": {}}}),
         put(f"{OPERATION} parameters 0 examples", {"one": {"externalValue": "https://example.invalid/"}}),
     ],
 )
 def test_valid_specs_that_look_wrong_have_no_findings(change: Callable[[dict[str, Any]], None]) -> None:
     assert lines_of(change) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda item: put("webhooks", {"paid": item}),
+        lambda item: put(f"{OPERATION} callbacks", {"paid": {"{$url}": item}}),
+        lambda item: put("components callbacks", {"Paid": {"{$url}": item}}),
+        lambda item: put("components pathItems", {"Paid": item}),
+    ],
+)
+def test_operations_that_clients_do_not_call_are_validated_otherwise(change: Callable[[Any], Any]) -> None:
+    schema = {"type": "string", "format": "dat", "nullable": True}
+    parameter = {"name": "q", "in": "query", "schema": {}}
+    body = {"content": {"application/json": {"schema": schema}}}
+    found = lines_of(change({"post": {"requestBody": body, "parameters": [parameter, parameter], "respones": {}}}))
+    assert [line.partition(": ")[2].partition(" ")[0] for line in found] == ["unknown", "unknown", "unknown", "the"]
+
+
+def test_operations_of_a_path_by_reference_are_called() -> None:
+    found = lines_of(
+        put("paths /more", {"$ref": "#/components/pathItems/More"}),
+        put("components pathItems", {"More": {"get": {}}, "Other": {"get": {}}}),
+    )
+    place = "#/components/pathItems/More/get"
+    assert found == [
+        f"{place}: the operation has no operationId.",
+        f"{place}: an operation must have exactly one tag, this one has none.",
+    ]
 
 
 def test_path_parameters_can_be_shared_and_referenced() -> None:
@@ -384,23 +450,36 @@ def test_effective_spec_puts_properties_of_the_overlay_last() -> None:
 
 
 @pytest.mark.parametrize(
-    ("update", "line"),
+    ("schema", "path", "required"),
     [
-        (
-            {"type": "string", "x-all-required": True},
-            "is in a schema without properties; correct the overlay action that sets it.",
-        ),
-        (
-            {"properties": {}, "x-all-required": True},
-            "is in a schema without properties; correct the overlay action that sets it.",
-        ),
-        ({"properties": {"a": {}}, "x-all-required": False}, "is False; it must be `true`."),
+        ({"type": ["object", "null"], "properties": {"b": {}, "a": {}}}, (), ["a", "b"]),
+        ({"properties": {"a": {}}}, (), ["a"]),
+        ({"type": "array", "items": {"type": ["null", "object"], "properties": {"a": {}}}}, ("items",), ["a"]),
+        ({"anyOf": [{"properties": {"a": {}}}, {"type": "null"}]}, ("anyOf", 0), ["a"]),
+        ({"properties": {"properties": {"properties": {"a": {}}}}}, ("properties", "properties"), ["a"]),
+        ({"properties": {"properties": {"properties": {"a": {}}}}}, (), ["properties"]),
+        ({"properties": {"not": {"properties": {"a": {}}}}}, ("properties", "not"), ["a"]),
+        ({"not": {"properties": {"a": {}}}}, ("not",), None),
+        ({"if": {"properties": {"a": {}}}, "then": {"properties": {"a": {}}}}, ("then",), None),
+        ({"type": "object", "properties": {}}, (), None),
+        ({"type": "string"}, (), None),
     ],
 )
-def test_invalid_x_all_required_is_a_finding(update: dict[str, Any], line: str) -> None:
-    with pytest.raises(PipelineError) as caught:
-        effective_spec(minimal(), overlay({"target": "$.components.schemas", "update": {"New": update}}))
-    assert str(caught.value) == f"#/components/schemas/New/x-all-required: {line}"
+def test_x_all_required_on_a_schema_applies_to_the_objects_in_it(
+    schema: dict[str, Any], path: tuple[Any, ...], required: list[str] | None
+) -> None:
+    action = {"target": "$.components.schemas", "update": {"New": schema | {"x-all-required": True}}}
+    value: Any = effective_spec(minimal(), overlay(action)).spec["components"]["schemas"]["New"]
+    assert "x-all-required" not in value
+    for key in path:
+        value = value[key]
+    assert value.get("required") == required
+
+
+def test_x_all_required_that_is_not_true_is_a_finding() -> None:
+    update = {"New": {"properties": {"a": {}}, "x-all-required": False}}
+    with pytest.raises(PipelineError, match="x-all-required: is False; it must be `true`"):
+        effective_spec(minimal(), overlay({"target": "$.components.schemas", "update": update}))
 
 
 def test_failing_overlay_is_reported_before_findings() -> None:

@@ -51,7 +51,7 @@ class Portal:
         }
         in_path = re.findall(r"\{(\w+)\}", method.operation.path)
         ids = dict(zip(in_path, self._ids(method) if in_path else (), strict=False))
-        for name, key, _, _ in method.operation.parameters:
+        for name, key, *_ in method.operation.parameters:
             if key in ids:
                 arguments[name] = ids[key]
         for value in arguments.values():
@@ -146,7 +146,7 @@ def objects(sandbox: Sandbox, method: Method, count: int) -> tuple[dict[str, str
     factory = getattr(sandbox, method.operation.id.removeprefix("list-").replace("-", "_"))
     added = [factory.add() for _ in range(count)]
     owners = {"punch_card_id": "punch_card_id", "link_id": "payment_link_id"}
-    names = [name for name, _, _, _ in method.operation.parameters if name in owners]
+    names = [name for name, *_ in method.operation.parameters if name in owners]
     return {name: getattr(added[0], owners[name]) for name in names}, [item.id for item in reversed(added)]
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
-from mijnklantportaal._wire.codecs import FILE, Codec, Nullable
+from mijnklantportaal._wire.codec import Codec
+from mijnklantportaal._wire.containers import Nullable
+from mijnklantportaal._wire.media import File
 from mijnklantportaal._wire.parsing import (
     DeviationError,
     Place,
@@ -12,7 +14,7 @@ from mijnklantportaal._wire.parsing import (
     ignore_deviation,
     path_of,
 )
-from mijnklantportaal._wire.serializing import SerializeOptions, to_json
+from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.types import UNSET
 
 
@@ -25,6 +27,10 @@ class Field(NamedTuple):
     """Its name in JSON."""
     codec: Codec[Any]
     required: bool
+    read_only: bool = False
+    """Whether only responses have it."""
+    write_only: bool = False
+    """Whether only requests have it."""
 
 
 class Model:
@@ -45,7 +51,8 @@ class Model:
     def __init_subclass__(cls) -> None:
         """Prepare the tables of the parser."""
         cls._parsers = tuple(
-            (name, key, codec.plain, isinstance(codec, Nullable), codec.parse) for name, key, codec, _ in cls._fields
+            (field.name, field.key, field.codec.plain, isinstance(field.codec, Nullable), field.codec.parse)
+            for field in cls._fields
         )
         cls._keys = frozenset(field.key for field in cls._fields)
 
@@ -104,8 +111,12 @@ class Model:
             else:
                 values[name] = parse(value, report, (place, key))
         if missing:
-            for name, key, codec, required in cls._fields:
-                if required and key not in data:
+            for name, key, codec, required, _, write_only in cls._fields:
+                if not required or key in data:
+                    continue
+                if write_only:
+                    values[name] = UNSET
+                else:
                     report(path_of((place, key)), codec.expected, UNSET)
                     values[name] = None
         if len(data) != len(cls._fields) - missing:
@@ -125,11 +136,16 @@ class Model:
             ValueError: A field has a value that cannot be sent.
         """
         fields = serialize_fields(self._fields, self, f"{name}.", options)
-        return {**fields, **to_json(self.additional_properties)}
+        if not self.additional_properties:
+            return fields
+        unknown: dict[str, Any] = options.json_value(f"{name}.additional_properties", self.additional_properties)
+        return {**fields, **unknown}
 
 
 def serialize_fields(fields: tuple[Field, ...], source: Any, prefix: str, options: SerializeOptions) -> dict[str, Any]:
     """Return the fields of a model, or the arguments of a call, as JSON; those that are `UNSET` are left out.
+
+    A request has no read-only fields: strict options leave them out.
 
     Args:
         fields: The table.
@@ -142,12 +158,12 @@ def serialize_fields(fields: tuple[Field, ...], source: Any, prefix: str, option
     """
     get = source.__getitem__ if isinstance(source, dict) else lambda name: getattr(source, name)
     serialized: dict[str, Any] = {}
-    for name, key, codec, required in fields:
+    for name, key, codec, required, read_only, _ in fields:
         value = get(name)
-        if value is UNSET and not (required and options.strict):
+        if (value is UNSET and not (required and options.strict)) or (read_only and options.strict):
             continue
         # Everything but a file may be null, whatever the spec says.
         serialized[key] = (
-            None if value is None and codec is not FILE else codec.serialize(value, prefix + name, options)
+            None if value is None and not isinstance(codec, File) else codec.serialize(value, prefix + name, options)
         )
     return serialized

@@ -1,39 +1,41 @@
-"""Operations of the spec: how arguments become a request, and how a response body becomes a result. No I/O."""
+"""Operations of the spec: how the arguments of a call become a request. No I/O."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import tzinfo
-from decimal import Decimal
 from enum import Enum
-from typing import Any, Generic, NamedTuple, TypeVar, cast
-from urllib.parse import quote
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
-from mijnklantportaal._wire.codecs import Codec, PageOf
+from mijnklantportaal._wire.codec import Codec, ResponseCodec
+from mijnklantportaal._wire.containers import PageOf
 from mijnklantportaal._wire.model import Field, serialize_fields
-from mijnklantportaal._wire.parsing import MalformedBodyError, Report, ignore_deviation
+from mijnklantportaal._wire.parameters import (
+    Location,
+    Parameter,
+    Style,
+    header_value,
+    path_segment,
+    query_pairs,
+    text_of,
+)
 from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.types import UNSET, Upload
 
+__all__ = (
+    "Body",
+    "CallOptions",
+    "Location",
+    "MediaType",
+    "Operation",
+    "Parameter",
+    "PreparedRequest",
+    "Style",
+    "ValueBody",
+)
+
 T_co = TypeVar("T_co", covariant=True)
-
-
-class Location(Enum):
-    """Where a parameter is sent."""
-
-    PATH = "path"
-    QUERY = "query"
-    HEADER = "header"
-
-
-class Parameter(NamedTuple):
-    """An argument that is not sent in the body."""
-
-    name: str
-    key: str
-    codec: Codec[Any]
-    location: Location
 
 
 class MediaType(Enum):
@@ -49,6 +51,14 @@ class Body:
 
     media_type: MediaType
     fields: tuple[Field, ...]
+
+
+@frozen
+class ValueBody:
+    """A JSON body that is one argument as a whole."""
+
+    name: str
+    codec: Codec[Any]
 
 
 class CallOptions(NamedTuple):
@@ -83,19 +93,23 @@ class Operation(Generic[T_co]):
         parameters: In the order of the spec.
         body: `None` where nothing is sent.
         response: The codec of successful responses; `None` where they have no body.
+        other_responses: The same for single statuses that differ from it.
+        accept: The media type of responses; `None` for JSON.
     """
 
     id: str
     method: str
     path: str
     parameters: tuple[Parameter, ...] = ()
-    body: Body | None = None
-    response: Codec[T_co] | None = None
+    body: Body | ValueBody | None = None
+    response: ResponseCodec[T_co] | None = None
+    other_responses: Mapping[int, ResponseCodec[T_co] | None] = field(factory=dict, hash=False)
+    accept: str | None = None
 
     @property
     def sends_files(self) -> bool:
         """Whether the body can hold files, which take longer than other calls."""
-        return self.body is not None and self.body.media_type is MediaType.MULTIPART
+        return isinstance(self.body, Body) and self.body.media_type is MediaType.MULTIPART
 
     @property
     def is_paginated(self) -> bool:
@@ -114,7 +128,8 @@ class Operation(Generic[T_co]):
             ValueError: An argument is not valid: a path ID that is empty, `.` or `..`, say.
         """
         options = SerializeOptions(zone)
-        path, query, headers = self.path, [], {}
+        path, query = self.path, []
+        headers = {} if self.accept is None else {"accept": self.accept}
         for parameter in self.parameters:
             value = arguments[parameter.name]
             # A path parameter cannot be left out: the codec refuses UNSET.
@@ -122,104 +137,39 @@ class Operation(Generic[T_co]):
                 continue
             serialized = parameter.codec.serialize(value, parameter.name, options)
             if parameter.location is Location.PATH:
-                path = path.replace("{" + parameter.key + "}", path_segment(parameter.name, serialized))
+                path = path.replace("{" + parameter.key + "}", path_segment(parameter, serialized))
             elif parameter.location is Location.QUERY:
-                query += [(parameter.key, text) for text in _texts(serialized)]
-            else:
-                headers[parameter.key.lower()] = checked_header_value(parameter.name, ",".join(_texts(serialized)))
-        content, parts = None, None
-        if self.body is not None:
-            fields = serialize_fields(self.body.fields, arguments, "", options)
-            if self.body.media_type is MediaType.JSON:
-                content = json.dumps(fields, allow_nan=False).encode()
-                headers["content-type"] = MediaType.JSON.value
-            else:
-                parts = tuple(part for name, value in fields.items() for part in _parts(name, value))
+                query += query_pairs(parameter, serialized)
+            elif (text := header_value(parameter, serialized)) is not None:
+                headers[parameter.key.lower()] = text
+        content, parts = (None, None) if self.body is None else _serialize_body(self.body, arguments, options)
+        if content is not None:
+            headers["content-type"] = MediaType.JSON.value
         return PreparedRequest(path, tuple(query), headers, content, parts)
 
-    def parse(self, content: bytes, report: Report = ignore_deviation) -> T_co:
-        """Parse the body of a successful response.
-
-        Args:
-            content: The body, decompressed.
-            report: Called for each deviation from the spec.
-
-        Raises:
-            MalformedBodyError: The spec promises a JSON object, and the body is not one.
-        """
-        if self.response is None:
-            return cast("T_co", None)
-        return self.response.parse(json_object(content), report, None)
+    def response_codec(self, status_code: int) -> ResponseCodec[T_co] | None:
+        """Return the codec of the successful responses with this status; `None` if they have no body."""
+        return self.other_responses.get(status_code, self.response)
 
 
-def json_object(content: bytes) -> dict[str, Any]:
-    """Parse a body that must be a JSON object, with numbers that have a fraction as `Decimal`.
-
-    Raises:
-        MalformedBodyError: It is not one.
-    """
-    try:
-        # Money may be a number, and must not pass through a float. NaN and Infinity are not JSON, and stay text.
-        value = json.loads(content, parse_float=Decimal, parse_constant=str)
-    except (ValueError, ArithmeticError, RecursionError):
-        value = _parse_lenient(content)
-    if type(value) is not dict:
-        raise MalformedBodyError(f"the body is a JSON {type(value).__name__}, not an object")
-    return value
-
-
-def _parse_lenient(content: bytes) -> Any:
-    """Parse a body again, and keep the numbers that Python refuses as text."""
-
-    def number_or_text(kind: type) -> Callable[[str], Any]:
-        def parse(text: str) -> Any:
-            try:
-                return kind(text)
-            except (ValueError, ArithmeticError):
-                return text
-
-        return parse
-
-    parse_float, parse_int = number_or_text(Decimal), number_or_text(int)
-    try:
-        return json.loads(content, parse_float=parse_float, parse_int=parse_int, parse_constant=str)
-    except (ValueError, RecursionError) as error:
-        raise MalformedBodyError(f"the body is not valid JSON: {error}") from None
+def _serialize_body(
+    body: Body | ValueBody, arguments: Mapping[str, Any], options: SerializeOptions
+) -> tuple[bytes | None, tuple[tuple[str, str | Upload], ...] | None]:
+    """Return the JSON, or the parts of a multipart body; both are `None` where nothing is sent."""
+    if isinstance(body, ValueBody):
+        value = arguments[body.name]
+        return (None if value is UNSET else _json(body.codec.serialize(value, body.name, options))), None
+    fields = serialize_fields(body.fields, arguments, "", options)
+    if body.media_type is MediaType.JSON:
+        return _json(fields), None
+    parts: list[tuple[str, str | Upload]] = []
+    for name, value in fields.items():
+        parts += _parts(name, value)
+    return None, tuple(parts)
 
 
-def path_segment(name: str, value: Any) -> str:
-    """Return an ID as one segment of a path; errors call it `name`.
-
-    Raises:
-        ValueError: It is empty, `.` or `..`, or holds a slash or a control character, and so would address another
-            resource (RFC 3986, section 5.2.4).
-    """
-    text = _text(value)
-    if text.strip() in ("", ".", "..") or "/" in text or "\\" in text or not text.isprintable():
-        raise ValueError(f"{name} must be an ID, and {text!r} is not a valid one")
-    return quote(text, safe="")
-
-
-def checked_header_value(name: str, text: str) -> str:
-    """Return a text if it is valid as the value of a header; errors call it `name`.
-
-    Raises:
-        ValueError: It holds a line break, or another character that a header cannot carry (RFC 9110, section 5.5).
-    """
-    if not text.isascii() or not text.isprintable() or text != text.strip():
-        raise ValueError(
-            f"{name} must be valid in an HTTP header: printable ASCII characters, without a space at either end"
-        )
-    return text
-
-
-def _texts(value: Any) -> list[str]:
-    return [_text(element) for element in (value if isinstance(value, list) else [value])]
-
-
-def _text(value: Any) -> str:
-    # A member of a string enumeration is sent as its value, as it is in JSON, and not as str() shows it.
-    return str.__str__(value) if isinstance(value, str) else json.dumps(value)
+def _json(value: Any) -> bytes:
+    return json.dumps(value, allow_nan=False).encode()
 
 
 def _parts(name: str, value: Any) -> list[tuple[str, str | Upload]]:
@@ -228,4 +178,4 @@ def _parts(name: str, value: Any) -> list[tuple[str, str | Upload]]:
         return [(name, "")]
     if isinstance(value, list):
         return [part for element in value for part in _parts(name, element)]
-    return [(name, value if isinstance(value, Upload) else _text(value))]
+    return [(name, value if isinstance(value, Upload) else text_of(value))]

@@ -1,6 +1,8 @@
 """What parsers share: where a value stands, how deep it may nest, how deviations from the spec are reported."""
 
+import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 Report: TypeAlias = Callable[[str, str, object], None]
@@ -15,7 +17,7 @@ MAX_DEPTH = 100
 
 
 class MalformedBodyError(ValueError):
-    """A response body is not the JSON object that the spec promises, so that nothing can be parsed from it."""
+    """A response body is not the JSON that the spec promises, so that nothing can be parsed from it."""
 
 
 class DeviationError(ValueError):
@@ -36,12 +38,15 @@ def refuse_deviation(path: str, expected: str, received: object) -> None:
 
 
 def path_of(place: Place) -> str:
-    """Return the place as readers write it, such as `data[].links.customer`: one path for all elements of a list."""
+    """Return the place as readers write it, such as `data[].prices{}.amount`.
+
+    It is one path for all elements of a list, and for all values of a map.
+    """
     keys: list[str] = []
     while place is not None:
         place, key = place
         keys.append(key)
-    return ".".join(reversed(keys)).replace(".[]", "[]")
+    return ".".join(reversed(keys)).replace(".[]", "[]").replace(".{}", "{}")
 
 
 def checked_depth(value: Any) -> Any:
@@ -61,3 +66,26 @@ def checked_depth(value: Any) -> Any:
         if not level:
             return value
     raise MalformedBodyError(f"the body holds a value that nests more than {MAX_DEPTH} deep")
+
+
+def parse_json_leniently(content: bytes) -> Any:
+    """Parse JSON that Python refuses because of its numbers, which stay text.
+
+    Raises:
+        MalformedBodyError: It is not JSON, or nests too deep.
+    """
+
+    def number_or_text(kind: type) -> Callable[[str], Any]:
+        def parse(text: str) -> Any:
+            try:
+                return kind(text)
+            except (ValueError, ArithmeticError):
+                return text
+
+        return parse
+
+    parse_float, parse_int = number_or_text(Decimal), number_or_text(int)
+    try:
+        return json.loads(content, parse_float=parse_float, parse_int=parse_int, parse_constant=str)
+    except (ValueError, RecursionError) as error:
+        raise MalformedBodyError(f"the body is not valid JSON: {error}") from None

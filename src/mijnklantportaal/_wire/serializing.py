@@ -1,8 +1,10 @@
 """What all serializing shares: the portal's time zone, and what happens to a value of a wrong type."""
 
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from attrs import frozen
@@ -52,6 +54,15 @@ class SerializeOptions:
             raise ValueError(f"{name} must be finite and have at most 50 digits on each side of the point, not {value}")
         return to_json(value)
 
+    def json_value(self, name: str, value: object) -> Any:
+        """Return a value that the spec does not describe as JSON.
+
+        Raises:
+            TypeError: It is not a JSON value, and these options are strict.
+            ValueError: It holds a lone surrogate, or a number that is not finite, and these options are strict.
+        """
+        return _checked_json(name, value) if self.strict else to_json(value)
+
     def portal_time(self, name: str, value: datetime) -> datetime:
         """Return the time as a naive datetime in the portal's zone.
 
@@ -84,3 +95,44 @@ def to_json(value: Any) -> Any:
     if type(value) is list:
         return [to_json(inner) for inner in value]
     return value
+
+
+def checked_text(name: str, text: str) -> str:
+    """Return a text that can be sent; errors call it `name`.
+
+    Raises:
+        ValueError: It holds a lone surrogate.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"{name} must be valid Unicode, and holds the lone surrogate {text[error.start]!r}") from None
+    return text
+
+
+def _checked_json(name: str, value: object) -> Any:
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return checked_text(name, value)
+    if isinstance(value, float | Decimal):
+        if not isfinite(value):
+            raise ValueError(f"{name} must be finite, not {value}")
+        return to_json(value)
+    if isinstance(value, list | tuple):
+        return [_checked_json(f"{name}[{index}]", inner) for index, inner in enumerate(value)]
+    if isinstance(value, Mapping):
+        return {checked_key(name, key): _checked_json(f"{name}[{key!r}]", inner) for key, inner in value.items()}
+    raise TypeError(f"{name} must be a JSON value, not {type(value).__name__}")
+
+
+def checked_key(name: str, key: object) -> str:
+    """Return a key of the mapping `name` that can be sent.
+
+    Raises:
+        TypeError: It is not str.
+        ValueError: It holds a lone surrogate.
+    """
+    if not isinstance(key, str):
+        raise TypeError(f"{name} must have keys of type str, not {type(key).__name__}")
+    return checked_text(f"{name}: the key {key!r}", key)

@@ -1,0 +1,203 @@
+"""The codecs of values that contain others: lists, maps, objects and pages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from mijnklantportaal._wire.codec import Codec
+from mijnklantportaal._wire.parsing import Place, Report, path_of
+from mijnklantportaal._wire.scalars import INTEGER, STRING
+from mijnklantportaal._wire.serializing import SerializeOptions, checked_key
+from mijnklantportaal.types import UNSET
+
+if TYPE_CHECKING:
+    from mijnklantportaal._wire.model import Model
+
+T = TypeVar("T")
+ModelT = TypeVar("ModelT", bound="Model")
+
+
+class Nullable(Codec[T | None]):
+    """A value, or `null`."""
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._codec = codec
+        self.plain = codec.plain
+        self.json_types = (*codec.json_types, NoneType) if codec.json_types else ()
+        self.expected = f"{codec.expected} or null"
+
+    def parse(self, value: Any, report: Report, place: Place) -> T | None:
+        return None if value is None else self._codec.parse(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        return None if value is None else self._codec.serialize(value, name, options)
+
+    def sent_type(self) -> str:
+        return f"{self._codec.sent_type()} or None"
+
+    def takes(self, value: Any) -> bool:
+        return value is None or self._codec.takes(value)
+
+    def fits(self, value: Any) -> bool:
+        return value is None or self._codec.fits(value)
+
+
+class Array(Codec[list[T]]):
+    """A list of values of one kind. An element that deviates is reported and kept, and the others are parsed."""
+
+    json_types = (list,)
+    expected = "array"
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._codec = codec
+
+    def parse(self, value: Any, report: Report, place: Place) -> list[T]:
+        if type(value) is not list:
+            elements = self._deviation(value, report, place)
+            # PHP writes a list with gaps as an object, and sometimes an empty one as `{}`.
+            if type(value) is not dict or not all(key.isdecimal() for key in value):
+                return elements
+            value = list(value.values())
+        parse = self._codec.parse
+        inside = (place, "[]")
+        return [parse(element, report, inside) for element in value]
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+            return options.wrong_type(name, self.sent_type(), value)
+        return [self._codec.serialize(element, f"{name}[{index}]", options) for index, element in enumerate(value)]
+
+    def sent_type(self) -> str:
+        return f"a list of {self._codec.sent_type()}"
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, Sequence) and not isinstance(value, str | bytes)
+
+    def fits(self, value: Any) -> bool:
+        return self.takes(value) and all(self._codec.fits(element) for element in value)
+
+
+class Map(Codec[dict[str, T]]):
+    """An object whose keys are data. A value that deviates is reported and kept, and the others are parsed."""
+
+    json_types = (dict,)
+    expected = "object"
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._codec = codec
+
+    def parse(self, value: Any, report: Report, place: Place) -> dict[str, T]:
+        if type(value) is not dict:
+            values = self._deviation(value, report, place)
+            # PHP writes an empty map as `[]`, and one whose keys count from 0 as a list.
+            if type(value) is not list:
+                return values
+            value = {str(index): element for index, element in enumerate(value)}
+        parse = self._codec.parse
+        inside = (place, "{}")
+        return {key: parse(inner, report, inside) for key, inner in value.items()}
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        if not isinstance(value, Mapping):
+            return options.wrong_type(name, self.sent_type(), value)
+        return {
+            checked_key(name, key) if options.strict else key: self._codec.serialize(inner, f"{name}[{key!r}]", options)
+            for key, inner in value.items()
+        }
+
+    def sent_type(self) -> str:
+        return f"a mapping of str to {self._codec.sent_type()}"
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, Mapping)
+
+    def fits(self, value: Any) -> bool:
+        return self.takes(value) and all(self._codec.fits(inner) for inner in value.values())
+
+
+class Object(Codec[ModelT]):
+    """An object with a model, which is looked up on first use: schemas may refer to each other circularly."""
+
+    json_types = (dict,)
+    expected = "object"
+
+    def __init__(self, find_model: Callable[[], type[ModelT]]) -> None:
+        self._find_model = find_model
+
+    @cached_property
+    def _model(self) -> type[ModelT]:
+        return self._find_model()
+
+    def parse(self, value: Any, report: Report, place: Place) -> ModelT:
+        if type(value) is not dict:
+            return self._deviation(value, report, place)
+        return self._model._parse(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        if not isinstance(value, self._model):
+            return options.wrong_type(name, self.sent_type(), value)
+        return value._serialize(name, options)
+
+    def sent_type(self) -> str:
+        return self._model.__name__
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, self._model)
+
+
+class Items(Codec[list[T]]):
+    """The list under `data` of an object that has no other property."""
+
+    json_types = (dict,)
+    expected = "object with a list under `data`"
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._items = Array(codec)
+
+    def parse(self, value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
+        for key in value.keys() - {"data"}:
+            report(path_of((place, key)), "nothing beside `data`", value[key])
+        return _items(self._items, value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        return {"data": self._items.serialize(value, name, options)}
+
+
+class PageData(NamedTuple, Generic[T]):
+    """One page of a list, as the portal sends it."""
+
+    data: list[T]
+    current_page: int
+    per_page: int
+    next_page_url: str | None
+
+
+class PageOf(Codec[PageData[T]]):
+    """One page of a list. The other properties of a page repeat what these say, and are not parsed."""
+
+    json_types = (dict,)
+    expected = "object with a page of a list"
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._items = Array(codec)
+
+    def parse(self, value: Mapping[str, Any], report: Report, place: Place) -> PageData[T]:
+        properties: list[Any] = []
+        for key, codec in (("current_page", INTEGER), ("per_page", INTEGER), ("next_page_url", _LINK)):
+            received = value.get(key, UNSET)
+            if received is UNSET:
+                report(path_of((place, key)), codec.expected, UNSET)
+                properties.append(None)
+            else:
+                properties.append(codec.parse(received, report, (place, key)))
+        return PageData(_items(self._items, value, report, place), *properties)
+
+
+def _items(codec: Array[T], value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
+    items = codec.parse(value.get("data", UNSET), report, (place, "data"))
+    # What is not a list was reported, and has no items.
+    return items if type(items) is list else []
+
+
+_LINK = Nullable(STRING)

@@ -1,0 +1,88 @@
+"""The codecs of what is not JSON: files in requests, and bytes and text in responses."""
+
+import codecs
+import os
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve
+
+from mijnklantportaal._wire.codec import Codec, ResponseCodec
+from mijnklantportaal._wire.parsing import Place, Report
+from mijnklantportaal._wire.serializing import SerializeOptions
+from mijnklantportaal.types import Upload
+
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';,]+)""", re.IGNORECASE)
+# Encodings of Python that are no charsets of HTTP: some take hours for a large body.
+_NOT_CHARSETS = frozenset({"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
+
+
+class File(Codec[Upload]):
+    """A part of a multipart body that is a file.
+
+    Args:
+        media_type: The media type of a file that names none; `None` if it is guessed from the name.
+    """
+
+    expected = "file"
+
+    def __init__(self, media_type: str | None = None) -> None:
+        self._media_type = media_type
+
+    def parse(self, value: Any, report: Report, place: Place) -> Upload:
+        return self._deviation(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        upload = value if isinstance(value, Upload) else Upload(value)
+        if upload.media_type is None and self._media_type is not None:
+            upload = evolve(upload, media_type=self._media_type)
+        content = upload.content
+        for text in (upload.name, upload.media_type):
+            if text is not None and not (isinstance(text, str) and text.isprintable()):
+                raise ValueError(f"{name} must have a name and a media type of printable characters, not {text!r}")
+        if isinstance(content, str | bytes | os.PathLike):
+            if content == "":
+                raise ValueError(f"{name} must be a path, not an empty string")
+            return upload
+        if not hasattr(content, "seekable") or hasattr(content, "encoding"):
+            return options.wrong_type(name, self.sent_type(), content)
+        if getattr(content, "closed", False):
+            raise ValueError(f"{name} must be an open file, and is closed")
+        if not content.seekable():
+            raise ValueError(f"{name} must be seekable, since a request may be sent again: pass its bytes instead")
+        return upload
+
+    def sent_type(self) -> str:
+        return "a path, bytes or a binary file object"
+
+
+class _Bytes(ResponseCodec[bytes]):
+    """A body of any bytes, such as a PDF."""
+
+    def parse_body(self, content: bytes, headers: Mapping[str, str], report: Report) -> bytes:
+        return content
+
+
+class _Text(ResponseCodec[str]):
+    """A body of text, in the charset that its Content-Type names; the default is UTF-8."""
+
+    def parse_body(self, content: bytes, headers: Mapping[str, str], report: Report) -> str:
+        charset = _CHARSET.search(headers.get("content-type", ""))
+        return content.decode(_encoding(charset.group(1)) if charset else "utf-8", "replace")
+
+
+def _encoding(charset: str) -> str:
+    """Return the name of a charset in Python, and UTF-8 for an unknown one."""
+    try:
+        encoding = codecs.lookup(charset)
+    except (LookupError, ValueError):
+        return "utf-8"
+    # Python has codecs beside charsets, such as hex.
+    is_charset = encoding._is_text_encoding and encoding.name.replace("-", "_") not in _NOT_CHARSETS
+    return encoding.name if is_charset else "utf-8"
+
+
+FILE = File()
+BYTES = _Bytes()
+TEXT = _Text()

@@ -1,0 +1,241 @@
+"""The codecs of values that contain no others."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
+from typing import Any, TypeVar
+
+from mijnklantportaal._wire.codec import Codec
+from mijnklantportaal._wire.parsing import DeviationError, Place, Report, checked_depth
+from mijnklantportaal._wire.serializing import SerializeOptions, checked_text, portal_zone
+
+T = TypeVar("T")
+
+
+class _Any(Codec[Any]):
+    def parse(self, value: Any, report: Report, place: Place) -> Any:
+        return checked_depth(value)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        return options.json_value(name, value)
+
+    def sent_type(self) -> str:
+        return "a JSON value"
+
+
+class _Plain(Codec[T]):
+    """JSON values that are their own Python values."""
+
+    def __init__(self, kind: type[T], expected: str) -> None:
+        self.plain = self._kind = kind
+        self.expected = expected
+
+    def parse(self, value: Any, report: Report, place: Place) -> T:
+        # Exactly that type: a boolean is an instance of int too.
+        return value if type(value) is self._kind else self._deviation(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        if not isinstance(value, self._kind) or (isinstance(value, bool) and self._kind is not bool):
+            return options.wrong_type(name, self.sent_type(), value)
+        if options.strict and isinstance(value, str) and not value.isascii():
+            return checked_text(name, value)
+        return value
+
+    def sent_type(self) -> str:
+        return self._kind.__name__
+
+
+class _Number(Codec[float]):
+    expected = "number"
+
+    def parse(self, value: Any, report: Report, place: Place) -> float:
+        if type(value) is int or type(value) is float:
+            return value
+        # JSON is parsed with decimals, for the sake of money.
+        if type(value) is Decimal and isfinite(number := float(value)):
+            return number
+        return self._deviation(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return options.wrong_type(name, self.sent_type(), value)
+        return value if isfinite(value) else options.wrong_value(name, value)
+
+    def sent_type(self) -> str:
+        return "float"
+
+
+class _Money(Codec[Decimal]):
+    """An amount: a string with a decimal point, or a JSON number, as the spec and its examples have both."""
+
+    expected = "decimal string or number"
+
+    def parse(self, value: Any, report: Report, place: Place) -> Decimal:
+        if type(value) is str and _AMOUNT.fullmatch(value):
+            return Decimal(value)
+        if (type(value) is int or type(value) is Decimal) and _is_amount(Decimal(value)):
+            return Decimal(value)
+        return self._deviation(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        if isinstance(value, bool) or not isinstance(value, Decimal | int):
+            return options.wrong_type(name, self.sent_type(), value)
+        amount = Decimal(value)
+        # Without an exponent: str(Decimal("1E+2")) is 1E+2.
+        return format(amount, "f") if _is_amount(amount) else options.wrong_value(name, value)
+
+    def sent_type(self) -> str:
+        return "Decimal"
+
+
+# Decimal accepts more: underscores, spaces, digits of other scripts, NaN.
+_AMOUNT = re.compile(r"[+-]?[0-9]{1,50}(\.[0-9]{1,50})?")
+
+
+def _is_amount(amount: Decimal) -> bool:
+    # Without an exponent, 1E+1000000 has a million digits.
+    _, digits, exponent = amount.as_tuple()
+    return isinstance(exponent, int) and exponent >= -50 and len(digits) + exponent <= 50
+
+
+class _Date(Codec[date]):
+    expected = "date as YYYY-MM-DD"
+
+    def parse(self, value: Any, report: Report, place: Place) -> date:
+        if type(value) is str:
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                pass
+        return self._deviation(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        # To Python a datetime is a date, but its time and zone would be lost silently.
+        if not isinstance(value, date) or isinstance(value, datetime):
+            return options.wrong_type(name, self.sent_type(), value)
+        return value.isoformat()
+
+    def sent_type(self) -> str:
+        return "datetime.date"
+
+
+class _DateTime(Codec[datetime]):
+    """A time with its offset, in ATOM format (RFC 4287, RFC 3339)."""
+
+    expected = "date and time with offset"
+
+    def parse(self, value: Any, report: Report, place: Place) -> datetime:
+        if type(value) is str:
+            try:
+                time = _parse_iso(value)
+            except (ValueError, OverflowError):
+                pass
+            else:
+                if time.tzinfo is not None:
+                    return time
+        return self._deviation(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        if not isinstance(value, datetime):
+            return options.wrong_type(name, self.sent_type(), value)
+        if value.tzinfo is None:
+            value = value.replace(tzinfo=options.zone or portal_zone())
+        return value.isoformat()
+
+    def sent_type(self) -> str:
+        return "datetime.datetime"
+
+
+def _parse_iso(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        # The rest of ISO 8601, such as 24:00. Imported here, since such times are rare.
+        from dateutil.parser import isoparse
+
+        return isoparse(text)
+
+
+class _LocalTime(Codec[datetime]):
+    """A time without zone, in the portal's zone. The portal takes these, and never sends them."""
+
+    expected = "date and time without offset"
+
+    def __init__(self, timespec: str) -> None:
+        self._timespec = timespec
+
+    def parse(self, value: Any, report: Report, place: Place) -> datetime:
+        if type(value) is str:
+            try:
+                time = datetime.fromisoformat(value)
+            except ValueError:
+                pass
+            else:
+                if time.tzinfo is None:
+                    return time
+        return self._deviation(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        if not isinstance(value, datetime):
+            return options.wrong_type(name, self.sent_type(), value)
+        return options.portal_time(name, value).isoformat(" ", self._timespec)
+
+    def sent_type(self) -> str:
+        return "datetime.datetime"
+
+
+ANY = _Any()
+STRING = _Plain(str, "string")
+INTEGER = _Plain(int, "integer")
+BOOLEAN = _Plain(bool, "boolean")
+NUMBER = _Number()
+MONEY = _Money()
+DATE = _Date()
+DATE_TIME = _DateTime()
+LOCAL_DATE_TIME = _LocalTime("seconds")
+LOCAL_MINUTE = _LocalTime("minutes")
+
+
+# The strict parsers below serve the code that the templates write out for each model: a function call less per value
+# than `parse_strict`.
+
+
+def strict_amount(value: Any) -> Decimal:
+    """Parse an amount that is as the spec says.
+
+    Raises:
+        DeviationError, TypeError, ArithmeticError: It is not.
+    """
+    if type(value) is not str:
+        return MONEY.parse_strict(value)
+    if not _AMOUNT.fullmatch(value):
+        raise DeviationError
+    return Decimal(value)
+
+
+strict_date = date.fromisoformat
+"""Parse a date that is as the spec says. Raises ValueError or TypeError for any other value."""
+
+
+def strict_date_time(value: Any) -> datetime:
+    """Parse a time with offset that is as the spec says.
+
+    Raises:
+        DeviationError, TypeError, ValueError: It is not, or it is written in a rare form.
+    """
+    time = datetime.fromisoformat(value)
+    if time.tzinfo is None:
+        raise DeviationError
+    return time
+
+
+def strict_list(value: Any) -> list[Any]:
+    """Return the value if it is a list.
+
+    Raises:
+        DeviationError: It is not.
+    """
+    if type(value) is not list:
+        raise DeviationError
+    return value

@@ -1,0 +1,136 @@
+"""The codec of values that have one of several kinds."""
+
+import threading
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar, cast
+
+from mijnklantportaal._wire.codec import Codec
+from mijnklantportaal._wire.model import Model
+from mijnklantportaal._wire.parsing import Place, Report, checked_depth, path_of
+from mijnklantportaal._wire.serializing import SerializeOptions
+from mijnklantportaal.types import UNSET
+
+T_co = TypeVar("T_co", covariant=True)
+
+_NOTHING: Final = object()
+
+
+class Union(Codec[T_co]):
+    """A value of one of several kinds.
+
+    An object with a discriminator is parsed by the member that it names. Any other value is parsed by the first member
+    that accepts it; an object or a list by the member, of those that accept it, that leaves the fewest fields unknown.
+    A value that none accepts is parsed by the only member for its type of JSON value, which reports what deviates; if
+    there are several or none, the value is reported and kept.
+
+    Args:
+        members: The codecs of the kinds.
+        discriminator: The key whose value names the member of an object; `None` if there is none.
+        mapping: The index of the member for each value of the discriminator.
+    """
+
+    def __init__(
+        self,
+        members: tuple[Codec[T_co], ...],
+        discriminator: str | None = None,
+        mapping: Mapping[str, int] | None = None,
+    ) -> None:
+        self._members = members
+        self._discriminator = discriminator
+        self._mapping = mapping or {}
+        self.expected = " or ".join(dict.fromkeys(member.expected for member in members))
+        if all(member.json_types for member in members):
+            self.json_types = tuple(kind for member in members for kind in member.json_types)
+
+    def parse(self, value: Any, report: Report, place: Place) -> T_co:
+        if self._discriminator is not None and type(value) is dict:
+            return self._parse_named(value, self._discriminator, report, place)
+        result = self._parse_fitting(value)
+        if result is not _NOTHING:
+            return cast("T_co", result)
+        candidates = [member for member in self._members if type(value) in member.json_types]
+        if len(candidates) == 1:
+            return candidates[0].parse(value, report, place)
+        return self._deviation(value, report, place)
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        takers = [member for member in self._members if member.takes(value)]
+        member = next((taker for taker in takers if taker.fits(value)), None)
+        if member is None and len(takers) == 1:
+            # Its error names the place inside.
+            member = takers[0]
+        if member is None:
+            return options.wrong_type(name, self.sent_type(), value)
+        return member.serialize(value, name, options)
+
+    def sent_type(self) -> str:
+        return " or ".join(dict.fromkeys(member.sent_type() for member in self._members))
+
+    def takes(self, value: Any) -> bool:
+        return any(member.takes(value) for member in self._members)
+
+    def fits(self, value: Any) -> bool:
+        return any(member.fits(value) for member in self._members)
+
+    def _parse_named(self, value: dict[str, Any], discriminator: str, report: Report, place: Place) -> T_co:
+        named = value.get(discriminator, UNSET)
+        index = self._mapping.get(named) if type(named) is str else None
+        if index is None:
+            checked_depth(value)
+            report(path_of((place, discriminator)), " or ".join(map(repr, self._mapping)), named)
+            return cast("T_co", value)
+        return self._members[index].parse(value, report, place)
+
+    def _parse_fitting(self, value: Any) -> object:
+        """Return what the member that fits a value best makes of it, or `_NOTHING` if none accepts it."""
+        if type(value) is not dict and type(value) is not list:
+            return self._try_members(value)
+        results = _parsed.results
+        if results is not None:
+            key = (id(self), id(value))
+            if key not in results:
+                results[key] = self._try_members(value)
+            return results[key]
+        _parsed.results = {}
+        try:
+            return self._try_members(value)
+        finally:
+            _parsed.results = None
+
+    def _try_members(self, value: Any) -> object:
+        accepted: list[object] = []
+        for member in self._members:
+            try:
+                accepted.append(member.parse_strict(value))
+            except (ValueError, TypeError, LookupError, ArithmeticError):
+                continue
+            if type(value) is not dict and type(value) is not list:
+                break
+        # A map knows every field: that must not make it a better fit than the object before it.
+        kind = Model if accepted and isinstance(accepted[0], Model) else object
+        return min((result for result in accepted if isinstance(result, kind)), key=_unknown_fields, default=_NOTHING)
+
+
+class _Parsed(threading.local):
+    """What the unions inside of the outermost one made of their values.
+
+    Each member of the outer union tries them again. Without this, a response that nests unions would take a time that
+    doubles with each level.
+    """
+
+    results: dict[tuple[int, int], object] | None = None
+
+
+_parsed = _Parsed()
+
+
+def _unknown_fields(value: object) -> int:
+    """Return how many fields of a parsed value the spec does not know, at any depth."""
+    if isinstance(value, Model):
+        fields = (getattr(value, field.name) for field in value._fields)
+        return len(value.additional_properties) + sum(map(_unknown_fields, fields))
+    if isinstance(value, list):
+        return sum(map(_unknown_fields, value))
+    if isinstance(value, dict):
+        return sum(map(_unknown_fields, value.values()))
+    return 0

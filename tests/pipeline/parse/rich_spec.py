@@ -40,7 +40,7 @@ def rich_spec() -> Spec:
     """Return the spec; its operation sends and receives an object with a property for each of `PLACES`."""
     # Two schemas without a name of their own must not have the same title.
     sent = {**PLACES, "object": {**PLACES["object"], "title": "SentInner"}, "open": {**PLACES["open"], "title": "SentOpen"}}
-    content = {"application/json": {"schema": {"type": "object", "title": "Sent", "properties": {**PLACES}}}}
+    content = {"application/json": {"schema": {"type": "object", "title": "Sent", "properties": sent}}}
     parameters = [
         {"name": "thingId", "in": "path", "required": True, "schema": TEXT},
         {"name": "text", "in": "query", "schema": TEXT},
@@ -91,7 +91,7 @@ def rich_spec() -> Spec:
                 },
             },
         },
-        "webhooks": {"changed": {"post": {**common, "operationId": "changed", "requestBody": {"content": {"application/json": {"schema": reference_to("Event")}}}}}},
+        "webhooks": {"changed": {"post": {"requestBody": {"content": {"application/json": {"schema": reference_to("Event")}}}}}},
         "components": {
             "schemas": {
                 "Received": {"type": "object", "properties": {**PLACES}},

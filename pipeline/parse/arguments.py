@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.api import Argument, Body, Keywords, Kind, Location, Style, Type
+from pipeline.parse.completeness import all_wording
 from pipeline.parse.flattening import WORDING, Part
 from pipeline.parse.generator import Names
 from pipeline.parse.media_types import is_json, is_multipart
 from pipeline.parse.naming import checked_name
 from pipeline.parse.nodes import Located, OperationNode
 from pipeline.parse.problems import Problems
-from pipeline.parse.shapes import Shape, shape_of
+from pipeline.parse.shapes import Shape, allows_null, shape_of
 from pipeline.parse.types import Types
 
 CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
@@ -91,7 +92,13 @@ class ArgumentParser:
         is_flattened = shape_of(flat) is Shape.MODEL
         if is_flattened:
             # The fields become arguments, so that the object needs no class.
-            body_type = Type(pointer=flat.pointer, kind=Kind.MODEL, keywords=flat.keywords, wording=flat.wording)
+            body_type = Type(
+                pointer=flat.pointer,
+                kind=Kind.MODEL,
+                is_nullable=allows_null(flat),
+                keywords=self.types.keywords_of(flat, has_class=False),
+                wording=all_wording(flat),
+            )
             arguments = [
                 Argument(
                     pointer=parts[-1].pointer,

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.openapi import escape
 from pipeline.parse.flattening import EndlessReferenceError, Flattener, Part
 from pipeline.parse.media_types import is_json
-from pipeline.parse.nodes import OperationNode, WebhookNode
+from pipeline.parse.nodes import Located, OperationNode, WebhookNode
 from pipeline.parse.shapes import Shape, alias_values, shape_of
 
 _COMPONENTS = "#/components/schemas/"
@@ -59,15 +59,7 @@ class _Preparer:
     def operation(self, operation: OperationNode) -> dict[str, Any]:
         node: dict[str, Any] = {"operationId": operation.id, "description": operation.pointer, "responses": {}}
         node["parameters"] = [
-            {
-                "name": parameter.node["name"],
-                "in": parameter.node["in"],
-                "description": parameter.pointer,
-                "required": parameter.node.get("required", False),
-                "schema": self._schema(Part(parameter.child("schema"), parameter.node.get("schema", {}))),
-            }
-            for parameter in operation.parameters
-            if parameter.node["in"] != "cookie"
+            self._parameter(parameter) for parameter in operation.parameters if parameter.node["in"] != "cookie"
         ]
         if operation.body:
             content = {
@@ -87,6 +79,20 @@ class _Preparer:
                 schema = self._schema(Part(response.child("content", media_type, "schema"), body))
                 node["responses"][status]["content"] = {"application/json": {"schema": schema}}
         return node
+
+    def _parameter(self, parameter: Located) -> dict[str, Any]:
+        schema = self._schema(Part(parameter.child("schema"), parameter.node.get("schema", {})))
+        location = parameter.node["in"]
+        if location == "header" and schema.get("type") not in ("string", "integer"):
+            # The generator supports lists and objects in the query only.
+            location = "query"
+        return {
+            "name": parameter.node["name"],
+            "in": location,
+            "description": parameter.pointer,
+            "required": parameter.node.get("required", False),
+            "schema": schema,
+        }
 
     def webhook(self, webhook: WebhookNode) -> dict[str, Any]:
         assert webhook.payload

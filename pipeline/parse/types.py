@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from pipeline.api import Discriminator, Enum, Field, Keywords, Kind, Model, Type
+from pipeline.parse.completeness import all_wording, other_keywords
 from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part
 from pipeline.parse.generator import Names
 from pipeline.parse.naming import checked_name
@@ -79,13 +80,18 @@ class Types:
     def type_of_flat(self, flat: Flat, *, in_form: bool = False) -> Type:
         """Return the type of a value whose schemas are flattened."""
         shape = shape_of(flat)
-        keywords, wording, values = dict(flat.keywords), dict(flat.wording), _without_null(flat.values)
-        common: dict[str, Any] = {"pointer": flat.pointer, "is_nullable": allows_null(flat), "wording": wording}
+        keywords, values = self.keywords_of(flat), _without_null(flat.values)
+        common: dict[str, Any] = {
+            "pointer": flat.pointer,
+            "is_nullable": allows_null(flat),
+            "wording": all_wording(flat),
+        }
         match shape:
             case Shape.MODEL:
                 name = self._model(flat)
-                used = {key: value for key, value in keywords.items() if key not in self.models[name].keywords}
-                return Type(kind=Kind.MODEL, name=name, keywords=used, **common)
+                of_model = self.models[name].keywords
+                own = {key: value for key, value in keywords.items() if key not in of_model or of_model[key] != value}
+                return Type(kind=Kind.MODEL, name=name, keywords=own, **common)
             case Shape.LIST:
                 items = self.type_of(flat.items, in_form=in_form) if flat.items else None
                 return Type(kind=Kind.LIST, items=items, keywords=keywords, **common)
@@ -93,14 +99,25 @@ class Types:
                 items = self.type_of(flat.additional) if flat.additional else None
                 return Type(kind=Kind.MAP, items=items, keywords=keywords, **common)
             case Shape.UNION:
-                return self._union(flat, common)
+                return self._union(flat, keywords, common)
             case Shape.TYPES:
-                members = tuple(self._of_type(flat, name) for name in sorted((flat.types or frozenset()) - {"null"}))
-                return Type(kind=Kind.UNION, members=members, values=values, **common)
+                names = sorted((flat.types or frozenset()) - {"null"})
+                members = tuple(self._of_type(flat, name) for name in names)
+                limits_no_member = {key: value for key, value in keywords.items() if not _limits(key, names)}
+                return Type(kind=Kind.UNION, members=members, values=values, keywords=limits_no_member, **common)
         kind = self._scalar(flat, in_form=in_form)
         if shape is Shape.ANY and len(flat.keywords) and not flat.is_object:
             self._remark_any(flat)
         return Type(kind=kind, name=self._alias(flat), values=values, keywords=keywords, **common)
+
+    def keywords_of(self, flat: Flat, *, has_class: bool = True) -> Keywords:
+        """Return what a schema says beyond its type.
+
+        Args:
+            flat: The schema.
+            has_class: Whether an object becomes a class.
+        """
+        return other_keywords(flat, shape_of(flat), self._flattener, has_class=has_class)
 
     def _scalar(self, flat: Flat, *, in_form: bool) -> Kind:
         name = flat.keywords.get("format")
@@ -119,29 +136,27 @@ class Types:
 
     def _of_type(self, flat: Flat, name: str) -> Type:
         """Return the type of the values that have one of several JSON types."""
-        others = {key for other, keys in _KEYWORDS_OF.items() if other != name for key in keys}
-        applicable = _KEYWORDS_OF.get(name, set())
-        keywords = {key: value for key, value in flat.keywords.items() if key in applicable or key not in others}
+        keywords = {key: value for key, value in flat.keywords.items() if _limits(key, [name])}
         narrowed = replace(flat, types=frozenset({name}), keywords=keywords, values=None, wording={})
         return self.type_of_flat(narrowed)
 
-    def _union(self, flat: Flat, common: dict[str, Any]) -> Type:
+    def _union(self, flat: Flat, keywords: Keywords, common: dict[str, Any]) -> Type:
         members = [self.type_of([part]) for part in flat.members]
         # A list of constants, each with a title, is an enumeration with documentation.
         if all(member.values is not None and not member.name for member in members):
             kinds = {member.kind for member in members}
             if len(kinds) == 1:
                 values = tuple(value for member in members for value in member.values or ())
-                return Type(kind=kinds.pop(), values=values, keywords=flat.keywords, **common)
+                return Type(kind=kinds.pop(), values=values, keywords=keywords, **common)
         if flat.properties:
             self.remark(flat.pointer, "is a union beside `properties`; the client takes and returns it as JSON")
-            keywords = {**flat.keywords, "anyOf": [self._flattener.expanded(part.schema) for part in flat.members]}
-            return Type(kind=Kind.ANY, keywords=keywords, **common)
+            members_too = {"anyOf": [self._flattener.expanded(part.schema) for part in flat.members]}
+            return Type(kind=Kind.ANY, keywords={**keywords, **members_too}, **common)
         return Type(
             kind=Kind.UNION,
             members=tuple(members),
             discriminator=self._discriminator(flat, members),
-            keywords=flat.keywords,
+            keywords=keywords,
             **common,
         )
 
@@ -210,7 +225,7 @@ class Types:
             is_sent=False,
             is_received=False,
             wording=own.wording,
-            keywords=own.keywords,
+            keywords=self.keywords_of(own),
         )
         # The class is known before its fields, which may contain it.
         self.models[name] = model
@@ -234,11 +249,13 @@ class Types:
             taken[name] = key
             checked_name(name, f"the property {key!r}", pointer, self._problems)
             inner = self.flatten(parts)
+            # The field has the flags.
+            value = replace(inner, read_only=False, write_only=False)
             yield Field(
                 pointer=pointer,
                 name=name,
                 key=key,
-                type=self.type_of_flat(inner),
+                type=self.type_of_flat(value),
                 is_required=key in flat.required,
                 is_read_only=inner.read_only,
                 is_write_only=inner.write_only,
@@ -268,6 +285,13 @@ def reachable(types: Iterable[Type], models: Mapping[str, Model]) -> set[str]:
                 pending += [field.type for field in model.fields]
                 pending += [model.additional] if model.additional else []
     return found
+
+
+def _limits(key: str, names: Iterable[str]) -> bool:
+    """Return whether a keyword limits the values of one of these JSON types, and does not only belong to others."""
+    return any(key in _KEYWORDS_OF.get(name, ()) for name in names) or not any(
+        key in keys for keys in _KEYWORDS_OF.values()
+    )
 
 
 def _without_null(values: tuple[JsonValue, ...] | None) -> tuple[JsonValue, ...] | None:

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 from pipeline.diff.accepted import read_accepted
-from pipeline.diff.comparing import compare
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text
-from pipeline.diff.versions import read_overlay_at, read_version
+from pipeline.diff.versions import changes_between, read_overlay_at, read_version
 from pipeline.errors import PipelineError, run_command
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +28,7 @@ def main(arguments: list[str]) -> None:
     old = read_version(given.old, overlays[0], ROOT)
     new = read_version(given.new, overlays[-1], ROOT)
     remarks = [f"{version.name}: {remark}" for version in (old, new) for remark in version.remarks]
-    comparison = Comparison(old.name, new.name, compare(old.interface, new.interface), remarks, accepted)
+    comparison = Comparison(old.name, new.name, changes_between(old, new), remarks, accepted)
     _write(_shown(comparison, given.format))
     breaking = comparison.unaccepted_breaking
     if given.fail_on and breaking:

@@ -2,126 +2,147 @@
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.diff.annotations import level_of_sent, names_in, renamed, short
-from pipeline.diff.changes import Change, Edit, Level
-from pipeline.diff.enumerations import aliases_of
-from pipeline.diff.facts import Facts, facts_of
-from pipeline.diff.interface import Interface, ResourceMethod
-from pipeline.diff.interface_pair import InterfacePair
-from pipeline.diff.limits import Subject, compare_facts
-from pipeline.diff.operations import without_names
+from pipeline.api import Argument, Location, Method, Type
+from pipeline.diff.changes import Change, Edit
+from pipeline.diff.keywords import compare_wording
 from pipeline.diff.order import compare_order
+from pipeline.diff.pairing import ApiPair
 from pipeline.diff.quoting import quoted
 from pipeline.diff.renames import likely_renames, similarity
-from pipeline.generation.methods import Argument
-from pipeline.generation.schemas import Schema
+from pipeline.diff.shapes import shape_effect
+from pipeline.diff.subjects import Subject, whole
+from pipeline.diff.types import compare_types, level_of_type
+from pipeline.python_types import argument_annotation, short
 
-_PARAMETER_TYPES = frozenset({"in", "name", "required", "schema"})
+
+def compare_arguments(name: str, old: Method, new: Method, pair: ApiPair) -> Iterator[Change | Edit]:
+    """Yield the changes of the arguments of a method.
+
+    Args:
+        name: The new name of the method, with the resource.
+        old: The old method.
+        new: The new method.
+        pair: The versions.
+    """
+    before = {argument.name: argument for argument in old.arguments}
+    after = {argument.name: argument for argument in new.arguments}
+    pairs = _pairs(old, new)
+    for argument in before.values():
+        subject = _subject(name, new, argument)
+        if argument.name not in pairs:
+            yield subject.change("argument-removed", f"{subject.noun} removed", _typed(argument))
+        else:
+            yield from _compare_argument(name, new, argument, after[pairs[argument.name]], pair)
+    added = [argument for argument in after.values() if argument.name not in pairs.values()]
+    for argument in added:
+        kind = "required" if argument.is_required else "optional"
+        text = f"new {kind} argument `{argument.name}`"
+        yield _subject(name, new, argument).change(f"{kind}-argument-added", text, after=_typed(argument))
+    yield from _compare_positions(name, old, new, pairs)
+    # Path arguments are positional, and arguments with another location are reported as moved.
+    stable = [
+        pairs[argument.name]
+        for argument in old.arguments
+        if argument.name in pairs and argument.location is after[pairs[argument.name]].location is not Location.PATH
+    ]
+    method = Subject("the method", f"{name}()", new.operation_id)
+    yield from compare_order(method, "arguments", stable, [argument for argument in after if argument in stable])
 
 
-def compare_arguments(old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair) -> Iterator[Change | Edit]:
-    """Yield the changes of the arguments of a method."""
-    before = {argument.name: argument for argument in old.method.arguments}
-    after = {argument.name: argument for argument in new.method.arguments}
+def _pairs(old: Method, new: Method) -> dict[str, str]:
+    """Map old arguments to new ones: equal names first, then equal keys, then similar ones."""
+    before = {argument.name: argument for argument in old.arguments}
+    after = {argument.name: argument for argument in new.arguments}
     pairs = {name: name for name in before if name in after}
 
     def similarity_of(gone: str, added: str) -> float:
-        old_argument, new_argument = before[gone], after[added]
-        same = renamed(old_argument.annotation, interfaces.new_names) == new_argument.annotation
+        one, other = before[gone], after[added]
         # Path parameters are identified by their position.
-        if old_argument.location == new_argument.location == "path" and _place(old, old_argument) == _place(
-            new, new_argument
-        ):
+        if one.location is other.location is Location.PATH and _place(old, one) == _place(new, other):
             return 1.0
-        return similarity(gone, added, (_documented(old_argument), _documented(new_argument)), same_type=same)
+        if (one.location, one.key) == (other.location, other.key):
+            return 1.0
+        is_same_type = shape_effect(one.type, other.type, is_sent=True) is None
+        return similarity(gone, added, (_wording(one), _wording(other)), same_type=is_same_type)
 
-    added = [name for name in after if name not in before]
-    pairs |= likely_renames([name for name in before if name not in after], added, similarity_of)
-    for name, argument in before.items():
-        subject = _subject(new, argument)
-        if name not in pairs:
-            yield subject.change("argument-removed", Level.BREAKING, f"{subject.noun} removed", _typed(argument))
-        else:
-            yield from _compare_argument(subject, argument, after[pairs[name]], new, interfaces)
-    for name in (name for name in after if name not in pairs.values()):
-        subject = _subject(new, after[name])
-        kind = "required" if after[name].required else "optional"
-        level = Level.BREAKING if after[name].required else Level.FEATURE
-        text = f"new {kind} argument `{name}`"
-        yield subject.change(f"{kind}-argument-added", level, text, after=_typed(after[name]))
-    yield from _compare_positions(old, new, pairs)
-    # Path arguments are positional, and arguments with another location are reported as moved.
-    stable = [
-        argument
-        for argument in before.values()
-        if argument.name in pairs and argument.location == after[pairs[argument.name]].location
-    ]
-    keywords = [pairs[argument.name] for argument in stable if argument.location != "path"]
-    method = Subject("the method", f"{new.name}()", new.operation.id, is_sent=True, is_received=False)
-    yield from compare_order(method, "arguments", keywords, [name for name in after if name in keywords])
+    gone, added = [name for name in before if name not in after], [name for name in after if name not in before]
+    return pairs | likely_renames(gone, added, similarity_of)
 
 
-def _place(method: ResourceMethod, argument: Argument) -> int:
-    return without_names(method.method.path.partition(f"{{{argument.key}}}")[0]).count("{}")
+def _place(method: Method, argument: Argument) -> int:
+    return method.path.partition(f"{{{argument.key}}}")[0].count("{")
 
 
-def _subject(method: ResourceMethod, argument: Argument) -> Subject:
-    python = f"{method.name}({argument.name}=)"
-    return Subject(f"argument `{argument.name}`", python, method.operation.id, is_sent=True, is_received=False)
+def _wording(argument: Argument) -> Mapping[str, object]:
+    return {**argument.type.wording, **argument.wording}
+
+
+def _subject(name: str, method: Method, argument: Argument) -> Subject:
+    noun, python = f"argument `{argument.name}`", f"{name}({argument.name}=)"
+    return Subject(noun, python, method.operation_id, is_received=False)
 
 
 def _typed(argument: Argument) -> str:
-    return short(argument.annotation)
+    return short(argument_annotation(argument.type))
 
 
 def _compare_argument(
-    subject: Subject, old: Argument, new: Argument, method: ResourceMethod, interfaces: InterfacePair
+    name: str, method: Method, old: Argument, new: Argument, pair: ApiPair
 ) -> Iterator[Change | Edit]:
+    subject = _subject(name, method, old)
     if old.name != new.name:
         text = f"{subject.noun} is probably renamed to `{new.name}`"
-        yield subject.change("argument-renamed", Level.BREAKING, text, old.name, new.name)
-        subject = _subject(method, new)
-    elif old.key != new.key:
-        text = f"{subject.noun} is sent as {quoted(new.key)} instead of {quoted(old.key)}"
-        yield subject.change("key-changed", Level.PATCH, text, old.key, new.key)
-    if old.required != new.required:
-        text = f"{subject.noun} is {'required' if new.required else 'optional'} now"
-        rule = "argument-required" if new.required else "argument-optional"
-        yield subject.change(rule, Level.BREAKING if new.required else Level.FEATURE, text)
-    if old.location != new.location:
-        text = f"{subject.noun} is sent in the {new.location} instead of the {old.location}"
-        yield subject.change("argument-moved", Level.PATCH, text, old.location, new.location)
-    before, after = short(renamed(old.annotation, interfaces.new_names)), short(new.annotation)
-    level = level_of_sent(before, after, interfaces.old.enumerations, interfaces.new.enumerations)
+        yield subject.change("argument-renamed", text, old.name, new.name)
+        subject = _subject(name, method, new)
+    yield from _compare_place(subject, method, old, new)
+    if old.is_required != new.is_required:
+        word = "required" if new.is_required else "optional"
+        yield subject.change(f"argument-{word}", f"{subject.noun} is {word} now")
+    level = level_of_type(subject, (old.type, new.type))
     if level:
+        before, after = _typed(old), _typed(new)
         text = f"{subject.noun} takes `{after}` instead of `{before}`"
-        yield subject.change("argument-type-changed", level, text, before, after)
-    facts = _argument_facts(old, interfaces.old), _argument_facts(new, interfaces.new)
-    aliases = aliases_of(interfaces, (_alias(old, interfaces.old), facts[0]), (_alias(new, interfaces.new), facts[1]))
-    yield from compare_facts(subject, *facts, is_retyped=level is not None, aliases=aliases)
+        yield subject.change("argument-type-changed", text, before, after, level=level)
+    if old.style is not new.style:
+        before, after = (one.style.value if one.style else "single value" for one in (old, new))
+        text = f"{subject.noun} is written in the style {quoted(after)} instead of {quoted(before)}"
+        # The style of a list is part of another type.
+        if not level:
+            yield subject.change("style-changed", text, before, after)
+    yield from compare_wording(subject, old.wording, new.wording)
+    yield from compare_types(subject, _described(old), _described(new), pair)
 
 
-def _argument_facts(argument: Argument, interface: Interface) -> Facts:
-    own = {key: value for key, value in argument.parameter.items() if key not in _PARAMETER_TYPES}
-    return facts_of(argument.schema, interface.spec) | own
+def _compare_place(subject: Subject, method: Method, old: Argument, new: Argument) -> Iterator[Change]:
+    """Yield the change when the value is sent under another key, or in another part of the request."""
+    if (old.location, old.key) == (new.location, new.key):
+        return
+    is_moved = old.location is not new.location
+    before, after = (old.location, new.location) if is_moved else (old.key, new.key)
+    others = {(argument.location, argument.key) for argument in method.arguments}
+    # Path parameters are identified by their position.
+    is_taken = (old.location, old.key) in others and old.location is not Location.PATH
+    if old.name == new.name and is_taken:
+        text = f"{subject.noun} is sent as {quoted(new.key)}, and {quoted(old.key)} is another argument now"
+        yield subject.change("key-taken", text, old.key, new.key, place=[old.location, new.location])
+    elif is_moved:
+        text = f"{subject.noun} is sent in the {after} instead of the {before}"
+        yield subject.change("argument-moved", text, before, after)
+    elif old.name == new.name:
+        text = f"{subject.noun} is sent as {quoted(after)} instead of {quoted(before)}"
+        yield subject.change("key-changed", text, before, after)
 
 
-def _alias(argument: Argument, interface: Interface) -> str | None:
-    return min(names_in(argument.annotation) & interface.enumerations.keys(), default=None)
+def _described(argument: Argument) -> Type:
+    """Return the type of an argument with the keywords of its parameter."""
+    return argument.type.model_copy(update={"keywords": {**argument.type.keywords, **argument.keywords}})
 
 
-def _documented(argument: Argument) -> Schema:
-    return argument.parameter or argument.schema
-
-
-def _compare_positions(old: ResourceMethod, new: ResourceMethod, pairs: Mapping[str, str]) -> Iterator[Change]:
-    before = [pairs[argument.name] for argument in old.method.positional if argument.name in pairs]
-    after = [argument.name for argument in new.method.positional]
+def _compare_positions(name: str, old: Method, new: Method, pairs: Mapping[str, str]) -> Iterator[Change]:
+    before = [pairs[argument.name] for argument in old.positional if argument.name in pairs]
+    after = [argument.name for argument in new.positional]
     # A new required argument is already reported.
-    added = {argument.name for argument in new.method.arguments} - set(pairs.values())
-    if [name for name in after if name not in added][: len(before)] != before:
+    added = {argument.name for argument in new.arguments} - set(pairs.values())
+    if [argument for argument in after if argument not in added][: len(before)] != before:
         text = f"positional arguments are `{', '.join(after)}` now, and were `{', '.join(before)}`"
-        python = f"{new.name}()"
-        yield Change(
-            "positions-changed", Level.BREAKING, text, python, new.operation.id, ", ".join(before), ", ".join(after)
-        )
+        yield whole("positions-changed", text, f"{name}()", new.operation_id, ", ".join(before), ", ".join(after))

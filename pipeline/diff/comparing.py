@@ -1,72 +1,91 @@
-"""Compare two interfaces; each change is reported once."""
+"""Compare two versions of the API; each change is reported once."""
 
-import json
+import re
 from collections.abc import Iterable
 
-from pipeline.diff.annotations import names_in
-from pipeline.diff.changes import Change, Edit, Level, folded
-from pipeline.diff.classes import compare_classes, pair_names
+from pipeline.api import Api, Type
+from pipeline.diff.changes import Change, Level, folded
 from pipeline.diff.differences import differences
 from pipeline.diff.enumerations import compare_enumerations
-from pipeline.diff.interface import Interface
-from pipeline.diff.interface_pair import InterfacePair
 from pipeline.diff.methods import compare_methods, pair_methods
-from pipeline.diff.order import reordered_locations
+from pipeline.diff.models import compare_models
+from pipeline.diff.pairing import ApiPair, content, pair_apis
 from pipeline.diff.quoting import quoted
+from pipeline.diff.subjects import Subject
 from pipeline.diff.top_level import compare_top_level
 
 # Rules of classes and aliases that are not reported beside the methods, arguments and fields that use them.
 _COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-removed"})
 
+# Attributes that follow from others: which component has which name, and what the client leaves out.
+_DERIVED: dict[str, object] = {"components": {}, "remarks": ()}
 
-def compare(old: Interface, new: Interface) -> list[Change]:
-    """Return all changes from one interface to the other, breaking ones first."""
-    # Compared as text, since equal dicts may have their keys in another order.
-    if json.dumps(old.spec) == json.dumps(new.spec):
+
+def compare(old: Api, new: Api) -> list[Change]:
+    """Return all changes from one version of the API to the other, breaking ones first.
+
+    Equal versions have none, also where their specs are written differently; see `form_changes`.
+    """
+    # As text, since in Python 1 equals True.
+    if old.model_dump_json() == new.model_dump_json():
         return []
-    interfaces = InterfacePair(old, new, pair_names(old, new))
-    pairs = pair_methods(interfaces)
-    found: list[Change | Edit] = [
-        *compare_methods(interfaces, pairs),
-        *compare_classes(interfaces),
-        *compare_enumerations(interfaces),
-        *compare_top_level(interfaces),
+    pair = pair_apis(old, new)
+    methods = pair_methods(pair)
+    compared = [
+        *compare_methods(pair, methods),
+        *compare_models(pair),
+        *compare_enumerations(pair),
+        *compare_top_level(pair),
     ]
-    changes = [item for item in found if isinstance(item, Change)]
-    # A removed class is breaking, so only a breaking change can replace its report.
-    breaking = [item.before for item in changes if item.level is Level.BREAKING]
-    # The return type of a method that returns a page does not contain the class of the page.
-    returning = {item.python for item in changes if item.rule == "return-type-changed"}
-    changed = {before: after for before, after in pairs.items() if f"{after}()" in returning}
-    reported = _names(old, set(old.methods) - set(pairs) | changed.keys(), breaking)
-    reported |= _names(
-        new, set(new.methods) - set(pairs.values()) | set(changed.values()), (item.after for item in changes)
-    )
-    found = [
+    reported = _reported_names(pair, methods, [item for item in compared if isinstance(item, Change)])
+    # Methods with the same error report it once.
+    changes = dict.fromkeys(
         item
-        for item in found
+        for item in compared
         if not (isinstance(item, Change) and item.rule in _COMPANIONS and item.python in reported)
-    ]
-    if not found:
-        locations = [location for location, _, _ in differences(old.spec, new.spec)]
-        locations = locations or list(reordered_locations(old.spec, new.spec))
-        place, *others = (quoted("/".join(location)) for location in locations)
-        more = f" and {len(others)} more places" if others else ""
-        text = f"the spec is written differently at {place}{more}, which has no effect on callers"
-        found = [Change("form-changed", Level.PATCH, text, exact=json.dumps(locations))]
-    return folded(found)
+    )
+    return folded(changes or _unclassified(old, new))
 
 
-def _names(interface: Interface, methods: Iterable[str], types: Iterable[str | None]) -> set[str]:
-    """Return the classes and aliases in the annotations of methods and in types, and those in their fields."""
-    found: set[str] = set()
-    for name in methods:
-        method = interface.methods[name].method
-        found |= names_in(method.response.annotation).union(*(names_in(item.annotation) for item in method.arguments))
-    found = found.union(*(names_in(item) for item in types if item))
-    new = found
-    while new:
-        fields = [field for name in new & interface.classes.keys() for field in interface.classes[name].fields.values()]
-        new = set().union(*(names_in(field.value.annotation) for field in fields)) - found
-        found |= new
-    return found
+def _unclassified(old: Api, new: Api) -> list[Change]:
+    """Return the difference that no rule knows, between versions that are not equal."""
+    before, after = (content(api.model_copy(update=_DERIVED)) for api in (old, new))
+    places = ["/".join(map(str, place)) for place, _, _ in differences(before, after)]
+    if not places:
+        return []
+    text = f"the API differs at {quoted(places[0])}, and no rule says what that means"
+    return [Subject("the API", None).change("unclassified", text, place=places)]
+
+
+def _reported_names(pair: ApiPair, methods: dict[str, str], changes: list[Change]) -> set[str]:
+    """Return the classes and aliases of methods, arguments and fields whose change is reported, and those in them."""
+    # A removed class is breaking, so only a breaking change can replace its report.
+    before = [change.before for change in changes if change.level is Level.BREAKING]
+    after = [change.after for change in changes]
+    # What a page contains is not in the text of a change of the return type.
+    returning = {change.python for change in changes if change.rule == "return-type-changed"}
+    changed = {one: other for one, other in methods.items() if f"{other}()" in returning}
+    gone, added = set(pair.old.methods) - methods.keys(), set(pair.new.methods) - set(methods.values())
+    return _names(pair.old, gone | changed.keys(), before) | _names(pair.new, added | set(changed.values()), after)
+
+
+def _names(api: Api, methods: Iterable[str], texts: Iterable[str | None]) -> set[str]:
+    """Return the classes and aliases of methods and in texts, and those in the fields of these classes."""
+    pending = [inner for name in methods for inner in _types_of(api, name)]
+    names = {name for text in texts if text for name in re.findall(r"\w+", text)} & (
+        api.models.keys() | api.enums.keys()
+    )
+    fields = {name for name in names if name in api.models}
+    while pending or fields:
+        pending += [field.type for name in fields for field in api.models[name].fields]
+        used = {node.name for value in pending for node in value.nodes() if node.name}
+        pending = []
+        fields = {name for name in used - names if name in api.models}
+        names |= used
+    return names
+
+
+def _types_of(api: Api, name: str) -> list[Type]:
+    method = api.methods[name]
+    arguments = [argument.type for argument in method.arguments]
+    return arguments + [response.type for response in method.successes if response.type]

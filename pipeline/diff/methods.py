@@ -1,27 +1,30 @@
 """Added, removed, renamed and changed methods."""
 
+import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.diff.annotations import level_of_received, renamed, short
+from pipeline.api import Method
 from pipeline.diff.arguments import compare_arguments
-from pipeline.diff.changes import Change, Edit, Level
-from pipeline.diff.interface import ResourceMethod
-from pipeline.diff.interface_pair import InterfacePair
-from pipeline.diff.limits import Subject, compare_facts
-from pipeline.diff.operations import compare_operation, without_names
+from pipeline.diff.changes import Change, Edit
+from pipeline.diff.differences import compare_described
+from pipeline.diff.keywords import ANNOTATIONS, compare_annotations, compare_keywords, compare_wording
 from pipeline.diff.order import compare_order
+from pipeline.diff.pairing import ApiPair
+from pipeline.diff.quoting import quoted
 from pipeline.diff.renames import likely_renames, similarity
-from pipeline.diff.responses import compare_responses
+from pipeline.diff.responses import compare_responses, returned
 from pipeline.diff.security import compare_security
+from pipeline.diff.shapes import shape_effect
+from pipeline.diff.subjects import Subject, whole
 
-Methods = Mapping[str, ResourceMethod]
+Methods = Mapping[str, Method]
 
 
-def pair_methods(interfaces: InterfacePair) -> dict[str, str]:
+def pair_methods(pair: ApiPair) -> dict[str, str]:
     """Map old methods to new ones: equal names first, then the same operation or request, then similar ones."""
-    old, new = interfaces.old.methods, interfaces.new.methods
+    old, new = pair.old.methods, pair.new.methods
     pairs = {name: name for name in old if name in new}
-    for identity in (_operation_id, _request):
+    for identity in (_operation, _request):
         left = {identity(method): name for name, method in new.items() if name not in pairs.values()}
         for name, method in old.items():
             if name not in pairs and identity(method) in left:
@@ -29,89 +32,147 @@ def pair_methods(interfaces: InterfacePair) -> dict[str, str]:
 
     def similarity_of(before: str, after: str) -> float:
         one, other = old[before], new[after]
-        same = _signature(one, interfaces.new_names) == _signature(other, {})
+        if not _has_same_signature(one, other):
+            return 0.0
         names = before.replace(".", "_"), after.replace(".", "_")
-        return similarity(*names, (one.operation.node, other.operation.node), same_type=True) if same else 0.0
+        return similarity(*names, (one.wording, other.wording), same_type=True)
 
     gone = [name for name in old if name not in pairs]
     return pairs | likely_renames(gone, [name for name in new if name not in pairs.values()], similarity_of)
 
 
-def compare_methods(interfaces: InterfacePair, pairs: Mapping[str, str]) -> Iterator[Change | Edit]:
-    """Yield the changes of all methods."""
-    old, new = interfaces.old.methods, interfaces.new.methods
-    gone = {name: method for name, method in old.items() if name not in pairs}
-    added = {name: method for name, method in new.items() if name not in pairs.values()}
-    yield from _only_in_one("removed", Level.BREAKING, gone, old, new)
-    yield from _only_in_one("added", Level.FEATURE, added, new, old)
+def compare_methods(pair: ApiPair, pairs: Mapping[str, str]) -> Iterator[Change | Edit]:
+    """Yield the changes of all methods.
+
+    Args:
+        pair: The versions.
+        pairs: The new name of each method that both have, by its old name.
+    """
+    old, new = pair.old.methods, pair.new.methods
+    yield from _only_in_one("removed", {name: one for name, one in old.items() if name not in pairs}, old, new)
+    yield from _only_in_one("added", {name: one for name, one in new.items() if name not in pairs.values()}, new, old)
+    requests = {_request(method): name for name, method in new.items()}
     for before, after in pairs.items():
-        yield from _compare_method(old[before], new[after], interfaces)
-    for resource in dict.fromkeys(method.resource for method in new.values()):
-        subject = Subject("the resource", resource, None, is_sent=True, is_received=True)
-        names = [pairs[name] for name in old if name in pairs and old[name].resource == resource]
-        yield from compare_order(subject, "methods", names, [name for name in new if new[name].resource == resource])
+        taken = requests.get(_request(old[before]))
+        if before == after and taken is not None and taken != after and _request(new[after]) != _request(old[before]):
+            text = f"sent to {quoted(new[after].path)}, and the request of before is `{taken}()` now"
+            python, operation_id = f"{after}()", new[after].operation_id
+            yield whole("request-taken", text, python, operation_id, old[before].path, new[after].path)
+        yield from _compare_method((before, old[before]), (after, new[after]), pair)
+    for resource in pair.new.resources:
+        names = [pairs[name] for name in old if name in pairs and _resource(name) == resource.name]
+        subject = Subject("the resource", resource.name)
+        yield from compare_order(subject, "methods", names, [name for name in new if _resource(name) == resource.name])
 
 
-def _only_in_one(verb: str, level: Level, methods: Methods, all_methods: Methods, other: Methods) -> Iterator[Change]:
+def _only_in_one(verb: str, methods: Methods, all_methods: Methods, other: Methods) -> Iterator[Change]:
     """Yield the methods that only one version has, or the resource where it has no other methods."""
-    resources: dict[str, list[ResourceMethod]] = {}
-    for method in methods.values():
-        resources.setdefault(method.resource, []).append(method)
-    whole = {method.resource for method in all_methods.values()} - {method.resource for method in other.values()}
+    resources: dict[str, list[str]] = {}
+    for name in methods:
+        resources.setdefault(_resource(name), []).append(name)
+    whole_resources = {_resource(name) for name in all_methods} - {_resource(name) for name in other}
     for resource, members in resources.items():
-        if resource in whole and len(members) == sum(method.resource == resource for method in all_methods.values()):
-            listed = ", ".join(f"`{method.method.name}`" for method in members)
-            yield Change(f"resource-{verb}", level, f"resource {verb}, with its methods {listed}", resource)
+        if resource in whole_resources and len(members) == sum(_resource(name) == resource for name in all_methods):
+            listed = ", ".join(f"`{methods[name].name}`" for name in members)
+            yield whole(f"resource-{verb}", f"resource {verb}, with its methods {listed}", resource)
         else:
-            for method in members:
-                yield Change(f"method-{verb}", level, f"method {verb}", f"{method.name}()", method.operation.id)
+            for name in members:
+                yield whole(f"method-{verb}", f"method {verb}", f"{name}()", methods[name].operation_id)
 
 
-def _operation_id(method: ResourceMethod) -> tuple[str, str | None]:
-    return method.operation.id, method.method.media_type
+def _resource(name: str) -> str:
+    return name.partition(".")[0]
 
 
-def _request(method: ResourceMethod) -> tuple[str, str, str | None]:
-    return method.method.http_method, without_names(method.method.path), method.method.media_type
+def _media_type(method: Method) -> str | None:
+    return method.body.media_type if method.body else None
 
 
-def _signature(method: ResourceMethod, new_names: Mapping[str, str]) -> object:
-    """Return what a renamed method has in common with its old version."""
-    called = method.method
-    arguments = [
-        (argument.name, renamed(argument.annotation, new_names), argument.required) for argument in called.arguments
-    ]
-    return called.http_method, renamed(called.response.annotation, new_names), arguments
+def _operation(method: Method) -> tuple[str, str | None]:
+    return method.operation_id, _media_type(method)
 
 
-def _compare_method(old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair) -> Iterator[Change | Edit]:
-    subject = Subject("the method", f"{new.name}()", new.operation.id, is_sent=True, is_received=True)
-    if old.name != new.name:
-        is_sure = _operation_id(old) == _operation_id(new) or _request(old) == _request(new)
-        text = f"{'renamed' if is_sure else 'probably renamed'} to `{new.name}()`"
-        yield Change(
-            "method-renamed", Level.BREAKING, text, f"{old.name}()", old.operation.id, f"{old.name}()", f"{new.name}()"
+def _request(method: Method) -> tuple[str, str, str | None]:
+    return method.http_method, _without_names(method.path), _media_type(method)
+
+
+def _without_names(path: str) -> str:
+    """Return the path with `{}` for its parameters, whose names are compared as arguments."""
+    return re.sub(r"\{[^{}]*\}", "{}", path)
+
+
+def _has_same_signature(old: Method, new: Method) -> bool:
+    """Return whether a method may be a renamed one."""
+    before, after = ({one.name: one for one in method.arguments} for method in (old, new))
+    return (
+        old.http_method == new.http_method
+        and shape_effect(returned(old), returned(new), is_sent=False) is None
+        and list(before) == list(after)
+        and all(
+            one.is_required == after[name].is_required
+            and shape_effect(one.type, after[name].type, is_sent=True) is None
+            for name, one in before.items()
         )
-    facts = [{"deprecated": True} if one.operation.node.get("deprecated") else {} for one in (old, new)]
-    yield from compare_facts(subject, *facts)
-    yield from compare_operation(subject, old, new, interfaces)
-    yield from compare_arguments(old, new, interfaces)
-    yield from compare_security(subject, old.operation, new.operation, interfaces.old.spec, interfaces.new.spec)
-    yield from _compare_returned(subject, old, new, interfaces)
-    yield from compare_responses(subject, old.operation, new.operation, interfaces.old.spec, interfaces.new.spec)
+    )
 
 
-def _compare_returned(
-    subject: Subject, old: ResourceMethod, new: ResourceMethod, interfaces: InterfacePair
-) -> Iterator[Change]:
-    before, after = (_returned(one, names) for one, names in ((old, interfaces.new_names), (new, {})))
-    level = level_of_received(before, after, interfaces.old.enumerations, interfaces.new.enumerations)
-    if level:
-        level = Level.FEATURE if before == "None" else level
-        yield subject.change("return-type-changed", level, f"returns `{after}` instead of `{before}`", before, after)
+def _compare_method(
+    old_and_name: tuple[str, Method], new_and_name: tuple[str, Method], pair: ApiPair
+) -> Iterator[Change | Edit]:
+    (old_name, old), (name, new) = old_and_name, new_and_name
+    subject = Subject("the method", f"{name}()", new.operation_id)
+    if old_name != name:
+        is_sure = _operation(old) == _operation(new) or _request(old) == _request(new)
+        text = f"{'renamed' if is_sure else 'probably renamed'} to `{name}()`"
+        yield whole("method-renamed", text, f"{old_name}()", old.operation_id, f"{old_name}()", f"{name}()")
+    # The change of the method's name includes that of its operationId.
+    elif old.operation_id != new.operation_id:
+        text = f"operationId is {quoted(new.operation_id)} instead of {quoted(old.operation_id)}"
+        names = old.operation_id, new.operation_id
+        yield whole("operation-id-changed", text, f"{name}()", old.operation_id, *names)
+    yield from compare_annotations(subject, old.keywords, new.keywords)
+    yield from _compare_request(subject, old, new)
+    keywords = ({key: value for key, value in one.keywords.items() if key not in ANNOTATIONS} for one in (old, new))
+    yield from compare_described(subject, "operation-described", "operation", *keywords)
+    yield from compare_wording(subject, old.wording, new.wording)
+    yield from compare_arguments(name, old, new, pair)
+    yield from _compare_bodies(subject, old, new)
+    if old.security is not None or new.security is not None:
+        before, after = (
+            api.security if one.security is None else one.security for one, api in ((old, pair.old), (new, pair.new))
+        )
+        yield from compare_security(subject, before, after)
+        if before == after and old.security != new.security:
+            yield subject.change("security-written", "the operation states the default security itself, or no longer")
+    yield from compare_responses(subject, old, new, pair)
 
 
-def _returned(method: ResourceMethod, new_names: Mapping[str, str]) -> str:
-    returned = method.method.response
-    kind = f"Page[{returned.item}]" if returned.item else returned.annotation
-    return short(renamed(kind, new_names))
+def _compare_request(subject: Subject, old: Method, new: Method) -> Iterator[Change]:
+    """Yield the changes of the request that do not concern callers."""
+    properties = [("http-method-changed", "sent with", old.http_method, new.http_method)]
+    # A body that only one version has is reported with its arguments.
+    if old.body and new.body:
+        properties.append(("media-type-changed", "sent as", old.body.media_type, new.body.media_type))
+    if _without_names(old.path) != _without_names(new.path):
+        properties.append(("path-changed", "sent to", old.path, new.path))
+    for rule, verb, before, after in properties:
+        if before != after:
+            yield subject.change(rule, f"{verb} {quoted(after)} instead of {quoted(before)}", before, after)
+
+
+def _compare_bodies(method: Subject, old: Method, new: Method) -> Iterator[Change | Edit]:
+    """Yield the changes of a body as a whole, beside its fields, which are arguments."""
+    subject = Subject("the body", method.python, method.operation, is_received=False)
+    flattened = [one.body.type if one.body and one.body.is_flattened else None for one in (old, new)]
+    before, after = ({} if one is None else one.keywords for one in flattened)
+    yield from compare_keywords(subject, before, after)
+    if not (old.body and new.body):
+        return
+    # A body that is one argument is reported as that.
+    if old.body.is_required != new.body.is_required and new.body.is_flattened:
+        word = "required" if new.body.is_required else "optional"
+        yield subject.change(f"body-{word}", f"{subject.noun} is {word} now")
+    yield from compare_described(subject, "operation-described", "operation", old.body.keywords, new.body.keywords)
+    yield from compare_wording(subject, old.body.wording, new.body.wording)
+    old_wording, new_wording = (one.wording if one else {} for one in flattened)
+    yield from compare_wording(subject, old_wording, new_wording)

@@ -1,10 +1,8 @@
 """Likely renames among removed and added names."""
 
 import difflib
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
-
-from pipeline.generation.schemas import Schema
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -31,7 +29,9 @@ def likely_renames(
     return pairs
 
 
-def similarity(old: str, new: str, documented: tuple[Schema, Schema], *, same_type: bool) -> float:
+def similarity(
+    old: str, new: str, documented: tuple[Mapping[str, object], Mapping[str, object]], *, same_type: bool
+) -> float:
     """Return the similarity of two arguments, fields or methods, from 0 to 1.
 
     With the same description they are similar whatever their types are. Otherwise they must have the same type, and

@@ -1,29 +1,50 @@
-"""Changes of the responses of an operation beside the return type of its method: statuses, headers, errors."""
+"""Changes of the responses of a method: what it returns, statuses, headers, errors."""
 
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from pipeline.diff.changes import Change, Edit, Level
-from pipeline.diff.differences import differences, expanded, is_documentation
-from pipeline.diff.limits import Subject
-from pipeline.diff.quoting import quoted, short_line
-from pipeline.generation.schemas import Document, OperationNode, resolve
+from pipeline.api import Content, Keywords, Kind, Method, Response, Type
+from pipeline.diff.changes import Change, Edit
+from pipeline.diff.differences import compare_described, is_documentation
+from pipeline.diff.keywords import changed_keys, compare_keywords, compare_wording
+from pipeline.diff.pairing import ApiPair
+from pipeline.diff.quoting import quoted
+from pipeline.diff.rules import LEVELS
+from pipeline.diff.shapes import alternatives, shape_effect
+from pipeline.diff.subjects import Subject
+from pipeline.diff.types import compare_types, level_of_type, shown
+from pipeline.python_types import annotation, short
+
+# What a successful response contains beside its items.
+_AROUND = ("object", "data", "page")
 
 
-def compare_responses(
-    subject: Subject, old: OperationNode, new: OperationNode, old_spec: Document, new_spec: Document
-) -> Iterator[Change | Edit]:
-    """Yield the changes of the documented responses of an operation.
+def returned(method: Method) -> Type:
+    """Return what a method returns, as a type: any of its successful responses, or `null` for one without content."""
+    members: list[Type] = []
+    for response in method.successes:
+        member = _returned(response)
+        if all(shape_effect(member, other, is_sent=False) is not None for other in members):
+            members.append(member)
+    return members[0] if len(members) == 1 else Type(pointer="", kind=Kind.UNION, members=tuple(members))
+
+
+def compare_responses(subject: Subject, old: Method, new: Method, pair: ApiPair) -> Iterator[Change | Edit]:
+    """Yield the changes of the documented responses of a method.
 
     Args:
-        subject: The method of the operation.
-        old: The old operation.
-        new: The new operation.
-        old_spec: The effective spec of `old`.
-        new_spec: The effective spec of `new`.
+        subject: The method.
+        old: The old method.
+        new: The new method.
+        pair: The versions.
     """
-    before, after = old.responses, new.responses
+    result = Subject("the result", subject.python, subject.operation, is_sent=False)
+    before_and_after = returned(old), returned(new)
+    yield from _compare_returned(result, *before_and_after)
+    is_retyped = shape_effect(*before_and_after, is_sent=False) is not None
+    before = {response.status: response for response in old.responses}
+    after = {response.status: response for response in new.responses}
     removed = [status for status in before if status not in after]
     added = [status for status in after if status not in before]
     pairs = {status: status for status in before if status in after}
@@ -33,23 +54,128 @@ def compare_responses(
             added.remove(new_status)
             pairs[old_status] = new_status
             text = f"responds with status {_named(new_status)} instead of {_named(old_status)}"
-            yield subject.change("status-changed", Level.PATCH, text, old_status, new_status)
+            yield subject.change("status-changed", text, old_status, new_status)
     for status in removed:
-        text = f"no longer responds with status {_named(status)}"
-        yield subject.change("status-removed", Level.PATCH, text, before=status)
+        yield subject.change("status-removed", f"no longer responds with status {_named(status)}", before=status)
     for status in added:
-        yield subject.change("status-added", Level.PATCH, f"may respond with status {_named(status)}", after=status)
+        yield subject.change("status-added", f"may respond with status {_named(status)}", after=status)
     for old_status, status in pairs.items():
-        old_details = _details(old_status, before[old_status], old_spec)
-        new_details = _details(status, after[status], new_spec)
-        for path, old_value, new_value in differences(old_details, new_details):
-            if is_documentation(path, old_value, new_value):
-                old_text, new_text = (short_line([status, *path, value]) for value in (old_value, new_value))
-                yield Edit(f"`{subject.python}`", old_text, new_text)
-            else:
-                text = f"response with status {_named(status)} differs at {quoted('/'.join(path))}"
-                place = [status, *path]
-                yield subject.change("response-described", Level.PATCH, text, old_value, new_value, place=place)
+        yield from _compare_response(subject, result, before[old_status], after[status], pair, is_retyped=is_retyped)
+
+
+def _returned(response: Response) -> Type:
+    match response.content:
+        case Content.NOTHING:
+            return Type(pointer="", kind=Kind.NULL)
+        case Content.TEXT:
+            return Type(pointer="", kind=Kind.STRING)
+        case Content.BINARY:
+            # Bytes and pages are classes of the client, which are the same if their names are.
+            return Type(pointer="", kind=Kind.MODEL, name="bytes")
+        case Content.ITEMS:
+            return Type(pointer="", kind=Kind.LIST, items=response.type)
+        case Content.PAGE if response.type:
+            item = short(annotation(response.type, is_sent=False))
+            return Type(pointer="", kind=Kind.MODEL, name=f"Page[{item}]")
+    return response.type or Type(pointer="", kind=Kind.ANY)
+
+
+def _compare_returned(subject: Subject, old: Type, new: Type) -> Iterator[Change]:
+    level = level_of_type(subject, (old, new))
+    if level is None:
+        return
+    before, after = shown(old, new, is_sent=False)
+    # No code uses the result of a method that returns nothing.
+    level = level if alternatives(old) else LEVELS["return-added"].received
+    yield subject.change("return-type-changed", f"returns `{after}` instead of `{before}`", before, after, level=level)
+
+
+def _compare_response(
+    method: Subject, result: Subject, old: Response, new: Response, pair: ApiPair, *, is_retyped: bool
+) -> Iterator[Change | Edit]:
+    status = _named(new.status)
+    if old.media_type and new.media_type and old.media_type != new.media_type and old.content is new.content:
+        yield _media_type_changed(method, old, new)
+    if not is_retyped and (
+        old.content is not new.content or shape_effect(_returned(old), _returned(new), is_sent=False) is not None
+    ):
+        # The method returns the same, all responses taken together.
+        before, after = shown(_returned(old), _returned(new), is_sent=False)
+        text = f"response with status {status} contains `{after}` instead of `{before}`"
+        yield method.change("response-described", text, before, after, place=new.status)
+    yield from compare_wording(method, old.wording, new.wording)
+    # What is around the items of another type is part of that type.
+    if old.content is new.content:
+        if old.type and new.type:
+            yield from compare_types(result, old.type, new.type, pair)
+        yield from _compare_around(result, old.keywords, new.keywords)
+    rest = [{key: value for key, value in one.keywords.items() if key not in _AROUND} for one in (old, new)]
+    if not new.is_successful:
+        yield from _compare_errors(*rest)
+        rest = [_without_schemas(one) for one in rest]
+    yield from compare_described(method, "response-described", f"response with status {status}", *rest)
+
+
+def _media_type_changed(subject: Subject, old: Response, new: Response) -> Change:
+    is_parsed = new.content not in (Content.BINARY, Content.TEXT)
+    # Parameters, such as a charset, only say how it is written.
+    is_same = old.media_type.partition(";")[0].strip() == new.media_type.partition(";")[0].strip()
+    rule = "json-media-type-changed" if is_parsed or is_same else "content-media-type-changed"
+    text = f"response with status {_named(new.status)} is {quoted(new.media_type)} instead of {quoted(old.media_type)}"
+    return subject.change(rule, text, old.media_type, new.media_type, place=new.status)
+
+
+def _compare_errors(old: Keywords, new: Keywords) -> Iterator[Change | Edit]:
+    """Yield the changes of the bodies of errors; many methods have the same ones, which are reported once."""
+    before, after = _schemas(old), _schemas(new)
+    subject = Subject("the errors", None)
+    for media_type in before.keys() & after.keys():
+        yield from compare_described(
+            subject, "errors-described", "body of errors", before[media_type], after[media_type]
+        )
+
+
+def _schemas(keywords: Keywords) -> dict[str, Any]:
+    contents: Any = keywords.get("content", {})
+    return {name: media["schema"] for name, media in contents.items() if "schema" in media}
+
+
+def _without_schemas(keywords: Keywords) -> dict[str, Any]:
+    contents: Any = keywords.get("content", {})
+    without = {
+        name: {key: value for key, value in media.items() if key != "schema"} for name, media in contents.items()
+    }
+    return {**keywords, "content": without}
+
+
+def _compare_around(subject: Subject, old: Keywords, new: Keywords) -> Iterator[Change | Edit]:
+    """Yield the changes of what a successful response contains beside its items: of the list, and of the page."""
+    parts: list[Any] = [[one.get(key, {}) for key in _AROUND] for one in (old, new)]
+    for before, after in zip(parts[0][:2], parts[1][:2], strict=True):
+        yield from compare_keywords(subject, before, after)
+    before, after = parts[0][2], parts[1][2]
+    for key in changed_keys(before, after):
+        place = f"page.{key}"
+        if key not in before:
+            yield subject.change("page-field-added", f"the page has {quoted(key)} now", after=key, place=place)
+        elif key not in after:
+            yield subject.change("page-field-removed", f"the page no longer has {quoted(key)}", before=key, place=place)
+        else:
+            yield from _compare_page_field(subject, place, before[key], after[key])
+
+
+def _compare_page_field(subject: Subject, place: str, old: list[Any], new: list[Any]) -> Iterator[Change | Edit]:
+    """Yield the changes of a property of a page, which is described by schemas that all hold."""
+    before, after = (
+        {key: one[key] for one in reversed(schemas) if isinstance(one, dict) for key in one} for schemas in (old, new)
+    )
+    for key in changed_keys(before, after):
+        path, values = f"{place}.{key}", (before.get(key), after.get(key))
+        if is_documentation([key], *values):
+            yield subject.edit(path, *values)
+        else:
+            one, other = ({key: schema[key]} if key in schema else {} for schema in (before, after))
+            yield from compare_keywords(subject, one, other, path=f"{place}.")
 
 
 def _named(status: str) -> str:
@@ -57,14 +183,3 @@ def _named(status: str) -> str:
         return f"{int(status)} ({HTTPStatus(int(status)).phrase})"
     except ValueError:
         return quoted(status)
-
-
-def _details(status: str, response: dict[str, Any], spec: Document) -> dict[str, Any]:
-    """Return a response without the JSON schema of a successful one, which is the return type of the method."""
-    details = dict(resolve(spec, response))
-    if status.startswith("2"):
-        content = dict(details.get("content", {}))
-        media = {key: value for key, value in content.pop("application/json", {}).items() if key != "schema"}
-        details["content"] = content | ({"application/json": media} if media else {})
-    expanded_details: dict[str, Any] = expanded(details, spec)
-    return expanded_details

@@ -3,17 +3,15 @@
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pipeline.diff.interface import Interface, read_interface
-from pipeline.documents import refuse_lone_surrogates
-from pipeline.effective import effective_spec
+from pipeline.api import Api
+from pipeline.diff.changes import Change
+from pipeline.diff.comparing import compare
+from pipeline.diff.forms import form_changes
+from pipeline.effective import Effective
 from pipeline.errors import PipelineError
-from pipeline.overlay import checked_overlay
-from pipeline.overlay.depth import check_depth
-from pipeline.vendor.pages import is_page
-from pipeline.vendor.reading import decoded, parsed, read_bytes
-from pipeline.vendor.shape import check_shape
+from pipeline.loading import Source, load, read_overlay, read_spec
+from pipeline.vendor.reading import read_bytes
 
 _REVISION = "git:"
 
@@ -24,16 +22,23 @@ class Version:
 
     Attributes:
         name: Its name as it was given, a URL without secrets.
-        interface: The Python interface of the client for it.
+        api: The API that it describes.
         remarks: A sentence for each overlay action without effect.
+        effective: The effective spec.
     """
 
     name: str
-    interface: Interface
+    api: Api
     remarks: list[str]
+    effective: Effective
 
 
-def read_version(place: str, overlay: dict[str, Any], root: Path) -> Version:
+def changes_between(old: Version, new: Version) -> list[Change]:
+    """Return all changes from one version to the other, breaking ones first."""
+    return compare(old.api, new.api) or form_changes(old.effective.spec, new.effective.spec)
+
+
+def read_version(place: str, overlay: Source, root: Path) -> Version:
     """Read a version of the spec.
 
     Args:
@@ -44,23 +49,18 @@ def read_version(place: str, overlay: dict[str, Any], root: Path) -> Version:
     Raises:
         PipelineError: The spec cannot be read, or no client can be generated from it.
     """
-    name, content = _read(place, "openapi.yaml", root)
-    text = decoded(content, name)
-    if is_page(text):
-        raise PipelineError(f"{name} is a single page, not a whole spec: vendor it first.")
-    _, spec = parsed(text, name)
-    check_depth(spec, name)
-    check_shape(spec, name)
-    refuse_lone_surrogates(name, spec)
+    source = Source(*_read(place, "openapi.yaml", root))
     try:
-        effective = effective_spec(spec, overlay, strict=False)
-        interface = read_interface(effective.spec, root / "generator-config.yaml")
+        loaded = load(source, overlay, root / "generator-config.yaml", strict=False)
     except PipelineError as error:
-        raise PipelineError(f"No client can be generated from {name}:\n{error}") from None
-    return Version(name, interface, effective.remarks)
+        # Files that are not valid have errors of their own.
+        read_spec(source)
+        read_overlay(overlay)
+        raise PipelineError(f"No client can be generated from {source.name}:\n{error}") from None
+    return Version(source.name, loaded.api, loaded.effective.remarks, loaded.effective)
 
 
-def read_overlay_at(place: str, root: Path) -> dict[str, Any]:
+def read_overlay_at(place: str, root: Path) -> Source:
     """Read an overlay.
 
     Args:
@@ -68,10 +68,9 @@ def read_overlay_at(place: str, root: Path) -> dict[str, Any]:
         root: The repository.
 
     Raises:
-        PipelineError: The overlay cannot be read, or is not valid.
+        PipelineError: The overlay cannot be read.
     """
-    name, content = _read(place, "overrides/overlay.yaml", root)
-    return checked_overlay(parsed(decoded(content, name), name)[1], name)
+    return Source(*_read(place, "overrides/overlay.yaml", root))
 
 
 def _read(place: str, path: str, root: Path) -> tuple[str, bytes]:

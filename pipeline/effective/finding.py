@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline.openapi import pointer
 from pipeline.overlay.selecting import normalized_path
+from pipeline.overlay.values import Location as Location
 
-Location = tuple[str | int, ...]
 Action = dict[str, Any]
 
 

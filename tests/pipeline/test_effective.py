@@ -190,8 +190,17 @@ def test_minimal_spec_has_no_findings() -> None:
             f"{SCHEMA}/allOf/0: this schema refers to itself endlessly, by way of {SCHEMA}.",
         ),
         (
-            put(f"{THING} not", {"anyOf": [{"if": {"$ref": SCHEMA}}]}),
-            f"{SCHEMA}/not/anyOf/0/if: this schema refers to itself endlessly, by way of {SCHEMA}.",
+            put(f"{THING} oneOf", [{"anyOf": [{"$ref": SCHEMA}]}]),
+            f"{SCHEMA}/oneOf/0/anyOf/0: this schema refers to itself endlessly, by way of {SCHEMA}.",
+        ),
+        (
+            put("components responses", {"A": {"$ref": "#/components/responses/A"}}),
+            "#/components/responses/A: this Response Object refers to itself endlessly, by way of "
+            "#/components/responses/A.",
+        ),
+        (
+            put("paths /more", {"$ref": "#/paths/~1more"}),
+            "#/paths/~1more: this PathItem Object refers to itself endlessly, by way of #/paths/~1more.",
         ),
         (put(f"{THING} discriminator", {}), f"{SCHEMA}/discriminator: 'propertyName' is a required property."),
         # Formats

@@ -16,10 +16,12 @@ import pytest
 
 from pipeline.diff.__main__ import main
 from pipeline.diff.changes import Change
-from pipeline.diff.comparing import compare
-from pipeline.diff.interface import Interface, read_interface
+from pipeline.diff.versions import Version, changes_between
+from pipeline.effective import Effective
 from pipeline.effective.ordering import in_canonical_order
 from pipeline.errors import run_command
+from pipeline.loading import Source
+from pipeline.parse import parse_api
 
 ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "generator-config.yaml"
@@ -32,6 +34,8 @@ OVERLAY: Spec = {
     "info": {"title": "Test", "version": "1"},
     "actions": [{"target": "$", "description": "Marks it.", "update": {"x-marked": True}}],
 }
+
+OVERLAY_SOURCE = Source("overlay.json", json.dumps(OVERLAY).encode())
 
 TEXT = {"type": "string"}
 
@@ -96,14 +100,15 @@ class Command:
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def interface_of(spec: Spec) -> Interface:
-    return _interface(json.dumps(spec))
+def version_of(spec: Spec) -> Version:
+    return _version(json.dumps(spec))
 
 
 # Most comparisons start with the same spec. The checks are left out, since they take the most time.
 @functools.lru_cache(maxsize=8)
-def _interface(spec: str) -> Interface:
-    return read_interface(in_canonical_order(json.loads(spec)), CONFIG)
+def _version(spec: str) -> Version:
+    effective = Effective(in_canonical_order(json.loads(spec)), [], [])
+    return Version("test", parse_api(effective.spec, CONFIG), [], effective)
 
 
 def changed(*mutations: Mutation) -> Spec:
@@ -117,7 +122,7 @@ def changed(*mutations: Mutation) -> Spec:
 def changes_of(given: Mutation | None, *mutations: Mutation) -> list[Change]:
     """Return the changes that these mutations make, after `given` was applied to both specs."""
     first = (given,) if given else ()
-    return compare(interface_of(changed(*first)), interface_of(changed(*first, *mutations)))
+    return changes_between(version_of(changed(*first)), version_of(changed(*first, *mutations)))
 
 
 def schemas(spec: Spec) -> Spec:

@@ -18,12 +18,12 @@ import pytest
 
 from pipeline.diff.__main__ import main
 from pipeline.diff.changes import Change
-from pipeline.diff.comparing import compare
-from pipeline.diff.versions import Version, read_overlay_at, read_version
+from pipeline.diff.versions import Version, changes_between, read_overlay_at, read_version
 from pipeline.errors import PipelineError
 from tests.pipeline.diff.diff_samples import (
     CONFIG,
     OVERLAY,
+    OVERLAY_SOURCE,
     ROOT,
     TEXT,
     Command,
@@ -465,7 +465,8 @@ def test_action_without_effect_is_a_remark(command: Command) -> None:
     assert (result.code, result.err) == (0, "")
     remark = (
         f"{places[0]}: Overlay action 2, $.components.schemas.Colour.enum[?@ == 'blue'] (The shop sells no blue "
-        "things.): matches nothing; upstream may have fixed this: delete the action."
+        "things.): matches nothing; upstream may have fixed this: delete the action; or the target is misspelt: "
+        "correct it."
     )
     assert (result.report["changes"], result.report["remarks"]) == ([], [remark])
     text = command.run(*places, "--overlay-from", overlay).out
@@ -608,17 +609,18 @@ def repository(isolated_git: None, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.mark.parametrize("revision", ["v0.1.0", "v0.1.0^{commit}", "HEAD~1", "HEAD^", "refs/tags/v0.1.0"])
 def test_revision(repository: Path, revision: str) -> None:
-    version = read_version(f"git:{revision}", OVERLAY, repository)
+    version = read_version(f"git:{revision}", OVERLAY_SOURCE, repository)
     assert version.name == f"git:{revision}"
-    assert "total" not in version.interface.classes["Order"].fields
+    assert "total" not in {field.name for field in version.api.models["Order"].fields}
     newest = read_version("git:HEAD", read_overlay_at("git:HEAD", repository), repository)
-    changes = compare(version.interface, newest.interface)
+    changes = changes_between(version, newest)
     assert [change.python for change in changes] == ["Order.total"]
 
 
 def test_overlay_of_a_revision(repository: Path) -> None:
-    assert read_overlay_at("git:v0.1.0", repository) == OVERLAY
-    assert read_overlay_at("git:v0.2.0", repository) == _overlay(HIDES_BLUE)
+    for revision, overlay in (("v0.1.0", OVERLAY), ("v0.2.0", _overlay(HIDES_BLUE))):
+        source = read_overlay_at(f"git:{revision}", repository)
+        assert (source.name, json.loads(source.content)) == (f"git:{revision}", overlay)
 
 
 @pytest.mark.parametrize(
@@ -628,7 +630,7 @@ def test_overlay_of_a_revision(repository: Path) -> None:
 def test_missing_revision_is_an_error(repository: Path, revision: str) -> None:
     before = sorted(repository.iterdir())
     with pytest.raises(PipelineError) as caught:
-        read_version(f"git:{revision}", OVERLAY, repository)
+        read_version(f"git:{revision}", OVERLAY_SOURCE, repository)
     assert str(caught.value) == f"git has no revision {revision!r} here; fetch it, or find another with `git log`."
     with pytest.raises(PipelineError, match=r"git has no revision"):
         read_overlay_at(f"git:{revision}", repository)
@@ -637,20 +639,20 @@ def test_missing_revision_is_an_error(repository: Path, revision: str) -> None:
 
 def test_revision_without_spec_is_an_error(repository: Path) -> None:
     with pytest.raises(PipelineError, match=r"^the revision beginning has no openapi\.yaml\.$"):
-        read_version("git:beginning", OVERLAY, repository)
+        read_version("git:beginning", OVERLAY_SOURCE, repository)
     with pytest.raises(PipelineError, match=r"^the revision beginning has no overrides/overlay\.yaml\.$"):
         read_overlay_at("git:beginning", repository)
 
 
 def test_revision_without_repository_is_an_error(isolated_git: None, tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"git has no revision 'HEAD' here"):
-        read_version("git:HEAD", OVERLAY, tmp_path)
+        read_version("git:HEAD", OVERLAY_SOURCE, tmp_path)
 
 
 def test_revision_without_git_is_an_error(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(PipelineError, match=r"^git cannot be started; install it, or give files"):
-        read_version("git:HEAD", OVERLAY, repository)
+        read_version("git:HEAD", OVERLAY_SOURCE, repository)
 
 
 def test_command_compares_revisions(repository: Path, tmp_path: Path) -> None:
@@ -685,7 +687,7 @@ def _sentences(changes: Sequence[Change]) -> list[tuple[str, str | None, str]]:
 def test_two_real_versions(pair: tuple[Version, Version]) -> None:
     older, newer = pair
     create, options = "customer_subscriptions.create", "CustomerSubscriptionOptions"
-    assert _sentences(compare(older.interface, newer.interface)) == [
+    assert _sentences(changes_between(older, newer)) == [
         ("breaking", f"{create}(create_payment=)", "argument `create_payment` removed"),
         ("breaking", f"{create}(payment_integration_mandate_id=)", "argument `payment_integration_mandate_id` removed"),
         ("breaking", f"{create}(follow_up_failed_payment=)", "argument `follow_up_failed_payment` removed"),
@@ -709,7 +711,7 @@ def test_two_real_versions(pair: tuple[Version, Version]) -> None:
 def test_two_real_versions_reversed(pair: tuple[Version, Version]) -> None:
     older, newer = pair
     create, options = "customer_subscriptions.create", "CustomerSubscriptionOptions"
-    assert _sentences(compare(newer.interface, older.interface)) == [
+    assert _sentences(changes_between(newer, older)) == [
         ("breaking", "customers.create(country_code=)", "argument `country_code` removed"),
         ("breaking", "Customer.country_code", "field `country_code` removed"),
         ("breaking", "CustomerInvoice.due_at", "field `due_at` removed"),

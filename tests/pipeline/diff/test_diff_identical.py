@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from pipeline.diff.comparing import compare as changes_between
-from pipeline.diff.versions import Version, read_version
+from pipeline.diff.versions import Version, changes_between, read_version
 from pipeline.documents import plain, read_document
 from pipeline.regenerate import build, compare
-from tests.pipeline.diff.diff_samples import OVERLAY, ROOT, Spec, changed, schemas
+from tests.pipeline.diff.diff_samples import OVERLAY, OVERLAY_SOURCE, ROOT, Spec, changed, schemas
 from tests.pipeline.generation.generation_samples import without_hooks
 from tests.pipeline.reordering import reversed_keys, reversed_sets, sorted_keys
 
@@ -105,14 +104,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Version:
 def _read(folder: Path, content: str | bytes) -> Version:
     path = folder / "openapi.yaml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_version(str(path), OVERLAY, ROOT)
+    return read_version(str(path), OVERLAY_SOURCE, ROOT)
 
 
 @pytest.mark.parametrize("way", WRITTEN)
 def test_other_layout_is_no_change(written: Version, way: str, tmp_path: Path) -> None:
     other = _read(tmp_path, WRITTEN[way](changed(_with_more)))
-    assert changes_between(written.interface, other.interface) == []
-    assert other.interface.spec == written.interface.spec
+    assert changes_between(written, other) == []
+    assert other.effective.spec == written.effective.spec
 
 
 def test_anchors_are_resolved(tmp_path: Path) -> None:
@@ -120,7 +119,7 @@ def test_anchors_are_resolved(tmp_path: Path) -> None:
     spec = changed(_with_more)
     shared = {"x-text": {"type": "string"}, "x-colour": {"$ref": "#/components/schemas/Colour"}}
     extended = _read(tmp_path / "extended", json.dumps({**spec, **shared}))
-    assert changes_between(extended.interface, _read(tmp_path, _anchored(spec)).interface) == []
+    assert changes_between(extended, _read(tmp_path, _anchored(spec))) == []
 
 
 # Generated package

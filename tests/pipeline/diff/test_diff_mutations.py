@@ -9,13 +9,14 @@ import pytest
 from hypothesis import settings
 
 from pipeline.diff.changes import Change, bump_of
-from pipeline.diff.comparing import compare
-from pipeline.diff.interface import Interface, read_interface
+from pipeline.diff.versions import Version, changes_between
 from pipeline.documents import plain, read_document
+from pipeline.effective import Effective
 from pipeline.effective.objects import iter_nodes
 from pipeline.effective.ordering import in_canonical_order
 from pipeline.effective.required import expand_all_required
 from pipeline.overlay import apply_overlay, read_overlay
+from pipeline.parse import parse_api
 from tests.pipeline.diff.mutating import unchanged
 from tests.pipeline.diff.mutations import COMBINED, MUTATIONS, Expected, Mutation
 
@@ -32,23 +33,24 @@ def published() -> dict[str, object]:
 
 
 @functools.cache
-def interface_in_use() -> Interface:
-    return interface(copy.deepcopy(published()))
+def version_in_use() -> Version:
+    return version(copy.deepcopy(published()))
 
 
-def interface(spec: dict[str, object]) -> Interface:
+def version(spec: dict[str, object]) -> Version:
     """Read a version without the checks, which take long and pass for each of these specs."""
     applied = apply_overlay(spec, read_overlay(ROOT / "overrides/overlay.yaml"), strict=False).document
     assert not list(expand_all_required(list(iter_nodes(applied))))
-    return read_interface(in_canonical_order(applied), CONFIG)
+    effective = Effective(in_canonical_order(applied), [], [])
+    return Version("test", parse_api(effective.spec, CONFIG), [], effective)
 
 
-def both_sides(mutation: Mutation) -> tuple[Interface, Interface]:
+def both_sides(mutation: Mutation) -> tuple[Version, Version]:
     spec = copy.deepcopy(published())
     mutation.given(spec)
-    old = interface_in_use() if mutation.given is unchanged else interface(copy.deepcopy(spec))
+    old = version_in_use() if mutation.given is unchanged else version(copy.deepcopy(spec))
     mutation.change(spec)
-    return old, interface(spec)
+    return old, version(spec)
 
 
 def matches(expected: Expected, change: Change) -> bool:
@@ -71,7 +73,7 @@ def test_table_is_complete() -> None:
 @pytest.mark.parametrize("mutation", SELECTED, ids=lambda mutation: mutation.name)
 def test_mutation_is_reported(mutation: Mutation) -> None:
     old, new = both_sides(mutation)
-    changes = compare(old, new)
+    changes = changes_between(old, new)
     left = list(changes)
     missing = []
     for expected in mutation.changes:
@@ -83,5 +85,5 @@ def test_mutation_is_reported(mutation: Mutation) -> None:
     assert (missing, left, bump_of(changes)) == ([], [], mutation.bump)
     assert len({change.id for change in changes}) == len(changes)
     # The generated package depends only on the spec, including its order.
-    is_generated_alike = json.dumps(old.spec) == json.dumps(new.spec)
+    is_generated_alike = json.dumps(old.effective.spec) == json.dumps(new.effective.spec)
     assert is_generated_alike == (mutation.bump == "none")

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.diff.comparing import compare
-from tests.pipeline.diff.diff_samples import Mutation, Spec, changed, changes_of, interface_of, reference, schemas
+from pipeline.diff.versions import changes_between
+from tests.pipeline.diff.diff_samples import Mutation, Spec, changed, changes_of, reference, schemas, version_of
 
 TEXT = {"type": "string"}
 
@@ -154,6 +154,6 @@ def test_positional_arguments_in_another_order_are_breaking() -> None:
     def reference_schema() -> Spec:
         return {"schema": reference("Order")}
 
-    old, new = (interface_of(changed(with_path(path))) for path in ("/files/{a}/{b}", "/files/{b}/{a}"))
-    changes = compare(old, new)
+    old, new = (version_of(changed(with_path(path))) for path in ("/files/{a}/{b}", "/files/{b}/{a}"))
+    changes = changes_between(old, new)
     assert [(change.rule, change.level.word) for change in changes] == [("positions-changed", "breaking")]

@@ -1,0 +1,59 @@
+"""Changes of the values that a type is limited to: an enumeration, or a constant, which is one of a single value."""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import JsonValue
+
+from pipeline.api import Type
+from pipeline.diff.changes import Change, Edit, Level
+from pipeline.diff.effects import is_same
+from pipeline.diff.pairing import ApiPair
+from pipeline.diff.quoting import quoted
+from pipeline.diff.rules import LEVELS
+from pipeline.diff.subjects import Subject
+
+Values = tuple[JsonValue, ...]
+
+
+def compare_values(subject: Subject, old: Type, new: Type, pair: ApiPair) -> Iterator[Change | Edit]:
+    """Yield the changes of the values of a type, unless they are reported with its alias or as another type."""
+    if old.values is not None and new.values is not None:
+        # The values of a shared alias are compared once, with the alias.
+        if not (old.name and old.name == new.name and old.name in pair.shared_aliases):
+            yield from compare_listed(subject, old.values, new.values)
+            if old.name != new.name:
+                yield subject.edit(old.name, new.name)
+    elif new.values is not None:
+        if not (subject.is_sent and new.name):
+            text = f"{subject.noun}: values are listed, {_listed(new.values)}"
+            yield subject.change("values-listed", text, None, new.name or list(new.values))
+    elif old.values is not None and not (subject.is_sent and old.name):
+        text = f"{subject.noun}: values are no longer listed, {_listed(old.values)}"
+        # Imports of the alias fail.
+        level = Level.BREAKING if old.name and old.name not in pair.new.enums else None
+        level = level or subject.level(LEVELS["values-no-longer-listed"])
+        yield subject.change("values-no-longer-listed", text, old.name or list(old.values), level=level)
+
+
+def compare_listed(subject: Subject, old: Values, new: Values) -> Iterator[Change | Edit]:
+    """Yield each value that only one of two lists has, or that their order differs."""
+    removed, added = _without(old, new), _without(new, old)
+    for value in removed:
+        yield subject.change("value-removed", f"{_prefix(subject)}value {quoted(value)} removed", before=value)
+    for value in added:
+        yield subject.change("value-added", f"{_prefix(subject)}new value {quoted(value)}", after=value)
+    if not (removed or added) and not is_same(list(old), list(new)):
+        yield subject.edit(list(old), list(new))
+
+
+def _prefix(subject: Subject) -> str:
+    # The Python name of an alias begins the sentence.
+    return "" if subject.noun == "alias" else f"{subject.noun}: "
+
+
+def _without(values: Values, others: Values) -> list[JsonValue]:
+    return [value for value in values if not any(is_same(value, other) for other in others)]
+
+
+def _listed(values: Iterable[JsonValue]) -> str:
+    return ", ".join(quoted(value) for value in values)

@@ -7,13 +7,14 @@ from typing import Any
 
 from pipeline.api import Argument, Body, Keywords, Kind, Location, Style, Type
 from pipeline.openapi import escape
+from pipeline.parse.completeness import all_wording
 from pipeline.parse.flattening import WORDING, Flat, Part
 from pipeline.parse.generator import Names
 from pipeline.parse.media_types import JSON, is_json, is_multipart, is_plain_json
 from pipeline.parse.naming import checked_name
 from pipeline.parse.nodes import Located, OperationNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.problems import Problems
-from pipeline.parse.shapes import Shape, shape_of
+from pipeline.parse.shapes import Shape, allows_null, shape_of
 from pipeline.parse.types import Types
 
 CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
@@ -85,7 +86,13 @@ class ArgumentParser:
         is_flattened = shape_of(flat) is Shape.MODEL
         if is_flattened:
             # The fields become arguments, so that the object needs no class.
-            body_type = Type(pointer=flat.pointer, kind=Kind.MODEL, keywords=flat.keywords, wording=flat.wording)
+            body_type = Type(
+                pointer=flat.pointer,
+                kind=Kind.MODEL,
+                is_nullable=allows_null(flat),
+                keywords=self.types.keywords_of(flat, has_class=False),
+                wording=all_wording(flat),
+            )
             arguments = list(self._fields(flat, in_form=in_form))
             if "encoding" in content:
                 arguments = [self._encoded(argument, content["encoding"], pointer) for argument in arguments]

@@ -123,7 +123,10 @@ class Flattener:
             case {"$ref": str() as reference} if reference not in within:
                 siblings = {key: item for key, item in value.items() if key != "$ref"}
                 target = self.expanded(target_of(self._spec, reference), within | {reference})
-                return target | siblings if isinstance(target, dict) else target
+                if isinstance(target, dict) and target.keys().isdisjoint(siblings):
+                    return target | siblings
+                # Both hold.
+                return {"allOf": [target], **siblings} if siblings else target
             case dict():
                 return {key: self.expanded(item, within) for key, item in value.items()}
             case list():
@@ -147,6 +150,7 @@ class Flattener:
             members = [Part(f"{pointer}/{keyword}/{index}", one) for index, one in enumerate(schema.get(keyword, ()))]
             others = [member for member in members if not self._is_null(member)]
             allows_null = len(others) < len(members)
+            own = replace(own, **_beside_null(own, [member for member in members if member not in others]))
             if len(others) == 1:
                 only = self._flatten(others[0], within)
                 types = only.types | {"null"} if only.types is not None and allows_null else only.types
@@ -169,7 +173,8 @@ class Flattener:
         pointer, schema = part.pointer, part.schema
         assert not isinstance(schema, bool)
         types = schema.get("type")
-        values = (schema["const"],) if "const" in schema else tuple(schema["enum"]) if "enum" in schema else None
+        constant = (schema["const"],) if "const" in schema else None
+        values = _both_values(constant, tuple(schema["enum"]) if "enum" in schema else None)
         keywords = {key: value for key, value in schema.items() if key not in _EXPRESSED and not _is_wording(key)}
         additional: tuple[Part, ...] = ()
         if isinstance(keywords.get("additionalProperties"), dict):
@@ -194,6 +199,18 @@ class Flattener:
             wording={key: value for key, value in schema.items() if _is_wording(key)},
             keywords={key: self.expanded(value) for key, value in keywords.items()},
         )
+
+
+def _beside_null(own: Flat, members: Iterable[Part]) -> dict[str, Keywords]:
+    """Return the wording and the keywords of a schema, with those of the members of its union that are `null`."""
+    wording, keywords = dict(own.wording), dict(own.keywords)
+    for member in members:
+        assert isinstance(member.schema, dict)
+        beside = {key: value for key, value in member.schema.items() if key not in ("type", "const")}
+        for holder, is_wording in ((wording, True), (keywords, False)):
+            if part := {key: value for key, value in beside.items() if _is_wording(key) is is_wording}:
+                holder["null"] = part
+    return {"wording": wording, "keywords": keywords}
 
 
 def _is_wording(key: str) -> bool:
@@ -287,8 +304,8 @@ def _both_keywords(one: Keywords, other: Keywords) -> Keywords:
             both[key] = bool(current) or bool(value)
         elif isinstance(current, int | float) and isinstance(value, int | float) and key in _LOWER | _UPPER:
             both[key] = max(current, value) if key in _LOWER else min(current, value)
-        elif key not in ("default", "format"):
-            # The outermost default and format count. Any other keyword holds twice.
+        elif key != "default":
+            # The outermost default counts. Any other keyword holds twice.
             both = _with_also(both, {key: value})
     return both
 

@@ -122,20 +122,18 @@ def _operation(spec: Object, path: str, method: str, pointer: str) -> OperationN
     node = item[method]
     place = f"{pointer}/{method}"
     parameters: dict[tuple[str, str], Located] = {}
-    for holder, declared in ((pointer, item), (place, node)):
+    for holder, declared in ((place, node), (pointer, item)):
         for index, one in enumerate(declared.get("parameters", ())):
             parameter = resolved(spec, f"{holder}/parameters/{index}", one)
             # A parameter of the operation replaces that of the path.
-            parameters[parameter.node["in"], parameter.node["name"]] = parameter
-    own = {(one.node["in"], one.node["name"]) for one in parameters.values() if one.pointer.startswith(place)}
-    in_order = sorted(parameters.items(), key=lambda pair: pair[0] not in own)
+            parameters.setdefault((parameter.node["in"], parameter.node["name"]), parameter)
     body = resolved(spec, f"{place}/requestBody", node["requestBody"]) if "requestBody" in node else None
     return OperationNode(
         place,
         node,
         path,
         method,
-        [parameter for _, parameter in in_order],
+        list(parameters.values()),
         body,
         {
             status: resolved(spec, f"{place}/responses/{escape(status)}", response)

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from pipeline.api import Content, Response
+from pipeline.api import Content, Keywords, Response
 from pipeline.parse.arguments import split
+from pipeline.parse.completeness import all_wording
 from pipeline.parse.flattening import Flat, Flattener, Part
 from pipeline.parse.media_types import is_json, is_text
 from pipeline.parse.nodes import Located, OperationNode
 from pipeline.parse.problems import Problems
-from pipeline.parse.shapes import Shape, shape_of
+from pipeline.parse.shapes import Shape, allows_null, shape_of
 from pipeline.parse.types import Types
 
 
@@ -69,28 +70,41 @@ class ResponseParser:
         pointer = response.child("content", media_type)
         part = Part(pointer, True) if schema is None else Part(f"{pointer}/schema", schema)
         flat = self._types.flatten([part])
-        content, items, around = self._content(flat)
-        value = self._types.type_of(items) if items else self._types.type_of_flat(flat)
-        return Response(content=content, type=value, **common, **self._split(media | beside | rest | around))
+        content, data, others = self._content(flat)
+        nodes = self._split(media | beside | rest)
+        if data is None:
+            value = self._types.type_of_flat(flat)
+        else:
+            value = self._types.type_of(data.items)
+            for name, outer in (("object", flat), ("data", data)):
+                nodes["keywords"][name] = self._around(outer)
+                nodes["wording"] |= {name: wording} if (wording := all_wording(outer)) else {}
+            nodes["keywords"] |= {"page": others} if content is Content.PAGE else {}
+        return Response(content=content, type=value, **common, **nodes)
 
-    def _content(self, flat: Flat) -> tuple[Content, tuple[Part, ...], dict[str, Any]]:
-        """Return what a JSON body contains, the schemas of its items if it is a page or a list under `data`, and what
-        else it contains then.
+    def _content(self, flat: Flat) -> tuple[Content, Flat | None, Keywords]:
+        """Return what a JSON body contains, its list if it is a page or a list under `data`, and its other properties
+        then.
         """
         if shape_of(flat) is not Shape.MODEL or "data" not in flat.properties:
-            return Content.VALUE, (), {}
+            return Content.VALUE, None, {}
         data = self._types.flatten(flat.properties["data"])
         if shape_of(data) is not Shape.LIST or not data.items:
-            return Content.VALUE, (), {}
-        others = {
+            return Content.VALUE, None, {}
+        others: Keywords = {
             key: [self._flattener.expanded(part.schema) for part in parts]
             for key, parts in flat.properties.items()
             if key != "data"
         }
-        around = {"object": flat.keywords, "data": data.keywords}
         if "next_page_url" in others:
-            return Content.PAGE, data.items, around | {"page": others}
-        return (Content.VALUE, (), {}) if others else (Content.ITEMS, data.items, around)
+            return Content.PAGE, data, others
+        return (Content.VALUE, None, {}) if others else (Content.ITEMS, data, others)
+
+    def _around(self, flat: Flat) -> Keywords:
+        """Return the keywords of an object or a list that has no type of its own."""
+        around = self._types.keywords_of(flat, has_class=False)
+        around |= {"required": sorted(flat.required)} if flat.required else {}
+        return around | ({"nullable": True} if allows_null(flat) else {})
 
     def _split(self, keys: dict[str, Any]) -> dict[str, Any]:
         return split(self._flattener.expanded(keys))

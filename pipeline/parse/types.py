@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from pipeline.api import Discriminator, Enum, Field, Keywords, Kind, Model, Type
+from pipeline.parse.completeness import all_wording, other_keywords
 from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part, is_same
 from pipeline.parse.generator import Names
 from pipeline.parse.naming import checked_name
@@ -45,7 +46,6 @@ _KEYWORDS_OF = {
     },
 }
 _KEYWORDS_OF["integer"] = _KEYWORDS_OF["number"]
-_KEYWORDS_OF_ONE_TYPE = frozenset().union(*_KEYWORDS_OF.values())
 
 
 class Types:
@@ -87,8 +87,12 @@ class Types:
     def type_of_flat(self, flat: Flat, *, in_form: bool = False) -> Type:
         """Return the type of a value whose schemas are flattened."""
         shape = shape_of(flat)
-        keywords, wording, values = dict(flat.keywords), dict(flat.wording), _without_null(flat.values)
-        common: dict[str, Any] = {"pointer": flat.pointer, "is_nullable": allows_null(flat), "wording": wording}
+        keywords, values = self.keywords_of(flat), _without_null(flat.values)
+        common: dict[str, Any] = {
+            "pointer": flat.pointer,
+            "is_nullable": allows_null(flat),
+            "wording": all_wording(flat),
+        }
         match shape:
             case Shape.MODEL:
                 name = self._model(flat)
@@ -102,15 +106,30 @@ class Types:
                 items = self.type_of(flat.additional) if flat.additional else None
                 return Type(kind=Kind.MAP, items=items, keywords=keywords, **common)
             case Shape.UNION:
-                return self._union(flat, common)
+                return self._union(flat, keywords, common)
             case Shape.TYPES:
-                members = tuple(self._of_type(flat, name) for name in sorted((flat.types or frozenset()) - {"null"}))
-                shared = {key: value for key, value in keywords.items() if key not in _KEYWORDS_OF_ONE_TYPE}
+                names = sorted((flat.types or frozenset()) - {"null"})
+                members = tuple(self._of_type(flat, name) for name in names)
+                # Those that no member has.
+                shared = {
+                    key: value
+                    for key, value in keywords.items()
+                    if not any(key in _KEYWORDS_OF.get(name, ()) for name in names)
+                }
                 return Type(kind=Kind.UNION, members=members, values=values, keywords=shared, **common)
         kind = self._scalar(flat, in_form=in_form)
         if kind is Kind.ANY and shape is Shape.ANY and not flat.is_object:
             self._remark_any(flat)
         return Type(kind=kind, name=self._alias(flat), values=values, keywords=keywords, **common)
+
+    def keywords_of(self, flat: Flat, *, has_class: bool = True) -> Keywords:
+        """Return what a schema says beyond its type.
+
+        Args:
+            flat: The schema.
+            has_class: Whether an object becomes a class.
+        """
+        return other_keywords(flat, shape_of(flat), self._flattener, has_class=has_class)
 
     def _scalar(self, flat: Flat, *, in_form: bool) -> Kind:
         # The values of an enumeration are literals, and not dates or amounts.
@@ -135,7 +154,7 @@ class Types:
         narrowed = replace(flat, types=frozenset({name}), keywords=keywords, values=None, wording={})
         return self.type_of_flat(narrowed)
 
-    def _union(self, flat: Flat, common: dict[str, Any]) -> Type:
+    def _union(self, flat: Flat, keywords: Keywords, common: dict[str, Any]) -> Type:
         members = [self.type_of([part]) for part in flat.members]
         # A list of constants, each with a title, is an enumeration with documentation.
         if all(member.values is not None and not member.name for member in members):
@@ -144,17 +163,17 @@ class Types:
                 common["is_nullable"] |= any(member.is_nullable for member in members)
                 common["wording"] |= _of_members([member.wording for member in members])
                 values = tuple(value for member in members for value in member.values or ())
-                keywords = flat.keywords | _of_members([member.keywords for member in members])
+                keywords |= _of_members([member.keywords for member in members])
                 return Type(kind=kinds.pop(), values=values, keywords=keywords, **common)
         if flat.properties:
             self.remark(flat.pointer, "is a union beside `properties`; the client takes and returns it as JSON")
-            keywords = {**flat.keywords, "anyOf": [self._flattener.expanded(part.schema) for part in flat.members]}
-            return Type(kind=Kind.ANY, keywords=keywords, **common)
+            members_too = {"anyOf": [self._flattener.expanded(part.schema) for part in flat.members]}
+            return Type(kind=Kind.ANY, keywords={**keywords, **members_too}, **common)
         return Type(
             kind=Kind.UNION,
             members=tuple(members),
             discriminator=self._discriminator(flat, members),
-            keywords=flat.keywords,
+            keywords=keywords,
             **common,
         )
 
@@ -223,7 +242,7 @@ class Types:
             is_sent=False,
             is_received=False,
             wording=own.wording,
-            keywords=own.keywords,
+            keywords=self.keywords_of(own),
         )
         # The class is known before its fields, which may contain it.
         self.models[name] = model
@@ -247,11 +266,13 @@ class Types:
             taken[name] = key
             checked_name(name, f"the property {key!r}", pointer, self._problems)
             inner = self.flatten(parts)
+            # The field has the flags.
+            value = replace(inner, read_only=False, write_only=False)
             yield Field(
                 pointer=pointer,
                 name=name,
                 key=key,
-                type=self.type_of_flat(inner),
+                type=self.type_of_flat(value),
                 is_required=key in flat.required,
                 is_read_only=inner.read_only,
                 is_write_only=inner.write_only,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.pipeline.generation.generation_helpers import Change, thing_spec
+from tests.pipeline.parse.parse_samples import Change, thing_spec
 from tests.pipeline.generation.generation_samples import generate, without_hooks
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.pipeline.generation.generation_helpers import (
+from tests.pipeline.parse.parse_samples import (
     LIST,
     TEXT,
     UNSET,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError
-from tests.pipeline.generation.generation_helpers import (
+from tests.pipeline.parse.parse_samples import (
     LIST,
     TEXT,
     Change,

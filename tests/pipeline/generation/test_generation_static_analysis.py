@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.generation.generation_helpers import TEXT, response
+from tests.pipeline.parse.parse_samples import TEXT, response
 from tests.pipeline.generation.generation_samples import ROOT, Spec, generate, reference_to
 
 # Names that generated modules import or define, as names of schemas, tags, operations, arguments and fields.

@@ -1,12 +1,18 @@
 """A spec with one operation, and changes to it."""
 
+import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from tests.pipeline.generation.generation_samples import Spec, reference_to
+from pipeline.api import Api, Type
+from pipeline.effective import check_spec
+from pipeline.parse import parse_api
 
+ROOT = Path(__file__).parents[3]
+CONFIG = ROOT / "generator-config.yaml"
 TEXT = {"type": "string"}
-UNSET = " | Unset = UNSET"
+Spec = dict[str, Any]
 Change = Callable[[Spec], object]
 
 
@@ -35,6 +41,55 @@ def thing_spec() -> Spec:
     }
 
 
+def changed_spec(*changes: Change) -> Spec:
+    """Return the spec after changes."""
+    spec = copy.deepcopy(thing_spec())
+    for change in changes:
+        change(spec)
+    return spec
+
+
+def parsed(spec: Spec) -> Api:
+    """Check a spec and return its API, after a check that the spec is not modified."""
+    before = copy.deepcopy(spec)
+    check_spec(spec)
+    api = parse_api(spec, CONFIG)
+    assert spec == before
+    return api
+
+
+def api_of(*changes: Change) -> Api:
+    """Return the API of the changed spec."""
+    return parsed(changed_spec(*changes))
+
+
+def received(schema: Spec | bool, **schemas: Spec) -> Type:
+    """Return the type of the property `x` of a response.
+
+    Args:
+        schema: Its schema.
+        schemas: Further components.
+    """
+    thing = {"type": "object", "properties": {"x": schema}}
+    return api_of(add_components(Thing=thing, **schemas)).models["Thing"].fields[0].type
+
+
+def reference_to(schema: str) -> Spec:
+    return {"$ref": "#/components/schemas/" + schema.replace("~", "~0").replace("/", "~1")}
+
+
+def list_of(schema: Spec) -> Spec:
+    return {"type": "array", "items": schema}
+
+
+def map_of(schema: Spec) -> Spec:
+    return {"type": "object", "additionalProperties": schema}
+
+
+def object_of(**properties: Spec) -> Spec:
+    return {"type": "object", "properties": properties}
+
+
 def response(schema: Spec, media_type: str = "application/json") -> Spec:
     return {"description": "Fine.", "content": {media_type: {"schema": schema}}}
 
@@ -49,6 +104,10 @@ def body(spec: Spec) -> Spec:
     return schema
 
 
+def add_components(**schemas: Spec) -> Change:
+    return lambda spec: spec["components"]["schemas"].update(schemas)
+
+
 def add_parameter(name: str, location: str, schema: Spec, **more: Any) -> Change:
     return lambda spec: operation(spec)["parameters"].append({"name": name, "in": location, "schema": schema, **more})
 
@@ -57,8 +116,12 @@ def add_fields(*required: str, **fields: Spec) -> Change:
     return lambda spec: body(spec).update(properties=fields, **({"required": [*required]} if required else {}))
 
 
-def respond_with(schema: Spec) -> Change:
-    return lambda spec: operation(spec)["responses"].update({"200": response(schema)})
+def set_body(schema: Spec, media_type: str = "application/json") -> Change:
+    return lambda spec: operation(spec)["requestBody"].update(content={media_type: {"schema": schema}})
+
+
+def respond_with(schema: Spec, media_type: str = "application/json", status: str = "200") -> Change:
+    return lambda spec: operation(spec)["responses"].update({status: response(schema, media_type)})
 
 
 def add_operation(operation_id: str, tag: str) -> Change:
@@ -71,4 +134,5 @@ def add_operation(operation_id: str, tag: str) -> Change:
     return change
 
 
-LIST: dict[str, Any] = {"type": "object", "properties": {"data": {"type": "array", "items": reference_to("Thing")}}}
+THINGS: Spec = object_of(data=list_of(reference_to("Thing")))
+PAGE: Spec = object_of(data=list_of(reference_to("Thing")), next_page_url=TEXT)

@@ -1,0 +1,46 @@
+"""Keeps what a schema says beyond its type, so that no keyword of the spec is lost."""
+
+from pydantic import JsonValue
+
+from pipeline.api import Keywords
+from pipeline.parse.flattening import Flat, Flattener, Part
+from pipeline.parse.shapes import Shape
+
+
+def other_keywords(flat: Flat, shape: Shape, flattener: Flattener, *, has_class: bool = True) -> Keywords:
+    """Return the keywords of a schema that neither its kind nor the parts of its type express.
+
+    Most have no effect, such as `items` of a text; others limit the values, such as `enum` of objects.
+
+    Args:
+        flat: The schema.
+        shape: Its shape.
+        flattener: Resolves references.
+        has_class: Whether an object becomes a class, which has the type of further properties.
+    """
+
+    def expanded(parts: tuple[Part, ...]) -> JsonValue:
+        return [flattener.expanded(part.schema) for part in parts]
+
+    others: Keywords = dict(flat.keywords)
+    if required := flat.required - (flat.properties.keys() if shape is Shape.MODEL else set()):
+        others["required"] = sorted(required)
+    if flat.properties and shape is not Shape.MODEL:
+        others["properties"] = {key: expanded(parts) for key, parts in flat.properties.items()}
+    if flat.additional and not (shape is Shape.MAP or (shape is Shape.MODEL and has_class)):
+        others["additionalProperties"] = expanded(flat.additional)
+    if flat.items and shape is not Shape.LIST:
+        others["items"] = expanded(flat.items)
+    if flat.values is not None and shape in (Shape.MODEL, Shape.MAP, Shape.LIST, Shape.UNION):
+        others["enum"] = list(flat.values)
+    if flat.types is not None and shape is Shape.UNION:
+        others["type"] = [*sorted(flat.types)]
+    if flat.discriminator is not None and shape is not Shape.UNION:
+        others["discriminator"] = dict(flat.discriminator)
+    return others
+
+
+def all_wording(flat: Flat) -> Keywords:
+    """Return the wording of a schema, with the flags that concern properties only and so have no effect elsewhere."""
+    flags = {"readOnly": flat.read_only, "writeOnly": flat.write_only}
+    return {**flat.wording, **{key: True for key, value in flags.items() if value}}

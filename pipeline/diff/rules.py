@@ -79,6 +79,8 @@ LEVELS: dict[str, Meaning] = {
     "alias-added": _always(FEATURE),
     "alias-removed": _always(BREAKING),
     "alias-renamed": _always(BREAKING),
+    # Types that list the same values are the same, whatever they are called.
+    "alias-replaced": _always(PATCH),
     "module-changed": _always(PATCH),
     # Fields
     "required-field-added": Meaning(BREAKING, FEATURE),

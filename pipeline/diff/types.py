@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.api import Api, Discriminator, Keywords, Kind, Type
 from pipeline.diff.changes import Change, Edit, Level
 from pipeline.diff.effects import is_same
-from pipeline.diff.keywords import ANNOTATIONS, compare_annotations, compare_keywords, compare_wording
+from pipeline.diff.keywords import ANNOTATIONS, TITLE, compare_annotations, compare_keywords, compare_wording
 from pipeline.diff.pairing import ApiPair, content
 from pipeline.diff.quoting import quoted
 from pipeline.diff.rules import EFFECTS, Family
@@ -53,7 +53,11 @@ def compare_types(subject: Subject, old: Type, new: Type, pair: ApiPair, path: s
         pair: The versions.
         path: What leads from the subject to the type, such as `items.`.
     """
-    yield from compare_wording(subject, _own_wording(old, pair.old), _own_wording(new, pair.new), path)
+    wordings = [old.wording, new.wording]
+    if old.name == new.name:
+        # That of the class or alias is compared once.
+        wordings = [_own_wording(one, api) for one, api in ((old, pair.old), (new, pair.new))]
+    yield from compare_wording(subject, wordings[0], wordings[1], path, ignored=TITLE if old.name and new.name else ())
     yield from compare_annotations(subject, _annotations(old), _annotations(new), path)
     if Kind.UNION in (old.kind, new.kind):
         limits = [_limits(one.keywords) if one.kind is Kind.UNION else {} for one in (old, new)]
@@ -137,7 +141,7 @@ def _mapped(discriminator: Discriminator, union: Type) -> dict[str, str]:
 
 
 def _own_wording(value: Type, api: Api) -> Keywords:
-    """Return the wording of a value without that of its class or alias, which is compared once."""
+    """Return the wording of a value without that of its class or alias."""
     named = api.models.get(value.name) or api.enums.get(value.name)
     shared = named.wording if named else {}
     return {key: text for key, text in value.wording.items() if key not in shared or not is_same(text, shared[key])}

@@ -68,7 +68,10 @@ def vendor(session: nox.Session) -> None:
 @nox.session
 def diff(session: nox.Session) -> None:
     """Report what changed for callers between `-- OLD NEW`: files, URLs, or git:REV. See `-- --help`."""
-    _install_group(session, "pipeline")
+    _install_group(session, "affected" if "--code" in session.posargs else "pipeline")
+    if "--code" in session.posargs:
+        # The types of the client come from its dependencies.
+        session.install(*PROJECT["project"]["dependencies"])
     session.run("python", "-m", "pipeline.diff", *session.posargs)
 
 

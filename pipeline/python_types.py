@@ -62,6 +62,8 @@ def _members(value: Type, *, is_sent: bool) -> list[str]:
 
 
 def _members_without_null(value: Type, *, is_sent: bool) -> list[str]:
+    if is_sent and not value.name and value.values and all(isinstance(one, str | int) for one in value.values):
+        return [f"_typing.Literal[{', '.join(map(_literal, value.values))}]"]
     match value.kind:
         case Kind.MODEL:
             return [f"_models.{value.name}"]
@@ -74,8 +76,6 @@ def _members_without_null(value: Type, *, is_sent: bool) -> list[str]:
     scalar = _SCALARS[value.kind]
     if value.name:
         return [f"_models.{value.name}"] if is_sent else [f"_models.{value.name}", scalar]
-    if is_sent and value.values is not None and all(isinstance(one, str | int) for one in value.values):
-        return [f"_typing.Literal[{', '.join(map(_literal, value.values))}]"]
     return [scalar]
 
 

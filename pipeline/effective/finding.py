@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline.openapi import pointer
 from pipeline.overlay.selecting import normalized_path
+from pipeline.overlay.values import Location as Location
 
-Location = tuple[str | int, ...]
 Action = dict[str, Any]
 
 
@@ -86,9 +86,9 @@ def report(findings: Iterable[Finding]) -> str:
     shown: list[Action] = []
     for finding in findings:
         lines.append(finding.line)
-        if not any(_includes(earlier, action) for earlier in shown for action in finding.actions):
-            lines += map(as_yaml, finding.actions)
-            shown += finding.actions
+        new = [action for action in finding.actions if not any(_includes(earlier, action) for earlier in shown)]
+        lines += map(as_yaml, new)
+        shown += new
     return "\n".join(lines)
 
 

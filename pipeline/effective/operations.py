@@ -137,7 +137,7 @@ def invalid_parameters(nodes: Sequence[Node], called: Iterable[Node]) -> Iterato
 def _parameters(holder: Node, by_pointer: dict[str, Node]) -> list[tuple[tuple[str, str], int]]:
     """Return place, name and index of each parameter; those that the other checks report are left out."""
     given = holder.value.get("parameters")
-    found: list[tuple[tuple[str, str], int]] = []
+    parameters: list[tuple[tuple[str, str], int]] = []
     for index, parameter in enumerate(given if isinstance(given, list) else ()):
         seen: set[str] = set()
         while isinstance(parameter, dict) and (reference := str(parameter.get("$ref"))) in by_pointer:
@@ -147,8 +147,8 @@ def _parameters(holder: Node, by_pointer: dict[str, Node]) -> list[tuple[tuple[s
             parameter = by_pointer[reference].value
         match parameter:
             case {"in": str(place), "name": str(name)}:
-                found.append(((place, name), index))
-    return found
+                parameters.append(((place, name), index))
+    return parameters
 
 
 def _compare(node: Node, in_template: list[str], in_path: dict[str, Location]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from pipeline.overlay.selecting import normalized_path
 
 _BROKEN = "It refers to something that is not in the spec."
 _ENDLESS = "It refers to itself endlessly, so that no value is valid by it."
+_REFERRING = ("Reference", "Schema", "PathItem")
 _LISTS = ("allOf", "anyOf", "oneOf")
 
 
@@ -18,7 +19,7 @@ def broken_references(nodes: Sequence[Node]) -> Iterator[Finding]:
     expected = {pointer(node.location): node.expected for node in nodes}
     by_location = {node.location: node for node in nodes}
     for node in nodes:
-        if node.kind in ("Reference", "Schema", "PathItem") and "$ref" in node.value:
+        if node.kind in _REFERRING and "$ref" in node.value:
             reference = node.value["$ref"]
             if expected.get(unquote(str(reference))) != node.expected:
                 sentence = f"{reference!r} is not a {node.expected} Object of this spec"
@@ -26,8 +27,8 @@ def broken_references(nodes: Sequence[Node]) -> Iterator[Finding]:
 
 
 def endless_references(nodes: Sequence[Node]) -> Iterator[Finding]:
-    """Yield a finding for each schema that must be valid by itself, through references and combinations of schemas."""
-    by_location = {node.location: node for node in nodes if node.kind == "Schema"}
+    """Yield a finding for each object that is defined by itself, through references and combinations of schemas."""
+    by_location = {node.location: node for node in nodes}
     by_pointer = {pointer(location): location for location in by_location}
     done: set[Location] = set()
     for start in by_location:
@@ -42,25 +43,25 @@ def endless_references(nodes: Sequence[Node]) -> Iterator[Finding]:
                 del open_locations[location]
                 done.add(location)
             elif following in open_locations:
-                sentence = f"this schema refers to itself endlessly, by way of {pointer(following)}"
-                yield Finding(location, sentence, _removal(by_location[location], by_location, _ENDLESS))
+                node = by_location[location]
+                name = "schema" if node.kind == "Schema" else f"{node.expected} Object"
+                sentence = f"this {name} refers to itself endlessly, by way of {pointer(following)}"
+                yield Finding(location, sentence, _removal(node, by_location, _ENDLESS))
             elif following not in done:
                 open_locations[following] = _applied(by_location[following], by_location, by_pointer)
 
 
 def _applied(node: Node, by_location: dict[Location, Node], by_pointer: dict[str, Location]) -> Iterator[Location]:
-    """Yield the locations of the schemas by which a value of this schema is validated as a whole."""
-    if "$ref" in node.value:
+    """Yield the locations of the objects that an object is defined by."""
+    if node.kind in _REFERRING and "$ref" in node.value:
         target = by_pointer.get(unquote(str(node.value["$ref"])))
         if target is not None:
             yield target
-    inner = [(*node.location, key) for key in ("not", "if", "then", "else")]
-    for key in _LISTS:
+    for key in _LISTS if node.kind == "Schema" else ():
         members = node.value.get(key)
-        inner += [(*node.location, key, index) for index in range(len(members) if isinstance(members, list) else 0)]
-    dependent = node.value.get("dependentSchemas")
-    inner += [(*node.location, "dependentSchemas", key) for key in (dependent if isinstance(dependent, dict) else ())]
-    yield from (location for location in inner if location in by_location)
+        for index in range(len(members) if isinstance(members, list) else 0):
+            if (*node.location, key, index) in by_location:
+                yield (*node.location, key, index)
 
 
 def _removal(node: Node, by_location: dict[Location, Node], reason: str) -> Action:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -75,19 +75,30 @@ def invalid_objects(spec: dict[str, Any], unknown_keys: Iterable[Finding]) -> It
 def invalid_schemas(nodes: Iterable[Node]) -> Iterator[Finding]:
     """Yield a finding for each violation of the meta-schema of JSON Schema 2020-12 in a Schema Object."""
     nodes = list(nodes)
-    of_openapi = [node.location for node in nodes if node.kind == "Schema" and _OPENAPI_KEYWORDS & node.value.keys()]
+    around_openapi = {
+        node.location[:length]
+        for node in nodes
+        if node.kind == "Schema" and _OPENAPI_KEYWORDS & node.value.keys()
+        for length in range(len(node.location) + 1)
+    }
     outermost: Location | None = None
     for node in nodes:
         if node.kind != "Schema" or (outermost is not None and node.location[: len(outermost)] == outermost):
             continue
         outermost = node.location
-        errors = list(_SCHEMA_VALIDATOR.iter_errors(node.value))
+        errors = [] if _is_valid(json.dumps(node.value)) else list(_SCHEMA_VALIDATOR.iter_errors(node.value))
         # The library builds a validator for each schema, which takes longer than all other checks.
-        if not errors and any(location[: len(outermost)] == outermost for location in of_openapi):
+        if not errors and outermost in around_openapi:
             errors = _errors_of_openapi_keywords(node.value)
         for error in errors:
             deepest = _deepest(error)
             yield _schema_finding(node, deepest)
+
+
+# Many schemas of a spec are equal, and nearly all of those of two versions.
+@lru_cache(maxsize=10_000)
+def _is_valid(schema: str) -> bool:
+    return _SCHEMA_VALIDATOR.is_valid(json.loads(schema))
 
 
 def foreign_dialects(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:

@@ -88,11 +88,11 @@ class Recorder:
 
 def _place(document: Any, location: Location) -> Location:
     place: list[int | str] = []
-    value = document
+    value: Any = document
     for key in location:
         is_item = isinstance(value, list)
         # The last key may be absent.
-        value = value.get(key) if isinstance(value, dict) else value[key]
+        value = value[int(key)] if is_item else value.get(key)
         match value:
             case {"in": str(where), "name": str(name)} if is_item:
                 place.append(f"{where} {name}")

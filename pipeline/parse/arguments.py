@@ -10,17 +10,13 @@ from pipeline.parse.flattening import WORDING, Part
 from pipeline.parse.generator import Names
 from pipeline.parse.media_types import is_json, is_multipart
 from pipeline.parse.naming import checked_name
-from pipeline.parse.nodes import Located, OperationNode
+from pipeline.parse.nodes import Located, OperationNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, shape_of
 from pipeline.parse.types import Types
 
 CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
 """Arguments of every method, beside those of its operation."""
-
-# Headers that OpenAPI describes in other places, so that parameters of these names are ignored (3.1, "Parameter
-# Object").
-_IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
 
 _STYLES = {
     ("query", "form", True): Style.FORM_EXPLODED,
@@ -61,7 +57,7 @@ class ArgumentParser:
                     f"{operation} has the cookie {key!r}, and the client sends no cookies",
                     parameter.pointer,
                 )
-            elif location == "header" and key.lower() in _IGNORED_HEADERS:
+            elif is_ignored_header(parameter):
                 self.types.remark(parameter.pointer, f"is the header {key!r}, which OpenAPI ignores as a parameter")
             else:
                 yield self._parameter(operation, parameter)
@@ -154,6 +150,7 @@ class ArgumentParser:
     def _parameter(self, operation: OperationNode, parameter: Located) -> Argument:
         node, location = parameter.node, parameter.node["in"]
         style: Style | None = Style.JSON
+        value = self.types.type_of([schema_of_parameter(parameter)])
         if "content" in node:
             media_type = next(iter(node["content"]), "")
             if not is_json(media_type):
@@ -162,8 +159,6 @@ class ArgumentParser:
                     f"{operation} has a parameter of media type {media_type!r}, and the client supports JSON only",
                     parameter.pointer,
                 )
-            schema = node["content"].get(media_type, {}).get("schema", True)
-            value = self.types.type_of([Part(parameter.child("content", media_type, "schema"), schema)])
         else:
             if "schema" not in node:
                 self.problems.update(
@@ -172,7 +167,6 @@ class ArgumentParser:
                     parameter.pointer,
                     {"schema": {"type": "string"}},
                 )
-            value = self.types.type_of([Part(parameter.child("schema"), node.get("schema", {}))])
             style = self._style(operation, parameter, value)
         expressed = ("content", "explode", "in", "name", "required", "schema", "style")
         rest = split({key: item for key, item in node.items() if key not in expressed})
@@ -201,10 +195,25 @@ class ArgumentParser:
             return None
         if style is None:
             self._refuse_key(operation, parameter, "style" if "style" in parameter.node else "explode")
-        if any(_has_parts(inner) for part in value.nodes() for inner in [part.items] if inner):
+        if style is Style.DEEP_OBJECT and any(one.kind is Kind.LIST for one in (value, *value.members)):
+            reason = (
+                f"{operation} has a list as the parameter {parameter.node['name']!r}, and OpenAPI does not say how "
+            )
+            self.problems.leave_out(parameter.pointer, reason + "`deepObject` writes that", parameter.pointer)
+        elif any(self._has_undefined_parts(one, style) for one in (value, *value.members)):
             reason = f"{operation} has a list or object inside the parameter {parameter.node['name']!r}, and OpenAPI "
             self.problems.leave_out(parameter.pointer, reason + "does not say how that is written", parameter.pointer)
         return style
+
+    def _has_undefined_parts(self, value: Type, style: Style | None) -> bool:
+        """Return whether a list or an object is inside a value, where the style defines single values only."""
+        inside = [value.items] if value.items else []
+        if value.kind is Kind.MODEL:
+            inside = [field.type for field in self.types.models[value.name].fields]
+        if style is Style.DEEP_OBJECT:
+            # Its keys are repeated for the elements of a list.
+            inside = [part.items if part.kind is Kind.LIST and part.items else part for part in inside]
+        return any(_has_parts(part) for part in inside)
 
     def _refuse_key(self, operation: OperationNode, parameter: Located, key: str) -> None:
         pointer, name = parameter.child(key), parameter.node["name"]

@@ -57,6 +57,23 @@ class OperationNode(Located):
         return f"the operation {self.id!r}"
 
 
+# Headers that OpenAPI describes in other places, so that parameters of these names are ignored (3.1, "Parameter
+# Object").
+_IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
+
+
+def is_ignored_header(parameter: Located) -> bool:
+    """Return whether a parameter has the name of a header that OpenAPI ignores as a parameter."""
+    return parameter.node["in"] == "header" and parameter.node["name"].lower() in _IGNORED_HEADERS
+
+
+def schema_of_parameter(parameter: Located) -> Part:
+    """Return the schema of a parameter, also of one that has it under its media type."""
+    for media_type, content in parameter.node.get("content", {}).items():
+        return Part(parameter.child("content", media_type, "schema"), content.get("schema", {}))
+    return Part(parameter.child("schema"), parameter.node.get("schema", {}))
+
+
 def resolved(spec: Object, pointer: str, node: Object) -> Located:
     """Return an object, or the target of the reference that it is; what stands beside the reference wins."""
     beside: dict[str, Any] = {}
@@ -89,7 +106,9 @@ def _operations(spec: Object, problems: Problems) -> Iterator[OperationNode]:
             servers = [holder for holder, node in ((pointer, item), (place, item[method])) if "servers" in node]
             for holder in servers:
                 problems.leave_out(
-                    holder, "it has `servers` of its own, and the client sends all calls to one server", f"{holder}/servers"
+                    holder,
+                    "it has `servers` of its own, and the client sends all calls to one server",
+                    f"{holder}/servers",
                 )
             if not item[method].get("responses"):
                 problems.leave_out(place, "the operation has no `responses`, so that its result is unknown", place)

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.openapi import escape
 from pipeline.parse.flattening import EndlessReferenceError, Flattener, Part
 from pipeline.parse.media_types import is_json
-from pipeline.parse.nodes import OperationNode, WebhookNode
+from pipeline.parse.nodes import Located, OperationNode, WebhookNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.shapes import Shape, alias_values, shape_of
 
 _COMPONENTS = "#/components/schemas/"
@@ -34,9 +34,10 @@ def prepared(
     """
     preparer = _Preparer(flattener)
     paths: dict[str, dict[str, Any]] = {}
-    for operation in operations:
+    for index, operation in enumerate(operations):
         method = preparer.operation(operation)
         paths.setdefault(operation.path, {})[operation.http_method] = method | {"tags": [tags[operation.tag]]}
+        paths[f"/parameters/{index}"] = {"get": preparer.other_parameters(operation)}
     for index, webhook in enumerate(webhooks):
         if webhook.payload:
             paths[f"/webhook/{index}"] = {"post": preparer.webhook(webhook)}
@@ -59,15 +60,10 @@ class _Preparer:
     def operation(self, operation: OperationNode) -> dict[str, Any]:
         node: dict[str, Any] = {"operationId": operation.id, "description": operation.pointer, "responses": {}}
         node["parameters"] = [
-            {
-                "name": parameter.node["name"],
-                "in": parameter.node["in"],
-                "description": parameter.pointer,
-                "required": parameter.node.get("required", False),
-                "schema": self._schema(Part(parameter.child("schema"), parameter.node.get("schema", {}))),
-            }
-            for parameter in operation.parameters
-            if parameter.node["in"] != "cookie"
+            self._parameter(parameter)
+            if parameter.node["in"] == "query"
+            else self._parameter(parameter) | {"in": parameter.node["in"], "schema": {"type": "string"}}
+            for parameter in _named(operation)
         ]
         if operation.body:
             content = {
@@ -88,6 +84,14 @@ class _Preparer:
                 node["responses"][status]["content"] = {"application/json": {"schema": schema}}
         return node
 
+    def other_parameters(self, operation: OperationNode) -> dict[str, Any]:
+        """Return an operation that has the parameters of the path and the headers in its query.
+
+        The generator supports lists and objects there only. Their classes get the same names.
+        """
+        parameters = [self._parameter(parameter) for parameter in _named(operation) if parameter.node["in"] != "query"]
+        return {"operationId": operation.id, "tags": ["parameters"], "parameters": parameters, "responses": {}}
+
     def webhook(self, webhook: WebhookNode) -> dict[str, Any]:
         assert webhook.payload
         return {
@@ -96,6 +100,15 @@ class _Preparer:
             "tags": ["webhook"],
             "requestBody": {"content": {"application/json": {"schema": self._schema(webhook.payload)}}},
             "responses": {},
+        }
+
+    def _parameter(self, parameter: Located) -> dict[str, Any]:
+        return {
+            "name": parameter.node["name"],
+            "in": "query",
+            "description": parameter.pointer,
+            "required": parameter.node.get("required", False),
+            "schema": self._schema(schema_of_parameter(parameter)),
         }
 
     def component(self, part: Part) -> dict[str, Any]:
@@ -140,3 +153,8 @@ class _Preparer:
             case _:
                 schema["type"] = "string"
         return schema
+
+
+def _named(operation: OperationNode) -> list[Located]:
+    """Return the parameters that become arguments."""
+    return [one for one in operation.parameters if one.node["in"] != "cookie" and not is_ignored_header(one)]

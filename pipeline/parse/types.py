@@ -1,13 +1,13 @@
 """Makes types, models and enumerations of schemas."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import JsonValue
 
 from pipeline.api import Discriminator, Enum, Field, Keywords, Kind, Model, Type
-from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part
+from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part, is_same
 from pipeline.parse.generator import Names
 from pipeline.parse.naming import checked_name
 from pipeline.parse.problems import Problems
@@ -35,9 +35,17 @@ _SCALARS = {
 _KEYWORDS_OF = {
     "string": {"contentEncoding", "contentMediaType", "format", "maxLength", "minLength", "pattern"},
     "number": {"exclusiveMaximum", "exclusiveMinimum", "format", "maximum", "minimum", "multipleOf"},
-    "array": {"contains", "maxContains", "maxItems", "minContains", "minItems", "prefixItems", "uniqueItems"},
+    "array": {
+        *("contains", "maxContains", "maxItems", "minContains", "minItems", "prefixItems", "unevaluatedItems"),
+        "uniqueItems",
+    },
+    "object": {
+        *("additionalProperties", "dependentRequired", "dependentSchemas", "maxProperties", "minProperties"),
+        *("patternProperties", "propertyNames", "unevaluatedProperties"),
+    },
 }
 _KEYWORDS_OF["integer"] = _KEYWORDS_OF["number"]
+_KEYWORDS_OF_ONE_TYPE = frozenset().union(*_KEYWORDS_OF.values())
 
 
 class Types:
@@ -84,7 +92,8 @@ class Types:
         match shape:
             case Shape.MODEL:
                 name = self._model(flat)
-                used = {key: value for key, value in keywords.items() if key not in self.models[name].keywords}
+                own = self.models[name].keywords
+                used = {key: value for key, value in keywords.items() if key not in own or not is_same(own[key], value)}
                 return Type(kind=Kind.MODEL, name=name, keywords=used, **common)
             case Shape.LIST:
                 items = self.type_of(flat.items, in_form=in_form) if flat.items else None
@@ -96,14 +105,16 @@ class Types:
                 return self._union(flat, common)
             case Shape.TYPES:
                 members = tuple(self._of_type(flat, name) for name in sorted((flat.types or frozenset()) - {"null"}))
-                return Type(kind=Kind.UNION, members=members, values=values, **common)
+                shared = {key: value for key, value in keywords.items() if key not in _KEYWORDS_OF_ONE_TYPE}
+                return Type(kind=Kind.UNION, members=members, values=values, keywords=shared, **common)
         kind = self._scalar(flat, in_form=in_form)
-        if shape is Shape.ANY and len(flat.keywords) and not flat.is_object:
+        if kind is Kind.ANY and shape is Shape.ANY and not flat.is_object:
             self._remark_any(flat)
         return Type(kind=kind, name=self._alias(flat), values=values, keywords=keywords, **common)
 
     def _scalar(self, flat: Flat, *, in_form: bool) -> Kind:
-        name = flat.keywords.get("format")
+        # The values of an enumeration are literals, and not dates or amounts.
+        name = None if _without_null(flat.values) else flat.keywords.get("format")
         types = (flat.types or frozenset()) - {"null"}
         if name == "decimal":
             return Kind.DECIMAL
@@ -119,9 +130,8 @@ class Types:
 
     def _of_type(self, flat: Flat, name: str) -> Type:
         """Return the type of the values that have one of several JSON types."""
-        others = {key for other, keys in _KEYWORDS_OF.items() if other != name for key in keys}
         applicable = _KEYWORDS_OF.get(name, set())
-        keywords = {key: value for key, value in flat.keywords.items() if key in applicable or key not in others}
+        keywords = {key: value for key, value in flat.keywords.items() if key in applicable}
         narrowed = replace(flat, types=frozenset({name}), keywords=keywords, values=None, wording={})
         return self.type_of_flat(narrowed)
 
@@ -131,8 +141,11 @@ class Types:
         if all(member.values is not None and not member.name for member in members):
             kinds = {member.kind for member in members}
             if len(kinds) == 1:
+                common["is_nullable"] |= any(member.is_nullable for member in members)
+                common["wording"] |= _of_members([member.wording for member in members])
                 values = tuple(value for member in members for value in member.values or ())
-                return Type(kind=kinds.pop(), values=values, keywords=flat.keywords, **common)
+                keywords = flat.keywords | _of_members([member.keywords for member in members])
+                return Type(kind=kinds.pop(), values=values, keywords=keywords, **common)
         if flat.properties:
             self.remark(flat.pointer, "is a union beside `properties`; the client takes and returns it as JSON")
             keywords = {**flat.keywords, "anyOf": [self._flattener.expanded(part.schema) for part in flat.members]}
@@ -268,6 +281,11 @@ def reachable(types: Iterable[Type], models: Mapping[str, Model]) -> set[str]:
                 pending += [field.type for field in model.fields]
                 pending += [model.additional] if model.additional else []
     return found
+
+
+def _of_members(keywords: Sequence[Keywords]) -> Keywords:
+    """Return what the spec says about the single values of an enumeration, if it says anything."""
+    return {"oneOf": list(keywords)} if any(keywords) else {}
 
 
 def _without_null(values: tuple[JsonValue, ...] | None) -> tuple[JsonValue, ...] | None:

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from pipeline.api import Argument, Content, Enum, Field, Kind, Method, Model, Response, Type
 from pipeline.python_types import annotation, argument_annotation, short
 from pipeline.render.code import prose, sentence
+from pipeline.render.results import returned_type
 
 _DEPRECATED = "Deprecated by the portal."
 _ERRORS = {
@@ -111,11 +112,11 @@ def _result_documentation(successes: list[Response], *, is_async: bool) -> str:
     first, *others = successes
     if first.content is Content.NOTHING:
         return sentence(prose(first.description) or "Nothing")
-    without_body = [response for response in others if response.content is Content.NOTHING]
     sentences = [sentence(prose(first.description) or "The content of the response")]
-    sentences += [
-        sentence(prose(f"`None` for the status {response.status}: {response.description}")) for response in without_body
-    ]
+    for response in others:
+        if returned_type(response) != returned_type(first):
+            kind = short(returned_type(response))
+            sentences.append(sentence(prose(f"`{kind}` for the status {response.status}: {response.description}")))
     return " ".join(sentences)
 
 

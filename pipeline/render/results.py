@@ -49,7 +49,7 @@ def result_of(method: Method) -> Result:
 
 
 def _annotation(responses: list[Response]) -> str:
-    annotations = [_annotation_of(response) for response in responses]
+    annotations = [returned_type(response) for response in responses]
     members = dict.fromkeys(text.removesuffix(" | None") for text in annotations if text != "None")
     if "_typing.Any" in members:
         return "_typing.Any"
@@ -58,7 +58,8 @@ def _annotation(responses: list[Response]) -> str:
     return " | ".join([*members, *(["None"] if has_null else [])])
 
 
-def _annotation_of(response: Response) -> str:
+def returned_type(response: Response) -> str:
+    """Return the type that the content of a response is parsed to."""
     match response.content:
         case Content.NOTHING:
             return "None"

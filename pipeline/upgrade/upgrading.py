@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from pipeline.comparison import changes_between
 from pipeline.diff.changes import Change, bump_of
-from pipeline.diff.comparing import compare
-from pipeline.diff.interface import read_interface
 from pipeline.diff.rendering import inert, markdown_lists
-from pipeline.documents import plain, read_document
-from pipeline.effective import Effective, effective_spec
+from pipeline.documents import read_document
+from pipeline.effective.suspects import suspicious_values
 from pipeline.errors import PipelineError
 from pipeline.files import fresh_folder_beside, replace_files, replace_folder
+from pipeline.loading import Version, load_files
 from pipeline.overlay import read_overlay
 from pipeline.regenerate import regenerate
 from pipeline.upgrade.changelog import calls_for, version_in, with_section
@@ -24,7 +24,8 @@ _OVERLAY = "overrides/overlay.yaml"
 _CHANGELOG = "CHANGELOG.md"
 _FILES = ("openapi.yaml", "openapi.lock.yaml", _OVERLAY, "README.md", _CHANGELOG)
 _COMMITTED = (*_FILES, "generated")
-_READ_ONLY = ("generator-config.yaml", "overrides/templates")
+_CONFIG = "generator-config.yaml"
+_READ_ONLY = (_CONFIG, "overrides/templates")
 
 
 def upgrade(sources: Iterable[str], root: Path, today: date, *, pruning: bool) -> None:
@@ -46,15 +47,15 @@ def upgrade(sources: Iterable[str], root: Path, today: date, *, pruning: bool) -
         if all((stage / name).read_bytes() == (root / name).read_bytes() for name in _FILES):
             print("Nothing has changed.")
             return
-        old = _effective(root)
+        old = load_files(root / "openapi.yaml", root / _OVERLAY, root / _CONFIG)
         pruned = _pruned(stage, old, pruning=pruning)
         new = regenerate(stage)
-        changes = _changes(old, new, root)
+        changes = changes_between(old, new, root / _CONFIG)
         if changes:
             version = version_in(root / "src/mijnklantportaal/_version.py")
             changelog = with_section((stage / _CHANGELOG).read_bytes().decode(), changes, version, today)
             (stage / _CHANGELOG).write_bytes(changelog.encode())
-        message = _message(changes, pruned, today)
+        message = _message(changes, pruned, _advice(old, new), today)
         # Files may have changed in the meantime.
         check_ready(root, _COMMITTED)
         # Before the files are replaced, since printing fails on characters that the terminal does not have.
@@ -85,15 +86,11 @@ def _put_in_place(root: Path, stage: Path) -> None:
         raise
 
 
-def _effective(root: Path) -> Effective:
-    return effective_spec(plain(read_document(root / "openapi.yaml")), read_overlay(root / _OVERLAY))
-
-
-def _pruned(stage: Path, old: Effective, *, pruning: bool) -> list[str]:
+def _pruned(stage: Path, old: Version, *, pruning: bool) -> list[str]:
     """Delete the overlay actions without effect, and return their descriptions."""
     overlay = read_overlay(stage / _OVERLAY)
-    numbers = idle_actions(plain(read_document(stage / "openapi.yaml")), overlay)
-    lost = [described(number, overlay, old.action_counts[number - 1][1]) for number in numbers]
+    numbers = idle_actions(read_document(stage / "openapi.yaml"), overlay)
+    lost = [described(number, overlay, old.effective.action_counts[number - 1][1]) for number in numbers]
     if lost and not pruning:
         raise PipelineError(
             "\n".join(lost)
@@ -105,12 +102,14 @@ def _pruned(stage: Path, old: Effective, *, pruning: bool) -> list[str]:
     return lost
 
 
-def _changes(old: Effective, new: Effective, root: Path) -> list[Change]:
-    config = root / "generator-config.yaml"
-    return compare(read_interface(old.spec, config), read_interface(new.spec, config))
+def _advice(old: Version, new: Version) -> list[str]:
+    """Return what a person must review in the new spec, and not in the old one, a line each."""
+    lines = [one for one in new.api.remarks if one not in old.api.remarks]
+    known = {str(finding) for finding in suspicious_values(old.effective.spec)}
+    return lines + [finding.line for finding in suspicious_values(new.effective.spec) if str(finding) not in known]
 
 
-def _message(changes: Sequence[Change], pruned: Sequence[str], today: date) -> str:
+def _message(changes: Sequence[Change], pruned: Sequence[str], advice: Sequence[str], today: date) -> str:
     """Return the commit message. Its body is also that of the pull request."""
     if changes:
         title = f"Upgrade to the API spec of {today.isoformat()} ({bump_of(changes)})"
@@ -118,6 +117,7 @@ def _message(changes: Sequence[Change], pruned: Sequence[str], today: date) -> s
     else:
         title = f"Upgrade to the API spec of {today.isoformat()} (no change of the client)"
         body = ["With the overlay applied, the spec is the same as before.", ""]
-    if pruned:
-        body += ["### Deleted overlay actions", "", *(inert(f"- {line}") for line in pruned)]
+    for heading, lines in (("Deleted overlay actions", pruned), ("To review", advice)):
+        if lines:
+            body += [f"### {heading}", "", *(inert(f"- {line}") for line in lines), ""]
     return "\n".join([title, "", *body]).rstrip() + "\n"

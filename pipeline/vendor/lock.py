@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import dump_yaml, plain, read_document
+from pipeline.documents import dump_yaml, read_document
 from pipeline.errors import PipelineError
 from pipeline.vendor.provenance import KINDS, PUBLISHED, Evidence, evidence_of, gaps, operation_entry
 from pipeline.vendor.shape import operations, schemas, totals
@@ -72,7 +72,7 @@ def _history(sources: list[Source]) -> list[dict[str, str]]:
 
 def _recorded(previous: Path) -> Lock:
     try:
-        recorded: Lock = plain(read_document(previous))
+        recorded: Lock = read_document(previous)
     except PipelineError:
         return {}
     return recorded

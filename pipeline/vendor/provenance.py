@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from pipeline.documents import plain, read_document
+from pipeline.documents import read_document
 from pipeline.errors import PipelineError
 
 VENDORED_NAME = "openapi.yaml"
@@ -87,7 +87,7 @@ def provenance_beside(document: Path, sha256: str) -> Provenance | None:
 
 
 def _recorded(document: Path, sha256: str, lock: Path) -> Provenance:
-    content = plain(read_document(lock))
+    content = read_document(lock)
     broken = [
         part for part, schema in _LOCK_PARTS.items() if not Draft202012Validator(schema).is_valid(content.get(part))
     ]
@@ -110,7 +110,7 @@ def _recorded(document: Path, sha256: str, lock: Path) -> Provenance:
 
 
 def _stated(path: Path) -> Provenance:
-    content = plain(read_document(path))
+    content = read_document(path)
     sections = [content.get(section) or {} for section in ("operations", "schemas")]
     for section in sections:
         if not isinstance(section, dict):

@@ -93,6 +93,7 @@ PATHS = [
     (codecs.STRING, None, "a,b", "a%2Cb"),
     (codecs.INTEGER, None, 7, "7"),
     (MAP, JSON, RGB, "%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D"),
+    (codecs.STRING, JSON, "7", "%227%22"),
 ]
 
 

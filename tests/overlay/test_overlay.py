@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openapi_python_client.strings import snake_case
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from pipeline.documents import plain, read_document
 from pipeline.effective import Effective, effective_spec
@@ -68,6 +69,10 @@ def test_every_action_has_a_description(overlay: Spec) -> None:
 def test_every_action_has_an_effect(effective: Effective, overlay: Spec) -> None:
     assert len(effective.action_counts) == len(overlay["actions"])
     assert [label for label, count in effective.action_counts if count < 1] == []
+
+
+def test_effective_spec_is_valid_for_another_validator(effective: Effective) -> None:
+    assert list(OpenAPIV31SpecValidator(effective.spec).iter_errors()) == []
 
 
 DUE_AT = "#/components/schemas/CustomerInvoice/properties/dueAt"
@@ -397,7 +402,7 @@ def quote_the_amounts(spec: Spec) -> None:
 
 
 REPAIRS: dict[Callable[[Spec], None], str] = {
-    spell_nullable: r"action 1, \$\.\.\[\?@\.nullabe == true\] \(The key `nullabe` is a misspelt",
+    spell_nullable: r"action 1 \(line 12\), \$\.\.\[\?@\.nullabe == true\] \(The key `nullabe` is a misspelt",
     name_the_path_parameter: "punchCaissuedPunchCardIdrdId",
     require_every_body: "requestBody.*changes nothing",
     document_every_401: "No operation has a 401",

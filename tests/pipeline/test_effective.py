@@ -190,8 +190,17 @@ def test_minimal_spec_has_no_findings() -> None:
             f"{SCHEMA}/allOf/0: this schema refers to itself endlessly, by way of {SCHEMA}.",
         ),
         (
-            put(f"{THING} not", {"anyOf": [{"if": {"$ref": SCHEMA}}]}),
-            f"{SCHEMA}/not/anyOf/0/if: this schema refers to itself endlessly, by way of {SCHEMA}.",
+            put(f"{THING} oneOf", [{"anyOf": [{"$ref": SCHEMA}]}]),
+            f"{SCHEMA}/oneOf/0/anyOf/0: this schema refers to itself endlessly, by way of {SCHEMA}.",
+        ),
+        (
+            put("components responses", {"A": {"$ref": "#/components/responses/A"}}),
+            "#/components/responses/A: this Response Object refers to itself endlessly, by way of "
+            "#/components/responses/A.",
+        ),
+        (
+            put("paths /more", {"$ref": "#/paths/~1more"}),
+            "#/paths/~1more: this PathItem Object refers to itself endlessly, by way of #/paths/~1more.",
         ),
         (put(f"{THING} discriminator", {}), f"{SCHEMA}/discriminator: 'propertyName' is a required property."),
         # Formats
@@ -294,11 +303,45 @@ def test_one_error_gives_one_finding(change: Callable[[dict[str, Any]], None], l
         put(
             f"{OPERATION} parameters 1", {"name": "thingId", "in": "query", "schema": {"type": "integer", "default": 1}}
         ),
+        put("webhooks", {"paid": {"post": {"responses": {"200": {"description": "D"}}}}}),
+        put("webhooks", {"paid/{x}": {"post": {"tags": ["A", "B"]}}}),
+        put(f"{OPERATION} callbacks", {"paid": {"{$request.body#/url}": {"post": {"requestBody": {"content": {}}}}}}),
+        put("components callbacks", {"Paid": {"https://a.invalid/{x}": {"post": {}, "put": {}}}}),
+        put("components pathItems", {"Paid": {"post": {}}}),
         put(f"{OPERATION} parameters 0 examples", {"one": {"externalValue": "https://example.invalid/"}}),
     ],
 )
 def test_valid_specs_that_look_wrong_have_no_findings(change: Callable[[dict[str, Any]], None]) -> None:
     assert lines_of(change) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda item: put("webhooks", {"paid": item}),
+        lambda item: put(f"{OPERATION} callbacks", {"paid": {"{$url}": item}}),
+        lambda item: put("components callbacks", {"Paid": {"{$url}": item}}),
+        lambda item: put("components pathItems", {"Paid": item}),
+    ],
+)
+def test_operations_that_clients_do_not_call_are_validated_otherwise(change: Callable[[Any], Any]) -> None:
+    schema = {"type": "string", "format": "dat", "nullable": True}
+    parameter = {"name": "q", "in": "query", "schema": {}}
+    body = {"content": {"application/json": {"schema": schema}}}
+    found = lines_of(change({"post": {"requestBody": body, "parameters": [parameter, parameter], "respones": {}}}))
+    assert [line.partition(": ")[2].partition(" ")[0] for line in found] == ["unknown", "unknown", "unknown", "the"]
+
+
+def test_operations_of_a_path_by_reference_are_called() -> None:
+    found = lines_of(
+        put("paths /more", {"$ref": "#/components/pathItems/More"}),
+        put("components pathItems", {"More": {"get": {}}, "Other": {"get": {}}}),
+    )
+    place = "#/components/pathItems/More/get"
+    assert found == [
+        f"{place}: the operation has no operationId.",
+        f"{place}: an operation must have exactly one tag, this one has none.",
+    ]
 
 
 def test_path_parameters_can_be_shared_and_referenced() -> None:

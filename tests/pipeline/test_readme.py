@@ -16,5 +16,5 @@ def test_table_replaces_what_is_between_the_marks() -> None:
 
 @pytest.mark.parametrize("readme", ["", START, END, f"{END} {START}"])
 def test_readme_without_marks_is_reported(readme: str) -> None:
-    with pytest.raises(PipelineError, match="README.md has no marks for the table of resources: insert"):
+    with pytest.raises(PipelineError, match=r"README\.md has no marks for the table of resources: insert"):
         with_resource_table(readme, API)

@@ -162,9 +162,7 @@ def _serialize_body(
     fields = serialize_fields(body.fields, arguments, "", options)
     if body.media_type is MediaType.JSON:
         return _json(fields), None
-    parts: list[tuple[str, str | Upload]] = []
-    for name, value in fields.items():
-        parts += _parts(name, value)
+    parts = [part for name, value in fields.items() for part in _parts(name, value)]
     return None, tuple(parts)
 
 

@@ -117,10 +117,10 @@ def path_segment(parameter: Parameter, value: Any) -> str:
             and so would address another resource (RFC 3986, section 5.2.4).
     """
     name, _, _, _, style = parameter
-    if type(value) is str:
-        return _segment(name, value)
     if style is Style.JSON:
         return _segment(name, _json_text(value))
+    if type(value) is str:
+        return _segment(name, value)
     if type(value) is list or type(value) is dict:
         joined = _joined(name, value, ",", _segment, _segment if style is Style.SIMPLE_EXPLODED else None)
         return joined or _segment(name, "")

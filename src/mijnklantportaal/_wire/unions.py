@@ -6,7 +6,14 @@ from typing import Any, Final, TypeVar, cast
 
 from mijnklantportaal._wire.codec import Codec
 from mijnklantportaal._wire.model import Model
-from mijnklantportaal._wire.parsing import Place, Report, checked_depth, path_of
+from mijnklantportaal._wire.parsing import (
+    DeviationError,
+    Place,
+    Report,
+    checked_depth,
+    path_of,
+    refuse_deviation,
+)
 from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.types import UNSET
 
@@ -48,6 +55,8 @@ class Union(Codec[T_co]):
         result = self._parse_fitting(value)
         if result is not _NOTHING:
             return cast("T_co", result)
+        if report is refuse_deviation:
+            raise DeviationError
         candidates = [member for member in self._members if type(value) in member.json_types]
         if len(candidates) == 1:
             return candidates[0].parse(value, report, place)

@@ -470,7 +470,8 @@ def test_action_without_effect_is_a_remark(command: Command) -> None:
     assert (result.code, result.err) == (0, "")
     remark = (
         f"{places[0]}: Overlay action 2, $.components.schemas.Colour.enum[?@ == 'blue'] (The shop sells no blue "
-        "things.): matches nothing; upstream may have fixed this: delete the action."
+        "things.): matches nothing; upstream may have fixed this: delete the action; or the target is misspelt: "
+        "correct it."
     )
     assert (result.report["changes"], result.report["remarks"]) == ([], [remark])
     text = command.run(*places, "--overlay-from", overlay).out

@@ -246,7 +246,8 @@ def test_spec_without_client_is_an_error(command: Command, spec: Spec, finding: 
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(NOT_A_CLIENT.format(place) + finding)
-    assert len(set(result.err.splitlines())) <= 5
+    # The overlay actions that repair the spec are indented.
+    assert len({line for line in result.err.splitlines() if not line.startswith(" ")}) <= 5
 
 
 @pytest.mark.parametrize(
@@ -432,7 +433,7 @@ def test_other_circular_references_are_errors(command: Command, kind: str) -> No
     )
     result = command.run(*places, "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
-    assert result.err.endswith("leads back to itself: repair it in overrides/overlay.yaml.\n")
+    assert "refers to itself endlessly, by way of" in result.err
 
 
 @pytest.mark.parametrize("place", ["x" * 300, "http://127.0.0.1:99999/openapi.yaml"], ids=short)

@@ -2,14 +2,16 @@
 
 import copy
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.overlay import apply_overlay
+from pipeline.overlay import apply_overlay, read_overlay
 
 WAY_OUT = "upstream may have fixed this: delete the action"
+NO_MATCH = f"matches nothing; {WAY_OUT}; or the target is misspelt: correct it"
 
 
 def overlay(*actions: dict[str, Any], version: str = "1.1.0") -> dict[str, Any]:
@@ -128,11 +130,9 @@ def test_apply_overlay_counts_changed_nodes() -> None:
 @pytest.mark.parametrize(
     ("action", "reason"),
     [
-        pytest.param({"target": "$.nowhere", "update": {}}, f"matches nothing; {WAY_OUT}", id="update nothing"),
-        pytest.param({"target": "$.nowhere", "remove": True}, f"matches nothing; {WAY_OUT}", id="remove nothing"),
-        pytest.param(
-            {"target": "$.a", "copy": "$.x"}, f"copies `$.x`, which matches nothing; {WAY_OUT}", id="copy nothing"
-        ),
+        pytest.param({"target": "$.nowhere", "update": {}}, NO_MATCH, id="update nothing"),
+        pytest.param({"target": "$.nowhere", "remove": True}, NO_MATCH, id="remove nothing"),
+        pytest.param({"target": "$.a", "copy": "$.x"}, f"copies `$.x`, which {NO_MATCH}", id="copy nothing"),
         pytest.param(
             {"target": "$.a", "update": {"x": 1}}, f"matches 1 and changes nothing; {WAY_OUT}", id="same value"
         ),
@@ -289,3 +289,41 @@ def test_overlay_cannot_nest_the_spec_too_deeply() -> None:
         apply_overlay(spec, overlay(*actions))
     with pytest.raises(PipelineError, match=r"with the overlay applied is nested more than 100 levels deep"):
         apply_overlay(spec, overlay(actions[0]))
+
+
+SPEC = {"components": {"schemas": {"Customer": {"properties": {"dueAt": {"nullable": True}}}}}, "list": [{"name": "a"}]}
+
+
+@pytest.mark.parametrize(
+    ("target", "remark"),
+    [
+        ("$.component.schemas", "no key there is `component`; the nearest is `components`"),
+        ("$.components.schemas['Custommer']", "no key there is `Custommer`; the nearest is `Customer`"),
+        ("$.components['x','schema'].*", "no key there is `schema`; the nearest is `schemas`"),
+        ("$..properties.dueAtt", "no key there is `dueAtt`; the nearest is `dueAt`"),
+        ("$..propertys", "no key there is `propertys`; the nearest is `properties`"),
+        ("$..[?@.nullabe == true]", "no key there is `nullabe`; the nearest is `nullable`"),
+        ("$.list[?!@.x && (@.nam == 'a' || search(@.y, 'z'))]", "no key there is `nam`; the nearest is `name`"),
+        ("$..[?@.nullable == false]", ""),
+        ("$.list[?@.name == 'b']", ""),
+        ("$.list[7]", ""),
+        ("$.zzz.different", ""),
+    ],
+)
+def test_action_without_match_names_the_nearest_key(target: str, remark: str) -> None:
+    with pytest.raises(PipelineError) as caught:
+        apply_overlay(SPEC, overlay({"target": target, "remove": True}))
+    assert str(caught.value) == f"Overlay action 1, {target}: {NO_MATCH}{f' ({remark})' if remark else ''}."
+
+
+def test_failing_actions_of_a_file_are_named_with_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "overlay.yaml"
+    head = "overlay: 1.1.0\ninfo: {title: T, version: '1'}\nactions:\n\n"
+    path.write_text(f"{head}  # first\n  - target: $.a\n    remove: true\n  - target: $.b\n    remove: true\n")
+    with pytest.raises(PipelineError) as caught:
+        apply_overlay({"list": 1}, read_overlay(path))
+    lines = str(caught.value).splitlines()
+    assert [line.partition(",")[0] for line in lines] == ["Overlay action 1 (line 6)", "Overlay action 2 (line 8)"]
+    path.write_text(f"{head}  - target: $.a\n    remov: true\n")
+    with pytest.raises(PipelineError, match=r"overlay\.yaml: action 1 \(line 5\) has the unknown key `remov`; perhaps"):
+        read_overlay(path)

@@ -115,7 +115,7 @@ def test_read_from_a_file(tmp_path: Path) -> None:
     )
     read = read_overlay(path)
     assert read["actions"] == [{"target": "$.responses", "update": {"404": {"example": "2024-04-30"}}}]
-    assert type(read) is dict
+    assert isinstance(read, dict)
     assert type(read["actions"][0]["target"]) is str
 
 

@@ -100,8 +100,8 @@ RETURNS_THING = response(Content.VALUE, THING)
 
 def method(*arguments: Argument, responses: tuple[Response, ...] = (RETURNS_THING,), **more: Any) -> Method:
     """Return the method `update` of `PUT /things/{thingId}`, with a body if an argument is in it."""
-    in_body = [one for one in arguments if one.location is Location.BODY]
-    is_flattened = all(one.key for one in in_body)
+    in_body = [argument for argument in arguments if argument.location is Location.BODY]
+    is_flattened = all(argument.key for argument in in_body)
     media_type = more.pop("media_type", "application/json")
     body = Body(pointer="#/body", media_type=media_type, type=of(Kind.ANY), is_flattened=is_flattened, is_required=True)
     attributes = {
@@ -138,14 +138,14 @@ def api(
     **more: Any,
 ) -> Api:
     """Return an API with these methods of `things`; every API has the model `Thing`."""
-    thing = () if any(one.name == "Thing" for one in models) else (model("Thing", field("a", required=False)),)
+    thing = () if any(model.name == "Thing" for model in models) else (model("Thing", field("a", required=False)),)
     attributes = {"title": "Test", "version": "1", "server": "https://example.com"}
     return Api(
         pointer="#",
         security=(),
         resources=(*([resource(*methods)] if methods else []), *resources),
-        models={one.name: one for one in (*thing, *models)},
-        enums={one.name: one for one in enums},
+        models={model.name: model for model in (*thing, *models)},
+        enums={enum.name: enum for enum in enums},
         components={},
         webhooks=webhooks,
         remarks=(),

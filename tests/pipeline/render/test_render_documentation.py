@@ -177,6 +177,11 @@ RETURNS: dict[str, tuple[tuple[Response, ...], str]] = {
     "nothing, without words": ((response(Content.NOTHING, description=""),), "Nothing."),
     "value, without words": ((THING_OR_EMPTY,), "The content of the response."),
     "no success": ((response(Content.NOTHING, status="404"),), "Nothing."),
+    "two values": (
+        (response(Content.VALUE, THING), response(Content.VALUE, CARD, "202", description="Later")),
+        "The thing. `Card` for the status 202: Later.",
+    ),
+    "two equal ones": ((response(Content.VALUE, THING), response(Content.VALUE, THING, "201")), "The thing."),
     "value or nothing": ((NOTHING, response(Content.VALUE, THING)), "The thing. `None` for the status 204: No change."),
 }
 
@@ -219,10 +224,11 @@ def test_types_in_docstrings_equal_the_signature(resource: Path) -> None:
     for node in ast.walk(ast.parse(resource.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name != "__init__":
             text = (ast.get_docstring(node) or "").partition("\nArgs:\n")[2].partition("\nReturns:\n")[0]
-            arguments = [one for one in (*node.args.args[1:], *node.args.kwonlyargs) if one.annotation]
-            for one in arguments:
-                annotation = re.sub(r" \| Unset$", ", optional", ast.unparse(one.annotation or one))
-                assert re.search(rf"^ *{one.arg} \({re.escape(annotation)}\): ", text, re.MULTILINE)
+            arguments = [*node.args.args[1:], *node.args.kwonlyargs]
+            for argument in arguments:
+                assert argument.annotation
+                annotation = re.sub(r" \| Unset$", ", optional", ast.unparse(argument.annotation))
+                assert re.search(rf"^ *{argument.arg} \({re.escape(annotation)}\): ", text, re.MULTILINE)
             count += 1
     assert count >= 4
 

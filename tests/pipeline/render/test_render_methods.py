@@ -275,9 +275,9 @@ def test_constant_collides_with_no_other_name(
         def call(self, operation: Any, arguments: dict[str, Any], options: Any) -> None:
             requests.append((operation.id, operation.prepare(arguments).path))
 
-    resource_object = next(getattr(module, one) for one in ("AB", "Things") if hasattr(module, one))(Sender())
-    for one in methods:
-        getattr(resource_object, one.name)("1")
+    resource_object = next(vars(module)[name] for name in ("AB", "Things") if name in vars(module))(Sender())
+    for sent in methods:
+        getattr(resource_object, sent.name)("1")
     assert requests == [("update-thing", "/things/1")] * len(methods)
 
 

@@ -90,11 +90,11 @@ DIRECTIONS: dict[str, tuple[Field, bool, bool, str, str]] = {
 }
 
 
-@pytest.mark.parametrize(("one", "sent", "received", "declared", "flags"), DIRECTIONS.values(), ids=DIRECTIONS)
+@pytest.mark.parametrize(("directed", "sent", "received", "declared", "flags"), DIRECTIONS.values(), ids=DIRECTIONS)
 def test_field_of_one_direction_is_optional_in_the_other(
-    one: Field, sent: bool, received: bool, declared: str, flags: str, rendered: Callable[[Api], Path]
+    directed: Field, sent: bool, received: bool, declared: str, flags: str, rendered: Callable[[Api], Path]
 ) -> None:
-    package = rendered(api(models=(model("Thing", one, sent=sent, received=received),)))
+    package = rendered(api(models=(model("Thing", directed, sent=sent, received=received),)))
     assert declaration(package) == declared
     assert table(package) == [f"Field('x', 'x', codecs.STRING, {flags})"]
 
@@ -188,15 +188,15 @@ def test_deprecated_class_has_the_decorator_and_its_docstring_says_so(imported: 
 
 def test_only_models_and_enumerations_in_use_are_rendered(rendered: Callable[[Api], Path]) -> None:
     event = of(Kind.MODEL, name="Event")
-    one, two, three = (of(Kind.STRING, name=f"Enum{number}", values=("a",)) for number in (1, 2, 3))
+    first, second, third = (of(Kind.STRING, name=f"Enum{number}", values=("a",)) for number in (1, 2, 3))
     updated = method(
-        argument("a", map_of(one)),
-        responses=(response(Content.VALUE, union_of(two, THING)), response(Content.NOTHING, of(Kind.ANY), "404")),
+        argument("a", map_of(first)),
+        responses=(response(Content.VALUE, union_of(second, THING)), response(Content.NOTHING, of(Kind.ANY), "404")),
     )
     package = rendered(
         api(
             updated,
-            models=(model("Event", field("a", three)), model("Problem", field("a"), received=False)),
+            models=(model("Event", field("a", third)), model("Problem", field("a"), received=False)),
             enums=tuple(enum(f"Enum{number}", "a") for number in (1, 2, 3, 4)),
             webhooks=(Webhook(pointer="#", name="event", type=event),),
         )

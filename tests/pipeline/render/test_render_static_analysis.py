@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.pipeline.render.render_samples import (
     ROOT,
     TEMPLATES,
     TEXT,
+    api,
     argument,
     field,
     method,
@@ -32,11 +34,11 @@ CLASSES = [
     "Location", "Mapping", "MediaType", "Model", "Operation", "Page", "Parameter", "RawSender", "Self", "Sender",
     "Sequence", "Style", "TypeAlias", "Unset", "ValueBody",
 ]  # fmt: skip
-RESOURCES = {
+RESOURCES = [
     "any", "body", "call_options", "decimal", "deviation_error", "field", "literal", "location", "mapping",
     "media_type", "model", "operation", "page", "parameter", "raw_sender", "self", "sender", "sequence", "style",
     "type_alias", "unset", "value_body",
-}  # fmt: skip
+]  # fmt: skip
 NAMES = [
     "as_sender", "builtins", "cls", "codecs", "data", "datetime_", "decimal", "define", "deprecated", "dict_", "field",
     "functools", "id", "int_", "len_", "models", "operation", "page", "resource", "self_", "sender", "str_", "typing",
@@ -51,18 +53,17 @@ FIELDS = [field(name) for name in NAMES]
 def hostile_api() -> Api:
     """Return an API whose names are those that generated code uses itself."""
     complete = complete_api()
-    values = [field(f"value_{name}", value) for name, value in VALUES.items()]
-    optional = [field(one.name, one.type, required=False) for one in (*FIELDS, *values)]
+    values = [field(f"value_{name}", VALUES[name]) for name in ("date", "amounts", "anything", "color", "payment")]
+    optional = [field(value.name, value.type, required=False) for value in (*FIELDS, *values)]
     models = [model(name, *FIELDS, *values) for name in CLASSES]
-    names = [(resource, "create") for resource in sorted(RESOURCES)]
+    models += [model("Optional", *optional), model("Sent", *optional, sent=True)]
     return complete.model_copy(
         update={
-            "models": complete.models
-            | {one.name: one for one in (*models, model("Optional", *optional), model("Sent", *optional, sent=True))},
+            "models": complete.models | {rendered.name: rendered for rendered in models},
             "resources": (
                 *complete.resources,
                 resource(*(hostile_method(name, "Model") for name in METHODS), name="hostile"),
-                *(resource(hostile_method(name, "Optional"), name=one) for one, name in names),
+                *(resource(hostile_method("create", "Optional"), name=name) for name in RESOURCES),
             ),
         }
     )
@@ -71,10 +72,11 @@ def hostile_api() -> Api:
 def hostile_method(name: str, returned: str) -> Method:
     result = of(Kind.MODEL, name=returned)
     contents = {"list": Content.PAGE, "page": Content.PAGE, "builtins": Content.ITEMS, "any": Content.ITEMS}
-    arguments = [argument(one, value) for one, value in VALUES.items()]
+    # One argument for each name that a module of a resource imports.
+    arguments = [argument(key, VALUES[key]) for key in ("date", "amount", "words", "anything", "inline", "things")]
     arguments += [argument("sent", of(Kind.MODEL, name="Sent")), argument("codecs", TEXT, Location.QUERY)]
     return method(
-        *(argument(one.name, one.type) for one in FIELDS if one.name not in ("codecs", "models")),
+        *(argument(value.name) for value in FIELDS if value.name not in ("codecs", "models")),
         path("models"),
         *arguments,
         name=name,
@@ -161,32 +163,35 @@ def test_mypy_finds_no_error_in_hostile_code(package: Path, tmp_path: Path) -> N
 
 
 @needs_types
-def test_pyright_finds_no_error_in_hostile_code(package: Path) -> None:
-    config = package.parent / "pyrightconfig.json"
-    config.write_text(json.dumps({"include": [package.name], "extraPaths": PATHS}))
+def test_pyright_finds_no_error_in_code_of_every_feature(rendered: Callable[[Api], Path], tmp_path: Path) -> None:
+    rendered(complete_api())
+    config = tmp_path / "pyrightconfig.json"
+    config.write_text(json.dumps({"include": ["package"], "extraPaths": PATHS}))
     code, output = run(sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "-p", config)
     assert code == 0, output[-3000:]
 
 
 PROGRAM = """
-from hostile_api.models import Thing
-from hostile_api.resources.things import AsyncThings, Things
+from package.models import Thing
+from package.resources.things import AsyncThings, Things
 
 def use(things: Things, other: AsyncThings) -> None:
     things.update("1")
-    things.replace("1", body=[])
+    things.replace("1")
     other.update("1").close()
 """
 
 
 @needs_types
-def test_type_checkers_report_the_use_of_what_is_deprecated(package: Path, tmp_path: Path) -> None:
+def test_mypy_reports_the_use_of_what_is_deprecated(rendered: Callable[[Api], Path], tmp_path: Path) -> None:
+    thing = model("Thing", field("a"), keywords={"deprecated": True})
+    rendered(api(method(keywords={"deprecated": True}), method(name="replace"), models=(thing,)))
     (tmp_path / "mypy.ini").write_text("[mypy]\n")
     (tmp_path / "program.py").write_text(PROGRAM)
     _, output = run(
         *(sys.executable, "-m", "mypy", "--config-file", tmp_path / "mypy.ini", "--cache-dir", tmp_path),
         *("--enable-error-code", "deprecated", "--follow-imports", "silent", tmp_path / "program.py"),
-        MYPYPATH=os.pathsep.join([*PATHS, str(package.parent)]),
+        MYPYPATH=os.pathsep.join([*PATHS, str(tmp_path)]),
     )
     reported = [int(line.split(":")[1]) for line in output.splitlines() if "[deprecated]" in line]
-    assert sorted(set(reported)) == [2, 6, 8], output
+    assert reported == [2, 6, 8], output

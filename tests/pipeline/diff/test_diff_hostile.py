@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text
-from pipeline.diff.versions import Version, changes_between, read_version
+from pipeline.diff.versions import Version, read_version
 from pipeline.documents import MAX_BYTES
 from pipeline.errors import PipelineError
 from tests.pipeline.diff.diff_samples import (
@@ -20,6 +20,7 @@ from tests.pipeline.diff.diff_samples import (
     TEXT,
     Command,
     Spec,
+    changes_between,
     json_of,
     reference,
     shop,

@@ -26,7 +26,7 @@ BREAKING, FEATURE, PATCH = Level.BREAKING, Level.FEATURE, Level.PATCH
 
 # Types
 
-ALIASES = {"Colour": ("red", "green"), "Size": (1, 2)}
+ALIASES: dict[str, tuple[str | int, ...]] = {"Colour": ("red", "green"), "Size": (1, 2)}
 
 
 def level_of(before: Type, after: Type, *, sent: bool) -> Level | None:
@@ -203,8 +203,8 @@ def test_level_of_a_limit_of_a_sent_value(
     # The client does not validate received values, but nothing is known of what no rule knows.
     if keyword not in ("deprecated", "x-nothing-known"):
         for one, other in ((old, new), (new, old)):
-            [(_, level)] = changes_of_types(one, other, sent=False, received=True)
-            assert level is PATCH
+            [change] = changes_of_types(one, other, sent=False, received=True)
+            assert change[1] is PATCH
         assert changes_of_types(old, new, received=True) == [forth]
 
 
@@ -239,7 +239,7 @@ def _inside(outer: str, keywords: dict[str, Any]) -> Type:
 def test_keywords_that_belong_together_are_one_limit(kind: str, old: Spec, new: Spec, change: Any) -> None:
     changes = changes_of_types(typed(kind, **old), typed(kind, **new))
     if change is None:
-        assert {level for _, level in changes} == {PATCH}
+        assert {change[1] for change in changes} == {PATCH}
     else:
         assert changes == [change]
 
@@ -256,8 +256,8 @@ def test_keywords_that_belong_together_are_one_limit(kind: str, old: Spec, new: 
 )
 def test_level_of_a_keyword_on_which_readers_rely(keyword: str, before: Any, after: Any, level: Level) -> None:
     old, new = (typed("Any", **({} if one is None else {keyword: one})) for one in (before, after))
-    [(_, found)] = changes_of_types(old, new, sent=False, received=True)
-    assert found is level
+    [change] = changes_of_types(old, new, sent=False, received=True)
+    assert change[1] is level
 
 
 @pytest.mark.parametrize("keyword", ["description", "example", "x-anything", "x-with.maximum", "x-items.enum"])
@@ -288,7 +288,7 @@ def _limited(*values: Any, name: str = "") -> Type:
     ],
 )
 def test_level_of_enumeration_values(old: str, new: str, sent: list[object], received: list[object]) -> None:
-    before, after = _limited(*old), _limited(*new)
+    before, after = _limited(*list(old)), _limited(*list(new))
     assert changes_of_types(before, after) == sent
     assert changes_of_types(before, after, sent=False, received=True) == received
 

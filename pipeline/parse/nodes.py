@@ -128,6 +128,9 @@ def _operation(spec: Object, path: str, method: str, pointer: str) -> OperationN
             parameters[parameter.node["in"], parameter.node["name"]] = parameter
     own = {(one.node["in"], one.node["name"]) for one in parameters.values() if one.pointer.startswith(place)}
     in_order = sorted(parameters.items(), key=lambda pair: pair[0] not in own)
+    # Callers pass path parameters by position, and so in the order of the path, whatever order they are listed in.
+    positions = {key: path.find(f"{{{key[1]}}}") for key in parameters if key[0] == "path"}
+    in_order.sort(key=lambda pair: (pair[0] not in positions, positions.get(pair[0], 0)))
     body = resolved(spec, f"{place}/requestBody", node["requestBody"]) if "requestBody" in node else None
     return OperationNode(
         place,

@@ -154,7 +154,7 @@ class Types:
             kind=Kind.UNION,
             members=tuple(members),
             discriminator=self._discriminator(flat, members),
-            keywords=flat.keywords,
+            keywords=flat.keywords | ({"oneOf": True} if flat.is_exclusive else {}),
             **common,
         )
 

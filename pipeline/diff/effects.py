@@ -107,6 +107,11 @@ def subsets(before: Limit, after: Limit) -> Effect:
     )
 
 
+def supersets(before: Limit, after: Limit) -> Effect:
+    """A list with more members allows less."""
+    return subsets(after, before)
+
+
 # The limit that keywords set
 
 

@@ -69,9 +69,10 @@ def is_ignored_header(parameter: Located) -> bool:
 
 def schema_of_parameter(parameter: Located) -> Part:
     """Return the schema of a parameter, also of one that has it under its media type."""
+    pointer, holder = parameter.pointer, parameter.node
     for media_type, content in parameter.node.get("content", {}).items():
-        return Part(parameter.child("content", media_type, "schema"), content.get("schema", {}))
-    return Part(parameter.child("schema"), parameter.node.get("schema", {}))
+        pointer, holder = parameter.child("content", media_type), content
+    return Part(f"{pointer}/schema", holder["schema"]) if "schema" in holder else Part(pointer, True)
 
 
 def resolved(spec: Object, pointer: str, node: Object) -> Located:

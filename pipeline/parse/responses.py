@@ -66,7 +66,8 @@ class ResponseParser:
             beside |= {"schema": schema} if schema is not None else {}
             return Response(content=content, **common, **self._split(media | beside | rest))
         # JSON without a schema is any JSON value.
-        part = Part(response.child("content", media_type, "schema"), True if schema is None else schema)
+        pointer = response.child("content", media_type)
+        part = Part(pointer, True) if schema is None else Part(f"{pointer}/schema", schema)
         flat = self._types.flatten([part])
         content, items, around = self._content(flat)
         value = self._types.type_of(items) if items else self._types.type_of_flat(flat)

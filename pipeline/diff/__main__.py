@@ -5,13 +5,15 @@ import os
 import sys
 from pathlib import Path
 
+from pipeline.comparison import changes_between
 from pipeline.diff.accepted import read_accepted
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text
-from pipeline.diff.versions import changes_between, read_overlay_at, read_version
+from pipeline.diff.versions import read_overlay_at, read_version
 from pipeline.errors import PipelineError, run_command
 
 ROOT = Path(__file__).parents[2]
 OVERLAY = ROOT / "overrides" / "overlay.yaml"
+CONFIG = ROOT / "generator-config.yaml"
 
 
 def main(arguments: list[str]) -> None:
@@ -27,8 +29,12 @@ def main(arguments: list[str]) -> None:
     accepted = read_accepted(given.accept) if given.accept else frozenset()
     old = read_version(given.old, overlays[0], ROOT)
     new = read_version(given.new, overlays[-1], ROOT)
-    remarks = [f"{version.name}: {remark}" for version in (old, new) for remark in version.remarks]
-    comparison = Comparison(old.name, new.name, changes_between(old, new), remarks, accepted)
+    remarks = [
+        f"{version.name}: {remark}"
+        for version in (old, new)
+        for remark in (*version.effective.remarks, *version.api.remarks)
+    ]
+    comparison = Comparison(old.name, new.name, changes_between(old, new, CONFIG), remarks, accepted)
     _write(_shown(comparison, given.format))
     breaking = comparison.unaccepted_breaking
     if given.fail_on and breaking:

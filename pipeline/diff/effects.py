@@ -107,6 +107,11 @@ def subsets(before: Limit, after: Limit) -> Effect:
     )
 
 
+def supersets(before: Limit, after: Limit) -> Effect:
+    """A list with more members allows less."""
+    return subsets(after, before)
+
+
 # The limit that keywords set
 
 
@@ -174,8 +179,9 @@ def contained(keywords: Keywords, kind: Kind) -> Limit:
 
 
 def min_contains(keywords: Keywords, kind: Kind) -> Limit:
-    """Return how often a list must contain it, which is once by default."""
-    return (_number(keywords.get("minContains", 1)) or Fraction(0),) if "contains" in keywords else None
+    """Return how often a list must contain it, which is once by default; never is no limit."""
+    number = _number(keywords.get("minContains", 1))
+    return (number,) if number and "contains" in keywords else None
 
 
 def conditional(keywords: Keywords, kind: Kind) -> Limit:

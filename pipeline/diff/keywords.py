@@ -11,6 +11,9 @@ from pipeline.diff.quoting import quoted
 from pipeline.diff.rules import EFFECTS, KEYWORDS, LEVELS, KeywordRule
 from pipeline.diff.subjects import Subject
 
+TITLE = ("title",)
+"""The wording that names a class or alias, and is compared as that name."""
+
 ANNOTATIONS = ("default", "deprecated")
 """Keywords that say something about a value, but not which values there may be."""
 

@@ -53,6 +53,7 @@ class Flat:
         additional: The schemas of further properties.
         members: The schemas of which one must hold.
         members_allow_null: Whether one of them was `null`, which `members` does not contain.
+        is_exclusive: Whether only one of them may hold.
         discriminator: The discriminator of the members.
         read_only: Whether requests must not contain it.
         write_only: Whether responses do not contain it.
@@ -72,6 +73,7 @@ class Flat:
     additional: tuple[Part, ...] = ()
     members: tuple[Part, ...] = ()
     members_allow_null: bool = False
+    is_exclusive: bool = False
     discriminator: Schema | None = None
     read_only: bool = False
     write_only: bool = False
@@ -158,7 +160,9 @@ class Flattener:
             elif others and own.members:
                 own = replace(own, keywords=_with_also(own.keywords, {keyword: self.expanded(list(schema[keyword]))}))
             elif others:
-                own = replace(own, members=tuple(others), members_allow_null=allows_null)
+                own = replace(
+                    own, members=tuple(others), members_allow_null=allows_null, is_exclusive=keyword == "oneOf"
+                )
             elif members:
                 own = replace(own, types=frozenset({"null"}))
         return _joined(own, inner)
@@ -263,6 +267,7 @@ def _both(one: Flat, other: Flat) -> Flat:
         additional=(*one.additional, *other.additional),
         members=one.members or other.members,
         members_allow_null=one.members_allow_null or other.members_allow_null,
+        is_exclusive=one.is_exclusive if one.members else other.is_exclusive,
         discriminator=one.discriminator or other.discriminator,
         read_only=one.read_only or other.read_only,
         write_only=one.write_only or other.write_only,

@@ -173,7 +173,7 @@ class Types:
             kind=Kind.UNION,
             members=tuple(members),
             discriminator=self._discriminator(flat, members),
-            keywords=keywords,
+            keywords=keywords | ({"oneOf": True} if flat.is_exclusive else {}),
             **common,
         )
 

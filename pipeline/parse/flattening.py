@@ -152,7 +152,7 @@ class Flattener:
             members = [Part(f"{pointer}/{keyword}/{index}", one) for index, one in enumerate(schema.get(keyword, ()))]
             others = [member for member in members if not self._is_null(member)]
             allows_null = len(others) < len(members)
-            own = replace(own, **_beside_null(own, [member for member in members if member not in others]))
+            own = _with_null(own, [member for member in members if member not in others])
             if len(others) == 1:
                 only = self._flatten(others[0], within)
                 types = only.types | {"null"} if only.types is not None and allows_null else only.types
@@ -205,8 +205,8 @@ class Flattener:
         )
 
 
-def _beside_null(own: Flat, members: Iterable[Part]) -> dict[str, Keywords]:
-    """Return the wording and the keywords of a schema, with those of the members of its union that are `null`."""
+def _with_null(own: Flat, members: Iterable[Part]) -> Flat:
+    """Return a schema with the wording and the keywords of the members of its union that are `null`."""
     wording, keywords = dict(own.wording), dict(own.keywords)
     for member in members:
         assert isinstance(member.schema, dict)
@@ -214,7 +214,7 @@ def _beside_null(own: Flat, members: Iterable[Part]) -> dict[str, Keywords]:
         for holder, is_wording in ((wording, True), (keywords, False)):
             if part := {key: value for key, value in beside.items() if _is_wording(key) is is_wording}:
                 holder["null"] = part
-    return {"wording": wording, "keywords": keywords}
+    return replace(own, wording=wording, keywords=keywords)
 
 
 def _is_wording(key: str) -> bool:

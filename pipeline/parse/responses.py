@@ -103,7 +103,8 @@ class ResponseParser:
     def _around(self, flat: Flat) -> Keywords:
         """Return the keywords of an object or a list that has no type of its own."""
         around = self._types.keywords_of(flat, has_class=False)
-        around |= {"required": sorted(flat.required)} if flat.required else {}
+        if flat.required:
+            around["required"] = [*sorted(flat.required)]
         return around | ({"nullable": True} if allows_null(flat) else {})
 
     def _split(self, keys: dict[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,9 @@ PARTS = {tag: part_of(tag) for tag in TAGS}
 
 def nodes(value: Any) -> list[tuple[Any, str | int]]:
     """Return all objects and lists in a value, each with one of its keys or indexes."""
-    inner = list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
+    inner = (
+        list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
+    )
     return [pair for key, one in inner for pair in ((value, key), *nodes(one))]
 
 
@@ -83,7 +85,9 @@ def test_mutated_spec_that_is_valid_has_an_api_or_problems(data: st.DataObject) 
                 other, at = places[data.draw(st.integers(0, len(places) - 1))]
                 holder[key] = copy.deepcopy(other[at]) if at in other or isinstance(other, list) else {}
             case _ if isinstance(holder[key], dict):
-                name = data.draw(st.sampled_from(["type", "format", "enum", "const", "allOf", "items", "properties", "$ref"]))
+                name = data.draw(
+                    st.sampled_from(["type", "format", "enum", "const", "allOf", "items", "properties", "$ref"])
+                )
                 holder[key][name] = copy.deepcopy(data.draw(st.sampled_from(VALUES)))
     try:
         check_spec(spec)

@@ -230,6 +230,8 @@ KEYWORDS: tuple[KeywordRule, ...] = (
     KeywordRule(("if", "then", "else"), Family.LIMIT, effects.conditional),
     _any("allOf", Family.TYPE),
     _any("anyOf", Family.TYPE),
+    # The values of an object or a list
+    KeywordRule(("enum",), Family.LIMIT, effects.any_value("enum"), effects.subsets),
     KeywordRule(("type",), Family.TYPE, effects.json_types, effects.subsets),
     # Parameters
     _any("allowEmptyValue", Family.LIMIT),

@@ -19,6 +19,13 @@ _LOWER = frozenset({"exclusiveMinimum", "minContains", "minimum", "minItems", "m
 _UPPER = frozenset({"exclusiveMaximum", "maxContains", "maximum", "maxItems", "maxLength", "maxProperties"})
 _FLAGS = frozenset({"deprecated", "uniqueItems"})
 
+_DATA = frozenset({"const", "default", "enum", "example", "mapping", "value"})
+
+# The keys of these objects are names, not keywords.
+_MAPS = frozenset(
+    {"$defs", "content", "dependentSchemas", "examples", "headers", "links", "patternProperties", "properties"}
+)
+
 # Keywords that have an attribute in `Flat`.
 _EXPRESSED = frozenset(
     {
@@ -119,8 +126,14 @@ class Flattener:
         """Return the target of a reference."""
         return Part(unquote(reference), target_of(self._spec, reference))
 
-    def expanded(self, value: Any, within: frozenset[str] = frozenset()) -> Any:
-        """Return a value with the references in it resolved, but for those that lead to themselves."""
+    def expanded(self, value: Any, within: frozenset[str] = frozenset(), holder: str = "") -> Any:
+        """Return a value with the references in it resolved, but for those that lead to themselves.
+
+        Args:
+            value: A part of the spec.
+            within: The references that lead here.
+            holder: The key of the value.
+        """
         match value:
             case {"$ref": str() as reference} if reference not in within:
                 siblings = {key: item for key, item in value.items() if key != "$ref"}
@@ -130,10 +143,20 @@ class Flattener:
                 # Both hold.
                 return {"allOf": [target], **siblings} if siblings else target
             case dict():
-                return {key: self.expanded(item, within) for key, item in value.items()}
+                return {
+                    key: item if self._is_data(key, item, holder) else self.expanded(item, within, key)
+                    for key, item in value.items()
+                }
             case list():
                 return [self.expanded(item, within) for item in value]
         return value
+
+    @staticmethod
+    def _is_data(key: str, value: Any, holder: str) -> bool:
+        """Return whether the value of a key is data, in which `$ref` is not a reference."""
+        if holder in _MAPS:
+            return False
+        return key in _DATA or key.startswith("x-") or (key == "examples" and isinstance(value, list))
 
     def _flatten(self, part: Part, within: frozenset[str]) -> Flat:
         pointer, schema = part.pointer, part.schema

@@ -39,13 +39,22 @@ PLACES: Spec = {
 def rich_spec() -> Spec:
     """Return the spec; its operation sends and receives an object with a property for each of `PLACES`."""
     # Two schemas without a name of their own must not have the same title.
-    sent = {**PLACES, "object": {**PLACES["object"], "title": "SentInner"}, "open": {**PLACES["open"], "title": "SentOpen"}}
+    sent = {
+        **PLACES,
+        "object": {**PLACES["object"], "title": "SentInner"},
+        "open": {**PLACES["open"], "title": "SentOpen"},
+    }
     content = {"application/json": {"schema": {"type": "object", "title": "Sent", "properties": sent}}}
     parameters = [
         {"name": "thingId", "in": "path", "required": True, "schema": TEXT},
         {"name": "text", "in": "query", "schema": TEXT},
         {"name": "list", "in": "query", "schema": {"type": "array", "items": TEXT}},
-        {"name": "filter", "in": "query", "style": "deepObject", "schema": {"type": "object", "properties": {"q": TEXT}}},
+        {
+            "name": "filter",
+            "in": "query",
+            "style": "deepObject",
+            "schema": {"type": "object", "properties": {"q": TEXT}},
+        },
         {"name": "json", "in": "query", "content": {"application/json": {"schema": TEXT}}},
         {"name": "X-Header", "in": "header", "schema": TEXT},
         {"$ref": "#/components/parameters/Shared"},
@@ -91,19 +100,37 @@ def rich_spec() -> Spec:
                 },
             },
         },
-        "webhooks": {"changed": {"post": {"requestBody": {"content": {"application/json": {"schema": reference_to("Event")}}}}}},
+        "webhooks": {
+            "changed": {"post": {"requestBody": {"content": {"application/json": {"schema": reference_to("Event")}}}}}
+        },
         "components": {
             "schemas": {
                 "Received": {"type": "object", "properties": {**PLACES}},
                 "Event": {"type": "object", "properties": {"name": TEXT, "thing": reference_to("Target")}},
-                "Target": {"type": "object", "properties": {"leaf": TEXT, "self": reference_to("Target"), "other": reference_to("Scalars")}},
+                "Target": {
+                    "type": "object",
+                    "properties": {"leaf": TEXT, "self": reference_to("Target"), "other": reference_to("Scalars")},
+                },
                 "Text": TEXT,
                 "Scalars": {"$ref": "#/components/schemas/Text"},
                 "Problem": {"type": "object", "properties": {"message": TEXT}},
             },
             "parameters": {"Shared": {"name": "shared", "in": "query", "schema": reference_to("Text")}},
             "requestBodies": {
-                "Upload": {"content": {"multipart/form-data": {"schema": {"type": "object", "properties": {"text": TEXT, "file": {"type": "string", "format": "binary"}, "texts": {"type": "array", "items": TEXT}}}}}}
+                "Upload": {
+                    "content": {
+                        "multipart/form-data": {
+                            "schema": {
+                                "type": "object",
+                                "properties": {
+                                    "text": TEXT,
+                                    "file": {"type": "string", "format": "binary"},
+                                    "texts": {"type": "array", "items": TEXT},
+                                },
+                            }
+                        }
+                    }
+                }
             },
             "responses": {"Created": response({"oneOf": [reference_to("Target"), reference_to("Event")]})},
         },

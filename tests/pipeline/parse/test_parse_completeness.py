@@ -49,7 +49,9 @@ def comparable(api: Api) -> str:
 
     def cleaned(node: Any) -> Any:
         if isinstance(node, dict):
-            return {key: cleaned(value) for key, value in node.items() if key not in ("components", "pointer", "remarks")}
+            return {
+                key: cleaned(value) for key, value in node.items() if key not in ("components", "pointer", "remarks")
+            }
         return [cleaned(value) for value in node] if isinstance(node, list) else node
 
     return json.dumps(cleaned(api.model_dump(mode="json")), sort_keys=True)
@@ -65,7 +67,9 @@ def comparable(api: Api) -> str:
 @example("#/components/schemas/Text", ("type", ["string", "null"]))
 @example("#/paths/~1things/get/responses/200/content/application~1json/schema", ("title", "Page"))
 @example("#/paths/~1things/get/responses/200/content/application~1json/schema", ("required", ["data"]))
-@example("#/paths/~1things/get/responses/200/content/application~1json/schema/properties/data", ("type", ["array", "null"]))
+@example(
+    "#/paths/~1things/get/responses/200/content/application~1json/schema/properties/data", ("type", ["array", "null"])
+)
 @example("#/paths/~1things~1{thingId}/put/requestBody/content/application~1json/schema", ("type", ["object", "null"]))
 @settings(max_examples=250, deadline=None, derandomize=True, database=None)
 def test_every_keyword_changes_the_api(place: str, keyword: tuple[str, JsonValue]) -> None:

@@ -88,7 +88,9 @@ def test_values_are_those_that_every_part_allows(own: Spec, other: Spec, expecte
 
 def test_property_of_several_parts_has_the_schemas_of_all_and_the_order_of_the_spec() -> None:
     other = {**object_of(a=TEXT, b=TEXT), "required": ["a"]}
-    flat = flattened({"allOf": [reference_to("Other"), object_of(c=TEXT)], **object_of(d=TEXT, b={"maxLength": 3})}, Other=other)
+    flat = flattened(
+        {"allOf": [reference_to("Other"), object_of(c=TEXT)], **object_of(d=TEXT, b={"maxLength": 3})}, Other=other
+    )
     assert {key: places(parts) for key, parts in flat.properties.items()} == {
         "a": [f"{COMPONENT}Other/properties/a"],
         "b": [f"{COMPONENT}Other/properties/b", "#/x/properties/b"],

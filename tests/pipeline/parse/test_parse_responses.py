@@ -54,7 +54,9 @@ CONTENTS: dict[str, tuple[Change, Content, str]] = {
         "string",
     ),
     "JSON without a schema": (
-        lambda spec: operation(spec).update(responses={"200": {"description": "", "content": {"application/json": {}}}}),
+        lambda spec: operation(spec).update(
+            responses={"200": {"description": "", "content": {"application/json": {}}}}
+        ),
         Content.VALUE,
         "any",
     ),
@@ -90,7 +92,13 @@ def test_successes_are_those_with_content_first() -> None:
     def change(spec: Spec) -> None:
         success = operation(spec)["responses"]["200"]
         nothing = {"description": "Nothing."}
-        operation(spec)["responses"] = {"204": nothing, "200": success, "202": success, "404": success, "default": nothing}
+        operation(spec)["responses"] = {
+            "204": nothing,
+            "200": success,
+            "202": success,
+            "404": success,
+            "default": nothing,
+        }
 
     method = api_of(change).methods["things.update"]
     assert [one.status for one in method.responses] == ["204", "200", "202", "404", "default"]

@@ -194,9 +194,7 @@ ENUMERATIONS: dict[str, tuple[Spec, str, tuple[object, ...]]] = {
 
 
 @pytest.mark.parametrize(("schema", "name", "values"), ENUMERATIONS.values(), ids=ENUMERATIONS)
-def test_enumeration_has_its_values_and_an_alias_if_it_can(
-    schema: Spec, name: str, values: tuple[object, ...]
-) -> None:
+def test_enumeration_has_its_values_and_an_alias_if_it_can(schema: Spec, name: str, values: tuple[object, ...]) -> None:
     thing = object_of(x=schema)
     api = api_of(add_components(Thing=thing, Color={**TEXT, "enum": ["red", "green"]}))
     value = api.models["Thing"].fields[0].type
@@ -216,9 +214,11 @@ def test_model_is_sent_or_received_where_it_travels() -> None:
 def test_field_has_what_the_spec_says_about_its_direction() -> None:
     fields = {"id": {**TEXT, "readOnly": True}, "secret": {**TEXT, "writeOnly": True}, "plain": TEXT}
     api = api_of(add_components(Thing={**object_of(**fields), "required": ["id", "plain"]}))
-    assert [
-        (one.key, one.is_required, one.is_read_only, one.is_write_only) for one in api.models["Thing"].fields
-    ] == [("id", True, True, False), ("secret", False, False, True), ("plain", True, False, False)]
+    assert [(one.key, one.is_required, one.is_read_only, one.is_write_only) for one in api.models["Thing"].fields] == [
+        ("id", True, True, False),
+        ("secret", False, False, True),
+        ("plain", True, False, False),
+    ]
 
 
 def test_model_has_the_type_of_further_properties() -> None:
@@ -231,7 +231,8 @@ def test_model_has_the_type_of_further_properties() -> None:
 def test_models_may_contain_each_other() -> None:
     api = api_of(
         add_components(
-            Thing=object_of(x=reference_to("Leaf"), y=list_of(reference_to("Thing"))), Leaf=object_of(z=reference_to("Thing"))
+            Thing=object_of(x=reference_to("Leaf"), y=list_of(reference_to("Thing"))),
+            Leaf=object_of(z=reference_to("Thing")),
         )
     )
     assert {name: [shape(one.type) for one in model.fields] for name, model in api.models.items()} == {

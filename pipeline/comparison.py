@@ -10,6 +10,7 @@ from pipeline.diff.changes import Change, Level
 from pipeline.diff.comparing import compare
 from pipeline.diff.forms import form_changes
 from pipeline.diff.quoting import quoted, short_line
+from pipeline.effective import check_spec
 from pipeline.errors import PipelineError
 from pipeline.loading import Version
 from pipeline.openapi import pointer
@@ -28,13 +29,15 @@ def changes_between(old: Version, new: Version, config: Path) -> list[Change]:
         new: The new version.
         config: The settings of the generator.
     """
-    visible = compare(old.api, new.api) or form_changes(old.effective.spec, new.effective.spec)
-    hidden = _hidden(hidden_changes(old.effective.overwritten, new.effective.overwritten), new, config)
-    return sorted([*visible, *hidden], key=lambda change: -change.level)
+    hidden = hidden_changes(old.effective.overwritten, new.effective.overwritten)
+    changes = [*compare(old.api, new.api), *_hidden(hidden, new, config)]
+    return sorted(changes, key=lambda change: -change.level) or form_changes(old.effective.spec, new.effective.spec)
 
 
 def _hidden(changes: Sequence[HiddenChange], new: Version, config: Path) -> Iterator[Change]:
     for index, change in enumerate(changes):
+        if _is_visible(change, new, config):
+            continue
         level = _level_without_overlay(change, new, config) if index < _MAX_PARSED else None
         before, after = _shown(change.before, change.was_absent), _shown(change.after, change.is_absent)
         place = pointer(change.location)
@@ -50,33 +53,54 @@ def _hidden(changes: Sequence[HiddenChange], new: Version, config: Path) -> Iter
         )
 
 
+def _is_visible(change: HiddenChange, new: Version, config: Path) -> bool:
+    """Return whether a change beside a reference, where both hold, is a change of the effective spec as well."""
+    try:
+        spec, container = _copy(new, change)
+        key = change.location[-1]
+        if "$ref" not in container or key == "$ref" or change.is_absent or container.get(key) != change.after:
+            return False
+        _set(container, change, change.before, is_absent=change.was_absent)
+        return bool(compare(parse_api(spec, config), new.api))
+    except (LookupError, TypeError, PipelineError):
+        return False
+
+
 def _level_without_overlay(change: HiddenChange, new: Version, config: Path) -> Level | None:
     """Return the level that the change would have if the action did not hide it; `None` where that is not known."""
-    old_value = None if change.was_absent else [change.before]
-    new_value = None if change.is_absent else [change.after]
+    apis: list[Api] = []
     try:
-        apis = [_api_with(value, change, new, config) for value in (old_value, new_value)]
-    except (LookupError, TypeError, ValueError, PipelineError):
+        for value, is_absent in ((change.before, change.was_absent), (change.after, change.is_absent)):
+            spec, container = _copy(new, change)
+            _set(container, change, value, is_absent=is_absent)
+            if change.location[-1] != "$ref":
+                # What stands beside a reference is hidden by it.
+                container.pop("$ref", None)
+            check_spec(spec)
+            apis.append(parse_api(spec, config))
+    except (LookupError, TypeError, PipelineError):
         # Without the action the place is not valid, or it is not where it was before later actions.
         return None
     return max((visible.level for visible in compare(*apis)), default=Level.PATCH)
 
 
-def _api_with(value: list[Any] | None, change: HiddenChange, version: Version, config: Path) -> Api:
-    """Return the API of a version in which a place has an upstream value, or none."""
+def _copy(version: Version, change: HiddenChange) -> tuple[dict[str, Any], Any]:
+    """Return a copy of the effective spec, and the object in it that contains the place of a change."""
     spec = deepcopy(version.effective.spec)
     container: Any = spec
     for key in change.location[:-1]:
         container = container[key]
-    key = change.location[-1]
-    if value is None:
+    if not isinstance(container, dict):
+        raise LookupError(change.location)
+    return spec, container
+
+
+def _set(container: dict[str, Any], change: HiddenChange, value: Any, *, is_absent: bool) -> None:
+    key = str(change.location[-1])
+    if is_absent:
         container.pop(key, None)
     else:
-        container[key] = value[0]
-    if key != "$ref" and isinstance(container, dict):
-        # What stands beside a reference is hidden by it.
-        container.pop("$ref", None)
-    return parse_api(spec, config)
+        container[key] = value
 
 
 def _shown(value: Any, is_absent: bool) -> Any:

@@ -1,6 +1,6 @@
 """Loads a version of the API: its published spec with an overlay applied, checked and parsed.
 
-The result is cached by the checksum of everything that it depends on, since parsing takes most of the time of a command.
+The result is cached by the checksum of everything that it depends on, since parsing takes most of the time.
 """
 
 import hashlib

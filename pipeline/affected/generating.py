@@ -28,10 +28,8 @@ def affected_by(
         PipelineError: As for `affected_lines`.
     """
     with tempfile.TemporaryDirectory() as name:
-        folders = []
-        for version, api in (("old", old), ("new", new)):
-            folder = Path(name) / version
+        folders = Path(name) / "old", Path(name) / "new"
+        for folder, api in zip(folders, (old, new), strict=True):
             # Only the type checker reads it, so that it needs no formatting.
             render_package(api, templates, folder / package, hooks=())
-            folders.append(folder)
         return affected_lines(*folders, programs, changes)

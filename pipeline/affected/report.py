@@ -1,6 +1,5 @@
 """The lines of programs that a new version of the client affects, as text, Markdown and JSON."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,9 +82,13 @@ class Report:
         lines = [self.summary, "", *entries, *([""] if entries else []), *map(on_one_line, self.remarks)]
         return inert("\n".join(lines).rstrip())
 
-    def as_json(self) -> str:
-        """Return the entries as a list of objects with `file`, `line`, `column`, `level`, `python`, `text`, `to_do`."""
-        entries = [
+    def as_object(self) -> dict[str, object]:
+        """Return a JSON object with `summary`, `lines` and `remarks`."""
+        return {"summary": self.summary, "lines": self.lines_as_objects(), "remarks": list(self.remarks)}
+
+    def lines_as_objects(self) -> list[dict[str, object]]:
+        """Return a JSON object for each entry: `file`, `line`, `column`, `level`, `python`, `text` and `to_do`."""
+        return [
             {
                 "file": str(entry.path),
                 "line": entry.line,
@@ -97,7 +100,6 @@ class Report:
             }
             for entry in self.entries
         ]
-        return json.dumps(entries, indent=2)
 
 
 def _markdown(entry: Entry) -> str:

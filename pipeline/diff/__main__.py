@@ -3,15 +3,24 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.comparison import changes_between
 from pipeline.diff.accepted import read_accepted
+from pipeline.diff.changes import Change
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text
-from pipeline.diff.versions import changes_between, read_overlay_at, read_version
+from pipeline.diff.versions import Version, read_overlay_at, read_version
 from pipeline.errors import PipelineError, run_command
+
+if TYPE_CHECKING:
+    from pipeline.affected.report import Report
 
 ROOT = Path(__file__).parents[2]
 OVERLAY = ROOT / "overrides" / "overlay.yaml"
+CONFIG = ROOT / "generator-config.yaml"
+TEMPLATES = ROOT / "overrides" / "templates"
 
 
 def main(arguments: list[str]) -> None:
@@ -27,13 +36,27 @@ def main(arguments: list[str]) -> None:
     accepted = read_accepted(given.accept) if given.accept else frozenset()
     old = read_version(given.old, overlays[0], ROOT)
     new = read_version(given.new, overlays[-1], ROOT)
-    remarks = [f"{version.name}: {remark}" for version in (old, new) for remark in version.remarks]
-    comparison = Comparison(old.name, new.name, changes_between(old, new), remarks, accepted)
+    remarks = [
+        f"{version.name}: {remark}"
+        for version in (old, new)
+        for remark in (*version.effective.remarks, *version.api.remarks)
+    ]
+    changes = changes_between(old, new, CONFIG)
+    affected = _affected(old, new, changes, given.code) if given.code else None
+    comparison = Comparison(old.name, new.name, changes, remarks, accepted, affected)
     _write(_shown(comparison, given.format))
     breaking = comparison.unaccepted_breaking
     if given.fail_on and breaking:
         count = f"{len(breaking)} changes are" if len(breaking) > 1 else "1 change is"
         raise PipelineError(f"{count} breaking; to accept it, add its id to a file for --accept.")
+
+
+def _affected(old: Version, new: Version, changes: Sequence[Change], programs: Sequence[Path]) -> "Report":
+    # Imported here, since few comparisons need it.
+    from pipeline.affected.generating import affected_by
+    from pipeline.regenerate import PACKAGE
+
+    return affected_by(old.api, new.api, changes, programs, TEMPLATES, PACKAGE)
 
 
 def _shown(comparison: Comparison, form: str) -> str:
@@ -72,6 +95,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PLACE",
         action="append",
         help="the overlay: a file, a URL, or git:REV; default: overrides/overlay.yaml; twice: for OLD and for NEW",
+    )
+    parser.add_argument(
+        "--code",
+        metavar="PATH",
+        type=Path,
+        nargs="+",
+        help="files and folders of Python programs: list their lines that the changes affect",
     )
     return parser
 

@@ -1,6 +1,5 @@
 """What a change does to the values that a schema allows, keyword by keyword."""
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from enum import IntFlag
@@ -34,18 +33,12 @@ _WIDER_FORMATS = frozenset({("int32", "int64"), ("int32", "double"), ("float", "
 
 def is_same(one: JsonValue, other: JsonValue) -> bool:
     """Return whether two JSON values are equal, whatever the order of their keys. 1 equals 1.0, but not `true`."""
-    return json.dumps(_comparable(one), sort_keys=True) == json.dumps(_comparable(other), sort_keys=True)
-
-
-def _comparable(value: JsonValue) -> JsonValue:
-    match value:
-        case float() if value.is_integer():
-            return int(value)
-        case dict():
-            return {key: _comparable(item) for key, item in value.items()}
-        case list():
-            return [_comparable(item) for item in value]
-    return value
+    match one, other:
+        case dict(), dict():
+            return one.keys() == other.keys() and all(is_same(value, other[key]) for key, value in one.items())
+        case list(), list():
+            return len(one) == len(other) and all(map(is_same, one, other))
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
 def effect_of(before: Limit, after: Limit, compare: Comparing) -> Effect:
@@ -105,6 +98,11 @@ def subsets(before: Limit, after: Limit) -> Effect:
         if set(map(str, before)) <= set(map(str, after))
         else Effect.OTHER
     )
+
+
+def supersets(before: Limit, after: Limit) -> Effect:
+    """A list with more members allows less."""
+    return subsets(after, before)
 
 
 # The limit that keywords set
@@ -174,8 +172,9 @@ def contained(keywords: Keywords, kind: Kind) -> Limit:
 
 
 def min_contains(keywords: Keywords, kind: Kind) -> Limit:
-    """Return how often a list must contain it, which is once by default."""
-    return (_number(keywords.get("minContains", 1)) or Fraction(0),) if "contains" in keywords else None
+    """Return how often a list must contain it, which is once by default; never is no limit."""
+    number = _number(keywords.get("minContains", 1))
+    return (number,) if number and "contains" in keywords else None
 
 
 def conditional(keywords: Keywords, kind: Kind) -> Limit:

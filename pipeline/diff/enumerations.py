@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.api import Enum
 from pipeline.diff.changes import Change, Edit
-from pipeline.diff.keywords import compare_keywords, compare_wording
+from pipeline.diff.keywords import TITLE, compare_keywords, compare_wording
 from pipeline.diff.pairing import ApiPair
 from pipeline.diff.subjects import Subject, whole
 from pipeline.diff.values import compare_listed
@@ -35,11 +35,11 @@ def _compare_enumeration(old_name: str, old: Enum, new: Enum, pair: ApiPair) -> 
     subject = _subject(new.name, pair)
     if old_name != new.name:
         text = f"probably renamed to `{new.name}`"
-        yield subject.change("alias-renamed", text, old_name, new.name)
+        yield whole("alias-renamed", text, old_name, None, old_name, new.name)
     elif old.module != new.module:
         text = f"the alias is in the module `{new.module}` instead of `{old.module}`"
         yield subject.change("module-changed", text, old.module, new.module)
-    yield from compare_wording(subject, old.wording, new.wording, ignored=("title",) if old_name != new.name else ())
+    yield from compare_wording(subject, old.wording, new.wording, ignored=TITLE)
     yield from compare_keywords(subject, old.keywords, new.keywords)
     if new.name in pair.shared_aliases:
         yield from compare_listed(subject, old.values, new.values)

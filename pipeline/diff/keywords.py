@@ -11,6 +11,9 @@ from pipeline.diff.quoting import quoted
 from pipeline.diff.rules import EFFECTS, KEYWORDS, LEVELS, KeywordRule
 from pipeline.diff.subjects import Subject
 
+TITLE = ("title",)
+"""The wording that names a class or alias, and is compared as that name."""
+
 ANNOTATIONS = ("default", "deprecated")
 """Keywords that say something about a value, but not which values there may be."""
 
@@ -35,24 +38,28 @@ def compare_keywords(
         kinds: The old and the new kind of the value.
         path: What leads from the subject to the value, such as `items.`.
     """
+    different = changed_keys(old, new)
+    if not different:
+        return
     for rule in KEYWORDS:
-        if changed := changed_keys(old, new, rule.keywords):
+        if changed := [keyword for keyword in different if keyword in rule.keywords]:
             yield _limit(subject, rule, changed, (old, new), kinds, path)
     yield from compare_annotations(subject, old, new, path)
-    for keyword in changed_keys(old, new):
+    for keyword in different:
         if keyword not in _CLAIMED:
             yield unclassified(subject, f"{path}{keyword}", old.get(keyword), new.get(keyword))
 
 
 def compare_annotations(subject: Subject, old: Keywords, new: Keywords, path: str = "") -> Iterator[Change]:
     """Yield the changes of `default` and `deprecated`."""
-    if changed_keys(old, new, ["default"]):
+    different = changed_keys(*({key: one[key] for key in ANNOTATIONS if key in one} for one in (old, new)))
+    if "default" in different:
         text = f"{subject.noun}: the default {_instead('default', old, new)}"
         # Calls without the argument have another meaning, unless the default is only documented now.
         level = subject.level(LEVELS["default-changed" if "default" in old else "default-documented"])
         before, after = old.get("default"), new.get("default")
         yield subject.change("default-changed", text, before, after, place=f"{path}default", level=level)
-    if changed_keys(old, new, ["deprecated"]):
+    if "deprecated" in different:
         place = f"{path}deprecated"
         if bool(old.get("deprecated")) == bool(new.get("deprecated")):
             text = f"{subject.noun}: {quoted(place)} {_instead('deprecated', old, new)}"
@@ -78,10 +85,10 @@ def unclassified(subject: Subject, place: str, before: JsonValue, after: JsonVal
     return subject.change("unclassified", text, before, after, place=place)
 
 
-def changed_keys(old: Keywords, new: Keywords, keys: Collection[str] | None = None) -> list[str]:
+def changed_keys(old: Keywords, new: Keywords) -> list[str]:
     """Return the keys that only one of two objects has, or that have different values, in alphabetical order."""
-    candidates = sorted(old.keys() | new.keys() if keys is None else keys)
-    return [key for key in candidates if (key in old) != (key in new) or not is_same(old.get(key), new.get(key))]
+    keys = sorted(old.keys() | new.keys())
+    return [key for key in keys if (key in old) != (key in new) or not is_same(old.get(key), new.get(key))]
 
 
 def _limit(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.api import Field, Model, Type
 from pipeline.diff.changes import Change, Edit
-from pipeline.diff.keywords import compare_keywords, compare_wording
+from pipeline.diff.keywords import TITLE, compare_keywords, compare_wording
 from pipeline.diff.order import compare_order
 from pipeline.diff.pairing import ApiPair
 from pipeline.diff.quoting import quoted
@@ -42,8 +42,7 @@ def _compare_model(old_name: str, old: Model, new: Model, pair: ApiPair) -> Iter
     elif old.module != new.module:
         text = f"the class is in the module `{new.module}` instead of `{old.module}`"
         yield subject.change("module-changed", text, old.module, new.module)
-    # The change of the name includes that of the title.
-    yield from compare_wording(subject, old.wording, new.wording, ignored=("title",) if old_name != new.name else ())
+    yield from compare_wording(subject, old.wording, new.wording, ignored=TITLE)
     yield from compare_keywords(subject, old.keywords, new.keywords)
     before, after = (inner_type(one.additional, one.keywords) for one in (old, new))
     if before and after:

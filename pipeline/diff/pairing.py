@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
 from pipeline.api import Api, Enum, Model, Type
 from pipeline.diff.renames import likely_renames
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -51,10 +49,13 @@ def pair_apis(old: Api, new: Api) -> ApiPair:
 
 
 def content(value: Any) -> Any:
-    """Return a part of the API as plain values, without pointers."""
+    """Return a part of the API as plain values, without pointers, and without titles that name a class or alias."""
     match value:
         case BaseModel():
-            return {name: content(getattr(value, name)) for name in type(value).model_fields if name != "pointer"}
+            plain = {name: content(getattr(value, name)) for name in type(value).model_fields if name != "pointer"}
+            if isinstance(value, Type | Model | Enum) and value.name:
+                plain["wording"].pop("title", None)
+            return plain
         case dict():
             return {key: content(item) for key, item in value.items()}
         case tuple() | list():
@@ -84,17 +85,21 @@ def _pairs(old: Mapping[str, set[Any]], new: Mapping[str, set[Any]]) -> dict[str
     return pairs | likely_renames(gone, added, similarity_of)
 
 
-def _renamed(value: Value, names: Mapping[str, str]) -> Value:
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     """Return a part of the API with the new names of classes and aliases."""
     match value:
         case BaseModel():
             # What is not a part of the API, such as keywords, has no names.
-            inner = {key: _renamed(getattr(value, key), names) for key in type(value).model_fields if key != "keywords"}
+            inner = {
+                key: getattr(value, key) if key == "keywords" else _renamed(getattr(value, key), names)
+                for key in type(value).model_fields
+            }
             if isinstance(value, Type | Model | Enum):
                 inner["name"] = names.get(value.name, value.name)
-            return value.model_copy(update=inner)
+            # A copy would have the cached properties of the original.
+            return type(value).model_construct(**inner)
         case tuple():
-            return tuple(_renamed(item, names) for item in value)  # type: ignore[return-value]
+            return tuple(_renamed(item, names) for item in value)
         case dict() if any(isinstance(item, Model | Enum) for item in value.values()):
-            return {names.get(key, key): _renamed(item, names) for key, item in value.items()}  # type: ignore[return-value]
+            return {names.get(key, key): _renamed(item, names) for key, item in value.items()}
     return value

@@ -4,9 +4,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.diff.changes import Change, Level, bump_of
 from pipeline.diff.quoting import on_one_line, quoted
+
+if TYPE_CHECKING:
+    from pipeline.affected.report import Report
 
 HEADINGS = {Level.BREAKING: "Breaking", Level.FEATURE: "New", Level.PATCH: "Other"}
 _COLORS = {Level.BREAKING: "31", Level.FEATURE: "32", Level.PATCH: "36"}
@@ -23,6 +27,7 @@ class Comparison:
         changes: The changes, breaking ones first.
         remarks: Further information for the reader, a sentence each.
         accepted: The ids of accepted changes.
+        affected: The lines of programs that the changes affect, if there are programs.
     """
 
     old: str
@@ -30,6 +35,7 @@ class Comparison:
     changes: Sequence[Change]
     remarks: Sequence[str] = ()
     accepted: Set[str] = field(default_factory=frozenset)
+    affected: "Report | None" = None
 
     @property
     def bump(self) -> str:
@@ -43,7 +49,7 @@ class Comparison:
 
 
 def as_json(comparison: Comparison) -> str:
-    """Return the comparison as a JSON object with `old`, `new`, `bump`, `changes` and `remarks`."""
+    """Return the comparison as a JSON object; it has `affected` where there are programs."""
     changes = [
         {
             "id": change.id,
@@ -58,7 +64,8 @@ def as_json(comparison: Comparison) -> str:
         for change in comparison.changes
     ]
     report = {"old": comparison.old, "new": comparison.new, "bump": comparison.bump, "changes": changes}
-    return json.dumps(report | {"remarks": list(comparison.remarks)}, indent=2)
+    affected = {"affected": comparison.affected.as_object()} if comparison.affected else {}
+    return json.dumps(report | {"remarks": list(comparison.remarks)} | affected, indent=2)
 
 
 def as_markdown(comparison: Comparison) -> str:
@@ -68,6 +75,8 @@ def as_markdown(comparison: Comparison) -> str:
     if comparison.remarks:
         remarks = (on_one_line(remark).replace("`", "'") for remark in comparison.remarks)
         lines += ["### Remarks", "", *(inert(f"- `{remark}`") for remark in remarks), ""]
+    if comparison.affected:
+        lines += ["### Affected lines", "", comparison.affected.as_markdown()]
     return "\n".join(lines).rstrip()
 
 
@@ -106,6 +115,8 @@ def as_text(comparison: Comparison, *, colored: bool) -> str:
         lines += ["", "No changes for users of the client."]
     if comparison.remarks:
         lines += ["", paint("Remarks", "1"), *(f"  {on_one_line(remark)}" for remark in comparison.remarks)]
+    if comparison.affected:
+        lines += ["", paint("Affected lines", "1"), comparison.affected.as_text()]
     return "\n".join(lines)
 
 

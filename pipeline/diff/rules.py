@@ -79,6 +79,8 @@ LEVELS: dict[str, Meaning] = {
     "alias-added": _always(FEATURE),
     "alias-removed": _always(BREAKING),
     "alias-renamed": _always(BREAKING),
+    # Types that list the same values are the same, whatever they are called.
+    "alias-replaced": _always(PATCH),
     "module-changed": _always(PATCH),
     # Fields
     "required-field-added": Meaning(BREAKING, FEATURE),
@@ -220,6 +222,7 @@ KEYWORDS: tuple[KeywordRule, ...] = (
     _any("unevaluatedProperties", Family.LIMIT, True, {}),
     _any("patternProperties", Family.TYPE, {}),
     _any("propertyNames", Family.LIMIT, True, {}),
+    KeywordRule(("required",), Family.LIMIT, effects.any_value("required"), effects.supersets),
     _any("dependentRequired", Family.LIMIT, {}),
     _any("dependentSchemas", Family.LIMIT, {}),
     # Combinations that are no type of their own
@@ -227,12 +230,13 @@ KEYWORDS: tuple[KeywordRule, ...] = (
     KeywordRule(("if", "then", "else"), Family.LIMIT, effects.conditional),
     _any("allOf", Family.TYPE),
     _any("anyOf", Family.TYPE),
-    _any("oneOf", Family.TYPE),
+    # The values of an object or a list
+    KeywordRule(("enum",), Family.LIMIT, effects.any_value("enum"), effects.subsets),
     KeywordRule(("type",), Family.TYPE, effects.json_types, effects.subsets),
     # Parameters
     _any("allowEmptyValue", Family.LIMIT),
     _any("allowReserved", Family.WRITING, False),
 )
 """How each keyword is compared. One that is in no row, and below a value, is unclassified; `keywords.py` compares
-`default` and `deprecated`.
+`default` and `deprecated`, and `unions.py` compares `oneOf`.
 """

@@ -1,18 +1,16 @@
 """Changes of the type of an argument, a field or a response."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
-from pipeline.api import Api, Discriminator, Keywords, Kind, Type
+from pipeline.api import Api, Keywords, Kind, Type
 from pipeline.diff.changes import Change, Edit, Level
 from pipeline.diff.effects import is_same
-from pipeline.diff.keywords import ANNOTATIONS, compare_annotations, compare_keywords, compare_wording
-from pipeline.diff.pairing import ApiPair, content
-from pipeline.diff.quoting import quoted
+from pipeline.diff.keywords import ANNOTATIONS, TITLE, compare_annotations, compare_keywords, compare_wording
+from pipeline.diff.pairing import ApiPair
 from pipeline.diff.rules import EFFECTS, Family
 from pipeline.diff.shapes import alternatives, inner_type, match, shape_effect
 from pipeline.diff.subjects import Subject
+from pipeline.diff.unions import EXCLUSIVE, compare_unions
 from pipeline.diff.values import compare_values
 from pipeline.python_types import annotation, short
 
@@ -53,26 +51,22 @@ def compare_types(subject: Subject, old: Type, new: Type, pair: ApiPair, path: s
         pair: The versions.
         path: What leads from the subject to the type, such as `items.`.
     """
-    yield from compare_wording(subject, _own_wording(old, pair.old), _own_wording(new, pair.new), path)
+    wordings = [old.wording, new.wording]
+    if old.name == new.name:
+        # That of the class or alias is compared once.
+        wordings = [_own_wording(one, api) for one, api in ((old, pair.old), (new, pair.new))]
+    yield from compare_wording(subject, wordings[0], wordings[1], path, ignored=TITLE if old.name and new.name else ())
     yield from compare_annotations(subject, _annotations(old), _annotations(new), path)
     if Kind.UNION in (old.kind, new.kind):
         limits = [_limits(one.keywords) if one.kind is Kind.UNION else {} for one in (old, new)]
         yield from compare_keywords(subject, limits[0], limits[1], path=path)
-        yield from _compare_discriminators(subject, old, new, pair, path)
+        yield from compare_unions(subject, old, new, pair, path)
     has_several = len(alternatives(old)) > 1 and len(alternatives(new)) > 1
     for before, after in match(old, new).pairs:
         inner = f"{path}{short(annotation(after, is_sent=True))}." if has_several else path
         if has_several:
             yield from compare_wording(subject, before.wording, after.wording, inner)
         yield from _compare_alternatives(subject, before, after, pair, inner)
-    if Kind.UNION in (old.kind, new.kind):
-        members = [[content(one) for one in alternatives(value)] for value in (old, new)]
-        if members[0] != members[1] and _sorted(members[0]) == _sorted(members[1]):
-            yield subject.edit(path, *members)
-
-
-def _sorted(values: list[Any]) -> list[str]:
-    return sorted(json.dumps(value, sort_keys=True) for value in values)
 
 
 def _compare_alternatives(subject: Subject, old: Type, new: Type, pair: ApiPair, path: str) -> Iterator[Change | Edit]:
@@ -85,59 +79,8 @@ def _compare_alternatives(subject: Subject, old: Type, new: Type, pair: ApiPair,
             yield from compare_types(subject, before, after, pair, f"{path}{step}.")
 
 
-def _compare_discriminators(subject: Subject, old: Type, new: Type, pair: ApiPair, path: str) -> Iterator[Change]:
-    before, after = old.discriminator, new.discriminator
-    place = f"{path}discriminator"
-    if before is None or after is None:
-        if after:
-            text = f"{subject.noun}: {quoted(after.key)} tells the members apart now"
-            yield subject.change("discriminator-added", text, None, after.key, place=place)
-        elif before:
-            text = f"{subject.noun}: {quoted(before.key)} no longer tells the members apart"
-            # The values of the property tell the members apart, too.
-            level = Level.PATCH if _has_values_of_its_own(old, before.key, pair.old) else None
-            yield subject.change("discriminator-removed", text, before.key, place=place, level=level)
-        return
-    if before.key != after.key:
-        text = f"{subject.noun}: {quoted(after.key)} tells the members apart instead of {quoted(before.key)}"
-        yield subject.change("discriminator-changed", text, before.key, after.key, place=place)
-    mapped, remapped = (_mapped(one, value) for one, value in ((before, old), (after, new)))
-    for value in sorted(mapped.keys() | remapped.keys()):
-        names = mapped.get(value), remapped.get(value)
-        match names:
-            case None, str() as name:
-                rule, text = "discriminator-value-added", f"means `{name}`"
-            case str() as name, None:
-                rule, text = "discriminator-value-removed", f"no longer means `{name}`"
-            case str() as name, str() as other if name != other:
-                rule, text = "discriminator-changed", f"means `{other}` instead of `{name}`"
-            case _:
-                continue
-        text = f"{subject.noun}: the value {quoted(value)} of {quoted(after.key)} {text}"
-        yield subject.change(rule, text, *names, place=[place, value])
-
-
-def _has_values_of_its_own(union: Type, key: str, api: Api) -> bool:
-    """Return whether each member has other values of a property than the others."""
-    values = [
-        field.type.values or ()
-        for member in union.members
-        if member.kind is Kind.MODEL
-        for field in api.models[member.name].fields
-        if field.key == key
-    ]
-    distinct = {json.dumps(value) for one in values for value in one}
-    return len(values) == len(union.members) and all(values) and len(distinct) == sum(map(len, values))
-
-
-def _mapped(discriminator: Discriminator, union: Type) -> dict[str, str]:
-    return {
-        value: short(annotation(union.members[index], is_sent=True)) for value, index in discriminator.mapping.items()
-    }
-
-
 def _own_wording(value: Type, api: Api) -> Keywords:
-    """Return the wording of a value without that of its class or alias, which is compared once."""
+    """Return the wording of a value without that of its class or alias."""
     named = api.models.get(value.name) or api.enums.get(value.name)
     shared = named.wording if named else {}
     return {key: text for key, text in value.wording.items() if key not in shared or not is_same(text, shared[key])}
@@ -156,4 +99,4 @@ def _annotations(value: Type) -> Keywords:
 
 
 def _limits(keywords: Keywords) -> Keywords:
-    return {key: value for key, value in keywords.items() if key not in ANNOTATIONS}
+    return {key: value for key, value in keywords.items() if key not in (*ANNOTATIONS, EXCLUSIVE)}

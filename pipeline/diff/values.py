@@ -21,8 +21,9 @@ def compare_values(subject: Subject, old: Type, new: Type, pair: ApiPair) -> Ite
         # The values of a shared alias are compared once, with the alias.
         if not (old.name and old.name == new.name and old.name in pair.shared_aliases):
             yield from compare_listed(subject, old.values, new.values)
-            if old.name != new.name:
-                yield subject.edit(old.name, new.name)
+        if old.name != new.name:
+            text = f"{subject.noun}: the values have {_alias(new)} instead of {_alias(old)}"
+            yield subject.change("alias-replaced", text, old.name or None, new.name or None)
     elif new.values is not None:
         if not (subject.is_sent and new.name):
             text = f"{subject.noun}: values are listed, {_listed(new.values)}"
@@ -44,6 +45,10 @@ def compare_listed(subject: Subject, old: Values, new: Values) -> Iterator[Chang
         yield subject.change("value-added", f"{_prefix(subject)}new value {quoted(value)}", after=value)
     if not (removed or added) and not is_same(list(old), list(new)):
         yield subject.edit(list(old), list(new))
+
+
+def _alias(value: Type) -> str:
+    return f"the alias `{value.name}`" if value.name else "no alias"
 
 
 def _prefix(subject: Subject) -> str:

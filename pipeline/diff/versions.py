@@ -4,11 +4,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.api import Api
-from pipeline.diff.changes import Change
-from pipeline.diff.comparing import compare
-from pipeline.diff.forms import form_changes
-from pipeline.effective import Effective
+from pipeline import loading
 from pipeline.errors import PipelineError
 from pipeline.loading import Source, load, read_overlay, read_spec
 from pipeline.vendor.reading import read_bytes
@@ -17,25 +13,14 @@ _REVISION = "git:"
 
 
 @dataclass(frozen=True)
-class Version:
-    """One version of the spec.
+class Version(loading.Version):
+    """A version of the API.
 
     Attributes:
         name: Its name as it was given, a URL without secrets.
-        api: The API that it describes.
-        remarks: A sentence for each overlay action without effect.
-        effective: The effective spec.
     """
 
     name: str
-    api: Api
-    remarks: list[str]
-    effective: Effective
-
-
-def changes_between(old: Version, new: Version) -> list[Change]:
-    """Return all changes from one version to the other, breaking ones first."""
-    return compare(old.api, new.api) or form_changes(old.effective.spec, new.effective.spec)
 
 
 def read_version(place: str, overlay: Source, root: Path) -> Version:
@@ -57,7 +42,7 @@ def read_version(place: str, overlay: Source, root: Path) -> Version:
         read_spec(source)
         read_overlay(overlay)
         raise PipelineError(f"No client can be generated from {source.name}:\n{error}") from None
-    return Version(source.name, loaded.api, loaded.effective.remarks, loaded.effective)
+    return Version(loaded.effective, loaded.api, source.name)
 
 
 def read_overlay_at(place: str, root: Path) -> Source:

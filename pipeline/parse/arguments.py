@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.api import Argument, Body, Keywords, Kind, Location, Style, Type
+from pipeline.openapi import escape
 from pipeline.parse.completeness import all_wording
-from pipeline.parse.flattening import WORDING, Part
+from pipeline.parse.flattening import WORDING, Flat, Part
 from pipeline.parse.generator import Names
-from pipeline.parse.media_types import is_json, is_multipart
+from pipeline.parse.media_types import JSON, is_json, is_multipart, is_plain_json
 from pipeline.parse.naming import check_name
 from pipeline.parse.nodes import Located, OperationNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.problems import Problems
@@ -73,7 +74,7 @@ class ArgumentParser:
         """
         content = holder.node["content"][media_type]
         pointer = holder.child("content", media_type)
-        if not (is_json(media_type) or is_multipart(media_type)):
+        if not (is_plain_json(media_type) or is_multipart(media_type)):
             reason = (
                 f"{operation} has a body of media type {media_type!r}, and the client sends JSON and multipart forms "
                 "only"
@@ -83,9 +84,6 @@ class ArgumentParser:
         if "schema" not in content:
             self.problems.leave_out(pointer, f"the body of {operation} has no schema", operation.pointer)
             return None
-        if "encoding" in content:
-            reason = f"{operation} has `encoding` for parts of its form, and the client uses that of OpenAPI's defaults"
-            self.problems.leave_out(f"{pointer}/encoding", reason, f"{pointer}/encoding")
         flat = self.types.flatten([Part(f"{pointer}/schema", content["schema"])])
         in_form = is_multipart(media_type)
         is_flattened = shape_of(flat) is Shape.MODEL
@@ -98,19 +96,9 @@ class ArgumentParser:
                 keywords=self.types.keywords_of(flat, has_class=False),
                 wording=all_wording(flat),
             )
-            arguments = [
-                Argument(
-                    pointer=parts[-1].pointer,
-                    name=self.names.field_of(flat.definition, key),
-                    key=key,
-                    location=Location.BODY,
-                    type=self.types.type_of_flat(inner, in_form=in_form),
-                    is_required=key in flat.required,
-                )
-                for key, parts in flat.properties.items()
-                # What is read-only must not be sent.
-                if not (inner := self.types.flatten(parts)).read_only
-            ]
+            arguments = list(self._fields(flat, in_form=in_form))
+            if "encoding" in content:
+                arguments = [self._encoded(argument, content["encoding"], pointer) for argument in arguments]
         elif in_form:
             reason = f"the form of {operation} is not an object with properties, so that it has no fields"
             self.problems.leave_out(pointer, reason, operation.pointer)
@@ -139,6 +127,45 @@ class ArgumentParser:
             **split(rest | beside),
         )
         return body, arguments
+
+    def _fields(self, flat: Flat, *, in_form: bool) -> Iterator[Argument]:
+        """Yield the arguments for the fields of a body."""
+        for key, parts in flat.properties.items():
+            inner = self.types.flatten(parts)
+            # What is read-only must not be sent.
+            if not inner.read_only:
+                yield Argument(
+                    pointer=parts[-1].pointer,
+                    name=self.names.field_of(flat.definition, key),
+                    key=key,
+                    location=Location.BODY,
+                    type=self.types.type_of_flat(inner, in_form=in_form),
+                    is_required=key in flat.required,
+                )
+
+    def _encoded(self, argument: Argument, encodings: dict[str, Any], pointer: str) -> Argument:
+        """Return the argument for a part of a form, with the media type that `encoding` states for it."""
+        encoding = encodings.get(argument.key, {})
+        place = f"{pointer}/encoding/{escape(argument.key)}"
+        for key in encoding.keys() - {"contentType"}:
+            if not key.startswith("x-"):
+                reason = f"the part {argument.key!r} of the form has `{key}`, which the client does not support"
+                self.problems.leave_out(f"{place}/{escape(key)}", reason, f"{place}/{escape(key)}")
+        if "contentType" not in encoding:
+            return argument
+        media_type = encoding["contentType"]
+        element = argument.type.items if argument.type.kind is Kind.LIST and argument.type.items else argument.type
+        if element.kind is not Kind.FILE:
+            # The media types that OpenAPI gives to parts without `encoding` ("Encoding Object").
+            if media_type != (JSON if _has_parts(element) else "text/plain"):
+                reason = f"the part {argument.key!r} of the form has the media type {media_type!r}, and only files can"
+                self.problems.leave_out(f"{place}/contentType", reason, f"{place}/contentType")
+            return argument
+        stated = element.model_copy(update={"keywords": {**element.keywords, "contentMediaType": media_type}})
+        is_list = element is not argument.type
+        return argument.model_copy(
+            update={"type": argument.type.model_copy(update={"items": stated}) if is_list else stated}
+        )
 
     def named(self, arguments: Sequence[Argument], operation: OperationNode) -> list[Argument]:
         """Return the arguments, with the location appended to a name that occurs twice or that every method has."""

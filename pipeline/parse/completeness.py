@@ -24,7 +24,7 @@ def other_keywords(flat: Flat, shape: Shape, flattener: Flattener, *, has_class:
 
     others: Keywords = dict(flat.keywords)
     if required := flat.required - (flat.properties.keys() if shape is Shape.MODEL else set()):
-        others["required"] = sorted(required)
+        others["required"] = [*sorted(required)]
     if flat.properties and shape is not Shape.MODEL:
         others["properties"] = {key: expanded(parts) for key, parts in flat.properties.items()}
     if flat.additional and not (shape is Shape.MAP or (shape is Shape.MODEL and has_class)):

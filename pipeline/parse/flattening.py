@@ -19,6 +19,13 @@ _LOWER = frozenset({"exclusiveMinimum", "minContains", "minimum", "minItems", "m
 _UPPER = frozenset({"exclusiveMaximum", "maxContains", "maximum", "maxItems", "maxLength", "maxProperties"})
 _FLAGS = frozenset({"deprecated", "uniqueItems"})
 
+_DATA = frozenset({"const", "default", "enum", "example", "mapping", "value"})
+
+# The keys of these objects are names, not keywords.
+_MAPS = frozenset(
+    {"$defs", "content", "dependentSchemas", "examples", "headers", "links", "patternProperties", "properties"}
+)
+
 # Keywords that have an attribute in `Flat`.
 _EXPRESSED = frozenset(
     {
@@ -53,6 +60,7 @@ class Flat:
         additional: The schemas of further properties.
         members: The schemas of which one must hold.
         members_allow_null: Whether one of them was `null`, which `members` does not contain.
+        is_exclusive: Whether only one of them may hold.
         discriminator: The discriminator of the members.
         read_only: Whether requests must not contain it.
         write_only: Whether responses do not contain it.
@@ -72,6 +80,7 @@ class Flat:
     additional: tuple[Part, ...] = ()
     members: tuple[Part, ...] = ()
     members_allow_null: bool = False
+    is_exclusive: bool = False
     discriminator: Schema | None = None
     read_only: bool = False
     write_only: bool = False
@@ -117,8 +126,14 @@ class Flattener:
         """Return the target of a reference."""
         return Part(unquote(reference), target_of(self._spec, reference))
 
-    def expanded(self, value: Any, within: frozenset[str] = frozenset()) -> Any:
-        """Return a value with the references in it resolved, but for those that lead to themselves."""
+    def expanded(self, value: Any, within: frozenset[str] = frozenset(), holder: str = "") -> Any:
+        """Return a value with the references in it resolved, but for those that lead to themselves.
+
+        Args:
+            value: A part of the spec.
+            within: The references that lead here.
+            holder: The key of the value.
+        """
         match value:
             case {"$ref": str() as reference} if reference not in within:
                 siblings = {key: item for key, item in value.items() if key != "$ref"}
@@ -128,10 +143,20 @@ class Flattener:
                 # Both hold.
                 return {"allOf": [target], **siblings} if siblings else target
             case dict():
-                return {key: self.expanded(item, within) for key, item in value.items()}
+                return {
+                    key: item if self._is_data(key, item, holder) else self.expanded(item, within, key)
+                    for key, item in value.items()
+                }
             case list():
                 return [self.expanded(item, within) for item in value]
         return value
+
+    @staticmethod
+    def _is_data(key: str, value: Any, holder: str) -> bool:
+        """Return whether the value of a key is data, in which `$ref` is not a reference."""
+        if holder in _MAPS:
+            return False
+        return key in _DATA or key.startswith("x-") or (key == "examples" and isinstance(value, list))
 
     def _flatten(self, part: Part, within: frozenset[str]) -> Flat:
         pointer, schema = part.pointer, part.schema
@@ -150,7 +175,7 @@ class Flattener:
             members = [Part(f"{pointer}/{keyword}/{index}", one) for index, one in enumerate(schema.get(keyword, ()))]
             others = [member for member in members if not self._is_null(member)]
             allows_null = len(others) < len(members)
-            own = replace(own, **_beside_null(own, [member for member in members if member not in others]))
+            own = _with_null(own, [member for member in members if member not in others])
             if len(others) == 1:
                 only = self._flatten(others[0], within)
                 types = only.types | {"null"} if only.types is not None and allows_null else only.types
@@ -158,7 +183,9 @@ class Flattener:
             elif others and own.members:
                 own = replace(own, keywords=_with_also(own.keywords, {keyword: self.expanded(list(schema[keyword]))}))
             elif others:
-                own = replace(own, members=tuple(others), members_allow_null=allows_null)
+                own = replace(
+                    own, members=tuple(others), members_allow_null=allows_null, is_exclusive=keyword == "oneOf"
+                )
             elif members:
                 own = replace(own, types=frozenset({"null"}))
         return _joined(own, inner)
@@ -201,8 +228,8 @@ class Flattener:
         )
 
 
-def _beside_null(own: Flat, members: Iterable[Part]) -> dict[str, Keywords]:
-    """Return the wording and the keywords of a schema, with those of the members of its union that are `null`."""
+def _with_null(own: Flat, members: Iterable[Part]) -> Flat:
+    """Return a schema with the wording and the keywords of the members of its union that are `null`."""
     wording, keywords = dict(own.wording), dict(own.keywords)
     for member in members:
         assert isinstance(member.schema, dict)
@@ -210,7 +237,7 @@ def _beside_null(own: Flat, members: Iterable[Part]) -> dict[str, Keywords]:
         for holder, is_wording in ((wording, True), (keywords, False)):
             if part := {key: value for key, value in beside.items() if _is_wording(key) is is_wording}:
                 holder["null"] = part
-    return {"wording": wording, "keywords": keywords}
+    return replace(own, wording=wording, keywords=keywords)
 
 
 def _is_wording(key: str) -> bool:
@@ -263,6 +290,7 @@ def _both(one: Flat, other: Flat) -> Flat:
         additional=(*one.additional, *other.additional),
         members=one.members or other.members,
         members_allow_null=one.members_allow_null or other.members_allow_null,
+        is_exclusive=one.is_exclusive if one.members else other.is_exclusive,
         discriminator=one.discriminator or other.discriminator,
         read_only=one.read_only or other.read_only,
         write_only=one.write_only or other.write_only,

@@ -10,6 +10,11 @@ def is_json(media_type: str) -> bool:
     return name == JSON or name.endswith("+json")
 
 
+def is_plain_json(media_type: str) -> bool:
+    """Return whether it is JSON itself, which the client sends as such."""
+    return _name(media_type) == JSON
+
+
 def is_multipart(media_type: str) -> bool:
     """Return whether it is a multipart form."""
     return _name(media_type) == MULTIPART

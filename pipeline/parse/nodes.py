@@ -69,9 +69,10 @@ def is_ignored_header(parameter: Located) -> bool:
 
 def schema_of_parameter(parameter: Located) -> Part:
     """Return the schema of a parameter, also of one that has it under its media type."""
+    pointer, holder = parameter.pointer, parameter.node
     for media_type, content in parameter.node.get("content", {}).items():
-        return Part(parameter.child("content", media_type, "schema"), content.get("schema", {}))
-    return Part(parameter.child("schema"), parameter.node.get("schema", {}))
+        pointer, holder = parameter.child("content", media_type), content
+    return Part(f"{pointer}/schema", holder["schema"]) if "schema" in holder else Part(pointer, True)
 
 
 def resolved(spec: Object, pointer: str, node: Object) -> Located:
@@ -125,13 +126,16 @@ def _operation(spec: Object, path: str, method: str, pointer: str) -> OperationN
             parameter = resolved(spec, f"{holder}/parameters/{index}", one)
             # A parameter of the operation replaces that of the path.
             parameters.setdefault((parameter.node["in"], parameter.node["name"]), parameter)
+    # Callers pass path parameters by position, and so in the order of the path, whatever order they are listed in.
+    positions = {key: path.find(f"{{{key[1]}}}") for key in parameters if key[0] == "path"}
+    in_order = sorted(parameters, key=lambda key: (key not in positions, positions.get(key, 0)))
     body = resolved(spec, f"{place}/requestBody", node["requestBody"]) if "requestBody" in node else None
     return OperationNode(
         place,
         node,
         path,
         method,
-        list(parameters.values()),
+        [parameters[key] for key in in_order],
         body,
         {
             status: resolved(spec, f"{place}/responses/{escape(status)}", response)

@@ -67,7 +67,8 @@ class ResponseParser:
             beside |= {"schema": schema} if schema is not None else {}
             return Response(content=content, **common, **self._split(media | beside | rest))
         # JSON without a schema is any JSON value.
-        part = Part(response.child("content", media_type, "schema"), True if schema is None else schema)
+        pointer = response.child("content", media_type)
+        part = Part(pointer, True) if schema is None else Part(f"{pointer}/schema", schema)
         flat = self._types.flatten([part])
         content, data, others = self._content(flat)
         nodes = self._split(media | beside | rest)
@@ -102,7 +103,8 @@ class ResponseParser:
     def _around(self, flat: Flat) -> Keywords:
         """Return the keywords of an object or a list that has no type of its own."""
         around = self._types.keywords_of(flat, has_class=False)
-        around |= {"required": sorted(flat.required)} if flat.required else {}
+        if flat.required:
+            around["required"] = [*sorted(flat.required)]
         return around | ({"nullable": True} if allows_null(flat) else {})
 
     def _split(self, keys: dict[str, Any]) -> dict[str, Any]:

@@ -50,7 +50,10 @@ def alias_values(flat: Flat) -> tuple[str | int, ...]:
     """Return the values of an enumeration that has an alias in Python: of texts, or of integers."""
     if flat.values is None or flat.is_constant:
         return ()
-    values = tuple(dict.fromkeys(value for value in flat.values if value is not None))
-    texts = tuple(value for value in values if isinstance(value, str))
-    integers = tuple(value for value in values if type(value) is int)
-    return texts if len(texts) == len(values) else integers if len(integers) == len(values) else ()
+    values = [value for value in flat.values if value is not None]
+    texts = [value for value in values if isinstance(value, str)]
+    integers = [value for value in values if type(value) is int]
+    # Others may be lists or objects, which no set can hold.
+    if len(texts) == len(values):
+        return tuple(dict.fromkeys(texts))
+    return tuple(dict.fromkeys(integers)) if len(integers) == len(values) else ()

@@ -64,6 +64,7 @@ class Types:
         self._problems = problems
         # The lists, maps and unions whose parts are parsed, since the innermost object.
         self._within: set[str] = set()
+        self._unnamed: dict[str, str] = {}
         self.models: dict[str, Model] = {}
         self.enums: dict[str, Enum] = {}
         self.remarks: list[str] = []
@@ -185,7 +186,7 @@ class Types:
             kind=Kind.UNION,
             members=tuple(members),
             discriminator=self._discriminator(flat, members),
-            keywords=keywords,
+            keywords=keywords | ({"oneOf": True} if flat.is_exclusive else {}),
             **common,
         )
 
@@ -243,7 +244,9 @@ class Types:
     def _model(self, flat: Flat) -> str:
         """Return the name of the class of an object, which is collected."""
         class_name = self._names.class_of(flat.definition)
-        name = class_name.name if class_name else f"Unnamed{len(self.models)}"
+        # The generator refuses an object that it has no class for; this name only serves to find all problems.
+        unnamed = self._unnamed.setdefault(flat.definition, f"Unnamed{len(self._unnamed)}") if not class_name else ""
+        name = class_name.name if class_name else unnamed
         if name in self.models:
             return name
         own = flat if flat.pointer == flat.definition else self.flatten([self._flattener.part(flat.definition)])

@@ -26,6 +26,6 @@ def special_style(argument: Argument) -> str:
 
 
 def media_type(body: Body) -> str:
-    """Return the media type of a body, which is a form or a kind of JSON, such as `application/merge-patch+json`."""
+    """Return the media type of a body, which is JSON or a form."""
     name = body.media_type.partition(";")[0].strip().lower()
     return f"_operation.MediaType.{'MULTIPART' if name == 'multipart/form-data' else 'JSON'}"

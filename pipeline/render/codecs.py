@@ -1,9 +1,14 @@
 """The codecs of types, as code."""
 
+import re
+
 from pipeline.api import Kind, Type
 from pipeline.render.code import literal
 
 _ANY = "_codecs.ANY"
+_ANY_BYTES = "application/octet-stream"
+# Without parameters (RFC 6838, section 4.2).
+_MEDIA_TYPE = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]*/[A-Za-z0-9][\w!#$&^.+-]*", re.ASCII)
 _SCALARS = {
     Kind.ANY: _ANY,
     Kind.NULL: _ANY,
@@ -69,7 +74,15 @@ def _codec_without_null(value: Type) -> str:
             return f"_codecs.Map({inner})"
         case Kind.UNION:
             return _union(value)
-    return _SCALARS[value.kind]
+    return _file(value) if value.kind is Kind.FILE else _SCALARS[value.kind]
+
+
+def _file(value: Type) -> str:
+    media_type = value.keywords.get("contentMediaType")
+    # A range of media types leaves it to the caller, or to the name of the file.
+    if not isinstance(media_type, str) or not _MEDIA_TYPE.fullmatch(media_type) or media_type == _ANY_BYTES:
+        return _SCALARS[Kind.FILE]
+    return f"_codecs.File({literal(media_type)})"
 
 
 def _union(value: Type) -> str:

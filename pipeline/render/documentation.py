@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from pipeline.api import Argument, Content, Enum, Field, Kind, Method, Model, Response, Type
 from pipeline.python_types import annotation, argument_annotation, short
 from pipeline.render.code import prose, sentence
-from pipeline.render.results import returned_type
+from pipeline.render.results import result_annotation
 
 _DEPRECATED = "Deprecated by the portal."
 _ERRORS = {
@@ -51,6 +51,8 @@ _LIMITS = {
     "maxLength": "at most {} characters",
     "minItems": "at least {} items",
     "maxItems": "at most {} items",
+    "minProperties": "at least {} keys",
+    "maxProperties": "at most {} keys",
     "pattern": "must match `{}`",
 }
 
@@ -113,21 +115,23 @@ def _result_documentation(successes: list[Response], *, is_async: bool) -> str:
     if first.content is Content.NOTHING:
         return sentence(prose(first.description) or "Nothing")
     sentences = [sentence(prose(first.description) or "The content of the response")]
-    for response in others:
-        if returned_type(response) != returned_type(first):
-            kind = short(returned_type(response))
-            sentences.append(sentence(prose(f"`{kind}` for the status {response.status}: {response.description}")))
+    sentences += [
+        sentence(prose(f"`{short(result_annotation(other))}` for the status {other.status}: {other.description}"))
+        for other in others
+    ]
     return " ".join(sentences)
 
 
 def _value_documentation(value: Argument | Field, neighbors: Iterable[Argument | Field], *, is_sent: bool) -> str:
     keywords, wording = {**value.type.keywords, **value.keywords}, {**value.type.wording, **value.wording}
-    sentences = [_description(value, {neighbor.key: neighbor.name for neighbor in neighbors}, is_sent=is_sent)]
+    # Parameters of two locations may have one name in the spec.
+    names = {neighbor.key: neighbor.name for neighbor in (*neighbors, value)}
+    sentences = [_description(value, names, is_sent=is_sent)]
     if is_sent and value.type.kind in (Kind.LOCAL_DATE_TIME, Kind.LOCAL_MINUTE):
         sentences.append("In the portal's time zone, to which an aware time is converted.")
     sentences += [f"{text[0].upper()}{text[1:]}." for text in _constraints(value.type)]
     default, example = keywords.get("default"), wording.get("example")
-    if default is not None and not isinstance(default, list | dict):
+    if default is not None:
         sentences.append(f"Default: `{prose(_example(default, value.type, is_sent=is_sent))}`.")
     if value.is_deprecated or value.type.is_deprecated:
         sentences.append(_DEPRECATED)
@@ -156,14 +160,19 @@ def _constraints(value: Type) -> Iterator[str]:
             continue
         constraint = text.format(prose(str(limit)))
         yield constraint.removesuffix("s") if limit == 1 else constraint
+    if value.keywords.get("uniqueItems"):
+        yield "no item twice"
     if value.discriminator:
         classes = (
             f"`{prose(name)}` means `{short(annotation(value.members[index], is_sent=True))}`"
             for name, index in value.discriminator.mapping.items()
         )
         yield f"the property `{prose(value.discriminator.key)}` names the class: {', '.join(classes)}"
-    if value.items and (inner := list(_constraints(value.items))):
-        yield f"each {'item' if value.kind is Kind.LIST else 'value'}: {', '.join(inner)}"
+    parts = [(f"as `{short(annotation(member, is_sent=True))}`", member) for member in value.members]
+    parts += [(f"each {'item' if value.kind is Kind.LIST else 'value'}", value.items)] if value.items else []
+    for name, part in parts:
+        if inner := [*_constraints(part), *(["deprecated by the portal"] if part.is_deprecated else [])]:
+            yield f"{name}: {', '.join(inner)}"
 
 
 def _example(value: JsonValue, type_: Type, *, is_sent: bool) -> str:

@@ -49,7 +49,7 @@ def result_of(method: Method) -> Result:
 
 
 def _annotation(responses: list[Response]) -> str:
-    annotations = [returned_type(response) for response in responses]
+    annotations = [result_annotation(response) for response in responses]
     members = dict.fromkeys(text.removesuffix(" | None") for text in annotations if text != "None")
     if "_typing.Any" in members:
         return "_typing.Any"
@@ -58,8 +58,8 @@ def _annotation(responses: list[Response]) -> str:
     return " | ".join([*members, *(["None"] if has_null else [])])
 
 
-def returned_type(response: Response) -> str:
-    """Return the type that the content of a response is parsed to."""
+def result_annotation(response: Response) -> str:
+    """Return the type that a successful response is parsed to."""
     match response.content:
         case Content.NOTHING:
             return "None"

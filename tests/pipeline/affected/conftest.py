@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.diff.changes import Change
 from pipeline.diff.comparing import compare
-from pipeline.diff.interface import read_interface
-from pipeline.generation.package import generate_package
+from pipeline.parse import parse_api
+from pipeline.render import render_package
 
 ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "generator-config.yaml"
@@ -33,15 +33,10 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
         _document_a_default(spec, days)
     _change(new_spec)
     folder = tmp_path_factory.mktemp("versions")
-    for name, spec in (("old", old_spec), ("new", new_spec)):
-        (folder / name).mkdir()
-        generate_package(spec, CONFIG, ROOT / "overrides" / "templates", folder / name / PACKAGE)
-    # The old package has a method that it deprecates.
-    files = folder / "old" / PACKAGE / "resources" / "files.py"
-    text = files.read_text().replace("    def download(", '    @deprecated("Old.")\n    def download(')
-    files.write_text(text.replace("from collections", "from typing_extensions import deprecated\nfrom collections", 1))
-    changes = compare(read_interface(old_spec, CONFIG), read_interface(new_spec, CONFIG))
-    return Versions(folder / "old", folder / "new", changes)
+    old, new = parse_api(old_spec, CONFIG), parse_api(new_spec, CONFIG)
+    for name, api in (("old", old), ("new", new)):
+        render_package(api, ROOT / "overrides" / "templates", folder / name / PACKAGE, hooks=())
+    return Versions(folder / "old", folder / "new", compare(old, new))
 
 
 def _document_a_default(spec: dict[str, Any], days: int) -> None:

@@ -14,9 +14,10 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from pipeline import comparison
 from pipeline.diff.__main__ import main
 from pipeline.diff.changes import Change
-from pipeline.diff.versions import Version, changes_between
+from pipeline.diff.versions import Version
 from pipeline.effective import Effective
 from pipeline.effective.ordering import in_canonical_order
 from pipeline.errors import run_command
@@ -108,7 +109,11 @@ def version_of(spec: Spec) -> Version:
 @functools.lru_cache(maxsize=8)
 def _version(spec: str) -> Version:
     effective = Effective(in_canonical_order(json.loads(spec)), [], [])
-    return Version("test", parse_api(effective.spec, CONFIG), [], effective)
+    return Version(effective, parse_api(effective.spec, CONFIG), "test")
+
+
+def changes_between(old: Version, new: Version) -> list[Change]:
+    return comparison.changes_between(old, new, CONFIG)
 
 
 def changed(*mutations: Mutation) -> Spec:

@@ -577,12 +577,16 @@ _PARAMETERS = (
     ),
     Mutation(
         "parameter_is_written_in_another_style",
-        updated(parameter("post-files", "directory"), style="pipeDelimited"),
+        updated(parameter("list-customers", "groups"), style="pipeDelimited", explode=False),
         "patch",
-        (
-            _patch("files.upload(directory=)", "post-files", "style"),
-            _patch("files.create_directory(directory=)", "post-files", "style"),
-        ),
+        (_patch("customers.list(groups=)", "list-customers", "style", "pipeDelimited"),),
+        given=with_parameter("list-customers", "groups", "query", _list_of(_TEXT)),
+    ),
+    Mutation(
+        "single_value_is_written_in_another_style",
+        updated(parameter("list-appointments", "days"), style="form", explode=False),
+        "patch",
+        (_FORM,),
     ),
     Mutation(
         "header_parameter_is_added",
@@ -710,7 +714,14 @@ _ENUMERATIONS = (
         "allowed_values_are_fewer_beside_a_reference",
         with_keywords(body("create-customer-subscription"), "vatRate", enum=[0, 21]),
         "major",
-        (_breaking("customer_subscriptions.create(vat_rate=)", "create-customer-subscription", "9"),),
+        (
+            _breaking("customer_subscriptions.create(vat_rate=)", "create-customer-subscription", "9"),
+            _patch(
+                "customer_subscriptions.create(vat_rate=)",
+                "create-customer-subscription",
+                "CreateCustomerSubscriptionBodyVatRate",
+            ),
+        ),
     ),
     Mutation(
         "allowed_values_appear_for_a_query_parameter",
@@ -914,8 +925,8 @@ _FIELDS = (
     Mutation(
         "field_is_added_to_errors",
         with_property(schema("Error_ApiError"), "code", _NUMBER),
-        "minor",
-        (_feature("ErrorMessage.code", None, "code", "int"),),
+        "patch",
+        (_patch(None, None, "properties/code"), _patch(None, None, "required")),
     ),
     Mutation(
         "field_of_a_response_is_renamed",
@@ -924,7 +935,8 @@ _FIELDS = (
         # The overlay names the field, and so has no effect on its values any more.
         (
             _breaking("PunchCard.expiry_periode", None, "expiry_periode", "expiry_period"),
-            _breaking("PunchCard.expiry_period", None, "ExpiryPeriod"),
+            # Others still have the alias, so that imports of it work.
+            _patch("PunchCard.expiry_period", None, "ExpiryPeriod"),
             _TEXTS,
         ),
     ),
@@ -1103,7 +1115,7 @@ _ANSWERS = (
         "field_is_added_to_a_page",
         with_property(response_schema("list-webhooks"), "total", _NUMBER),
         "minor",
-        (_feature("ListWebhooksResponse200.total", None, "total", "int"),),
+        (_feature("webhooks.list()", "list-webhooks", "total"),),
     ),
     Mutation(
         "status_of_a_response_changes",
@@ -1152,10 +1164,10 @@ _SIGN_UP = "sign-up-customer-subscription-package-to-non-customer"
 
 _CLASSES = (
     Mutation(
-        "component_is_added",
+        "component_is_added_that_nothing_uses",
         with_keys(schemas, {"Project": _object({"name": _TEXT})}),
-        "minor",
-        (_feature("Project", None),),
+        "patch",
+        (_FORM,),
     ),
     Mutation(
         "component_is_renamed",

@@ -10,10 +10,22 @@ import pytest
 from hypothesis import settings
 
 from pipeline.diff.rendering import Comparison, as_json, as_markdown, as_text
-from pipeline.diff.versions import Version, changes_between, read_version
+from pipeline.diff.versions import Version, read_version
 from pipeline.documents import MAX_BYTES
 from pipeline.errors import PipelineError
-from tests.pipeline.diff.diff_samples import OVERLAY, OVERLAY_SOURCE, ROOT, TEXT, Command, Spec, json_of, reference, shop, version_of
+from tests.pipeline.diff.diff_samples import (
+    OVERLAY,
+    OVERLAY_SOURCE,
+    ROOT,
+    TEXT,
+    Command,
+    Spec,
+    changes_between,
+    json_of,
+    reference,
+    shop,
+    version_of,
+)
 from tests.pipeline.generation.generation_samples import KEYS, TEXTS, sample
 
 NOT_A_CLIENT = "No client can be generated from {}:\n"

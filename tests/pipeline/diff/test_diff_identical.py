@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from pipeline.diff.versions import Version, changes_between, read_version
+from pipeline.diff.versions import Version, read_version
 from pipeline.documents import plain, read_document
 from pipeline.regenerate import build, compare
-from tests.pipeline.diff.diff_samples import OVERLAY, OVERLAY_SOURCE, ROOT, Spec, changed, schemas
+from tests.pipeline.diff.diff_samples import OVERLAY, OVERLAY_SOURCE, ROOT, Spec, changed, changes_between, schemas
 from tests.pipeline.generation.generation_samples import without_hooks
 from tests.pipeline.reordering import reversed_keys, reversed_sets, sorted_keys
 

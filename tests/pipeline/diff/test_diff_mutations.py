@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from pipeline.diff.changes import Change, bump_of
-from pipeline.diff.versions import Version, changes_between
+from pipeline.diff.versions import Version
 from pipeline.documents import plain, read_document
 from pipeline.effective import Effective
 from pipeline.effective.objects import iter_nodes
@@ -17,6 +17,7 @@ from pipeline.effective.ordering import in_canonical_order
 from pipeline.effective.required import expand_all_required
 from pipeline.overlay import apply_overlay, read_overlay
 from pipeline.parse import parse_api
+from tests.pipeline.diff.diff_samples import changes_between
 from tests.pipeline.diff.mutating import unchanged
 from tests.pipeline.diff.mutations import COMBINED, MUTATIONS, Expected, Mutation
 
@@ -42,7 +43,7 @@ def version(spec: dict[str, object]) -> Version:
     applied = apply_overlay(spec, read_overlay(ROOT / "overrides/overlay.yaml"), strict=False).document
     assert not list(expand_all_required(list(iter_nodes(applied))))
     effective = Effective(in_canonical_order(applied), [], [])
-    return Version("test", parse_api(effective.spec, CONFIG), [], effective)
+    return Version(effective, parse_api(effective.spec, CONFIG), "test")
 
 
 def both_sides(mutation: Mutation) -> tuple[Version, Version]:

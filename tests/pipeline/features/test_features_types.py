@@ -3,7 +3,9 @@
 import pytest
 
 from pipeline.api import Kind, Type
+from pipeline.openapi import target_of
 from pipeline.python_types import argument_annotation
+from pipeline.render.codecs import codec
 from tests.pipeline.features.feature_specs import Spec, only_argument, parsed, small_spec
 
 TEXT: Spec = {"type": "string"}
@@ -71,3 +73,31 @@ def test_an_enumeration_of_texts_and_integers_is_sent_as_one_of_its_values(types
 def test_an_enumeration_with_a_format_is_text(values: Spec, name: str) -> None:
     # Its annotation is a Literal of texts, which the codec of the format would refuse.
     assert type_of({"type": "string", "format": name, **values}).kind is Kind.STRING
+
+
+@pytest.mark.parametrize(
+    ("media_type", "expected"),
+    [
+        ("application/pdf", "_codecs.File('application/pdf')"),
+        ("image/svg+xml", "_codecs.File('image/svg+xml')"),
+        ("application/octet-stream", "_codecs.FILE"),
+        ("image/*", "_codecs.FILE"),
+        ("text/plain; charset=utf-8", "_codecs.FILE"),
+        ("pdf", "_codecs.FILE"),
+        ("text/x\r\nX-Evil: 1", "_codecs.FILE"),
+    ],
+)
+def test_a_file_that_names_no_media_type_gets_that_of_the_spec(media_type: str, expected: str) -> None:
+    file = Type(pointer="#", kind=Kind.FILE, keywords={"contentMediaType": media_type})
+    assert codec(file) == expected
+
+
+def test_the_pointers_of_json_without_a_schema_resolve() -> None:
+    parameter = {"name": "where", "in": "query", "content": {"application/json": {}}}
+    content = {"200": {"description": "Any.", "content": {"application/json": {}}}}
+    spec = small_spec(parameter, responses=content)
+    method = parsed(spec).methods["things.change"]
+    (response,) = method.successes
+    assert response.type is not None
+    for value in (response.type, method.arguments[0].type):
+        assert target_of(spec, value.pointer) == {}

@@ -181,7 +181,10 @@ RETURNS: dict[str, tuple[tuple[Response, ...], str]] = {
         (response(Content.VALUE, THING), response(Content.VALUE, CARD, "202", description="Later")),
         "The thing. `Card` for the status 202: Later.",
     ),
-    "two equal ones": ((response(Content.VALUE, THING), response(Content.VALUE, THING, "201")), "The thing."),
+    "two equal ones": (
+        (response(Content.VALUE, THING), response(Content.VALUE, THING, "201", description="New")),
+        "The thing. `Thing` for the status 201: New.",
+    ),
     "value or nothing": ((NOTHING, response(Content.VALUE, THING)), "The thing. `None` for the status 204: No change."),
 }
 

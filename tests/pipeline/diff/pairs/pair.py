@@ -7,11 +7,11 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline import comparison
 from pipeline.diff.changes import Change
-from pipeline.diff.versions import Version
-from pipeline.diff.versions import changes_between as changes_between_versions
 from pipeline.effective import Effective
 from pipeline.effective.ordering import in_canonical_order
+from pipeline.loading import Version
 from pipeline.parse import parse_api
 from tests.pipeline.diff.pairs.fragments import Spec
 
@@ -69,14 +69,14 @@ def changes_between(old: Spec, new: Spec) -> list[Change]:
     Raises:
         PipelineError: No client can be generated from one of them.
     """
-    return changes_between_versions(_version(json.dumps(old)), _version(json.dumps(new)))
+    return comparison.changes_between(_version(json.dumps(old)), _version(json.dumps(new)), _CONFIG)
 
 
 # Many pairs have a spec in common. Read from JSON, so that no two places of a spec share an object.
 @functools.cache
 def _version(spec: str) -> Version:
     effective = Effective(in_canonical_order(json.loads(spec)), [], [])
-    return Version("pair", parse_api(effective.spec, _CONFIG), [], effective)
+    return Version(effective, parse_api(effective.spec, _CONFIG))
 
 
 def text_of(change: Change) -> str:

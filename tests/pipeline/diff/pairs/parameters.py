@@ -98,7 +98,7 @@ PAIRS = [
         Expected.PATCH,
         "the argument is x_trace in both",
     ),
-    _pair("style-default-written", parameters([_LIST], [_list(style="form")]), Expected.NONE, "form is the default"),
+    _pair("style-default-written", parameters([_LIST], [_list(style="form")]), Expected.FORM, "form is the default"),
     _pair("explode-default-written", parameters([_LIST], [_list(explode=True)]), Expected.FORM, "true is the default"),
     _pair(
         "style-form-explode-default-written",
@@ -112,9 +112,6 @@ PAIRS = [
         parameters([_list(explode=False)], [_list(style="pipeDelimited", explode=False)]),
         Expected.PATCH,
         "the client adapts",
-    ),
-    _pair(
-        "reserved-allowed", parameters([_PAGE], [{**_PAGE, "allowReserved": True}]), Expected.PATCH, "the client adapts"
     ),
     _pair(
         "object-style-changed",

@@ -72,8 +72,8 @@ PAIRS = [
     _pair("json-to-csv", _media_type(_JSON, _CSV), Expected.BREAKING, "a text comes now", "things.get"),
     _pair("pdf-to-json", _media_type(_PDF, _JSON), Expected.BREAKING, "an object comes now"),
     _pair("pdf-to-csv", _media_type(_PDF, _CSV), Expected.BREAKING, "a text comes now"),
-    _pair("pdf-to-png", _media_type(_PDF, _PNG), Expected.PATCH, "bytes come as before"),
-    _pair("plain-to-csv", _media_type(_PLAIN, _CSV), Expected.PATCH, "a text comes as before"),
+    _pair("pdf-to-png", _media_type(_PDF, _PNG), Expected.BREAKING, "code that reads the PDF fails"),
+    _pair("plain-to-csv", _media_type(_PLAIN, _CSV), Expected.BREAKING, "code that reads the text fails"),
     _pair(
         "pdf-described-by-media-type",
         _media_type(_PDF, {"description": "A response", "content": {"application/pdf": {}}}),

@@ -11,7 +11,7 @@ from pipeline.parse.completeness import all_wording
 from pipeline.parse.flattening import WORDING, Flat, Part
 from pipeline.parse.generator import Names
 from pipeline.parse.media_types import JSON, is_json, is_multipart, is_plain_json
-from pipeline.parse.naming import checked_name
+from pipeline.parse.naming import check_name
 from pipeline.parse.nodes import Located, OperationNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, allows_null, shape_of
@@ -75,7 +75,10 @@ class ArgumentParser:
         content = holder.node["content"][media_type]
         pointer = holder.child("content", media_type)
         if not (is_plain_json(media_type) or is_multipart(media_type)):
-            reason = f"{operation} has a body of media type {media_type!r}, and the client sends JSON and forms only"
+            reason = (
+                f"{operation} has a body of media type {media_type!r}, and the client sends JSON and multipart forms "
+                "only"
+            )
             self.problems.leave_out(pointer, reason, operation.pointer)
             return None
         if "schema" not in content:
@@ -170,14 +173,17 @@ class ArgumentParser:
         named: list[Argument] = []
         for argument in arguments:
             name = argument.name if argument.name not in taken else f"{argument.name}_{argument.location.value}"
+            # No request can be sent without a part of its path.
+            removed = operation.pointer if argument.location is Location.PATH else argument.pointer
             if name in taken:
-                self.problems.add(
+                self.problems.leave_out(
                     argument.pointer,
-                    f"{operation} has two arguments `{name}`, one of them for {argument.key!r}: rename it",
+                    f"{operation} has two arguments `{name}`, one of them for {argument.key!r}",
+                    removed,
                 )
                 continue
             taken.add(name)
-            checked_name(name, f"{argument.key!r} of {operation}", argument.pointer, self.problems)
+            check_name(name, f"{argument.key!r} of {operation}", argument.pointer, self.problems, target=removed)
             named.append(argument.model_copy(update={"name": name}))
         return named
 

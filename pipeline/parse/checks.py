@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.api import Enum, Method, Model
 from pipeline.parse.generator import class_name, identifier
-from pipeline.parse.naming import checked_name
+from pipeline.parse.naming import add_tag_problem, check_name
 from pipeline.parse.nodes import OperationNode
 from pipeline.parse.problems import Problems
 
@@ -15,13 +15,14 @@ def check_operation_names(operations: Iterable[OperationNode], problems: Problem
     for operation in operations:
         name = identifier(operation.id)
         pointer = f"{operation.pointer}/operationId"
-        checked_name(name, str(operation), pointer, problems)
+        values = {"operationId": "ANOTHER-NAME"}
+        check_name(name, str(operation), pointer, problems, target=operation.pointer, values=values)
         if name in by_name:
             problems.update(
                 pointer,
                 f"{operation} has the same name in Python as {by_name[name]}",
                 operation.pointer,
-                {"operationId": "ANOTHER-NAME"},
+                values,
             )
         by_name[name] = operation
 
@@ -38,16 +39,16 @@ def check_resources(names: Mapping[str, str], named: Mapping[str, tuple[str, str
     for tag, name in names.items():
         pointer = named[tag][1]
         own = class_name(name)
-        checked_name(own, f"the tag {tag!r}", pointer, problems)
+        check_name(own, f"the tag {tag!r}", pointer, problems)
         if own == "Resources":
-            problems.add(pointer, f"the tag {tag!r} would become `{name}`, which the client defines itself: rename it")
-        if own == name:
-            problems.add(
-                pointer, f"the tag {tag!r} would be the name of an attribute and of a class: rename it with letters"
+            add_tag_problem(
+                pointer, f"the tag {tag!r} would become `{name}`, which the client defines itself", problems
             )
+        if own == name:
+            add_tag_problem(pointer, f"the tag {tag!r} would be the name of an attribute and of a class", problems)
         for defined in (name, own, f"Async{own}", f"{own}WithRawResponse", f"Async{own}WithRawResponse"):
             if defined in tags and tags[defined] != tag:
-                problems.add(pointer, f"the tags {tags[defined]!r} and {tag!r} both become `{defined}`: rename one")
+                add_tag_problem(pointer, f"the tags {tags[defined]!r} and {tag!r} both become `{defined}`", problems)
                 break
             tags[defined] = tag
 
@@ -72,21 +73,23 @@ def check_classes(classes: Iterable[Model | Enum], problems: Problems) -> None:
     """Check that each class and alias has a module of its own."""
     modules: dict[str, str] = {}
     for one in classes:
-        checked_name(one.name, "the schema", one.pointer, problems)
-        checked_name(one.module, f"the module of the schema {one.name!r}", one.pointer, problems)
+        title = {"title": "ANOTHER TITLE"}
+        check_name(one.name, "the schema", one.pointer, problems, target=one.pointer, values=title)
+        origin = f"the module of the schema {one.name!r}"
+        check_name(one.module, origin, one.pointer, problems, target=one.pointer, values=title)
         if one.module == one.name:
             # The package of the models would have the class and its module under one name.
             problems.update(
                 one.pointer,
                 f"the schema {one.name!r} has no upper-case letter, so that its module has the same name",
                 one.pointer,
-                {"title": "ANOTHER TITLE"},
+                title,
             )
         if one.module in modules:
             problems.update(
                 one.pointer,
                 f"the schemas {modules[one.module]!r} and {one.name!r} both become the module `{one.module}`",
                 one.pointer,
-                {"title": "ANOTHER TITLE"},
+                title,
             )
         modules[one.module] = one.name

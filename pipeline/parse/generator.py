@@ -46,11 +46,13 @@ class Refusal:
         pointer: The JSON pointer of the place; empty where the generator names none.
         request: The method and the path of the operation, as `GET /files`; empty where the generator names none.
         message: Its message.
+        class_name: The class that two schemas would have, if that is the problem.
     """
 
     pointer: str
     request: str
     message: str
+    class_name: str = ""
 
 
 class Names:
@@ -195,4 +197,10 @@ def _refusal(error: GeneratorError) -> Refusal:
     # It shows some texts as the address of an object.
     text = re.sub(r"<[^<>]* object at 0x[0-9a-f]+>", "…", text)
     operation = re.match(r"WARNING parsing (.+) within ", text)
-    return Refusal(_pointer(getattr(error, "data", None)), operation[1] if operation else "", text)
+    same_class = re.search(r'duplicate models with name "([^"]+)"|conflicting enums named (\S+) ', text)
+    return Refusal(
+        pointer=_pointer(getattr(error, "data", None)),
+        request=operation[1] if operation else "",
+        message=text,
+        class_name=(same_class[1] or same_class[2]) if same_class else "",
+    )

@@ -4,6 +4,7 @@ import re
 import textwrap
 import unicodedata
 from keyword import iskeyword
+from typing import Any
 
 from pipeline.parse.generator import identifier, words
 from pipeline.parse.problems import Problems
@@ -15,14 +16,27 @@ _CLIENT_NAMES = frozenset({"close", "with_options", "with_raw_response"})
 _MAX_LENGTH = 100
 
 
-def checked_name(name: str, origin: str, pointer: str, problems: Problems) -> str:
-    """Return a name; one that is not valid in Python and in a file system is a problem.
+_RENAME_TAG = "rename it in the overlay, here and in the `tags` of its operations"
+
+
+def check_name(
+    name: str,
+    origin: str,
+    pointer: str,
+    problems: Problems,
+    *,
+    target: str = "",
+    values: dict[str, Any] | None = None,
+) -> None:
+    """Add a problem if a name is not valid in Python and in a file system.
 
     Args:
         name: The name that the generator derives from a name of the spec.
         origin: What has this name in the spec.
         pointer: Where that is.
         problems: Where problems are collected.
+        target: What the overlay must update or, without `values`, remove; empty for a tag.
+        values: The values to set there.
     """
     # Python normalizes identifiers, so that another form would be found under a different name.
     if (
@@ -31,20 +45,29 @@ def checked_name(name: str, origin: str, pointer: str, problems: Problems) -> st
         or unicodedata.normalize("NFKC", name) != name
         or len(name) > _MAX_LENGTH
     ):
-        problems.add(
-            pointer,
+        sentence = (
             f"{textwrap.shorten(origin, 200)} would be called {name[:_MAX_LENGTH]!r} in Python, which is not a valid "
-            "name there, or too long: rename it",
+            "name there, or too long"
         )
-    return name
+        if not target:
+            problems.add(pointer, f"{sentence}: {_RENAME_TAG}")
+        elif values is None:
+            problems.leave_out(pointer, sentence, target)
+        else:
+            problems.update(pointer, sentence, target, values)
+
+
+def add_tag_problem(pointer: str, sentence: str, problems: Problems) -> None:
+    """Add a problem that is solved by another name of a tag."""
+    problems.add(pointer, f"{sentence}: {_RENAME_TAG}")
 
 
 def resource_name(tag: str, pointer: str, problems: Problems) -> str:
     """Return the attribute of the client: the tag without the word "API", as in `customer_offers`."""
     name = _identifier(re.sub(r"\s+API$", "", tag))
-    checked_name(name, f"the tag {tag!r}", pointer, problems)
+    check_name(name, f"the tag {tag!r}", pointer, problems)
     if name in _CLIENT_NAMES:
-        problems.add(pointer, f"the tag {tag!r} would become `{name}`, which the client defines itself: rename it")
+        add_tag_problem(pointer, f"the tag {tag!r} would become `{name}`, which the client defines itself", problems)
     return name
 
 
@@ -64,17 +87,21 @@ def method_name(operation_id: str, resource: str, pointer: str, problems: Proble
             padded = padded.replace(f"_{phrase}_", "_", 1)
             break
     rest = padded.strip("_")
+    is_operation = pointer.endswith("/operationId")
+    target = pointer.removesuffix("/operationId")
+    values = {"operationId": "ANOTHER-NAME"} if is_operation else {"title": "ANOTHER TITLE"}
     if not rest:
         problems.update(
             pointer,
             f"{operation_id!r} has no words beside those of its resource `{resource}`, so that its method has no name",
-            pointer.rpartition("/")[0] if pointer.endswith("/operationId") else pointer,
-            {"operationId": "ANOTHER-NAME"},
+            target,
+            values,
         )
         return operation_id
     # Unlike in the generator's rule, a method may be called `list`.
-    name = identifier(rest)
-    return checked_name("list" if name == "list_" else name, f"{operation_id!r}", pointer, problems)
+    name = "list" if rest == "list" else identifier(rest)
+    check_name(name, f"{operation_id!r}", pointer, problems, target=target, values=values)
+    return name
 
 
 def _identifier(text: str) -> str:

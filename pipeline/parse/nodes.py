@@ -98,7 +98,8 @@ def _operations(spec: Object, problems: Problems) -> Iterator[OperationNode]:
         if path.startswith("x-"):
             continue
         if "$ref" in item:
-            problems.leave_out(pointer, "the path is only a reference: write its operations here", pointer)
+            reason = "the path is only a reference, and the client supports operations below their path only"
+            problems.leave_out(pointer, reason, pointer)
             continue
         for method in METHODS:
             if method not in item:
@@ -106,11 +107,9 @@ def _operations(spec: Object, problems: Problems) -> Iterator[OperationNode]:
             place = f"{pointer}/{method}"
             servers = [holder for holder, node in ((pointer, item), (place, item[method])) if "servers" in node]
             for holder in servers:
-                problems.leave_out(
-                    holder,
-                    "it has `servers` of its own, and the client sends all calls to one server",
-                    f"{holder}/servers",
-                )
+                owner = "path" if holder == pointer else "operation"
+                reason = f"the {owner} has `servers` of its own, and the client sends all calls to one server"
+                problems.leave_out(holder, reason, f"{holder}/servers")
             if not item[method].get("responses"):
                 problems.leave_out(place, "the operation has no `responses`, so that its result is unknown", place)
             else:

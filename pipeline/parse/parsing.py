@@ -105,7 +105,13 @@ class _Parser:
         requests = {f"{one.http_method.upper()} {one.path}": one.pointer for one in self._operations}
         for refusal in self._refusals:
             pointer = refusal.pointer or requests.get(refusal.request, "#")
-            if not self._problems.has_any_below(pointer):
+            if refusal.class_name:
+                sentence = f"two schemas become the class `{refusal.class_name}`, one of them here"
+                if refusal.pointer:
+                    self._problems.update(pointer, sentence, pointer, {"title": "ANOTHER TITLE"})
+                else:
+                    self._problems.add(pointer, f"{sentence}: give it another `title` in the overlay")
+            elif not self._problems.has_any_below(pointer):
                 self._problems.leave_out(pointer, f"the generator reports: {refusal.message}", pointer)
 
     def _named_resources(self) -> dict[str, tuple[str, str]]:
@@ -201,7 +207,9 @@ class _Parser:
                 "#/servers",
                 f"the first server of the spec is {textwrap.shorten(url, 200)!r}, which is not a complete URL",
                 "#/servers/0" if self._spec.get("servers") else "#",
-                {"url": "https://…"} if self._spec.get("servers") else {"servers": [{"url": "https://…"}]},
+                {"url": "https://THE-SERVER"}
+                if self._spec.get("servers")
+                else {"servers": [{"url": "https://THE-SERVER"}]},
             )
         return url.rstrip("/")
 

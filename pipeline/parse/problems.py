@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from pipeline.effective.finding import Finding, Location, removal, report, update
+from pipeline.effective.finding import Finding, Location, quoted, removal, report, update
 from pipeline.errors import PipelineError
 from pipeline.openapi import location_of
+from pipeline.overlay.selecting import normalized_path
 
 
 class Problems:
@@ -37,8 +38,8 @@ class Problems:
             sentence: The problem, without the full stop.
             removed: The pointer of the part, such as an operation.
         """
-        location = location_of(self._spec, removed)
-        self.add(pointer, sentence, removal(location, f"The client does not support this: {sentence}."))
+        action = removal(location_of(self._spec, removed), f"The client does not support this: {sentence}.")
+        self.add(pointer, sentence, action | {"target": self._target(removed)})
 
     def update(self, pointer: str, sentence: str, target: str, values: dict[str, Any]) -> None:
         """Add a problem that is solved when the overlay sets values.
@@ -50,7 +51,24 @@ class Problems:
             values: The values to set; a name in capitals stands for one that a person must choose.
         """
         description = sentence[0].upper() + sentence[1:] + "."
-        self.add(pointer, sentence, update(location_of(self._spec, target), values, description))
+        action = update(location_of(self._spec, target), values, description)
+        self.add(pointer, sentence, action | {"target": self._target(target)})
+
+    def _target(self, pointer: str) -> str:
+        """Return a place as JSONPath, with parameters by their names.
+
+        Indexes would no longer be right after another action has removed a parameter.
+        """
+        path = "$"
+        node: Any = self._spec
+        for key in location_of(self._spec, pointer):
+            parent = node
+            node = parent.get(key) if isinstance(parent, dict) else parent[key] if isinstance(parent, list) else None
+            if isinstance(parent, list) and isinstance(node, dict) and {"in", "name"} <= node.keys():
+                path += f"[?@['name'] == {quoted(node['name'])} && @['in'] == {quoted(node['in'])}]"
+            else:
+                path += normalized_path((key,))[1:]
+        return path
 
     def has_any_below(self, pointer: str) -> bool:
         """Return whether there is a problem at a place or inside it."""

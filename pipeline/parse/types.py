@@ -7,10 +7,11 @@ from typing import Any
 from pydantic import JsonValue
 
 from pipeline.api import Discriminator, Enum, Field, Keywords, Kind, Model, Type
+from pipeline.openapi import escape
 from pipeline.parse.completeness import all_wording, other_keywords
 from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part, is_same
 from pipeline.parse.generator import Names
-from pipeline.parse.naming import checked_name
+from pipeline.parse.naming import check_name
 from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, alias_values, allows_null, shape_of
 
@@ -61,8 +62,9 @@ class Types:
         self._flattener = flattener
         self._names = names
         self._problems = problems
-        self._fields: dict[str, tuple[Field, ...]] = {}
         self._unnamed: dict[str, str] = {}
+        # The lists, maps and unions whose parts are parsed, since the innermost object.
+        self._within: set[str] = set()
         self.models: dict[str, Model] = {}
         self.enums: dict[str, Enum] = {}
         self.remarks: list[str] = []
@@ -83,7 +85,17 @@ class Types:
             parts: Its schemas.
             in_form: Whether it is a field of a multipart form, where text of a media type is a file.
         """
-        return self.type_of_flat(self.flatten(parts), in_form=in_form)
+        flat = self.flatten(parts)
+        if flat.pointer in self._within:
+            reason = (
+                "this schema contains itself without an object with properties between, and so has no type in Python"
+            )
+            self._problems.leave_out(flat.pointer, reason, flat.pointer)
+            return Type(pointer=flat.pointer, kind=Kind.ANY)
+        self._within.add(flat.pointer)
+        value = self.type_of_flat(flat, in_form=in_form)
+        self._within.remove(flat.pointer)
+        return value
 
     def type_of_flat(self, flat: Flat, *, in_form: bool = False) -> Type:
         """Return the type of a value whose schemas are flattened."""
@@ -193,8 +205,9 @@ class Types:
             if reference in references:
                 indexes[value] = references.index(reference)
             else:
-                self._problems.add(
-                    f"{flat.definition}/discriminator", f"{value!r} is mapped to {target!r}, which is not in the union"
+                pointer = f"{flat.definition}/discriminator/mapping/{escape(value)}"
+                self._problems.leave_out(
+                    pointer, f"{value!r} is mapped to {target!r}, which is not in the union", pointer
                 )
         return Discriminator(key=key, mapping=indexes) if indexes else None
 
@@ -249,8 +262,10 @@ class Types:
         )
         # The class is known before its fields, which may contain it.
         self.models[name] = model
+        outer, self._within = self._within, set()
         additional = self.type_of(own.additional) if own.additional else None
         self.models[name] = model.model_copy(update={"fields": tuple(self._fields_of(own)), "additional": additional})
+        self._within = outer
         return name
 
     def _fields_of(self, flat: Flat) -> Iterator[Field]:
@@ -267,7 +282,7 @@ class Types:
                 )
                 continue
             taken[name] = key
-            checked_name(name, f"the property {key!r}", pointer, self._problems)
+            check_name(name, f"the property {key!r}", pointer, self._problems, target=pointer)
             inner = self.flatten(parts)
             # The field has the flags.
             value = replace(inner, read_only=False, write_only=False)

@@ -114,8 +114,9 @@ def _break_hook(tree: Path) -> None:
     replace(tree / "generator-config.yaml", "ruff format .", "ruff format . --no-such-option")
 
 
-def _break_generator(tree: Path) -> None:
-    replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{HISTORY.replace('application/json', 'application/pdf')}")
+def _break_operation(tree: Path) -> None:
+    cookie = "parameters:\n        - {name: session, in: cookie, schema: {type: string}}"
+    replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{HISTORY.replace('parameters:', cookie)}")
 
 
 def _break_overlay(tree: Path) -> None:
@@ -129,8 +130,8 @@ def _break_encoding(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (_break_hook, r"^the generator reports: .*ruff"),
-        (_break_generator, r"^the generator reports: .*Unsupported content_type application/pdf"),
+        (_break_hook, r"^the command .*ruff format .* failed"),
+        (_break_operation, r"the client sends no cookies"),
         (_break_overlay, r"nullabe"),
         (_break_encoding, r"openapi\.yaml contains the lone surrogate"),
         (lambda tree: (tree / "openapi.yaml").unlink(), r"openapi\.yaml cannot be read"),

@@ -124,12 +124,12 @@ def respond_with(schema: Spec, media_type: str = "application/json", status: str
     return lambda spec: operation(spec)["responses"].update({status: response(schema, media_type)})
 
 
-def add_operation(operation_id: str, tag: str) -> Change:
+def add_operation(operation_id: str, tag: str, path: str = "/others") -> Change:
     def change(spec: Spec) -> None:
         if {"name": tag} not in spec["tags"]:
             spec["tags"].append({"name": tag})
         deletion = {"tags": [tag], "operationId": operation_id, "responses": {"204": {"description": "Deleted."}}}
-        spec["paths"]["/others"] = {"delete": deletion}
+        spec["paths"][path] = {"delete": deletion}
 
     return change
 

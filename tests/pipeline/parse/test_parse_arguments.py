@@ -59,13 +59,17 @@ def test_parameter_is_written_in_its_style(location: str, schema: Spec, more: Sp
 
 @pytest.mark.parametrize(("more", "style"), [({}, Style.SIMPLE), ({"explode": True}, Style.SIMPLE_EXPLODED)])
 def test_list_in_the_path_is_written_in_its_style(more: Spec, style: Style) -> None:
-    change: Change = lambda spec: operation(spec)["parameters"][0].update({"schema": LIST, **more})
+    def change(spec: Spec) -> None:
+        operation(spec)["parameters"][0].update({"schema": LIST, **more})
+
     assert parameter("thingId", change).style is style
 
 
 def test_parameter_with_content_is_json() -> None:
-    content = {"application/json": {"schema": OBJECT}}
-    change: Change = lambda spec: operation(spec)["parameters"].append({"name": "p", "in": "query", "content": content})
+    def change(spec: Spec) -> None:
+        content = {"application/json": {"schema": OBJECT}}
+        operation(spec)["parameters"].append({"name": "p", "in": "query", "content": content})
+
     argument = parameter("p", change)
     assert (argument.style, argument.type.kind) == (Style.JSON, Kind.MODEL)
 

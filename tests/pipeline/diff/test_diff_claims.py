@@ -1,7 +1,9 @@
 """Every attribute of every class of the representation is compared: a change of it is reported by a rule of its own."""
 
+import ast
 import functools
 import inspect
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, TypeAlias, get_args
@@ -12,9 +14,12 @@ from pydantic import BaseModel
 from pipeline import api as representation
 from pipeline.api import Api, Kind, Node
 from pipeline.diff.comparing import compare
-from tests.pipeline.diff.diff_samples import Spec, changed, json_of, reference, schemas, version_of
+from pipeline.diff.rules import LEVELS
+from tests.pipeline.diff.diff_samples import ROOT, Spec, changed, json_of, reference, schemas, version_of
 
 Path: TypeAlias = tuple[str | int, ...]
+
+CODE = ROOT / "pipeline" / "diff"
 
 # Attributes that no rule compares by themselves, with the reason.
 NOT_COMPARED = {
@@ -169,15 +174,54 @@ ATTRIBUTES = sorted(
 @pytest.mark.parametrize(("cls", "name"), ATTRIBUTES)
 def test_attribute_that_changes_is_reported_by_a_rule(cls: str, name: str) -> None:
     api = sample()
-    tried = 0
-    places = [(path, part) for path, part in parts(api) if type(part).__name__ == cls and _is_compared(part, name)]
-    # The sample has hundreds of types; some of them, from everywhere.
-    for path, part in places[:: len(places) // 20 + 1]:
-        for value in others(part, name):
-            tried += 1
-            new = replaced(api, (*path, name), value)
-            for changes in (compare(api, new), compare(new, api)):
-                assert changes, (path, value)
-                assert not any(change.text.startswith("the API differs") for change in changes), (path, value)
+    mutations = [
+        (path, value)
+        for path, part in parts(api)
+        if type(part).__name__ == cls and _is_compared(part, name)
+        for value in others(part, name)
+    ]
     known = [(one.__name__, name) for one in getattr(representation, cls).__mro__]
-    assert tried or any(one in NOT_COMPARED for one in known)
+    assert mutations or any(one in NOT_COMPARED for one in known)
+    # The sample has hundreds of types; some of them, from everywhere.
+    for path, value in mutations[:: len(mutations) // 8 + 1]:
+        new = replaced(api, (*path, name), value)
+        for changes in (compare(api, new), compare(new, api)):
+            assert changes, (path, value)
+            assert not any(change.text.startswith("the API differs") for change in changes), (path, value)
+
+
+# The table of levels
+
+
+def _rules_in_code() -> Iterator[tuple[str, bool]]:
+    """Yield the pattern of each rule name in the code, and whether its level is stated with it."""
+    for file in sorted(CODE.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            position = {"change": 0, "whole": 0, "compare_described": 1}.get(called)
+            if position is None:
+                continue
+            has_level = any(keyword.arg == "level" for keyword in node.keywords)
+            match node.args[position]:
+                case ast.Constant(value=str(rule)):
+                    yield re.escape(rule), has_level
+                case ast.JoinedStr(values=values):
+                    parts = [re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".+" for one in values]
+                    yield "".join(parts), has_level
+
+
+def test_each_rule_without_a_stated_level_is_in_the_table() -> None:
+    patterns = [pattern for pattern, has_level in _rules_in_code() if not has_level]
+    assert len(patterns) > 40
+    assert [pattern for pattern in patterns if not any(re.fullmatch(pattern, rule) for rule in LEVELS)] == []
+
+
+def test_each_rule_of_the_table_is_in_the_code() -> None:
+    code = "".join(file.read_text() for file in CODE.glob("*.py") if file.name != "rules.py")
+    patterns = [pattern for pattern, _ in _rules_in_code()]
+    unused = [
+        rule for rule in LEVELS if f'"{rule}"' not in code and not any(re.fullmatch(one, rule) for one in patterns)
+    ]
+    assert unused == []

@@ -4,6 +4,7 @@
 """
 
 import copy
+import functools
 import json
 import os
 import subprocess
@@ -49,9 +50,8 @@ def multiplied(spec: dict[str, Any], copies: int) -> dict[str, Any]:
     result = copy.deepcopy(spec)
     result["paths"], result["tags"] = {}, []
     for number in range(copies):
-        paths = json.loads(
-            json.dumps(spec["paths"]), object_hook=lambda node, suffix=f" {number}": _renamed(node, suffix)
-        )
+        renamed = functools.partial(_renamed, suffix=f" {number}")
+        paths = json.loads(json.dumps(spec["paths"]), object_hook=renamed)
         result["paths"] |= {f"/copy-{number}{path}": item for path, item in paths.items()}
         result["tags"] += [{**tag, "name": f"{tag['name']} {number}"} for tag in spec["tags"]]
     return result

@@ -37,6 +37,10 @@ HISTORY = """
                 $ref: '#/components/schemas/CustomerOffer'
 """
 
+UNSUPPORTED = (
+    HISTORY.replace("/{offerId}", "").replace("in: path", "in: cookie").replace("required: true", "required: false")
+)
+
 
 def copy_inputs(source: Path, target: Path) -> Path:
     (target / "overrides").mkdir(parents=True)
@@ -114,8 +118,8 @@ def _break_hook(tree: Path) -> None:
     replace(tree / "generator-config.yaml", "ruff format .", "ruff format . --no-such-option")
 
 
-def _break_generator(tree: Path) -> None:
-    replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{HISTORY.replace('application/json', 'application/pdf')}")
+def _add_unsupported_operation(tree: Path) -> None:
+    replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{UNSUPPORTED}")
 
 
 def _break_overlay(tree: Path) -> None:
@@ -129,8 +133,11 @@ def _break_encoding(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (_break_hook, r"^the generator reports: .*ruff"),
-        (_break_generator, r"^the generator reports: .*Unsupported content_type application/pdf"),
+        (_break_hook, r"^the command 'ruff format .* failed with exit code 2"),
+        (
+            _add_unsupported_operation,
+            r"^#/paths/~1customer-offers~1history/get/.*: .* has the cookie 'offerId'",
+        ),
         (_break_overlay, r"nullabe"),
         (_break_encoding, r"openapi\.yaml contains the lone surrogate"),
         (lambda tree: (tree / "openapi.yaml").unlink(), r"openapi\.yaml cannot be read"),

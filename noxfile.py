@@ -158,8 +158,8 @@ def typecheck(session: nox.Session) -> None:
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
     session.run("pyright", *SHIPPED, "tests")
-    # Generated code of a spec with hostile names, which needs mypy.
-    session.run("pytest", "-q", "tests/pipeline/generation/test_generation_static_analysis.py")
+    # Generated code with hostile names, which needs the type checkers.
+    session.run("pytest", "-q", "tests/pipeline/render/test_render_static_analysis.py")
 
 
 @nox.session

@@ -39,9 +39,7 @@ class Problems:
             sentence: The problem, without the full stop.
             removed: The pointer of the part, such as an operation.
         """
-        action = removal(
-            location_of(self._spec, removed), _description(f"the client does not support this: {sentence}")
-        )
+        action = removal(location_of(self._spec, removed), f"The client does not support this: {_short(sentence)}.")
         self.add(pointer, sentence, action | {"target": self._target(removed)})
 
     def update(self, pointer: str, sentence: str, target: str, values: dict[str, Any]) -> None:
@@ -53,7 +51,8 @@ class Problems:
             target: The pointer of the object to update.
             values: The values to set; a name in capitals stands for one that a person must choose.
         """
-        action = update(location_of(self._spec, target), values, _description(sentence))
+        description = _short(sentence[0].upper() + sentence[1:]) + "."
+        action = update(location_of(self._spec, target), values, description)
         self.add(pointer, sentence, action | {"target": self._target(target)})
 
     def _target(self, pointer: str) -> str:
@@ -65,10 +64,7 @@ class Problems:
         node: Any = self._spec
         for key in location_of(self._spec, pointer):
             parent = node
-            if isinstance(parent, list) and isinstance(key, int):
-                node = parent[key]
-            else:
-                node = parent.get(key) if isinstance(parent, dict) else None
+            node = parent.get(key) if isinstance(parent, dict) else parent[key] if isinstance(parent, list) else None
             if isinstance(parent, list) and isinstance(node, dict) and {"in", "name"} <= node.keys():
                 path += f"[?@['name'] == {quoted(node['name'])} && @['in'] == {quoted(node['in'])}]"
             else:
@@ -90,5 +86,5 @@ class Problems:
             raise PipelineError(report(self._findings.values()))
 
 
-def _description(sentence: str) -> str:
-    return textwrap.shorten(f"{sentence[0].upper()}{sentence[1:]}.", 300, placeholder=" …")
+def _short(sentence: str) -> str:
+    return textwrap.shorten(sentence, 300, placeholder=" …")

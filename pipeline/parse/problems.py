@@ -64,7 +64,10 @@ class Problems:
         node: Any = self._spec
         for key in location_of(self._spec, pointer):
             parent = node
-            node = parent.get(key) if isinstance(parent, dict) else parent[key] if isinstance(parent, list) else None
+            if isinstance(parent, list) and isinstance(key, int):
+                node = parent[key]
+            else:
+                node = parent.get(key) if isinstance(parent, dict) else None
             if isinstance(parent, list) and isinstance(node, dict) and {"in", "name"} <= node.keys():
                 path += f"[?@['name'] == {quoted(node['name'])} && @['in'] == {quoted(node['in'])}]"
             else:

@@ -7,12 +7,15 @@ from pipeline.effective.objects import iter_nodes
 
 Key = Callable[[Any], Any]
 
+_DEFAULT_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
+
 
 def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return the spec with its keys in alphabetical order, where their order has no meaning.
+    """Return the spec with its keys in alphabetical order where their order has no meaning, and without default styles.
 
-    A publisher's tool that writes keys in another order must not change what is generated. Callers see the order of
-    properties, parameters, paths, tags and enum values, so these stay as they are.
+    A publisher's tool that writes keys in another order, or writes out the style that parameters have anyway, must not
+    change what is generated. Callers see the order of properties, parameters, paths, tags and enum values, so these stay
+    as they are.
 
     Args:
         spec: A valid spec; it is not modified.
@@ -22,7 +25,20 @@ def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
         for name, key in _sets(node.kind).items():
             if isinstance(node.value.get(name), list):
                 node.value[name].sort(key=key)
+        if node.kind == "Parameter":
+            _remove_default_style(node.value)
     return ordered
+
+
+def _remove_default_style(parameter: dict[str, Any]) -> None:
+    """Remove the style and `explode` that OpenAPI gives to a parameter without them (3.1, "Parameter Object")."""
+    default = _DEFAULT_STYLES.get(parameter.get("in", ""))
+    style = parameter.get("style", default)
+    # In the query and in cookies, that is `form`, the only style that is exploded by default.
+    if parameter.get("explode") is (style == "form"):
+        del parameter["explode"]
+    if "style" in parameter and style == default:
+        del parameter["style"]
 
 
 def _ordered_objects(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -79,7 +79,8 @@ class ArgumentParser:
                 f"{operation} has a body of media type {media_type!r}, and the client sends JSON and multipart forms "
                 "only"
             )
-            self.problems.leave_out(pointer, reason, operation.pointer)
+            others = holder.node["content"].keys() - {media_type}
+            self.problems.leave_out(pointer, reason, pointer if others else operation.pointer)
             return None
         if "schema" not in content:
             self.problems.leave_out(pointer, f"the body of {operation} has no schema", operation.pointer)

@@ -54,6 +54,11 @@ class Refusal:
     message: str
     class_name: str = ""
 
+    @property
+    def is_consequence(self) -> bool:
+        """Whether the cause is another schema that the generator refuses."""
+        return "Could not find reference in parsed models" in self.message
+
 
 class Names:
     """The names that the generator gives.

@@ -111,7 +111,7 @@ class _Parser:
                     self._problems.update(pointer, sentence, pointer, {"title": "ANOTHER TITLE"})
                 else:
                     self._problems.add(pointer, f"{sentence}: give it another `title` in the overlay")
-            elif not self._problems.has_any_below(pointer):
+            elif not self._problems.has_any_below("#" if refusal.is_consequence else pointer):
                 self._problems.leave_out(pointer, f"the generator reports: {refusal.message}", pointer)
 
     def _named_resources(self) -> dict[str, tuple[str, str]]:

@@ -98,8 +98,8 @@ PAIRS = [
         Expected.PATCH,
         "the argument is x_trace in both",
     ),
-    _pair("style-default-written", parameters([_LIST], [_list(style="form")]), Expected.FORM, "form is the default"),
-    _pair("explode-default-written", parameters([_LIST], [_list(explode=True)]), Expected.FORM, "true is the default"),
+    _pair("style-default-written", parameters([_LIST], [_list(style="form")]), Expected.NONE, "form is the default"),
+    _pair("explode-default-written", parameters([_LIST], [_list(explode=True)]), Expected.NONE, "true is the default"),
     _pair(
         "style-form-explode-default-written",
         parameters([_LIST], [_list(style="form", explode=True)]),

@@ -64,7 +64,11 @@ class Problems:
         node: Any = self._spec
         for key in location_of(self._spec, pointer):
             parent = node
-            node = parent.get(key) if isinstance(parent, dict) else parent[key] if isinstance(parent, list) else None
+            try:
+                node = parent[key]
+            except (LookupError, TypeError):
+                # The place does not exist yet.
+                node = None
             if isinstance(parent, list) and isinstance(node, dict) and {"in", "name"} <= node.keys():
                 path += f"[?@['name'] == {quoted(node['name'])} && @['in'] == {quoted(node['in'])}]"
             else:

@@ -142,10 +142,12 @@ def long(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the cost of the client over plain httpx, as ratios with budgets, and the speed of the sandbox."""
+    """Measure the cost of the client over plain httpx, that of the pipeline over the generator, and the sandbox."""
     session.install(".[sandbox]")
     session.run("python", "benchmarks/overhead.py")
     session.run("python", "benchmarks/sandbox.py")
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "benchmarks.generation")
 
 
 @nox.session

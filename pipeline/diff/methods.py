@@ -168,6 +168,9 @@ def _compare_bodies(method: Subject, old: Method, new: Method) -> Iterator[Chang
     yield from compare_keywords(subject, before, after)
     if not (old.body and new.body):
         return
+    if new.body.is_flattened and old.body.type.is_nullable != new.body.type.is_nullable:
+        word = "may" if new.body.type.is_nullable else "cannot"
+        yield subject.change("null-written", f"{subject.noun} {word} be null, which the client never sends")
     # A body that is one argument is reported as that.
     if old.body.is_required != new.body.is_required and new.body.is_flattened:
         word = "required" if new.body.is_required else "optional"

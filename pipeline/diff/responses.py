@@ -129,7 +129,7 @@ def _compare_errors(old: Keywords, new: Keywords) -> Iterator[Change | Edit]:
     """Yield the changes of the bodies of errors; many methods have the same ones, which are reported once."""
     before, after = _schemas(old), _schemas(new)
     subject = Subject("the errors", None)
-    for media_type in before.keys() & after.keys():
+    for media_type in sorted(before.keys() & after.keys()):
         yield from compare_described(
             subject, "errors-described", "body of errors", before[media_type], after[media_type]
         )

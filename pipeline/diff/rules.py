@@ -103,7 +103,6 @@ LEVELS: dict[str, Meaning] = {
     "values-no-longer-listed": Meaning(FEATURE, PATCH),
     "default-documented": _always(PATCH),
     "default-changed": Meaning(BREAKING, PATCH),
-    "value-described": _always(PATCH),
     # What tells the members of a union apart
     "discriminator-added": _always(PATCH),
     "discriminator-removed": Meaning(PATCH, BREAKING),

@@ -210,11 +210,14 @@ def test_invalid_structure_is_an_error(command: Command, spec: Spec, sentence: s
         (put("openapi", "3.0.3"), "#/openapi: '3.0.3' does not match "),
         (put("openapi", "3.2.0"), "#/openapi: '3.2.0' does not match "),
         (put("info", []), "#/info: [] is not of type 'object'."),
-        (put("servers", ...), "the first server of the spec is '', which is not a complete URL"),
-        (put("servers", []), "the first server of the spec is '', which is not a complete URL"),
+        (put("servers", ...), "#/servers: the first server of the spec is '', which is not a complete URL"),
+        (put("servers", []), "#/servers: the first server of the spec is '', which is not a complete URL"),
         (put("servers", {}), "#/servers: {} is not of type 'array'."),
-        (put("servers 0 url", "/v1"), "the first server of the spec is '/v1', which is not a complete URL"),
-        (put("servers 0 url", "javascript:alert(1)"), "the first server of the spec is 'javascript:alert(1)', which"),
+        (put("servers 0 url", "/v1"), "#/servers: the first server of the spec is '/v1', which is not a complete URL"),
+        (
+            put("servers 0 url", "javascript:alert(1)"),
+            "#/servers: the first server of the spec is 'javascript:alert(1)', which",
+        ),
         (put("security", "x"), "#/security: 'x' is not of type 'array'."),
         (put("security", [{"a": "x"}]), "#/security/0/a: 'x' is not of type 'array'."),
         (put(f"{OPERATION} operationId", ...), f"{GET}: the operation has no operationId."),
@@ -237,8 +240,6 @@ def test_invalid_structure_is_an_error(command: Command, spec: Spec, sentence: s
         (put(f"{PROPERTIES} a maxLength", -1), f"{THING}/properties/a/maxLength: -1 is less than the minimum"),
         (put(f"{PROPERTIES} a pattern", "("), f"{THING}/properties/a/pattern: '(' is not a 'regex'."),
         (put(f"{PROPERTIES} a nullable", True), f"{THING}/properties/a/nullable: unknown key in the Schema Object"),
-        (put(f"{PROPERTIES} a enum", [{}]), f"the generator reports: Unable to process schema {THING[1:]}: "),
-        (put(f"{PROPERTIES} a enum", ["x", 5]), f"the generator reports: Unable to process schema {THING[1:]}: "),
     ],
     ids=short,
 )
@@ -323,8 +324,6 @@ def test_circular_reference_is_an_error(command: Command, kind: str, chain: dict
     [
         with_path({"$ref": "#/paths/~1others"}),
         put(f"{PROPERTIES} a", {"$ref": f"{THING}/properties/a"}),
-        tiny(A={"type": "array", "items": reference("A")}),
-        tiny(A={"type": "array", "items": {"type": "array", "items": reference("A")}}),
         tiny(A={"allOf": [reference("A")]}),
         tiny(A={"allOf": [reference("B")]}, B={"allOf": [reference("A")]}),
         tiny(A={"type": "object", "properties": {"a": TEXT}, "allOf": [reference("A")]}),
@@ -401,16 +400,8 @@ def _with_body(schema: Spec) -> Spec:
     [
         "openapi: 3.1.1\npaths: {/x: {}}\nx-number: .nan\n",
         json.dumps(put(f"{OPERATION} responses", ...)),
-        json.dumps(put(f"{OPERATION} responses x-note", "hi")),
-        json.dumps(put("paths x-note", "hi")),
-        json.dumps(put(f"{OPERATION} responses 200 content application/json schema", True)),
         json.dumps(put(f"{PROPERTIES} a format", ["email"])),
         json.dumps(put(f"{PROPERTIES} \ud800", TEXT)),
-        json.dumps(_with_chained_parameters()),
-        json.dumps(_with_response({"type": "object", "properties": {"data": True}})),
-        json.dumps(_with_response({"type": "object", "properties": {"data": {"type": "array", "items": True}}})),
-        # The generator treats such a schema like the one that it refers to.
-        json.dumps(_with_body({"type": "object", "properties": {"b": TEXT}, "allOf": [reference("Thing")]})),
     ],
     ids=short,
 )
@@ -419,6 +410,28 @@ def test_more_invalid_specs_are_errors(command: Command, content: str) -> None:
     result = command.run(place, "nothing.yaml", "--overlay-from", command.overlay)
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith((f"{place} ", f"{place}, line 3, ", NOT_A_CLIENT.format(place)))
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        put(f"{OPERATION} responses x-note", "hi"),
+        put("paths x-note", "hi"),
+        put(f"{PROPERTIES} a enum", [{}]),
+        put(f"{PROPERTIES} a enum", ["x", 5]),
+        put(f"{OPERATION} responses 200 content application/json schema", True),
+        tiny(A={"type": "array", "items": reference("A")}),
+        tiny(A={"type": "array", "items": {"type": "array", "items": reference("A")}}),
+        _with_chained_parameters(),
+        _with_response({"type": "object", "properties": {"data": True}}),
+        _with_response({"type": "object", "properties": {"data": {"type": "array", "items": True}}}),
+        _with_body({"type": "object", "properties": {"b": TEXT}, "allOf": [reference("Thing")]}),
+    ],
+)
+def test_unusual_specs_are_compared(command: Command, spec: Spec) -> None:
+    result = command.diff(tiny(), spec, "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    assert result.report["changes"]
 
 
 @pytest.mark.parametrize("kind", ["headers", "links", "securitySchemes"])

@@ -64,10 +64,11 @@ class Problems:
         node: Any = self._spec
         for key in location_of(self._spec, pointer):
             parent = node
-            if isinstance(parent, list) and isinstance(key, int):
+            try:
                 node = parent[key]
-            else:
-                node = parent.get(key) if isinstance(parent, dict) else None
+            except (LookupError, TypeError):
+                # The place does not exist yet.
+                node = None
             if isinstance(parent, list) and isinstance(node, dict) and {"in", "name"} <= node.keys():
                 path += f"[?@['name'] == {quoted(node['name'])} && @['in'] == {quoted(node['in'])}]"
             else:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
-from tests.pipeline.generation.generation_samples import KEYS, TEXTS, Spec, generate, sample, without_hooks
+from tests.pipeline.generation.generation_samples import KEYS, TEXTS, generate, sample, without_hooks
+from tests.pipeline.parse.parse_samples import Spec
 
 CANARY = 'raise SystemExit("canary")'
 PAYLOADS = {

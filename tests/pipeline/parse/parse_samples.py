@@ -11,8 +11,8 @@ from pipeline.parse import parse_api
 
 ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "generator-config.yaml"
-TEXT = {"type": "string"}
 Spec = dict[str, Any]
+TEXT: Spec = {"type": "string"}
 Change = Callable[[Spec], object]
 
 

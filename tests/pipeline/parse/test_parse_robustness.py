@@ -48,6 +48,14 @@ def part_of(tag: str) -> Spec:
 PARTS = {tag: part_of(tag) for tag in TAGS}
 
 
+def value_at(holder: Any, key: str | int) -> Any:
+    """Return a value that an earlier mutation may have removed."""
+    try:
+        return holder[key]
+    except LookupError:
+        return {}
+
+
 def nodes(value: Any) -> list[tuple[Any, str | int]]:
     """Return all objects and lists in a value, each with one of its keys or indexes."""
     inner = (
@@ -85,7 +93,7 @@ def test_mutated_spec_that_is_valid_has_an_api_or_problems(data: st.DataObject) 
                 holder[key] = copy.deepcopy(data.draw(st.sampled_from(VALUES)))
             case "copy":
                 other, at = places[data.draw(st.integers(0, len(places) - 1))]
-                holder[key] = copy.deepcopy(other[at]) if at in other or isinstance(other, list) else {}
+                holder[key] = copy.deepcopy(value_at(other, at))
             case _ if isinstance(holder[key], dict):
                 name = data.draw(
                     st.sampled_from(["type", "format", "enum", "const", "allOf", "items", "properties", "$ref"])

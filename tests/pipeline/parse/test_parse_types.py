@@ -212,7 +212,7 @@ def test_model_is_sent_or_received_where_it_travels() -> None:
 
 
 def test_field_has_what_the_spec_says_about_its_direction() -> None:
-    fields = {"id": {**TEXT, "readOnly": True}, "secret": {**TEXT, "writeOnly": True}, "plain": TEXT}
+    fields: dict[str, Spec] = {"id": {**TEXT, "readOnly": True}, "secret": {**TEXT, "writeOnly": True}, "plain": TEXT}
     api = api_of(add_components(Thing={**object_of(**fields), "required": ["id", "plain"]}))
     assert [(one.key, one.is_required, one.is_read_only, one.is_write_only) for one in api.models["Thing"].fields] == [
         ("id", True, True, False),

@@ -142,10 +142,12 @@ def long(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the cost of the client over plain httpx, as ratios with budgets, and the speed of the sandbox."""
+    """Measure the cost of the client over plain httpx, that of the pipeline over the generator, and the sandbox."""
     session.install(".[sandbox]")
     session.run("python", "benchmarks/overhead.py")
     session.run("python", "benchmarks/sandbox.py")
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "benchmarks.generation")
 
 
 @nox.session
@@ -156,8 +158,8 @@ def typecheck(session: nox.Session) -> None:
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
     session.run("pyright", *SHIPPED, "tests")
-    # Generated code of a spec with hostile names, which needs mypy.
-    session.run("pytest", "-q", "tests/pipeline/generation/test_generation_static_analysis.py")
+    # Generated code with hostile names, which needs the type checkers.
+    session.run("pytest", "-q", "tests/pipeline/render/test_render_static_analysis.py")
 
 
 @nox.session

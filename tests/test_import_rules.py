@@ -86,9 +86,33 @@ def test_wire_imports_nothing_generated(path: Path) -> None:
     assert [name for name in of_the_package if not is_below(name, allowed)] == []
 
 
-def test_only_the_generation_and_the_interface_import_the_generator() -> None:
+def test_only_one_module_imports_the_generator() -> None:
     users = {relative(path) for path in PIPELINE.rglob("*.py") if "openapi_python_client" in packages(path)}
-    assert users - {"pipeline/diff/interface.py"} <= {relative(path) for path in (PIPELINE / "generation").glob("*.py")}
+    assert users == {"pipeline/parse/generator.py"}
+
+
+# What the packages of the pipeline may import of each other; the modules beside them are for all.
+MAY_IMPORT = {
+    "overlay": set[str](),
+    "vendor": {"overlay"},
+    "effective": {"overlay"},
+    "parse": {"effective", "overlay"},
+    "render": set[str](),
+    "diff": {"affected", "vendor"},
+    "affected": {"diff", "render"},
+}
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_package_of_the_pipeline_imports_what_comes_before_it(package: str) -> None:
+    packages_of_pipeline = {path.parent.name for path in PIPELINE.glob("*/__init__.py")}
+    imported = {
+        part
+        for path in sorted((PIPELINE / package).glob("*.py"))
+        for name in imports(path)
+        if name.startswith("pipeline.") and (part := name.split(".")[1]) in packages_of_pipeline
+    }
+    assert imported - {package} <= MAY_IMPORT[package]
 
 
 def loaded_modules(code: str) -> set[str]:

@@ -13,6 +13,9 @@ from pipeline.overlay.values import Location as Location
 
 Action = dict[str, Any]
 
+# A place with longer names is that of hostile input, which must not flood the terminal.
+_MAX_LENGTH = 1000
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -33,7 +36,10 @@ class Finding:
     @property
     def line(self) -> str:
         """The location and the problem, as one line."""
-        return f"{pointer(self.location)}: {textwrap.shorten(self.sentence, 300, placeholder=' …')}."
+        place = pointer(self.location)
+        if len(place) > _MAX_LENGTH:
+            place = f"{place[: _MAX_LENGTH // 2]}…{place[-_MAX_LENGTH // 2 :]}"
+        return f"{place}: {textwrap.shorten(self.sentence, 300, placeholder=' …')}."
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -86,7 +92,11 @@ def report(findings: Iterable[Finding]) -> str:
     shown: list[Action] = []
     for finding in findings:
         lines.append(finding.line)
-        new = [action for action in finding.actions if not any(_includes(earlier, action) for earlier in shown)]
+        new = [
+            action
+            for action in finding.actions
+            if len(action["target"]) <= _MAX_LENGTH and not any(_includes(earlier, action) for earlier in shown)
+        ]
         lines += map(as_yaml, new)
         shown += new
     return "\n".join(lines)

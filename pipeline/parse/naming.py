@@ -46,7 +46,7 @@ def check_name(
         or len(name) > _MAX_LENGTH
     ):
         sentence = (
-            f"{textwrap.shorten(origin, 200)} would be called {name[:_MAX_LENGTH]!r} in Python, which is not a valid "
+            f"{textwrap.shorten(origin, 100)} would be called {name[:50]!r} in Python, which is not a valid "
             "name there, or too long"
         )
         if not target:

@@ -1,5 +1,6 @@
 """Collects everything that prevents a client, so that one run reports it all."""
 
+import textwrap
 from typing import Any
 
 from pipeline.effective.finding import Finding, Location, quoted, removal, report, update
@@ -38,7 +39,7 @@ class Problems:
             sentence: The problem, without the full stop.
             removed: The pointer of the part, such as an operation.
         """
-        action = removal(location_of(self._spec, removed), f"The client does not support this: {sentence}.")
+        action = removal(location_of(self._spec, removed), f"The client does not support this: {_short(sentence)}.")
         self.add(pointer, sentence, action | {"target": self._target(removed)})
 
     def update(self, pointer: str, sentence: str, target: str, values: dict[str, Any]) -> None:
@@ -50,7 +51,7 @@ class Problems:
             target: The pointer of the object to update.
             values: The values to set; a name in capitals stands for one that a person must choose.
         """
-        description = sentence[0].upper() + sentence[1:] + "."
+        description = _short(sentence[0].upper() + sentence[1:]) + "."
         action = update(location_of(self._spec, target), values, description)
         self.add(pointer, sentence, action | {"target": self._target(target)})
 
@@ -63,7 +64,10 @@ class Problems:
         node: Any = self._spec
         for key in location_of(self._spec, pointer):
             parent = node
-            node = parent.get(key) if isinstance(parent, dict) else parent[key] if isinstance(parent, list) else None
+            if isinstance(parent, list) and isinstance(key, int):
+                node = parent[key]
+            else:
+                node = parent.get(key) if isinstance(parent, dict) else None
             if isinstance(parent, list) and isinstance(node, dict) and {"in", "name"} <= node.keys():
                 path += f"[?@['name'] == {quoted(node['name'])} && @['in'] == {quoted(node['in'])}]"
             else:
@@ -83,3 +87,7 @@ class Problems:
         """
         if self._findings:
             raise PipelineError(report(self._findings.values()))
+
+
+def _short(sentence: str) -> str:
+    return textwrap.shorten(sentence, 300, placeholder=" …")

@@ -62,9 +62,9 @@ class Types:
         self._flattener = flattener
         self._names = names
         self._problems = problems
-        self._unnamed: dict[str, str] = {}
         # The lists, maps and unions whose parts are parsed, since the innermost object.
         self._within: set[str] = set()
+        self._unnamed: dict[str, str] = {}
         self.models: dict[str, Model] = {}
         self.enums: dict[str, Enum] = {}
         self.remarks: list[str] = []

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openapi_python_client.strings import snake_case
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from pipeline.documents import plain, read_document
@@ -14,10 +13,11 @@ from pipeline.effective import Effective, effective_spec
 from pipeline.effective.finding import Location
 from pipeline.effective.objects import iter_nodes
 from pipeline.errors import PipelineError
-from pipeline.generation.naming import method_name, resource_name
-from pipeline.generation.schemas import operations
 from pipeline.openapi import pointer, target_of
 from pipeline.overlay import apply_overlay, read_overlay
+from pipeline.parse import parse_api
+from pipeline.parse.nodes import OperationNode, operations
+from pipeline.parse.problems import Problems
 
 ROOT = Path(__file__).parents[2]
 OVERLAY = ROOT / "overrides" / "overlay.yaml"
@@ -51,6 +51,10 @@ def schemas_in(spec: Spec, part: str) -> dict[Location, Spec]:
         names = {reference.rpartition("/")[2] for reference in new}
         found |= {place: schema for place, schema in schemas.items() if place[0] == "components" and place[2] in names}
     return found
+
+
+def operations_of(spec: Spec) -> list[OperationNode]:
+    return operations(spec, Problems(spec))
 
 
 def wrong(found: Iterator[Location]) -> list[str]:
@@ -198,22 +202,22 @@ def test_example_urls_are_complete(effective: Effective) -> None:
 
 @pytest.mark.parametrize("status", ["401", "403", "429"])
 def test_every_operation_documents_client_errors(effective: Effective, status: str) -> None:
-    found = list(operations(effective.spec))
+    found = operations_of(effective.spec)
     assert found
     assert [str(operation) for operation in found if status not in operation.node["responses"]] == []
 
 
 def test_every_operation_on_an_id_documents_404(effective: Effective) -> None:
-    found = [operation for operation in operations(effective.spec) if "{" in operation.path]
+    found = [operation for operation in operations_of(effective.spec) if "{" in operation.path]
     assert [str(operation) for operation in found if "404" not in operation.node["responses"]] == []
 
 
 def test_every_operation_with_input_documents_422(effective: Effective) -> None:
     found = [
         operation
-        for operation in operations(effective.spec)
+        for operation in operations_of(effective.spec)
         if "requestBody" in operation.node
-        or any(parameter["in"] == "query" and parameter["name"] != "page" for parameter in operation.parameters)
+        or any(one.node["in"] == "query" and one.node["name"] != "page" for one in operation.parameters)
     ]
     assert "list-appointments" in {operation.id for operation in found}
     assert [str(operation) for operation in found if "422" not in operation.node["responses"]] == []
@@ -225,9 +229,9 @@ def test_exactly_the_paginated_lists_have_a_page_parameter(effective: Effective)
     }
     paged = {location[1:3] for location in schemas}
     having = {
-        (operation.path, operation.method)
-        for operation in operations(effective.spec)
-        if "page" in {parameter["name"] for parameter in operation.parameters}
+        (operation.path, operation.http_method)
+        for operation in operations_of(effective.spec)
+        if "page" in {parameter.node["name"] for parameter in operation.parameters}
     }
     assert paged
     assert having == paged
@@ -351,17 +355,11 @@ METHODS = {
 }
 
 
-@pytest.mark.parametrize(("resource", "promised"), METHODS.items())
-def test_methods_of_each_resource(effective: Effective, resource: str, promised: str) -> None:
+def test_methods_of_each_resource(effective: Effective) -> None:
     """Upstream may add operations. `POST /files` becomes two methods, named after its bodies."""
-    found: list[str] = []
-    for operation in operations(effective.spec):
-        if resource_name(operation.tag) == resource:
-            bodies = list(operation.node.get("requestBody", {}).get("content", {}).values())
-            ids = [snake_case(body["schema"]["title"]) for body in bodies] if len(bodies) > 1 else [operation.id]
-            found += [method_name(name, operation.tag) for name in ids]
-    assert len(set(found)) == len(found)
-    assert set(promised.split()) - set(found) == set()
+    methods = parse_api(effective.spec, ROOT / "generator-config.yaml").methods
+    promised = {f"{resource}.{name}" for resource, names in METHODS.items() for name in names.split()}
+    assert promised - methods.keys() == set()
 
 
 def spell_nullable(spec: Spec) -> None:
@@ -374,13 +372,13 @@ def name_the_path_parameter(spec: Spec) -> None:
 
 
 def require_every_body(spec: Spec) -> None:
-    for operation in operations(spec):
+    for operation in operations_of(spec):
         if "requestBody" in operation.node:
             operation.node["requestBody"]["required"] = True
 
 
 def document_every_401(spec: Spec) -> None:
-    for operation in operations(spec):
+    for operation in operations_of(spec):
         operation.node["responses"]["401"] = {"description": "Unauthorized"}
 
 

@@ -37,6 +37,10 @@ HISTORY = """
                 $ref: '#/components/schemas/CustomerOffer'
 """
 
+UNSUPPORTED = (
+    HISTORY.replace("/{offerId}", "").replace("in: path", "in: cookie").replace("required: true", "required: false")
+)
+
 
 def copy_inputs(source: Path, target: Path) -> Path:
     (target / "overrides").mkdir(parents=True)
@@ -114,9 +118,8 @@ def _break_hook(tree: Path) -> None:
     replace(tree / "generator-config.yaml", "ruff format .", "ruff format . --no-such-option")
 
 
-def _break_operation(tree: Path) -> None:
-    cookie = "parameters:\n        - {name: session, in: cookie, schema: {type: string}}"
-    replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{HISTORY.replace('parameters:', cookie)}")
+def _add_unsupported_operation(tree: Path) -> None:
+    replace(tree / "openapi.yaml", "\npaths:\n", f"\npaths:{UNSUPPORTED}")
 
 
 def _break_overlay(tree: Path) -> None:
@@ -130,8 +133,11 @@ def _break_encoding(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (_break_hook, r"^the command .*ruff format .* failed"),
-        (_break_operation, r"the client sends no cookies"),
+        (_break_hook, r"^the command 'ruff format .* failed with exit code 2"),
+        (
+            _add_unsupported_operation,
+            r"^#/paths/~1customer-offers~1history/get/.*: .* has the cookie 'offerId'",
+        ),
         (_break_overlay, r"nullabe"),
         (_break_encoding, r"openapi\.yaml contains the lone surrogate"),
         (lambda tree: (tree / "openapi.yaml").unlink(), r"openapi\.yaml cannot be read"),

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.pipeline.parse.parse_samples import Change, thing_spec
 from tests.pipeline.generation.generation_samples import generate, without_hooks
+from tests.pipeline.parse.parse_samples import Change, changed_spec
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +22,7 @@ def generated_package(tmp_path: Path, config: Path) -> Callable[..., Path]:
     """Generate the package of the spec with one operation, after changes."""
 
     def make(*changes: Change) -> Path:
-        spec = thing_spec()
-        for change in changes:
-            change(spec)
-        return generate(spec, tmp_path / "package", config)
+        return generate(changed_spec(*changes), tmp_path / "package", config)
 
     return make
 

@@ -3,17 +3,14 @@
 import copy
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pipeline.documents import read_document
 from pipeline.effective import check_spec
 from pipeline.parse import parse_api
 from pipeline.render import render_package
+from tests.pipeline.parse.parse_samples import CONFIG, ROOT, Spec, reference_to
 
-ROOT = Path(__file__).parents[3]
-CONFIG = ROOT / "generator-config.yaml"
 TEMPLATES = ROOT / "overrides" / "templates"
-Spec = dict[str, Any]
 
 # Every place of a spec that can have any text, with harmless text: TEXTS are free text, KEYS become names in Python.
 TEXTS = {
@@ -142,10 +139,6 @@ def sample(**changed: str) -> Spec:
             }
         },
     }
-
-
-def reference_to(schema: str) -> Spec:
-    return {"$ref": "#/components/schemas/" + schema.replace("~", "~0").replace("/", "~1")}
 
 
 def without_hooks(folder: Path) -> Path:

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
-from pipeline.render.code import docstring, literal, prose
 from tests.pipeline.generation.generation_samples import KEYS, TEXTS, Spec, generate, sample, without_hooks
 
 CANARY = 'raise SystemExit("canary")'
@@ -140,7 +139,8 @@ def generated_or_none(spec: Spec, packages: Path, config: Path) -> Path | None:
         shutil.rmtree(target, ignore_errors=True)
         message = str(error)
     assert message.strip()
-    assert len(message) < 5000
+    # An action has the whole names that lead to its target.
+    assert len(message) < 5000 + 3 * len(str(spec))
     assert "Traceback" not in message
     return None
 
@@ -170,25 +170,6 @@ def skeleton(package: Path) -> dict[str, str]:
                 node.value = ""
         dumps[path.relative_to(package).as_posix()] = ast.dump(tree)
     return dumps
-
-
-@given(st.lists(st.text() | st.text("\"\\\\\n' {}"), max_size=3), st.sampled_from([0, 4, 8]))
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
-def test_docstring_is_one_string(paragraphs: list[str], indent: int) -> None:
-    text = "\n".join(prose(paragraph) for paragraph in paragraphs)
-    code = docstring(text, indent)
-    assert isinstance(ast.literal_eval(code), str)
-    assert all(character == "\n" or character.isprintable() for character in code)
-    words = ast.literal_eval(code).split()
-    assert "".join(words) == "".join(text.replace("\\\\", "\\").split())
-
-
-@given(st.text(st.characters()))
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
-def test_literal_evaluates_to_the_text(text: str) -> None:
-    assert ast.literal_eval(literal(text)) == text
-    assert literal(text).isascii()
-    assert literal(text).isprintable()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)

@@ -116,8 +116,8 @@ REFUSALS: dict[str, tuple[Change, str, str, bool]] = {
         lambda spec: operation(spec)["requestBody"].update(
             content={"multipart/form-data": {"schema": object_of(a=TEXT), "encoding": {"a": {"style": "form"}}}}
         ),
-        f"{BODY}/multipart~1form-data/encoding",
-        f"{NAME} has `encoding` for parts of its form, and the client uses that of OpenAPI's defaults",
+        f"{BODY}/multipart~1form-data/encoding/a/style",
+        "the part 'a' of the form has `style`, which the client does not support",
         True,
     ),
     "form without fields": (

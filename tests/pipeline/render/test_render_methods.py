@@ -147,7 +147,6 @@ def test_body_that_is_one_value_is_one_argument(rendered: Callable[[Api], Path])
     [
         ("application/json", "JSON"),
         ("application/json; charset=utf-8", "JSON"),
-        ("application/json; charset=utf-8", "JSON"),
         ("multipart/form-data", "MULTIPART"),
         ("Multipart/Form-Data; boundary=x", "MULTIPART"),
     ],

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.effective import Effective
 from pipeline.errors import PipelineError
 from pipeline.files import replace_folder
+from pipeline.loading import Version
 from pipeline.regenerate import check, regenerate
 from pipeline.upgrade import __main__ as command
 from pipeline.upgrade import upgrading
@@ -362,10 +362,10 @@ def test_uncommitted_changes_are_an_error(tree: Path, change: Callable[[Path, st
 
 
 def test_changes_during_the_upgrade_are_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def regenerate_slowly(stage: Path) -> Effective:
-        effective = regenerate(stage)
+    def regenerate_slowly(stage: Path) -> Version:
+        version = regenerate(stage)
         _changed(tree, "README.md")
-        return effective
+        return version
 
     monkeypatch.setattr(upgrading, "regenerate", regenerate_slowly)
     before = files_of(tree)

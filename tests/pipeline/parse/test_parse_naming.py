@@ -1,10 +1,13 @@
 """Names of resources and methods."""
 
+from typing import Any
+
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.generation.naming import method_name, method_names, module_name, python_name, resource_name
-from pipeline.generation.schemas import OperationNode
+from pipeline.parse.naming import check_name, method_name, resource_name
+from pipeline.parse.problems import Problems
+from tests.pipeline.parse.parse_samples import add_operation, changed_spec, operation, parsed
 
 # Tag and operationIds as the overlay leaves them; for each id the method.
 METHODS = {
@@ -104,6 +107,22 @@ METHODS = {
 ROWS = [(tag, operation_id, name) for (tag, _), names in METHODS.items() for operation_id, name in names.items()]
 
 
+def resource_of(tag: str) -> str:
+    """Return the name of a resource, or raise its problems."""
+    problems = Problems({"tags": [{"name": tag}]})
+    name = resource_name(tag, "#/tags/0", problems)
+    problems.raise_all()
+    return name
+
+
+def method_of(operation_id: str, tag: str) -> str:
+    """Return the name of a method, or raise its problems."""
+    problems = Problems({"operationId": operation_id})
+    name = method_name(operation_id, resource_of(tag), "#/operationId", problems)
+    problems.raise_all()
+    return name
+
+
 def test_table_has_all_methods() -> None:
     assert len(ROWS) == 70
 
@@ -112,12 +131,12 @@ def test_table_has_all_methods() -> None:
     ("tag", "name"), [*METHODS, ("API", "api"), ("123", "field_123"), ("APIs", "ap_is"), ("a-b", "a_b")]
 )
 def test_name_of_a_resource(tag: str, name: str) -> None:
-    assert resource_name(tag) == name
+    assert resource_of(tag) == name
 
 
 @pytest.mark.parametrize(("tag", "operation_id", "name"), ROWS)
 def test_name_of_a_method(tag: str, operation_id: str, name: str) -> None:
-    assert method_name(operation_id, tag) == name
+    assert method_of(operation_id, tag) == name
 
 
 @pytest.mark.parametrize(
@@ -140,62 +159,70 @@ def test_name_of_a_method(tag: str, operation_id: str, name: str) -> None:
     ],
 )
 def test_name_of_an_unusual_operation(operation_id: str, tag: str, name: str) -> None:
-    assert method_name(operation_id, tag) == name
+    assert method_of(operation_id, tag) == name
 
 
 @pytest.mark.parametrize("operation_id", ["file", "files", "File"])
-def test_operation_without_a_word_beside_its_tag_is_an_error(operation_id: str) -> None:
-    with pytest.raises(
-        PipelineError, match=rf"operation '{operation_id}' has no words beside those of its tag 'Files'"
-    ):
-        method_name(operation_id, "Files")
+def test_operation_without_a_word_beside_its_tag_is_a_problem(operation_id: str) -> None:
+    with pytest.raises(PipelineError, match=rf"'{operation_id}' has no words beside those of its resource `files`"):
+        method_of(operation_id, "Files")
 
 
-@pytest.mark.parametrize("tag", ["", " API", "None", "True", "\U0001f600", "__class__", "\ufb01les", "x" * 101])
-def test_tag_without_a_valid_name_is_an_error(tag: str) -> None:
-    with pytest.raises(PipelineError, match=r"the tag .* in overrides/overlay\.yaml"):
-        resource_name(tag)
+@pytest.mark.parametrize("tag", ["", " API", "\U0001f600", "__class__", "\ufb01les", "x" * 101])
+def test_tag_without_a_valid_name_is_a_problem(tag: str) -> None:
+    with pytest.raises(PipelineError, match=r"^#/tags/0: the tag .* would be called .* rename it in the overlay"):
+        resource_of(tag)
 
 
-@pytest.mark.parametrize("tag", ["Close API", "With options", "with_raw_response", "Resources API"])
-def test_tag_with_the_name_of_a_client_attribute_is_an_error(tag: str) -> None:
+@pytest.mark.parametrize("tag", ["Close API", "With options", "with_raw_response"])
+def test_tag_with_the_name_of_a_client_attribute_is_a_problem(tag: str) -> None:
     with pytest.raises(PipelineError, match=rf"the tag '{tag}' would become `\w+`, which the client defines itself"):
-        resource_name(tag)
+        resource_of(tag)
 
 
-def test_tag_without_upper_case_is_an_error() -> None:
-    with pytest.raises(PipelineError, match=r"^the tag '数据' would be the name of an attribute and of a class"):
-        resource_name("数据")
+@pytest.mark.parametrize(
+    ("tag", "sentence"),
+    [
+        ("None", "would be called 'None' in Python"),
+        ("数据", "would be the name of an attribute and of a class"),
+        ("Resources API", "would become `resources`, which the client defines itself"),
+    ],
+)
+def test_tag_whose_class_collides_is_a_problem(tag: str, sentence: str) -> None:
+    spec = changed_spec(lambda spec: operation(spec).update(tags=[tag]), lambda spec: spec.update(tags=[{"name": tag}]))
+    with pytest.raises(PipelineError, match=rf"^#/tags/0: the tag '{tag}' {sentence}"):
+        parsed(spec)
 
 
-@pytest.mark.parametrize("name", ["", "a b", "class", "1a", "\ufb01", "a" * 101, "a\n"])
-def test_invalid_python_name_is_an_error(name: str) -> None:
-    with pytest.raises(PipelineError, match=r"^the thing would be called"):
-        python_name(name, "the thing")
+INVALID = ["", "a b", "class", "1a", "\ufb01", "a" * 101, "a\n"]
+
+
+@pytest.mark.parametrize("name", INVALID)
+@pytest.mark.parametrize(
+    ("way_out", "lines"),
+    [
+        ({"target": "#/a"}, ["  - target: \"$['a']\"", "    remove: true"]),
+        ({"target": "#/a", "values": {"title": "B"}}, ["  - target: \"$['a']\"", '    update: {"title": "B"}']),
+    ],
+)
+def test_invalid_name_is_a_problem_with_an_action(name: str, way_out: dict[str, Any], lines: list[str]) -> None:
+    problems = Problems({"a": {"b": 1}})
+    check_name(name, "the thing", "#/a/b", problems, **way_out)
+    with pytest.raises(PipelineError, match=r"^#/a/b: the thing would be called") as caught:
+        problems.raise_all()
+    assert [line for line in str(caught.value).splitlines()[1:] if "description" not in line] == lines
 
 
 @pytest.mark.parametrize("name", ["a", "list", "match", "caf\u00e9", "a" * 100])
-def test_valid_python_name_is_unchanged(name: str) -> None:
-    assert python_name(name, "the thing") == name
+def test_valid_name_is_no_problem(name: str) -> None:
+    problems = Problems({})
+    check_name(name, "the thing", "#", problems)
+    problems.raise_all()
 
 
-def test_name_that_the_generator_would_change_again_is_an_error() -> None:
-    assert module_name("get-class", "the operation") == "get_class"
-    with pytest.raises(PipelineError, match=r"^the operation has no letters that a Python name can be made of"):
-        module_name("__class__", "the operation")
-
-
-def test_operation_with_two_bodies_has_two_methods() -> None:
-    bodies = {
-        "multipart/form-data": {"schema": {"title": "UploadFile"}},
-        "application/json": {"schema": {"title": "MakeFile"}},
-    }
-    operation = OperationNode(
-        "/files", "post", {"operationId": "x", "tags": ["Files"], "requestBody": {"content": bodies}}, []
-    )
-    assert method_names(operation, {}) == ["upload", "make"]
-    del bodies["application/json"]["schema"]["title"]
-    with pytest.raises(
-        PipelineError, match=r"operation 'x' \(POST /files\) has several bodies.*application/json has no title"
-    ):
-        method_names(operation, {})
+def test_two_tags_of_one_name_are_a_problem_only_if_both_are_used() -> None:
+    spec = changed_spec(lambda spec: spec["tags"].append({"name": "Things"}))
+    assert list(parsed(spec).methods) == ["things.update"]
+    add_operation("drop-other", "Things")(spec)
+    with pytest.raises(PipelineError, match=r"^#/tags/1: the tags 'Things API' and 'Things' both become `things`"):
+        parsed(spec)

@@ -1,1 +1,0 @@
-"""Generates the package of models and resources from the effective spec."""

@@ -102,10 +102,16 @@ def _limited(member: Type, values: tuple[JsonValue, ...] | None) -> Type:
 
 def _pair_effect(old: Type, new: Type, *, is_sent: bool) -> Effect | None:
     if old.kind is not new.kind:
-        return Effect.WIDER if _is_wider(new, old) else Effect.NARROWER
+        effect = Effect.WIDER if _is_wider(new, old) else Effect.NARROWER
+        return effect | (_alias_effect(old, new, is_sent=is_sent) or effect)
     if old.kind in (Kind.LIST, Kind.MAP):
         before, after = (inner_type(one.items, one.keywords) for one in (old, new))
         return shape_effect(before, after, is_sent=is_sent) if before and after else None
+    return _alias_effect(old, new, is_sent=is_sent)
+
+
+def _alias_effect(old: Type, new: Type, *, is_sent: bool) -> Effect | None:
+    """Return the effect of values with an alias, which is the type of what callers send."""
     if is_sent and (old.name or new.name) and (old.values is None) != (new.values is None):
         return Effect.NARROWER if old.values is None else Effect.WIDER
     return None

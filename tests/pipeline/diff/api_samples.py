@@ -20,8 +20,10 @@ _SCALARS = {
     "FileInput": Kind.FILE,
 }
 
+_KINDS: dict[type, Kind] = {str: Kind.STRING, int: Kind.INTEGER, float: Kind.NUMBER}
 
-def typed(annotation: str, aliases: Mapping[str, tuple[str | int, ...]] | None = None, **keywords: Any) -> Type:
+
+def typed(annotation: str, aliases: Mapping[str, tuple[str | float, ...]] | None = None, **keywords: Any) -> Type:
     """Return the type that is written like this in Python; a name that is in neither table is that of a class.
 
     Args:
@@ -32,7 +34,7 @@ def typed(annotation: str, aliases: Mapping[str, tuple[str | int, ...]] | None =
     return _typed(ast.parse(annotation, mode="eval").body, aliases or {}).model_copy(update={"keywords": keywords})
 
 
-def _typed(node: ast.expr, aliases: Mapping[str, tuple[str | int, ...]]) -> Type:
+def _typed(node: ast.expr, aliases: Mapping[str, tuple[str | float, ...]]) -> Type:
     match node:
         case ast.BinOp(left=left, right=right):
             members = [one for side in (left, right) for one in _members(_typed(side, aliases))]
@@ -48,7 +50,7 @@ def _typed(node: ast.expr, aliases: Mapping[str, tuple[str | int, ...]]) -> Type
         case ast.Constant(value=None):
             return Type(pointer="", kind=Kind.NULL)
         case ast.Name(id=name) if name in aliases:
-            kind = Kind.STRING if isinstance(aliases[name][0], str) else Kind.INTEGER
+            kind = _KINDS[type(aliases[name][0])]
             return Type(pointer="", kind=kind, name=name, values=aliases[name])
         case ast.Name(id=name) if name in _SCALARS:
             return Type(pointer="", kind=_SCALARS[name])

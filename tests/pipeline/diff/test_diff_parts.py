@@ -26,7 +26,7 @@ BREAKING, FEATURE, PATCH = Level.BREAKING, Level.FEATURE, Level.PATCH
 
 # Types
 
-ALIASES: dict[str, tuple[str | int, ...]] = {"Colour": ("red", "green"), "Size": (1, 2)}
+ALIASES: dict[str, tuple[str | float, ...]] = {"Colour": ("red", "green"), "Size": (1, 2), "Half": (0.5, 1)}
 
 
 def level_of(before: Type, after: Type, *, sent: bool) -> Level | None:
@@ -82,6 +82,8 @@ def level_of(before: Type, after: Type, *, sent: bool) -> Level | None:
         ("list[str]", "list[Colour]", BREAKING, None),
         ("Size", "int", FEATURE, None),
         ("Size", "float", FEATURE, BREAKING),
+        ("float", "Size", BREAKING, PATCH),
+        ("int", "Half", BREAKING, BREAKING),
         ("Size", "str", BREAKING, BREAKING),
         ("Size", "Any", FEATURE, BREAKING),
     ],

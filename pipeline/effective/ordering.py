@@ -11,11 +11,11 @@ _DEFAULT_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header"
 
 
 def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return the spec with its keys in alphabetical order where their order has no meaning, and without default styles.
+    """Return the spec with its keys in alphabetical order, where the order has no meaning, and without default styles.
 
     A publisher's tool that writes keys in another order, or writes out the style that parameters have anyway, must not
-    change what is generated. Callers see the order of properties, parameters, paths, tags and enum values, so these stay
-    as they are.
+    change what is generated. Callers see the order of properties, parameters, paths, tags and enum values, so these
+    stay as they are.
 
     Args:
         spec: A valid spec; it is not modified.

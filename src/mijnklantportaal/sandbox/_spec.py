@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -105,7 +106,8 @@ class Spec:
         status = next(status for status in operation["responses"] if status.startswith("2"))
         content = self.resolve(operation["responses"][status]).get("content", {})
         schema: Schema = content.get("application/json", {}).get("schema", {})
-        return int(status), schema
+        # A range such as `2XX` stands for all statuses of success.
+        return int(status) if status.isdecimal() else HTTPStatus.OK, schema
 
     def _read_collections(self) -> Iterator[Collection]:
         paths: dict[str, Any] = self._content["paths"]
@@ -152,10 +154,13 @@ class Spec:
                     path=path,
                     tag=operation["tags"][0],
                     query={
-                        parameter["name"]: parameter["schema"] for parameter in parameters if parameter["in"] == "query"
+                        # A parameter with `content` instead is text, such as JSON.
+                        parameter["name"]: parameter.get("schema", {"type": "string"})
+                        for parameter in parameters
+                        if parameter["in"] == "query"
                     },
-                    bodies={media_type: media["schema"] for media_type, media in content.items()},
-                    statuses=frozenset(map(int, operation["responses"])),
+                    bodies={media_type: media.get("schema", {}) for media_type, media in content.items()},
+                    statuses=frozenset(int(status) for status in operation["responses"] if status.isdecimal()),
                     status=status,
                     response=response,
                     collection=collection,

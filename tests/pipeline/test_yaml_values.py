@@ -49,7 +49,7 @@ json_values = st.recursive(
 
 
 @given(st.dictionaries(texts, json_values, max_size=5))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @example({"a": "\ufeff", "b": "2024-04-31", "c": "0o17", "d": "yes", "e": "1_000", "f": "~", "g": "="})
 def test_parse_values_of_written_values_returns_them(document: dict[str, Any]) -> None:
     assert parse_values(json.dumps(document).encode(), "a.json") == document
@@ -61,7 +61,7 @@ plain_scalars = st.from_regex(r"[-+.0-9_eExXob~a-fA-FnulNtruTyYsS:=<]{0,8}", ful
 
 
 @given(plain_scalars)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=120, deadline=None)
 @example("1e3")
 @example("017")
 @example("1:30")

@@ -86,7 +86,7 @@ def test_hostile_text_is_only_in_strings(payload: str, place: str, tmp_path: Pat
 
 
 @given(st.lists(st.text() | st.text("\"\\\\\n' {}"), max_size=3), st.sampled_from([0, 4, 8]))
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=100, deadline=None, derandomize=True, database=None)
 def test_docstring_is_one_string(paragraphs: list[str], indent: int) -> None:
     text = "\n".join(prose(paragraph) for paragraph in paragraphs)
     code = docstring(text, indent)
@@ -97,7 +97,7 @@ def test_docstring_is_one_string(paragraphs: list[str], indent: int) -> None:
 
 
 @given(st.text(st.characters()))
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 def test_literal_evaluates_to_the_text(text: str) -> None:
     assert ast.literal_eval(literal(text)) == text
     assert literal(text).isascii()

@@ -103,8 +103,9 @@ def _compare_response(
         before, after = shown(_returned(old), _returned(new), is_sent=False)
         text = f"response with status {status} contains `{after}` instead of `{before}`"
         yield method.change("response-described", text, before, after, place=new.status)
-    yield from compare_wording(method, old.wording, new.wording)
     # What is around the items of another type is part of that type.
+    ignored = () if old.content is new.content else _AROUND
+    yield from compare_wording(method, old.wording, new.wording, ignored=ignored)
     if old.content is new.content:
         if old.type and new.type:
             yield from compare_types(result, old.type, new.type, pair)
@@ -152,8 +153,16 @@ def _compare_around(subject: Subject, old: Keywords, new: Keywords) -> Iterator[
     """Yield the changes of what a successful response contains beside its items: of the list, and of the page."""
     parts: list[Any] = [[one.get(key, {}) for key in _AROUND] for one in (old, new)]
     for before, after in zip(parts[0][:2], parts[1][:2], strict=True):
-        yield from compare_keywords(subject, before, after)
-    before, after = parts[0][2], parts[1][2]
+        limits = [{key: value for key, value in one.items() if key != "required"} for one in (before, after)]
+        yield from compare_keywords(subject, limits[0], limits[1])
+    (before, _, page), (after, _, new_page) = parts
+    required, new_required = set(before.get("required", ())), set(after.get("required", ()))
+    for key in sorted(required ^ new_required):
+        # One that only one version has is reported as added or removed.
+        if (key in page) == (key in new_page):
+            word = "optional" if key in required else "required"
+            yield subject.change(f"page-field-{word}", f"{quoted(key)} of the page is {word} now", place=f"page.{key}")
+    before, after = page, new_page
     for key in changed_keys(before, after):
         place = f"page.{key}"
         if key not in before:

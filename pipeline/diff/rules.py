@@ -72,6 +72,8 @@ LEVELS: dict[str, Meaning] = {
     "content-media-type-changed": _always(BREAKING),
     "page-field-added": _always(FEATURE),
     "page-field-removed": _always(BREAKING),
+    "page-field-optional": _always(BREAKING),
+    "page-field-required": _always(PATCH),
     # Classes and aliases
     "class-added": _always(FEATURE),
     "class-removed": _always(BREAKING),

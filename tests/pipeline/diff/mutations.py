@@ -926,7 +926,7 @@ _FIELDS = (
         "field_is_added_to_errors",
         with_property(schema("Error_ApiError"), "code", _NUMBER),
         "patch",
-        (_patch(None, None, "properties/code"), _patch(None, None, "required")),
+        (_patch(None, None, "properties/code"), _patch(None, None, "required"), _patch(None, None, "allOf")),
     ),
     Mutation(
         "field_of_a_response_is_renamed",

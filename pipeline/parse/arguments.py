@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.api import Argument, Body, Keywords, Kind, Location, Style, Type
+from pipeline.api import Argument, Body, Kind, Location, Style, Type
 from pipeline.openapi import escape
-from pipeline.parse.completeness import all_wording
-from pipeline.parse.flattening import WORDING, Flat, Part
+from pipeline.parse.completeness import all_wording, separated
+from pipeline.parse.flat import Flat, LocatedSchema
 from pipeline.parse.generator import Names
 from pipeline.parse.media_types import JSON, is_json, is_multipart, is_plain_json
 from pipeline.parse.naming import check_name
@@ -17,8 +17,8 @@ from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, allows_null, shape_of
 from pipeline.parse.types import Types
 
-CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
-"""Arguments of every method, beside those of its operation."""
+# Arguments of every method, beside those of its operation.
+_CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
 
 _STYLES = {
     ("query", "form", True): Style.FORM_EXPLODED,
@@ -85,7 +85,7 @@ class ArgumentParser:
         if "schema" not in content:
             self.problems.leave_out(pointer, f"the body of {operation} has no schema", operation.pointer)
             return None
-        flat = self.types.flatten([Part(f"{pointer}/schema", content["schema"])])
+        flat = self.types.flatten([LocatedSchema(f"{pointer}/schema", content["schema"])])
         in_form = is_multipart(media_type)
         is_flattened = shape_of(flat) is Shape.MODEL
         if is_flattened:
@@ -125,18 +125,18 @@ class ArgumentParser:
             type=body_type,
             is_flattened=is_flattened,
             is_required=bool(holder.node.get("required")),
-            **split(rest | beside),
+            **separated(rest | beside),
         )
         return body, arguments
 
     def _fields(self, flat: Flat, *, in_form: bool) -> Iterator[Argument]:
         """Yield the arguments for the fields of a body."""
-        for key, parts in flat.properties.items():
-            inner = self.types.flatten(parts)
+        for key, schemas in flat.properties.items():
+            inner = self.types.flatten(schemas)
             # What is read-only must not be sent.
             if not inner.read_only:
                 yield Argument(
-                    pointer=parts[-1].pointer,
+                    pointer=schemas[-1].pointer,
                     name=self.names.field_of(flat.definition, key),
                     key=key,
                     location=Location.BODY,
@@ -170,7 +170,7 @@ class ArgumentParser:
 
     def named(self, arguments: Sequence[Argument], operation: OperationNode) -> list[Argument]:
         """Return the arguments, with the location appended to a name that occurs twice or that every method has."""
-        taken = {"self", *CALL_OPTIONS}
+        taken = {"self", *_CALL_OPTIONS}
         named: list[Argument] = []
         for argument in arguments:
             name = argument.name if argument.name not in taken else f"{argument.name}_{argument.location.value}"
@@ -210,7 +210,7 @@ class ArgumentParser:
                 )
             style = self._style(operation, parameter, value)
         expressed = ("content", "explode", "in", "name", "required", "schema", "style")
-        rest = split({key: item for key, item in node.items() if key not in expressed})
+        rest = separated({key: item for key, item in node.items() if key not in expressed})
         return Argument(
             pointer=parameter.pointer,
             name=self.names.argument_of(operation.pointer, location, node["name"]),
@@ -236,12 +236,12 @@ class ArgumentParser:
             return None
         if style is None:
             self._refuse_key(operation, parameter, "style" if "style" in parameter.node else "explode")
-        if style is Style.DEEP_OBJECT and any(one.kind is Kind.LIST for one in (value, *value.members)):
+        if style is Style.DEEP_OBJECT and any(member.kind is Kind.LIST for member in (value, *value.members)):
             reason = (
                 f"{operation} has a list as the parameter {parameter.node['name']!r}, and OpenAPI does not say how "
             )
             self.problems.leave_out(parameter.pointer, reason + "`deepObject` writes that", parameter.pointer)
-        elif any(self._has_undefined_parts(one, style) for one in (value, *value.members)):
+        elif any(self._has_undefined_parts(member, style) for member in (value, *value.members)):
             reason = f"{operation} has a list or object inside the parameter {parameter.node['name']!r}, and OpenAPI "
             self.problems.leave_out(parameter.pointer, reason + "does not say how that is written", parameter.pointer)
         return style
@@ -253,8 +253,8 @@ class ArgumentParser:
             inside = [field.type for field in self.types.models[value.name].fields]
         if style is Style.DEEP_OBJECT:
             # Its keys are repeated for the elements of a list.
-            inside = [part.items if part.kind is Kind.LIST and part.items else part for part in inside]
-        return any(_has_parts(part) for part in inside)
+            inside = [inner.items if inner.kind is Kind.LIST and inner.items else inner for inner in inside]
+        return any(_has_parts(inner) for inner in inside)
 
     def _refuse_key(self, operation: OperationNode, parameter: Located, key: str) -> None:
         pointer, name = parameter.child(key), parameter.node["name"]
@@ -265,9 +265,3 @@ class ArgumentParser:
 
 def _has_parts(value: Type) -> bool:
     return any(node.kind in (Kind.LIST, Kind.MAP, Kind.MODEL) for node in value.nodes())
-
-
-def split(keys: dict[str, Any]) -> dict[str, Keywords]:
-    """Return the keys of an object as `wording` and `keywords` of a node."""
-    wording = {key: value for key, value in keys.items() if key in WORDING or key.startswith("x-")}
-    return {"wording": wording, "keywords": {key: value for key, value in keys.items() if key not in wording}}

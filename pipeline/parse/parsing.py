@@ -8,9 +8,11 @@ from typing import Any
 
 from pipeline.api import Api, Method, Model, Resource, Webhook
 from pipeline.openapi import METHODS
-from pipeline.parse.arguments import ArgumentParser, split
+from pipeline.parse.arguments import ArgumentParser
 from pipeline.parse.checks import check_classes, check_methods, check_operation_names, check_resources
-from pipeline.parse.flattening import Flattener, Part
+from pipeline.parse.completeness import separated
+from pipeline.parse.flat import LocatedSchema
+from pipeline.parse.flattening import Flattener
 from pipeline.parse.generator import Names, names_of, read_config
 from pipeline.parse.naming import method_name, resource_name
 from pipeline.parse.nodes import OperationNode, operations, webhooks
@@ -64,7 +66,7 @@ class _Parser:
                 pointer=hook.pointer,
                 name=hook.name,
                 type=self._types.type_of([hook.payload]) if hook.payload else None,
-                **split(
+                **separated(
                     self._flattener.expanded({key: value for key, value in hook.node.items() if key != "requestBody"})
                 ),
             )
@@ -131,7 +133,7 @@ class _Parser:
             methods = [method for operation in members for method in self._methods(operation, name)]
             check_methods(name, methods, self._problems)
             node = next(node for node in self._spec["tags"] if node["name"] == tag)
-            rest = split({key: value for key, value in node.items() if key != "name"})
+            rest = separated({key: value for key, value in node.items() if key != "name"})
             yield Resource(pointer=pointer, name=name, tag=tag, methods=tuple(methods), **rest)
 
     def _methods(self, operation: OperationNode, resource: str) -> Iterator[Method]:
@@ -151,7 +153,7 @@ class _Parser:
             "path": operation.path,
             "responses": responses,
             "security": security_of(self._spec, operation.node["security"]) if "security" in operation.node else None,
-            **split(self._flattener.expanded(rest)),
+            **separated(self._flattener.expanded(rest)),
         }
         contents: list[str | None] = list(operation.body.node["content"]) if operation.body else [None]
         for media_type in contents:
@@ -179,7 +181,7 @@ class _Parser:
             return operation.id, f"{operation.pointer}/operationId"
         pointer = operation.body.child("content", media_type, "schema")
         schema = operation.body.node["content"][media_type].get("schema", True)
-        title = self._types.flatten([Part(pointer, schema)]).title
+        title = self._types.flatten([LocatedSchema(pointer, schema)]).title
         if not title:
             reason = f"{operation} has several bodies, and the one for {media_type} has no title to name its method"
             self._problems.update(pointer, reason, pointer, {"title": "A TITLE"})
@@ -225,6 +227,6 @@ class _Parser:
         unused = [tag for tag in self._spec.get("tags", []) if tag["name"] not in self._resource_names]
         rest |= {"paths": {path: item for path, item in paths.items() if item}, "tags": unused}
         rest["securitySchemes"] = scheme_keywords(self._spec)
-        nodes = split(self._flattener.expanded(rest))
+        nodes = separated(self._flattener.expanded(rest))
         nodes["wording"]["info"] = self._spec["info"]
         return nodes

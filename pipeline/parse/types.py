@@ -9,8 +9,10 @@ from pydantic import JsonValue
 from pipeline.api import Discriminator, Enum, Field, Keywords, Kind, Model, Type
 from pipeline.openapi import escape
 from pipeline.parse.completeness import all_wording, other_keywords
-from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part, is_same
+from pipeline.parse.flat import Flat, LocatedSchema
+from pipeline.parse.flattening import EndlessReferenceError, Flattener
 from pipeline.parse.generator import Names
+from pipeline.parse.joining import is_same
 from pipeline.parse.naming import check_name
 from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, alias_values, allows_null, shape_of
@@ -69,23 +71,23 @@ class Types:
         self.enums: dict[str, Enum] = {}
         self.remarks: list[str] = []
 
-    def flatten(self, parts: Iterable[Part]) -> Flat:
+    def flatten(self, schemas: Iterable[LocatedSchema]) -> Flat:
         """Return the schemas of a value as one; one that refers to itself is a problem."""
-        parts = list(parts)
+        schemas = list(schemas)
         try:
-            return self._flattener.flatten(parts)
+            return self._flattener.flatten(schemas)
         except EndlessReferenceError as endless:
             self._problems.add(str(endless), "this schema refers to itself without an object between")
-            return Flat(parts[0].pointer, parts[0].pointer)
+            return Flat(schemas[0].pointer, schemas[0].pointer)
 
-    def type_of(self, parts: Iterable[Part], *, in_form: bool = False) -> Type:
+    def type_of(self, schemas: Iterable[LocatedSchema], *, in_form: bool = False) -> Type:
         """Return the type of a value.
 
         Args:
-            parts: Its schemas.
+            schemas: Its schemas.
             in_form: Whether it is a field of a multipart form, where text of a media type is a file.
         """
-        flat = self.flatten(parts)
+        flat = self.flatten(schemas)
         if flat.pointer in self._within:
             reason = (
                 "this schema contains itself without an object with properties between, and so has no type in Python"
@@ -168,7 +170,7 @@ class Types:
         return self.type_of_flat(narrowed)
 
     def _union(self, flat: Flat, keywords: Keywords, common: dict[str, Any]) -> Type:
-        members = [self.type_of([part]) for part in flat.members]
+        members = [self.type_of([member]) for member in flat.members]
         # A list of constants, each with a title, is an enumeration with documentation.
         if all(member.values is not None and not member.name for member in members):
             kinds = {member.kind for member in members}
@@ -180,7 +182,7 @@ class Types:
                 return Type(kind=kinds.pop(), values=values, keywords=keywords, **common)
         if flat.properties:
             self.remark(flat.pointer, "is a union beside `properties`; the client takes and returns it as JSON")
-            members_too = {"anyOf": [self._flattener.expanded(part.schema) for part in flat.members]}
+            members_too = {"anyOf": [self._flattener.expanded(member.schema) for member in flat.members]}
             return Type(kind=Kind.ANY, keywords={**keywords, **members_too}, **common)
         return Type(
             kind=Kind.UNION,
@@ -194,7 +196,7 @@ class Types:
         if not flat.discriminator:
             return None
         key, mapping = str(flat.discriminator["propertyName"]), dict(flat.discriminator.get("mapping", {}))
-        references = [part.schema.get("$ref") if isinstance(part.schema, dict) else None for part in flat.members]
+        references = [member.schema.get("$ref") if isinstance(member.schema, dict) else None for member in flat.members]
         indexes: dict[str, int] = {}
         for index, reference in enumerate(references):
             if reference:
@@ -239,7 +241,7 @@ class Types:
         """Return the wording of the schema that defines an object or enumeration, not that of one use."""
         if flat.pointer == flat.definition:
             return flat.wording
-        return self.flatten([self._flattener.part(flat.definition)]).wording
+        return self.flatten([self._flattener.schema_at(flat.definition)]).wording
 
     def _model(self, flat: Flat) -> str:
         """Return the name of the class of an object, which is collected."""
@@ -249,7 +251,7 @@ class Types:
         name = class_name.name if class_name else unnamed
         if name in self.models:
             return name
-        own = flat if flat.pointer == flat.definition else self.flatten([self._flattener.part(flat.definition)])
+        own = flat if flat.pointer == flat.definition else self.flatten([self._flattener.schema_at(flat.definition)])
         model = Model(
             pointer=own.definition,
             name=name,
@@ -270,10 +272,10 @@ class Types:
 
     def _fields_of(self, flat: Flat) -> Iterator[Field]:
         taken = dict.fromkeys(_MODEL_NAMES, "")
-        for key, parts in flat.properties.items():
+        for key, schemas in flat.properties.items():
             name = self._names.field_of(flat.definition, key)
             name = f"{name}_" if name in _MODEL_NAMES else name
-            pointer = parts[-1].pointer
+            pointer = schemas[-1].pointer
             if name in taken:
                 self._problems.leave_out(
                     pointer,
@@ -283,7 +285,7 @@ class Types:
                 continue
             taken[name] = key
             check_name(name, f"the property {key!r}", pointer, self._problems, target=pointer)
-            inner = self.flatten(parts)
+            inner = self.flatten(schemas)
             # The field has the flags.
             value = replace(inner, read_only=False, write_only=False)
             yield Field(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.api import Argument, Body, Kind, Location, Style, Type
-from pipeline.openapi import escape
+from pipeline.media_types import JSON, is_json, is_multipart, is_plain_json
+from pipeline.openapi import DEFAULT_STYLES, escape
 from pipeline.parse.completeness import all_wording, separated
 from pipeline.parse.flat import Flat, LocatedSchema
 from pipeline.parse.generator import Names
-from pipeline.parse.media_types import JSON, is_json, is_multipart, is_plain_json
 from pipeline.parse.naming import check_name
 from pipeline.parse.nodes import Located, OperationNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.problems import Problems
@@ -32,7 +32,6 @@ _STYLES = {
     ("header", "simple", False): Style.SIMPLE,
     ("header", "simple", True): Style.SIMPLE_EXPLODED,
 }
-_DEFAULT_STYLES = {"query": "form", "path": "simple", "header": "simple"}
 
 
 @dataclass(frozen=True)
@@ -86,37 +85,20 @@ class ArgumentParser:
             self.problems.leave_out(pointer, f"the body of {operation} has no schema", operation.pointer)
             return None
         flat = self.types.flatten([LocatedSchema(f"{pointer}/schema", content["schema"])])
-        in_form = is_multipart(media_type)
+        is_required = bool(holder.node.get("required"))
         is_flattened = shape_of(flat) is Shape.MODEL
         if is_flattened:
-            # The fields become arguments, so that the object needs no class.
-            body_type = Type(
-                pointer=flat.pointer,
-                kind=Kind.MODEL,
-                is_nullable=allows_null(flat),
-                keywords=self.types.keywords_of(flat, has_class=False),
-                wording=all_wording(flat),
-            )
-            arguments = list(self._fields(flat, in_form=in_form))
+            body_type = self._type_without_class(flat)
+            arguments = list(self._fields(flat, in_form=is_multipart(media_type)))
             if "encoding" in content:
                 arguments = [self._encoded(argument, content["encoding"], pointer) for argument in arguments]
-        elif in_form:
+        elif is_multipart(media_type):
             reason = f"the form of {operation} is not an object with properties, so that it has no fields"
             self.problems.leave_out(pointer, reason, operation.pointer)
             return None
         else:
             body_type = self.types.type_of_flat(flat)
-            required = bool(holder.node.get("required"))
-            arguments = [
-                Argument(
-                    pointer=flat.pointer,
-                    name="body",
-                    key="",
-                    location=Location.BODY,
-                    type=body_type,
-                    is_required=required,
-                )
-            ]
+            arguments = [_whole_body(body_type, is_required=is_required)]
         rest = {key: value for key, value in content.items() if key not in ("schema", "encoding")}
         beside = {key: value for key, value in holder.node.items() if key not in ("content", "required")}
         body = Body(
@@ -124,10 +106,20 @@ class ArgumentParser:
             media_type=media_type,
             type=body_type,
             is_flattened=is_flattened,
-            is_required=bool(holder.node.get("required")),
+            is_required=is_required,
             **separated(rest | beside),
         )
         return body, arguments
+
+    def _type_without_class(self, flat: Flat) -> Type:
+        """Return the type of an object whose fields become arguments, so that it needs no class."""
+        return Type(
+            pointer=flat.pointer,
+            kind=Kind.MODEL,
+            is_nullable=allows_null(flat),
+            keywords=self.types.keywords_of(flat, has_class=False),
+            wording=all_wording(flat),
+        )
 
     def _fields(self, flat: Flat, *, in_form: bool) -> Iterator[Argument]:
         """Yield the arguments for the fields of a body."""
@@ -225,7 +217,7 @@ class ArgumentParser:
     def _style(self, operation: OperationNode, parameter: Located, value: Type) -> Style | None:
         """Return how a parameter is written; one that is a single value is written the same in every style."""
         location = parameter.node["in"]
-        name = parameter.node.get("style", _DEFAULT_STYLES[location])
+        name = parameter.node.get("style", DEFAULT_STYLES[location])
         # `form` is the only style that is exploded by default.
         style = _STYLES.get((location, name, bool(parameter.node.get("explode", name == "form"))))
         if parameter.node.get("allowReserved"):
@@ -261,6 +253,12 @@ class ArgumentParser:
         setting = f"{key}: {json.dumps(parameter.node.get(key))}"
         reason = f"{operation} has the parameter {name!r} with `{setting}`, which the client does not support"
         self.problems.leave_out(pointer, reason, pointer)
+
+
+def _whole_body(value: Type, *, is_required: bool) -> Argument:
+    return Argument(
+        pointer=value.pointer, name="body", key="", location=Location.BODY, type=value, is_required=is_required
+    )
 
 
 def _has_parts(value: Type) -> bool:

@@ -122,8 +122,8 @@ def _operation(spec: Object, path: str, method: str, pointer: str) -> OperationN
     place = f"{pointer}/{method}"
     parameters: dict[tuple[str, str], Located] = {}
     for holder, declared in ((place, node), (pointer, item)):
-        for index, one in enumerate(declared.get("parameters", ())):
-            parameter = resolved(spec, f"{holder}/parameters/{index}", one)
+        for index, parameter_node in enumerate(declared.get("parameters", ())):
+            parameter = resolved(spec, f"{holder}/parameters/{index}", parameter_node)
             # A parameter of the operation replaces that of the path.
             parameters.setdefault((parameter.node["in"], parameter.node["name"]), parameter)
     # Callers pass path parameters by position, and so in the order of the path, whatever order they are listed in.

@@ -104,7 +104,9 @@ class _Parser:
 
     def _add_refusals(self) -> None:
         """Add what the generator refuses, unless a problem with the name and the place explains it."""
-        requests = {f"{one.http_method.upper()} {one.path}": one.pointer for one in self._operations}
+        requests = {
+            f"{operation.http_method.upper()} {operation.path}": operation.pointer for operation in self._operations
+        }
         for refusal in self._refusals:
             pointer = refusal.pointer or requests.get(refusal.request, "#")
             if refusal.class_name:
@@ -124,7 +126,7 @@ class _Parser:
             if tag["name"] in used:
                 pointer = f"#/tags/{index}"
                 named[tag["name"]] = (resource_name(tag["name"], pointer, self._problems), pointer)
-        check_resources({tag: name for tag, (name, _) in named.items()}, named, self._problems)
+        check_resources(named, self._problems)
         return named
 
     def _resources(self) -> Iterator[Resource]:
@@ -175,7 +177,7 @@ class _Parser:
 
     def _method_origin(self, operation: OperationNode, media_type: str | None, *, has_several: bool) -> tuple[str, str]:
         """Return what a method is named after, and where that is: an operation with several bodies does several things,
-        and the title of each body names one.
+        and the title of each body names its method.
         """
         if not has_several or not operation.body or media_type is None:
             return operation.id, f"{operation.pointer}/operationId"
@@ -195,7 +197,7 @@ class _Parser:
         payloads = (hook.type for hook in hooks)
         models = self._types.models
         sent = reachable(arguments, models)
-        received = reachable((one for one in (*responses, *payloads) if one), models)
+        received = reachable((value for value in (*responses, *payloads) if value), models)
         return {
             name: model.model_copy(update={"is_sent": name in sent, "is_received": name in received})
             for name, model in models.items()

@@ -7,10 +7,10 @@ descriptions are JSON pointers, by which its objects and its messages are found 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pipeline.media_types import is_json
 from pipeline.openapi import escape
 from pipeline.parse.flat import LocatedSchema
 from pipeline.parse.flattening import EndlessReferenceError, Flattener
-from pipeline.parse.media_types import is_json
 from pipeline.parse.nodes import Located, OperationNode, WebhookNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.shapes import Shape, alias_values, shape_of
 
@@ -160,4 +160,8 @@ class _Preparer:
 
 def _named(operation: OperationNode) -> list[Located]:
     """Return the parameters that become arguments."""
-    return [one for one in operation.parameters if one.node["in"] != "cookie" and not is_ignored_header(one)]
+    return [
+        parameter
+        for parameter in operation.parameters
+        if parameter.node["in"] != "cookie" and not is_ignored_header(parameter)
+    ]

@@ -3,10 +3,10 @@
 from typing import Any
 
 from pipeline.api import Content, Keywords, Response
+from pipeline.media_types import is_json, is_text
 from pipeline.parse.completeness import all_wording, separated
 from pipeline.parse.flat import Flat, LocatedSchema
 from pipeline.parse.flattening import Flattener
-from pipeline.parse.media_types import is_json, is_text
 from pipeline.parse.nodes import Located, OperationNode
 from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, allows_null, shape_of

@@ -2,25 +2,25 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.api import Api, Method, Model, Resource, Webhook
+from pipeline.api import Api, Kind, Method, Model, Resource, Type, Webhook
 from pipeline.openapi import METHODS
 from pipeline.parse.arguments import ArgumentParser
 from pipeline.parse.checks import check_classes, check_methods, check_operation_names, check_resources
 from pipeline.parse.completeness import separated
 from pipeline.parse.flat import LocatedSchema
 from pipeline.parse.flattening import Flattener
-from pipeline.parse.generator import Names, names_of, read_config
+from pipeline.parse.generator import Names, Refusal, names_of, read_config
 from pipeline.parse.naming import method_name, resource_name
 from pipeline.parse.nodes import OperationNode, operations, webhooks
 from pipeline.parse.preparing import prepared
 from pipeline.parse.problems import Problems
 from pipeline.parse.responses import ResponseParser
 from pipeline.parse.security import scheme_keywords, security_of
-from pipeline.parse.types import Types, reachable
+from pipeline.parse.types import Types
 
 # Keys of the spec that are attributes of `Api`, or in other nodes.
 _EXPRESSED = frozenset({"components", "info", "paths", "security", "tags", "webhooks"})
@@ -48,7 +48,12 @@ class _Parser:
         self._resource_names = self._named_resources()
         self._flattener = Flattener(spec)
         check_operation_names(self._operations, self._problems)
-        names = self._generator_names(config_path)
+        names, self._refusals = self._generator_names(config_path)
+        if names is None:
+            self._add_refusals()
+            self._problems.raise_all()
+        # Where there are no names, there is a refusal, which was raised.
+        assert names is not None
         self._types = Types(self._flattener, names, self._problems)
         self._arguments = ArgumentParser(self._types, names, self._problems)
         self._responses = ResponseParser(self._types, self._flattener, self._problems)
@@ -92,15 +97,10 @@ class _Parser:
             **self._rest(),
         )
 
-    def _generator_names(self, config_path: Path) -> Names:
+    def _generator_names(self, config_path: Path) -> tuple[Names | None, Sequence[Refusal]]:
         tags = {tag: name for tag, (name, _) in self._resource_names.items()}
         spec = prepared(self._spec, self._flattener, self._operations, self._webhooks, tags)
-        names, self._refusals = names_of(spec, read_config(config_path))
-        if names is None:
-            self._add_refusals()
-            self._problems.raise_all()
-        assert names is not None
-        return names
+        return names_of(spec, read_config(config_path))
 
     def _add_refusals(self) -> None:
         """Add what the generator refuses, unless a problem with the name and the place explains it."""
@@ -196,8 +196,8 @@ class _Parser:
         responses = (response.type for method in methods for response in method.successes)
         payloads = (hook.type for hook in hooks)
         models = self._types.models
-        sent = reachable(arguments, models)
-        received = reachable((value for value in (*responses, *payloads) if value), models)
+        sent = _reachable(arguments, models)
+        received = _reachable((value for value in (*responses, *payloads) if value), models)
         return {
             name: model.model_copy(update={"is_sent": name in sent, "is_received": name in received})
             for name, model in models.items()
@@ -232,3 +232,17 @@ class _Parser:
         nodes = separated(self._flattener.expanded(rest))
         nodes["wording"]["info"] = self._spec["info"]
         return nodes
+
+
+def _reachable(types: Iterable[Type], models: Mapping[str, Model]) -> set[str]:
+    """Return the names of the models in these types, and in the fields of those models."""
+    names: set[str] = set()
+    pending = list(types)
+    while pending:
+        for node in pending.pop().nodes():
+            if node.kind is Kind.MODEL and node.name not in names:
+                names.add(node.name)
+                model = models[node.name]
+                pending += [field.type for field in model.fields]
+                pending += [model.additional] if model.additional else []
+    return names

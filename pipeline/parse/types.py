@@ -1,39 +1,23 @@
 """Makes types, models and enumerations of schemas."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pydantic import JsonValue
-
-from pipeline.api import Discriminator, Enum, Field, Keywords, Kind, Model, Type
-from pipeline.openapi import escape
+from pipeline.api import Enum, Field, Keywords, Kind, Model, Type
 from pipeline.parse.completeness import all_wording, other_keywords
+from pipeline.parse.discriminators import discriminator_of
 from pipeline.parse.flat import Flat, LocatedSchema
 from pipeline.parse.flattening import EndlessReferenceError, Flattener
 from pipeline.parse.generator import Names
 from pipeline.parse.joining import is_same
 from pipeline.parse.naming import check_name
 from pipeline.parse.problems import Problems
+from pipeline.parse.scalars import scalar_kind, values_without_null
 from pipeline.parse.shapes import Shape, alias_values, allows_null, shape_of
 
 # Names that every model defines.
 _MODEL_NAMES = {"additional_properties", "from_dict", "to_dict"}
-
-_FORMATS = {
-    "binary": Kind.FILE,
-    "date": Kind.DATE,
-    "date-time": Kind.DATE_TIME,
-    "local-date-time": Kind.LOCAL_DATE_TIME,
-    "local-minute": Kind.LOCAL_MINUTE,
-}
-_SCALARS = {
-    "boolean": Kind.BOOLEAN,
-    "integer": Kind.INTEGER,
-    "null": Kind.NULL,
-    "number": Kind.NUMBER,
-    "string": Kind.STRING,
-}
 
 # The keywords that limit values of one JSON type only.
 _KEYWORDS_OF = {
@@ -102,7 +86,7 @@ class Types:
     def type_of_flat(self, flat: Flat, *, in_form: bool = False) -> Type:
         """Return the type of a value whose schemas are flattened."""
         shape = shape_of(flat)
-        keywords, values = self.keywords_of(flat), _without_null(flat.values)
+        keywords, values = self.keywords_of(flat), values_without_null(flat)
         common: dict[str, Any] = {
             "pointer": flat.pointer,
             "is_nullable": allows_null(flat),
@@ -132,7 +116,7 @@ class Types:
                     if not any(key in _KEYWORDS_OF.get(name, ()) for name in names)
                 }
                 return Type(kind=Kind.UNION, members=members, values=values, keywords=shared, **common)
-        kind = self._scalar(flat, in_form=in_form)
+        kind = scalar_kind(flat, in_form=in_form)
         if kind is Kind.ANY and shape is Shape.ANY and not flat.is_object:
             self._remark_any(flat)
         return Type(kind=kind, name=self._alias(flat), values=values, keywords=keywords, **common)
@@ -145,22 +129,6 @@ class Types:
             has_class: Whether an object becomes a class.
         """
         return other_keywords(flat, shape_of(flat), self._flattener, has_class=has_class)
-
-    def _scalar(self, flat: Flat, *, in_form: bool) -> Kind:
-        # The values of an enumeration are literals, and not dates or amounts.
-        name = None if _without_null(flat.values) else flat.keywords.get("format")
-        types = (flat.types or frozenset()) - {"null"}
-        if name == "decimal":
-            return Kind.DECIMAL
-        if name in _FORMATS and types <= {"string"}:
-            return _FORMATS[str(name)]
-        if in_form and "contentMediaType" in flat.keywords and "contentEncoding" not in flat.keywords:
-            return Kind.FILE
-        if len(types) == 1:
-            return _SCALARS.get(next(iter(types)), Kind.ANY)
-        if flat.types == frozenset({"null"}):
-            return Kind.NULL
-        return _kind_of_values(flat.values)
 
     def _of_type(self, flat: Flat, name: str) -> Type:
         """Return the type of the values that have one of several JSON types."""
@@ -187,31 +155,10 @@ class Types:
         return Type(
             kind=Kind.UNION,
             members=tuple(members),
-            discriminator=self._discriminator(flat, members),
+            discriminator=discriminator_of(flat, self._problems),
             keywords=keywords | ({"oneOf": True} if flat.is_exclusive else {}),
             **common,
         )
-
-    def _discriminator(self, flat: Flat, members: list[Type]) -> Discriminator | None:
-        if not flat.discriminator:
-            return None
-        key, mapping = str(flat.discriminator["propertyName"]), dict(flat.discriminator.get("mapping", {}))
-        references = [member.schema.get("$ref") if isinstance(member.schema, dict) else None for member in flat.members]
-        indexes: dict[str, int] = {}
-        for index, reference in enumerate(references):
-            if reference:
-                # Without a mapping, the name of the component is the value (OpenAPI 3.1, "Discriminator Object").
-                indexes[str(reference).rpartition("/")[2]] = index
-        for value, target in mapping.items():
-            reference = target if "/" in target else f"#/components/schemas/{target}"
-            if reference in references:
-                indexes[value] = references.index(reference)
-            else:
-                pointer = f"{flat.definition}/discriminator/mapping/{escape(value)}"
-                self._problems.leave_out(
-                    pointer, f"{value!r} is mapped to {target!r}, which is not in the union", pointer
-                )
-        return Discriminator(key=key, mapping=indexes) if indexes else None
 
     def _alias(self, flat: Flat) -> str:
         """Return the alias of an enumeration, which is collected; an empty text for any other schema."""
@@ -310,37 +257,6 @@ class Types:
             self.remarks.append(remark)
 
 
-def reachable(types: Iterable[Type], models: Mapping[str, Model]) -> set[str]:
-    """Return the names of the models in these types, and in the fields of those models."""
-    found: set[str] = set()
-    pending = list(types)
-    while pending:
-        for node in pending.pop().nodes():
-            if node.kind is Kind.MODEL and node.name not in found:
-                found.add(node.name)
-                model = models[node.name]
-                pending += [field.type for field in model.fields]
-                pending += [model.additional] if model.additional else []
-    return found
-
-
 def _of_members(keywords: Sequence[Keywords]) -> Keywords:
     """Return what the spec says about the single values of an enumeration, if it says anything."""
     return {"oneOf": list(keywords)} if any(keywords) else {}
-
-
-def _without_null(values: tuple[JsonValue, ...] | None) -> tuple[JsonValue, ...] | None:
-    return None if values is None else tuple(value for value in values if value is not None)
-
-
-def _kind_of_values(values: tuple[JsonValue, ...] | None) -> Kind:
-    """Return the kind of an enumeration without `type`."""
-    types = {type(value) for value in values or () if value is not None}
-    kinds: dict[frozenset[type], Kind] = {
-        frozenset({str}): Kind.STRING,
-        frozenset({int}): Kind.INTEGER,
-        frozenset({bool}): Kind.BOOLEAN,
-        frozenset({float}): Kind.NUMBER,
-        frozenset({int, float}): Kind.NUMBER,
-    }
-    return kinds.get(frozenset(types), Kind.ANY)

@@ -7,10 +7,17 @@ from urllib.parse import unquote
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 """The keys of a path item that contain operations, in the order of the OpenAPI specification."""
 
+DEFAULT_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
+"""The style of a parameter that states none, by its location (OpenAPI 3.1, "Parameter Object")."""
+
 
 def escape(key: str | int) -> str:
     """Escape a key as one part of a JSON pointer (RFC 6901)."""
     return str(key).replace("~", "~0").replace("/", "~1")
+
+
+def _unescape(part: str) -> str:
+    return part.replace("~1", "/").replace("~0", "~")
 
 
 def pointer(location: Iterable[str | int]) -> str:
@@ -28,7 +35,7 @@ def target_of(spec: Any, reference: Any) -> Any:
         raise LookupError(reference)
     value = spec
     for part in unquote(reference[2:]).split("/"):
-        key = part.replace("~1", "/").replace("~0", "~")
+        key = _unescape(part)
         match value:
             case dict():
                 value = value[key]
@@ -44,7 +51,7 @@ def location_of(spec: Any, reference: str) -> tuple[str | int, ...]:
     location: list[str | int] = []
     value = spec
     for part in reference.split("/")[1:]:
-        key = part.replace("~1", "/").replace("~0", "~")
+        key = _unescape(part)
         location.append(int(key) if isinstance(value, list) and key.isdecimal() else key)
         try:
             value = value[location[-1]]

@@ -62,7 +62,7 @@ def _members(value: Type, *, is_sent: bool) -> list[str]:
 
 
 def _members_without_null(value: Type, *, is_sent: bool) -> list[str]:
-    if is_sent and not value.name and value.values and all(isinstance(one, str | int) for one in value.values):
+    if is_sent and not value.name and value.values and all(isinstance(allowed, str | int) for allowed in value.values):
         return [f"_typing.Literal[{', '.join(map(_literal, value.values))}]"]
     match value.kind:
         case Kind.MODEL:
@@ -72,7 +72,7 @@ def _members_without_null(value: Type, *, is_sent: bool) -> list[str]:
         case Kind.MAP:
             return [f"_builtins.dict[str, {_inner(value, is_sent=is_sent)}]"]
         case Kind.UNION:
-            return [member for part in value.members for member in _members(part, is_sent=is_sent)]
+            return [text for member in value.members for text in _members(member, is_sent=is_sent)]
     scalar = _SCALARS[value.kind]
     if value.name:
         return [f"_models.{value.name}"] if is_sent else [f"_models.{value.name}", scalar]

@@ -4,13 +4,13 @@ It takes a small part of the time of ruamel.yaml, which also keeps the layout, s
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from pipeline.errors import PipelineError
+from pipeline.yaml_events import events_of, line_of
 
 # The published spec has about 10,000 values.
 MAX_VALUES = 1_000_000
@@ -75,43 +75,6 @@ def yaml_value(text: str, name: str) -> Any:
         raise YamlError(f"{name} is nested too deeply to be an API spec.") from None
 
 
-def has_aliases(text: str) -> bool:
-    """Return whether a valid YAML document has aliases."""
-    return "*" in text and any(
-        isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.CSafeLoader)
-    )
-
-
-def item_lines(text: str, key: str) -> list[int]:
-    """Return the lines, from 1, of the items of the list at a key of a document; none for JSON that is not YAML."""
-    try:
-        return list(_item_lines(text, key))
-    except yaml.YAMLError:
-        return []
-
-
-def _item_lines(text: str, key: str) -> Iterator[int]:
-    depth = 0
-    position = 0
-    is_inside = False
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        is_node = isinstance(event, (yaml.NodeEvent, yaml.CollectionStartEvent))
-        if is_node and depth == 1:
-            is_value = position % 2 == 1
-            is_inside = is_value and is_inside
-            if not is_value:
-                is_inside = isinstance(event, yaml.ScalarEvent) and event.value == key
-            position += 1
-        elif is_node and depth == 2 and is_inside:
-            yield _line(event) + 1
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-
-
-def _line(event: yaml.Event) -> int:
-    """Return the line of an event, from 0; only the types of PyYAML allow it to have none."""
-    return event.start_mark.line if event.start_mark else 0
-
-
 def _without_old_line_breaks(text: str) -> dict[str, str]:
     """Return a replacement, which the text does not contain, for each character that ends a line in YAML 1.1 only."""
     breaks = [char for char in "\x85\u2028\u2029" if char in text]
@@ -150,23 +113,23 @@ class _Reader:
         self._documents: list[Any] = []
 
     def document(self, text: str) -> Any:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in events_of(text):
             match event:
                 case yaml.DocumentStartEvent() if self._documents:
                     raise YamlError(
-                        f"{self._name} is not valid YAML, line {_line(event) + 1}: the file has another document, and "
-                        "must have one."
+                        f"{self._name} is not valid YAML, line {line_of(event) + 1}: the file has another document, "
+                        "and must have one."
                     )
                 case yaml.ScalarEvent():
                     if self._restored:
                         event.value = event.value.translate(self._restored)
-                    self._add(self._scalar(event), event.anchor, _line(event))
+                    self._add(self._scalar(event), event.anchor, line_of(event))
                 case yaml.AliasEvent():
-                    self._add(self._alias(event), None, _line(event))
+                    self._add(self._alias(event), None, line_of(event))
                 case yaml.CollectionStartEvent():
                     is_mapping = isinstance(event, yaml.MappingStartEvent)
                     self._check_tag(event, "map" if is_mapping else "seq")
-                    self._open.append(_Open(event.anchor, _line(event), is_mapping))
+                    self._open.append(_Open(event.anchor, line_of(event), is_mapping))
                 case yaml.CollectionEndEvent():
                     ended = self._open.pop()
                     value = self._mapping(ended) if ended.is_mapping else ended.values
@@ -193,10 +156,10 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.tag is None and event.implicit[0]:
-            return self._plain(event.value, _line(event))
+            return self._plain(event.value, line_of(event))
         if event.tag is None or event.tag == "!":
             return event.value
-        value = event.value if event.tag == f"{_TAG}str" else self._plain(event.value, _line(event))
+        value = event.value if event.tag == f"{_TAG}str" else self._plain(event.value, line_of(event))
         if not isinstance(value, _TYPES.get(event.tag.removeprefix(_TAG), ())):
             self._refuse_tag(event)
         return value
@@ -233,7 +196,7 @@ class _Reader:
             )
         if anchor not in self._anchors:
             raise YamlError(
-                f"{self._name} is not valid YAML, line {_line(event) + 1}: found undefined alias '{anchor}'."
+                f"{self._name} is not valid YAML, line {line_of(event) + 1}: found undefined alias '{anchor}'."
             )
         return self._copied(self._anchors[anchor])
 
@@ -260,13 +223,13 @@ class _Reader:
             if text in mapping:
                 raise YamlError(f'{self._name} is not valid YAML, line {line}: found duplicate key "{text[:60]}".')
             mapping[text] = value
-        for other in merged:
-            if not isinstance(other, dict):
+        for base in merged:
+            if not isinstance(base, dict):
                 raise YamlError(
                     f"{self._name} is not valid YAML, line {ended.line + 1}: the value of the merge key `<<` is not a "
                     "mapping."
                 )
-            for text, value in other.items():
+            for text, value in base.items():
                 mapping.setdefault(text, value)
         return mapping
 
@@ -278,7 +241,7 @@ class _Reader:
         tag = str(event.tag).replace(_TAG, "!!")
         raise YamlError(
             f"{self._name} has the YAML tag {tag[:60]} for a value that does not have that type in JSON, line "
-            f"{_line(event) + 1}: remove the tag."
+            f"{line_of(event) + 1}: remove the tag."
         )
 
 

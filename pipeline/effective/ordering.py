@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.effective.objects import iter_nodes
+from pipeline.openapi import DEFAULT_STYLES
 
 Key = Callable[[Any], Any]
-
-_DEFAULT_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 
 
 def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
@@ -32,7 +31,7 @@ def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _remove_default_style(parameter: dict[str, Any]) -> None:
     """Remove the style and `explode` that OpenAPI gives to a parameter without them (3.1, "Parameter Object")."""
-    default = _DEFAULT_STYLES.get(parameter.get("in", ""))
+    default = DEFAULT_STYLES.get(parameter.get("in", ""))
     style = parameter.get("style", default)
     # In the query and in cookies, that is `form`, the only style that is exploded by default.
     if parameter.get("explode") is (style == "form"):

@@ -120,21 +120,27 @@ def _quick(selector: JSONPathSelector) -> JSONPathSelector:
     return _QuickFilter(selector) if isinstance(selector, FilterSelector) else selector
 
 
-def queries_of(expression: Expression) -> Iterator[list[str]]:
-    """Yield the names at the start of each query relative to the current value in a filter."""
+def expressions_in(expression: Expression) -> Iterator[Expression]:
+    """Yield an expression of a filter and those inside it, but not those in the filters of its queries."""
+    yield expression
     match expression:
         case FilterExpression():
-            yield from queries_of(expression.expression)
+            yield from expressions_in(expression.expression)
         case PrefixExpression():
-            yield from queries_of(expression.right)
+            yield from expressions_in(expression.right)
         case LogicalExpression() | ComparisonExpression():
-            yield from queries_of(expression.left)
-            yield from queries_of(expression.right)
+            yield from expressions_in(expression.left)
+            yield from expressions_in(expression.right)
         case FunctionExtension():
             for argument in expression.args:
-                yield from queries_of(argument)
-        case RelativeFilterQuery():
-            names = _names(expression.query)
+                yield from expressions_in(argument)
+
+
+def queries_of(expression: Expression) -> Iterator[list[str]]:
+    """Yield the names at the start of each query relative to the current value in a filter."""
+    for inner in expressions_in(expression):
+        if isinstance(inner, RelativeFilterQuery):
+            names = _names(inner.query)
             yield [name for name in names[: names.index(None) if None in names else None] if name is not None]
 
 

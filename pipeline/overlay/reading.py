@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from pipeline.documents import plain, read_document
 from pipeline.errors import PipelineError
 from pipeline.overlay.depth import check_depth
-from pipeline.yaml_values import item_lines
+from pipeline.yaml_events import item_lines
 
 _SCHEMA = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
 _VALIDATOR = Draft202012Validator(_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)

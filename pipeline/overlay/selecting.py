@@ -7,19 +7,15 @@ from typing import Any
 from iregexp_check import check as is_iregexp
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathNode, JSONPathQuery
 from jsonpath_rfc9535.filter_expressions import (
-    ComparisonExpression,
     Expression,
-    FilterExpression,
     FilterQuery,
     FunctionExtension,
-    LogicalExpression,
-    PrefixExpression,
     StringLiteral,
 )
 from jsonpath_rfc9535.selectors import FilterSelector
 
 from pipeline.overlay.depth import MAX_DEPTH
-from pipeline.overlay.filtering import with_quick_filters
+from pipeline.overlay.filtering import expressions_in, with_quick_filters
 
 
 class SelectionError(Exception):
@@ -82,18 +78,9 @@ def _patterns(query: JSONPathQuery) -> Iterator[str]:
 
 
 def _patterns_of_expression(expression: Expression) -> Iterator[str]:
-    match expression:
-        case FilterExpression():
-            yield from _patterns_of_expression(expression.expression)
-        case PrefixExpression():
-            yield from _patterns_of_expression(expression.right)
-        case LogicalExpression() | ComparisonExpression():
-            yield from _patterns_of_expression(expression.left)
-            yield from _patterns_of_expression(expression.right)
-        case FilterQuery():
-            yield from _patterns(expression.query)
-        case FunctionExtension():
-            for argument in expression.args:
-                yield from _patterns_of_expression(argument)
-            if expression.name in ("match", "search") and isinstance(expression.args[1], StringLiteral):
-                yield expression.args[1].value
+    for inner in expressions_in(expression):
+        match inner:
+            case FilterQuery():
+                yield from _patterns(inner.query)
+            case FunctionExtension(name="match" | "search", args=[_, StringLiteral() as pattern]):
+                yield pattern.value

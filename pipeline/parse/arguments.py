@@ -5,20 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.api import Argument, Body, Keywords, Kind, Location, Style, Type
-from pipeline.openapi import escape
-from pipeline.parse.completeness import all_wording
-from pipeline.parse.flattening import WORDING, Flat, Part
+from pipeline.api import Argument, Body, Kind, Location, Style, Type
+from pipeline.media_types import JSON, is_json, is_multipart, is_plain_json
+from pipeline.openapi import DEFAULT_STYLES, escape
+from pipeline.parse.completeness import all_wording, separated
+from pipeline.parse.flat import Flat, LocatedSchema
 from pipeline.parse.generator import Names
-from pipeline.parse.media_types import JSON, is_json, is_multipart, is_plain_json
 from pipeline.parse.naming import check_name
 from pipeline.parse.nodes import Located, OperationNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, allows_null, shape_of
 from pipeline.parse.types import Types
 
-CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
-"""Arguments of every method, beside those of its operation."""
+# Arguments of every method, beside those of its operation.
+_CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
 
 _STYLES = {
     ("query", "form", True): Style.FORM_EXPLODED,
@@ -32,7 +32,6 @@ _STYLES = {
     ("header", "simple", False): Style.SIMPLE,
     ("header", "simple", True): Style.SIMPLE_EXPLODED,
 }
-_DEFAULT_STYLES = {"query": "form", "path": "simple", "header": "simple"}
 
 
 @dataclass(frozen=True)
@@ -85,38 +84,21 @@ class ArgumentParser:
         if "schema" not in content:
             self.problems.leave_out(pointer, f"the body of {operation} has no schema", operation.pointer)
             return None
-        flat = self.types.flatten([Part(f"{pointer}/schema", content["schema"])])
-        in_form = is_multipart(media_type)
+        flat = self.types.flatten([LocatedSchema(f"{pointer}/schema", content["schema"])])
+        is_required = bool(holder.node.get("required"))
         is_flattened = shape_of(flat) is Shape.MODEL
         if is_flattened:
-            # The fields become arguments, so that the object needs no class.
-            body_type = Type(
-                pointer=flat.pointer,
-                kind=Kind.MODEL,
-                is_nullable=allows_null(flat),
-                keywords=self.types.keywords_of(flat, has_class=False),
-                wording=all_wording(flat),
-            )
-            arguments = list(self._fields(flat, in_form=in_form))
+            body_type = self._type_without_class(flat)
+            arguments = list(self._fields(flat, in_form=is_multipart(media_type)))
             if "encoding" in content:
                 arguments = [self._encoded(argument, content["encoding"], pointer) for argument in arguments]
-        elif in_form:
+        elif is_multipart(media_type):
             reason = f"the form of {operation} is not an object with properties, so that it has no fields"
             self.problems.leave_out(pointer, reason, operation.pointer)
             return None
         else:
             body_type = self.types.type_of_flat(flat)
-            required = bool(holder.node.get("required"))
-            arguments = [
-                Argument(
-                    pointer=flat.pointer,
-                    name="body",
-                    key="",
-                    location=Location.BODY,
-                    type=body_type,
-                    is_required=required,
-                )
-            ]
+            arguments = [_whole_body(body_type, is_required=is_required)]
         rest = {key: value for key, value in content.items() if key not in ("schema", "encoding")}
         beside = {key: value for key, value in holder.node.items() if key not in ("content", "required")}
         body = Body(
@@ -124,19 +106,29 @@ class ArgumentParser:
             media_type=media_type,
             type=body_type,
             is_flattened=is_flattened,
-            is_required=bool(holder.node.get("required")),
-            **split(rest | beside),
+            is_required=is_required,
+            **separated(rest | beside),
         )
         return body, arguments
 
+    def _type_without_class(self, flat: Flat) -> Type:
+        """Return the type of an object whose fields become arguments, so that it needs no class."""
+        return Type(
+            pointer=flat.pointer,
+            kind=Kind.MODEL,
+            is_nullable=allows_null(flat),
+            keywords=self.types.keywords_of(flat, has_class=False),
+            wording=all_wording(flat),
+        )
+
     def _fields(self, flat: Flat, *, in_form: bool) -> Iterator[Argument]:
         """Yield the arguments for the fields of a body."""
-        for key, parts in flat.properties.items():
-            inner = self.types.flatten(parts)
+        for key, schemas in flat.properties.items():
+            inner = self.types.flatten(schemas)
             # What is read-only must not be sent.
             if not inner.read_only:
                 yield Argument(
-                    pointer=parts[-1].pointer,
+                    pointer=schemas[-1].pointer,
                     name=self.names.field_of(flat.definition, key),
                     key=key,
                     location=Location.BODY,
@@ -170,7 +162,7 @@ class ArgumentParser:
 
     def named(self, arguments: Sequence[Argument], operation: OperationNode) -> list[Argument]:
         """Return the arguments, with the location appended to a name that occurs twice or that every method has."""
-        taken = {"self", *CALL_OPTIONS}
+        taken = {"self", *_CALL_OPTIONS}
         named: list[Argument] = []
         for argument in arguments:
             name = argument.name if argument.name not in taken else f"{argument.name}_{argument.location.value}"
@@ -210,7 +202,7 @@ class ArgumentParser:
                 )
             style = self._style(operation, parameter, value)
         expressed = ("content", "explode", "in", "name", "required", "schema", "style")
-        rest = split({key: item for key, item in node.items() if key not in expressed})
+        rest = separated({key: item for key, item in node.items() if key not in expressed})
         return Argument(
             pointer=parameter.pointer,
             name=self.names.argument_of(operation.pointer, location, node["name"]),
@@ -225,7 +217,7 @@ class ArgumentParser:
     def _style(self, operation: OperationNode, parameter: Located, value: Type) -> Style | None:
         """Return how a parameter is written; one that is a single value is written the same in every style."""
         location = parameter.node["in"]
-        name = parameter.node.get("style", _DEFAULT_STYLES[location])
+        name = parameter.node.get("style", DEFAULT_STYLES[location])
         # `form` is the only style that is exploded by default.
         style = _STYLES.get((location, name, bool(parameter.node.get("explode", name == "form"))))
         if parameter.node.get("allowReserved"):
@@ -236,12 +228,12 @@ class ArgumentParser:
             return None
         if style is None:
             self._refuse_key(operation, parameter, "style" if "style" in parameter.node else "explode")
-        if style is Style.DEEP_OBJECT and any(one.kind is Kind.LIST for one in (value, *value.members)):
+        if style is Style.DEEP_OBJECT and any(member.kind is Kind.LIST for member in (value, *value.members)):
             reason = (
                 f"{operation} has a list as the parameter {parameter.node['name']!r}, and OpenAPI does not say how "
             )
             self.problems.leave_out(parameter.pointer, reason + "`deepObject` writes that", parameter.pointer)
-        elif any(self._has_undefined_parts(one, style) for one in (value, *value.members)):
+        elif any(self._has_undefined_parts(member, style) for member in (value, *value.members)):
             reason = f"{operation} has a list or object inside the parameter {parameter.node['name']!r}, and OpenAPI "
             self.problems.leave_out(parameter.pointer, reason + "does not say how that is written", parameter.pointer)
         return style
@@ -253,8 +245,8 @@ class ArgumentParser:
             inside = [field.type for field in self.types.models[value.name].fields]
         if style is Style.DEEP_OBJECT:
             # Its keys are repeated for the elements of a list.
-            inside = [part.items if part.kind is Kind.LIST and part.items else part for part in inside]
-        return any(_has_parts(part) for part in inside)
+            inside = [inner.items if inner.kind is Kind.LIST and inner.items else inner for inner in inside]
+        return any(_has_parts(inner) for inner in inside)
 
     def _refuse_key(self, operation: OperationNode, parameter: Located, key: str) -> None:
         pointer, name = parameter.child(key), parameter.node["name"]
@@ -263,11 +255,11 @@ class ArgumentParser:
         self.problems.leave_out(pointer, reason, pointer)
 
 
+def _whole_body(value: Type, *, is_required: bool) -> Argument:
+    return Argument(
+        pointer=value.pointer, name="body", key="", location=Location.BODY, type=value, is_required=is_required
+    )
+
+
 def _has_parts(value: Type) -> bool:
     return any(node.kind in (Kind.LIST, Kind.MAP, Kind.MODEL) for node in value.nodes())
-
-
-def split(keys: dict[str, Any]) -> dict[str, Keywords]:
-    """Return the keys of an object as `wording` and `keywords` of a node."""
-    wording = {key: value for key, value in keys.items() if key in WORDING or key.startswith("x-")}
-    return {"wording": wording, "keywords": {key: value for key, value in keys.items() if key not in wording}}

@@ -1,4 +1,4 @@
-"""Checks that no two things get one name."""
+"""Checks that no two nodes get the same name."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -27,26 +27,30 @@ def check_operation_names(operations: Iterable[OperationNode], problems: Problem
         by_name[name] = operation
 
 
-def check_resources(names: Mapping[str, str], named: Mapping[str, tuple[str, str]], problems: Problems) -> None:
+def check_resources(resources: Mapping[str, tuple[str, str]], problems: Problems) -> None:
     """Check that each resource has an attribute and classes of its own.
 
     Args:
-        names: The names of the resources, by tag.
-        named: The same, with the pointers of the tags.
+        resources: The name of each resource and the pointer of its tag, by tag.
         problems: Where problems are collected.
     """
     tags: dict[str, str] = {}
-    for tag, name in names.items():
-        pointer = named[tag][1]
-        own = class_name(name)
-        check_name(own, f"the tag {tag!r}", pointer, problems)
-        if own == "Resources":
+    for tag, (name, pointer) in resources.items():
+        resource_class = class_name(name)
+        check_name(resource_class, f"the tag {tag!r}", pointer, problems)
+        if resource_class == "Resources":
             add_tag_problem(
                 pointer, f"the tag {tag!r} would become `{name}`, which the client defines itself", problems
             )
-        if own == name:
+        if resource_class == name:
             add_tag_problem(pointer, f"the tag {tag!r} would be the name of an attribute and of a class", problems)
-        for defined in (name, own, f"Async{own}", f"{own}WithRawResponse", f"Async{own}WithRawResponse"):
+        for defined in (
+            name,
+            resource_class,
+            f"Async{resource_class}",
+            f"{resource_class}WithRawResponse",
+            f"Async{resource_class}WithRawResponse",
+        ):
             if defined in tags and tags[defined] != tag:
                 add_tag_problem(pointer, f"the tags {tags[defined]!r} and {tag!r} both become `{defined}`", problems)
                 break
@@ -58,10 +62,10 @@ def check_methods(resource: str, methods: Sequence[Method], problems: Problems) 
     by_name: dict[str, Method] = {}
     for method in methods:
         if method.name in by_name:
-            other = by_name[method.name]
+            earlier = by_name[method.name]
             problems.update(
                 method.pointer,
-                f"the operations {other.operation_id!r} and {method.operation_id!r} both become "
+                f"the operations {earlier.operation_id!r} and {method.operation_id!r} both become "
                 f"`{resource}.{method.name}`",
                 method.pointer,
                 {"operationId": "ANOTHER-NAME"},
@@ -72,24 +76,24 @@ def check_methods(resource: str, methods: Sequence[Method], problems: Problems) 
 def check_classes(classes: Iterable[Model | Enum], problems: Problems) -> None:
     """Check that each class and alias has a module of its own."""
     modules: dict[str, str] = {}
-    for one in classes:
+    for node in classes:
         title = {"title": "ANOTHER TITLE"}
-        check_name(one.name, "the schema", one.pointer, problems, target=one.pointer, values=title)
-        origin = f"the module of the schema {one.name!r}"
-        check_name(one.module, origin, one.pointer, problems, target=one.pointer, values=title)
-        if one.module == one.name:
+        check_name(node.name, "the schema", node.pointer, problems, target=node.pointer, values=title)
+        origin = f"the module of the schema {node.name!r}"
+        check_name(node.module, origin, node.pointer, problems, target=node.pointer, values=title)
+        if node.module == node.name:
             # The package of the models would have the class and its module under one name.
             problems.update(
-                one.pointer,
-                f"the schema {one.name!r} has no upper-case letter, so that its module has the same name",
-                one.pointer,
+                node.pointer,
+                f"the schema {node.name!r} has no upper-case letter, so that its module has the same name",
+                node.pointer,
                 title,
             )
-        if one.module in modules:
+        if node.module in modules:
             problems.update(
-                one.pointer,
-                f"the schemas {modules[one.module]!r} and {one.name!r} both become the module `{one.module}`",
-                one.pointer,
+                node.pointer,
+                f"the schemas {modules[node.module]!r} and {node.name!r} both become the module `{node.module}`",
+                node.pointer,
                 title,
             )
-        modules[one.module] = one.name
+        modules[node.module] = node.name

@@ -1,9 +1,12 @@
 """Keeps what a schema says beyond its type, so that no keyword of the spec is lost."""
 
+from typing import Any
+
 from pydantic import JsonValue
 
 from pipeline.api import Keywords
-from pipeline.parse.flattening import Flat, Flattener, Part
+from pipeline.parse.flat import Flat, LocatedSchema, is_wording
+from pipeline.parse.flattening import Flattener
 from pipeline.parse.shapes import Shape
 
 
@@ -19,14 +22,14 @@ def other_keywords(flat: Flat, shape: Shape, flattener: Flattener, *, has_class:
         has_class: Whether an object becomes a class, which has the type of further properties.
     """
 
-    def expanded(parts: tuple[Part, ...]) -> JsonValue:
-        return [flattener.expanded(part.schema) for part in parts]
+    def expanded(schemas: tuple[LocatedSchema, ...]) -> JsonValue:
+        return [flattener.expanded(located.schema) for located in schemas]
 
     others: Keywords = dict(flat.keywords)
     if required := flat.required - (flat.properties.keys() if shape is Shape.MODEL else set()):
         others["required"] = [*sorted(required)]
     if flat.properties and shape is not Shape.MODEL:
-        others["properties"] = {key: expanded(parts) for key, parts in flat.properties.items()}
+        others["properties"] = {key: expanded(schemas) for key, schemas in flat.properties.items()}
     if flat.additional and not (shape is Shape.MAP or (shape is Shape.MODEL and has_class)):
         others["additionalProperties"] = expanded(flat.additional)
     if flat.items and shape is not Shape.LIST:
@@ -44,3 +47,11 @@ def all_wording(flat: Flat) -> Keywords:
     """Return the wording of a schema, with the flags that concern properties only and so have no effect elsewhere."""
     flags = {"readOnly": flat.read_only, "writeOnly": flat.write_only}
     return {**flat.wording, **{key: True for key, value in flags.items() if value}}
+
+
+def separated(keys: dict[str, Any]) -> dict[str, Keywords]:
+    """Return the keys of an object of the spec as the `wording` and the `keywords` of a node."""
+    return {
+        "wording": {key: value for key, value in keys.items() if is_wording(key)},
+        "keywords": {key: value for key, value in keys.items() if not is_wording(key)},
+    }

@@ -1,23 +1,13 @@
 """Flattens schemas: a schema and all that it refers to by `$ref` and `allOf` hold together, and are one here."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from pydantic import JsonValue
-
-from pipeline.api import Keywords
 from pipeline.openapi import escape, target_of
-
-Schema = Mapping[str, Any]
-
-WORDING = frozenset({"$comment", "description", "example", "examples", "externalDocs", "summary", "title", "xml"})
-"""Keywords that only concern readers of the documentation, like extensions (`x-`)."""
-
-_LOWER = frozenset({"exclusiveMinimum", "minContains", "minimum", "minItems", "minLength", "minProperties"})
-_UPPER = frozenset({"exclusiveMaximum", "maxContains", "maximum", "maxItems", "maxLength", "maxProperties"})
-_FLAGS = frozenset({"deprecated", "uniqueItems"})
+from pipeline.parse.flat import Flat, LocatedSchema, Schema, is_wording
+from pipeline.parse.joining import both_values, joined, with_also
 
 _DATA = frozenset({"const", "default", "enum", "example", "mapping", "value"})
 
@@ -35,64 +25,6 @@ _EXPRESSED = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Part:
-    """A schema of the spec, and its JSON pointer."""
-
-    pointer: str
-    schema: Schema | bool
-
-
-@dataclass(frozen=True)
-class Flat:
-    """A flattened schema.
-
-    Attributes:
-        pointer: The JSON pointer of the schema.
-        definition: The pointer of the schema that defines the object or the enumeration, and so has its name.
-        title: The title there.
-        types: The JSON types that it allows, also `null`; `None` where it does not limit them.
-        values: The only values that it allows, also `None` for `null`.
-        is_constant: Whether these are that of a `const`.
-        properties: The schemas of each property, which must all hold.
-        required: The names of the required properties.
-        items: The schemas of the elements of a list.
-        additional: The schemas of further properties.
-        members: The schemas of which one must hold.
-        members_allow_null: Whether one of them was `null`, which `members` does not contain.
-        is_exclusive: Whether only one of them may hold.
-        discriminator: The discriminator of the members.
-        read_only: Whether requests must not contain it.
-        write_only: Whether responses do not contain it.
-        wording: The keywords for readers of the documentation; those of the outermost schema first.
-        keywords: All other keywords, with references resolved.
-    """
-
-    pointer: str
-    definition: str
-    title: str = ""
-    types: frozenset[str] | None = None
-    values: tuple[JsonValue, ...] | None = None
-    is_constant: bool = False
-    properties: dict[str, tuple[Part, ...]] = field(default_factory=dict)
-    required: frozenset[str] = frozenset()
-    items: tuple[Part, ...] = ()
-    additional: tuple[Part, ...] = ()
-    members: tuple[Part, ...] = ()
-    members_allow_null: bool = False
-    is_exclusive: bool = False
-    discriminator: Schema | None = None
-    read_only: bool = False
-    write_only: bool = False
-    wording: Keywords = field(default_factory=dict)
-    keywords: Keywords = field(default_factory=dict)
-
-    @property
-    def is_object(self) -> bool:
-        """Whether it is an object with properties."""
-        return bool(self.properties) and (self.types is None or "object" in self.types)
-
-
 class EndlessReferenceError(Exception):
     """A chain of references leads back to its beginning. The message is the JSON pointer."""
 
@@ -107,24 +39,24 @@ class Flattener:
     def __init__(self, spec: Schema) -> None:
         self._spec = spec
 
-    def flatten(self, parts: Iterable[Part], within: frozenset[str] = frozenset()) -> Flat:
+    def flatten(self, schemas: Iterable[LocatedSchema], within: frozenset[str] = frozenset()) -> Flat:
         """Return the schemas of one value as one.
 
         Args:
-            parts: The schemas, which must all hold; the first one is the one that the spec has at the place.
+            schemas: The schemas, which must all hold; the first one is the one that the spec has at the place.
             within: The references that lead here.
 
         Raises:
             EndlessReferenceError: A schema refers to itself.
         """
-        flats = [self._flatten(part, within) for part in parts]
+        flats = [self._flatten(schema, within) for schema in schemas]
         if not flats:
             return Flat("", "")
-        return _joined(flats[0], flats[1:])
+        return joined(flats[0], flats[1:])
 
-    def part(self, reference: str) -> Part:
+    def schema_at(self, reference: str) -> LocatedSchema:
         """Return the target of a reference."""
-        return Part(unquote(reference), target_of(self._spec, reference))
+        return LocatedSchema(unquote(reference), target_of(self._spec, reference))
 
     def expanded(self, value: Any, within: frozenset[str] = frozenset(), holder: str = "") -> Any:
         """Return a value with the references in it resolved, but for those that lead to themselves.
@@ -158,54 +90,59 @@ class Flattener:
             return False
         return key in _DATA or key.startswith("x-") or (key == "examples" and isinstance(value, list))
 
-    def _flatten(self, part: Part, within: frozenset[str]) -> Flat:
-        pointer, schema = part.pointer, part.schema
+    def _flatten(self, located: LocatedSchema, within: frozenset[str]) -> Flat:
+        pointer, schema = located.pointer, located.schema
         if isinstance(schema, bool):
             return Flat(pointer, pointer, keywords={} if schema else {"not": {}})
         inner: list[Flat] = []
         if "$ref" in schema:
-            target = self.part(schema["$ref"])
+            target = self.schema_at(schema["$ref"])
             if target.pointer in within:
                 raise EndlessReferenceError(target.pointer)
             inner.append(self._flatten(target, within | {target.pointer}))
-        for index, one in enumerate(schema.get("allOf", ())):
-            inner.append(self._flatten(Part(f"{pointer}/allOf/{index}", one), within))
-        own = self._own(part)
+        for index, member in enumerate(schema.get("allOf", ())):
+            inner.append(self._flatten(LocatedSchema(f"{pointer}/allOf/{index}", member), within))
+        outer = self._without_references(located)
         for keyword in ("anyOf", "oneOf"):
-            members = [Part(f"{pointer}/{keyword}/{index}", one) for index, one in enumerate(schema.get(keyword, ()))]
+            members = [
+                LocatedSchema(f"{pointer}/{keyword}/{index}", member)
+                for index, member in enumerate(schema.get(keyword, ()))
+            ]
             others = [member for member in members if not self._is_null(member)]
             allows_null = len(others) < len(members)
-            own = _with_null(own, [member for member in members if member not in others])
+            outer = _with_null(outer, [member for member in members if member not in others])
             if len(others) == 1:
                 only = self._flatten(others[0], within)
                 types = only.types | {"null"} if only.types is not None and allows_null else only.types
                 inner.append(replace(only, types=types, members_allow_null=only.members_allow_null or allows_null))
-            elif others and own.members:
-                own = replace(own, keywords=_with_also(own.keywords, {keyword: self.expanded(list(schema[keyword]))}))
+            elif others and outer.members:
+                outer = replace(
+                    outer, keywords=with_also(outer.keywords, {keyword: self.expanded(list(schema[keyword]))})
+                )
             elif others:
-                own = replace(
-                    own, members=tuple(others), members_allow_null=allows_null, is_exclusive=keyword == "oneOf"
+                outer = replace(
+                    outer, members=tuple(others), members_allow_null=allows_null, is_exclusive=keyword == "oneOf"
                 )
             elif members:
-                own = replace(own, types=frozenset({"null"}))
-        return _joined(own, inner)
+                outer = replace(outer, types=frozenset({"null"}))
+        return joined(outer, inner)
 
-    def _is_null(self, part: Part) -> bool:
-        return isinstance(part.schema, dict) and (
-            part.schema.get("type") == "null" or ("const" in part.schema and part.schema["const"] is None)
+    def _is_null(self, located: LocatedSchema) -> bool:
+        return isinstance(located.schema, dict) and (
+            located.schema.get("type") == "null" or ("const" in located.schema and located.schema["const"] is None)
         )
 
-    def _own(self, part: Part) -> Flat:
-        """Return the keywords of the schema itself."""
-        pointer, schema = part.pointer, part.schema
+    def _without_references(self, located: LocatedSchema) -> Flat:
+        """Return what a schema states itself, without what it refers to."""
+        pointer, schema = located.pointer, located.schema
         assert not isinstance(schema, bool)
         types = schema.get("type")
         constant = (schema["const"],) if "const" in schema else None
-        values = _both_values(constant, tuple(schema["enum"]) if "enum" in schema else None)
-        keywords = {key: value for key, value in schema.items() if key not in _EXPRESSED and not _is_wording(key)}
-        additional: tuple[Part, ...] = ()
+        values = both_values(constant, tuple(schema["enum"]) if "enum" in schema else None)
+        keywords = {key: value for key, value in schema.items() if key not in _EXPRESSED and not is_wording(key)}
+        additional: tuple[LocatedSchema, ...] = ()
         if isinstance(keywords.get("additionalProperties"), dict):
-            additional = (Part(f"{pointer}/additionalProperties", keywords.pop("additionalProperties")),)
+            additional = (LocatedSchema(f"{pointer}/additionalProperties", keywords.pop("additionalProperties")),)
         return Flat(
             pointer,
             pointer,
@@ -214,132 +151,27 @@ class Flattener:
             values=values,
             is_constant="const" in schema,
             properties={
-                key: (Part(f"{pointer}/properties/{escape(key)}", value),)
+                key: (LocatedSchema(f"{pointer}/properties/{escape(key)}", value),)
                 for key, value in schema.get("properties", {}).items()
             },
             required=frozenset(schema.get("required", ())),
-            items=(Part(f"{pointer}/items", schema["items"]),) if "items" in schema else (),
+            items=(LocatedSchema(f"{pointer}/items", schema["items"]),) if "items" in schema else (),
             additional=additional,
             discriminator=schema.get("discriminator"),
             read_only=bool(schema.get("readOnly")),
             write_only=bool(schema.get("writeOnly")),
-            wording={key: value for key, value in schema.items() if _is_wording(key)},
+            wording={key: value for key, value in schema.items() if is_wording(key)},
             keywords={key: self.expanded(value) for key, value in keywords.items()},
         )
 
 
-def _with_null(own: Flat, members: Iterable[Part]) -> Flat:
+def _with_null(outer: Flat, members: Iterable[LocatedSchema]) -> Flat:
     """Return a schema with the wording and the keywords of the members of its union that are `null`."""
-    wording, keywords = dict(own.wording), dict(own.keywords)
+    wording, keywords = dict(outer.wording), dict(outer.keywords)
     for member in members:
         assert isinstance(member.schema, dict)
-        beside = {key: value for key, value in member.schema.items() if key not in ("type", "const")}
-        for holder, is_wording in ((wording, True), (keywords, False)):
-            if part := {key: value for key, value in beside.items() if _is_wording(key) is is_wording}:
-                holder["null"] = part
-    return replace(own, wording=wording, keywords=keywords)
-
-
-def _is_wording(key: str) -> bool:
-    return key in WORDING or key.startswith("x-")
-
-
-def _joined(own: Flat, inner: Sequence[Flat]) -> Flat:
-    """Return a schema that holds where all of these hold."""
-    joined = own
-    for other in inner:
-        joined = _both(joined, other)
-    # In the order of the spec: a part of an `allOf` comes before what is beside it.
-    keys = dict.fromkeys(key for one in (*inner, own) for key in one.properties)
-    defining = _definition(own, inner)
-    return replace(
-        joined,
-        definition=defining.definition,
-        title=defining.title,
-        properties={key: joined.properties[key] for key in keys},
-    )
-
-
-def _definition(own: Flat, inner: Sequence[Flat]) -> Flat:
-    """Return the schema that has the name of the object or the enumeration."""
-    if own.properties or own.values is not None or own.members or own.items or own.additional or not inner:
-        return own
-    if len(inner) == 1:
-        return own if own.required - inner[0].required else inner[0]
-    if any(one.properties for one in inner):
-        return own
-    defining = [one for one in inner if one.values is not None or one.members]
-    return defining[0] if len(defining) == 1 else own
-
-
-def _both(one: Flat, other: Flat) -> Flat:
-    properties = dict(one.properties)
-    for key, parts in other.properties.items():
-        properties[key] = (*parts, *properties.get(key, ()))
-    keywords = _both_keywords(one.keywords, other.keywords)
-    if one.members and other.members:
-        keywords = _with_also(keywords, {"anyOf": [part.pointer for part in other.members]})
-    return replace(
-        one,
-        types=_both_types(one.types, other.types),
-        values=_both_values(one.values, other.values),
-        is_constant=one.is_constant or other.is_constant,
-        properties=properties,
-        required=one.required | other.required,
-        items=(*one.items, *other.items),
-        additional=(*one.additional, *other.additional),
-        members=one.members or other.members,
-        members_allow_null=one.members_allow_null or other.members_allow_null,
-        is_exclusive=one.is_exclusive if one.members else other.is_exclusive,
-        discriminator=one.discriminator or other.discriminator,
-        read_only=one.read_only or other.read_only,
-        write_only=one.write_only or other.write_only,
-        wording={**other.wording, **one.wording},
-        keywords=keywords,
-    )
-
-
-def _both_types(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    if one is None or other is None:
-        return other if one is None else one
-    # An integer is a number too.
-    narrow = {
-        name for name in ("integer",) if (name in one and "number" in other) or ("number" in one and name in other)
-    }
-    return (one & other) | narrow
-
-
-def _both_values(
-    one: tuple[JsonValue, ...] | None, other: tuple[JsonValue, ...] | None
-) -> tuple[JsonValue, ...] | None:
-    if one is None or other is None:
-        return other if one is None else one
-    return tuple(value for value in one if any(is_same(value, allowed) for allowed in other))
-
-
-def is_same(one: JsonValue, other: JsonValue) -> bool:
-    """Return whether two JSON values are equal; in Python, 1 equals True."""
-    return type(one) is type(other) and one == other
-
-
-def _both_keywords(one: Keywords, other: Keywords) -> Keywords:
-    both = dict(one)
-    for key, value in other.items():
-        current = both.get(key)
-        if key not in both or is_same(current, value):
-            both[key] = value
-        elif key in _FLAGS:
-            both[key] = bool(current) or bool(value)
-        elif isinstance(current, int | float) and isinstance(value, int | float) and key in _LOWER | _UPPER:
-            both[key] = max(current, value) if key in _LOWER else min(current, value)
-        elif key != "default":
-            # The outermost default counts. Any other keyword holds twice.
-            both = _with_also(both, {key: value})
-    return both
-
-
-def _with_also(keywords: Keywords, more: Keywords) -> Keywords:
-    """Return keywords with further ones that hold too."""
-    also = keywords.get("allOf", [])
-    assert isinstance(also, list)
-    return {**keywords, "allOf": [*also, more]}
+        siblings = {key: value for key, value in member.schema.items() if key not in ("type", "const")}
+        for holder, holds_wording in ((wording, True), (keywords, False)):
+            if keys := {key: value for key, value in siblings.items() if is_wording(key) is holds_wording}:
+                holder["null"] = keys
+    return replace(outer, wording=wording, keywords=keywords)

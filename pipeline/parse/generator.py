@@ -109,16 +109,16 @@ class Names:
             case ListProperty():
                 self._add(prop.inner_property)
             case UnionProperty():
-                for part in prop.inner_properties:
-                    self._add(part)
+                for member in prop.inner_properties:
+                    self._add(member)
             case LiteralEnumProperty():
                 self._classes[_pointer(prop)] = _class_name(prop)
             case ModelProperty() if prop.required_properties is not None and _pointer(prop) not in self._classes:
                 pointer = _pointer(prop)
                 self._classes[pointer] = _class_name(prop)
-                for part in (*prop.required_properties, *(prop.optional_properties or ())):
-                    self._fields[pointer, part.name.get_untrusted_value()] = str(part.python_name)
-                    self._add(part)
+                for field in (*prop.required_properties, *(prop.optional_properties or ())):
+                    self._fields[pointer, field.name.get_untrusted_value()] = str(field.python_name)
+                    self._add(field)
                 if prop.additional_properties:
                     self._add(prop.additional_properties)
 
@@ -153,7 +153,7 @@ def read_config(path: Path) -> Config:
     try:
         file = ConfigFile.load_from_path(path)
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        wrong = "; ".join(f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}" for detail in error.errors())
         raise PipelineError(f"{path.name} has a value that the generator refuses: {wrong}.") from None
     return Config.from_sources(
         file,

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from pipeline.openapi import METHODS, escape, target_of
-from pipeline.parse.flattening import Part
+from pipeline.parse.flat import LocatedSchema
 from pipeline.parse.problems import Problems
 
 Object = Mapping[str, Any]
@@ -67,12 +67,12 @@ def is_ignored_header(parameter: Located) -> bool:
     return parameter.node["in"] == "header" and parameter.node["name"].lower() in _IGNORED_HEADERS
 
 
-def schema_of_parameter(parameter: Located) -> Part:
+def schema_of_parameter(parameter: Located) -> LocatedSchema:
     """Return the schema of a parameter, also of one that has it under its media type."""
     pointer, holder = parameter.pointer, parameter.node
     for media_type, content in parameter.node.get("content", {}).items():
         pointer, holder = parameter.child("content", media_type), content
-    return Part(f"{pointer}/schema", holder["schema"]) if "schema" in holder else Part(pointer, True)
+    return LocatedSchema(f"{pointer}/schema", holder["schema"]) if "schema" in holder else LocatedSchema(pointer, True)
 
 
 def resolved(spec: Object, pointer: str, node: Object) -> Located:
@@ -122,8 +122,8 @@ def _operation(spec: Object, path: str, method: str, pointer: str) -> OperationN
     place = f"{pointer}/{method}"
     parameters: dict[tuple[str, str], Located] = {}
     for holder, declared in ((place, node), (pointer, item)):
-        for index, one in enumerate(declared.get("parameters", ())):
-            parameter = resolved(spec, f"{holder}/parameters/{index}", one)
+        for index, parameter_node in enumerate(declared.get("parameters", ())):
+            parameter = resolved(spec, f"{holder}/parameters/{index}", parameter_node)
             # A parameter of the operation replaces that of the path.
             parameters.setdefault((parameter.node["in"], parameter.node["name"]), parameter)
     # Callers pass path parameters by position, and so in the order of the path, whatever order they are listed in.
@@ -155,7 +155,7 @@ class WebhookNode(Located):
     """
 
     name: str
-    payload: Part | None
+    payload: LocatedSchema | None
 
 
 def webhooks(spec: Object) -> Iterator[WebhookNode]:
@@ -170,6 +170,6 @@ def webhooks(spec: Object) -> Iterator[WebhookNode]:
                 body = resolved(spec, operation.child("requestBody"), operation.node["requestBody"])
                 content = body.node.get("content", {}).get("application/json", {})
                 if "schema" in content:
-                    payload = Part(body.child("content", "application/json", "schema"), content["schema"])
+                    payload = LocatedSchema(body.child("content", "application/json", "schema"), content["schema"])
             full_name = name if len(methods) == 1 else f"{name} {method}"
             yield WebhookNode(operation.pointer, operation.node, full_name, payload)

@@ -2,23 +2,25 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.api import Api, Method, Model, Resource, Webhook
+from pipeline.api import Api, Kind, Method, Model, Resource, Type, Webhook
 from pipeline.openapi import METHODS
-from pipeline.parse.arguments import ArgumentParser, split
+from pipeline.parse.arguments import ArgumentParser
 from pipeline.parse.checks import check_classes, check_methods, check_operation_names, check_resources
-from pipeline.parse.flattening import Flattener, Part
-from pipeline.parse.generator import Names, names_of, read_config
+from pipeline.parse.completeness import separated
+from pipeline.parse.flat import LocatedSchema
+from pipeline.parse.flattening import Flattener
+from pipeline.parse.generator import Names, Refusal, names_of, read_config
 from pipeline.parse.naming import method_name, resource_name
 from pipeline.parse.nodes import OperationNode, operations, webhooks
 from pipeline.parse.preparing import prepared
 from pipeline.parse.problems import Problems
 from pipeline.parse.responses import ResponseParser
 from pipeline.parse.security import scheme_keywords, security_of
-from pipeline.parse.types import Types, reachable
+from pipeline.parse.types import Types
 
 # Keys of the spec that are attributes of `Api`, or in other nodes.
 _EXPRESSED = frozenset({"components", "info", "paths", "security", "tags", "webhooks"})
@@ -46,7 +48,12 @@ class _Parser:
         self._resource_names = self._named_resources()
         self._flattener = Flattener(spec)
         check_operation_names(self._operations, self._problems)
-        names = self._generator_names(config_path)
+        names, self._refusals = self._generator_names(config_path)
+        if names is None:
+            self._add_refusals()
+            self._problems.raise_all()
+        # Where there are no names, there is a refusal, which was raised.
+        assert names is not None
         self._types = Types(self._flattener, names, self._problems)
         self._arguments = ArgumentParser(self._types, names, self._problems)
         self._responses = ResponseParser(self._types, self._flattener, self._problems)
@@ -64,7 +71,7 @@ class _Parser:
                 pointer=hook.pointer,
                 name=hook.name,
                 type=self._types.type_of([hook.payload]) if hook.payload else None,
-                **split(
+                **separated(
                     self._flattener.expanded({key: value for key, value in hook.node.items() if key != "requestBody"})
                 ),
             )
@@ -90,19 +97,16 @@ class _Parser:
             **self._rest(),
         )
 
-    def _generator_names(self, config_path: Path) -> Names:
+    def _generator_names(self, config_path: Path) -> tuple[Names | None, Sequence[Refusal]]:
         tags = {tag: name for tag, (name, _) in self._resource_names.items()}
         spec = prepared(self._spec, self._flattener, self._operations, self._webhooks, tags)
-        names, self._refusals = names_of(spec, read_config(config_path))
-        if names is None:
-            self._add_refusals()
-            self._problems.raise_all()
-        assert names is not None
-        return names
+        return names_of(spec, read_config(config_path))
 
     def _add_refusals(self) -> None:
         """Add what the generator refuses, unless a problem with the name and the place explains it."""
-        requests = {f"{one.http_method.upper()} {one.path}": one.pointer for one in self._operations}
+        requests = {
+            f"{operation.http_method.upper()} {operation.path}": operation.pointer for operation in self._operations
+        }
         for refusal in self._refusals:
             pointer = refusal.pointer or requests.get(refusal.request, "#")
             if refusal.class_name:
@@ -122,7 +126,7 @@ class _Parser:
             if tag["name"] in used:
                 pointer = f"#/tags/{index}"
                 named[tag["name"]] = (resource_name(tag["name"], pointer, self._problems), pointer)
-        check_resources({tag: name for tag, (name, _) in named.items()}, named, self._problems)
+        check_resources(named, self._problems)
         return named
 
     def _resources(self) -> Iterator[Resource]:
@@ -131,7 +135,7 @@ class _Parser:
             methods = [method for operation in members for method in self._methods(operation, name)]
             check_methods(name, methods, self._problems)
             node = next(node for node in self._spec["tags"] if node["name"] == tag)
-            rest = split({key: value for key, value in node.items() if key != "name"})
+            rest = separated({key: value for key, value in node.items() if key != "name"})
             yield Resource(pointer=pointer, name=name, tag=tag, methods=tuple(methods), **rest)
 
     def _methods(self, operation: OperationNode, resource: str) -> Iterator[Method]:
@@ -151,7 +155,7 @@ class _Parser:
             "path": operation.path,
             "responses": responses,
             "security": security_of(self._spec, operation.node["security"]) if "security" in operation.node else None,
-            **split(self._flattener.expanded(rest)),
+            **separated(self._flattener.expanded(rest)),
         }
         contents: list[str | None] = list(operation.body.node["content"]) if operation.body else [None]
         for media_type in contents:
@@ -173,13 +177,13 @@ class _Parser:
 
     def _method_origin(self, operation: OperationNode, media_type: str | None, *, has_several: bool) -> tuple[str, str]:
         """Return what a method is named after, and where that is: an operation with several bodies does several things,
-        and the title of each body names one.
+        and the title of each body names its method.
         """
         if not has_several or not operation.body or media_type is None:
             return operation.id, f"{operation.pointer}/operationId"
         pointer = operation.body.child("content", media_type, "schema")
         schema = operation.body.node["content"][media_type].get("schema", True)
-        title = self._types.flatten([Part(pointer, schema)]).title
+        title = self._types.flatten([LocatedSchema(pointer, schema)]).title
         if not title:
             reason = f"{operation} has several bodies, and the one for {media_type} has no title to name its method"
             self._problems.update(pointer, reason, pointer, {"title": "A TITLE"})
@@ -192,8 +196,8 @@ class _Parser:
         responses = (response.type for method in methods for response in method.successes)
         payloads = (hook.type for hook in hooks)
         models = self._types.models
-        sent = reachable(arguments, models)
-        received = reachable((one for one in (*responses, *payloads) if one), models)
+        sent = _reachable(arguments, models)
+        received = _reachable((value for value in (*responses, *payloads) if value), models)
         return {
             name: model.model_copy(update={"is_sent": name in sent, "is_received": name in received})
             for name, model in models.items()
@@ -225,6 +229,20 @@ class _Parser:
         unused = [tag for tag in self._spec.get("tags", []) if tag["name"] not in self._resource_names]
         rest |= {"paths": {path: item for path, item in paths.items() if item}, "tags": unused}
         rest["securitySchemes"] = scheme_keywords(self._spec)
-        nodes = split(self._flattener.expanded(rest))
+        nodes = separated(self._flattener.expanded(rest))
         nodes["wording"]["info"] = self._spec["info"]
         return nodes
+
+
+def _reachable(types: Iterable[Type], models: Mapping[str, Model]) -> set[str]:
+    """Return the names of the models in these types, and in the fields of those models."""
+    names: set[str] = set()
+    pending = list(types)
+    while pending:
+        for node in pending.pop().nodes():
+            if node.kind is Kind.MODEL and node.name not in names:
+                names.add(node.name)
+                model = models[node.name]
+                pending += [field.type for field in model.fields]
+                pending += [model.additional] if model.additional else []
+    return names

@@ -7,9 +7,10 @@ descriptions are JSON pointers, by which its objects and its messages are found 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pipeline.media_types import is_json
 from pipeline.openapi import escape
-from pipeline.parse.flattening import EndlessReferenceError, Flattener, Part
-from pipeline.parse.media_types import is_json
+from pipeline.parse.flat import LocatedSchema
+from pipeline.parse.flattening import EndlessReferenceError, Flattener
 from pipeline.parse.nodes import Located, OperationNode, WebhookNode, is_ignored_header, schema_of_parameter
 from pipeline.parse.shapes import Shape, alias_values, shape_of
 
@@ -42,7 +43,7 @@ def prepared(
         if webhook.payload:
             paths[f"/webhook/{index}"] = {"post": preparer.webhook(webhook)}
     components = {
-        name: preparer.component(Part(f"{_COMPONENTS}{escape(name)}", schema))
+        name: preparer.component(LocatedSchema(f"{_COMPONENTS}{escape(name)}", schema))
         for name, schema in spec.get("components", {}).get("schemas", {}).items()
     }
     return {
@@ -68,7 +69,7 @@ class _Preparer:
         if operation.body:
             content = {
                 media_type: {
-                    "schema": self._schema(Part(operation.body.child("content", media_type, "schema"), schema))
+                    "schema": self._schema(LocatedSchema(operation.body.child("content", media_type, "schema"), schema))
                 }
                 for media_type, body in operation.body.node.get("content", {}).items()
                 if (schema := body.get("schema")) is not None
@@ -80,7 +81,7 @@ class _Preparer:
             node["responses"][status] = {"description": response.pointer}
             if media_type and "schema" in response.node["content"][media_type]:
                 body = response.node["content"][media_type]["schema"]
-                schema = self._schema(Part(response.child("content", media_type, "schema"), body))
+                schema = self._schema(LocatedSchema(response.child("content", media_type, "schema"), body))
                 node["responses"][status]["content"] = {"application/json": {"schema": schema}}
         return node
 
@@ -111,15 +112,17 @@ class _Preparer:
             "schema": self._schema(schema_of_parameter(parameter)),
         }
 
-    def component(self, part: Part) -> dict[str, Any]:
-        return self._schema(part, of_component=part.pointer)
+    def component(self, located: LocatedSchema) -> dict[str, Any]:
+        return self._schema(located, of_component=located.pointer)
 
-    def _schema(self, part: Part, of_component: str = "", within: frozenset[str] = frozenset()) -> dict[str, Any]:
-        return self._joined((part,), of_component, within)
+    def _schema(
+        self, located: LocatedSchema, of_component: str = "", within: frozenset[str] = frozenset()
+    ) -> dict[str, Any]:
+        return self._joined((located,), of_component, within)
 
-    def _joined(self, parts: Iterable[Part], of_component: str, within: frozenset[str]) -> dict[str, Any]:
+    def _joined(self, schemas: Iterable[LocatedSchema], of_component: str, within: frozenset[str]) -> dict[str, Any]:
         try:
-            flat = self._flattener.flatten(parts)
+            flat = self._flattener.flatten(schemas)
         except EndlessReferenceError:
             return {}
         shape, values = shape_of(flat), alias_values(flat)
@@ -157,4 +160,8 @@ class _Preparer:
 
 def _named(operation: OperationNode) -> list[Located]:
     """Return the parameters that become arguments."""
-    return [one for one in operation.parameters if one.node["in"] != "cookie" and not is_ignored_header(one)]
+    return [
+        parameter
+        for parameter in operation.parameters
+        if parameter.node["in"] != "cookie" and not is_ignored_header(parameter)
+    ]

@@ -78,7 +78,7 @@ class Problems:
     def has_any_below(self, pointer: str) -> bool:
         """Return whether there is a problem at a place or inside it."""
         location = location_of(self._spec, pointer)
-        return any(found[: len(location)] == location for found, _ in self._findings)
+        return any(inner[: len(location)] == location for inner, _ in self._findings)
 
     def raise_all(self) -> None:
         """Raise one error with all problems, if there are any.

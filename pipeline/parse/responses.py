@@ -3,10 +3,10 @@
 from typing import Any
 
 from pipeline.api import Content, Keywords, Response
-from pipeline.parse.arguments import split
-from pipeline.parse.completeness import all_wording
-from pipeline.parse.flattening import Flat, Flattener, Part
-from pipeline.parse.media_types import is_json, is_text
+from pipeline.media_types import is_json, is_text
+from pipeline.parse.completeness import all_wording, separated
+from pipeline.parse.flat import Flat, LocatedSchema
+from pipeline.parse.flattening import Flattener
 from pipeline.parse.nodes import Located, OperationNode
 from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, allows_null, shape_of
@@ -37,13 +37,13 @@ class ResponseParser:
                 f"{operation} has its successful response as `default` only: state its status, or leave it out",
                 operation.pointer,
             )
-        responses = tuple(self._response(status, one) for status, one in operation.responses.items())
-        successes = [one for one in responses if one.is_successful]
-        contents = {one.content for one in successes}
+        responses = tuple(self._response(status, response) for status, response in operation.responses.items())
+        successes = [response for response in responses if response.is_successful]
+        contents = {response.content for response in successes}
         if Content.PAGE in contents and len(contents) > 1:
             reason = f"{operation} returns a page with one status and something else with another"
             self._problems.leave_out(operation.pointer, reason, operation.pointer)
-        media_types = {one.media_type for one in successes if one.media_type}
+        media_types = {response.media_type for response in successes if response.media_type}
         if len(media_types) > 1:
             reason = f"{operation} has successful responses of different media types: {', '.join(sorted(media_types))}"
             self._problems.leave_out(operation.pointer, reason, operation.pointer)
@@ -68,8 +68,8 @@ class ResponseParser:
             return Response(content=content, **common, **self._split(media | beside | rest))
         # JSON without a schema is any JSON value.
         pointer = response.child("content", media_type)
-        part = Part(pointer, True) if schema is None else Part(f"{pointer}/schema", schema)
-        flat = self._types.flatten([part])
+        located = LocatedSchema(pointer, True) if schema is None else LocatedSchema(f"{pointer}/schema", schema)
+        flat = self._types.flatten([located])
         content, data, others = self._content(flat)
         nodes = self._split(media | beside | rest)
         if data is None:
@@ -92,8 +92,8 @@ class ResponseParser:
         if shape_of(data) is not Shape.LIST or not data.items:
             return Content.VALUE, None, {}
         others: Keywords = {
-            key: [self._flattener.expanded(part.schema) for part in parts]
-            for key, parts in flat.properties.items()
+            key: [self._flattener.expanded(located.schema) for located in schemas]
+            for key, schemas in flat.properties.items()
             if key != "data"
         }
         if "next_page_url" in others:
@@ -108,4 +108,4 @@ class ResponseParser:
         return around | ({"nullable": True} if allows_null(flat) else {})
 
     def _split(self, keys: dict[str, Any]) -> dict[str, Any]:
-        return split(self._flattener.expanded(keys))
+        return separated(self._flattener.expanded(keys))

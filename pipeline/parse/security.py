@@ -32,8 +32,8 @@ def definition(scheme: dict[str, Any]) -> str:
 
 
 def _schemes(spec: Object) -> dict[str, dict[str, Any]]:
-    found = spec.get("components", {}).get("securitySchemes", {})
+    schemes = spec.get("components", {}).get("securitySchemes", {})
     return {
         name: dict(resolved(spec, f"#/components/securitySchemes/{name}", scheme).node)
-        for name, scheme in found.items()
+        for name, scheme in schemes.items()
     }

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from pipeline.parse.flattening import Flat
+from pipeline.parse.flat import Flat
 
 
 class Shape(Enum):

@@ -1,37 +1,23 @@
 """Makes types, models and enumerations of schemas."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pydantic import JsonValue
-
-from pipeline.api import Discriminator, Enum, Field, Keywords, Kind, Model, Type
-from pipeline.openapi import escape
+from pipeline.api import Enum, Field, Keywords, Kind, Model, Type
 from pipeline.parse.completeness import all_wording, other_keywords
-from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part, is_same
+from pipeline.parse.discriminators import discriminator_of
+from pipeline.parse.flat import Flat, LocatedSchema
+from pipeline.parse.flattening import EndlessReferenceError, Flattener
 from pipeline.parse.generator import Names
+from pipeline.parse.joining import is_same
 from pipeline.parse.naming import check_name
 from pipeline.parse.problems import Problems
+from pipeline.parse.scalars import scalar_kind, values_without_null
 from pipeline.parse.shapes import Shape, alias_values, allows_null, shape_of
 
 # Names that every model defines.
 _MODEL_NAMES = {"additional_properties", "from_dict", "to_dict"}
-
-_FORMATS = {
-    "binary": Kind.FILE,
-    "date": Kind.DATE,
-    "date-time": Kind.DATE_TIME,
-    "local-date-time": Kind.LOCAL_DATE_TIME,
-    "local-minute": Kind.LOCAL_MINUTE,
-}
-_SCALARS = {
-    "boolean": Kind.BOOLEAN,
-    "integer": Kind.INTEGER,
-    "null": Kind.NULL,
-    "number": Kind.NUMBER,
-    "string": Kind.STRING,
-}
 
 # The keywords that limit values of one JSON type only.
 _KEYWORDS_OF = {
@@ -69,23 +55,23 @@ class Types:
         self.enums: dict[str, Enum] = {}
         self.remarks: list[str] = []
 
-    def flatten(self, parts: Iterable[Part]) -> Flat:
+    def flatten(self, schemas: Iterable[LocatedSchema]) -> Flat:
         """Return the schemas of a value as one; one that refers to itself is a problem."""
-        parts = list(parts)
+        schemas = list(schemas)
         try:
-            return self._flattener.flatten(parts)
+            return self._flattener.flatten(schemas)
         except EndlessReferenceError as endless:
             self._problems.add(str(endless), "this schema refers to itself without an object between")
-            return Flat(parts[0].pointer, parts[0].pointer)
+            return Flat(schemas[0].pointer, schemas[0].pointer)
 
-    def type_of(self, parts: Iterable[Part], *, in_form: bool = False) -> Type:
+    def type_of(self, schemas: Iterable[LocatedSchema], *, in_form: bool = False) -> Type:
         """Return the type of a value.
 
         Args:
-            parts: Its schemas.
+            schemas: Its schemas.
             in_form: Whether it is a field of a multipart form, where text of a media type is a file.
         """
-        flat = self.flatten(parts)
+        flat = self.flatten(schemas)
         if flat.pointer in self._within:
             reason = (
                 "this schema contains itself without an object with properties between, and so has no type in Python"
@@ -100,7 +86,7 @@ class Types:
     def type_of_flat(self, flat: Flat, *, in_form: bool = False) -> Type:
         """Return the type of a value whose schemas are flattened."""
         shape = shape_of(flat)
-        keywords, values = self.keywords_of(flat), _without_null(flat.values)
+        keywords, values = self.keywords_of(flat), values_without_null(flat)
         common: dict[str, Any] = {
             "pointer": flat.pointer,
             "is_nullable": allows_null(flat),
@@ -130,7 +116,7 @@ class Types:
                     if not any(key in _KEYWORDS_OF.get(name, ()) for name in names)
                 }
                 return Type(kind=Kind.UNION, members=members, values=values, keywords=shared, **common)
-        kind = self._scalar(flat, in_form=in_form)
+        kind = scalar_kind(flat, in_form=in_form)
         if kind is Kind.ANY and shape is Shape.ANY and not flat.is_object:
             self._remark_any(flat)
         return Type(kind=kind, name=self._alias(flat), values=values, keywords=keywords, **common)
@@ -144,22 +130,6 @@ class Types:
         """
         return other_keywords(flat, shape_of(flat), self._flattener, has_class=has_class)
 
-    def _scalar(self, flat: Flat, *, in_form: bool) -> Kind:
-        # The values of an enumeration are literals, and not dates or amounts.
-        name = None if _without_null(flat.values) else flat.keywords.get("format")
-        types = (flat.types or frozenset()) - {"null"}
-        if name == "decimal":
-            return Kind.DECIMAL
-        if name in _FORMATS and types <= {"string"}:
-            return _FORMATS[str(name)]
-        if in_form and "contentMediaType" in flat.keywords and "contentEncoding" not in flat.keywords:
-            return Kind.FILE
-        if len(types) == 1:
-            return _SCALARS.get(next(iter(types)), Kind.ANY)
-        if flat.types == frozenset({"null"}):
-            return Kind.NULL
-        return _kind_of_values(flat.values)
-
     def _of_type(self, flat: Flat, name: str) -> Type:
         """Return the type of the values that have one of several JSON types."""
         applicable = _KEYWORDS_OF.get(name, set())
@@ -168,7 +138,7 @@ class Types:
         return self.type_of_flat(narrowed)
 
     def _union(self, flat: Flat, keywords: Keywords, common: dict[str, Any]) -> Type:
-        members = [self.type_of([part]) for part in flat.members]
+        members = [self.type_of([member]) for member in flat.members]
         # A list of constants, each with a title, is an enumeration with documentation.
         if all(member.values is not None and not member.name for member in members):
             kinds = {member.kind for member in members}
@@ -180,36 +150,15 @@ class Types:
                 return Type(kind=kinds.pop(), values=values, keywords=keywords, **common)
         if flat.properties:
             self.remark(flat.pointer, "is a union beside `properties`; the client takes and returns it as JSON")
-            members_too = {"anyOf": [self._flattener.expanded(part.schema) for part in flat.members]}
+            members_too = {"anyOf": [self._flattener.expanded(member.schema) for member in flat.members]}
             return Type(kind=Kind.ANY, keywords={**keywords, **members_too}, **common)
         return Type(
             kind=Kind.UNION,
             members=tuple(members),
-            discriminator=self._discriminator(flat, members),
+            discriminator=discriminator_of(flat, self._problems),
             keywords=keywords | ({"oneOf": True} if flat.is_exclusive else {}),
             **common,
         )
-
-    def _discriminator(self, flat: Flat, members: list[Type]) -> Discriminator | None:
-        if not flat.discriminator:
-            return None
-        key, mapping = str(flat.discriminator["propertyName"]), dict(flat.discriminator.get("mapping", {}))
-        references = [part.schema.get("$ref") if isinstance(part.schema, dict) else None for part in flat.members]
-        indexes: dict[str, int] = {}
-        for index, reference in enumerate(references):
-            if reference:
-                # Without a mapping, the name of the component is the value (OpenAPI 3.1, "Discriminator Object").
-                indexes[str(reference).rpartition("/")[2]] = index
-        for value, target in mapping.items():
-            reference = target if "/" in target else f"#/components/schemas/{target}"
-            if reference in references:
-                indexes[value] = references.index(reference)
-            else:
-                pointer = f"{flat.definition}/discriminator/mapping/{escape(value)}"
-                self._problems.leave_out(
-                    pointer, f"{value!r} is mapped to {target!r}, which is not in the union", pointer
-                )
-        return Discriminator(key=key, mapping=indexes) if indexes else None
 
     def _alias(self, flat: Flat) -> str:
         """Return the alias of an enumeration, which is collected; an empty text for any other schema."""
@@ -239,7 +188,7 @@ class Types:
         """Return the wording of the schema that defines an object or enumeration, not that of one use."""
         if flat.pointer == flat.definition:
             return flat.wording
-        return self.flatten([self._flattener.part(flat.definition)]).wording
+        return self.flatten([self._flattener.schema_at(flat.definition)]).wording
 
     def _model(self, flat: Flat) -> str:
         """Return the name of the class of an object, which is collected."""
@@ -249,7 +198,7 @@ class Types:
         name = class_name.name if class_name else unnamed
         if name in self.models:
             return name
-        own = flat if flat.pointer == flat.definition else self.flatten([self._flattener.part(flat.definition)])
+        own = flat if flat.pointer == flat.definition else self.flatten([self._flattener.schema_at(flat.definition)])
         model = Model(
             pointer=own.definition,
             name=name,
@@ -270,10 +219,10 @@ class Types:
 
     def _fields_of(self, flat: Flat) -> Iterator[Field]:
         taken = dict.fromkeys(_MODEL_NAMES, "")
-        for key, parts in flat.properties.items():
+        for key, schemas in flat.properties.items():
             name = self._names.field_of(flat.definition, key)
             name = f"{name}_" if name in _MODEL_NAMES else name
-            pointer = parts[-1].pointer
+            pointer = schemas[-1].pointer
             if name in taken:
                 self._problems.leave_out(
                     pointer,
@@ -283,7 +232,7 @@ class Types:
                 continue
             taken[name] = key
             check_name(name, f"the property {key!r}", pointer, self._problems, target=pointer)
-            inner = self.flatten(parts)
+            inner = self.flatten(schemas)
             # The field has the flags.
             value = replace(inner, read_only=False, write_only=False)
             yield Field(
@@ -308,37 +257,6 @@ class Types:
             self.remarks.append(remark)
 
 
-def reachable(types: Iterable[Type], models: Mapping[str, Model]) -> set[str]:
-    """Return the names of the models in these types, and in the fields of those models."""
-    found: set[str] = set()
-    pending = list(types)
-    while pending:
-        for node in pending.pop().nodes():
-            if node.kind is Kind.MODEL and node.name not in found:
-                found.add(node.name)
-                model = models[node.name]
-                pending += [field.type for field in model.fields]
-                pending += [model.additional] if model.additional else []
-    return found
-
-
 def _of_members(keywords: Sequence[Keywords]) -> Keywords:
     """Return what the spec says about the single values of an enumeration, if it says anything."""
     return {"oneOf": list(keywords)} if any(keywords) else {}
-
-
-def _without_null(values: tuple[JsonValue, ...] | None) -> tuple[JsonValue, ...] | None:
-    return None if values is None else tuple(value for value in values if value is not None)
-
-
-def _kind_of_values(values: tuple[JsonValue, ...] | None) -> Kind:
-    """Return the kind of an enumeration without `type`."""
-    types = {type(value) for value in values or () if value is not None}
-    kinds: dict[frozenset[type], Kind] = {
-        frozenset({str}): Kind.STRING,
-        frozenset({int}): Kind.INTEGER,
-        frozenset({bool}): Kind.BOOLEAN,
-        frozenset({float}): Kind.NUMBER,
-        frozenset({int, float}): Kind.NUMBER,
-    }
-    return kinds.get(frozenset(types), Kind.ANY)

@@ -1,6 +1,7 @@
 """How the arguments of methods are declared and sent, as code."""
 
 from pipeline.api import Argument, Body, Location, Style
+from pipeline.media_types import is_multipart
 from pipeline.python_types import argument_annotation
 
 # The styles of OpenAPI that a parameter has when the spec names none.
@@ -27,5 +28,4 @@ def special_style(argument: Argument) -> str:
 
 def media_type(body: Body) -> str:
     """Return the media type of a body, which is JSON or a form."""
-    name = body.media_type.partition(";")[0].strip().lower()
-    return f"_operation.MediaType.{'MULTIPART' if name == 'multipart/form-data' else 'JSON'}"
+    return f"_operation.MediaType.{'MULTIPART' if is_multipart(body.media_type) else 'JSON'}"

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from pipeline.api import Content, Method, Response, Type
+from pipeline.media_types import JSON
 from pipeline.python_types import annotation
 from pipeline.render.codecs import codec
-
-_JSON = "application/json"
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def result_of(method: Method) -> Result:
             int(status): code for status, code in codecs.items() if status.isdecimal() and code != default_codec
         },
         item=_item(page) if page else None,
-        accept="" if list(media_types) in ([], [_JSON]) else ", ".join(media_types),
+        accept="" if list(media_types) in ([], [JSON]) else ", ".join(media_types),
     )
 
 

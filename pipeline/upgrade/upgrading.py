@@ -104,7 +104,7 @@ def _pruned(stage: Path, old: Version, *, pruning: bool) -> list[str]:
 
 def _advice(old: Version, new: Version) -> list[str]:
     """Return what a person must review in the new spec, and not in the old one, a line each."""
-    lines = [one for one in new.api.remarks if one not in old.api.remarks]
+    lines = [remark for remark in new.api.remarks if remark not in old.api.remarks]
     known = {str(finding) for finding in suspicious_values(old.effective.spec)}
     return lines + [finding.line for finding in suspicious_values(new.effective.spec) if str(finding) not in known]
 

@@ -12,7 +12,7 @@ from pipeline.vendor.pages import check_operation, fragment_of, is_page
 from pipeline.vendor.provenance import Provenance, provenance_beside
 from pipeline.vendor.reading import decoded, is_url, parsed, read_bytes
 from pipeline.vendor.shape import check_shape
-from pipeline.yaml_values import has_aliases
+from pipeline.yaml_events import has_aliases
 
 
 @dataclass(frozen=True, eq=False)

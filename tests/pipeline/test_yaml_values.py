@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.documents import dump_yaml, parse_document, parse_values, plain
 from pipeline.errors import PipelineError
-from pipeline.yaml_values import MAX_VALUES, has_aliases, item_lines
+from pipeline.yaml_events import has_aliases, item_lines
+from pipeline.yaml_values import MAX_VALUES
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(

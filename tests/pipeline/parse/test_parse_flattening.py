@@ -2,16 +2,17 @@
 
 import pytest
 
-from pipeline.parse.flattening import EndlessReferenceError, Flat, Flattener, Part
+from pipeline.parse.flat import Flat, LocatedSchema
+from pipeline.parse.flattening import EndlessReferenceError, Flattener
 from tests.pipeline.parse.parse_samples import TEXT, Spec, list_of, map_of, object_of, reference_to
 
 
 def flattened(schema: Spec | bool, **schemas: Spec) -> Flat:
-    return Flattener({"components": {"schemas": schemas}}).flatten([Part("#/x", schema)])
+    return Flattener({"components": {"schemas": schemas}}).flatten([LocatedSchema("#/x", schema)])
 
 
-def places(parts: tuple[Part, ...]) -> list[str]:
-    return [part.pointer for part in parts]
+def places(schemas: tuple[LocatedSchema, ...]) -> list[str]:
+    return [located.pointer for located in schemas]
 
 
 COMPONENT = "#/components/schemas/"
@@ -91,7 +92,7 @@ def test_property_of_several_parts_has_the_schemas_of_all_and_the_order_of_the_s
     flat = flattened(
         {"allOf": [reference_to("Other"), object_of(c=TEXT)], **object_of(d=TEXT, b={"maxLength": 3})}, Other=other
     )
-    assert {key: places(parts) for key, parts in flat.properties.items()} == {
+    assert {key: places(schemas) for key, schemas in flat.properties.items()} == {
         "a": [f"{COMPONENT}Other/properties/a"],
         "b": [f"{COMPONENT}Other/properties/b", "#/x/properties/b"],
         "c": ["#/x/allOf/1/properties/c"],

@@ -1,7 +1,6 @@
 """What the client does with the media types of bodies."""
 
 JSON = "application/json"
-MULTIPART = "multipart/form-data"
 
 
 def is_json(media_type: str) -> bool:
@@ -17,7 +16,7 @@ def is_plain_json(media_type: str) -> bool:
 
 def is_multipart(media_type: str) -> bool:
     """Return whether it is a multipart form."""
-    return _name(media_type) == MULTIPART
+    return _name(media_type) == "multipart/form-data"
 
 
 def is_text(media_type: str) -> bool:

@@ -1,0 +1,118 @@
+"""Joins flattened schemas that all hold for one value."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import JsonValue
+
+from pipeline.api import Keywords
+from pipeline.parse.flat import Flat
+
+_LOWER = frozenset({"exclusiveMinimum", "minContains", "minimum", "minItems", "minLength", "minProperties"})
+_UPPER = frozenset({"exclusiveMaximum", "maxContains", "maximum", "maxItems", "maxLength", "maxProperties"})
+_FLAGS = frozenset({"deprecated", "uniqueItems"})
+
+
+def joined(outer: Flat, inner: Sequence[Flat]) -> Flat:
+    """Return a schema that holds where all of these hold.
+
+    Args:
+        outer: The keywords of the schema itself.
+        inner: What it refers to by `$ref`, `allOf` and the like.
+    """
+    result = outer
+    for flat in inner:
+        result = _both(result, flat)
+    # In the order of the spec: a member of an `allOf` comes before what is beside it.
+    keys = dict.fromkeys(key for flat in (*inner, outer) for key in flat.properties)
+    defining = _definition(outer, inner)
+    return replace(
+        result,
+        definition=defining.definition,
+        title=defining.title,
+        properties={key: result.properties[key] for key in keys},
+    )
+
+
+def _definition(outer: Flat, inner: Sequence[Flat]) -> Flat:
+    """Return the schema that has the name of the object or the enumeration."""
+    if outer.properties or outer.values is not None or outer.members or outer.items or outer.additional or not inner:
+        return outer
+    if len(inner) == 1:
+        return outer if outer.required - inner[0].required else inner[0]
+    if any(flat.properties for flat in inner):
+        return outer
+    defining = [flat for flat in inner if flat.values is not None or flat.members]
+    return defining[0] if len(defining) == 1 else outer
+
+
+def _both(outer: Flat, inner: Flat) -> Flat:
+    properties = dict(outer.properties)
+    for key, schemas in inner.properties.items():
+        properties[key] = (*schemas, *properties.get(key, ()))
+    keywords = _both_keywords(outer.keywords, inner.keywords)
+    if outer.members and inner.members:
+        keywords = with_also(keywords, {"anyOf": [member.pointer for member in inner.members]})
+    return replace(
+        outer,
+        types=_both_types(outer.types, inner.types),
+        values=both_values(outer.values, inner.values),
+        is_constant=outer.is_constant or inner.is_constant,
+        properties=properties,
+        required=outer.required | inner.required,
+        items=(*outer.items, *inner.items),
+        additional=(*outer.additional, *inner.additional),
+        members=outer.members or inner.members,
+        members_allow_null=outer.members_allow_null or inner.members_allow_null,
+        is_exclusive=outer.is_exclusive if outer.members else inner.is_exclusive,
+        discriminator=outer.discriminator or inner.discriminator,
+        read_only=outer.read_only or inner.read_only,
+        write_only=outer.write_only or inner.write_only,
+        wording={**inner.wording, **outer.wording},
+        keywords=keywords,
+    )
+
+
+def _both_types(outer: frozenset[str] | None, inner: frozenset[str] | None) -> frozenset[str] | None:
+    if outer is None or inner is None:
+        return inner if outer is None else outer
+    # An integer is a number too.
+    has_integer = ("integer" in outer and "number" in inner) or ("number" in outer and "integer" in inner)
+    return (outer & inner) | ({"integer"} if has_integer else set())
+
+
+def both_values(
+    outer: tuple[JsonValue, ...] | None, inner: tuple[JsonValue, ...] | None
+) -> tuple[JsonValue, ...] | None:
+    """Return the values that both lists allow; `None` stands for no limit."""
+    if outer is None or inner is None:
+        return inner if outer is None else outer
+    return tuple(value for value in outer if any(is_same(value, allowed) for allowed in inner))
+
+
+def is_same(one: JsonValue, other: JsonValue) -> bool:
+    """Return whether two JSON values are equal; in Python, 1 equals True."""
+    return type(one) is type(other) and one == other
+
+
+def _both_keywords(outer: Keywords, inner: Keywords) -> Keywords:
+    both = dict(outer)
+    for key, value in inner.items():
+        current = both.get(key)
+        if key not in both or is_same(current, value):
+            both[key] = value
+        elif key in _FLAGS:
+            both[key] = bool(current) or bool(value)
+        elif isinstance(current, int | float) and isinstance(value, int | float) and key in _LOWER | _UPPER:
+            both[key] = max(current, value) if key in _LOWER else min(current, value)
+        elif key != "default":
+            # The outermost default counts. Any other keyword holds twice.
+            both = with_also(both, {key: value})
+    return both
+
+
+def with_also(keywords: Keywords, more: Keywords) -> Keywords:
+    """Return keywords with further ones that hold too."""
+    also = keywords.get("allOf", [])
+    assert isinstance(also, list)
+    return {**keywords, "allOf": [*also, more]}

@@ -120,7 +120,7 @@ class Flattener:
         flats = [self._flatten(part, within) for part in parts]
         if not flats:
             return Flat("", "")
-        return _joined(flats[0], flats[1:])
+        return self._joined(flats[0], flats[1:])
 
     def part(self, reference: str) -> Part:
         """Return the target of a reference."""
@@ -178,8 +178,7 @@ class Flattener:
             own = _with_null(own, [member for member in members if member not in others])
             if len(others) == 1:
                 only = self._flatten(others[0], within)
-                types = only.types | {"null"} if only.types is not None and allows_null else only.types
-                inner.append(replace(only, types=types, members_allow_null=only.members_allow_null or allows_null))
+                inner.append(_or_null(only) if allows_null else only)
             elif others and own.members:
                 own = replace(own, keywords=_with_also(own.keywords, {keyword: self.expanded(list(schema[keyword]))}))
             elif others:
@@ -188,7 +187,49 @@ class Flattener:
                 )
             elif members:
                 own = replace(own, types=frozenset({"null"}))
-        return _joined(own, inner)
+        return self._joined(own, inner)
+
+    def _joined(self, own: Flat, inner: Sequence[Flat]) -> Flat:
+        """Return a schema that holds where all of these hold."""
+        joined = own
+        for other in inner:
+            joined = self._both(joined, other)
+        # In the order of the spec: a part of an `allOf` comes before what is beside it.
+        keys = dict.fromkeys(key for one in (*inner, own) for key in one.properties)
+        defining = _definition(own, inner)
+        return replace(
+            joined,
+            definition=defining.definition,
+            title=defining.title,
+            properties={key: joined.properties[key] for key in keys},
+        )
+
+    def _both(self, one: Flat, other: Flat) -> Flat:
+        properties = dict(one.properties)
+        for key, parts in other.properties.items():
+            properties[key] = (*parts, *properties.get(key, ()))
+        keywords = _both_keywords(one.keywords, other.keywords)
+        if one.members and other.members:
+            members = [part.schema for part in other.members] + [{"type": "null"}] * other.members_allow_null
+            keywords = _with_also(keywords, {"anyOf": self.expanded(members)})
+        return replace(
+            one,
+            types=_both_types(one.types, other.types),
+            values=_both_values(one.values, other.values),
+            is_constant=one.is_constant or other.is_constant,
+            properties=properties,
+            required=one.required | other.required,
+            items=(*one.items, *other.items),
+            additional=(*one.additional, *other.additional),
+            members=one.members or other.members,
+            members_allow_null=_members_allow_null(one, other),
+            is_exclusive=one.is_exclusive if one.members else other.is_exclusive,
+            discriminator=one.discriminator or other.discriminator,
+            read_only=one.read_only or other.read_only,
+            write_only=one.write_only or other.write_only,
+            wording={**other.wording, **one.wording},
+            keywords=keywords,
+        )
 
     def _is_null(self, part: Part) -> bool:
         return isinstance(part.schema, dict) and (
@@ -244,22 +285,6 @@ def _is_wording(key: str) -> bool:
     return key in WORDING or key.startswith("x-")
 
 
-def _joined(own: Flat, inner: Sequence[Flat]) -> Flat:
-    """Return a schema that holds where all of these hold."""
-    joined = own
-    for other in inner:
-        joined = _both(joined, other)
-    # In the order of the spec: a part of an `allOf` comes before what is beside it.
-    keys = dict.fromkeys(key for one in (*inner, own) for key in one.properties)
-    defining = _definition(own, inner)
-    return replace(
-        joined,
-        definition=defining.definition,
-        title=defining.title,
-        properties={key: joined.properties[key] for key in keys},
-    )
-
-
 def _definition(own: Flat, inner: Sequence[Flat]) -> Flat:
     """Return the schema that has the name of the object or the enumeration."""
     if own.properties or own.values is not None or own.members or own.items or own.additional or not inner:
@@ -272,31 +297,17 @@ def _definition(own: Flat, inner: Sequence[Flat]) -> Flat:
     return defining[0] if len(defining) == 1 else own
 
 
-def _both(one: Flat, other: Flat) -> Flat:
-    properties = dict(one.properties)
-    for key, parts in other.properties.items():
-        properties[key] = (*parts, *properties.get(key, ()))
-    keywords = _both_keywords(one.keywords, other.keywords)
-    if one.members and other.members:
-        keywords = _with_also(keywords, {"anyOf": [part.pointer for part in other.members]})
-    return replace(
-        one,
-        types=_both_types(one.types, other.types),
-        values=_both_values(one.values, other.values),
-        is_constant=one.is_constant or other.is_constant,
-        properties=properties,
-        required=one.required | other.required,
-        items=(*one.items, *other.items),
-        additional=(*one.additional, *other.additional),
-        members=one.members or other.members,
-        members_allow_null=one.members_allow_null or other.members_allow_null,
-        is_exclusive=one.is_exclusive if one.members else other.is_exclusive,
-        discriminator=one.discriminator or other.discriminator,
-        read_only=one.read_only or other.read_only,
-        write_only=one.write_only or other.write_only,
-        wording={**other.wording, **one.wording},
-        keywords=keywords,
-    )
+def _or_null(only: Flat) -> Flat:
+    """Return the only member of a union beside `null`, which allows `null` too."""
+    types = None if only.types is None else only.types | {"null"}
+    values = None if only.values is None else (*only.values, None)
+    return replace(only, types=types, values=values, members_allow_null=True)
+
+
+def _members_allow_null(one: Flat, other: Flat) -> bool:
+    """Return whether `null` is allowed where both hold: by a union in one, and by that of the other if it has one."""
+    refused = any(flat.members and not flat.members_allow_null for flat in (one, other))
+    return not refused and (one.members_allow_null or other.members_allow_null)
 
 
 def _both_types(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:

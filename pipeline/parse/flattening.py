@@ -52,7 +52,7 @@ class Flattener:
         flats = [self._flatten(schema, within) for schema in schemas]
         if not flats:
             return Flat("", "")
-        return joined(flats[0], flats[1:])
+        return joined(flats[0], flats[1:], self.expanded)
 
     def schema_at(self, reference: str) -> LocatedSchema:
         """Return the target of a reference."""
@@ -113,8 +113,7 @@ class Flattener:
             outer = _with_null(outer, [member for member in members if member not in others])
             if len(others) == 1:
                 only = self._flatten(others[0], within)
-                types = only.types | {"null"} if only.types is not None and allows_null else only.types
-                inner.append(replace(only, types=types, members_allow_null=only.members_allow_null or allows_null))
+                inner.append(_or_null(only) if allows_null else only)
             elif others and outer.members:
                 outer = replace(
                     outer, keywords=with_also(outer.keywords, {keyword: self.expanded(list(schema[keyword]))})
@@ -125,7 +124,7 @@ class Flattener:
                 )
             elif members:
                 outer = replace(outer, types=frozenset({"null"}))
-        return joined(outer, inner)
+        return joined(outer, inner, self.expanded)
 
     def _is_null(self, located: LocatedSchema) -> bool:
         return isinstance(located.schema, dict) and (
@@ -163,6 +162,13 @@ class Flattener:
             wording={key: value for key, value in schema.items() if is_wording(key)},
             keywords={key: self.expanded(value) for key, value in keywords.items()},
         )
+
+
+def _or_null(only: Flat) -> Flat:
+    """Return the only member of a union beside `null`, which allows `null` too."""
+    types = None if only.types is None else only.types | {"null"}
+    values = None if only.values is None else (*only.values, None)
+    return replace(only, types=types, values=values, members_allow_null=True)
 
 
 def _with_null(outer: Flat, members: Iterable[LocatedSchema]) -> Flat:

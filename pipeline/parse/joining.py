@@ -1,6 +1,6 @@
 """Joins flattened schemas that all hold for one value."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pydantic import JsonValue
@@ -13,16 +13,17 @@ _UPPER = frozenset({"exclusiveMaximum", "maxContains", "maximum", "maxItems", "m
 _FLAGS = frozenset({"deprecated", "uniqueItems"})
 
 
-def joined(outer: Flat, inner: Sequence[Flat]) -> Flat:
+def joined(outer: Flat, inner: Sequence[Flat], expanded: Callable[[JsonValue], JsonValue]) -> Flat:
     """Return a schema that holds where all of these hold.
 
     Args:
         outer: The keywords of the schema itself.
         inner: What it refers to by `$ref`, `allOf` and the like.
+        expanded: Resolves the references in a value.
     """
     result = outer
     for flat in inner:
-        result = _both(result, flat)
+        result = _both(result, flat, expanded)
     # In the order of the spec: a member of an `allOf` comes before what is beside it.
     keys = dict.fromkeys(key for flat in (*inner, outer) for key in flat.properties)
     defining = _definition(outer, inner)
@@ -46,13 +47,14 @@ def _definition(outer: Flat, inner: Sequence[Flat]) -> Flat:
     return defining[0] if len(defining) == 1 else outer
 
 
-def _both(outer: Flat, inner: Flat) -> Flat:
+def _both(outer: Flat, inner: Flat, expanded: Callable[[JsonValue], JsonValue]) -> Flat:
     properties = dict(outer.properties)
     for key, schemas in inner.properties.items():
         properties[key] = (*schemas, *properties.get(key, ()))
     keywords = _both_keywords(outer.keywords, inner.keywords)
     if outer.members and inner.members:
-        keywords = with_also(keywords, {"anyOf": [member.pointer for member in inner.members]})
+        members = [member.schema for member in inner.members] + [{"type": "null"}] * inner.members_allow_null
+        keywords = with_also(keywords, {"anyOf": expanded(members)})
     return replace(
         outer,
         types=_both_types(outer.types, inner.types),
@@ -63,7 +65,7 @@ def _both(outer: Flat, inner: Flat) -> Flat:
         items=(*outer.items, *inner.items),
         additional=(*outer.additional, *inner.additional),
         members=outer.members or inner.members,
-        members_allow_null=outer.members_allow_null or inner.members_allow_null,
+        members_allow_null=_members_allow_null(outer, inner),
         is_exclusive=outer.is_exclusive if outer.members else inner.is_exclusive,
         discriminator=outer.discriminator or inner.discriminator,
         read_only=outer.read_only or inner.read_only,
@@ -71,6 +73,12 @@ def _both(outer: Flat, inner: Flat) -> Flat:
         wording={**inner.wording, **outer.wording},
         keywords=keywords,
     )
+
+
+def _members_allow_null(outer: Flat, inner: Flat) -> bool:
+    """Return whether `null` is allowed where both hold: by a union in one, and by that of the other if it has one."""
+    refused = any(flat.members and not flat.members_allow_null for flat in (outer, inner))
+    return not refused and (outer.members_allow_null or inner.members_allow_null)
 
 
 def _both_types(outer: frozenset[str] | None, inner: frozenset[str] | None) -> frozenset[str] | None:

@@ -39,8 +39,9 @@ def shape_of(flat: Flat) -> Shape:
 
 def allows_null(flat: Flat) -> bool:
     """Return whether a value may be `null`: where the spec says so, not where it says nothing."""
-    if flat.values is not None and None in flat.values and (flat.types is None or "null" in flat.types):
-        return True
+    if flat.values is not None:
+        # `null` must be among the values, also where the type allows it.
+        return None in flat.values and (flat.types is None or "null" in flat.types)
     if flat.types is None:
         return flat.members_allow_null
     return "null" in flat.types and (flat.members_allow_null or not flat.members)

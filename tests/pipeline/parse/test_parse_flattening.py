@@ -48,7 +48,7 @@ LIMITS: dict[str, tuple[Spec, Spec, Spec]] = {
     "two unions": (
         {"anyOf": [TEXT, {"type": "integer"}]},
         {"oneOf": [TEXT, {"type": "boolean"}]},
-        {"allOf": [{"anyOf": [f"{COMPONENT}Other/oneOf/0", f"{COMPONENT}Other/oneOf/1"]}]},
+        {"allOf": [{"anyOf": [TEXT, {"type": "boolean"}]}]},
     ),
 }
 

@@ -87,6 +87,7 @@ NULLABLE: dict[str, tuple[Spec, Kind]] = {
     "enumeration with null": ({"type": ["string", "null"], "enum": ["a", None]}, Kind.STRING),
     "enumeration with null and without a type": ({"enum": ["a", None]}, Kind.STRING),
     "enumeration or null": ({"anyOf": [{**TEXT, "enum": ["a"]}, {"type": "null"}]}, Kind.STRING),
+    "constant or null": ({"anyOf": [{"const": "a"}, {"type": "null"}]}, Kind.STRING),
     "union": ({"oneOf": [TEXT, {"type": "integer"}, {"type": "null"}]}, Kind.UNION),
     "several types": ({"type": ["string", "integer", "null"]}, Kind.UNION),
     "object": ({"type": ["object", "null"], "properties": {"b": TEXT}}, Kind.MODEL),
@@ -113,6 +114,8 @@ def test_every_spelling_of_null_is_nullable(schema: Spec, kind: Kind) -> None:
         {"allOf": [TEXT, reference_to("Nullable")]},
         {"allOf": [reference_to("Nullable")], "type": "string"},
         {"type": "string", "enum": ["a", None]},
+        {"type": ["string", "null"], "enum": ["a"]},
+        {"allOf": [{"oneOf": [TEXT, {"maxLength": 1}, {"type": "null"}]}, {"oneOf": [TEXT, {"maxLength": 2}]}]},
         {"oneOf": [TEXT, {"type": "integer"}]},
     ],
 )

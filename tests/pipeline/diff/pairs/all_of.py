@@ -6,10 +6,12 @@ from tests.pipeline.diff.pairs.comparisons import received, received_part, sent,
 from tests.pipeline.diff.pairs.fragments import (
     BOOLEAN,
     INTEGER,
+    NULL,
     PART,
     TEXT,
     Schema,
     all_of,
+    any_of,
     array,
     integer,
     map_of,
@@ -27,6 +29,11 @@ _A_REQUIRED = record({"a": TEXT}, ["a"])
 _A_AND_B = record({"a": TEXT, "b": TEXT})
 _A_AND_B_REQUIRED = record({"a": TEXT, "b": TEXT}, ["b"])
 _SCALARS = all_of(PART)
+
+
+def _two_unions(*members: Schema) -> Schema:
+    return all_of(any_of(TEXT, INTEGER, NULL), any_of(*members))
+
 
 PAIRS = [
     _pair(
@@ -157,5 +164,35 @@ PAIRS = [
         Expected.FEATURE,
         "a new field",
         "c",
+    ),
+    _pair(
+        "second-union-limit-tightened",
+        sent(_two_unions(text(maxLength=9), INTEGER), _two_unions(text(maxLength=3), INTEGER)),
+        Expected.BREAKING,
+        "longer texts are refused now",
+        "value",
+    ),
+    _pair(
+        "second-union-limit-tightened-in-component",
+        sent_part(
+            any_of(text(maxLength=9), INTEGER),
+            any_of(text(maxLength=3), INTEGER),
+            all_of(any_of(TEXT, INTEGER), PART),
+        ),
+        Expected.BREAKING,
+        "longer texts are refused now",
+        "value",
+    ),
+    _pair(
+        "null-removed-from-one-of-two-unions",
+        sent(_two_unions(TEXT, INTEGER, NULL), _two_unions(TEXT, INTEGER)),
+        Expected.BREAKING,
+        "None is refused now",
+    ),
+    _pair(
+        "null-added-to-one-of-two-unions-received",
+        received(_two_unions(TEXT, INTEGER), _two_unions(TEXT, INTEGER, NULL)),
+        Expected.BREAKING,
+        "None may come now",
     ),
 ]

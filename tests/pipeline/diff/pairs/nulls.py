@@ -134,4 +134,16 @@ PAIRS = [
         "there is more to handle",
         "blue",
     ),
+    _pair(
+        "null-no-longer-listed-sent",
+        sent(_COLOURS_OR_NULL, {"type": ["string", "null"], "enum": ["red", "green"]}),
+        Expected.BREAKING,
+        "only what `enum` lists is allowed, whatever `type` says",
+    ),
+    _pair(
+        "null-listed-received",
+        received({"type": ["string", "null"], "enum": ["red", "green"]}, _COLOURS_OR_NULL),
+        Expected.BREAKING,
+        "None may come now",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pydantic import JsonValue
 
@@ -13,7 +14,7 @@ _UPPER = frozenset({"exclusiveMaximum", "maxContains", "maximum", "maxItems", "m
 _FLAGS = frozenset({"deprecated", "uniqueItems"})
 
 
-def joined(outer: Flat, inner: Sequence[Flat], expanded: Callable[[JsonValue], JsonValue]) -> Flat:
+def joined(outer: Flat, inner: Sequence[Flat], expanded: Callable[[Any], JsonValue]) -> Flat:
     """Return a schema that holds where all of these hold.
 
     Args:
@@ -47,7 +48,7 @@ def _definition(outer: Flat, inner: Sequence[Flat]) -> Flat:
     return defining[0] if len(defining) == 1 else outer
 
 
-def _both(outer: Flat, inner: Flat, expanded: Callable[[JsonValue], JsonValue]) -> Flat:
+def _both(outer: Flat, inner: Flat, expanded: Callable[[Any], JsonValue]) -> Flat:
     properties = dict(outer.properties)
     for key, schemas in inner.properties.items():
         properties[key] = (*schemas, *properties.get(key, ()))

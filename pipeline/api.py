@@ -68,7 +68,7 @@ class Kind(StrEnum):
 
 
 class Discriminator(BaseModel):
-    """How the members of a union are told apart: by a property, whose values name them.
+    """How the members of a union are distinguished: by a property, whose values name them.
 
     Attributes:
         key: The property.
@@ -93,7 +93,7 @@ class Type(Node):
         values: The only values that the spec allows, in its order and without `null`.
         items: The type of the elements of a list, or of the values of a map.
         members: The types of a union.
-        discriminator: What tells the members of a union apart, if the spec says so.
+        discriminator: What distinguishes the members of a union, if the spec says so.
     """
 
     kind: Kind

@@ -17,7 +17,7 @@ from pipeline.openapi import pointer
 from pipeline.overlay.hidden import HiddenChange, hidden_changes
 from pipeline.parse import parse_api
 
-# Each takes two more parses. A version with more has its levels from a person.
+# The level of each takes two more parses. Of further changes, the level is not known.
 _MAX_PARSED = 20
 
 
@@ -56,7 +56,7 @@ def _hidden(changes: Sequence[HiddenChange], new: Version, config: Path) -> Iter
 def _is_visible(change: HiddenChange, new: Version, config: Path) -> bool:
     """Return whether a change beside a reference, where both hold, is a change of the effective spec as well."""
     try:
-        spec, container = _copy(new, change)
+        spec, container = _copy_with_container(new, change)
         key = change.location[-1]
         if "$ref" not in container or key == "$ref" or change.is_absent or container.get(key) != change.after:
             return False
@@ -71,20 +71,20 @@ def _level_without_overlay(change: HiddenChange, new: Version, config: Path) -> 
     apis: list[Api] = []
     try:
         for value, is_absent in ((change.before, change.was_absent), (change.after, change.is_absent)):
-            spec, container = _copy(new, change)
+            spec, container = _copy_with_container(new, change)
             _set(container, change, value, is_absent=is_absent)
             if change.location[-1] != "$ref":
-                # What stands beside a reference is hidden by it.
+                # A reference that the action sets hides the keys beside it.
                 container.pop("$ref", None)
             check_spec(spec)
             apis.append(parse_api(spec, config))
     except (LookupError, TypeError, PipelineError):
-        # Without the action the place is not valid, or it is not where it was before later actions.
+        # Without the action the spec is not valid, or a later action moved the place.
         return None
     return max((visible.level for visible in compare(*apis)), default=Level.PATCH)
 
 
-def _copy(version: Version, change: HiddenChange) -> tuple[dict[str, Any], Any]:
+def _copy_with_container(version: Version, change: HiddenChange) -> tuple[dict[str, Any], Any]:
     """Return a copy of the effective spec, and the object in it that contains the place of a change."""
     spec = deepcopy(version.effective.spec)
     container: Any = spec

@@ -17,7 +17,6 @@ from pipeline.yaml_values import yaml_value
 # The published spec has about 5,000 lines (200 kB); a file a hundred times that size is a mistake.
 MAX_BYTES = 20_000_000
 
-
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 

@@ -28,7 +28,7 @@ from pipeline.vendor.shape import check_shape
 PIPELINE = Path(__file__).parent
 CACHE = PIPELINE.parent / ".pipeline_cache"
 
-# The old and the new version, each with a few overlays that somebody tries.
+# Enough for two versions of the spec, each with the few overlays that a person tries in turn.
 _CACHED_VERSIONS = 16
 
 
@@ -74,7 +74,7 @@ def load(spec: Source, overlay: Source, config: Path, *, strict: bool) -> Versio
         cached.touch()
     except (OSError, ValidationError):
         loaded = _load(spec, overlay, config, strict=strict)
-        _keep(cached, _VERSION.dump_json(loaded, exclude_defaults=True))
+        _write_cache(cached, _VERSION.dump_json(loaded, exclude_defaults=True))
     return loaded
 
 
@@ -149,17 +149,25 @@ def _checksum(spec: Source, overlay: Source, config: Path, *, strict: bool) -> s
 @cache
 def _tools() -> tuple[bytes, ...]:
     """Return the code that a version depends on, and the versions of the libraries that it uses."""
-    libraries = ("openapi-python-client", "pydantic", "jsonschema", "jsonpath-rfc9535", "openapi-spec-validator")
+    libraries = (
+        "openapi-python-client",
+        "pydantic",
+        "pyyaml",
+        "jsonschema",
+        "jsonpath-rfc9535",
+        "openapi-spec-validator",
+    )
     return (*(f"{name} {version(name)}".encode() for name in libraries), *_code())
 
 
 def _code() -> Iterator[bytes]:
     for folder in (PIPELINE, *(PIPELINE / name for name in ("effective", "overlay", "parse", "vendor"))):
-        for path in sorted(folder.glob("*.py")):
+        # The overlay is validated by a schema beside its code.
+        for path in sorted([*folder.glob("*.py"), *folder.glob("*.json")]):
             yield path.read_bytes()
 
 
-def _keep(path: Path, content: bytes) -> None:
+def _write_cache(path: Path, content: bytes) -> None:
     try:
         CACHE.mkdir(exist_ok=True)
         replace_files({path: content})
@@ -167,5 +175,5 @@ def _keep(path: Path, content: bytes) -> None:
         for old in by_age[_CACHED_VERSIONS:]:
             old.unlink()
     except OSError:
-        # A folder that cannot be written costs time only.
+        # Without a cache, each run parses again.
         return

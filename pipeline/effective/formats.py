@@ -12,8 +12,8 @@ from pipeline.effective.objects import Node
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-_LOCAL_DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
-_LOCAL_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
+LOCAL_DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
+LOCAL_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
 
 
 def format_checker() -> FormatChecker:
@@ -26,8 +26,8 @@ def format_checker() -> FormatChecker:
     # jsonschema accepts every text with an @ in it as an email address.
     checker.checks("email")(_matches(_EMAIL))
     checker.checks("decimal")(_matches(_DECIMAL))
-    checker.checks("local-date-time", raises=ValueError)(_is_local_time(_LOCAL_DATE_TIME))
-    checker.checks("local-minute", raises=ValueError)(_is_local_time(_LOCAL_MINUTE))
+    checker.checks("local-date-time", raises=ValueError)(_is_local_time(LOCAL_DATE_TIME))
+    checker.checks("local-minute", raises=ValueError)(_is_local_time(LOCAL_MINUTE))
     checker.checks("int32")(_is_integer_of(32))
     checker.checks("int64")(_is_integer_of(64))
     for anything in ("binary", "password", "float", "double"):

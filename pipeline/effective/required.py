@@ -9,7 +9,6 @@ from pipeline.openapi import target_of
 
 MARKER = "x-all-required"
 
-
 # A schema below one of these describes a value that is not part of the marked object.
 _CONDITIONS = frozenset({"not", "if", "then", "else", "contains", "propertyNames"})
 _MAPS = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs"})
@@ -65,16 +64,16 @@ def undeclared_required(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator
 def _properties(spec: dict[str, Any], schema: dict[str, Any]) -> set[str]:
     names: set[str] = set()
     seen: set[int] = set()
-    open_schemas: list[Any] = [schema]
-    while open_schemas:
-        current = open_schemas.pop()
+    pending_schemas: list[Any] = [schema]
+    while pending_schemas:
+        current = pending_schemas.pop()
         if not isinstance(current, dict) or id(current) in seen:
             continue
         seen.add(id(current))
         properties = current.get("properties")
         names |= properties.keys() if isinstance(properties, dict) else set()
         for key in ("allOf", "anyOf", "oneOf"):
-            open_schemas += current[key] if isinstance(current.get(key), list) else []
+            pending_schemas += current[key] if isinstance(current.get(key), list) else []
         if "$ref" in current:
-            open_schemas.append(target_of(spec, current["$ref"]))
+            pending_schemas.append(target_of(spec, current["$ref"]))
     return names

@@ -34,39 +34,39 @@ def contradictory_siblings(spec: dict[str, Any], nodes: Iterable[Node]) -> Itera
     for node in nodes:
         if node.kind != "Schema" or "$ref" not in node.value or len(node.value) == 1:
             continue
-        for reference, part in _parts(spec, node.value["$ref"]):
-            for key in _contradictions(node.value, part):
+        for reference, target in _targets(spec, node.value["$ref"]):
+            for key in _contradictions(node.value, target):
                 location = (*node.location, key)
                 sentence = (
                     f"no value can meet {key} {_short(node.value[key])} and {reference}, to which the `$ref` beside it "
-                    f"refers: {_described(part)}"
+                    f"refers: {_described(target)}"
                 )
                 yield Finding(location, sentence, removal(location, f"It contradicts {reference}."))
 
 
-def _parts(spec: dict[str, Any], reference: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _targets(spec: dict[str, Any], reference: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the schemas that hold for every value of the target, each with the reference to it."""
     seen: set[str] = set()
-    open_references = [reference]
-    while open_references:
-        current = open_references.pop()
+    pending_references = [reference]
+    while pending_references:
+        current = pending_references.pop()
         if current in seen:
             continue
         seen.add(current)
-        open_schemas = [target_of(spec, current)]
-        while open_schemas:
-            schema = open_schemas.pop()
+        pending_schemas = [target_of(spec, current)]
+        while pending_schemas:
+            schema = pending_schemas.pop()
             if isinstance(schema, dict):
                 yield current, schema
-                open_schemas += schema.get("allOf", [])
-                open_references += [schema["$ref"]] if "$ref" in schema else []
+                pending_schemas += schema.get("allOf", [])
+                pending_references += [schema["$ref"]] if "$ref" in schema else []
 
 
 def _contradictions(schema: dict[str, Any], target: dict[str, Any]) -> Iterator[str]:
     """Yield the keys of a schema that no value can meet together with the target."""
     types, target_types = _types(schema), _types(target)
     if types is not None and target_types is not None and not types & target_types:
-        yield "type" if "type" in schema else "enum" if "enum" in schema else "const"
+        yield "type"
         return
     for key in ("enum", "const"):
         if key in schema and not _any_valid(_values(schema, key), target):
@@ -75,7 +75,9 @@ def _contradictions(schema: dict[str, Any], target: dict[str, Any]) -> Iterator[
     for key in ("enum", "const"):
         if key in target:
             yield from (
-                own for own in schema if own in _OF_VALUES and not _any_valid(_values(target, key), {own: schema[own]})
+                keyword
+                for keyword in schema
+                if keyword in _OF_VALUES and not _any_valid(_values(target, key), {keyword: schema[keyword]})
             )
             return
     formats = {schema.get("format"), target.get("format")}
@@ -104,7 +106,7 @@ def _crossing(schema: dict[str, Any], target: dict[str, Any], lower: str, upper:
 
 
 def _types(schema: dict[str, Any]) -> set[str] | None:
-    """Return the types of a schema, or of its only values; None where it allows all."""
+    """Return the types that a schema states, with `integer` where it allows numbers; None where it states none."""
     names = schema.get("type")
     if names is None:
         return None
@@ -121,8 +123,8 @@ def _any_valid(values: list[Any], schema: dict[str, Any]) -> bool:
     return any(validator.is_valid(value) for value in values)
 
 
-def _described(part: dict[str, Any]) -> str:
-    shown = {key: value for key, value in part.items() if key in _OF_VALUES or key == "format"}
+def _described(target: dict[str, Any]) -> str:
+    shown = {key: value for key, value in target.items() if key in _OF_VALUES or key == "format"}
     return ", ".join(f"{key} {_short(value)}" for key, value in shown.items())
 
 

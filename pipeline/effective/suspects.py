@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.effective.finding import Finding, update
+from pipeline.effective.formats import LOCAL_DATE_TIME, LOCAL_MINUTE
 from pipeline.effective.objects import Node, iter_nodes
 
 _MONEY = frozenset(
@@ -18,13 +19,14 @@ _TIME_SUFFIXES = frozenset({"at", "date", "datetime", "time", "timestamp", "dead
 _DATE_WORDING = re.compile(
     r"\b(YYYY|Y-m-d|dd-mm|d-m-Y|ATOM|ISO ?-?8601|RFC ?-?3339)|\b(date|timestamp)\b|\bdate ?-?time\b", re.IGNORECASE
 )
-# What an example shows, and the format that it has.
+# The form of an example, by the format that it suggests.
 _FORMATS = {
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "date-time": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]+([Zz]|[-+][0-9]{2}:[0-9]{2})"),
-    "local-date-time": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}"),
-    "local-minute": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}"),
+    "local-date-time": LOCAL_DATE_TIME,
+    "local-minute": LOCAL_MINUTE,
 }
+_UNKNOWN_FORMAT = "?"
 
 
 def suspicious_values(spec: dict[str, Any]) -> list[Finding]:
@@ -39,15 +41,15 @@ def suspicious_values(spec: dict[str, Any]) -> list[Finding]:
 
 
 def _suspicious(nodes: list[Node]) -> Iterator[Finding]:
-    names = {node.location: node for node in nodes if node.kind == "Parameter"}
+    parameters = {node.location: node for node in nodes if node.kind == "Parameter"}
     for node in nodes:
         if node.kind != "Schema" or node.value.keys() & {"format", "enum", "const", "$ref", "pattern"}:
             continue
         match node.location:
             case (*_, "properties", str(name)):
                 description = node.value.get("description")
-            case (*holder, "schema") if tuple(holder) in names:
-                parameter = names[tuple(holder)].value
+            case (*holder, "schema") if tuple(holder) in parameters:
+                parameter = parameters[tuple(holder)].value
                 name, description = str(parameter.get("name")), parameter.get("description")
             case _:
                 continue
@@ -61,7 +63,7 @@ def _suspicious(nodes: list[Node]) -> Iterator[Finding]:
 
 def _finding(node: Node, kind: str, format_name: str) -> Finding:
     sentence = f"looks like {kind}, and has no `format`"
-    if format_name == "?":
+    if format_name == _UNKNOWN_FORMAT:
         return Finding(node.location, f"{sentence}; set one of {', '.join(_FORMATS)}")
     action = update(node.location, {"format": format_name}, f"Its name or its text is that of {kind}.")
     return Finding(node.location, f"{sentence}; set `format: {format_name}`", action)
@@ -84,11 +86,11 @@ def _is_money(name: str, types: set[str], example: Any) -> bool:
 
 
 def _time_format(name: str, description: str, example: Any) -> str | None:
-    """Return the format that a string seems to have, "?" for a time of an unknown format, or None."""
+    """Return the format that a string seems to have; `_UNKNOWN_FORMAT` for a time in an unknown one."""
     if isinstance(example, str):
         formats = [kind for kind, pattern in _FORMATS.items() if pattern.fullmatch(example)]
         return formats[0] if formats else None
     words = _words(name)
     if (words and len(words) > 1 and words[-1] in _TIME_SUFFIXES) or words in (["date"], ["timestamp"], ["datetime"]):
-        return "?"
-    return "?" if _DATE_WORDING.search(description) else None
+        return _UNKNOWN_FORMAT
+    return _UNKNOWN_FORMAT if _DATE_WORDING.search(description) else None

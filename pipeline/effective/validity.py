@@ -15,24 +15,8 @@ from referencing.jsonschema import DRAFT202012
 from pipeline.effective.finding import Finding, Location, removal, update
 from pipeline.effective.objects import Node
 
-
-def _validator(schema: Mapping[str, Any], **arguments: Any) -> Draft202012Validator:
-    """Return a validator for one of the official schemas.
-
-    The registry knows all anchors of the schema. Without it jsonschema would search the whole schema for them at each
-    `$dynamicRef`.
-    """
-    resource = DRAFT202012.create_resource(schema)
-    registry = REGISTRY.with_resource(schema["$id"], resource).crawl()
-    return Draft202012Validator({"$ref": schema["$id"]}, registry=registry, **arguments)
-
-
-_SCHEMA_VALIDATOR = _validator(Draft202012Validator.META_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
-
-
 # Keywords that OpenAPI adds to JSON Schema.
 _OPENAPI_KEYWORDS = frozenset({"discriminator", "externalDocs", "xml"})
-
 
 # The schema is read as a file, since importing the package takes longer than all checks of a spec.
 _OPENAPI_SCHEMA = "openapi_spec_validator/resources/schemas/v3.1/schema.json"
@@ -47,6 +31,20 @@ _MISTAKEN_TYPES = {
     **dict.fromkeys(("none",), "null"),
 }
 _DIALECTS = ("https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema")
+
+
+def _validator(schema: Mapping[str, Any], **arguments: Any) -> Draft202012Validator:
+    """Return a validator for one of the official schemas.
+
+    The registry knows all anchors of the schema. Without it jsonschema would search the whole schema for them at each
+    `$dynamicRef`.
+    """
+    resource = DRAFT202012.create_resource(schema)
+    registry = REGISTRY.with_resource(schema["$id"], resource).crawl()
+    return Draft202012Validator({"$ref": schema["$id"]}, registry=registry, **arguments)
+
+
+_SCHEMA_VALIDATOR = _validator(Draft202012Validator.META_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How the spec tells the members of a union apart."""
+"""How the spec distinguishes the members of a union."""
 
 from pipeline.api import Discriminator
 from pipeline.openapi import escape

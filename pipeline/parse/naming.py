@@ -12,9 +12,8 @@ from pipeline.parse.problems import Problems
 # Attributes of the client itself; a resource of that name could not be reached.
 _CLIENT_NAMES = frozenset({"close", "with_options", "with_raw_response"})
 
-# Names become names of files, and a file system takes 255 bytes.
+# Names become names of files, and file systems take 255 bytes.
 _MAX_LENGTH = 100
-
 
 _RENAME_TAG = "rename it in the overlay, here and in the `tags` of its operations"
 
@@ -38,7 +37,7 @@ def check_name(
         target: What the overlay must update or, without `values`, remove; empty for a tag.
         values: The values to set there.
     """
-    # Python normalizes identifiers, so that another form would be found under a different name.
+    # Python normalizes identifiers, so that another form would be a different name.
     if (
         not name.isidentifier()
         or iskeyword(name)
@@ -80,7 +79,7 @@ def method_name(operation_id: str, resource: str, pointer: str, problems: Proble
     # The attribute for a tag such as `Types` is `types`, and that for `Type` is `type_`.
     plural = resource.removesuffix("_")
     singulars = (re.sub("ies$", "y", plural), plural.removesuffix("s"), plural.removesuffix("es"))
-    # Words are separated by underscores, so that "file" is not found in "profile".
+    # Words are separated by underscores, so that "file" does not match in "profile".
     padded = f"_{words(operation_id)}_"
     for phrase in (plural, *singulars):
         if f"_{phrase}_" in padded:

@@ -77,7 +77,7 @@ class ResponseParser:
         else:
             value = self._types.type_of(data.items)
             for name, outer in (("object", flat), ("data", data)):
-                nodes["keywords"][name] = self._around(outer)
+                nodes["keywords"][name] = self._keywords_without_type(outer)
                 nodes["wording"] |= {name: wording} if (wording := all_wording(outer)) else {}
             nodes["keywords"] |= {"page": others} if content is Content.PAGE else {}
         return Response(content=content, type=value, **common, **nodes)
@@ -100,12 +100,12 @@ class ResponseParser:
             return Content.PAGE, data, others
         return (Content.VALUE, None, {}) if others else (Content.ITEMS, data, others)
 
-    def _around(self, flat: Flat) -> Keywords:
-        """Return the keywords of an object or a list that has no type of its own."""
-        around = self._types.keywords_of(flat, has_class=False)
+    def _keywords_without_type(self, flat: Flat) -> Keywords:
+        """Return the keywords of an object or a list around the items, which has no `Type`."""
+        keywords = self._types.keywords_of(flat, has_class=False)
         if flat.required:
-            around["required"] = [*sorted(flat.required)]
-        return around | ({"nullable": True} if allows_null(flat) else {})
+            keywords["required"] = [*sorted(flat.required)]
+        return keywords | ({"nullable": True} if allows_null(flat) else {})
 
     def _split(self, keys: dict[str, Any]) -> dict[str, Any]:
         return separated(self._flattener.expanded(keys))

@@ -233,7 +233,11 @@ def _with_null(own: Flat, members: Iterable[Part]) -> Flat:
     wording, keywords = dict(own.wording), dict(own.keywords)
     for member in members:
         assert isinstance(member.schema, dict)
-        beside = {key: value for key, value in member.schema.items() if key not in ("type", "const")}
+        beside = {
+            key: value
+            for key, value in member.schema.items()
+            if key != "type" and not (key == "const" and value is None)
+        }
         for holder, is_wording in ((wording, True), (keywords, False)):
             if part := {key: value for key, value in beside.items() if _is_wording(key) is is_wording}:
                 holder["null"] = part

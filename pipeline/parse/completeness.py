@@ -36,7 +36,8 @@ def other_keywords(flat: Flat, shape: Shape, flattener: Flattener, *, has_class:
         others["items"] = expanded(flat.items)
     if flat.values is not None and shape in (Shape.MODEL, Shape.MAP, Shape.LIST, Shape.UNION):
         others["enum"] = list(flat.values)
-    if flat.types is not None and shape is Shape.UNION:
+    # The parts of an `allOf` may have no type in common.
+    if flat.types is not None and (shape is Shape.UNION or not flat.types):
         others["type"] = [*sorted(flat.types)]
     if flat.discriminator is not None and shape is not Shape.UNION:
         others["discriminator"] = dict(flat.discriminator)

@@ -176,7 +176,11 @@ def _with_null(outer: Flat, members: Iterable[LocatedSchema]) -> Flat:
     wording, keywords = dict(outer.wording), dict(outer.keywords)
     for member in members:
         assert isinstance(member.schema, dict)
-        siblings = {key: value for key, value in member.schema.items() if key not in ("type", "const")}
+        siblings = {
+            key: value
+            for key, value in member.schema.items()
+            if key != "type" and not (key == "const" and value is None)
+        }
         for holder, holds_wording in ((wording, True), (keywords, False)):
             if keys := {key: value for key, value in siblings.items() if is_wording(key) is holds_wording}:
                 holder["null"] = keys

@@ -95,9 +95,13 @@ class Types:
         match shape:
             case Shape.MODEL:
                 name = self._model(flat)
-                own = self.models[name].keywords
-                used = {key: value for key, value in keywords.items() if key not in own or not is_same(own[key], value)}
-                return Type(kind=Kind.MODEL, name=name, keywords=used, **common)
+                of_class = self.models[name].keywords
+                added = {
+                    key: value
+                    for key, value in keywords.items()
+                    if key not in of_class or not is_same(of_class[key], value)
+                }
+                return Type(kind=Kind.MODEL, name=name, keywords=added, **common)
             case Shape.LIST:
                 items = self.type_of(flat.items, in_form=in_form) if flat.items else None
                 return Type(kind=Kind.LIST, items=items, keywords=keywords, **common)
@@ -176,7 +180,7 @@ class Types:
                 name=name,
                 module=class_name.module,
                 values=values,
-                wording=self._own_wording(flat),
+                wording=self._wording_of_definition(flat),
                 keywords={key: value for key, value in flat.keywords.items() if key == "deprecated"},
             )
         elif set(present.values) != set(values):
@@ -184,7 +188,7 @@ class Types:
             return "" if flat.pointer != flat.definition else name
         return name
 
-    def _own_wording(self, flat: Flat) -> Keywords:
+    def _wording_of_definition(self, flat: Flat) -> Keywords:
         """Return the wording of the schema that defines an object or enumeration, not that of one use."""
         if flat.pointer == flat.definition:
             return flat.wording
@@ -198,22 +202,26 @@ class Types:
         name = class_name.name if class_name else unnamed
         if name in self.models:
             return name
-        own = flat if flat.pointer == flat.definition else self.flatten([self._flattener.schema_at(flat.definition)])
+        definition = (
+            flat if flat.pointer == flat.definition else self.flatten([self._flattener.schema_at(flat.definition)])
+        )
         model = Model(
-            pointer=own.definition,
+            pointer=definition.definition,
             name=name,
             module=class_name.module if class_name else name.lower(),
             fields=(),
             is_sent=False,
             is_received=False,
-            wording=own.wording,
-            keywords=self.keywords_of(own),
+            wording=definition.wording,
+            keywords=self.keywords_of(definition),
         )
         # The class is known before its fields, which may contain it.
         self.models[name] = model
         outer, self._within = self._within, set()
-        additional = self.type_of(own.additional) if own.additional else None
-        self.models[name] = model.model_copy(update={"fields": tuple(self._fields_of(own)), "additional": additional})
+        additional = self.type_of(definition.additional) if definition.additional else None
+        self.models[name] = model.model_copy(
+            update={"fields": tuple(self._fields_of(definition)), "additional": additional}
+        )
         self._within = outer
         return name
 

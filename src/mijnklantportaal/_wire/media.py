@@ -14,7 +14,7 @@ from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.types import Upload
 
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';,]+)""", re.IGNORECASE)
-# Encodings of Python that are no charsets of HTTP: some take hours for a large body.
+# Encodings of Python that are not charsets of HTTP; some take hours for a large body.
 _NOT_CHARSETS = frozenset({"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
 
 

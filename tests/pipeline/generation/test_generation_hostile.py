@@ -14,41 +14,15 @@ from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
 from tests.pipeline.generation.generation_samples import KEYS, TEXTS, generate, sample, without_hooks
+from tests.pipeline.hostile_texts import HOSTILE_TEXTS
 from tests.pipeline.parse.parse_samples import Spec
 
-CANARY = 'raise SystemExit("canary")'
 PAYLOADS = {
-    "double quotes": f'"""\n{CANARY}\n"""',
-    "single quotes": f"'''\n{CANARY}\n'''",
-    "end of a string": 'a" + canary() + "',
-    "end of a single-quoted string": "a' + canary() + '",
-    "backslash at the end": "a\\",
-    "escaped quote": '\\" + canary() + \\"',
-    "named escape": "\\N{DIGIT ONE}\\x41\\u0041\\",
-    "newline": f"a\n{CANARY}\n#",
-    "carriage return": f"a\r{CANARY}\r#",
-    "line separators": f"a\u2028{CANARY}\u2029\x85#",
-    "form feed": f"a\x0c\x0b\x1c{CANARY}",
-    "Jinja expression": "{{ canary() }}",
-    "Jinja statement": "{% set canary = 1 %}{% raw %}",
-    "Jinja comment": "{# #}",
-    "f-string": "{canary()}",
-    "percent": "%s%(canary)s$canary",
-    "null byte": "a\0b",
-    "bidirectional marks": "a\u202e\u2066b\u200b\u061c",
-    "byte order mark": "\ufeffa",
-    "invisible letters": "\U000e0041x",
-    "comment": "# type: ignore # noqa",
-    "end of a signature": "a): canary() #",
+    **HOSTILE_TEXTS,
     "another argument": "a, canary()",
     "slashes": "a/b~c",
     "parent folder": "../../../etc/passwd",
     "very long": "word " * 4000,
-    "one very long word": "w" * 3000,
-    "quotes only": '""""""""',
-    "backslashes only": "\\" * 7,
-    "emoji": "\U0001f600",
-    "blank": " ",
     "empty": "",
 }
 DOCSTRING_ONLY = {

@@ -10,42 +10,16 @@ from hypothesis import strategies as st
 
 from pipeline.render import render_package
 from pipeline.render.code import docstring, literal, prose
+from tests.pipeline.hostile_texts import HOSTILE_TEXTS
 from tests.pipeline.render.hostile_samples import complete_api, with_texts
 from tests.pipeline.render.render_samples import TEMPLATES
 
-CANARY = 'raise SystemExit("canary")'
 PAYLOADS = {
-    "double quotes": f'"""\n{CANARY}\n"""',
-    "single quotes": f"'''\n{CANARY}\n'''",
-    "end of a string": 'a" + canary() + "',
-    "end of a single-quoted string": "a' + canary() + '",
-    "backslash at the end": "a\\",
-    "escaped quote": '\\" + canary() + \\"',
-    "named escape": "\\N{DIGIT ONE}\\x41\\u0041\\",
-    "newline": f"a\n{CANARY}\n#",
-    "carriage return": f"a\r{CANARY}\r#",
-    "line separators": f"a\u2028{CANARY}\u2029\x85#",
-    "form feed": f"a\x0c\x0b\x1c{CANARY}",
-    "Jinja expression": "{{ canary() }}",
-    "Jinja statement": "{% set canary = 1 %}{% raw %}",
-    "Jinja comment": "{# #}",
-    "f-string": "{canary()}",
-    "percent": "%s%(canary)s$canary",
-    "null byte": "a\0b",
+    **HOSTILE_TEXTS,
     "lone surrogate": "a\ud800b",
-    "bidirectional marks": "a\u202e\u2066b\u200b\u061c",
-    "byte order mark": "\ufeffa",
-    "invisible letters": "\U000e0041x",
-    "comment": "# type: ignore # noqa",
-    "end of a signature": "a): canary() #",
     "a name of this pipeline": " _models.Canary, '_codecs.CANARY', _builtins.list[_typing.Any] ",
     "very long": "word " * 500,
-    "one very long word": "w" * 3000,
-    "quotes only": '""""""""',
-    "backslashes only": "\\" * 7,
     "backtick": "`a``",
-    "emoji": "\U0001f600",
-    "blank": " ",
 }
 
 

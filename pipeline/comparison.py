@@ -9,7 +9,7 @@ from pipeline.api import Api
 from pipeline.diff.changes import Change, Level
 from pipeline.diff.comparing import compare
 from pipeline.diff.forms import form_changes
-from pipeline.diff.quoting import quoted, short_line
+from pipeline.diff.quoting import quoted, quoted_place, short_line
 from pipeline.effective import check_spec
 from pipeline.errors import PipelineError
 from pipeline.loading import Version
@@ -45,8 +45,8 @@ def _hidden(changes: Sequence[HiddenChange], new: Version, config: Path) -> Iter
         yield Change(
             "hidden-by-overlay",
             Level.PATCH,
-            f"{quoted(place)} changed upstream from {quoted(before)} to {quoted(after)}, hidden by overlay action "
-            f"{change.action}, {quoted(change.label)}; without the action, the change {meaning}",
+            f"{quoted_place(place)} changed upstream from {quoted(before)} to {quoted(after)}, hidden by overlay "
+            f"action {change.action}, {quoted(change.label)}; without the action, the change {meaning}",
             before=short_line(before),
             after=short_line(after),
             exact=place,

@@ -5,6 +5,8 @@ import unicodedata
 from typing import Any
 
 _LENGTH = 120
+# Only hostile input has places with longer names.
+_PLACE_LENGTH = 1000
 
 
 def quoted(value: Any) -> str:
@@ -12,6 +14,12 @@ def quoted(value: Any) -> str:
     # Two backticks without text between them would start another code span.
     text = short_line(value).replace("`", "'") or '""'
     return f"`{text}`"
+
+
+def quoted_place(place: str) -> str:
+    """Return a JSON pointer between backticks like `quoted`, with its end, which tells it apart from others."""
+    text = on_one_line(place).replace("`", "'")
+    return f"`{text if len(text) <= _PLACE_LENGTH else f'{text[: _PLACE_LENGTH // 2]}…{text[-_PLACE_LENGTH // 2 :]}'}`"
 
 
 def short_line(value: Any) -> str:

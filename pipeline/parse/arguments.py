@@ -53,11 +53,8 @@ class ArgumentParser:
         for parameter in operation.parameters:
             location, key = parameter.node["in"], parameter.node["name"]
             if location == "cookie":
-                self.problems.leave_out(
-                    parameter.pointer,
-                    f"{operation} has the cookie {key!r}, and the client sends no cookies",
-                    parameter.pointer,
-                )
+                reason = f"{operation} has the cookie {key!r}, and the client sends no cookies"
+                self._leave_out(operation, parameter, parameter.pointer, reason)
             elif is_ignored_header(parameter):
                 self.types.remark(parameter.pointer, f"is the header {key!r}, which OpenAPI ignores as a parameter")
             else:
@@ -187,11 +184,8 @@ class ArgumentParser:
         if "content" in node:
             media_type = next(iter(node["content"]), "")
             if not is_json(media_type):
-                self.problems.leave_out(
-                    parameter.pointer,
-                    f"{operation} has a parameter of media type {media_type!r}, and the client supports JSON only",
-                    parameter.pointer,
-                )
+                reason = f"{operation} has a parameter of media type {media_type!r}, and the client supports JSON only"
+                self._leave_out(operation, parameter, parameter.pointer, reason)
         else:
             if "schema" not in node:
                 self.problems.update(
@@ -232,10 +226,10 @@ class ArgumentParser:
             reason = (
                 f"{operation} has a list as the parameter {parameter.node['name']!r}, and OpenAPI does not say how "
             )
-            self.problems.leave_out(parameter.pointer, reason + "`deepObject` writes that", parameter.pointer)
+            self._leave_out(operation, parameter, parameter.pointer, reason + "`deepObject` writes that")
         elif any(self._has_undefined_parts(member, style) for member in (value, *value.members)):
             reason = f"{operation} has a list or object inside the parameter {parameter.node['name']!r}, and OpenAPI "
-            self.problems.leave_out(parameter.pointer, reason + "does not say how that is written", parameter.pointer)
+            self._leave_out(operation, parameter, parameter.pointer, reason + "does not say how that is written")
         return style
 
     def _has_undefined_parts(self, value: Type, style: Style | None) -> bool:
@@ -252,7 +246,12 @@ class ArgumentParser:
         pointer, name = parameter.child(key), parameter.node["name"]
         setting = f"{key}: {json.dumps(parameter.node.get(key))}"
         reason = f"{operation} has the parameter {name!r} with `{setting}`, which the client does not support"
-        self.problems.leave_out(pointer, reason, pointer)
+        self._leave_out(operation, parameter, pointer, reason)
+
+    def _leave_out(self, operation: OperationNode, parameter: Located, pointer: str, reason: str) -> None:
+        """Add a problem that is solved without the parameter, or without the operation if each request needs it."""
+        is_needed = parameter.node["in"] == "path" or parameter.node.get("required")
+        self.problems.leave_out(pointer, reason, operation.pointer if is_needed else parameter.pointer)
 
 
 def _whole_body(value: Type, *, is_required: bool) -> Argument:

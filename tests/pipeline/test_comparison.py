@@ -102,3 +102,15 @@ def test_hidden_change_has_an_id_of_its_own() -> None:
     (first,) = changes(spec_with({"maxLength": 9}), spec_with({"maxLength": 5}), {"maxLength": 7})
     (other,) = changes(spec_with({"maxLength": 9}), spec_with({"maxLength": 6}), {"maxLength": 7})
     assert first.id != other.id
+
+
+def test_hidden_change_at_a_deep_place_names_it_to_the_end() -> None:
+    (change,) = changes(spec_with(_deep(9)), spec_with(_deep(5)), _deep(7))
+    assert f"schema{'/not' * 30}/maxLength` changed upstream from `9` to `5`" in change.text
+
+
+def _deep(length: int) -> dict[str, Any]:
+    schema: dict[str, Any] = {"maxLength": length}
+    for _ in range(30):
+        schema = {"not": schema}
+    return schema

@@ -71,6 +71,7 @@ CHANGES: dict[str, list[Change]] = {
         put("paths /things/{thingId} parameters", [{"$ref": "#/components/parameters/X"}]),
     ],
     "repeated parameters": [put(f"{OPERATION} parameters", [STRING_PARAMETER] * 3)],
+    "regular expression that is not valid": [put(f"{THING} properties a pattern", "(")],
     "unknown format": [put(f"{THING} properties a format", "dat")],
     "broken reference of a property": [put(f"{THING} properties b", {"$ref": "#/components/schemas/None"})],
     "broken references of alternatives": [

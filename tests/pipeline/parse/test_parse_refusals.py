@@ -390,3 +390,21 @@ def test_invalid_settings_are_an_error(setting: str, message: str, tmp_path: Pat
 def test_missing_settings_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"generator-config\.yaml cannot be read"):
         parse_api(thing_spec(), tmp_path / "generator-config.yaml")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "removed"),
+    [
+        ({"in": "cookie"}, "['parameters'][?@['name'] == 'c' && @['in'] == 'cookie']"),
+        ({"in": "cookie", "required": True}, ""),
+        ({"in": "query", "allowReserved": True}, "['parameters'][?@['name'] == 'c' && @['in'] == 'query']"),
+        ({"in": "query", "allowReserved": True, "required": True}, ""),
+    ],
+)
+def test_unsupported_parameter_is_left_out_with_the_operation_if_each_request_needs_it(
+    parameter: Spec, removed: str
+) -> None:
+    with pytest.raises(PipelineError) as raised:
+        api_of(lambda spec: declared(spec, name="c", schema=TEXT, **parameter))
+    target = f"$['paths']['/things/{{thingId}}']['put']{removed}"
+    assert f'  - target: "{target}"\n' in str(raised.value)

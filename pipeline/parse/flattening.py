@@ -211,7 +211,10 @@ class Flattener:
         keywords = _both_keywords(one.keywords, other.keywords)
         if one.members and other.members:
             members = [part.schema for part in other.members] + [{"type": "null"}] * other.members_allow_null
-            keywords = _with_also(keywords, {"anyOf": self.expanded(members)})
+            also: Keywords = {"oneOf" if other.is_exclusive else "anyOf": self.expanded(members)}
+            if one.discriminator and other.discriminator:
+                also["discriminator"] = dict(other.discriminator)
+            keywords = _with_also(keywords, also)
         return replace(
             one,
             types=_both_types(one.types, other.types),

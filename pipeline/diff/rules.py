@@ -111,6 +111,7 @@ LEVELS: dict[str, Meaning] = {
     "discriminator-changed": _always(BREAKING),
     "discriminator-value-added": _always(FEATURE),
     "discriminator-value-removed": Meaning(BREAKING, PATCH),
+    "members-reordered": Meaning(PATCH, BREAKING),
     # Everything else
     "deprecated": _always(FEATURE),
     "no-longer-deprecated": _always(PATCH),

@@ -47,7 +47,12 @@ def compare_unions(subject: Subject, old: Type, new: Type, pair: ApiPair, path: 
         yield _exclusive(subject, new, pair.new, f"{path}{EXCLUSIVE}")
     members = [[content(one) for one in alternatives(value)] for value in (old, new)]
     if members[0] != members[1] and _sorted(members[0]) == _sorted(members[1]):
-        yield subject.edit(path, *members)
+        if new.discriminator or _are_disjoint(alternatives(new), pair.new):
+            yield subject.edit(path, *members)
+        else:
+            # The client makes of a received value what the first member that fits makes of it.
+            text = f"{subject.noun}: the members are in another order, and a value that several fit may be another type"
+            yield subject.change("members-reordered", text, place=path)
 
 
 def _exclusive(subject: Subject, new: Type, api: Api, place: str) -> Change:

@@ -118,8 +118,8 @@ def foreign_dialects(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Fi
 def _schema_finding(schema: Node, error: ValidationError) -> Finding:
     location = (*schema.location, *error.absolute_path)
     if error.validator == "format" and error.validator_value == "regex":
-        action = removal(location, "No value can be checked by it.")
-        return Finding(location, f"{error.instance!r} is not a valid regular expression", action)
+        removed = removal(location, "No value can be checked by it.")
+        return Finding(location, f"{error.instance!r} is not a valid regular expression", removed)
     is_type = error.absolute_path and "type" in list(error.absolute_path)[-2:] and error.validator in ("anyOf", "enum")
     name = error.instance
     if not is_type or not isinstance(name, str) or name in _TYPES:

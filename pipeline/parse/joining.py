@@ -55,7 +55,10 @@ def _both(outer: Flat, inner: Flat, expanded: Callable[[Any], JsonValue]) -> Fla
     keywords = _both_keywords(outer.keywords, inner.keywords)
     if outer.members and inner.members:
         members = [member.schema for member in inner.members] + [{"type": "null"}] * inner.members_allow_null
-        keywords = with_also(keywords, {"anyOf": expanded(members)})
+        also: Keywords = {"oneOf" if inner.is_exclusive else "anyOf": expanded(members)}
+        if outer.discriminator and inner.discriminator:
+            also["discriminator"] = dict(inner.discriminator)
+        keywords = with_also(keywords, also)
     return replace(
         outer,
         types=_both_types(outer.types, inner.types),

@@ -48,7 +48,7 @@ LIMITS: dict[str, tuple[Spec, Spec, Spec]] = {
     "two unions": (
         {"anyOf": [TEXT, {"type": "integer"}]},
         {"oneOf": [TEXT, {"type": "boolean"}]},
-        {"allOf": [{"anyOf": [TEXT, {"type": "boolean"}]}]},
+        {"allOf": [{"oneOf": [TEXT, {"type": "boolean"}]}]},
     ),
 }
 

@@ -15,6 +15,7 @@ from tests.pipeline.diff.pairs.fragments import (
     array,
     integer,
     map_of,
+    one_of,
     record,
     text,
 )
@@ -182,6 +183,15 @@ PAIRS = [
         Expected.BREAKING,
         "longer texts are refused now",
         "value",
+    ),
+    _pair(
+        "second-union-no-longer-exclusive",
+        sent(
+            all_of(any_of(TEXT, INTEGER), one_of(text(maxLength=3), text(minLength=2))),
+            all_of(any_of(TEXT, INTEGER), any_of(text(maxLength=3), text(minLength=2))),
+        ),
+        Expected.UNORDERED,
+        "abc is allowed now, which two members match",
     ),
     _pair(
         "null-removed-from-one-of-two-unions",

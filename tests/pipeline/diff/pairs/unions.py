@@ -225,4 +225,10 @@ PAIRS = [
         Expected.FEATURE,
         "fish are allowed now",
     ),
+    _pair(
+        "members-of-one-json-type-in-another-order-received",
+        received(any_of(text(format="date"), TEXT), any_of(TEXT, text(format="date"))),
+        Expected.BREAKING,
+        "a date is parsed as a text now",
+    ),
 ]

@@ -238,7 +238,7 @@ def test_invalid_structure_is_an_error(command: Command, spec: Spec, sentence: s
         (put(f"{PROPERTIES} a type", "objekt"), f"{THING}/properties/a/type: 'objekt' is not "),
         (put(f"{PROPERTIES} a maxLength", "5"), f"{THING}/properties/a/maxLength: '5' is not of type 'integer'."),
         (put(f"{PROPERTIES} a maxLength", -1), f"{THING}/properties/a/maxLength: -1 is less than the minimum"),
-        (put(f"{PROPERTIES} a pattern", "("), f"{THING}/properties/a/pattern: '(' is not a 'regex'."),
+        (put(f"{PROPERTIES} a pattern", "("), f"{THING}/properties/a/pattern: '(' is not a valid regular expression."),
         (put(f"{PROPERTIES} a nullable", True), f"{THING}/properties/a/nullable: unknown key in the Schema Object"),
     ],
     ids=short,

@@ -47,7 +47,9 @@ def compare_unions(subject: Subject, old: Type, new: Type, pair: ApiPair, path: 
         yield _exclusive(subject, new, pair.new, f"{path}{EXCLUSIVE}")
     members = [[content(one) for one in alternatives(value)] for value in (old, new)]
     if members[0] != members[1] and _sorted(members[0]) == _sorted(members[1]):
-        if new.discriminator or _are_disjoint(alternatives(new), pair.new):
+        types = [_types(value) for value in (old, new)]
+        is_decided = new.discriminator or types[0] == types[1] or _are_disjoint(alternatives(new), pair.new)
+        if is_decided or not subject.is_received:
             yield subject.edit(path, *members)
         else:
             # The client makes of a received value what the first member that fits makes of it.
@@ -135,6 +137,10 @@ def _mapped(discriminator: Discriminator, union: Type) -> dict[str, str]:
     return {
         value: short(annotation(union.members[index], is_sent=True)) for value, index in discriminator.mapping.items()
     }
+
+
+def _types(union: Type) -> list[str]:
+    return list(dict.fromkeys(annotation(member, is_sent=False) for member in alternatives(union)))
 
 
 def _sorted(values: list[Any]) -> list[str]:

@@ -110,7 +110,8 @@ LEVELS: dict[str, Meaning] = {
     "discriminator-removed": Meaning(PATCH, BREAKING),
     "discriminator-changed": _always(BREAKING),
     "discriminator-value-added": _always(FEATURE),
-    "discriminator-value-removed": Meaning(BREAKING, PATCH),
+    # Objects with the value are JSON then, and no objects of a class.
+    "discriminator-value-removed": _always(BREAKING),
     "members-reordered": Meaning(PATCH, BREAKING),
     # Everything else
     "deprecated": _always(FEATURE),

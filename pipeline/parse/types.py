@@ -219,6 +219,8 @@ class Types:
         self.models[name] = model
         outer, self._within = self._within, set()
         additional = self.type_of(definition.additional) if definition.additional else None
+        if additional:
+            self.remark(model.pointer, "has `additionalProperties` beside `properties`; what these contain stays JSON")
         self.models[name] = model.model_copy(
             update={"fields": tuple(self._fields_of(definition)), "additional": additional}
         )

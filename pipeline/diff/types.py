@@ -52,8 +52,8 @@ def compare_types(subject: Subject, old: Type, new: Type, pair: ApiPair, path: s
         path: What leads from the subject to the type, such as `items.`.
     """
     wordings = [old.wording, new.wording]
-    if old.name and new.name:
-        # That of the class or alias is compared once, or is that of another one.
+    if old.name == new.name or old.kind is new.kind is Kind.MODEL:
+        # That of the class or alias is compared once, or is that of another class.
         wordings = [_own_wording(one, api) for one, api in ((old, pair.old), (new, pair.new))]
     yield from compare_wording(subject, wordings[0], wordings[1], path, ignored=TITLE if old.name and new.name else ())
     yield from compare_annotations(subject, _annotations(old), _annotations(new), path)

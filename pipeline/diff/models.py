@@ -143,7 +143,7 @@ def _compare_field(owner: Subject, old: Field, new: Field, keys: set[str], pair:
         yield subject.change(
             "null-written", f"{subject.noun} {word} be null, and is `None` as before where it is missing"
         )
-    # For a received field, the type tells.
+    # The type of a received field shows it.
     if old.is_required != new.is_required and (subject.is_sent or not level):
         word = "required" if new.is_required else "optional"
         yield subject.change(f"field-{word}", f"{subject.noun} is {word} now")

@@ -17,7 +17,7 @@ def quoted(value: Any) -> str:
 
 
 def quoted_place(place: str) -> str:
-    """Return a JSON pointer between backticks like `quoted`, with its end, which tells it apart from others."""
+    """Return a JSON pointer between backticks like `quoted`, with its end, which distinguishes it from others."""
     text = on_one_line(place).replace("`", "'")
     return f"`{text if len(text) <= _PLACE_LENGTH else f'{text[: _PLACE_LENGTH // 2]}…{text[-_PLACE_LENGTH // 2 :]}'}`"
 

@@ -105,7 +105,7 @@ LEVELS: dict[str, Meaning] = {
     "values-no-longer-listed": Meaning(FEATURE, PATCH),
     "default-documented": _always(PATCH),
     "default-changed": Meaning(BREAKING, PATCH),
-    # What tells the members of a union apart
+    # What distinguishes the members of a union
     "discriminator-added": _always(PATCH),
     "discriminator-removed": Meaning(PATCH, BREAKING),
     "discriminator-changed": _always(BREAKING),

@@ -1,4 +1,4 @@
-"""Changes of a union as a whole: what tells its members apart, whether only one may hold, and their order."""
+"""Changes of a union as a whole: what distinguishes its members, whether only one may hold, and their order."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -106,16 +106,16 @@ def _compare_discriminators(subject: Subject, old: Type, new: Type, pair: ApiPai
     before, after = old.discriminator, new.discriminator
     if before is None or after is None:
         if after:
-            text = f"{subject.noun}: {quoted(after.key)} tells the members apart now"
+            text = f"{subject.noun}: {quoted(after.key)} distinguishes the members now"
             yield subject.change("discriminator-added", text, None, after.key, place=place)
         elif before:
-            text = f"{subject.noun}: {quoted(before.key)} no longer tells the members apart"
+            text = f"{subject.noun}: {quoted(before.key)} no longer distinguishes the members"
             # The values of the property tell the members apart, too.
             level = Level.PATCH if have_own_values(old.members, before.key, pair.old) else None
             yield subject.change("discriminator-removed", text, before.key, place=place, level=level)
         return
     if before.key != after.key:
-        text = f"{subject.noun}: {quoted(after.key)} tells the members apart instead of {quoted(before.key)}"
+        text = f"{subject.noun}: {quoted(after.key)} distinguishes the members instead of {quoted(before.key)}"
         yield subject.change("discriminator-changed", text, before.key, after.key, place=place)
     mapped, remapped = (_mapped(one, value) for one, value in ((before, old), (after, new)))
     for value in sorted(mapped.keys() | remapped.keys()):

@@ -22,6 +22,7 @@ from pipeline.parse.responses import ResponseParser
 from pipeline.parse.security import scheme_keywords, security_of
 from pipeline.parse.types import Types
 
+_COMPONENT = re.compile("#/components/schemas/[^/]+")
 # Keys of the spec that are attributes of `Api`, or in other nodes.
 _EXPRESSED = frozenset({"components", "info", "paths", "security", "tags", "webhooks"})
 
@@ -91,7 +92,7 @@ class _Parser:
             resources=resources,
             models=self._models(resources, hooks),
             enums=self._types.enums,
-            components={pointer: name for pointer, name in names.items() if pointer.startswith("#/components/")},
+            components={pointer: name for pointer, name in names.items() if _COMPONENT.fullmatch(pointer)},
             webhooks=hooks,
             remarks=tuple(self._types.remarks),
             **self._rest(),

@@ -51,16 +51,14 @@ E = TypeVar("E")
 
 
 def log_attempt(
-    request: RequestInfo, path: str, attempt: int, outcome: Response | APIConnectionError | None, seconds: float
+    method: str, path: str, attempt: int, outcome: Response | APIConnectionError | None, seconds: float
 ) -> None:
     """Log at DEBUG how an attempt ended; `None` stands for one that was interrupted."""
-    if not logger.isEnabledFor(logging.DEBUG):
-        return
     status, error = split_outcome(outcome)
     parts = [str(status.status_code)] if status else []
     parts += [type(error).__name__] if error else []
     result = ", ".join(parts) or "interrupted"
-    logger.debug("%s %s: %s in %.3f s, attempt %d", request.method, path, result, seconds, attempt)
+    logger.debug("%s %s: %s in %.3f s, attempt %d", method, path, result, seconds, attempt)
 
 
 def split_outcome(

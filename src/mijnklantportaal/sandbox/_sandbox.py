@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Unpack, get_args, get_type_hints
 
-
 from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, models
 from mijnklantportaal._send import AsyncSender, Sender
 from mijnklantportaal.sandbox._access import SCOPES, Access

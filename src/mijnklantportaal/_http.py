@@ -1,6 +1,6 @@
 """The HTTP request that a call sends in each attempt, and the response that a transport returns."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, NoReturn
 
 from mijnklantportaal.errors import APIConnectionError, RequestInfo
@@ -66,42 +66,6 @@ class Request:
     def info(self) -> RequestInfo:
         """What an error may show of the request."""
         return RequestInfo(self.method, self.url)
-
-
-class Headers(Mapping[str, str]):
-    """The headers of a response. Their names are case-insensitive; a repeated one has its values joined by commas.
-
-    Reading them once and looking them up in a plain dict takes a fifth of the time that `httpx.Headers` takes for the
-    handful of look-ups that each response needs.
-
-    Args:
-        fields: The names and values, as received.
-    """
-
-    __slots__ = ("_values",)
-
-    def __init__(self, fields: Iterable[tuple[bytes, bytes]]) -> None:
-        self._values: dict[str, str] = {}
-        values = self._values
-        for raw_name, raw_value in fields:
-            name = raw_name.decode("latin-1").lower()
-            try:
-                value = raw_value.decode()
-            except UnicodeDecodeError:
-                value = raw_value.decode("latin-1")
-            values[name] = f"{values[name]}, {value}" if name in values else value
-
-    def __getitem__(self, name: str) -> str:
-        return self._values[name.lower()]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __repr__(self) -> str:
-        return f"Headers({self._values})"
 
 
 class Response:

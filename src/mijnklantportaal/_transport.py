@@ -7,14 +7,13 @@ import zlib
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import ExitStack, aclosing, closing, contextmanager
 from functools import cache
-from http.cookiejar import CookieJar
 from typing import Any, TypeAlias, cast
 
 import httpx
 
 from mijnklantportaal._async_library import current_event_loop, run_with_timeout
 from mijnklantportaal._deadline import DeadlineBackend, deadline, remaining
-from mijnklantportaal._http import Headers, Request, Response
+from mijnklantportaal._http import Request, Response
 from mijnklantportaal._upload import form_part
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 
@@ -55,10 +54,10 @@ class Transport:
             self._client = http_client
         elif http_client is None:
             with _proxies_of_environment():
-                self._client = httpx.Client(verify=_certificates(), cookies=_NoCookies())
+                self._client = _Client(verify=_certificates())
             _keep_deadlines(self._client)
         elif isinstance(http_client, httpx.BaseTransport):
-            self._client = httpx.Client(transport=http_client, cookies=_NoCookies())
+            self._client = _Client(transport=http_client)
         else:
             raise ConfigurationError(
                 f"http_client must be an httpx.Client or an httpx.BaseTransport, not {type(http_client).__name__}"
@@ -191,7 +190,7 @@ class AsyncTransport:
         # The caller's own transport has its own certificates, or needs none.
         certificates: Any = {} if self._transport else {"verify": _certificates()}
         with _proxies_of_environment():
-            client = httpx.AsyncClient(transport=self._transport, cookies=_NoCookies(), **certificates)
+            client = _AsyncClient(transport=self._transport, **certificates)
         async with aclosing(client):
             yield client
 
@@ -215,7 +214,6 @@ class _Received:
     def __init__(self, request: Request) -> None:
         self._request = request
         self._response: httpx.Response | None = None
-        self._headers = Headers(())
         self._content = bytearray()
         self._gzip: Any = None
         self.is_complete = False
@@ -229,7 +227,7 @@ class _Received:
             _DefectError: The body cannot be accepted.
         """
         self._response = response
-        self._headers = headers = Headers(response.headers.raw)
+        headers = response.headers
         if response.is_stream_consumed:
             # By the caller's own transport or hook, which has decompressed it as well.
             self._append(response.content)
@@ -291,7 +289,9 @@ class _Received:
         if self._response is None:
             assert self._error is not None
             return self._error
-        return Response(self._response.status_code, self._headers, bytes(self._content), self._error, self.defect)
+        return Response(
+            self._response.status_code, self._response.headers, bytes(self._content), self._error, self.defect
+        )
 
     def _append(self, chunk: bytes) -> None:
         self._check_size(len(self._content) + len(chunk))
@@ -349,17 +349,34 @@ class _DefectError(Exception):
     """A body is not accepted; the message continues "the body"."""
 
 
-class _NoCookies(CookieJar):
-    """A jar that stays empty. The token identifies the caller; a session beside it would be shared by all callers.
+class _NoCookies(httpx.Cookies):
+    """Cookies that stay empty. The token identifies the caller; a session beside it would be shared by all callers.
 
-    A policy that refuses all cookies would do the same after a tenth of the time of a whole request.
+    A cookie jar whose policy refuses all cookies would take a third of the time of a call to do so.
     """
 
-    def extract_cookies(self, response: object, request: object) -> None:
+    def extract_cookies(self, response: httpx.Response) -> None:
         pass
 
-    def add_cookie_header(self, request: object) -> None:
-        pass
+
+class _WithoutCookies:
+    _no_cookies = _NoCookies()
+
+    @property
+    def cookies(self) -> httpx.Cookies:
+        return self._no_cookies
+
+    @cookies.setter
+    def cookies(self, cookies: object) -> None:
+        raise NotImplementedError
+
+
+class _Client(_WithoutCookies, httpx.Client):
+    pass
+
+
+class _AsyncClient(_WithoutCookies, httpx.AsyncClient):
+    pass
 
 
 def _certificates() -> ssl.SSLContext:
@@ -412,15 +429,40 @@ def _http_request(
         files: Closes the files that are opened for it.
     """
     total, pool, connect = request.timeout
-    arguments: dict[str, Any] = {
+    timeouts = {"timeout": {"connect": connect, "read": total, "write": total, "pool": pool}}
+    if borrowed is None and request.parts is None:
+        return _plain_request(request, timeouts)
+    # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
+    parts = None if request.parts is None else [(name, form_part(part, files)) for name, part in request.parts]
+    return (httpx.Request if borrowed is None else borrowed.build_request)(
+        request.method,
+        request.url,
         # httpx.Headers hides the token in reports that show variables.
-        "headers": httpx.Headers(request.headers),
-        "content": request.content,
-        "extensions": {"timeout": {"connect": connect, "read": total, "write": total, "pool": pool}},
-    }
-    if request.parts is not None:
-        # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
-        arguments["files"] = [(name, form_part(part, files)) for name, part in request.parts]
-    # build_request() takes a third of the time of a call, and has nothing to add for a client that is not the caller's.
-    make_request = httpx.Request if borrowed is None else borrowed.build_request
-    return make_request(request.method, request.url, **arguments)
+        headers=httpx.Headers(request.headers),
+        content=request.content,
+        files=parts,
+        extensions=timeouts,
+    )
+
+
+def _plain_request(request: Request, extensions: dict[str, Any]) -> httpx.Request:
+    """Return a request that is complete, so that httpx has nothing to add.
+
+    This takes a third of the time that `build_request` takes, and saves a third of that of a call.
+    """
+    url = httpx.URL(request.url)
+    content = request.content or b""
+    fields = {"host": url.netloc.decode("ascii")}
+    if content or request.method not in ("GET", "HEAD", "DELETE"):
+        fields["content-length"] = str(len(content))
+    http_request = httpx.Request(
+        request.method,
+        url,
+        # httpx.Headers hides the token in reports that show variables.
+        headers=httpx.Headers({**fields, **request.headers}),
+        stream=httpx.ByteStream(content),
+        extensions=extensions,
+    )
+    # For transports of the caller that look at the content.
+    http_request.read()
+    return http_request

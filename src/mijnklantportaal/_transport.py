@@ -453,7 +453,7 @@ def _plain_request(request: Request, extensions: dict[str, Any]) -> httpx.Reques
     url = httpx.URL(request.url)
     content = request.content or b""
     fields = {"host": url.netloc.decode("ascii")}
-    if content or request.method not in ("GET", "HEAD", "DELETE"):
+    if content or request.method in ("POST", "PUT", "PATCH"):
         fields["content-length"] = str(len(content))
     http_request = httpx.Request(
         request.method,

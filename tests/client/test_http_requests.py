@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from mijnklantportaal._http import Request, Timeout
-from mijnklantportaal._transport import _http_request
+from mijnklantportaal._httpx import make_request
 from mijnklantportaal.types import Upload
 
 URLS = [
@@ -37,7 +37,7 @@ def request(
 
 def sent(borrowed: httpx.Client | None, wanted: Request) -> tuple[object, ...]:
     with ExitStack() as files:
-        made = _http_request(borrowed, wanted, files)
+        made = make_request(borrowed, wanted, files)
         assert isinstance(made.stream, httpx.SyncByteStream)
         assert isinstance(made.stream, httpx.AsyncByteStream)
         # These the client sets to values of its own, or leaves to the default of HTTP/1.1.

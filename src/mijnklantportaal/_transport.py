@@ -1,21 +1,18 @@
-"""The only client module that imports httpx: it sends one attempt, and returns the response or the connection error."""
+"""Sends one attempt with httpx, and returns the response or the connection error."""
 
 import os
-import ssl
 import threading
 import zlib
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import ExitStack, aclosing, closing, contextmanager
-from functools import cached_property
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from collections.abc import AsyncGenerator
+from contextlib import ExitStack, aclosing, closing
 from typing import Any, TypeAlias, cast
 
 import httpx
 
 from mijnklantportaal._async_library import current_event_loop, run_with_timeout
-from mijnklantportaal._deadline import DeadlineBackend, deadline, remaining
-from mijnklantportaal._http import Request, Response, Timeout
-from mijnklantportaal._upload import form_part
+from mijnklantportaal._deadline import deadline, remaining
+from mijnklantportaal._http import Request, Response
+from mijnklantportaal._httpx import has_surplus, make_async_client, make_client, make_request, reclaim_connections
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 
 HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
@@ -53,12 +50,8 @@ class Transport:
         self._is_borrowed = isinstance(http_client, httpx.Client)
         if isinstance(http_client, httpx.Client):
             self._client = http_client
-        elif http_client is None:
-            with _proxies_of_environment():
-                self._client = httpx.Client(cookies=_no_cookies())
-            _keep_deadlines(self._client)
-        elif isinstance(http_client, httpx.BaseTransport):
-            self._client = httpx.Client(transport=http_client, cookies=_no_cookies())
+        elif http_client is None or isinstance(http_client, httpx.BaseTransport):
+            self._client = make_client(http_client)
         else:
             raise ConfigurationError(
                 f"http_client must be an httpx.Client or an httpx.BaseTransport, not {type(http_client).__name__}"
@@ -83,7 +76,7 @@ class Transport:
         self.check_usable()
         received = _Received(request)
         with ExitStack() as files:
-            http_request = self._client.build_request(**_arguments(request, files))
+            http_request = make_request(self._client if self._is_borrowed else None, request, files)
             try:
                 with deadline(request.timeout.total):
                     response = self._client.send(http_request, stream=True, follow_redirects=False, auth=None)
@@ -94,7 +87,7 @@ class Transport:
                                 received.add(chunk)
                                 # For the caller's own client, whose connections do not know the deadline.
                                 remaining()
-                        if _has_surplus(response):
+                        if has_surplus(response):
                             response.extensions["network_stream"].close()
                         received.finish()
             except _DefectError as error:
@@ -157,12 +150,12 @@ class AsyncTransport:
         client = self._borrowed or await self._client_of_event_loop()
         received = _Received(request)
         with ExitStack() as files:
-            http_request = client.build_request(**_arguments(request, files))
+            http_request = make_request(self._borrowed, request, files)
             work = _receive(client, http_request, received)
             try:
                 await run_with_timeout(request.timeout.total, work, lambda: received.is_complete)
             except BaseException as error:
-                _reclaim_connections(client)
+                reclaim_connections(client)
                 if isinstance(error, _DefectError):
                     received.defect = str(error)
                 elif isinstance(error, Exception) and _is_network_error(error):
@@ -188,17 +181,9 @@ class AsyncTransport:
 
     async def _open_client(self) -> AsyncGenerator[httpx.AsyncClient, None]:
         """Yield a client that is closed with its event loop, which ends the asynchronous generators begun in it."""
-        # The caller's own transport has its own certificates, or needs none.
-        certificates: Any = {} if self._transport else {"verify": self._certificates}
-        with _proxies_of_environment():
-            client = httpx.AsyncClient(transport=self._transport, cookies=_no_cookies(), **certificates)
+        client = make_async_client(self._transport)
         async with aclosing(client):
             yield client
-
-    @cached_property
-    def _certificates(self) -> ssl.SSLContext:
-        # Once for all event loops: loading the certificates takes longer than a call.
-        return httpx.create_ssl_context()
 
 
 async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: "_Received") -> None:
@@ -209,7 +194,7 @@ async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: 
             async for chunk in cast("httpx.AsyncByteStream", response.stream):
                 received.add(chunk)
         received.is_complete = True
-        if _has_surplus(response):
+        if has_surplus(response):
             await response.extensions["network_stream"].aclose()
         received.finish()
 
@@ -233,16 +218,17 @@ class _Received:
             _DefectError: The body cannot be accepted.
         """
         self._response = response
+        headers = response.headers
         if response.is_stream_consumed:
             # By the caller's own transport or hook, which has decompressed it as well.
             self._append(response.content)
             return
-        encoding = response.headers.get("content-encoding", "").strip().lower()
+        encoding = headers.get("content-encoding", "").strip().lower()
         if encoding == "gzip":
             self._gzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         elif encoding not in ("", "identity"):
             raise _DefectError(f"is encoded as {encoding[:40]!r}, which the client does not decompress")
-        length = response.headers.get("content-length", "")
+        length = headers.get("content-length", "")
         if length.isdecimal() and len(length) < 20:
             self._check_size(int(length))
 
@@ -313,68 +299,8 @@ def _is_network_error(error: Exception) -> bool:
     return isinstance(error, httpx.RequestError | OSError) or package in _NETWORK_PACKAGES
 
 
-def _reclaim_connections(client: httpx.AsyncClient) -> None:
-    """Give the connections of cancelled calls back to the pool.
-
-    httpcore leaves the connection of a call that is cancelled before it uses it in the pool, where no call gets it, and
-    after some hundred of them the pool has no other. It has no public way to give it back, so this uses private names;
-    a test fails when they change.
-    """
-    for transport in (client._transport, *client._mounts.values()):
-        pool: Any = getattr(transport, "_pool", None)
-        in_use = [request.connection for request in getattr(pool, "_requests", ())]
-        for connection in getattr(pool, "_connections", ()):
-            if connection not in in_use:
-                _reclaim(connection)
-
-
-def _reclaim(connection: Any) -> None:
-    inner = getattr(connection, "_connection", connection)
-    if inner is None:
-        # Not connected yet: as if connecting had failed.
-        connection._connect_failed = True
-    elif getattr(getattr(inner, "_state", None), "name", "") == "NEW":
-        # Connected, and not used yet: free for the next call.
-        inner._state = type(inner._state).IDLE
-
-
-def _has_surplus(response: httpx.Response) -> bool:
-    """Return whether the server has sent more than the response, once that has been read to its end.
-
-    The connection would give the surplus to the next call, which may be another thread's, as its response. httpx has no
-    public access to it, so this uses private names; a test fails when they change.
-    """
-    part: Any = response.stream
-    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
-        part = getattr(part, name, None)
-    return part is not None and bool(part.trailing_data[0])
-
-
 class _DefectError(Exception):
     """A body is not accepted; the message continues "the body"."""
-
-
-def _no_cookies() -> CookieJar:
-    # The token identifies the caller. A session beside it would be shared by all who use the client.
-    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-
-
-@contextmanager
-def _proxies_of_environment() -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, ImportError, httpx.InvalidURL) as error:
-        raise ConfigurationError(
-            f"a proxy of the environment (such as HTTPS_PROXY) is not valid, or not supported: {error}"
-        ) from None
-
-
-def _keep_deadlines(client: httpx.Client) -> None:
-    # httpx cannot pass a network backend to its connection pools; a test fails when the private names change.
-    for transport in (client._transport, *client._mounts.values()):
-        if isinstance(transport, httpx.HTTPTransport):
-            pool: Any = transport._pool
-            pool._network_backend = DeadlineBackend(pool._network_backend)
 
 
 def _check_usable(is_closed: bool, process: int) -> None:
@@ -385,24 +311,3 @@ def _check_usable(is_closed: bool, process: int) -> None:
         raise ConfigurationError(
             "this client was created in another process, before a fork: create one in each process"
         )
-
-
-def _arguments(request: Request, files: ExitStack) -> dict[str, Any]:
-    """Return a request as httpx takes it; `files` closes the files that are opened for it."""
-    arguments: dict[str, Any] = {
-        "method": request.method,
-        "url": request.url,
-        "params": request.query or None,
-        # httpx.Headers hides the token in reports that show variables.
-        "headers": httpx.Headers(request.headers),
-        "content": request.content,
-        "timeout": _timeout(request.timeout),
-    }
-    if request.parts is not None:
-        # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
-        arguments["files"] = [(name, form_part(part, files)) for name, part in request.parts]
-    return arguments
-
-
-def _timeout(timeout: Timeout) -> httpx.Timeout:
-    return httpx.Timeout(timeout.total, pool=timeout.pool, connect=timeout.connect)

@@ -1,0 +1,58 @@
+"""Measure this client, the pipeline, and other clients: `python -m benchmarks --help`."""
+
+import argparse
+import contextlib
+import importlib
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks import instructions, memory, report, stock, timing
+from benchmarks.measured import ROOT, Measured
+from benchmarks.rows import Row
+from benchmarks.server import serve
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return 1 if a budget is broken."""
+    options = _parser().parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        stock.generate(Path(folder))
+        measured = Measured(options.python, (*options.folder, Path(folder)))
+        rows = list(_rows(measured, short=options.short, peers=options.peers))
+    print(report.as_markdown(rows))
+    if options.json:
+        options.json.write_text(f"{report.as_json(rows)}\n", encoding="utf-8")
+    broken = report.over_budget(rows)
+    for sentence in broken:
+        print(f"Over budget: {sentence}.", file=sys.stderr)
+    return 1 if broken else 0
+
+
+def _rows(measured: Measured, *, short: bool, peers: bool) -> Iterator[Row]:
+    with serve() as server:
+        counted: list[Row] = []
+        if instructions.is_available():
+            counted = instructions.rows(measured, server, short=short)
+        else:
+            print("valgrind is not installed: time is measured instead of instructions.", file=sys.stderr)
+        yield from counted
+        # Alone on the machine, after the processes that are counted.
+        yield from timing.rows(measured, server, [row.case for row in counted], short=short)
+        yield from memory.rows(measured, server, short=short)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--python", required=True, help="the interpreter to measure, with the shipped dependencies only")
+    parser.add_argument("--folder", type=Path, action="append", default=[], help="import from this folder first")
+    parser.add_argument("--short", action="store_true", help="only what finds regressions, for CI")
+    parser.add_argument("--peers", action="store_true", help="also measure other clients")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the results as JSON")
+    parser.add_argument("--docs", action="store_true", help="write the results into docs/performance.md")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""The cases of the client, what each is compared with, and its budget."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from benchmarks.rows import Measure, Row
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case.
+
+    Args:
+        reference: The contender that the ratios are against.
+        budget: The largest allowed ratio of this client; `None` if it is only reported.
+        short_budget: The same for a short run, which is for finding regressions: at most 1.3 times the ratio that was
+            measured last, also where that is far below the budget.
+    """
+
+    name: str
+    reference: str
+    budget: float | None = None
+    short_budget: float | None = None
+
+
+_CASES = (
+    Case("import mijnklantportaal", "httpx + attrs", 0.02, 0.02),
+    Case("from mijnklantportaal import MijnKlantportaal", "httpx + attrs", 0.1, 0.1),
+    Case("start, client, first call", "plain", 1.12, 1.12),
+    Case("get", "plain", 1.15, 1.15),
+    Case("list of 15", "plain", 1.4, 1.4),
+    Case("list of 100", "plain", 1.7, 1.7),
+    Case("list of 1000", "plain", 1.8, 1.8),
+    Case("from_dict", "stock", 0.4, 0.4),
+    Case("to_dict", "stock", 1.2, 1.2),
+    # Each makes one call, so that what a client creates only when it needs it is included.
+    Case("a further client", "plain", 0.1, 0.1),
+    Case("get, own httpx.Client", "default client"),
+    Case("sequential calls", "plain", 1.1, 1.2),
+    Case("50 concurrent tasks", "plain", 1.3, 1.4),
+    Case("pages", "plain", 1.3, 1.4),
+    Case("memory of an offer", "stock", 0.6, 0.6),
+    Case("peak memory after 10,000 pages", "1,000 pages", 1.1),
+    Case("memory of a client", "plain"),
+)
+CASES: Mapping[str, Case] = {case.name: case for case in _CASES}
+
+
+def row(name: str, unit: str, measures: Mapping[str, Measure], *, short: bool, has_budget: bool = True) -> Row:
+    """Return the row of a case. A case with several rows has its budget in one of them."""
+    case = CASES[name]
+    budget = case.short_budget if short else case.budget
+    return Row(name, unit, case.reference, measures, budget if has_budget else None)

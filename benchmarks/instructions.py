@@ -1,0 +1,90 @@
+"""Instructions counted by callgrind. They do not depend on the load of the machine, and vary by less than 1 %."""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+from benchmarks.cases import row
+from benchmarks.measured import Measured
+from benchmarks.programs import IMPORTS, first_calls, import_measures
+from benchmarks.rows import Measure, Row
+
+UNIT = "instructions"
+
+_REQUESTS = ("get", "list of 15", "list of 100", "list of 1000")
+_MODELS = ("from_dict", "to_dict")
+# A client of httpx costs callgrind many seconds, since it loads certificates. That of stock is the same as that of plain.
+_CALLS = {
+    "plain": (*_REQUESTS, "a further client"),
+    "stock": (*_REQUESTS, *_MODELS),
+    "this": (*_REQUESTS, *_MODELS, "a further client", "get, own httpx.Client"),
+}
+_CALLS_SHORT = {"plain": _REQUESTS, "stock": _MODELS, "this": (*_REQUESTS, *_MODELS)}
+
+_CALLGRIND = ("valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}")
+# Callgrind writes one for the process and one for each fork.
+_COUNT = re.compile(r"^==(\d+)== Collected : (\d+)$", re.MULTILINE)
+
+
+def is_available() -> bool:
+    return shutil.which("valgrind") is not None
+
+
+def rows(measured: Measured, server: str, *, short: bool) -> list[Row]:
+    """Count the cases that do not wait for anything. A short run leaves out stock where it is not the reference."""
+    imports = {name: code for name, code in IMPORTS.items() if not (short and name == "stock")}
+    first = {name: code for name, code in first_calls(server).items() if not (short and name == "stock")}
+    # Counts are the same when several processes are counted at a time.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        calls = {
+            contender: pool.submit(_calls, measured, contender, server, *cases)
+            for contender, cases in (_CALLS_SHORT if short else _CALLS).items()
+        }
+        programs = {code: pool.submit(_program, measured, code) for code in ("", *imports.values(), *first.values())}
+    start = programs[""].result()
+    # Without the start of an interpreter.
+    over_start = {name: Measure(programs[code].result() - start) for name, code in imports.items()}
+    measures = {
+        **import_measures(over_start),
+        "start, client, first call": {name: Measure(programs[code].result()) for name, code in first.items()},
+        **_by_case({contender: future.result() for contender, future in calls.items()}),
+    }
+    return [row(case, UNIT, contenders, short=short) for case, contenders in measures.items()]
+
+
+def _program(measured: Measured, code: str) -> int:
+    # The first run compiles what is not compiled yet. -P: modules are not searched in the current folder.
+    measured.run("-P", "-c", code)
+    (count,) = _collected(measured.run("-P", "-c", code, under=_CALLGRIND).stderr).values()
+    return count
+
+
+def _calls(measured: Measured, contender: str, server: str, *cases: str) -> dict[str, Measure]:
+    command = ("-m", "benchmarks.contenders.count", contender, server, *cases)
+    # Compiles, as above.
+    measured.run(*command)
+    result = measured.run(*command, under=_CALLGRIND)
+    collected = _collected(result.stderr)
+    forks = [json.loads(line) for line in result.stdout.splitlines()]
+    return {
+        fork["case"]: Measure((collected[fork["twice"]] - collected[fork["once"]]) / fork["calls"]) for fork in forks
+    }
+
+
+def _collected(output: str) -> dict[int, int]:
+    """Return the instructions by process ID."""
+    return {int(process): int(count) for process, count in _COUNT.findall(output)}
+
+
+def _by_case(calls: Mapping[str, Mapping[str, Measure]]) -> dict[str, dict[str, Measure]]:
+    this = calls["this"]
+    measures = {
+        case: {contender: counted[case] for contender, counted in calls.items() if case in counted} for case in this
+    }
+    own = "get, own httpx.Client"
+    if own in measures:
+        measures[own] = {"default client": this["get"], "own httpx.Client": this[own]}
+    return measures

@@ -1,0 +1,67 @@
+"""Time, as the median of rounds in which the contenders take turns, and its spread.
+
+The libraries for benchmarks run one contender after the other, between which the speed of a shared machine changes by
+more than the differences that are to be measured; and pyperf, the best of them, does not count instructions either.
+"""
+
+import json
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from time import perf_counter
+
+from benchmarks.cases import CASES, row
+from benchmarks.measured import Measured
+from benchmarks.programs import IMPORTS, first_calls, import_measures
+from benchmarks.rows import Measure, Row
+
+UNIT = "s"
+CONTENDERS = ("plain", "stock", "this")
+
+# Rounds of a full and of a short run, each of several repetitions: of 10 calls, 10 pages, and 50 tasks.
+_ROUNDS = {"in_memory": (40, 15), "calls": (100, 30), "pages": (99, 30), "tasks": (40, 15)}
+_PROGRAM_ROUNDS = (20, 10)
+
+
+def rows(measured: Measured, server: str, counted: Iterable[str], *, short: bool) -> list[Row]:
+    """Time all cases; in a short run only those that were not counted. Budgets are for those that were not counted."""
+    counted = set(counted)
+    measures: dict[str, dict[str, Measure]] = {}
+    if not (short and "get" in counted):
+        measures |= _programs(measured, server, _PROGRAM_ROUNDS[short])
+    for program, rounds in _ROUNDS.items():
+        # The contenders are in one process.
+        output = measured.run(
+            "-m", "benchmarks.contenders.turns", program, server, str(rounds[short]), *CONTENDERS
+        ).stdout
+        for case, samples in json.loads(output).items():
+            measures[case] = {contender: measure(values) for contender, values in samples.items()}
+    return [
+        row(case, UNIT, contenders, short=short, has_budget=case not in counted)
+        for case, contenders in measures.items()
+        if CASES[case].reference in contenders and not (short and case in counted)
+    ]
+
+
+def measure(samples: Sequence[float]) -> Measure:
+    """Return the median, and half of the interquartile range in relation to it."""
+    lower, median, upper = statistics.quantiles(samples, n=4)
+    return Measure(median, (upper - lower) / 2 / median)
+
+
+def _programs(measured: Measured, server: str, rounds: int) -> dict[str, dict[str, Measure]]:
+    first = first_calls(server)
+    codes = ("", *IMPORTS.values(), *first.values())
+    samples: Mapping[str, list[float]] = {code: [] for code in codes}
+    for number in range(rounds + 1):
+        for code in codes:
+            start = perf_counter()
+            measured.run("-P", "-c", code)
+            # The first round compiles.
+            if number:
+                samples[code].append(perf_counter() - start)
+    empty = statistics.median(samples[""])
+    over_start = {name: measure([value - empty for value in samples[code]]) for name, code in IMPORTS.items()}
+    return {
+        **import_measures(over_start),
+        "start, client, first call": {name: measure(samples[code]) for name, code in first.items()},
+    }

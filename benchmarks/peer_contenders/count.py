@@ -3,6 +3,7 @@
 It prints what `benchmarks.contenders.count` prints, with the contender of each fork.
 """
 
+import functools
 import gc
 import json
 import sys
@@ -18,11 +19,11 @@ def main(name: str) -> None:
     peer = PEERS[name]
     for contender, calls in peer.calls(peer.size).items():
         for case, number in CALLS.items():
-            work = getattr(calls, case)
+            prepare = functools.partial(getattr, calls, case)
             # The first calls import modules and fill caches.
-            work()
+            prepare()()
             gc.collect()
-            once, twice = (run_fork(lambda: work, factor * number) for factor in (1, 2))
+            once, twice = run_fork(prepare, number), run_fork(prepare, 2 * number)
             print(json.dumps({"contender": contender, "case": case, "calls": number, "once": once, "twice": twice}))
 
 

@@ -1,6 +1,8 @@
 """Specs with several times the operations."""
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -36,9 +38,6 @@ def test_multiplied_spec_has_resources_and_models_for_each_copy(spec: dict[str, 
     assert len(twice.models) > len(once.models)
 
 
-def test_cpu_seconds_of_subprocess_are_included() -> None:
-    import subprocess
-    import sys
-
+def test_cpu_seconds_include_those_of_subprocesses() -> None:
     code = "import time\nwhile time.process_time() < 0.2: pass"
     assert cpu_seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True)) >= 0.2

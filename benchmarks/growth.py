@@ -4,12 +4,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks import instructions, programs
+from benchmarks import programs
+from benchmarks.interpreters import over_start, program_measure, program_unit
 from benchmarks.measured import Measured
-from benchmarks.multiplied import PipelineSeconds, cpu_seconds, pipeline_seconds
+from benchmarks.multiplied import PipelineSeconds, pipeline_seconds
 from benchmarks.rows import Measure, Row
 from benchmarks.server import serve
 from benchmarks.timing import measure
@@ -20,7 +22,6 @@ CLIENT_BUDGET = 1.1
 
 _IMPORT = "from mijnklantportaal import MijnKlantportaal"
 _FIRST_CALL = "start, client, first call"
-_ROUNDS = 10
 
 
 def rows(measured: Measured) -> Iterator[Row]:
@@ -37,21 +38,17 @@ def rows(measured: Measured) -> Iterator[Row]:
         tasks = {copies: processes.submit(pipeline_seconds, copies, folder / str(copies)) for copies in multiples}
         yield from pipeline_rows({copies: task.result() for copies, task in tasks.items()})
         # Before other folders, so that the measured interpreter imports the client of the multiplied spec.
-        interpreters = {
-            copies: replace(measured, folders=(folder / str(copies) / "new" / "generated", *measured.folders))
+        interpreters = [
+            replace(measured, folders=(folder / str(copies) / "new" / "generated", *measured.folders))
             for copies in multiples
-        }
-        start = threads.submit(_program, measured, "")
-        imports, first_calls = (
-            {copies: threads.submit(_program, interpreter, code) for copies, interpreter in interpreters.items()}
-            for code in (programs.IMPORTS[_IMPORT], programs.first_calls(server)["this"])
-        )
-        over_start = {
-            copies: replace(task.result(), value=task.result().value - start.result().value)
-            for copies, task in imports.items()
-        }
-        yield from client_rows(_IMPORT, over_start)
-        yield from client_rows(_FIRST_CALL, {copies: task.result() for copies, task in first_calls.items()})
+        ]
+
+        def costs(code: str) -> dict[int, Measure]:
+            return dict(zip(multiples, threads.map(program_measure, interpreters, repeat(code)), strict=True))
+
+        start, imports = program_measure(measured, ""), costs(programs.IMPORTS[_IMPORT])
+        yield from client_rows(_IMPORT, {copies: over_start(cost, start) for copies, cost in imports.items()})
+        yield from client_rows(_FIRST_CALL, costs(programs.first_calls(server)["this"]))
 
 
 def pipeline_rows(seconds: Mapping[int, PipelineSeconds]) -> Iterator[Row]:
@@ -67,17 +64,10 @@ def pipeline_rows(seconds: Mapping[int, PipelineSeconds]) -> Iterator[Row]:
 
 def client_rows(case: str, measures: Mapping[int, Measure]) -> Iterator[Row]:
     """Yield the rows of a program, against what it takes for the spec as it is."""
-    unit = instructions.UNIT if instructions.is_available() else "CPU s"
     for copies in MULTIPLES:
         contenders = {"once": measures[1], "this": measures[copies]}
-        yield Row(_case(case, copies), unit, "once", contenders, CLIENT_BUDGET)
+        yield Row(_case(case, copies), program_unit(), "once", contenders, CLIENT_BUDGET)
 
 
 def _case(name: str, copies: int) -> str:
     return f"{name}, {copies} times the operations"
-
-
-def _program(measured: Measured, code: str) -> Measure:
-    if instructions.is_available():
-        return Measure(instructions.program_instructions(measured, code))
-    return measure([cpu_seconds(lambda: measured.run("-P", "-c", code)) for _ in range(_ROUNDS)])

@@ -41,6 +41,15 @@ def _install_group(session: nox.Session, name: str) -> None:
     session.install(*nox.project.dependency_groups(PROJECT, name))
 
 
+def _clean_environment(session: nox.Session, requirement: str) -> str:
+    """Create an environment beside that of the session, which has only one requirement, and return its Python."""
+    folder = Path(session.create_tmp()) / "clean"
+    session.run("python", "-m", "venv", "--clear", str(folder))
+    python = str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    session.run(python, "-m", "pip", "install", "--quiet", requirement, external=True)
+    return python
+
+
 def _lowest_dependencies() -> list[str]:
     """Return the shipped dependencies, including those of the extras, each at its lower bound."""
     extras = PROJECT["project"]["optional-dependencies"].values()
@@ -87,14 +96,11 @@ def demo(session: nox.Session) -> None:
     """Regenerate, build the wheel, install it in a clean environment, and run examples/story.py with it."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.regenerate")
-    folder = Path(session.create_tmp())
-    wheels, clean = folder / "wheels", folder / "clean"
+    wheels = Path(session.create_tmp()) / "wheels"
     shutil.rmtree(wheels, ignore_errors=True)
     session.run("python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), ".")
-    session.run("python", "-m", "venv", "--clear", str(clean))
-    python = str(clean / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     (wheel,) = wheels.glob("*.whl")
-    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[sandbox]", external=True)
+    python = _clean_environment(session, f"{wheel}[sandbox]")
     session.run(python, "examples/story.py", external=True)
 
 
@@ -142,12 +148,14 @@ def long(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the cost of the client over plain httpx, that of the pipeline over the generator, and the sandbox."""
-    session.install(".[sandbox]")
-    session.run("python", "benchmarks/overhead.py")
-    session.run("python", "benchmarks/sandbox.py")
+    """Measure the client against plain httpx and the stock client, and the pipeline. `-- --short` is for CI."""
     _install_group(session, "pipeline")
-    session.run("python", "-m", "benchmarks.generation")
+    # What is measured is installed alone, as users have it: see benchmarks/measured.py.
+    python = _clean_environment(session, ".")
+    session.run("python", "-m", "benchmarks", "--python", python, *session.posargs)
+    if "--short" not in session.posargs:
+        session.install(".[sandbox]")
+        session.run("python", "benchmarks/sandbox.py")
 
 
 @nox.session

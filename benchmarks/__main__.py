@@ -1,14 +1,14 @@
-"""Measure this client, the pipeline, and other clients: `python -m benchmarks --help`."""
+"""Measure this client against plain httpx and the stock client, and the pipeline: `nox -s bench -- --help`."""
 
 import argparse
-import contextlib
 import importlib
+import importlib.util
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import instructions, memory, report, stock, timing
+from benchmarks import docs, instructions, memory, report, stock, timing
 from benchmarks.measured import ROOT, Measured
 from benchmarks.rows import Row
 from benchmarks.server import serve
@@ -21,9 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stock.generate(Path(folder))
         measured = Measured(options.python, (*options.folder, Path(folder)))
         rows = list(_rows(measured, short=options.short, peers=options.peers))
-    print(report.as_markdown(rows))
+        environment = measured.description()
+    print(f"{environment}\n\n{report.as_markdown(rows)}")
     if options.json:
-        options.json.write_text(f"{report.as_json(rows)}\n", encoding="utf-8")
+        options.json.write_text(report.as_json(rows, environment), encoding="utf-8")
+    if options.docs:
+        docs.write(rows, environment, ROOT / "docs")
     broken = report.over_budget(rows)
     for sentence in broken:
         print(f"Over budget: {sentence}.", file=sys.stderr)
@@ -38,19 +41,21 @@ def _rows(measured: Measured, *, short: bool, peers: bool) -> Iterator[Row]:
         else:
             print("valgrind is not installed: time is measured instead of instructions.", file=sys.stderr)
         yield from counted
-        # Alone on the machine, after the processes that are counted.
         yield from timing.rows(measured, server, [row.case for row in counted], short=short)
         yield from memory.rows(measured, server, short=short)
+    for name in ("pipeline", *(["peers"] if peers else [])):
+        if importlib.util.find_spec(f"benchmarks.{name}"):
+            yield from importlib.import_module(f"benchmarks.{name}").rows(measured, short=short)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--python", required=True, help="the interpreter to measure, with the shipped dependencies only")
+    parser.add_argument("--python", required=True, help="the interpreter to measure, with shipped dependencies only")
     parser.add_argument("--folder", type=Path, action="append", default=[], help="import from this folder first")
     parser.add_argument("--short", action="store_true", help="only what finds regressions, for CI")
-    parser.add_argument("--peers", action="store_true", help="also measure other clients")
+    parser.add_argument("--peers", action="store_true", help="also measure the clients of other APIs")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the results as JSON")
-    parser.add_argument("--docs", action="store_true", help="write the results into docs/performance.md")
+    parser.add_argument("--docs", action="store_true", help="also write the results into docs/")
     return parser
 
 

@@ -40,7 +40,7 @@ _CASES = (
     Case("50 concurrent tasks", "plain", 1.3, 1.4),
     Case("pages", "plain", 1.3, 1.4),
     Case("memory of an offer", "stock", 0.6, 0.6),
-    Case("peak memory after 10,000 pages", "1,000 pages", 1.1),
+    Case("memory after 10,000 pages", "1,000 pages", 1.1),
     Case("memory of a client", "plain"),
 )
 CASES: Mapping[str, Case] = {case.name: case for case in _CASES}

@@ -17,9 +17,10 @@ UNIT = "instructions"
 
 _REQUESTS = ("get", "list of 15", "list of 100", "list of 1000")
 _MODELS = ("from_dict", "to_dict")
-# A client of httpx costs callgrind many seconds, since it loads certificates. That of stock is the same as that of plain.
+# A client of httpx loads certificates, which takes callgrind many seconds. That of stock is the same as that of plain.
 _CALLS = {
     "plain": (*_REQUESTS, "a further client"),
+    "converted": ("list of 100",),
     "stock": (*_REQUESTS, *_MODELS),
     "this": (*_REQUESTS, *_MODELS, "a further client", "get, own httpx.Client"),
 }

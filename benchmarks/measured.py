@@ -10,6 +10,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
+_DESCRIBE = """
+import importlib.metadata, platform
+versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("httpx", "attrs", "python-dateutil"))
+python = f"{platform.python_implementation()} {platform.python_version()}"
+print(f"Measured with {python}, {versions}, on {platform.system()} {platform.machine()}.")
+"""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -45,3 +52,7 @@ class Measured:
         if result.returncode:
             raise RuntimeError(f"{' '.join(result.args)} failed:\n{result.stdout}{result.stderr}")
         return result
+
+    def description(self) -> str:
+        """Return a sentence about the interpreter and what is installed in it."""
+        return self.run("-P", "-c", _DESCRIBE).stdout.strip()

@@ -1,7 +1,8 @@
 """Memory: of objects, while iterating over pages, and of clients. See `benchmarks.contenders.memory` for how."""
 
 import json
-from collections.abc import Mapping
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from benchmarks.cases import row
@@ -18,23 +19,19 @@ CLIENTS = 30
 def rows(measured: Measured, server: str, *, short: bool) -> list[Row]:
     """Measure memory; in a short run only that of fewer objects."""
     offers = str(OFFERS // 10 if short else OFFERS)
-    per_offer = {name: _bytes(measured, "offers", name, offers) for name in CONTENDERS}
-    result = [row("memory of an offer", UNIT, _measures(per_offer), short=short)]
-    if short:
-        return result
-    before, after = _bytes(measured, "iteration", "this", *map(str, PAGES))
-    peaks = {"1,000 pages": before, "this": after}
-    per_client = {name: _bytes(measured, "clients", name, str(CLIENTS), server) for name in CONTENDERS}
-    return [
-        *result,
-        row("peak memory after 10,000 pages", UNIT, _measures(peaks), short=short),
-        row("memory of a client", UNIT, _measures(per_client), short=short),
-    ]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        iteration = None if short else pool.submit(_bytes, measured, "iteration", *map(str, PAGES))
+        per_offer = {name: pool.submit(_bytes, measured, "offers", name, offers) for name in CONTENDERS}
+        per_client = {name: pool.submit(_bytes, measured, "clients", name, str(CLIENTS), server) for name in CONTENDERS}
+    measures = {
+        "memory of an offer": {name: Measure(future.result()) for name, future in per_offer.items()},
+        "memory of a client": {name: Measure(future.result()) for name, future in per_client.items()},
+    }
+    if iteration:
+        before, after = iteration.result()
+        measures["memory after 10,000 pages"] = {"1,000 pages": Measure(before), "this": Measure(after)}
+    return [row(case, UNIT, contenders, short=short) for case, contenders in measures.items()]
 
 
 def _bytes(measured: Measured, program: str, *arguments: str) -> Any:
     return json.loads(measured.run("-m", "benchmarks.contenders.memory", program, *arguments).stdout)
-
-
-def _measures(values: Mapping[str, float]) -> dict[str, Measure]:
-    return {name: Measure(value) for name, value in values.items()}

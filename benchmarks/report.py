@@ -15,8 +15,8 @@ _COLUMNS = ("case", "reference", "this client", "others", "budget")
 _PREFIXES = ((1e9, "G"), (1e6, "M"), (1e3, "k"), (1.0, ""), (1e-3, "m"), (1e-6, "µ"))
 
 
-def as_json(rows: Sequence[Row]) -> str:
-    return json.dumps([_json_row(row) for row in rows], indent=2)
+def as_json(rows: Sequence[Row], environment: str) -> str:
+    return json.dumps({"environment": environment, "rows": [_json_row(row) for row in rows]}, indent=2) + "\n"
 
 
 def as_markdown(rows: Sequence[Row]) -> str:

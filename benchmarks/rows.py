@@ -11,7 +11,7 @@ class Measure:
 
     value: float
     spread: float = 0.0
-    """Half of the interquartile range over the median; 0 for counts."""
+    """Half of the confidence interval of the median, in relation to it; 0 for counts."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ more than the differences that are to be measured; and pyperf, the best of them,
 """
 
 import json
+import math
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from time import perf_counter
@@ -43,9 +44,10 @@ def rows(measured: Measured, server: str, counted: Iterable[str], *, short: bool
 
 
 def measure(samples: Sequence[float]) -> Measure:
-    """Return the median, and half of the interquartile range in relation to it."""
+    """Return the median, with a spread at a confidence of 95 %."""
     lower, median, upper = statistics.quantiles(samples, n=4)
-    return Measure(median, (upper - lower) / 2 / median)
+    # McGill, Tukey and Larsen, "Variations of Box Plots", 1978.
+    return Measure(median, 1.57 * (upper - lower) / 2 / math.sqrt(len(samples)) / median)
 
 
 def _programs(measured: Measured, server: str, rounds: int) -> dict[str, dict[str, Measure]]:

@@ -1,9 +1,10 @@
-"""Measure memory in a fresh interpreter: `python -m benchmarks.contenders.memory PROGRAM CONTENDER NUMBER...`.
+"""Measure memory in a fresh interpreter: `python -m benchmarks.contenders.memory PROGRAM ARGUMENT...`.
 
 Objects are measured by tracemalloc, which counts what Python allocates exactly and repeatably. Clients are measured by
 the resident memory of the process, since the certificates that they load are allocated by OpenSSL.
 """
 
+import gc
 import itertools
 import json
 import resource
@@ -13,10 +14,7 @@ from collections import deque
 from importlib import import_module
 from typing import Any
 
-from .payloads import ADDRESS, Memory, MemoryPages, encoded, page
-
-PAGES_BEFORE = 100
-"""Pages after which caches are full."""
+from .payloads import ADDRESS, TOKEN, Memory, MemoryPages, encoded, page
 
 
 def offers(contender: str, number: int) -> float:
@@ -30,18 +28,25 @@ def offers(contender: str, number: int) -> float:
     return (tracemalloc.get_traced_memory()[0] - before) / (number // 10 * 10)
 
 
-def iteration(contender: str, *pages: int) -> list[int]:
-    """Return the peak of bytes up to each of several numbers of pages, within one iteration."""
-    client = _module(contender).Client(ADDRESS, MemoryPages(1, pages[-1]))
-    iterator = client.offers()
-    deque(itertools.islice(iterator, PAGES_BEFORE), maxlen=0)
+def iteration(*pages: int) -> list[int]:
+    """Return the bytes in use after several numbers of pages, within one iteration of this client.
+
+    The throttle is off: it remembers the calls of the last minute, which a portal limits to fewer than are made here.
+    """
+    from mijnklantportaal import MijnKlantportaal
+
+    transport = MemoryPages(1, pages[-1])
+    portal = MijnKlantportaal(api_key=TOKEN, base_url=ADDRESS, http_client=transport, throttle=False)
+    offers = iter(portal.customer_offers.list())
     tracemalloc.start()
-    peaks, iterated = [], PAGES_BEFORE
+    in_use, iterated = [], 0
     for number in pages:
-        deque(itertools.islice(iterator, number - iterated), maxlen=0)
+        deque(itertools.islice(offers, number - iterated), maxlen=0)
         iterated = number
-        peaks.append(tracemalloc.get_traced_memory()[1])
-    return peaks
+        # The responses of httpx are part of cycles.
+        gc.collect()
+        in_use.append(tracemalloc.get_traced_memory()[0])
+    return in_use
 
 
 def clients(contender: str, number: int, server: str) -> float:
@@ -68,13 +73,15 @@ def _module(contender: str) -> Any:
     return import_module(f"{__package__}.{contender}")
 
 
-def main(program: str, contender: str, *numbers: str) -> None:
-    if program == "offers":
-        print(json.dumps(offers(contender, int(numbers[0]))))
-    elif program == "iteration":
-        print(json.dumps(iteration(contender, *map(int, numbers))))
+def main(program: str, *arguments: str) -> None:
+    if program == "iteration":
+        print(json.dumps(iteration(*map(int, arguments))))
+    elif program == "offers":
+        contender, number = arguments
+        print(json.dumps(offers(contender, int(number))))
     else:
-        print(json.dumps(clients(contender, int(numbers[0]), numbers[1])))
+        contender, number, server = arguments
+        print(json.dumps(clients(contender, int(number), server)))
 
 
 if __name__ == "__main__":

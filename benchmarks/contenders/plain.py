@@ -29,8 +29,10 @@ class Client:
     def get(self) -> object:
         return json.loads(self._http.get(f"{self._address}/customer-offers/{OFFER_ID}").content)
 
-    def list(self) -> object:
-        return json.loads(self._http.get(f"{self._address}/customer-offers").content)["data"]
+    def list(self) -> list[dict[str, Any]]:
+        page: dict[str, Any] = json.loads(self._http.get(f"{self._address}/customer-offers").content)
+        offers: list[dict[str, Any]] = page["data"]
+        return offers
 
     def offers(self) -> Iterator[object]:
         number = 1

@@ -31,7 +31,7 @@ def prepared_work(contender: str, server: str) -> dict[str, Callable[[], Work]]:
     """Return, by case, a function that prepares what is not measured, and returns what is.
 
     Args:
-        contender: "plain", "stock" or "this".
+        contender: A module of this package: "plain", "converted", "stock" or "this".
         server: The base URL of a server for the cases that need a connection.
     """
     module: Any = import_module(f"{__package__}.{contender}")
@@ -46,7 +46,7 @@ def prepared_work(contender: str, server: str) -> dict[str, Callable[[], Work]]:
         **{f"list of {size}": functools.partial(_list, module, size) for size in LISTS},
         "a further client": lambda: further_client,
     }
-    if contender != "plain":
+    if contender in ("stock", "this"):
         prepared |= {"from_dict": lambda: _parsing(module), "to_dict": lambda: _serializing(module)}
     if contender == "this":
         own = httpx.Client(transport=Memory(encoded(offer(1))))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
 
-from mijnklantportaal._send import AsyncRawSender, AsyncSender, RawSender, Sender
+# Type checkers take this for `typing.TYPE_CHECKING`, which takes much longer to import than this module.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from mijnklantportaal._send import AsyncRawSender, AsyncSender, RawSender, Sender
+
     from .resources.agreements import (
         Agreements,
         AgreementsWithRawResponse,

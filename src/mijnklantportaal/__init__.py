@@ -3,9 +3,12 @@
 Everything here is imported when it is first used (PEP 562), so that `import mijnklantportaal` costs next to nothing.
 """
 
-from typing import TYPE_CHECKING, Any
+# Type checkers take this for `typing.TYPE_CHECKING`. Importing typing takes much longer than the rest of this module.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from mijnklantportaal._drift import SpecDrift
     from mijnklantportaal._logging import RequestEvent, ResponseEvent
     from mijnklantportaal._settings import ClientOptions
@@ -109,7 +112,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     from importlib import import_module
 
     if name in _SUBMODULES:

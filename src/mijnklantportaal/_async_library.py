@@ -1,6 +1,8 @@
-"""What differs between asyncio and trio, the two libraries that httpx runs on."""
+"""What differs between asyncio and trio, the two libraries that httpx runs on.
 
-import asyncio
+The functions import asyncio, since the blocking client, which loads this module as well, never needs it.
+"""
+
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -15,12 +17,16 @@ def _trio() -> Any:
 
 def current_event_loop() -> object:
     """Return what connections belong to: the running event loop of asyncio, or the token of trio's run."""
+    import asyncio
+
     trio = _trio()
     return trio.lowlevel.current_trio_token() if trio else asyncio.get_running_loop()
 
 
 async def sleep(seconds: float) -> None:
     """Sleep, in asyncio or trio."""
+    import asyncio
+
     trio = _trio()
     await (trio.sleep(seconds) if trio else asyncio.sleep(seconds))
 
@@ -29,6 +35,8 @@ class Event:
     """An event that any thread can set, for the task that made it."""
 
     def __init__(self) -> None:
+        import asyncio
+
         trio = _trio()
         self._trio = trio
         self._new: Callable[[], Any] = trio.Event if trio else asyncio.Event
@@ -59,6 +67,8 @@ class Event:
             with self._trio.move_on_after(seconds):
                 await self._event.wait()
         else:
+            import asyncio
+
             with suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
                     await self._event.wait()
@@ -81,6 +91,8 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
         if scope.cancelled_caught:
             raise TimeoutError
         return
+    import asyncio
+
     task = asyncio.ensure_future(work)
     cancelled: asyncio.CancelledError | None = None
     try:

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from copy import copy
+from logging import DEBUG
 from typing import Any, Generic, TypeAlias, TypeVar, cast
-
-import attrs
+from urllib.parse import quote, urlencode
 
 from mijnklantportaal._clock import Clock
 from mijnklantportaal._drift import DriftReporter, type_name
@@ -31,6 +31,7 @@ from mijnklantportaal.errors import (
     APIStatusError,
     ConfigurationError,
     RateLimitError,
+    RequestInfo,
     status_error_class,
 )
 from mijnklantportaal.pagination import page_number
@@ -40,16 +41,27 @@ T = TypeVar("T")
 Query: TypeAlias = tuple[tuple[str, str], ...]
 
 
-@attrs.frozen
 class ClientState:
-    """What the calls of a client share."""
+    """What the calls of a client share.
 
-    settings: Settings
-    clock: Clock = attrs.field(factory=Clock)
-    limiter: RateLimiter = attrs.field(factory=RateLimiter)
-    drift: DriftReporter = attrs.field(
-        default=attrs.Factory(lambda state: DriftReporter(state.settings.on_drift), takes_self=True)
-    )
+    Args:
+        settings: The options of the client.
+        clock: The time; by default that of this machine.
+        limiter: Keeps the rate limit; by default one of this client.
+        drift: Reports deviations from the spec; by default to the hook of the settings.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        limiter: RateLimiter | None = None,
+        drift: DriftReporter | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or Clock()
+        self.limiter = limiter or RateLimiter()
+        self.drift = drift or DriftReporter(settings.on_drift)
 
     def evolve(self, options: ClientOptions) -> "ClientState":
         """Return a copy with some options changed, which shares the rate limiter.
@@ -60,8 +72,7 @@ class ClientState:
         settings = self.settings.evolve(options)
         # Drift is reported again only to another hook.
         is_same_hook = settings.on_drift is self.settings.on_drift
-        drift = self.drift if is_same_hook else DriftReporter(settings.on_drift)
-        return attrs.evolve(self, settings=settings, drift=drift)
+        return ClientState(settings, self.clock, self.limiter, self.drift if is_same_hook else None)
 
 
 class Call(Generic[T]):
@@ -70,7 +81,7 @@ class Call(Generic[T]):
     Its attributes are the state of the call, for the loops and for a debugger.
 
     Args:
-        client: What the calls of a client share.
+        state: What the calls of a client share.
         operation: The operation to send.
         arguments: Its arguments by their names in Python.
         options: What the caller changes for this call.
@@ -81,40 +92,32 @@ class Call(Generic[T]):
         ValueError: An argument or an option is not valid.
     """
 
+    request: Request
+    """What each attempt sends, once the call is authorized."""
+
     def __init__(
         self,
-        client: ClientState,
+        state: ClientState,
         operation: Operation[T],
         arguments: Mapping[str, Any],
         options: CallOptions,
         query: Query | None = None,
     ) -> None:
-        settings = client.settings
-        prepared = operation.prepare(arguments, settings.time_zone)
-        self.client = client
+        settings = state.settings
+        timeout, max_retries, extra_headers = options
+        self.state = state
         self.operation = operation
         self.arguments = arguments
         self.options = options
-        self.path = prepared.path
-        self.max_retries = (
-            settings.max_retries if options.max_retries is None else checked_max_retries(options.max_retries)
-        )
-        self.request = Request(
-            method=operation.method,
-            url=settings.base_url + prepared.path,
-            query=prepared.query if query is None else query,
-            headers={
-                **BASE_HEADERS,
-                **prepared.headers,
-                **settings.default_headers,
-                **checked_headers("extra_headers", options.extra_headers or {}),
-            },
-            content=prepared.content,
-            parts=prepared.parts,
-            timeout=settings.timeout_for(options.timeout, operation.sends_files),
-            max_response_size=settings.max_response_size,
-        )
-        self.info = self.request.info
+        self.prepared = operation.prepare(arguments, settings.time_zone)
+        self.query = self.prepared.query if query is None else query
+        self.url = settings.base_url + self.prepared.path
+        if self.query:
+            # As in a path, where a space is %20 and not a plus sign, which some servers do not decode in a query.
+            self.url += "?" + urlencode(self.query, quote_via=quote)
+        self.timeout = settings.timeout_for(timeout, operation.sends_files)
+        self.max_retries = settings.max_retries if max_retries is None else checked_max_retries(max_retries)
+        self.extra_headers = checked_headers("extra_headers", extra_headers) if extra_headers else {}
         self.attempt = 1
         """The number of the attempt, from 1."""
         self.waited = 0.0
@@ -127,25 +130,45 @@ class Call(Generic[T]):
     def __repr__(self) -> str:
         return f"<Call {self.operation.id}: attempt {self.attempt}, waited {self.waited:.1f} s>"
 
+    @property
+    def info(self) -> RequestInfo:
+        """What an error, a hook or a log may show of the request."""
+        return RequestInfo(self.operation.method, self.url)
+
     def for_query(self, query: Query) -> "Call[T]":
         """Return a new call that differs in its query only."""
-        return Call(self.client, self.operation, self.arguments, self.options, query)
+        return Call(self.state, self.operation, self.arguments, self.options, query)
 
     def copy(self) -> "Call[T]":
         """Return a copy of a call that was not sent, to send it."""
         return copy(self)
 
     def authorize(self, token: object) -> None:
-        """Add the token to the request.
+        """Make the request, with the token.
 
         Raises:
-            ConfigurationError: A header cannot carry it.
+            ConfigurationError: A header cannot carry the token.
         """
         # Error reports show variables, so that none may hold the token when an error is raised.
         if problem := token_problem(token):
             del token
             raise ConfigurationError(problem)
-        self.request = attrs.evolve(self.request, headers={**self.request.headers, "authorization": f"Bearer {token}"})
+        settings, prepared = self.state.settings, self.prepared
+        self.request = Request(
+            self.operation.method,
+            self.url,
+            {
+                **BASE_HEADERS,
+                **prepared.headers,
+                **settings.default_headers,
+                **self.extra_headers,
+                "authorization": f"Bearer {token}",
+            },
+            prepared.content,
+            prepared.parts,
+            self.timeout,
+            settings.max_response_size,
+        )
 
     def next_wait(self, slept: float = 0.0) -> float:
         """Return the seconds to wait for the rate limit, or 0 if the next attempt may be sent now.
@@ -154,12 +177,12 @@ class Call(Generic[T]):
             slept: The seconds slept since the first time that this returned more than 0, so that the wait ends also
                 where the clock stands still, as in tests that freeze it.
         """
-        if not self.client.settings.throttle:
+        if not self.state.settings.throttle:
             return 0.0
-        now = self.client.clock.monotonic()
+        now = self.state.clock.monotonic()
         if self._limited_since is not None:
             now = max(now, self._limited_since + slept)
-        limiter = self.client.limiter
+        limiter = self.state.limiter
         wait = limiter.acquire(now)
         if wait > 0 and self._limited_since is None:
             self._limited_since = now
@@ -173,18 +196,19 @@ class Call(Generic[T]):
     def start_attempt(self) -> None:
         """Record that an attempt is about to be sent, and call the hook `on_request`."""
         self.outcome = None
-        self._attempt_started = self.client.clock.monotonic()
-        if hook := self.client.settings.on_request:
+        self._attempt_started = self.state.clock.monotonic()
+        if hook := self.state.settings.on_request:
             run_hook(hook, RequestEvent(self.operation.id, self.info, self.attempt))
 
     def record_attempt(self) -> None:
         """Count the attempt for the rate limit, log it, and call the hook `on_response`, also after an interruption."""
-        clock, settings = self.client.clock, self.client.settings
+        clock, settings = self.state.clock, self.state.settings
         now = clock.monotonic()
         if settings.throttle:
-            self.client.limiter.release(self.outcome, now, clock.time())
+            self.state.limiter.release(self.outcome, now, clock.time())
         seconds = now - self._attempt_started
-        log_attempt(self.info, self.path, self.attempt, self.outcome, seconds)
+        if logger.isEnabledFor(DEBUG):
+            log_attempt(self.operation.method, self.prepared.path, self.attempt, self.outcome, seconds)
         if hook := settings.on_response:
             response, error = split_outcome(self.outcome)
             status, headers = (response.status_code, response.headers) if response else (None, {})
@@ -199,8 +223,8 @@ class Call(Generic[T]):
         error = self._classify()
         if error is None:
             return None
-        clock = self.client.clock
-        wait = retry_wait(self.request.method, error, self.attempt, clock.time(), clock.jitter())
+        clock = self.state.clock
+        wait = retry_wait(self.operation.method, error, self.attempt, clock.time(), clock.jitter())
         if wait is None or self.attempt > self.max_retries:
             raise self._failed(error)
         self._log_wait(wait, f"before a retry after {type(error).__name__}")
@@ -235,11 +259,11 @@ class Call(Generic[T]):
         Raises:
             APIResponseValidationError: The client is strict.
         """
-        if self.client.settings.strict:
+        if self.state.settings.strict:
             raise self._failed(
                 self._invalid_response(f"{path or 'the body'} should be {expected}, got {type_name(got)}")
             )
-        self.client.drift.report(self.operation.id, path, expected, got)
+        self.state.drift.report(self.operation.id, path, expected, got)
 
     def _classify(self) -> APIError | None:
         """Return the error that the last attempt ended with, or `None` if it succeeded."""
@@ -254,7 +278,7 @@ class Call(Generic[T]):
         if self.operation.response_codec(response.status_code) is None:
             # The spec promises no body, so that none can be missing.
             return None
-        if response.truncated and is_read(self.request.method):
+        if response.truncated and is_read(self.operation.method):
             return response.truncated
         if response.truncated:
             # The status was received, so the write was carried out. The error must not suggest to send it again.
@@ -274,7 +298,7 @@ class Call(Generic[T]):
             message, request=self.info, status_code=response.status_code, headers=response.headers, body=body
         )
         if isinstance(error, RateLimitError):
-            error.retry_after = retry_after(response.headers, self.client.clock.time())
+            error.retry_after = retry_after(response.headers, self.state.clock.time())
         return error
 
     def _invalid_response(self, reason: str) -> APIResponseValidationError:
@@ -291,11 +315,11 @@ class Call(Generic[T]):
         """Complete an error that the call fails with."""
         error.attempts, error.waited = self.attempt, self.waited
         if self.operation.is_paginated:
-            error.page = page_number(self.request.query)
+            error.page = page_number(self.query)
         return error
 
     def _log_wait(self, seconds: float, reason: str) -> None:
-        logger.info("%s %s: waiting %.1f s %s", self.request.method, self.path, seconds, reason)
+        logger.info("%s %s: waiting %.1f s %s", self.operation.method, self.prepared.path, seconds, reason)
 
 
 def _json_or_text(content: bytes) -> Any:

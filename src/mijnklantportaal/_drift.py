@@ -3,17 +3,17 @@
 import logging
 from collections.abc import Callable
 
-from attrs import frozen
-
+from mijnklantportaal._record import Record
 from mijnklantportaal.types import UNSET
 
 _logger = logging.getLogger("mijnklantportaal.drift")
 
 
-@frozen
-class SpecDrift:
+class SpecDrift(Record):
     """One place at which responses deviate from the spec. No data is lost: the field holds what was received."""
 
+    __match_args__ = ("operation", "path", "expected", "got")
+    __slots__ = __match_args__
     operation: str
     """The operationId, such as `get-customer-offer`."""
     path: str
@@ -22,6 +22,9 @@ class SpecDrift:
     """What the spec promises there."""
     got: object
     """What the first such response had there: a JSON value, `None` for `null`, `UNSET` for nothing."""
+
+    def __init__(self, operation: str, path: str, expected: str, got: object) -> None:
+        self._set(operation, path, expected, got)
 
 
 def type_name(value: object) -> str:

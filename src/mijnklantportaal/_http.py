@@ -1,17 +1,13 @@
 """The HTTP request that a call sends in each attempt, and the response that a transport returns."""
 
 from collections.abc import Mapping
-from typing import NoReturn
-from urllib.parse import urlencode
-
-from attrs import field, frozen
+from typing import NamedTuple, NoReturn
 
 from mijnklantportaal.errors import APIConnectionError, RequestInfo
 from mijnklantportaal.types import Upload
 
 
-@frozen
-class Timeout:
+class Timeout(NamedTuple):
     """The timeouts of an attempt, in seconds."""
 
     total: float
@@ -22,20 +18,41 @@ class Timeout:
     """Until a new connection is established."""
 
 
-@frozen
 class Request:
-    """An HTTP request. The repr shows neither the token nor any data but that of the URL."""
+    """An HTTP request. The repr shows neither the token nor any data but that of the URL.
 
-    method: str
-    url: str
-    query: tuple[tuple[str, str], ...]
-    headers: Mapping[str, str] = field(repr=False)
-    content: bytes | None = field(repr=False)
-    parts: tuple[tuple[str, str | Upload], ...] | None = field(repr=False)
-    """The parts of a multipart body."""
-    timeout: Timeout
-    max_response_size: int
-    """In bytes, decompressed."""
+    Args:
+        method: The method, in capitals.
+        url: The URL, with the query.
+        headers: The headers, with the token.
+        content: The body, unless it is multipart.
+        parts: The parts of a multipart body.
+        timeout: The timeouts of each attempt.
+        max_response_size: In bytes, decompressed.
+    """
+
+    __slots__ = ("content", "headers", "max_response_size", "method", "parts", "timeout", "url")
+
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: bytes | None,
+        parts: tuple[tuple[str, str | Upload], ...] | None,
+        timeout: Timeout,
+        max_response_size: int,
+    ) -> None:
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.content = content
+        self.parts = parts
+        self.timeout = timeout
+        self.max_response_size = max_response_size
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method} {self.url}>"
 
     def __reduce__(self) -> NoReturn:
         """Refuse to be pickled: the pickle would hold the token.
@@ -48,24 +65,36 @@ class Request:
     @property
     def info(self) -> RequestInfo:
         """What an error may show of the request."""
-        return RequestInfo(self.method, f"{self.url}?{urlencode(self.query)}" if self.query else self.url)
+        return RequestInfo(self.method, self.url)
 
 
-@frozen
 class Response:
-    """An HTTP response, at least its status and headers."""
+    """An HTTP response, at least its status and headers.
 
-    status_code: int
-    headers: Mapping[str, str] = field(repr=False)
-    """Their names are case-insensitive."""
-    content: bytes = field(repr=False)
-    """The body, decompressed, or as much of it as was received."""
-    truncated: APIConnectionError | None = None
-    """Why the rest of the body was not received."""
-    defect: str | None = None
-    """Why the body was not accepted although it was received; the text continues "the body"."""
+    Args:
+        status_code: The status.
+        headers: The headers; their names are case-insensitive.
+        content: The body, decompressed, or as much of it as was received.
+        truncated: Why the rest of the body was not received.
+        defect: Why the body was not accepted although it was received; the text continues "the body".
+    """
 
-    @property
-    def is_success(self) -> bool:
-        """Whether the status is 200 to 299."""
-        return 200 <= self.status_code < 300
+    __slots__ = ("content", "defect", "headers", "is_success", "status_code", "truncated")
+
+    def __init__(
+        self,
+        status_code: int,
+        headers: Mapping[str, str],
+        content: bytes,
+        truncated: APIConnectionError | None = None,
+        defect: str | None = None,
+    ) -> None:
+        self.status_code = status_code
+        self.headers = headers
+        self.content = content
+        self.truncated = truncated
+        self.defect = defect
+        self.is_success = 200 <= status_code < 300
+
+    def __repr__(self) -> str:
+        return f"<Response {self.status_code}>"

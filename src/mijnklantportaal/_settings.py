@@ -4,11 +4,9 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from inspect import iscoroutinefunction
-from typing import TypedDict
+from types import MappingProxyType
+from typing import TypedDict, TypeVar
 from urllib.parse import urlsplit
-
-import attrs
-from attrs import field, frozen
 
 from mijnklantportaal._defaults import (
     API_KEY_VARIABLE,
@@ -27,6 +25,8 @@ from mijnklantportaal._http import Timeout
 from mijnklantportaal._logging import RequestEvent, RequestHook, ResponseEvent, ResponseHook
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal_api import SERVER
+
+HookT = TypeVar("HookT", bound=Callable[..., object] | None)
 
 
 class ClientOptions(TypedDict, total=False):
@@ -57,43 +57,39 @@ class ClientOptions(TypedDict, total=False):
     """Called after each attempt, however it ended, in the same way."""
 
 
-def _checked_default_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    return checked_headers("default_headers", headers)
-
-
-@frozen(kw_only=True)
 class Settings:
     """Everything that configures a client but its token and its connections; `ClientOptions` describes the options."""
 
-    base_url: str
-    timeout: float | None = None
-    max_retries: int = MAX_RETRIES
-    throttle: bool = True
-    max_response_size: int = MAX_RESPONSE_SIZE
-    default_headers: Mapping[str, str] = field(factory=dict, repr=False, converter=_checked_default_headers)
-    time_zone: tzinfo | None = None
-    on_drift: Callable[[SpecDrift], None] | None = None
-    strict: bool = False
-    on_request: RequestHook | None = None
-    on_response: ResponseHook | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.timeout is not None:
-            checked_timeout(self.timeout)
-        checked_max_retries(self.max_retries)
-        if _checked_int("max_response_size", self.max_response_size) < 1:
-            raise ValueError(f"max_response_size must be at least 1 byte, not {self.max_response_size}")
-        if not isinstance(self.time_zone, tzinfo | None):
-            raise TypeError(f"time_zone must be a datetime.tzinfo, not {type(self.time_zone).__name__}")
-        for name in ("throttle", "strict"):
-            if not isinstance(getattr(self, name), bool):
-                raise TypeError(f"{name} must be bool, not {type(getattr(self, name)).__name__}")
-        for name in ("on_drift", "on_request", "on_response"):
-            hook = getattr(self, name)
-            if hook is not None and not callable(hook):
-                raise TypeError(f"{name} must be callable, not {type(hook).__name__}")
-            if iscoroutinefunction(hook):
-                raise TypeError(f"{name} must be a plain function, not a coroutine function: its result is not awaited")
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        timeout: float | None = None,
+        max_retries: int = MAX_RETRIES,
+        throttle: bool = True,
+        max_response_size: int = MAX_RESPONSE_SIZE,
+        default_headers: Mapping[str, str] = MappingProxyType({}),
+        time_zone: tzinfo | None = None,
+        on_drift: Callable[[SpecDrift], None] | None = None,
+        strict: bool = False,
+        on_request: RequestHook | None = None,
+        on_response: ResponseHook | None = None,
+    ) -> None:
+        if not isinstance(time_zone, tzinfo | None):
+            raise TypeError(f"time_zone must be a datetime.tzinfo, not {type(time_zone).__name__}")
+        self.base_url = base_url
+        self.timeout = None if timeout is None else checked_timeout(timeout)
+        self.max_retries = checked_max_retries(max_retries)
+        self.throttle = _checked_bool("throttle", throttle)
+        self.max_response_size = _checked_int("max_response_size", max_response_size)
+        if max_response_size < 1:
+            raise ValueError(f"max_response_size must be at least 1 byte, not {max_response_size}")
+        self.default_headers = checked_headers("default_headers", default_headers)
+        self.time_zone = time_zone
+        self.on_drift = _checked_hook("on_drift", on_drift)
+        self.strict = _checked_bool("strict", strict)
+        self.on_request = _checked_hook("on_request", on_request)
+        self.on_response = _checked_hook("on_response", on_response)
 
     def evolve(self, options: ClientOptions) -> "Settings":
         """Return a copy with some options changed.
@@ -106,7 +102,7 @@ class Settings:
         for name in options:
             if name not in known:
                 raise TypeError(f"{name!r} is not an option; the options are {', '.join(known)}")
-        return attrs.evolve(self, **options)
+        return Settings(**{**vars(self), **options})
 
     def timeout_for(self, timeout: float | None, sends_files: bool) -> Timeout:
         """Return the timeout of a call: its own, else the client's, else the default for what it sends."""
@@ -144,6 +140,20 @@ def checked_max_retries(max_retries: int) -> int:
     if _checked_int("max_retries", max_retries) < 0:
         raise ValueError(f"max_retries must be 0 or more, not {max_retries}")
     return max_retries
+
+
+def _checked_bool(name: str, value: bool) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} must be bool, not {type(value).__name__}")
+    return value
+
+
+def _checked_hook(name: str, hook: HookT) -> HookT:
+    if hook is not None and not callable(hook):
+        raise TypeError(f"{name} must be callable, not {type(hook).__name__}")
+    if iscoroutinefunction(hook):
+        raise TypeError(f"{name} must be a plain function, not a coroutine function: its result is not awaited")
+    return hook
 
 
 def _checked_int(name: str, number: int) -> int:

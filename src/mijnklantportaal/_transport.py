@@ -6,15 +6,14 @@ import threading
 import zlib
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import ExitStack, aclosing, closing, contextmanager
-from functools import cached_property
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from functools import cache
 from typing import Any, TypeAlias, cast
 
 import httpx
 
 from mijnklantportaal._async_library import current_event_loop, run_with_timeout
 from mijnklantportaal._deadline import DeadlineBackend, deadline, remaining
-from mijnklantportaal._http import Request, Response, Timeout
+from mijnklantportaal._http import Request, Response
 from mijnklantportaal._upload import form_part
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 
@@ -55,10 +54,10 @@ class Transport:
             self._client = http_client
         elif http_client is None:
             with _proxies_of_environment():
-                self._client = httpx.Client(cookies=_no_cookies())
+                self._client = _Client(verify=_certificates())
             _keep_deadlines(self._client)
         elif isinstance(http_client, httpx.BaseTransport):
-            self._client = httpx.Client(transport=http_client, cookies=_no_cookies())
+            self._client = _Client(transport=http_client)
         else:
             raise ConfigurationError(
                 f"http_client must be an httpx.Client or an httpx.BaseTransport, not {type(http_client).__name__}"
@@ -83,7 +82,7 @@ class Transport:
         self.check_usable()
         received = _Received(request)
         with ExitStack() as files:
-            http_request = self._client.build_request(**_arguments(request, files))
+            http_request = _http_request(self._client if self._is_borrowed else None, request, files)
             try:
                 with deadline(request.timeout.total):
                     response = self._client.send(http_request, stream=True, follow_redirects=False, auth=None)
@@ -157,7 +156,7 @@ class AsyncTransport:
         client = self._borrowed or await self._client_of_event_loop()
         received = _Received(request)
         with ExitStack() as files:
-            http_request = client.build_request(**_arguments(request, files))
+            http_request = _http_request(self._borrowed, request, files)
             work = _receive(client, http_request, received)
             try:
                 await run_with_timeout(request.timeout.total, work, lambda: received.is_complete)
@@ -189,16 +188,11 @@ class AsyncTransport:
     async def _open_client(self) -> AsyncGenerator[httpx.AsyncClient, None]:
         """Yield a client that is closed with its event loop, which ends the asynchronous generators begun in it."""
         # The caller's own transport has its own certificates, or needs none.
-        certificates: Any = {} if self._transport else {"verify": self._certificates}
+        certificates: Any = {} if self._transport else {"verify": _certificates()}
         with _proxies_of_environment():
-            client = httpx.AsyncClient(transport=self._transport, cookies=_no_cookies(), **certificates)
+            client = _AsyncClient(transport=self._transport, **certificates)
         async with aclosing(client):
             yield client
-
-    @cached_property
-    def _certificates(self) -> ssl.SSLContext:
-        # Once for all event loops: loading the certificates takes longer than a call.
-        return httpx.create_ssl_context()
 
 
 async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: "_Received") -> None:
@@ -233,16 +227,17 @@ class _Received:
             _DefectError: The body cannot be accepted.
         """
         self._response = response
+        headers = response.headers
         if response.is_stream_consumed:
             # By the caller's own transport or hook, which has decompressed it as well.
             self._append(response.content)
             return
-        encoding = response.headers.get("content-encoding", "").strip().lower()
+        encoding = headers.get("content-encoding", "").strip().lower()
         if encoding == "gzip":
             self._gzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         elif encoding not in ("", "identity"):
             raise _DefectError(f"is encoded as {encoding[:40]!r}, which the client does not decompress")
-        length = response.headers.get("content-length", "")
+        length = headers.get("content-length", "")
         if length.isdecimal() and len(length) < 20:
             self._check_size(int(length))
 
@@ -354,9 +349,45 @@ class _DefectError(Exception):
     """A body is not accepted; the message continues "the body"."""
 
 
-def _no_cookies() -> CookieJar:
-    # The token identifies the caller. A session beside it would be shared by all who use the client.
-    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+class _NoCookies(httpx.Cookies):
+    """Cookies that stay empty. The token identifies the caller; a session beside it would be shared by all callers.
+
+    A cookie jar whose policy refuses all cookies would take a third of the time of a call to do so.
+    """
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        pass
+
+
+class _WithoutCookies:
+    _no_cookies = _NoCookies()
+
+    @property
+    def cookies(self) -> httpx.Cookies:
+        return self._no_cookies
+
+    @cookies.setter
+    def cookies(self, cookies: object) -> None:
+        raise NotImplementedError
+
+
+class _Client(_WithoutCookies, httpx.Client):
+    pass
+
+
+class _AsyncClient(_WithoutCookies, httpx.AsyncClient):
+    pass
+
+
+def _certificates() -> ssl.SSLContext:
+    """Return the trusted certificates, which all clients share: loading them takes longer than a call."""
+    return _load_certificates(*map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")))
+
+
+@cache
+def _load_certificates(*environment: str | None) -> ssl.SSLContext:
+    # httpx reads these variables itself. As arguments they make it read them again when they have changed.
+    return httpx.create_ssl_context()
 
 
 @contextmanager
@@ -387,22 +418,51 @@ def _check_usable(is_closed: bool, process: int) -> None:
         )
 
 
-def _arguments(request: Request, files: ExitStack) -> dict[str, Any]:
-    """Return a request as httpx takes it; `files` closes the files that are opened for it."""
-    arguments: dict[str, Any] = {
-        "method": request.method,
-        "url": request.url,
-        "params": request.query or None,
+def _http_request(
+    borrowed: httpx.Client | httpx.AsyncClient | None, request: Request, files: ExitStack
+) -> httpx.Request:
+    """Return a request as httpx sends it.
+
+    Args:
+        borrowed: The caller's own client, whose headers, cookies and parameters are added.
+        request: The request.
+        files: Closes the files that are opened for it.
+    """
+    total, pool, connect = request.timeout
+    timeouts = {"timeout": {"connect": connect, "read": total, "write": total, "pool": pool}}
+    if borrowed is None and request.parts is None:
+        return _plain_request(request, timeouts)
+    # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
+    parts = None if request.parts is None else [(name, form_part(part, files)) for name, part in request.parts]
+    return (httpx.Request if borrowed is None else borrowed.build_request)(
+        request.method,
+        request.url,
         # httpx.Headers hides the token in reports that show variables.
-        "headers": httpx.Headers(request.headers),
-        "content": request.content,
-        "timeout": _timeout(request.timeout),
-    }
-    if request.parts is not None:
-        # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
-        arguments["files"] = [(name, form_part(part, files)) for name, part in request.parts]
-    return arguments
+        headers=httpx.Headers(request.headers),
+        content=request.content,
+        files=parts,
+        extensions=timeouts,
+    )
 
 
-def _timeout(timeout: Timeout) -> httpx.Timeout:
-    return httpx.Timeout(timeout.total, pool=timeout.pool, connect=timeout.connect)
+def _plain_request(request: Request, extensions: dict[str, Any]) -> httpx.Request:
+    """Return a request that is complete, so that httpx has nothing to add.
+
+    This takes a third of the time that `build_request` takes, and saves a third of that of a call.
+    """
+    url = httpx.URL(request.url)
+    content = request.content or b""
+    fields = {"host": url.netloc.decode("ascii")}
+    if content or request.method in ("POST", "PUT", "PATCH"):
+        fields["content-length"] = str(len(content))
+    http_request = httpx.Request(
+        request.method,
+        url,
+        # httpx.Headers hides the token in reports that show variables.
+        headers=httpx.Headers({**fields, **request.headers}),
+        stream=httpx.ByteStream(content),
+        extensions=extensions,
+    )
+    # For transports of the caller that look at the content.
+    http_request.read()
+    return http_request

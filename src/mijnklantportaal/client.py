@@ -1,22 +1,10 @@
 """The two clients."""
 
-from functools import cached_property
-from types import TracebackType
-from typing import Generic, NoReturn, Self, TypeVar, Unpack
+from __future__ import annotations
 
-from mijnklantportaal._call import ClientState
-from mijnklantportaal._headers import token_problem
-from mijnklantportaal._send import (
-    AsyncRawSender,
-    AsyncSender,
-    AsyncTokenSource,
-    RawSender,
-    Sender,
-    TokenSource,
-)
-from mijnklantportaal._settings import ClientOptions, Settings, api_key_from_environment, resolved_base_url
-from mijnklantportaal._transport import AsyncHttpClient, AsyncTransport, HttpClient, Transport
-from mijnklantportaal.errors import ConfigurationError
+from functools import cached_property
+
+from mijnklantportaal import _hints
 from mijnklantportaal_api.client import (
     AsyncResources,
     AsyncResourcesWithRawResponse,
@@ -24,13 +12,9 @@ from mijnklantportaal_api.client import (
     ResourcesWithRawResponse,
 )
 
-SenderT = TypeVar("SenderT", Sender, AsyncSender)
 
-
-class _BaseClient(Generic[SenderT]):
-    _sender: SenderT
-
-    def with_options(self, **options: Unpack[ClientOptions]) -> Self:
+class _BaseClient:
+    def with_options(self, **options: _hints.Unpack[_hints.ClientOptions]) -> _hints.Self:
         """Return a copy with other options, which shares the connections: closing one closes both.
 
         Args:
@@ -47,14 +31,14 @@ class _BaseClient(Generic[SenderT]):
             for name, value in vars(self).items()
             if not isinstance(getattr(type(self), name, None), cached_property)
         }
-        vars(copy).update(attributes, _sender=self._sender.with_options(options))
+        vars(copy).update(attributes, _sender=attributes["_sender"].with_options(options))
         return copy
 
     def __repr__(self) -> str:
         """Return the class and the base URL; never the token."""
-        return f"{type(self).__name__}(base_url={self._sender.state.settings.base_url!r})"
+        return f"{type(self).__name__}(base_url={vars(self)['_sender'].state.settings.base_url!r})"
 
-    def __reduce__(self) -> NoReturn:
+    def __reduce__(self) -> _hints.NoReturn:
         """Refuse to be pickled: the pickle would hold the token.
 
         Raises:
@@ -64,7 +48,7 @@ class _BaseClient(Generic[SenderT]):
         raise TypeError(f"a {name} cannot be pickled, since it holds a token: create one in each process")
 
 
-class MijnKlantportaal(_BaseClient[Sender], Resources):
+class MijnKlantportaal(_BaseClient, Resources):
     """The client. Threads may share it. Close it after use, or use it as a context manager.
 
     Args:
@@ -85,35 +69,39 @@ class MijnKlantportaal(_BaseClient[Sender], Resources):
         self,
         *,
         api_key: str | None = None,
-        auth: TokenSource | None = None,
+        auth: _hints.TokenSource | None = None,
         base_url: str | None = None,
-        http_client: HttpClient | None = None,
-        **options: Unpack[ClientOptions],
+        http_client: _hints.HttpClient | None = None,
+        **options: _hints.Unpack[_hints.ClientOptions],
     ) -> None:
-        state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
-        super().__init__(Sender(state, Transport(http_client), _checked_auth(api_key, auth) or _key_source(api_key)))
+        # Imported here: httpx takes much longer to import than the rest, and not every program makes a client.
+        from mijnklantportaal._setup import make_sender
+
+        super().__init__(make_sender(api_key, auth, base_url, http_client, options))
 
     @cached_property
     def with_raw_response(self) -> ResourcesWithRawResponse:
         """The same resources, whose methods return the response as it was received, a `RawResponse`."""
+        from mijnklantportaal._send import RawSender
+
         return ResourcesWithRawResponse(RawSender(self._sender))
 
     def close(self) -> None:
         """Close the connections. An httpx client of your own stays open."""
         self._sender.transport.close()
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> _hints.Self:
         """Return the client itself."""
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: _hints.TracebackType | None
     ) -> None:
         """Close the connections."""
         self.close()
 
 
-class AsyncMijnKlantportaal(_BaseClient[AsyncSender], AsyncResources):
+class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
     """The asynchronous client. Tasks may share it. Close it after use, or use it as an async context manager.
 
     Args:
@@ -135,50 +123,32 @@ class AsyncMijnKlantportaal(_BaseClient[AsyncSender], AsyncResources):
         self,
         *,
         api_key: str | None = None,
-        auth: AsyncTokenSource | None = None,
+        auth: _hints.AsyncTokenSource | None = None,
         base_url: str | None = None,
-        http_client: AsyncHttpClient | None = None,
-        **options: Unpack[ClientOptions],
+        http_client: _hints.AsyncHttpClient | None = None,
+        **options: _hints.Unpack[_hints.ClientOptions],
     ) -> None:
-        state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
-        token = _checked_auth(api_key, auth) or _key_source(api_key)
-        super().__init__(AsyncSender(state, AsyncTransport(http_client), token))
+        from mijnklantportaal._setup import make_async_sender
+
+        super().__init__(make_async_sender(api_key, auth, base_url, http_client, options))
 
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:
         """The same resources, whose methods return the response as it was received, a `RawResponse`."""
+        from mijnklantportaal._send import AsyncRawSender
+
         return AsyncResourcesWithRawResponse(AsyncRawSender(self._sender))
 
     async def close(self) -> None:
         """Close the connections. An httpx client of your own stays open."""
         await self._sender.transport.close()
 
-    async def __aenter__(self) -> Self:
+    async def __aenter__(self) -> _hints.Self:
         """Return the client itself."""
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: _hints.TracebackType | None
     ) -> None:
         """Close the connections."""
         await self.close()
-
-
-AuthT = TypeVar("AuthT", TokenSource, AsyncTokenSource)
-
-
-def _checked_auth(api_key: str | None, auth: AuthT | None) -> AuthT | None:
-    if auth is None:
-        return None
-    if api_key is not None:
-        raise ConfigurationError("api_key and auth must not both be given")
-    if not callable(auth):
-        raise ConfigurationError(f"auth must be callable, not {type(auth).__name__}")
-    return auth
-
-
-def _key_source(api_key: str | None) -> TokenSource:
-    key = api_key if api_key is not None else api_key_from_environment()
-    if problem := token_problem(key):
-        raise ConfigurationError(problem)
-    return lambda: key

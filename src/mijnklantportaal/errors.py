@@ -1,30 +1,38 @@
 """The errors of this package. Every one can be pickled, and none shows a token."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
 
-from attrs import frozen
+from mijnklantportaal import _hints
+from mijnklantportaal._record import Record
 
 
-@frozen
-class RequestInfo:
+class RequestInfo(Record):
     """The request that failed. It holds no token."""
 
+    __match_args__ = ("method", "url")
+    __slots__ = __match_args__
     method: str
     """Such as `POST`."""
     url: str
     """The URL, with the query."""
 
+    def __init__(self, method: str, url: str) -> None:
+        self._set(method, url)
+
 
 class MijnKlantportaalError(Exception):
     """Base class of all errors of this package."""
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[_hints.Any, ...]:
         """Make errors picklable, whatever their constructors take."""
         return _restore, (type(self), self.args, self.__dict__)
 
 
-def _restore(kind: type[MijnKlantportaalError], args: tuple[Any, ...], state: dict[str, Any]) -> MijnKlantportaalError:
+def _restore(
+    kind: type[MijnKlantportaalError], args: tuple[_hints.Any, ...], state: dict[str, _hints.Any]
+) -> MijnKlantportaalError:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
     return error
@@ -131,7 +139,7 @@ class APIStatusError(APIError):
         request: RequestInfo,
         status_code: int,
         headers: Mapping[str, str],
-        body: Any,
+        body: _hints.Any,
         attempts: int = 1,
     ) -> None:
         super().__init__(message, request=request, attempts=attempts)

@@ -25,7 +25,7 @@ class _PageState(Generic[T]):
     """How many items a full page has."""
 
     def __init__(self, call: "Call[PageData[T]]") -> None:
-        query = call.request.query
+        query = call.query
         # A response without a body, where the spec has one beside the page, is a page without items.
         page = call.parse() or PageData([], page_number(query) or 1, 0, None)
         self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page

@@ -275,12 +275,6 @@ def test_page_of_a_status_without_body_is_empty(portal: PortalServer, client_fac
     assert not page
 
 
-def test_operation_with_several_statuses_can_be_hashed_and_compared() -> None:
-    assert getting(CAT, other_responses={204: None}) == getting(CAT, other_responses={204: None})
-    assert getting(CAT, other_responses={204: None}) != getting(CAT)
-    assert len({getting(CAT, other_responses={204: None}), getting(CAT, other_responses={204: None})}) == 1
-
-
 def test_connection_is_used_again_after_a_binary_response() -> None:
     with (
         TcpServer(http_response(PDF)) as server,

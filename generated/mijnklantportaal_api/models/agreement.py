@@ -42,10 +42,12 @@ class Agreement(Model):
         created_at = _data["createdAt"]
         if not (type(id) is str and type(name) is str and type(status) is str):
             raise DeviationError
-        return _cls(
-            id=id,
-            name=name,
-            status=status,
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 4 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.name = name
+        _self.status = status
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 4:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -39,10 +39,12 @@ class AgreementDocument(Model):
         file_hash = _data["fileHash"]
         if not (type(id) is str and type(document_name) is str and type(file_size) is int and type(file_hash) is str):
             raise DeviationError
-        return _cls(
-            id=id,
-            document_name=document_name,
-            file_size=file_size,
-            file_hash=file_hash,
-            additional_properties={} if len(_data) == 4 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.document_name = document_name
+        _self.file_size = file_size
+        _self.file_hash = file_hash
+        if len(_data) != 4:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -64,14 +64,16 @@ class AgreementSigner(Model):
             and (signature_hash is None or type(signature_hash) is str)
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            first_name=first_name,
-            last_name=last_name,
-            email=email,
-            should_identify=should_identify,
-            signature=signature,
-            signature_hash=signature_hash,
-            signed_at=None if signed_at is None else codecs.strict_date_time(signed_at),
-            additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.first_name = first_name
+        _self.last_name = last_name
+        _self.email = email
+        _self.should_identify = should_identify
+        _self.signature = signature
+        _self.signature_hash = signature_hash
+        _self.signed_at = None if signed_at is None else codecs.strict_date_time(signed_at)
+        if len(_data) != 8:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

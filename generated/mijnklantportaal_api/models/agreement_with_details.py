@@ -71,15 +71,19 @@ class AgreementWithDetails(Model):
             and type(signer_signature_hash) is str
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            name=name,
-            status=status,
-            signer_name=signer_name,
-            signer_signature=signer_signature,
-            signer_signature_hash=signer_signature_hash,
-            signers=[models.AgreementSigner._parse_strict(_element) for _element in codecs.strict_list(signers)],
-            documents=[models.AgreementDocument._parse_strict(_element) for _element in codecs.strict_list(documents)],
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.name = name
+        _self.status = status
+        _self.signer_name = signer_name
+        _self.signer_signature = signer_signature
+        _self.signer_signature_hash = signer_signature_hash
+        _self.signers = [models.AgreementSigner._parse_strict(_element) for _element in codecs.strict_list(signers)]
+        _self.documents = [
+            models.AgreementDocument._parse_strict(_element) for _element in codecs.strict_list(documents)
+        ]
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 9:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

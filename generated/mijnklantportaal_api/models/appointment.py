@@ -69,15 +69,17 @@ class Appointment(Model):
             and (online_meeting_link is None or type(online_meeting_link) is str)
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            customer_id=customer_id,
-            attendee_name=attendee_name,
-            attendee_email=attendee_email,
-            starts_at=codecs.strict_date_time(starts_at),
-            ends_at=codecs.strict_date_time(ends_at),
-            status=status,
-            online_meeting_link=online_meeting_link,
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.customer_id = customer_id
+        _self.attendee_name = attendee_name
+        _self.attendee_email = attendee_email
+        _self.starts_at = codecs.strict_date_time(starts_at)
+        _self.ends_at = codecs.strict_date_time(ends_at)
+        _self.status = status
+        _self.online_meeting_link = online_meeting_link
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 9:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -83,18 +83,20 @@ class Customer(Model):
             and (integration_id is None or type(integration_id) is str)
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            company_name=company_name,
-            address=address,
-            zip_code=zip_code,
-            city=city,
-            country_code=country_code,
-            primary_email=primary_email,
-            phone=phone,
-            integration=integration,
-            integration_id=integration_id,
-            customer_groups=_cls._fields[10].codec.parse_strict(customer_groups),
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 12 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.company_name = company_name
+        _self.address = address
+        _self.zip_code = zip_code
+        _self.city = city
+        _self.country_code = country_code
+        _self.primary_email = primary_email
+        _self.phone = phone
+        _self.integration = integration
+        _self.integration_id = integration_id
+        _self.customer_groups = _cls._fields[10].codec.parse_strict(customer_groups)
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 12:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

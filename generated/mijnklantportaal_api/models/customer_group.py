@@ -36,9 +36,11 @@ class CustomerGroup(Model):
         created_at = _data["createdAt"]
         if not (type(id) is str and type(name) is str):
             raise DeviationError
-        return _cls(
-            id=id,
-            name=name,
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 3 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.name = name
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 3:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -69,16 +69,18 @@ class CustomerInvoice(Model):
         links = _data["links"]
         if not (type(id) is str and type(customer_id) is str and type(invoice_number) is str and type(currency) is str):
             raise DeviationError
-        return _cls(
-            id=id,
-            customer_id=customer_id,
-            invoice_number=invoice_number,
-            issued_at=codecs.strict_date(issued_at),
-            due_at=None if due_at is None else codecs.strict_date(due_at),
-            currency=currency,
-            amount=codecs.strict_amount(amount),
-            paid_at=None if paid_at is None else codecs.strict_date_time(paid_at),
-            created_at=codecs.strict_date_time(created_at),
-            links=models.CustomerInvoiceLinks._parse_strict(links),
-            additional_properties={} if len(_data) == 10 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.customer_id = customer_id
+        _self.invoice_number = invoice_number
+        _self.issued_at = codecs.strict_date(issued_at)
+        _self.due_at = None if due_at is None else codecs.strict_date(due_at)
+        _self.currency = currency
+        _self.amount = codecs.strict_amount(amount)
+        _self.paid_at = None if paid_at is None else codecs.strict_date_time(paid_at)
+        _self.created_at = codecs.strict_date_time(created_at)
+        _self.links = models.CustomerInvoiceLinks._parse_strict(links)
+        if len(_data) != 10:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -30,8 +30,10 @@ class CustomerInvoiceLinks(Model):
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         customer = _data["customer"]
         online_payment_link = _data["onlinePaymentLink"]
-        return _cls(
-            customer=models.Link._parse_strict(customer),
-            online_payment_link=models.Link._parse_strict(online_payment_link),
-            additional_properties={} if len(_data) == 2 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.customer = models.Link._parse_strict(customer)
+        _self.online_payment_link = models.Link._parse_strict(online_payment_link)
+        if len(_data) != 2:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

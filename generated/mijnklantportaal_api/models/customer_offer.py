@@ -97,20 +97,22 @@ class CustomerOffer(Model):
             and (acceptance_signature is None or type(acceptance_signature) is str)
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            customer_id=customer_id,
-            offer_number=offer_number,
-            issued_at=codecs.strict_date(issued_at),
-            expires_at=codecs.strict_date(expires_at),
-            currency=currency,
-            amount=codecs.strict_amount(amount),
-            accepted_at=None if accepted_at is None else codecs.strict_date_time(accepted_at),
-            accepted_via_ip=accepted_via_ip,
-            accepted_via_user_agent=accepted_via_user_agent,
-            acceptance_signature=acceptance_signature,
-            rejected_at=None if rejected_at is None else codecs.strict_date_time(rejected_at),
-            created_at=codecs.strict_date_time(created_at),
-            links=models.CustomerOfferLinks._parse_strict(links),
-            additional_properties={} if len(_data) == 14 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.customer_id = customer_id
+        _self.offer_number = offer_number
+        _self.issued_at = codecs.strict_date(issued_at)
+        _self.expires_at = codecs.strict_date(expires_at)
+        _self.currency = currency
+        _self.amount = codecs.strict_amount(amount)
+        _self.accepted_at = None if accepted_at is None else codecs.strict_date_time(accepted_at)
+        _self.accepted_via_ip = accepted_via_ip
+        _self.accepted_via_user_agent = accepted_via_user_agent
+        _self.acceptance_signature = acceptance_signature
+        _self.rejected_at = None if rejected_at is None else codecs.strict_date_time(rejected_at)
+        _self.created_at = codecs.strict_date_time(created_at)
+        _self.links = models.CustomerOfferLinks._parse_strict(links)
+        if len(_data) != 14:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

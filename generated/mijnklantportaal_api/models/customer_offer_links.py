@@ -24,7 +24,9 @@ class CustomerOfferLinks(Model):
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         customer = _data["customer"]
-        return _cls(
-            customer=models.Link._parse_strict(customer),
-            additional_properties={} if len(_data) == 1 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.customer = models.Link._parse_strict(customer)
+        if len(_data) != 1:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -87,19 +87,21 @@ class CustomerSubscription(Model):
             and type(status) is str
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            customer_id=customer_id,
-            description=description,
-            starts_at=codecs.strict_date(starts_at),
-            interval=interval,
-            renews_at=codecs.strict_date(renews_at),
-            currency=currency,
-            amount=codecs.strict_amount(amount),
-            vat_rate=vat_rate,
-            status=status,
-            options=models.CustomerSubscriptionOptions._parse_strict(options),
-            terminated_at=None if terminated_at is None else codecs.strict_date_time(terminated_at),
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 13 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.customer_id = customer_id
+        _self.description = description
+        _self.starts_at = codecs.strict_date(starts_at)
+        _self.interval = interval
+        _self.renews_at = codecs.strict_date(renews_at)
+        _self.currency = currency
+        _self.amount = codecs.strict_amount(amount)
+        _self.vat_rate = vat_rate
+        _self.status = status
+        _self.options = models.CustomerSubscriptionOptions._parse_strict(options)
+        _self.terminated_at = None if terminated_at is None else codecs.strict_date_time(terminated_at)
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 13:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

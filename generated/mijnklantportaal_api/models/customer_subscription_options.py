@@ -54,12 +54,14 @@ class CustomerSubscriptionOptions(Model):
             and type(follow_up_failed_payment) is bool
         ):
             raise DeviationError
-        return _cls(
-            create_invoice=create_invoice,
-            create_payment=create_payment,
-            invoice_description=invoice_description,
-            payment_integration=payment_integration,
-            payment_integration_mandate_id=payment_integration_mandate_id,
-            follow_up_failed_payment=follow_up_failed_payment,
-            additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.create_invoice = create_invoice
+        _self.create_payment = create_payment
+        _self.invoice_description = invoice_description
+        _self.payment_integration = payment_integration
+        _self.payment_integration_mandate_id = payment_integration_mandate_id
+        _self.follow_up_failed_payment = follow_up_failed_payment
+        if len(_data) != 6:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -66,14 +66,16 @@ class CustomerSubscriptionPackage(Model):
             and type(available_for_sale) is bool
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            name=name,
-            description=description,
-            interval=interval,
-            currency=currency,
-            amount=codecs.strict_amount(amount),
-            vat_rate=vat_rate,
-            available_for_sale=available_for_sale,
-            additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.name = name
+        _self.description = description
+        _self.interval = interval
+        _self.currency = currency
+        _self.amount = codecs.strict_amount(amount)
+        _self.vat_rate = vat_rate
+        _self.available_for_sale = available_for_sale
+        if len(_data) != 8:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -32,8 +32,10 @@ class DownloadLink(Model):
         expires_at = _data["expiresAt"]
         if not (type(link) is str):
             raise DeviationError
-        return _cls(
-            link=link,
-            expires_at=codecs.strict_date_time(expires_at),
-            additional_properties={} if len(_data) == 2 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.link = link
+        _self.expires_at = codecs.strict_date_time(expires_at)
+        if len(_data) != 2:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -61,13 +61,15 @@ class FileOrDirectory(Model):
             and (file_share_id is None or type(file_share_id) is str)
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            type_=type_,
-            name=name,
-            size=size,
-            mime=mime,
-            file_share_id=file_share_id,
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 7 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.type_ = type_
+        _self.name = name
+        _self.size = size
+        _self.mime = mime
+        _self.file_share_id = file_share_id
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 7:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -68,17 +68,19 @@ class FileRequest(Model):
             and (customer_id is None or type(customer_id) is str)
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            name=name,
-            description=description,
-            directory_id=directory_id,
-            customer_id=customer_id,
-            requested_files=[
-                models.RequestedFile._parse_strict(_element) for _element in codecs.strict_list(requested_files)
-            ],
-            completed_at=None if completed_at is None else codecs.strict_date_time(completed_at),
-            created_at=codecs.strict_date_time(created_at),
-            links=models.FileRequestLinks._parse_strict(links),
-            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.name = name
+        _self.description = description
+        _self.directory_id = directory_id
+        _self.customer_id = customer_id
+        _self.requested_files = [
+            models.RequestedFile._parse_strict(_element) for _element in codecs.strict_list(requested_files)
+        ]
+        _self.completed_at = None if completed_at is None else codecs.strict_date_time(completed_at)
+        _self.created_at = codecs.strict_date_time(created_at)
+        _self.links = models.FileRequestLinks._parse_strict(links)
+        if len(_data) != 9:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -30,8 +30,10 @@ class FileRequestLinks(Model):
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         customer = _data["customer"]
         public_request = _data["publicRequest"]
-        return _cls(
-            customer=None if customer is None else models.Link._parse_strict(customer),
-            public_request=models.Link._parse_strict(public_request),
-            additional_properties={} if len(_data) == 2 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.customer = None if customer is None else models.Link._parse_strict(customer)
+        _self.public_request = models.Link._parse_strict(public_request)
+        if len(_data) != 2:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -46,13 +46,15 @@ class FileShare(Model):
         links = _data["links"]
         if not (type(id) is str and (shared_with_customer_id is None or type(shared_with_customer_id) is str)):
             raise DeviationError
-        return _cls(
-            id=id,
-            shared_with_customer_id=shared_with_customer_id,
-            shared_content=[
-                models.FileOrDirectory._parse_strict(_element) for _element in codecs.strict_list(shared_content)
-            ],
-            created_at=codecs.strict_date_time(created_at),
-            links=models.FileShareLinks._parse_strict(links),
-            additional_properties={} if len(_data) == 5 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.shared_with_customer_id = shared_with_customer_id
+        _self.shared_content = [
+            models.FileOrDirectory._parse_strict(_element) for _element in codecs.strict_list(shared_content)
+        ]
+        _self.created_at = codecs.strict_date_time(created_at)
+        _self.links = models.FileShareLinks._parse_strict(links)
+        if len(_data) != 5:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

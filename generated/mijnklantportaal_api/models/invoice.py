@@ -63,15 +63,17 @@ class Invoice(Model):
         is_paid = _data["isPaid"]
         if not (type(id) is str and type(invoice_number) is str and type(currency) is str and type(is_paid) is bool):
             raise DeviationError
-        return _cls(
-            id=id,
-            invoice_number=invoice_number,
-            lines=[models.InvoiceLine._parse_strict(_element) for _element in codecs.strict_list(lines)],
-            currency=currency,
-            subtotal_amount=codecs.strict_amount(subtotal_amount),
-            vat_amount=codecs.strict_amount(vat_amount),
-            total_amount=codecs.strict_amount(total_amount),
-            issued_at=codecs.strict_date(issued_at),
-            is_paid=is_paid,
-            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.invoice_number = invoice_number
+        _self.lines = [models.InvoiceLine._parse_strict(_element) for _element in codecs.strict_list(lines)]
+        _self.currency = currency
+        _self.subtotal_amount = codecs.strict_amount(subtotal_amount)
+        _self.vat_amount = codecs.strict_amount(vat_amount)
+        _self.total_amount = codecs.strict_amount(total_amount)
+        _self.issued_at = codecs.strict_date(issued_at)
+        _self.is_paid = is_paid
+        if len(_data) != 9:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

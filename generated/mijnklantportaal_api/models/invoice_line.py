@@ -62,14 +62,16 @@ class InvoiceLine(Model):
             and type(vat_rate) is int
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            description=description,
-            quantity=quantity,
-            currency=currency,
-            amount_excl_vat=codecs.strict_amount(amount_excl_vat),
-            vat_rate=vat_rate,
-            vat_amount=codecs.strict_amount(vat_amount),
-            amount_incl_vat=codecs.strict_amount(amount_incl_vat),
-            additional_properties={} if len(_data) == 8 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.description = description
+        _self.quantity = quantity
+        _self.currency = currency
+        _self.amount_excl_vat = codecs.strict_amount(amount_excl_vat)
+        _self.vat_rate = vat_rate
+        _self.vat_amount = codecs.strict_amount(vat_amount)
+        _self.amount_incl_vat = codecs.strict_amount(amount_incl_vat)
+        if len(_data) != 8:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

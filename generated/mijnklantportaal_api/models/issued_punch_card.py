@@ -60,13 +60,15 @@ class IssuedPunchCard(Model):
             and type(status) is str
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            punch_card_id=punch_card_id,
-            customer_id=customer_id,
-            punches_left=punches_left,
-            status=status,
-            expires_at=None if expires_at is None else codecs.strict_date_time(expires_at),
-            issued_at=codecs.strict_date_time(issued_at),
-            additional_properties={} if len(_data) == 7 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.punch_card_id = punch_card_id
+        _self.customer_id = customer_id
+        _self.punches_left = punches_left
+        _self.status = status
+        _self.expires_at = None if expires_at is None else codecs.strict_date_time(expires_at)
+        _self.issued_at = codecs.strict_date_time(issued_at)
+        if len(_data) != 7:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

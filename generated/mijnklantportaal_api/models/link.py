@@ -31,8 +31,10 @@ class Link(Model):
         type_ = _data["type"]
         if not (type(href) is str and type(type_) is str):
             raise DeviationError
-        return _cls(
-            href=href,
-            type_=type_,
-            additional_properties={} if len(_data) == 2 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.href = href
+        _self.type_ = type_
+        if len(_data) != 2:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

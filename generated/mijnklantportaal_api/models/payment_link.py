@@ -72,15 +72,17 @@ class PaymentLink(Model):
             and (checkout_url is None or type(checkout_url) is str)
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            description=description,
-            currency=currency,
-            amount=codecs.strict_amount(amount),
-            reusable=reusable,
-            expires_at=None if expires_at is None else codecs.strict_date_time(expires_at),
-            status=status,
-            checkout_url=checkout_url,
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.description = description
+        _self.currency = currency
+        _self.amount = codecs.strict_amount(amount)
+        _self.reusable = reusable
+        _self.expires_at = None if expires_at is None else codecs.strict_date_time(expires_at)
+        _self.status = status
+        _self.checkout_url = checkout_url
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 9:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -69,15 +69,17 @@ class PaymentLinkPayment(Model):
             and type(integration_id) is str
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            payment_link_id=payment_link_id,
-            currency=currency,
-            amount=codecs.strict_amount(amount),
-            status=status,
-            payers_name=payers_name,
-            integration=integration,
-            integration_id=integration_id,
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 9 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.payment_link_id = payment_link_id
+        _self.currency = currency
+        _self.amount = codecs.strict_amount(amount)
+        _self.status = status
+        _self.payers_name = payers_name
+        _self.integration = integration
+        _self.integration_id = integration_id
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 9:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -36,9 +36,11 @@ class PendingSignUp(Model):
         expires_at = _data["expiresAt"]
         if not (type(id) is str and type(payment_link) is str):
             raise DeviationError
-        return _cls(
-            id=id,
-            payment_link=payment_link,
-            expires_at=codecs.strict_date_time(expires_at),
-            additional_properties={} if len(_data) == 3 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.payment_link = payment_link
+        _self.expires_at = codecs.strict_date_time(expires_at)
+        if len(_data) != 3:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -81,17 +81,19 @@ class PunchCard(Model):
             and (expiry_periode is None or type(expiry_periode) is str)
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            name=name,
-            description=description,
-            punches=punches,
-            punch_label=punch_label,
-            for_sale=for_sale,
-            price=None if price is None else codecs.strict_amount(price),
-            vat_rate=vat_rate,
-            expiry_value=expiry_value,
-            expiry_periode=expiry_periode,
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 11 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.name = name
+        _self.description = description
+        _self.punches = punches
+        _self.punch_label = punch_label
+        _self.for_sale = for_sale
+        _self.price = None if price is None else codecs.strict_amount(price)
+        _self.vat_rate = vat_rate
+        _self.expiry_value = expiry_value
+        _self.expiry_periode = expiry_periode
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 11:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -54,12 +54,14 @@ class RequestedFile(Model):
             and (uploaded_file_id is None or type(uploaded_file_id) is str)
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            name=name,
-            description=description,
-            required=required,
-            max_file_size=max_file_size,
-            uploaded_file_id=uploaded_file_id,
-            additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.name = name
+        _self.description = description
+        _self.required = required
+        _self.max_file_size = max_file_size
+        _self.uploaded_file_id = uploaded_file_id
+        if len(_data) != 6:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

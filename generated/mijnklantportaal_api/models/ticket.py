@@ -56,12 +56,14 @@ class Ticket(Model):
             and type(status) is str
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            customer_id=customer_id,
-            title=title,
-            source=source,
-            status=status,
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.customer_id = customer_id
+        _self.title = title
+        _self.source = source
+        _self.status = status
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 6:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -39,10 +39,12 @@ class TicketAttachment(Model):
         mime = _data["mime"]
         if not (type(id) is str and type(name) is str and type(size) is int and type(mime) is str):
             raise DeviationError
-        return _cls(
-            id=id,
-            name=name,
-            size=size,
-            mime=mime,
-            additional_properties={} if len(_data) == 4 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.name = name
+        _self.size = size
+        _self.mime = mime
+        if len(_data) != 4:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

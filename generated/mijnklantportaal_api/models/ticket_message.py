@@ -52,14 +52,16 @@ class TicketMessage(Model):
             type(id) is str and type(posted_by) is str and type(is_posted_by_customer) is bool and type(message) is str
         ):
             raise DeviationError
-        return _cls(
-            id=id,
-            posted_by=posted_by,
-            is_posted_by_customer=is_posted_by_customer,
-            message=message,
-            posted_at=codecs.strict_date_time(posted_at),
-            attachments=[
-                models.TicketAttachment._parse_strict(_element) for _element in codecs.strict_list(attachments)
-            ],
-            additional_properties={} if len(_data) == 6 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.posted_by = posted_by
+        _self.is_posted_by_customer = is_posted_by_customer
+        _self.message = message
+        _self.posted_at = codecs.strict_date_time(posted_at)
+        _self.attachments = [
+            models.TicketAttachment._parse_strict(_element) for _element in codecs.strict_list(attachments)
+        ]
+        if len(_data) != 6:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

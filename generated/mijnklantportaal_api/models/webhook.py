@@ -54,11 +54,13 @@ class Webhook(Model):
         created_at = _data["createdAt"]
         if not (type(id) is str and type(type_) is str and type(url) is str and type(secret) is str):
             raise DeviationError
-        return _cls(
-            id=id,
-            type_=type_,
-            url=url,
-            secret=secret,
-            created_at=codecs.strict_date_time(created_at),
-            additional_properties={} if len(_data) == 5 else _cls._unknown(_data),
-        )
+        # Without __init__, which would take as long as all of this.
+        _self = object.__new__(_cls)
+        _self.id = id
+        _self.type_ = type_
+        _self.url = url
+        _self.secret = secret
+        _self.created_at = codecs.strict_date_time(created_at)
+        if len(_data) != 5:
+            _self.additional_properties = _cls._unknown(_data)
+        return _self

@@ -6,8 +6,6 @@ from datetime import tzinfo
 from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from attrs import field, frozen
-
 from mijnklantportaal._wire.codec import Codec, ResponseCodec
 from mijnklantportaal._wire.containers import PageOf
 from mijnklantportaal._wire.model import Field, serialize_fields
@@ -45,16 +43,14 @@ class MediaType(Enum):
     MULTIPART = "multipart/form-data"
 
 
-@frozen
-class Body:
+class Body(NamedTuple):
     """A request body, of which each field is an argument."""
 
     media_type: MediaType
     fields: tuple[Field, ...]
 
 
-@frozen
-class ValueBody:
+class ValueBody(NamedTuple):
     """A JSON body that is one argument as a whole."""
 
     name: str
@@ -69,20 +65,35 @@ class CallOptions(NamedTuple):
     extra_headers: Mapping[str, str] | None
 
 
-@frozen
 class PreparedRequest:
-    """The arguments of a call, serialized. The repr shows no values of arguments."""
+    """The arguments of a call, serialized.
 
-    path: str
-    """The path below the API's base URL."""
-    query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    headers: Mapping[str, str] = field(factory=dict, repr=False)
-    content: bytes | None = field(default=None, repr=False)
-    parts: tuple[tuple[str, str | Upload], ...] | None = field(default=None, repr=False)
-    """The parts of a multipart body."""
+    Args:
+        path: The path below the API's base URL.
+        query: The keys and values of the query.
+        headers: The headers that the operation defines.
+        content: The body, unless it is multipart.
+        parts: The parts of a multipart body.
+    """
+
+    # Not a NamedTuple, whose repr would show the values of arguments.
+    __slots__ = ("content", "headers", "parts", "path", "query")
+
+    def __init__(
+        self,
+        path: str,
+        query: tuple[tuple[str, str], ...],
+        headers: dict[str, str],
+        content: bytes | None,
+        parts: tuple[tuple[str, str | Upload], ...] | None,
+    ) -> None:
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.content = content
+        self.parts = parts
 
 
-@frozen
 class Operation(Generic[T_co]):
     """One operation of the spec.
 
@@ -97,24 +108,32 @@ class Operation(Generic[T_co]):
         accept: The media type of responses; `None` for JSON.
     """
 
-    id: str
-    method: str
-    path: str
-    parameters: tuple[Parameter, ...] = ()
-    body: Body | ValueBody | None = None
-    response: ResponseCodec[T_co] | None = None
-    other_responses: Mapping[int, ResponseCodec[T_co] | None] = field(factory=dict, hash=False)
-    accept: str | None = None
-
-    @property
-    def sends_files(self) -> bool:
+    def __init__(
+        self,
+        id: str,
+        method: str,
+        path: str,
+        parameters: tuple[Parameter, ...] = (),
+        body: Body | ValueBody | None = None,
+        response: ResponseCodec[T_co] | None = None,
+        other_responses: Mapping[int, ResponseCodec[T_co] | None] | None = None,
+        accept: str | None = None,
+    ) -> None:
+        self.id = id
+        self.method = method
+        self.path = path
+        self.parameters = parameters
+        self.body = body
+        self.response = response
+        self.other_responses = other_responses or {}
+        self.accept = accept
+        self.sends_files = isinstance(body, Body) and body.media_type is MediaType.MULTIPART
         """Whether the body can hold files, which take longer than other calls."""
-        return isinstance(self.body, Body) and self.body.media_type is MediaType.MULTIPART
-
-    @property
-    def is_paginated(self) -> bool:
+        self.is_paginated = isinstance(response, PageOf)
         """Whether a response holds one page of a list."""
-        return isinstance(self.response, PageOf)
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.id}: {self.method} {self.path}>"
 
     def prepare(self, arguments: Mapping[str, Any], zone: tzinfo | None = None) -> PreparedRequest:
         """Serialize the arguments of a call.

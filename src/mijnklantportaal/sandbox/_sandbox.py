@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Unpack, get_args, get_type_hints
 
-from attrs import evolve
-
 from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, models
 from mijnklantportaal._send import AsyncSender, Sender
 from mijnklantportaal.sandbox._access import SCOPES, Access
@@ -180,7 +178,7 @@ class Sandbox:
                 self._state.root = previous_root
 
     def _use_clock(self, sender: Sender | AsyncSender) -> None:
-        sender.state = evolve(sender.state, clock=self._client_clock)
+        sender.state.clock = self._client_clock
 
     def __repr__(self) -> str:
         return f"<Sandbox: {len(self.requests)} requests>"

@@ -1,20 +1,18 @@
-"""The only client module that imports httpx: it sends one attempt, and returns the response or the connection error."""
+"""Sends one attempt with httpx, and returns the response or the connection error."""
 
 import os
-import ssl
 import threading
 import zlib
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import ExitStack, aclosing, closing, contextmanager
-from functools import cache
+from collections.abc import AsyncGenerator
+from contextlib import ExitStack, aclosing, closing
 from typing import Any, TypeAlias, cast
 
 import httpx
 
 from mijnklantportaal._async_library import current_event_loop, run_with_timeout
-from mijnklantportaal._deadline import DeadlineBackend, deadline, remaining
+from mijnklantportaal._deadline import deadline, remaining
 from mijnklantportaal._http import Request, Response
-from mijnklantportaal._upload import form_part
+from mijnklantportaal._httpx import has_surplus, make_async_client, make_client, make_request, reclaim_connections
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 
 HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
@@ -52,12 +50,8 @@ class Transport:
         self._is_borrowed = isinstance(http_client, httpx.Client)
         if isinstance(http_client, httpx.Client):
             self._client = http_client
-        elif http_client is None:
-            with _proxies_of_environment():
-                self._client = _Client(verify=_certificates())
-            _keep_deadlines(self._client)
-        elif isinstance(http_client, httpx.BaseTransport):
-            self._client = _Client(transport=http_client)
+        elif http_client is None or isinstance(http_client, httpx.BaseTransport):
+            self._client = make_client(http_client)
         else:
             raise ConfigurationError(
                 f"http_client must be an httpx.Client or an httpx.BaseTransport, not {type(http_client).__name__}"
@@ -82,7 +76,7 @@ class Transport:
         self.check_usable()
         received = _Received(request)
         with ExitStack() as files:
-            http_request = _http_request(self._client if self._is_borrowed else None, request, files)
+            http_request = make_request(self._client if self._is_borrowed else None, request, files)
             try:
                 with deadline(request.timeout.total):
                     response = self._client.send(http_request, stream=True, follow_redirects=False, auth=None)
@@ -93,7 +87,7 @@ class Transport:
                                 received.add(chunk)
                                 # For the caller's own client, whose connections do not know the deadline.
                                 remaining()
-                        if _has_surplus(response):
+                        if has_surplus(response):
                             response.extensions["network_stream"].close()
                         received.finish()
             except _DefectError as error:
@@ -156,12 +150,12 @@ class AsyncTransport:
         client = self._borrowed or await self._client_of_event_loop()
         received = _Received(request)
         with ExitStack() as files:
-            http_request = _http_request(self._borrowed, request, files)
+            http_request = make_request(self._borrowed, request, files)
             work = _receive(client, http_request, received)
             try:
                 await run_with_timeout(request.timeout.total, work, lambda: received.is_complete)
             except BaseException as error:
-                _reclaim_connections(client)
+                reclaim_connections(client)
                 if isinstance(error, _DefectError):
                     received.defect = str(error)
                 elif isinstance(error, Exception) and _is_network_error(error):
@@ -187,10 +181,7 @@ class AsyncTransport:
 
     async def _open_client(self) -> AsyncGenerator[httpx.AsyncClient, None]:
         """Yield a client that is closed with its event loop, which ends the asynchronous generators begun in it."""
-        # The caller's own transport has its own certificates, or needs none.
-        certificates: Any = {} if self._transport else {"verify": _certificates()}
-        with _proxies_of_environment():
-            client = _AsyncClient(transport=self._transport, **certificates)
+        client = make_async_client(self._transport)
         async with aclosing(client):
             yield client
 
@@ -203,7 +194,7 @@ async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: 
             async for chunk in cast("httpx.AsyncByteStream", response.stream):
                 received.add(chunk)
         received.is_complete = True
-        if _has_surplus(response):
+        if has_surplus(response):
             await response.extensions["network_stream"].aclose()
         received.finish()
 
@@ -308,104 +299,8 @@ def _is_network_error(error: Exception) -> bool:
     return isinstance(error, httpx.RequestError | OSError) or package in _NETWORK_PACKAGES
 
 
-def _reclaim_connections(client: httpx.AsyncClient) -> None:
-    """Give the connections of cancelled calls back to the pool.
-
-    httpcore leaves the connection of a call that is cancelled before it uses it in the pool, where no call gets it, and
-    after some hundred of them the pool has no other. It has no public way to give it back, so this uses private names;
-    a test fails when they change.
-    """
-    for transport in (client._transport, *client._mounts.values()):
-        pool: Any = getattr(transport, "_pool", None)
-        in_use = [request.connection for request in getattr(pool, "_requests", ())]
-        for connection in getattr(pool, "_connections", ()):
-            if connection not in in_use:
-                _reclaim(connection)
-
-
-def _reclaim(connection: Any) -> None:
-    inner = getattr(connection, "_connection", connection)
-    if inner is None:
-        # Not connected yet: as if connecting had failed.
-        connection._connect_failed = True
-    elif getattr(getattr(inner, "_state", None), "name", "") == "NEW":
-        # Connected, and not used yet: free for the next call.
-        inner._state = type(inner._state).IDLE
-
-
-def _has_surplus(response: httpx.Response) -> bool:
-    """Return whether the server has sent more than the response, once that has been read to its end.
-
-    The connection would give the surplus to the next call, which may be another thread's, as its response. httpx has no
-    public access to it, so this uses private names; a test fails when they change.
-    """
-    part: Any = response.stream
-    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
-        part = getattr(part, name, None)
-    return part is not None and bool(part.trailing_data[0])
-
-
 class _DefectError(Exception):
     """A body is not accepted; the message continues "the body"."""
-
-
-class _NoCookies(httpx.Cookies):
-    """Cookies that stay empty. The token identifies the caller; a session beside it would be shared by all callers.
-
-    A cookie jar whose policy refuses all cookies would take a third of the time of a call to do so.
-    """
-
-    def extract_cookies(self, response: httpx.Response) -> None:
-        pass
-
-
-class _WithoutCookies:
-    _no_cookies = _NoCookies()
-
-    @property
-    def cookies(self) -> httpx.Cookies:
-        return self._no_cookies
-
-    @cookies.setter
-    def cookies(self, cookies: object) -> None:
-        raise NotImplementedError
-
-
-class _Client(_WithoutCookies, httpx.Client):
-    pass
-
-
-class _AsyncClient(_WithoutCookies, httpx.AsyncClient):
-    pass
-
-
-def _certificates() -> ssl.SSLContext:
-    """Return the trusted certificates, which all clients share: loading them takes longer than a call."""
-    return _load_certificates(*map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")))
-
-
-@cache
-def _load_certificates(*environment: str | None) -> ssl.SSLContext:
-    # httpx reads these variables itself. As arguments they make it read them again when they have changed.
-    return httpx.create_ssl_context()
-
-
-@contextmanager
-def _proxies_of_environment() -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, ImportError, httpx.InvalidURL) as error:
-        raise ConfigurationError(
-            f"a proxy of the environment (such as HTTPS_PROXY) is not valid, or not supported: {error}"
-        ) from None
-
-
-def _keep_deadlines(client: httpx.Client) -> None:
-    # httpx cannot pass a network backend to its connection pools; a test fails when the private names change.
-    for transport in (client._transport, *client._mounts.values()):
-        if isinstance(transport, httpx.HTTPTransport):
-            pool: Any = transport._pool
-            pool._network_backend = DeadlineBackend(pool._network_backend)
 
 
 def _check_usable(is_closed: bool, process: int) -> None:
@@ -416,53 +311,3 @@ def _check_usable(is_closed: bool, process: int) -> None:
         raise ConfigurationError(
             "this client was created in another process, before a fork: create one in each process"
         )
-
-
-def _http_request(
-    borrowed: httpx.Client | httpx.AsyncClient | None, request: Request, files: ExitStack
-) -> httpx.Request:
-    """Return a request as httpx sends it.
-
-    Args:
-        borrowed: The caller's own client, whose headers, cookies and parameters are added.
-        request: The request.
-        files: Closes the files that are opened for it.
-    """
-    total, pool, connect = request.timeout
-    timeouts = {"timeout": {"connect": connect, "read": total, "write": total, "pool": pool}}
-    if borrowed is None and request.parts is None:
-        return _plain_request(request, timeouts)
-    # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
-    parts = None if request.parts is None else [(name, form_part(part, files)) for name, part in request.parts]
-    return (httpx.Request if borrowed is None else borrowed.build_request)(
-        request.method,
-        request.url,
-        # httpx.Headers hides the token in reports that show variables.
-        headers=httpx.Headers(request.headers),
-        content=request.content,
-        files=parts,
-        extensions=timeouts,
-    )
-
-
-def _plain_request(request: Request, extensions: dict[str, Any]) -> httpx.Request:
-    """Return a request that is complete, so that httpx has nothing to add.
-
-    This takes a third of the time that `build_request` takes, and saves a third of that of a call.
-    """
-    url = httpx.URL(request.url)
-    content = request.content or b""
-    fields = {"host": url.netloc.decode("ascii")}
-    if content or request.method in ("POST", "PUT", "PATCH"):
-        fields["content-length"] = str(len(content))
-    http_request = httpx.Request(
-        request.method,
-        url,
-        # httpx.Headers hides the token in reports that show variables.
-        headers=httpx.Headers({**fields, **request.headers}),
-        stream=httpx.ByteStream(content),
-        extensions=extensions,
-    )
-    # For transports of the caller that look at the content.
-    http_request.read()
-    return http_request

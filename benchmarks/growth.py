@@ -17,11 +17,12 @@ from benchmarks.server import serve
 from benchmarks.timing import measure
 
 MULTIPLES = (10, 30)
-PIPELINE_BUDGET = 1.3
-CLIENT_BUDGET = 1.1
 
 _IMPORT = "from mijnklantportaal import MijnKlantportaal"
 _FIRST_CALL = "start, client, first call"
+_PIPELINE_BUDGET = 1.3
+# Modules of resources are imported when they are used, but the class has an attribute for each resource.
+_CLIENT_BUDGETS = {_IMPORT: {10: 1.9, 30: 3.5}, _FIRST_CALL: {10: 1.05, 30: 1.08}}
 
 
 def rows(measured: Measured) -> Iterator[Row]:
@@ -59,14 +60,14 @@ def pipeline_rows(seconds: Mapping[int, PipelineSeconds]) -> Iterator[Row]:
         for copies in MULTIPLES:
             linear = replace(measures[1], value=measures[1].value * copies)
             contenders = {"linear": linear, "this": measures[copies]}
-            yield Row(_case(command, copies), "CPU s", "linear", contenders, PIPELINE_BUDGET)
+            yield Row(_case(command, copies), "CPU s", "linear", contenders, _PIPELINE_BUDGET)
 
 
 def client_rows(case: str, measures: Mapping[int, Measure]) -> Iterator[Row]:
     """Yield the rows of a program, against what it takes for the spec as it is."""
     for copies in MULTIPLES:
         contenders = {"once": measures[1], "this": measures[copies]}
-        yield Row(_case(case, copies), program_unit(), "once", contenders, CLIENT_BUDGET)
+        yield Row(_case(case, copies), program_unit(), "once", contenders, _CLIENT_BUDGETS[case][copies])
 
 
 def _case(name: str, copies: int) -> str:

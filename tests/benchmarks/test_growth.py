@@ -28,6 +28,6 @@ def test_pipeline_rows_of_diff_have_the_median() -> None:
 
 
 def test_client_rows_that_grow_are_over_budget() -> None:
-    ten, thirty = client_rows("import", {1: Measure(100), 10: Measure(105), 30: Measure(200)})
-    assert (ten.ratio("this"), ten.is_over_budget) == (1.05, False)
-    assert (thirty.ratio("this"), thirty.is_over_budget) == (2.0, True)
+    ten, thirty = client_rows("start, client, first call", {1: Measure(100), 10: Measure(101), 30: Measure(120)})
+    assert (ten.ratio("this"), ten.is_over_budget) == (1.01, False)
+    assert (thirty.ratio("this"), thirty.is_over_budget) == (1.2, True)

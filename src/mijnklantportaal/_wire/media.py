@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve
-
 from mijnklantportaal._wire.codec import Codec, ResponseCodec
 from mijnklantportaal._wire.parsing import Place, Report
 from mijnklantportaal._wire.serializing import SerializeOptions
@@ -36,7 +34,7 @@ class File(Codec[Upload]):
     def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         upload = value if isinstance(value, Upload) else Upload(value)
         if upload.media_type is None and self._media_type is not None:
-            upload = evolve(upload, media_type=self._media_type)
+            upload = Upload(upload.content, upload.name, self._media_type)
         content = upload.content
         for text in (upload.name, upload.media_type):
             if text is not None and not (isinstance(text, str) and text.isprintable()):

@@ -20,6 +20,10 @@ from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.types import UNSET
 
 
+create = object.__new__
+"""Makes an object without `__init__`, for parsers that are written out: with it, they take half as long again."""
+
+
 class Field(NamedTuple):
     """One property of an object."""
 

@@ -41,12 +41,12 @@ def _install_group(session: nox.Session, name: str) -> None:
     session.install(*nox.project.dependency_groups(PROJECT, name))
 
 
-def _clean_environment(session: nox.Session, requirement: str) -> str:
-    """Create an environment beside that of the session, which has only one requirement, and return its Python."""
-    folder = Path(session.create_tmp()) / "clean"
+def _clean_environment(session: nox.Session, name: str, *requirements: str) -> str:
+    """Create an environment beside that of the session, with these requirements only, and return its Python."""
+    folder = Path(session.create_tmp()) / name
     session.run("python", "-m", "venv", "--clear", str(folder))
     python = str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    session.run(python, "-m", "pip", "install", "--quiet", requirement, external=True)
+    session.run(python, "-m", "pip", "install", "--quiet", *requirements, external=True)
     return python
 
 
@@ -100,7 +100,7 @@ def demo(session: nox.Session) -> None:
     shutil.rmtree(wheels, ignore_errors=True)
     session.run("python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), ".")
     (wheel,) = wheels.glob("*.whl")
-    python = _clean_environment(session, f"{wheel}[sandbox]")
+    python = _clean_environment(session, "clean", f"{wheel}[sandbox]")
     session.run(python, "examples/story.py", external=True)
 
 
@@ -117,7 +117,7 @@ def tests(session: nox.Session) -> None:
     _install_group(session, "tests")
     session.install(".[sandbox]")
     runs_nox = session.python in (RUNNING, sys.executable)
-    shipped_only = ("--ignore=tests/conformance", "--ignore=tests/overlay", "--ignore=tests/pipeline")
+    shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
     session.run(*PYTEST, *(() if runs_nox else shipped_only), *session.posargs)
 
 
@@ -148,12 +148,22 @@ def long(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the client against plain httpx and the stock client, and the pipeline. `-- --short` is for CI."""
+    """Measure the client against plain httpx and the stock client, and the pipeline. `-- --short` is for CI.
+
+    `-- --peers` adds clients of other APIs; `-- --planted` checks that a short run finds regressions.
+    """
     _install_group(session, "pipeline")
     # What is measured is installed alone, as users have it: see benchmarks/measured.py.
-    python = _clean_environment(session, ".")
-    session.run("python", "-m", "benchmarks", "--python", python, *session.posargs)
-    if "--short" not in session.posargs:
+    python = _clean_environment(session, "clean", ".")
+    arguments = list(session.posargs)
+    if "--planted" in arguments:
+        session.run("python", "-m", "benchmarks.planted", "--python", python)
+        return
+    if "--peers" in arguments:
+        peers = _clean_environment(session, "peers", *nox.project.dependency_groups(PROJECT, "peers"))
+        arguments[arguments.index("--peers")] = f"--peers={peers}"
+    session.run("python", "-m", "benchmarks", "--python", python, *arguments)
+    if "--short" not in arguments:
         session.install(".[sandbox]")
         session.run("python", "benchmarks/sandbox.py")
 

@@ -1,14 +1,12 @@
 """Measure this client against plain httpx and the stock client, and the pipeline: `nox -s bench -- --help`."""
 
 import argparse
-import importlib
-import importlib.util
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import docs, instructions, memory, report, stock, timing
+from benchmarks import docs, instructions, memory, peers, pipeline, report, stock, timing
 from benchmarks.measured import ROOT, Measured
 from benchmarks.rows import Row
 from benchmarks.server import serve
@@ -20,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         stock.generate(Path(folder))
         measured = Measured(options.python, (*options.folder, Path(folder)))
-        rows = list(_rows(measured, short=options.short, peers=options.peers))
+        rows = list(_rows(measured, short=options.short, peers_python=options.peers))
         environment = measured.description()
     print(f"{environment}\n\n{report.as_markdown(rows)}")
     if options.json:
@@ -33,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if broken else 0
 
 
-def _rows(measured: Measured, *, short: bool, peers: bool) -> Iterator[Row]:
+def _rows(measured: Measured, *, short: bool, peers_python: str | None) -> Iterator[Row]:
     with serve() as server:
         counted: list[Row] = []
         if instructions.is_available():
@@ -43,9 +41,9 @@ def _rows(measured: Measured, *, short: bool, peers: bool) -> Iterator[Row]:
         yield from counted
         yield from timing.rows(measured, server, [row.case for row in counted], short=short)
         yield from memory.rows(measured, server, short=short)
-    for name in ("pipeline", *(["peers"] if peers else [])):
-        if importlib.util.find_spec(f"benchmarks.{name}"):
-            yield from importlib.import_module(f"benchmarks.{name}").rows(measured, short=short)
+    yield from pipeline.rows(measured, short=short)
+    if peers_python:
+        yield from peers.rows(Measured(peers_python, ()))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--python", required=True, help="the interpreter to measure, with shipped dependencies only")
     parser.add_argument("--folder", type=Path, action="append", default=[], help="import from this folder first")
     parser.add_argument("--short", action="store_true", help="only what finds regressions, for CI")
-    parser.add_argument("--peers", action="store_true", help="also measure the clients of other APIs")
+    parser.add_argument("--peers", metavar="PYTHON", help="also measure clients of other APIs, in this interpreter")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the results as JSON")
     parser.add_argument("--docs", action="store_true", help="also write the results into docs/")
     return parser

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from benchmarks.cases import row
 from benchmarks.measured import Measured
@@ -44,7 +45,9 @@ def rows(measured: Measured, server: str, *, short: bool) -> list[Row]:
             contender: pool.submit(_calls, measured, contender, server, *cases)
             for contender, cases in (_CALLS_SHORT if short else _CALLS).items()
         }
-        programs = {code: pool.submit(_program, measured, code) for code in ("", *imports.values(), *first.values())}
+        programs = {
+            code: pool.submit(program_instructions, measured, code) for code in ("", *imports.values(), *first.values())
+        }
     start = programs[""].result()
     # Without the start of an interpreter.
     over_start = {name: Measure(programs[code].result() - start) for name, code in imports.items()}
@@ -56,23 +59,27 @@ def rows(measured: Measured, server: str, *, short: bool) -> list[Row]:
     return [row(case, UNIT, contenders, short=short) for case, contenders in measures.items()]
 
 
-def _program(measured: Measured, code: str) -> int:
+def program_instructions(measured: Measured, code: str) -> int:
+    """Return the instructions of a new interpreter that runs a program, its start included."""
     # The first run compiles what is not compiled yet. -P: modules are not searched in the current folder.
     measured.run("-P", "-c", code)
     (count,) = _collected(measured.run("-P", "-c", code, under=_CALLGRIND).stderr).values()
     return count
 
 
-def _calls(measured: Measured, contender: str, server: str, *cases: str) -> dict[str, Measure]:
-    command = ("-m", "benchmarks.contenders.count", contender, server, *cases)
+def call_instructions(measured: Measured, *command: str) -> list[tuple[dict[str, Any], Measure]]:
+    """Return the instructions of a call for each pair of forks of a program, and what it printed about them."""
     # Compiles, as above.
     measured.run(*command)
     result = measured.run(*command, under=_CALLGRIND)
     collected = _collected(result.stderr)
     forks = [json.loads(line) for line in result.stdout.splitlines()]
-    return {
-        fork["case"]: Measure((collected[fork["twice"]] - collected[fork["once"]]) / fork["calls"]) for fork in forks
-    }
+    return [(fork, Measure((collected[fork["twice"]] - collected[fork["once"]]) / fork["calls"])) for fork in forks]
+
+
+def _calls(measured: Measured, contender: str, server: str, *cases: str) -> dict[str, Measure]:
+    command = ("-m", "benchmarks.contenders.count", contender, server, *cases)
+    return {fork["case"]: counted for fork, counted in call_instructions(measured, *command)}
 
 
 def _collected(output: str) -> dict[int, int]:

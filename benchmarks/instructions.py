@@ -15,7 +15,7 @@ from benchmarks.rows import Measure, Row
 
 UNIT = "instructions"
 
-_REQUESTS = ("get", "list of 15", "list of 100", "list of 1000")
+_REQUESTS = ("get", "list of 15", "list of 100", "list of 1000", "50 concurrent tasks")
 _MODELS = ("from_dict", "to_dict")
 # A client of httpx loads certificates, which takes callgrind many seconds. That of stock is the same as that of plain.
 _CALLS = {

@@ -1,7 +1,8 @@
 """The responses that all contenders receive. No two offers are equal, so that no cache has an unrealistic advantage."""
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx
@@ -79,6 +80,18 @@ class Memory(httpx.BaseTransport):
         return httpx.Response(200, headers=self._headers, stream=_Body(self._content))
 
 
+class AsyncMemory(httpx.AsyncBaseTransport):
+    """The same for tasks, which lets other tasks run before it responds, as a connection does."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._headers = _raw_headers(content)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(0)
+        return httpx.Response(200, headers=self._headers, stream=_Body(self._content))
+
+
 class MemoryPages(httpx.BaseTransport):
     """Responds with the page that a request asks for, so that a client can iterate over all of them."""
 
@@ -91,11 +104,14 @@ class MemoryPages(httpx.BaseTransport):
         return httpx.Response(200, headers=_raw_headers(content), stream=_Body(content))
 
 
-class _Body(httpx.SyncByteStream):
+class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
     def __init__(self, content: bytes) -> None:
         self._content = content
 
     def __iter__(self) -> Iterator[bytes]:
+        yield self._content
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
         yield self._content
 
 

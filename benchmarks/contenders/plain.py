@@ -51,9 +51,9 @@ class Client:
 class AsyncClient:
     """The same for tasks."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._address = address
-        self._http = httpx.AsyncClient(headers=HEADERS)
+        self._http = httpx.AsyncClient(headers=HEADERS, transport=transport)
 
     async def get(self) -> object:
         response = await self._http.get(f"{self._address}/customer-offers/{OFFER_ID}")

@@ -46,8 +46,8 @@ class Client:
 class AsyncClient:
     """The same for tasks."""
 
-    def __init__(self, address: str) -> None:
-        self._client = _authenticated_client(address, TOKEN)
+    def __init__(self, address: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._client = _authenticated_client(address, TOKEN, httpx_args={"transport": transport})
 
     async def get(self) -> object:
         return await _get.asyncio(OFFER_ID, client=self._client)

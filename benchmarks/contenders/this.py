@@ -33,8 +33,8 @@ class Client:
 class AsyncClient:
     """The same for tasks."""
 
-    def __init__(self, address: str) -> None:
-        self._portal = AsyncMijnKlantportaal(api_key=TOKEN, base_url=address)
+    def __init__(self, address: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._portal = AsyncMijnKlantportaal(api_key=TOKEN, base_url=address, http_client=transport)
 
     async def get(self) -> object:
         return await self._portal.customer_offers.get(OFFER_ID)

@@ -13,12 +13,11 @@ from itertools import islice
 from time import perf_counter
 from typing import Any
 
-from .work import CALLS, Work, prepared_work
+from .work import CALLS, TASKS, Work, prepared_work
 
 CALLS_IN_TURN = 10
 PAGES_IN_TURN = 10
 OFFERS_OF_PAGE = 15
-TASKS = 50
 
 Samples = dict[str, list[float]]
 
@@ -65,7 +64,7 @@ def pages(server: str, rounds: int, contenders: Sequence[str]) -> dict[str, Samp
 
 
 def tasks(server: str, rounds: int, contenders: Sequence[str]) -> dict[str, Samples]:
-    """Time concurrent calls of one client."""
+    """Time concurrent calls of one client, each on a connection of its own."""
 
     async def run() -> Samples:
         clients = {contender: _module(contender).AsyncClient(server) for contender in contenders}
@@ -81,7 +80,7 @@ def tasks(server: str, rounds: int, contenders: Sequence[str]) -> dict[str, Samp
             await client.close()
         return samples
 
-    return {"50 concurrent tasks": asyncio.run(run())}
+    return {"50 connected tasks": asyncio.run(run())}
 
 
 def _module(contender: str) -> Any:

@@ -1,5 +1,6 @@
 """What one contender does for each case that is measured within one process."""
 
+import asyncio
 import functools
 import itertools
 from collections.abc import Callable
@@ -8,8 +9,9 @@ from typing import Any
 
 import httpx
 
-from .payloads import ADDRESS, Memory, encoded, offer, page
+from .payloads import ADDRESS, AsyncMemory, Memory, encoded, offer, page
 
+TASKS = 50
 LISTS = (15, 100, 1000)
 # About 20 million instructions, or 10 milliseconds, each.
 CALLS = {
@@ -19,6 +21,7 @@ CALLS = {
     "list of 1000": 1,
     "from_dict": 500,
     "to_dict": 500,
+    "50 concurrent tasks": 1,
     "a further client": 1,
     "get, own httpx.Client": 25,
 }
@@ -44,6 +47,7 @@ def prepared_work(contender: str, server: str) -> dict[str, Callable[[], Work]]:
     prepared: dict[str, Callable[[], Work]] = {
         "get": lambda: module.Client(ADDRESS, Memory(encoded(offer(1)))).get,
         **{f"list of {size}": functools.partial(_list, module, size) for size in LISTS},
+        "50 concurrent tasks": lambda: _concurrent(module),
         "a further client": lambda: further_client,
     }
     if contender in ("stock", "this"):
@@ -57,6 +61,16 @@ def prepared_work(contender: str, server: str) -> dict[str, Callable[[], Work]]:
 def _list(module: Any, size: int) -> Work:
     work: Work = module.Client(ADDRESS, Memory(encoded(page(size)))).list
     return work
+
+
+def _concurrent(module: Any) -> Work:
+    client = module.AsyncClient(ADDRESS, AsyncMemory(encoded(offer(1))))
+    runner = asyncio.Runner()
+
+    async def run() -> None:
+        await asyncio.gather(*(client.get() for _ in range(TASKS)))
+
+    return lambda: runner.run(run())
 
 
 def _parsing(module: Any) -> Work:

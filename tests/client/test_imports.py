@@ -27,10 +27,8 @@ from mijnklantportaal.errors import RequestInfo
 from tests.client.portal_server import PortalServer
 
 NEVER = {"asyncio", "dateutil", "mijnklantportaal.sandbox", "unittest", "zoneinfo"}
-BEFORE_THE_FIRST_USE = NEVER | {"mijnklantportaal_api.models", "mijnklantportaal_api.resources"}
+BEFORE_THE_FIRST_USE = NEVER | {"attr", "attrs", "mijnklantportaal_api.models", "mijnklantportaal_api.resources"}
 BEFORE_THE_CLIENT = BEFORE_THE_FIRST_USE | {
-    "attr",
-    "attrs",
     "contextlib",
     "dataclasses",
     "datetime",

@@ -117,7 +117,7 @@ def tests(session: nox.Session) -> None:
     _install_group(session, "tests")
     session.install(".[sandbox]")
     runs_nox = session.python in (RUNNING, sys.executable)
-    shipped_only = ("--ignore=tests/conformance", "--ignore=tests/overlay", "--ignore=tests/pipeline")
+    shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
     session.run(*PYTEST, *(() if runs_nox else shipped_only), *session.posargs)
 
 

@@ -1,9 +1,11 @@
 """The codecs of types, as code."""
 
 import re
+from collections.abc import Collection
 
-from pipeline.api import Kind, Type
+from pipeline.api import Kind, Model, Type
 from pipeline.render.code import literal
+from pipeline.render.names import codec_constant
 
 _ANY = "_codecs.ANY"
 _ANY_BYTES = "application/octet-stream"
@@ -29,43 +31,80 @@ _PLAIN = {Kind.STRING: "str", Kind.INTEGER: "int", Kind.BOOLEAN: "bool"}
 _STRICT = {
     Kind.DECIMAL: "_codecs.strict_amount",
     Kind.DATE: "_codecs.strict_date",
-    Kind.DATE_TIME: "_codecs.strict_date_time",
 }
+# Codes of currencies and countries, and media types.
+_CODE = re.compile(r"[A-Z]{2,3}|(application|audio|image|text|video)/\S+")
 
 
-def codec(value: Type) -> str:
-    """Return the codec of a type."""
-    code = _codec_without_null(value)
+def codec(value: Type, constants: Collection[str] = ()) -> str:
+    """Return the codec of a type.
+
+    Args:
+        value: The type.
+        constants: The models whose codecs are constants of the module.
+    """
+    code = _codec_without_null(value, constants)
     return f"_codecs.Nullable({code})" if value.is_nullable and code != _ANY else code
 
 
-def condition(value: Type, variable: str) -> str | None:
-    """Return the check of a variable whose value needs no conversion; `None` for one that needs it."""
-    if value.kind not in _PLAIN:
+def parsed_models(model: Model) -> list[str]:
+    """Return the models whose parsers the parser of this model calls."""
+    values = [field.type for field in model.fields if _strict(field.type, "")]
+    return sorted({node.name for value in values for node in value.nodes() if node.kind is Kind.MODEL})
+
+
+def early_conversion(value: Type, variable: str) -> str | None:
+    """Return the conversion of a variable that comes before its check; `None` if there is none."""
+    if value.kind is not Kind.DATE_TIME:
         return None
-    check = f"type({variable}) is {_PLAIN[value.kind]}"
+    return _or_null(value, variable, f"_codecs.parse_time({variable})")
+
+
+def condition(value: Type, variable: str) -> str | None:
+    """Return the check of a variable; `None` if its conversion checks it."""
+    if value.kind is Kind.DATE_TIME:
+        check = f"{variable}.tzinfo is not None"
+    elif value.kind in _PLAIN:
+        check = f"type({variable}) is {_PLAIN[value.kind]}"
+    else:
+        return None
     return f"({variable} is None or {check})" if value.is_nullable else check
 
 
 def conversion(value: Type, variable: str, codec: str) -> str:
-    """Return the conversion of a variable, which raises for a value that deviates from the spec.
+    """Return the conversion of a variable after its check, which raises for a value that deviates from the spec.
 
     Args:
         value: The type.
         variable: The variable.
         codec: An expression for the codec of the type.
     """
-    if value.kind in _PLAIN or _codec_without_null(value) == _ANY:
+    if value.kind is Kind.STRING and _is_code(value):
+        return _or_null(value, variable, f"_sys.intern({variable})")
+    if value.kind in _PLAIN or value.kind is Kind.DATE_TIME or _codec_without_null(value) == _ANY:
         return variable
     converted = _strict(value, variable)
-    if converted is None:
-        return f"{codec}.parse_strict({variable})"
+    return _or_null(value, variable, converted) if converted else f"{codec}.parse_strict({variable})"
+
+
+def _or_null(value: Type, variable: str, converted: str) -> str:
     return f"None if {variable} is None else {converted}" if value.is_nullable else converted
 
 
-def _codec_without_null(value: Type) -> str:
-    inner = codec(value.items) if value.items else _ANY
+def _is_code(value: Type) -> bool:
+    """Whether a text has few different values, so that all objects with the same one can share it.
+
+    The spec has no enumeration for codes such as those of currencies and countries; their examples show them.
+    """
+    example = value.wording.get("example")
+    return bool(value.values) or (isinstance(example, str) and _CODE.fullmatch(example) is not None)
+
+
+def _codec_without_null(value: Type, constants: Collection[str] = ()) -> str:
+    inner = codec(value.items, constants) if value.items else _ANY
     match value.kind:
+        case Kind.MODEL if value.name in constants:
+            return codec_constant(value.name)
         case Kind.MODEL:
             return f"_codecs.Object(lambda: _models.{value.name})"
         case Kind.LIST:
@@ -73,7 +112,7 @@ def _codec_without_null(value: Type) -> str:
         case Kind.MAP:
             return f"_codecs.Map({inner})"
         case Kind.UNION:
-            return _union(value)
+            return _union(value, constants)
     return _file(value) if value.kind is Kind.FILE else _SCALARS[value.kind]
 
 
@@ -85,8 +124,8 @@ def _file(value: Type) -> str:
     return f"_codecs.File({literal(media_type)})"
 
 
-def _union(value: Type) -> str:
-    members = ", ".join(codec(member) for member in value.members)
+def _union(value: Type, constants: Collection[str]) -> str:
+    members = ", ".join(codec(member, constants) for member in value.members)
     if not value.discriminator:
         return f"_codecs.Union(({members}))"
     mapping = ", ".join(f"{literal(name)}: {index}" for name, index in value.discriminator.mapping.items())
@@ -95,7 +134,7 @@ def _union(value: Type) -> str:
 
 def _strict(value: Type, variable: str) -> str | None:
     if value.kind is Kind.MODEL:
-        return f"_models.{value.name}._parse_strict({variable})"
+        return f"{codec_constant(value.name)}.model_parser({variable})"
     if value.kind is Kind.LIST and value.items and not value.items.is_nullable:
         element = _strict(value.items, "_element")
         return element and f"[{element} for _element in _codecs.strict_list({variable})]"

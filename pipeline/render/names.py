@@ -21,6 +21,11 @@ def resource_classes(name: str) -> list[str]:
     ]
 
 
+def codec_constant(model: str) -> str:
+    """Return the name of the codec of a model, in the modules of the models that contain it."""
+    return f"_{model}Codec"
+
+
 def operation_constants(resource: Resource) -> dict[str, str]:
     """Return the names of the operations in the module of a resource, by the methods that send them."""
     # Arguments hide constants inside a method, and a tag such as `A B` has an upper-case class.

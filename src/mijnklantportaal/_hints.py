@@ -1,45 +1,40 @@
 """The types that signatures name, each imported when an annotation is evaluated, as `typing.get_type_hints` does.
 
-With them at hand, the modules of the clients and of the errors need not import typing, nor httpx and all that it needs.
+So the modules of the clients and of the errors import neither typing, nor httpx and all that sends calls.
 """
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from types import TracebackType
-    from typing import Any, NoReturn, Self, Unpack
+    from types import TracebackType as TracebackType
+    from typing import Any as Any
+    from typing import NoReturn as NoReturn
+    from typing import Self as Self
+    from typing import Unpack as Unpack
 
-    from mijnklantportaal._send import AsyncTokenSource, TokenSource
-    from mijnklantportaal._settings import ClientOptions
-    from mijnklantportaal._transport import AsyncHttpClient, HttpClient
-
-__all__ = (
-    "Any",
-    "AsyncHttpClient",
-    "AsyncTokenSource",
-    "ClientOptions",
-    "HttpClient",
-    "Mapping",
-    "NoReturn",
-    "Self",
-    "TokenSource",
-    "TracebackType",
-    "Unpack",
-)
+    from mijnklantportaal._send import AsyncTokenSource as AsyncTokenSource
+    from mijnklantportaal._send import TokenSource as TokenSource
+    from mijnklantportaal._settings import ClientOptions as ClientOptions
+    from mijnklantportaal._transport import AsyncHttpClient as AsyncHttpClient
+    from mijnklantportaal._transport import HttpClient as HttpClient
 
 _MODULES = {
+    "Any": "typing",
     "AsyncHttpClient": "mijnklantportaal._transport",
     "AsyncTokenSource": "mijnklantportaal._send",
     "ClientOptions": "mijnklantportaal._settings",
     "HttpClient": "mijnklantportaal._transport",
-    "Mapping": "collections.abc",
+    "NoReturn": "typing",
+    "Self": "typing",
     "TokenSource": "mijnklantportaal._send",
     "TracebackType": "types",
+    "Unpack": "typing",
 }
 
 
 def __getattr__(name: str) -> "Any":
     from importlib import import_module
 
-    return getattr(import_module(_MODULES.get(name, "typing")), name)
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)

@@ -30,6 +30,7 @@ class _WithoutCookies:
 
     @property
     def cookies(self) -> httpx.Cookies:
+        """Cookies that stay empty."""
         return self._no_cookies
 
     @cookies.setter

@@ -11,7 +11,6 @@ from decimal import Decimal
 from threading import Barrier
 from typing import Any, TypeAlias, TypedDict
 
-import attrs
 import httpx
 import pytest
 
@@ -402,9 +401,8 @@ def texts_in(value: object, seen: set[int]) -> Iterator[str]:
         parts = list(value)
     else:
         parts = list(getattr(value, "__dict__", {}).values())
-        value_class: type[Any] = type(value)
-        if attrs.has(value_class):
-            parts += [getattr(value, field.name) for field in attrs.fields(value_class)]
+        slots = [name for base in type(value).__mro__ for name in getattr(base, "__slots__", ())]
+        parts += [getattr(value, name) for name in slots if hasattr(value, name)]
     if isinstance(value, BaseException):
         parts += [value.args, value.__cause__, value.__context__]
     for part in parts:

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -39,8 +39,7 @@ class AgreementDocument(Model):
         file_hash = _data["fileHash"]
         if not (type(id) is str and type(document_name) is str and type(file_size) is int and type(file_hash) is str):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.document_name = document_name
         _self.file_size = file_size

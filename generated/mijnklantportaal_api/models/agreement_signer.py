@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -54,6 +54,7 @@ class AgreementSigner(Model):
         signature = _data["signature"]
         signature_hash = _data["signatureHash"]
         signed_at = _data["signedAt"]
+        signed_at = None if signed_at is None else codecs.parse_time(signed_at)
         if not (
             type(id) is str
             and type(first_name) is str
@@ -62,10 +63,10 @@ class AgreementSigner(Model):
             and type(should_identify) is bool
             and (signature is None or type(signature) is str)
             and (signature_hash is None or type(signature_hash) is str)
+            and (signed_at is None or signed_at.tzinfo is not None)
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.first_name = first_name
         _self.last_name = last_name
@@ -73,7 +74,7 @@ class AgreementSigner(Model):
         _self.should_identify = should_identify
         _self.signature = signature
         _self.signature_hash = signature_hash
-        _self.signed_at = None if signed_at is None else codecs.strict_date_time(signed_at)
+        _self.signed_at = signed_at
         if len(_data) != 8:
             _self.additional_properties = _cls._unknown(_data)
         return _self

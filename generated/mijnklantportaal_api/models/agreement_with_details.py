@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
+
+_AgreementDocumentCodec = codecs.Object(lambda: models.AgreementDocument)
+_AgreementSignerCodec = codecs.Object(lambda: models.AgreementSigner)
 
 
 @define(kw_only=True)
@@ -46,8 +50,8 @@ class AgreementWithDetails(Model):
         Field("signer_name", "signerName", codecs.STRING, True),
         Field("signer_signature", "signerSignature", codecs.STRING, True),
         Field("signer_signature_hash", "signerSignatureHash", codecs.STRING, True),
-        Field("signers", "signers", codecs.Array(codecs.Object(lambda: models.AgreementSigner)), True),
-        Field("documents", "documents", codecs.Array(codecs.Object(lambda: models.AgreementDocument)), True),
+        Field("signers", "signers", codecs.Array(_AgreementSignerCodec), True),
+        Field("documents", "documents", codecs.Array(_AgreementDocumentCodec), True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
@@ -62,6 +66,7 @@ class AgreementWithDetails(Model):
         signers = _data["signers"]
         documents = _data["documents"]
         created_at = _data["createdAt"]
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and type(name) is str
@@ -69,21 +74,19 @@ class AgreementWithDetails(Model):
             and type(signer_name) is str
             and type(signer_signature) is str
             and type(signer_signature_hash) is str
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.name = name
-        _self.status = status
+        _self.status = intern(status)
         _self.signer_name = signer_name
         _self.signer_signature = signer_signature
         _self.signer_signature_hash = signer_signature_hash
-        _self.signers = [models.AgreementSigner._parse_strict(_element) for _element in codecs.strict_list(signers)]
-        _self.documents = [
-            models.AgreementDocument._parse_strict(_element) for _element in codecs.strict_list(documents)
-        ]
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.signers = [_AgreementSignerCodec.model_parser(_element) for _element in codecs.strict_list(signers)]
+        _self.documents = [_AgreementDocumentCodec.model_parser(_element) for _element in codecs.strict_list(documents)]
+        _self.created_at = created_at
         if len(_data) != 9:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -60,26 +61,31 @@ class Appointment(Model):
         status = _data["status"]
         online_meeting_link = _data["onlineMeetingLink"]
         created_at = _data["createdAt"]
+        starts_at = codecs.parse_time(starts_at)
+        ends_at = codecs.parse_time(ends_at)
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and (customer_id is None or type(customer_id) is str)
             and type(attendee_name) is str
             and type(attendee_email) is str
+            and starts_at.tzinfo is not None
+            and ends_at.tzinfo is not None
             and type(status) is str
             and (online_meeting_link is None or type(online_meeting_link) is str)
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.attendee_name = attendee_name
         _self.attendee_email = attendee_email
-        _self.starts_at = codecs.strict_date_time(starts_at)
-        _self.ends_at = codecs.strict_date_time(ends_at)
-        _self.status = status
+        _self.starts_at = starts_at
+        _self.ends_at = ends_at
+        _self.status = intern(status)
         _self.online_meeting_link = online_meeting_link
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.created_at = created_at
         if len(_data) != 9:
             _self.additional_properties = _cls._unknown(_data)
         return _self

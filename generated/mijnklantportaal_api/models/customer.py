@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -70,6 +71,7 @@ class Customer(Model):
         integration_id = _data["integrationId"]
         customer_groups = _data["customerGroups"]
         created_at = _data["createdAt"]
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and type(company_name) is str
@@ -81,22 +83,22 @@ class Customer(Model):
             and (phone is None or type(phone) is str)
             and (integration is None or type(integration) is str)
             and (integration_id is None or type(integration_id) is str)
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.company_name = company_name
         _self.address = address
         _self.zip_code = zip_code
         _self.city = city
-        _self.country_code = country_code
+        _self.country_code = intern(country_code)
         _self.primary_email = primary_email
         _self.phone = phone
         _self.integration = integration
         _self.integration_id = integration_id
         _self.customer_groups = _cls._fields[10].codec.parse_strict(customer_groups)
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.created_at = created_at
         if len(_data) != 12:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -3,14 +3,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
+
+_CustomerInvoiceLinksCodec = codecs.Object(lambda: models.CustomerInvoiceLinks)
 
 
 @define(kw_only=True)
@@ -52,7 +55,7 @@ class CustomerInvoice(Model):
         Field("amount", "amount", codecs.MONEY, True),
         Field("paid_at", "paidAt", codecs.Nullable(codecs.DATE_TIME), True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("links", "links", codecs.Object(lambda: models.CustomerInvoiceLinks), True),
+        Field("links", "links", _CustomerInvoiceLinksCodec, True),
     )
 
     @classmethod
@@ -67,20 +70,28 @@ class CustomerInvoice(Model):
         paid_at = _data["paidAt"]
         created_at = _data["createdAt"]
         links = _data["links"]
-        if not (type(id) is str and type(customer_id) is str and type(invoice_number) is str and type(currency) is str):
+        paid_at = None if paid_at is None else codecs.parse_time(paid_at)
+        created_at = codecs.parse_time(created_at)
+        if not (
+            type(id) is str
+            and type(customer_id) is str
+            and type(invoice_number) is str
+            and type(currency) is str
+            and (paid_at is None or paid_at.tzinfo is not None)
+            and created_at.tzinfo is not None
+        ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.invoice_number = invoice_number
         _self.issued_at = codecs.strict_date(issued_at)
         _self.due_at = None if due_at is None else codecs.strict_date(due_at)
-        _self.currency = currency
+        _self.currency = intern(currency)
         _self.amount = codecs.strict_amount(amount)
-        _self.paid_at = None if paid_at is None else codecs.strict_date_time(paid_at)
-        _self.created_at = codecs.strict_date_time(created_at)
-        _self.links = models.CustomerInvoiceLinks._parse_strict(links)
+        _self.paid_at = paid_at
+        _self.created_at = created_at
+        _self.links = _CustomerInvoiceLinksCodec.model_parser(links)
         if len(_data) != 10:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -5,9 +5,11 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 
 from .. import models
+
+_LinkCodec = codecs.Object(lambda: models.Link)
 
 
 @define(kw_only=True)
@@ -22,18 +24,17 @@ class CustomerInvoiceLinks(Model):
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
-        Field("customer", "customer", codecs.Object(lambda: models.Link), True),
-        Field("online_payment_link", "onlinePaymentLink", codecs.Object(lambda: models.Link), True),
+        Field("customer", "customer", _LinkCodec, True),
+        Field("online_payment_link", "onlinePaymentLink", _LinkCodec, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         customer = _data["customer"]
         online_payment_link = _data["onlinePaymentLink"]
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
-        _self.customer = models.Link._parse_strict(customer)
-        _self.online_payment_link = models.Link._parse_strict(online_payment_link)
+        _self = create(_cls)
+        _self.customer = _LinkCodec.model_parser(customer)
+        _self.online_payment_link = _LinkCodec.model_parser(online_payment_link)
         if len(_data) != 2:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -3,14 +3,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
+
+_CustomerOfferLinksCodec = codecs.Object(lambda: models.CustomerOfferLinks)
 
 
 @define(kw_only=True)
@@ -68,7 +71,7 @@ class CustomerOffer(Model):
         Field("acceptance_signature", "acceptanceSignature", codecs.Nullable(codecs.STRING), True),
         Field("rejected_at", "rejectedAt", codecs.Nullable(codecs.DATE_TIME), True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("links", "links", codecs.Object(lambda: models.CustomerOfferLinks), True),
+        Field("links", "links", _CustomerOfferLinksCodec, True),
     )
 
     @classmethod
@@ -87,32 +90,37 @@ class CustomerOffer(Model):
         rejected_at = _data["rejectedAt"]
         created_at = _data["createdAt"]
         links = _data["links"]
+        accepted_at = None if accepted_at is None else codecs.parse_time(accepted_at)
+        rejected_at = None if rejected_at is None else codecs.parse_time(rejected_at)
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and type(customer_id) is str
             and type(offer_number) is str
             and type(currency) is str
+            and (accepted_at is None or accepted_at.tzinfo is not None)
             and (accepted_via_ip is None or type(accepted_via_ip) is str)
             and (accepted_via_user_agent is None or type(accepted_via_user_agent) is str)
             and (acceptance_signature is None or type(acceptance_signature) is str)
+            and (rejected_at is None or rejected_at.tzinfo is not None)
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.offer_number = offer_number
         _self.issued_at = codecs.strict_date(issued_at)
         _self.expires_at = codecs.strict_date(expires_at)
-        _self.currency = currency
+        _self.currency = intern(currency)
         _self.amount = codecs.strict_amount(amount)
-        _self.accepted_at = None if accepted_at is None else codecs.strict_date_time(accepted_at)
+        _self.accepted_at = accepted_at
         _self.accepted_via_ip = accepted_via_ip
         _self.accepted_via_user_agent = accepted_via_user_agent
         _self.acceptance_signature = acceptance_signature
-        _self.rejected_at = None if rejected_at is None else codecs.strict_date_time(rejected_at)
-        _self.created_at = codecs.strict_date_time(created_at)
-        _self.links = models.CustomerOfferLinks._parse_strict(links)
+        _self.rejected_at = rejected_at
+        _self.created_at = created_at
+        _self.links = _CustomerOfferLinksCodec.model_parser(links)
         if len(_data) != 14:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -5,9 +5,11 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 
 from .. import models
+
+_LinkCodec = codecs.Object(lambda: models.Link)
 
 
 @define(kw_only=True)
@@ -19,14 +21,13 @@ class CustomerOfferLinks(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (Field("customer", "customer", codecs.Object(lambda: models.Link), True),)
+    _fields = (Field("customer", "customer", _LinkCodec, True),)
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         customer = _data["customer"]
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
-        _self.customer = models.Link._parse_strict(customer)
+        _self = create(_cls)
+        _self.customer = _LinkCodec.model_parser(customer)
         if len(_data) != 1:
             _self.additional_properties = _cls._unknown(_data)
         return _self

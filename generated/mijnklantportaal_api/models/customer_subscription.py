@@ -3,14 +3,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
+
+_CustomerSubscriptionOptionsCodec = codecs.Object(lambda: models.CustomerSubscriptionOptions)
 
 
 @define(kw_only=True)
@@ -57,7 +60,7 @@ class CustomerSubscription(Model):
         Field("amount", "amount", codecs.MONEY, True),
         Field("vat_rate", "vatRate", codecs.INTEGER, True),
         Field("status", "status", codecs.STRING, True),
-        Field("options", "options", codecs.Object(lambda: models.CustomerSubscriptionOptions), True),
+        Field("options", "options", _CustomerSubscriptionOptionsCodec, True),
         Field("terminated_at", "terminatedAt", codecs.Nullable(codecs.DATE_TIME), True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
@@ -77,6 +80,8 @@ class CustomerSubscription(Model):
         options = _data["options"]
         terminated_at = _data["terminatedAt"]
         created_at = _data["createdAt"]
+        terminated_at = None if terminated_at is None else codecs.parse_time(terminated_at)
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and type(customer_id) is str
@@ -85,23 +90,24 @@ class CustomerSubscription(Model):
             and type(currency) is str
             and type(vat_rate) is int
             and type(status) is str
+            and (terminated_at is None or terminated_at.tzinfo is not None)
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.description = description
         _self.starts_at = codecs.strict_date(starts_at)
-        _self.interval = interval
+        _self.interval = intern(interval)
         _self.renews_at = codecs.strict_date(renews_at)
-        _self.currency = currency
+        _self.currency = intern(currency)
         _self.amount = codecs.strict_amount(amount)
         _self.vat_rate = vat_rate
-        _self.status = status
-        _self.options = models.CustomerSubscriptionOptions._parse_strict(options)
-        _self.terminated_at = None if terminated_at is None else codecs.strict_date_time(terminated_at)
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.status = intern(status)
+        _self.options = _CustomerSubscriptionOptionsCodec.model_parser(options)
+        _self.terminated_at = terminated_at
+        _self.created_at = created_at
         if len(_data) != 13:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -54,8 +54,7 @@ class CustomerSubscriptionOptions(Model):
             and type(follow_up_failed_payment) is bool
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.create_invoice = create_invoice
         _self.create_payment = create_payment
         _self.invoice_description = invoice_description

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -66,13 +67,12 @@ class CustomerSubscriptionPackage(Model):
             and type(available_for_sale) is bool
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.name = name
         _self.description = description
-        _self.interval = interval
-        _self.currency = currency
+        _self.interval = intern(interval)
+        _self.currency = intern(currency)
         _self.amount = codecs.strict_amount(amount)
         _self.vat_rate = vat_rate
         _self.available_for_sale = available_for_sale

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -30,12 +30,12 @@ class DownloadLink(Model):
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         link = _data["link"]
         expires_at = _data["expiresAt"]
-        if not (type(link) is str):
+        expires_at = codecs.parse_time(expires_at)
+        if not (type(link) is str and expires_at.tzinfo is not None):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.link = link
-        _self.expires_at = codecs.strict_date_time(expires_at)
+        _self.expires_at = expires_at
         if len(_data) != 2:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -52,6 +53,7 @@ class FileOrDirectory(Model):
         mime = _data["mime"]
         file_share_id = _data["fileShareId"]
         created_at = _data["createdAt"]
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and type(type_) is str
@@ -59,17 +61,17 @@ class FileOrDirectory(Model):
             and (size is None or type(size) is int)
             and (mime is None or type(mime) is str)
             and (file_share_id is None or type(file_share_id) is str)
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
-        _self.type_ = type_
+        _self.type_ = intern(type_)
         _self.name = name
         _self.size = size
-        _self.mime = mime
+        _self.mime = None if mime is None else intern(mime)
         _self.file_share_id = file_share_id
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.created_at = created_at
         if len(_data) != 7:
             _self.additional_properties = _cls._unknown(_data)
         return _self

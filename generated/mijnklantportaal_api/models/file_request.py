@@ -6,10 +6,13 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
+
+_FileRequestLinksCodec = codecs.Object(lambda: models.FileRequestLinks)
+_RequestedFileCodec = codecs.Object(lambda: models.RequestedFile)
 
 
 @define(kw_only=True)
@@ -43,10 +46,10 @@ class FileRequest(Model):
         Field("description", "description", codecs.Nullable(codecs.STRING), True),
         Field("directory_id", "directoryId", codecs.Nullable(codecs.STRING), True),
         Field("customer_id", "customerId", codecs.Nullable(codecs.STRING), True),
-        Field("requested_files", "requestedFiles", codecs.Array(codecs.Object(lambda: models.RequestedFile)), True),
+        Field("requested_files", "requestedFiles", codecs.Array(_RequestedFileCodec), True),
         Field("completed_at", "completedAt", codecs.Nullable(codecs.DATE_TIME), True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("links", "links", codecs.Object(lambda: models.FileRequestLinks), True),
+        Field("links", "links", _FileRequestLinksCodec, True),
     )
 
     @classmethod
@@ -60,27 +63,30 @@ class FileRequest(Model):
         completed_at = _data["completedAt"]
         created_at = _data["createdAt"]
         links = _data["links"]
+        completed_at = None if completed_at is None else codecs.parse_time(completed_at)
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and type(name) is str
             and (description is None or type(description) is str)
             and (directory_id is None or type(directory_id) is str)
             and (customer_id is None or type(customer_id) is str)
+            and (completed_at is None or completed_at.tzinfo is not None)
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.name = name
         _self.description = description
         _self.directory_id = directory_id
         _self.customer_id = customer_id
         _self.requested_files = [
-            models.RequestedFile._parse_strict(_element) for _element in codecs.strict_list(requested_files)
+            _RequestedFileCodec.model_parser(_element) for _element in codecs.strict_list(requested_files)
         ]
-        _self.completed_at = None if completed_at is None else codecs.strict_date_time(completed_at)
-        _self.created_at = codecs.strict_date_time(created_at)
-        _self.links = models.FileRequestLinks._parse_strict(links)
+        _self.completed_at = completed_at
+        _self.created_at = created_at
+        _self.links = _FileRequestLinksCodec.model_parser(links)
         if len(_data) != 9:
             _self.additional_properties = _cls._unknown(_data)
         return _self

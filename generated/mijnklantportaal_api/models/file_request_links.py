@@ -5,9 +5,11 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 
 from .. import models
+
+_LinkCodec = codecs.Object(lambda: models.Link)
 
 
 @define(kw_only=True)
@@ -22,18 +24,17 @@ class FileRequestLinks(Model):
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
-        Field("customer", "customer", codecs.Nullable(codecs.Object(lambda: models.Link)), True),
-        Field("public_request", "publicRequest", codecs.Object(lambda: models.Link), True),
+        Field("customer", "customer", codecs.Nullable(_LinkCodec), True),
+        Field("public_request", "publicRequest", _LinkCodec, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         customer = _data["customer"]
         public_request = _data["publicRequest"]
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
-        _self.customer = None if customer is None else models.Link._parse_strict(customer)
-        _self.public_request = models.Link._parse_strict(public_request)
+        _self = create(_cls)
+        _self.customer = None if customer is None else _LinkCodec.model_parser(customer)
+        _self.public_request = _LinkCodec.model_parser(public_request)
         if len(_data) != 2:
             _self.additional_properties = _cls._unknown(_data)
         return _self

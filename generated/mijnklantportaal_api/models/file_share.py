@@ -6,10 +6,13 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
+
+_FileOrDirectoryCodec = codecs.Object(lambda: models.FileOrDirectory)
+_FileShareLinksCodec = codecs.Object(lambda: models.FileShareLinks)
 
 
 @define(kw_only=True)
@@ -32,9 +35,9 @@ class FileShare(Model):
     _fields = (
         Field("id", "id", codecs.STRING, True),
         Field("shared_with_customer_id", "sharedWithCustomerId", codecs.Nullable(codecs.STRING), True),
-        Field("shared_content", "sharedContent", codecs.Array(codecs.Object(lambda: models.FileOrDirectory)), True),
+        Field("shared_content", "sharedContent", codecs.Array(_FileOrDirectoryCodec), True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),
-        Field("links", "links", codecs.Object(lambda: models.FileShareLinks), True),
+        Field("links", "links", _FileShareLinksCodec, True),
     )
 
     @classmethod
@@ -44,17 +47,21 @@ class FileShare(Model):
         shared_content = _data["sharedContent"]
         created_at = _data["createdAt"]
         links = _data["links"]
-        if not (type(id) is str and (shared_with_customer_id is None or type(shared_with_customer_id) is str)):
+        created_at = codecs.parse_time(created_at)
+        if not (
+            type(id) is str
+            and (shared_with_customer_id is None or type(shared_with_customer_id) is str)
+            and created_at.tzinfo is not None
+        ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.shared_with_customer_id = shared_with_customer_id
         _self.shared_content = [
-            models.FileOrDirectory._parse_strict(_element) for _element in codecs.strict_list(shared_content)
+            _FileOrDirectoryCodec.model_parser(_element) for _element in codecs.strict_list(shared_content)
         ]
-        _self.created_at = codecs.strict_date_time(created_at)
-        _self.links = models.FileShareLinks._parse_strict(links)
+        _self.created_at = created_at
+        _self.links = _FileShareLinksCodec.model_parser(links)
         if len(_data) != 5:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -5,9 +5,11 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 
 from .. import models
+
+_LinkCodec = codecs.Object(lambda: models.Link)
 
 
 @define(kw_only=True)
@@ -22,18 +24,17 @@ class FileShareLinks(Model):
     """Fields that the spec does not know, as JSON values."""
 
     _fields = (
-        Field("customer", "customer", codecs.Nullable(codecs.Object(lambda: models.Link)), True),
-        Field("public_share", "publicShare", codecs.Object(lambda: models.Link), True),
+        Field("customer", "customer", codecs.Nullable(_LinkCodec), True),
+        Field("public_share", "publicShare", _LinkCodec, True),
     )
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         customer = _data["customer"]
         public_share = _data["publicShare"]
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
-        _self.customer = None if customer is None else models.Link._parse_strict(customer)
-        _self.public_share = models.Link._parse_strict(public_share)
+        _self = create(_cls)
+        _self.customer = None if customer is None else _LinkCodec.model_parser(customer)
+        _self.public_share = _LinkCodec.model_parser(public_share)
         if len(_data) != 2:
             _self.additional_properties = _cls._unknown(_data)
         return _self

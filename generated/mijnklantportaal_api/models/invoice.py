@@ -3,14 +3,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
+
+_InvoiceLineCodec = codecs.Object(lambda: models.InvoiceLine)
 
 
 @define(kw_only=True)
@@ -41,7 +44,7 @@ class Invoice(Model):
     _fields = (
         Field("id", "id", codecs.STRING, True),
         Field("invoice_number", "invoiceNumber", codecs.STRING, True),
-        Field("lines", "lines", codecs.Array(codecs.Object(lambda: models.InvoiceLine)), True),
+        Field("lines", "lines", codecs.Array(_InvoiceLineCodec), True),
         Field("currency", "currency", codecs.STRING, True),
         Field("subtotal_amount", "subtotalAmount", codecs.MONEY, True),
         Field("vat_amount", "vatAmount", codecs.MONEY, True),
@@ -63,12 +66,11 @@ class Invoice(Model):
         is_paid = _data["isPaid"]
         if not (type(id) is str and type(invoice_number) is str and type(currency) is str and type(is_paid) is bool):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.invoice_number = invoice_number
-        _self.lines = [models.InvoiceLine._parse_strict(_element) for _element in codecs.strict_list(lines)]
-        _self.currency = currency
+        _self.lines = [_InvoiceLineCodec.model_parser(_element) for _element in codecs.strict_list(lines)]
+        _self.currency = intern(currency)
         _self.subtotal_amount = codecs.strict_amount(subtotal_amount)
         _self.vat_amount = codecs.strict_amount(vat_amount)
         _self.total_amount = codecs.strict_amount(total_amount)

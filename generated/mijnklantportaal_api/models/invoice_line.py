@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -62,12 +63,11 @@ class InvoiceLine(Model):
             and type(vat_rate) is int
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.description = description
         _self.quantity = quantity
-        _self.currency = currency
+        _self.currency = intern(currency)
         _self.amount_excl_vat = codecs.strict_amount(amount_excl_vat)
         _self.vat_rate = vat_rate
         _self.vat_amount = codecs.strict_amount(vat_amount)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -52,23 +53,26 @@ class IssuedPunchCard(Model):
         status = _data["status"]
         expires_at = _data["expiresAt"]
         issued_at = _data["issuedAt"]
+        expires_at = None if expires_at is None else codecs.parse_time(expires_at)
+        issued_at = codecs.parse_time(issued_at)
         if not (
             type(id) is str
             and type(punch_card_id) is str
             and type(customer_id) is str
             and type(punches_left) is int
             and type(status) is str
+            and (expires_at is None or expires_at.tzinfo is not None)
+            and issued_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.punch_card_id = punch_card_id
         _self.customer_id = customer_id
         _self.punches_left = punches_left
-        _self.status = status
-        _self.expires_at = None if expires_at is None else codecs.strict_date_time(expires_at)
-        _self.issued_at = codecs.strict_date_time(issued_at)
+        _self.status = intern(status)
+        _self.expires_at = expires_at
+        _self.issued_at = issued_at
         if len(_data) != 7:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -31,10 +32,9 @@ class Link(Model):
         type_ = _data["type"]
         if not (type(href) is str and type(type_) is str):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.href = href
-        _self.type_ = type_
+        _self.type_ = intern(type_)
         if len(_data) != 2:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -3,11 +3,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -63,26 +64,29 @@ class PaymentLink(Model):
         status = _data["status"]
         checkout_url = _data["checkoutUrl"]
         created_at = _data["createdAt"]
+        expires_at = None if expires_at is None else codecs.parse_time(expires_at)
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and type(description) is str
             and type(currency) is str
             and type(reusable) is bool
+            and (expires_at is None or expires_at.tzinfo is not None)
             and type(status) is str
             and (checkout_url is None or type(checkout_url) is str)
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.description = description
-        _self.currency = currency
+        _self.currency = intern(currency)
         _self.amount = codecs.strict_amount(amount)
         _self.reusable = reusable
-        _self.expires_at = None if expires_at is None else codecs.strict_date_time(expires_at)
-        _self.status = status
+        _self.expires_at = expires_at
+        _self.status = intern(status)
         _self.checkout_url = checkout_url
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.created_at = created_at
         if len(_data) != 9:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -3,11 +3,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -59,6 +60,7 @@ class PaymentLinkPayment(Model):
         integration = _data["integration"]
         integration_id = _data["integrationId"]
         created_at = _data["createdAt"]
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and type(payment_link_id) is str
@@ -67,19 +69,19 @@ class PaymentLinkPayment(Model):
             and type(payers_name) is str
             and type(integration) is str
             and type(integration_id) is str
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.payment_link_id = payment_link_id
-        _self.currency = currency
+        _self.currency = intern(currency)
         _self.amount = codecs.strict_amount(amount)
         _self.status = status
         _self.payers_name = payers_name
         _self.integration = integration
         _self.integration_id = integration_id
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.created_at = created_at
         if len(_data) != 9:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -34,13 +34,13 @@ class PendingSignUp(Model):
         id = _data["id"]
         payment_link = _data["paymentLink"]
         expires_at = _data["expiresAt"]
-        if not (type(id) is str and type(payment_link) is str):
+        expires_at = codecs.parse_time(expires_at)
+        if not (type(id) is str and type(payment_link) is str and expires_at.tzinfo is not None):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.payment_link = payment_link
-        _self.expires_at = codecs.strict_date_time(expires_at)
+        _self.expires_at = expires_at
         if len(_data) != 3:
             _self.additional_properties = _cls._unknown(_data)
         return _self

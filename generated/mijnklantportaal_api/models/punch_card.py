@@ -3,11 +3,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -69,6 +70,7 @@ class PunchCard(Model):
         expiry_value = _data["expiryValue"]
         expiry_periode = _data["expiryPeriode"]
         created_at = _data["createdAt"]
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and type(name) is str
@@ -79,10 +81,10 @@ class PunchCard(Model):
             and (vat_rate is None or type(vat_rate) is int)
             and (expiry_value is None or type(expiry_value) is int)
             and (expiry_periode is None or type(expiry_periode) is str)
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.name = name
         _self.description = description
@@ -92,8 +94,8 @@ class PunchCard(Model):
         _self.price = None if price is None else codecs.strict_amount(price)
         _self.vat_rate = vat_rate
         _self.expiry_value = expiry_value
-        _self.expiry_periode = expiry_periode
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.expiry_periode = None if expiry_periode is None else intern(expiry_periode)
+        _self.created_at = created_at
         if len(_data) != 11:
             _self.additional_properties = _cls._unknown(_data)
         return _self

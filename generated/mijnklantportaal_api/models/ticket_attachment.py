@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -39,12 +40,11 @@ class TicketAttachment(Model):
         mime = _data["mime"]
         if not (type(id) is str and type(name) is str and type(size) is int and type(mime) is str):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.name = name
         _self.size = size
-        _self.mime = mime
+        _self.mime = intern(mime)
         if len(_data) != 4:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -6,10 +6,12 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
+
+_TicketAttachmentCodec = codecs.Object(lambda: models.TicketAttachment)
 
 
 @define(kw_only=True)
@@ -37,7 +39,7 @@ class TicketMessage(Model):
         Field("is_posted_by_customer", "isPostedByCustomer", codecs.BOOLEAN, True),
         Field("message", "message", codecs.STRING, True),
         Field("posted_at", "postedAt", codecs.DATE_TIME, True),
-        Field("attachments", "attachments", codecs.Array(codecs.Object(lambda: models.TicketAttachment)), True),
+        Field("attachments", "attachments", codecs.Array(_TicketAttachmentCodec), True),
     )
 
     @classmethod
@@ -48,19 +50,23 @@ class TicketMessage(Model):
         message = _data["message"]
         posted_at = _data["postedAt"]
         attachments = _data["attachments"]
+        posted_at = codecs.parse_time(posted_at)
         if not (
-            type(id) is str and type(posted_by) is str and type(is_posted_by_customer) is bool and type(message) is str
+            type(id) is str
+            and type(posted_by) is str
+            and type(is_posted_by_customer) is bool
+            and type(message) is str
+            and posted_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.posted_by = posted_by
         _self.is_posted_by_customer = is_posted_by_customer
         _self.message = message
-        _self.posted_at = codecs.strict_date_time(posted_at)
+        _self.posted_at = posted_at
         _self.attachments = [
-            models.TicketAttachment._parse_strict(_element) for _element in codecs.strict_list(attachments)
+            _TicketAttachmentCodec.model_parser(_element) for _element in codecs.strict_list(attachments)
         ]
         if len(_data) != 6:
             _self.additional_properties = _cls._unknown(_data)

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
+
+_TicketMessageCodec = codecs.Object(lambda: models.TicketMessage)
 
 
 @define(kw_only=True)
@@ -39,7 +42,7 @@ class TicketWithMessages(Model):
         Field("title", "title", codecs.STRING, True),
         Field("source", "source", codecs.STRING, True),
         Field("status", "status", codecs.STRING, True),
-        Field("messages", "messages", codecs.Array(codecs.Object(lambda: models.TicketMessage)), True),
+        Field("messages", "messages", codecs.Array(_TicketMessageCodec), True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),
     )
 
@@ -52,23 +55,24 @@ class TicketWithMessages(Model):
         status = _data["status"]
         messages = _data["messages"]
         created_at = _data["createdAt"]
+        created_at = codecs.parse_time(created_at)
         if not (
             type(id) is str
             and (customer_id is None or type(customer_id) is str)
             and type(title) is str
             and type(source) is str
             and type(status) is str
+            and created_at.tzinfo is not None
         ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.title = title
-        _self.source = source
-        _self.status = status
-        _self.messages = [models.TicketMessage._parse_strict(_element) for _element in codecs.strict_list(messages)]
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.source = intern(source)
+        _self.status = intern(status)
+        _self.messages = [_TicketMessageCodec.model_parser(_element) for _element in codecs.strict_list(messages)]
+        _self.created_at = created_at
         if len(_data) != 7:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.model import Field, Model, create
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -52,15 +53,21 @@ class Webhook(Model):
         url = _data["url"]
         secret = _data["secret"]
         created_at = _data["createdAt"]
-        if not (type(id) is str and type(type_) is str and type(url) is str and type(secret) is str):
+        created_at = codecs.parse_time(created_at)
+        if not (
+            type(id) is str
+            and type(type_) is str
+            and type(url) is str
+            and type(secret) is str
+            and created_at.tzinfo is not None
+        ):
             raise DeviationError
-        # Without __init__, which would take as long as all of this.
-        _self = object.__new__(_cls)
+        _self = create(_cls)
         _self.id = id
-        _self.type_ = type_
+        _self.type_ = intern(type_)
         _self.url = url
         _self.secret = secret
-        _self.created_at = codecs.strict_date_time(created_at)
+        _self.created_at = created_at
         if len(_data) != 5:
             _self.additional_properties = _cls._unknown(_data)
         return _self

@@ -26,6 +26,11 @@ T_co = TypeVar("T_co", covariant=True)
 _JSON_NAMES = {dict: "object", list: "array", str: "string", bool: "boolean", NoneType: "null"}
 
 
+# Money may be a number, and must not pass through a float. NaN and Infinity are not JSON, and stay text. The decoder is
+# kept: to make one takes as long as to parse a small body.
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=str)
+
+
 class ResponseCodec(Generic[T_co]):
     """Parses the bodies of successful responses."""
 
@@ -72,9 +77,9 @@ class Codec(ResponseCodec[T_co]):
             MalformedBodyError: The body is not JSON, or the spec promises an object or an array and it is neither.
         """
         try:
-            # Money may be a number, and must not pass through a float. NaN and Infinity are not JSON, and stay text.
-            value = json.loads(content, parse_float=Decimal, parse_constant=str)
+            value = _DECODER.decode(content.decode())
         except (ValueError, ArithmeticError, RecursionError):
+            # Also for other encodings than UTF-8, and for a byte order mark.
             value = parse_json_leniently(content)
         if self.json_types and type(value) not in self.json_types:
             raise MalformedBodyError(

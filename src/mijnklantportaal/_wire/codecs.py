@@ -14,9 +14,9 @@ from mijnklantportaal._wire.scalars import (
     MONEY,
     NUMBER,
     STRING,
+    parse_time,
     strict_amount,
     strict_date,
-    strict_date_time,
     strict_list,
 )
 from mijnklantportaal._wire.unions import Union
@@ -45,8 +45,8 @@ __all__ = (
     "PageData",
     "PageOf",
     "Union",
+    "parse_time",
     "strict_amount",
     "strict_date",
-    "strict_date_time",
     "strict_list",
 )

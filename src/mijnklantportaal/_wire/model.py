@@ -8,6 +8,7 @@ from mijnklantportaal._wire.codec import Codec
 from mijnklantportaal._wire.containers import Nullable
 from mijnklantportaal._wire.media import File
 from mijnklantportaal._wire.parsing import (
+    DEVIATIONS,
     DeviationError,
     Place,
     Report,
@@ -17,6 +18,10 @@ from mijnklantportaal._wire.parsing import (
 )
 from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.types import UNSET
+
+
+create = object.__new__
+"""Makes an object without `__init__`, for parsers that are written out: with it, they take half as long again."""
 
 
 class Field(NamedTuple):
@@ -54,6 +59,9 @@ class Model:
         slot = vars(cls).get("additional_properties")
         if isinstance(slot, MemberDescriptorType):
             setattr(cls, "additional_properties", _made_on_first_access(slot))
+        if Model not in cls.__bases__ and "_parse_strict" not in vars(cls):
+            # The parser that is written out makes objects without `__init__`, which the subclass may have changed.
+            setattr(cls, "_parse_strict", vars(Model)["_parse_strict"])
         cls._parsers = tuple(
             (field.name, field.key, field.codec.plain, isinstance(field.codec, Nullable), field.codec.parse)
             for field in cls._fields
@@ -73,20 +81,16 @@ class Model:
             TypeError: `data` is not a mapping.
             ValueError: A value that the spec does not describe nests more than 100 deep.
         """
-        if not isinstance(data, Mapping):
+        if type(data) is not dict and not isinstance(data, Mapping):
             raise TypeError(f"data must be a mapping, not {type(data).__name__}")
-        return cls._parse(data, report, None)
+        try:
+            return cls._parse_strict(data)
+        except DEVIATIONS:
+            return cls._parse_lenient(data, report, None)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the model as a JSON object, from which `from_dict` makes an equal model."""
         return self._serialize(type(self).__name__, SerializeOptions(strict=False))
-
-    @classmethod
-    def _parse(cls, data: Mapping[str, Any], report: Report, place: Place) -> Self:
-        try:
-            return cls._parse_strict(data)
-        except (ValueError, TypeError, LookupError, ArithmeticError):
-            return cls._parse_lenient(data, report, place)
 
     @classmethod
     def _parse_strict(cls, data: Mapping[str, Any], /) -> Self:
@@ -96,7 +100,7 @@ class Model:
         are as the spec says, and straight-line code takes a third of the time of a loop over the fields.
 
         Raises:
-            ValueError, TypeError, LookupError, ArithmeticError: The object deviates.
+            DEVIATIONS: The object deviates.
         """
         raise DeviationError
 

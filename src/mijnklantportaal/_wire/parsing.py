@@ -24,6 +24,10 @@ class DeviationError(ValueError):
     """A value deviates from the spec. Callers never see it: lenient parsing takes over, and keeps the value."""
 
 
+DEVIATIONS = (ValueError, TypeError, LookupError, ArithmeticError)
+"""What strict parsers raise for a value that deviates: `DeviationError`, and what the conversions in them raise."""
+
+
 def ignore_deviation(path: str, expected: str, received: object) -> None:
     """A `Report` that reports nothing."""
 

@@ -72,7 +72,7 @@ class _Money(Codec[Decimal]):
     expected = "decimal string or number"
 
     def parse(self, value: Any, report: Report, place: Place) -> Decimal:
-        if type(value) is str and _is_amount_text(value):
+        if type(value) is str and _AMOUNT.fullmatch(value):
             return Decimal(value)
         if (type(value) is int or type(value) is Decimal) and _is_amount(Decimal(value)):
             return Decimal(value)
@@ -90,14 +90,8 @@ class _Money(Codec[Decimal]):
 
 
 # Decimal accepts more: underscores, spaces, digits of other scripts, NaN.
-_AMOUNT = re.compile(r"[+-]?[0-9]{1,50}(\.[0-9]{1,50})?")
-
-
-def _is_amount_text(text: str) -> bool:
-    # Nearly all amounts have no sign and few digits, and methods of str recognize them in a third of the time.
-    if text.isascii() and text.replace(".", "", 1).isdecimal() and text[0] != "." != text[-1] and len(text) <= 50:
-        return True
-    return _AMOUNT.fullmatch(text) is not None
+# Possessive and without a group, the pattern takes two thirds of the time.
+_AMOUNT = re.compile(r"[+-]?+[0-9]{1,50}+(?:\.[0-9]{1,50}+)?+")
 
 
 def _is_amount(amount: Decimal) -> bool:
@@ -216,7 +210,7 @@ def strict_amount(value: Any) -> Decimal:
     """
     if type(value) is not str:
         return MONEY.parse_strict(value)
-    if not _is_amount_text(value):
+    if not _AMOUNT.fullmatch(value):
         raise DeviationError
     return Decimal(value)
 
@@ -225,20 +219,9 @@ strict_date = date.fromisoformat
 """Parse a date that is as the spec says. Raises ValueError or TypeError for any other value."""
 
 
-# Bound once: binding a class method takes as long as half of the parsing.
-_from_iso = datetime.fromisoformat
-
-
-def strict_date_time(value: Any) -> datetime:
-    """Parse a time with offset that is as the spec says.
-
-    Raises:
-        DeviationError, TypeError, ValueError: It is not, or it is written in a rare form.
-    """
-    time = _from_iso(value)
-    if time.tzinfo is None:
-        raise DeviationError
-    return time
+parse_time = datetime.fromisoformat
+"""Parse a time, whose offset the caller checks. Raises ValueError or TypeError for a value that is none, or that is
+written in a rare form."""
 
 
 def strict_list(value: Any) -> list[Any]:

@@ -5,9 +5,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 from functools import cache
 from math import isfinite
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 
 @cache
@@ -22,8 +20,7 @@ def portal_zone() -> tzinfo:
     return zone
 
 
-@frozen
-class SerializeOptions:
+class SerializeOptions(NamedTuple):
     """How values are serialized.
 
     Args:

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar, cast
 from mijnklantportaal._wire.codec import Codec
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.parsing import (
+    DEVIATIONS,
     DeviationError,
     Place,
     Report,
@@ -111,7 +112,7 @@ class Union(Codec[T_co]):
         for member in self._members:
             try:
                 accepted.append(member.parse_strict(value))
-            except (ValueError, TypeError, LookupError, ArithmeticError):
+            except DEVIATIONS:
                 continue
             if type(value) is not dict and type(value) is not list:
                 break

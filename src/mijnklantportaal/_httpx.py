@@ -46,8 +46,12 @@ class _AsyncClient(_WithoutCookies, httpx.AsyncClient):
     pass
 
 
-def make_client(transport: httpx.BaseTransport | None) -> httpx.Client:
-    """Return a client without cookies; `transport` is the caller's own, or `None`.
+def make_client(transport: httpx.BaseTransport | None, base_url: str) -> httpx.Client:
+    """Return a client without cookies, for requests to one server.
+
+    Args:
+        transport: The caller's own transport, or `None`.
+        base_url: The URL of the server.
 
     Raises:
         ConfigurationError: A proxy of the environment is not valid.
@@ -55,13 +59,17 @@ def make_client(transport: httpx.BaseTransport | None) -> httpx.Client:
     if transport is not None:
         return _Client(transport=transport)
     with _proxies_of_environment():
-        client = _Client(verify=_certificates())
+        client = _Client(verify=_ssl_context(base_url))
     _keep_deadlines(client)
     return client
 
 
-def make_async_client(transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    """Return an asynchronous client without cookies; `transport` is the caller's own, or `None`.
+def make_async_client(transport: httpx.AsyncBaseTransport | None, base_url: str) -> httpx.AsyncClient:
+    """Return an asynchronous client without cookies, for requests to one server.
+
+    Args:
+        transport: The caller's own transport, or `None`.
+        base_url: The URL of the server.
 
     Raises:
         ConfigurationError: A proxy of the environment is not valid.
@@ -69,7 +77,7 @@ def make_async_client(transport: httpx.AsyncBaseTransport | None) -> httpx.Async
     if transport is not None:
         return _AsyncClient(transport=transport)
     with _proxies_of_environment():
-        return _AsyncClient(verify=_certificates())
+        return _AsyncClient(verify=_ssl_context(base_url))
 
 
 def make_request(
@@ -160,14 +168,17 @@ def has_surplus(response: httpx.Response) -> bool:
     return part is not None and bool(part.trailing_data[0])
 
 
-def _certificates() -> ssl.SSLContext:
-    """Return the trusted certificates, which all clients share: loading them takes longer than a call."""
-    return _load_certificates(*map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")))
+def _ssl_context(base_url: str) -> ssl.SSLContext:
+    """Return the SSL context of a client. Clients share it, since certificates take longer to load than a call."""
+    if base_url.startswith("http:"):
+        # Such as a sandbox. Without certificates the first call is a third faster; a connection that needs some fails.
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    # httpx reads these variables itself. As arguments they make it read them again when they have changed.
+    return _trusted_certificates(*map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")))
 
 
 @cache
-def _load_certificates(*environment: str | None) -> ssl.SSLContext:
-    # httpx reads these variables itself. As arguments they make it read them again when they have changed.
+def _trusted_certificates(*environment: str | None) -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 

@@ -27,7 +27,9 @@ def make_sender(
         ValueError: An option is not valid.
     """
     state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
-    return Sender(state, Transport(http_client), _checked_auth(api_key, auth) or _key_source(api_key))
+    return Sender(
+        state, Transport(http_client, state.settings.base_url), _checked_auth(api_key, auth) or _key_source(api_key)
+    )
 
 
 def make_async_sender(
@@ -44,7 +46,7 @@ def make_async_sender(
     """
     state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
     token = _checked_auth(api_key, auth) or _key_source(api_key)
-    return AsyncSender(state, AsyncTransport(http_client), token)
+    return AsyncSender(state, AsyncTransport(http_client, state.settings.base_url), token)
 
 
 def _checked_auth(api_key: str | None, auth: AuthT | None) -> AuthT | None:

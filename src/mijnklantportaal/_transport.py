@@ -40,18 +40,19 @@ class Transport:
 
     Args:
         http_client: The caller's own client, which stays open when this is closed, or a transport, or `None`.
+        base_url: The base URL of all requests.
 
     Raises:
         ConfigurationError: `http_client` has another type, or a proxy of the environment is not valid.
     """
 
-    def __init__(self, http_client: HttpClient | None) -> None:
+    def __init__(self, http_client: HttpClient | None, base_url: str) -> None:
         self._process = os.getpid()
         self._is_borrowed = isinstance(http_client, httpx.Client)
         if isinstance(http_client, httpx.Client):
             self._client = http_client
         elif http_client is None or isinstance(http_client, httpx.BaseTransport):
-            self._client = make_client(http_client)
+            self._client = make_client(http_client, base_url)
         else:
             raise ConfigurationError(
                 f"http_client must be an httpx.Client or an httpx.BaseTransport, not {type(http_client).__name__}"
@@ -112,12 +113,14 @@ class AsyncTransport:
 
     Args:
         http_client: The caller's own client, which stays open when this is closed, or a transport, or `None`.
+        base_url: The base URL of all requests.
 
     Raises:
         ConfigurationError: `http_client` has another type.
     """
 
-    def __init__(self, http_client: AsyncHttpClient | None) -> None:
+    def __init__(self, http_client: AsyncHttpClient | None, base_url: str) -> None:
+        self._base_url = base_url
         self._process = os.getpid()
         self._is_closed = False
         self._borrowed = http_client if isinstance(http_client, httpx.AsyncClient) else None
@@ -181,7 +184,7 @@ class AsyncTransport:
 
     async def _open_client(self) -> AsyncGenerator[httpx.AsyncClient, None]:
         """Yield a client that is closed with its event loop, which ends the asynchronous generators begun in it."""
-        client = make_async_client(self._transport)
+        client = make_async_client(self._transport, self._base_url)
         async with aclosing(client):
             yield client
 

@@ -7,7 +7,8 @@ the resident memory of the process, since the certificates that they load are al
 import gc
 import itertools
 import json
-import resource
+import os
+import subprocess
 import sys
 import tracemalloc
 from collections import deque
@@ -25,6 +26,8 @@ def offers(contender: str, number: int) -> float:
     # Further ones, since the first imports modules.
     before = tracemalloc.get_traced_memory()[0]
     kept += [client.list() for _ in range(10)]
+    # The responses of httpx are part of cycles.
+    gc.collect()
     return (tracemalloc.get_traced_memory()[0] - before) / (number // 10 * 10)
 
 
@@ -43,7 +46,6 @@ def iteration(*pages: int) -> list[int]:
     for number in pages:
         deque(itertools.islice(offers, number - iterated), maxlen=0)
         iterated = number
-        # The responses of httpx are part of cycles.
         gc.collect()
         in_use.append(tracemalloc.get_traced_memory()[0])
     return in_use
@@ -58,15 +60,15 @@ def clients(contender: str, number: int, server: str) -> float:
         return client
 
     kept = [connected()]
-    before = _peak_bytes()
+    before = _resident_bytes()
     kept += [connected() for _ in range(number)]
-    return (_peak_bytes() - before) / number
+    return (_resident_bytes() - before) / number
 
 
-def _peak_bytes() -> int:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # macOS has bytes, others have kibibytes.
-    return peak if sys.platform == "darwin" else peak * 1024
+def _resident_bytes() -> int:
+    # The maximum that getrusage reports is inherited from the parent process.
+    command = ["ps", "-o", "rss=", "-p", str(os.getpid())]
+    return int(subprocess.run(command, capture_output=True, check=True).stdout) * 1024
 
 
 def _module(contender: str) -> Any:

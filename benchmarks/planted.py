@@ -42,8 +42,8 @@ PLANTS = (
     Plant(
         "a slow parser",
         "mijnklantportaal/_wire/model.py",
-        # All objects are parsed as if they deviated.
-        {"            return cls._parse_strict(data)\n": "            raise DeviationError\n"},
+        # No model has its written-out parser, so that all objects are parsed as if they deviated.
+        {'        if Model not in cls.__bases__ and "_parse_strict" not in vars(cls):\n': "        if True:\n"},
         frozenset({"list of 15", "list of 100", "list of 1000", "from_dict"}),
     ),
     Plant(

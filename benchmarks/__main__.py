@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import docs, instructions, memory, peers, pipeline, report, stock, timing
-from benchmarks.certificates import write_certificates
+from benchmarks.certificates import write_certificate
 from benchmarks.measured import ROOT, Measured
 from benchmarks.rows import Row
 from benchmarks.server import serve
@@ -18,9 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         stock.generate(Path(folder))
-        certificates = write_certificates(Path(folder))
-        measured = Measured(options.python, (*options.folder, Path(folder)), certificates.trusted)
-        with serve() as server, serve(certificates.server) as tls_server:
+        certificate = write_certificate(Path(folder))
+        measured = Measured(options.python, (*options.folder, Path(folder)))
+        with serve() as server, serve(certificate) as tls_server:
             rows = list(_client_rows(measured, timing.Servers(server, tls_server), short=options.short))
         rows += pipeline.rows(measured, short=options.short)
         if options.peers:

@@ -152,7 +152,7 @@ def bench(session: nox.Session) -> None:
 
     `-- --peers` adds clients of other APIs; `-- --planted` checks that a short run finds regressions.
     """
-    _install_group(session, "pipeline")
+    _install_group(session, "bench")
     # What is measured is installed alone, as users have it: see benchmarks/measured.py.
     python = _clean_environment(session, "clean", ".")
     arguments = list(session.posargs)

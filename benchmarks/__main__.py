@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import docs, instructions, memory, peers, pipeline, report, stock, timing
+from benchmarks.certificates import write_certificates
 from benchmarks.measured import ROOT, Measured
 from benchmarks.rows import Row
 from benchmarks.server import serve
@@ -17,8 +18,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         stock.generate(Path(folder))
-        measured = Measured(options.python, (*options.folder, Path(folder)))
-        rows = list(_rows(measured, short=options.short, peers_python=options.peers))
+        certificates = write_certificates(Path(folder))
+        measured = Measured(options.python, (*options.folder, Path(folder)), certificates.trusted)
+        with serve() as server, serve(certificates.server) as tls_server:
+            rows = list(_client_rows(measured, timing.Servers(server, tls_server), short=options.short))
+        rows += pipeline.rows(measured, short=options.short)
+        if options.peers:
+            rows += peers.rows(Measured(options.peers, ()))
         environment = measured.description()
     print(f"{environment}\n\n{report.as_markdown(rows)}")
     if options.json:
@@ -31,19 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if broken else 0
 
 
-def _rows(measured: Measured, *, short: bool, peers_python: str | None) -> Iterator[Row]:
-    with serve() as server:
-        counted: list[Row] = []
-        if instructions.is_available():
-            counted = instructions.rows(measured, server, short=short)
-        else:
-            print("valgrind is not installed: time is measured instead of instructions.", file=sys.stderr)
-        yield from counted
-        yield from timing.rows(measured, server, [row.case for row in counted], short=short)
-        yield from memory.rows(measured, server, short=short)
-    yield from pipeline.rows(measured, short=short)
-    if peers_python:
-        yield from peers.rows(Measured(peers_python, ()))
+def _client_rows(measured: Measured, servers: timing.Servers, *, short: bool) -> Iterator[Row]:
+    counted: list[Row] = []
+    if instructions.is_available():
+        counted = instructions.rows(measured, servers.tls, short=short)
+    else:
+        print("valgrind is not installed: time is measured instead of instructions.", file=sys.stderr)
+    yield from counted
+    yield from timing.rows(measured, servers, [row.case for row in counted], short=short)
+    yield from memory.rows(measured, servers.tls, short=short)
 
 
 def _parser() -> argparse.ArgumentParser:

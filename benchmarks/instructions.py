@@ -36,7 +36,11 @@ def is_available() -> bool:
 
 
 def rows(measured: Measured, server: str, *, short: bool) -> list[Row]:
-    """Count the cases that do not wait for anything. A short run leaves out stock where it is not the reference."""
+    """Count the cases that do not wait for anything. A short run leaves out stock where it is not the reference.
+
+    Args:
+        server: The base URL of a server with TLS, for the first calls of programs and clients.
+    """
     imports = {name: code for name, code in IMPORTS.items() if not (short and name == "stock")}
     first = {name: code for name, code in first_calls(server).items() if not (short and name == "stock")}
     # Counts are the same when several processes are counted at a time.

@@ -17,7 +17,11 @@ CLIENTS = 30
 
 
 def rows(measured: Measured, server: str, *, short: bool) -> list[Row]:
-    """Measure memory; in a short run only that of fewer objects."""
+    """Measure memory; in a short run only that of fewer objects.
+
+    Args:
+        server: The base URL of a server with TLS.
+    """
     offers = str(OFFERS // 10 if short else OFFERS)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         iteration = None if short else pool.submit(_bytes, measured, "iteration", *map(str, PAGES))

@@ -1,4 +1,4 @@
-"""A server on the loopback that costs little, run as `python -m benchmarks.server`.
+"""A server on the loopback that costs little, run as `python -m benchmarks.server [CERTIFICATE]`.
 
 It prints its base URL, and stops when its standard input is closed. It sends prepared responses without looking at
 more than the target of a request, so that the clients are what is measured.
@@ -6,6 +6,7 @@ more than the target of a request, so that the clients are what is measured.
 
 import asyncio
 import contextlib
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,9 +20,9 @@ OFFERS_OF_PAGE = 15
 
 
 @contextlib.contextmanager
-def serve() -> Iterator[str]:
-    """Yield the base URL of a server in another process, which ends with the context."""
-    command = [sys.executable, "-m", "benchmarks.server"]
+def serve(certificate: Path | None = None) -> Iterator[str]:
+    """Yield the base URL of a server in another process, which ends with the context; with a certificate, by TLS."""
+    command = [sys.executable, "-m", "benchmarks.server", *([] if certificate is None else [str(certificate)])]
     with subprocess.Popen(
         command, cwd=Path(__file__).parents[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -65,13 +66,18 @@ def _response(content: bytes) -> bytes:
     return "\r\n".join(lines).encode() + content
 
 
-async def main() -> None:
+async def main(certificate: str | None = None) -> None:
+    context = None
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
     loop = asyncio.get_running_loop()
     responses = _Responses()
-    server = await loop.create_server(lambda: _Connection(responses), "127.0.0.1", 0)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", flush=True)
+    server = await loop.create_server(lambda: _Connection(responses), "127.0.0.1", 0, ssl=context)
+    scheme = "http" if context is None else "https"
+    print(f"{scheme}://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(*sys.argv[1:]))

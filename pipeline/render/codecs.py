@@ -87,6 +87,38 @@ def conversion(value: Type, variable: str, codec: str) -> str:
     return _or_null(value, variable, converted) if converted else f"{codec}.parse_strict({variable})"
 
 
+def serialized_condition(value: Type, variable: str) -> str | None:
+    """Return the check of a variable that is serialized; `None` if its serialization checks it."""
+    if value.kind is Kind.DATE:
+        check = f"type({variable}) is _datetime.date"
+    elif value.kind is Kind.DATE_TIME:
+        check = f"type({variable}) is _datetime.datetime and {variable}.tzinfo is not None"
+    else:
+        return condition(value, variable)
+    return f"({variable} is None or {check})" if value.is_nullable else check
+
+
+def serialization(value: Type, variable: str, codec: str) -> str:
+    """Return the serialization of a variable after its check, which raises for a value that deviates from the spec.
+
+    Args:
+        value: The type.
+        variable: The variable.
+        codec: An expression for the codec of the type.
+    """
+    match value.kind:
+        case Kind.DATE | Kind.DATE_TIME:
+            return _or_null(value, variable, f"{variable}.isoformat()")
+        case Kind.DECIMAL:
+            return _or_null(value, variable, f"_codecs.strict_amount_text({variable})")
+        case Kind.MODEL:
+            return _or_null(value, variable, f"{codec_constant(value.name)}.model_serializer({variable})")
+        case Kind.LIST if value.items and value.items.kind is Kind.MODEL and not value.items.is_nullable:
+            element = f"{codec_constant(value.items.name)}.model_serializer(_element)"
+            return _or_null(value, variable, f"[{element} for _element in _codecs.strict_list({variable})]")
+    return variable if value.kind in _PLAIN else f"_codecs.serialize_leniently({codec}, {variable})"
+
+
 def _or_null(value: Type, variable: str, converted: str) -> str:
     return f"None if {variable} is None else {converted}" if value.is_nullable else converted
 

@@ -69,6 +69,8 @@ def _environment(templates: Path) -> Environment:
         codecs.conversion,
         codecs.early_conversion,
         codecs.parsed_models,
+        codecs.serialization,
+        codecs.serialized_condition,
         docstring,
         documentation.class_documentation,
         documentation.field_documentation,

@@ -1,6 +1,6 @@
 """The types that signatures name, each imported when an annotation is evaluated, as `typing.get_type_hints` does.
 
-So the modules of the clients and of the errors import neither typing, nor httpx and all that sends calls.
+So the module of the clients imports neither typing, nor httpx and all that sends calls.
 """
 
 TYPE_CHECKING = False

@@ -1,18 +1,6 @@
 """Immutable values. They are not made with attrs, which takes a noticeable part of the first call to build a class."""
 
-from __future__ import annotations
-
-from mijnklantportaal import _hints
-
-TYPE_CHECKING = False
-
-if TYPE_CHECKING:
-    from typing import dataclass_transform
-else:
-
-    def dataclass_transform(**options: object) -> _hints.Any:
-        """Return a decorator that leaves a class as it is: type checkers learn from it that the fields are frozen."""
-        return lambda decorated: decorated
+from typing import Any, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -53,5 +41,5 @@ class Record:
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a {type(self).__name__} is immutable")
 
-    def __reduce__(self) -> tuple[_hints.Any, ...]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), tuple(getattr(self, name) for name in self.__match_args__)

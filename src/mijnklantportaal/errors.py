@@ -1,10 +1,8 @@
 """The errors of this package. Every one can be pickled, and none shows a token."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from typing import Any
 
-from mijnklantportaal import _hints
 from mijnklantportaal._record import Record
 
 
@@ -25,14 +23,12 @@ class RequestInfo(Record):
 class MijnKlantportaalError(Exception):
     """Base class of all errors of this package."""
 
-    def __reduce__(self) -> tuple[_hints.Any, ...]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """Make errors picklable, whatever their constructors take."""
         return _restore, (type(self), self.args, self.__dict__)
 
 
-def _restore(
-    kind: type[MijnKlantportaalError], args: tuple[_hints.Any, ...], state: dict[str, _hints.Any]
-) -> MijnKlantportaalError:
+def _restore(kind: type[MijnKlantportaalError], args: tuple[Any, ...], state: dict[str, Any]) -> MijnKlantportaalError:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
     return error
@@ -139,7 +135,7 @@ class APIStatusError(APIError):
         request: RequestInfo,
         status_code: int,
         headers: Mapping[str, str],
-        body: _hints.Any,
+        body: Any,
         attempts: int = 1,
     ) -> None:
         super().__init__(message, request=request, attempts=attempts)

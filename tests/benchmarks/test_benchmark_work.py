@@ -1,12 +1,15 @@
 """What is measured: the payloads, the server, and the contenders that need no generated client."""
 
 import socket
+import ssl
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from benchmarks.certificates import write_certificates
 from benchmarks.contenders import converted, plain, this
 from benchmarks.contenders.payloads import ADDRESS, TOKEN, Memory, MemoryPages, encoded, offer, page
 from benchmarks.contenders.turns import in_turns
@@ -50,6 +53,8 @@ def test_plain_sends_the_headers_of_this_client() -> None:
     sent: list[httpx.Headers] = []
 
     def respond(request: httpx.Request) -> httpx.Response:
+        # httpx adds this one, and HTTP/1.1 does not need it.
+        request.headers.pop("connection", None)
         sent.append(request.headers)
         return httpx.Response(200, json=offer(1))
 
@@ -63,6 +68,16 @@ def test_server_responds_with_offer_and_pages(server: str) -> None:
         assert client.get("/customer-offers/off_1").json() == offer(1)
         assert client.get("/customer-offers").json() == page(OFFERS_OF_PAGE, 1, PAGES)
         assert client.get("/customer-offers", params={"page": PAGES}).json()["next_page_url"] is None
+
+
+def test_server_with_certificate_uses_tls(tmp_path: Path) -> None:
+    certificates = write_certificates(tmp_path)
+    with (
+        serve(certificates.server) as address,
+        httpx.Client(verify=ssl.create_default_context(cafile=str(certificates.trusted))) as client,
+    ):
+        assert address.startswith("https:")
+        assert client.get(f"{address}/customer-offers/off_1").json() == offer(1)
 
 
 def test_server_responds_to_requests_in_parts(server: str) -> None:

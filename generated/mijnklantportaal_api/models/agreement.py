@@ -49,6 +49,27 @@ class Agreement(Model):
         _self.name = name
         _self.status = intern(status)
         _self.created_at = created_at
-        if len(_data) != 4:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 4 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        name = _self.name
+        status = _self.status
+        created_at = _self.created_at
+        if not (
+            type(_self) is Agreement
+            and not _self._additional
+            and type(id) is str
+            and type(name) is str
+            and type(status) is str
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "name": name,
+            "status": status,
+            "createdAt": created_at.isoformat(),
+        }

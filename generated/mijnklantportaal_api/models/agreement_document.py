@@ -44,6 +44,26 @@ class AgreementDocument(Model):
         _self.document_name = document_name
         _self.file_size = file_size
         _self.file_hash = file_hash
-        if len(_data) != 4:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 4 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        document_name = _self.document_name
+        file_size = _self.file_size
+        file_hash = _self.file_hash
+        if not (
+            type(_self) is AgreementDocument
+            and not _self._additional
+            and type(id) is str
+            and type(document_name) is str
+            and type(file_size) is int
+            and type(file_hash) is str
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "documentName": document_name,
+            "fileSize": file_size,
+            "fileHash": file_hash,
+        }

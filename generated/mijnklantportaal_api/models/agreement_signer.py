@@ -75,6 +75,38 @@ class AgreementSigner(Model):
         _self.signature = signature
         _self.signature_hash = signature_hash
         _self.signed_at = signed_at
-        if len(_data) != 8:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 8 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        first_name = _self.first_name
+        last_name = _self.last_name
+        email = _self.email
+        should_identify = _self.should_identify
+        signature = _self.signature
+        signature_hash = _self.signature_hash
+        signed_at = _self.signed_at
+        if not (
+            type(_self) is AgreementSigner
+            and not _self._additional
+            and type(id) is str
+            and type(first_name) is str
+            and type(last_name) is str
+            and type(email) is str
+            and type(should_identify) is bool
+            and (signature is None or type(signature) is str)
+            and (signature_hash is None or type(signature_hash) is str)
+            and (signed_at is None or type(signed_at) is datetime.datetime and signed_at.tzinfo is not None)
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "firstName": first_name,
+            "lastName": last_name,
+            "email": email,
+            "shouldIdentify": should_identify,
+            "signature": signature,
+            "signatureHash": signature_hash,
+            "signedAt": None if signed_at is None else signed_at.isoformat(),
+        }

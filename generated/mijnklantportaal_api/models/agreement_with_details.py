@@ -87,6 +87,42 @@ class AgreementWithDetails(Model):
         _self.signers = [_AgreementSignerCodec.model_parser(_element) for _element in codecs.strict_list(signers)]
         _self.documents = [_AgreementDocumentCodec.model_parser(_element) for _element in codecs.strict_list(documents)]
         _self.created_at = created_at
-        if len(_data) != 9:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 9 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        name = _self.name
+        status = _self.status
+        signer_name = _self.signer_name
+        signer_signature = _self.signer_signature
+        signer_signature_hash = _self.signer_signature_hash
+        signers = _self.signers
+        documents = _self.documents
+        created_at = _self.created_at
+        if not (
+            type(_self) is AgreementWithDetails
+            and not _self._additional
+            and type(id) is str
+            and type(name) is str
+            and type(status) is str
+            and type(signer_name) is str
+            and type(signer_signature) is str
+            and type(signer_signature_hash) is str
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "name": name,
+            "status": status,
+            "signerName": signer_name,
+            "signerSignature": signer_signature,
+            "signerSignatureHash": signer_signature_hash,
+            "signers": [_AgreementSignerCodec.model_serializer(_element) for _element in codecs.strict_list(signers)],
+            "documents": [
+                _AgreementDocumentCodec.model_serializer(_element) for _element in codecs.strict_list(documents)
+            ],
+            "createdAt": created_at.isoformat(),
+        }

@@ -86,6 +86,44 @@ class Appointment(Model):
         _self.status = intern(status)
         _self.online_meeting_link = online_meeting_link
         _self.created_at = created_at
-        if len(_data) != 9:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 9 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        customer_id = _self.customer_id
+        attendee_name = _self.attendee_name
+        attendee_email = _self.attendee_email
+        starts_at = _self.starts_at
+        ends_at = _self.ends_at
+        status = _self.status
+        online_meeting_link = _self.online_meeting_link
+        created_at = _self.created_at
+        if not (
+            type(_self) is Appointment
+            and not _self._additional
+            and type(id) is str
+            and (customer_id is None or type(customer_id) is str)
+            and type(attendee_name) is str
+            and type(attendee_email) is str
+            and type(starts_at) is datetime.datetime
+            and starts_at.tzinfo is not None
+            and type(ends_at) is datetime.datetime
+            and ends_at.tzinfo is not None
+            and type(status) is str
+            and (online_meeting_link is None or type(online_meeting_link) is str)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "customerId": customer_id,
+            "attendeeName": attendee_name,
+            "attendeeEmail": attendee_email,
+            "startsAt": starts_at.isoformat(),
+            "endsAt": ends_at.isoformat(),
+            "status": status,
+            "onlineMeetingLink": online_meeting_link,
+            "createdAt": created_at.isoformat(),
+        }

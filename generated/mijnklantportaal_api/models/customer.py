@@ -99,6 +99,50 @@ class Customer(Model):
         _self.integration_id = integration_id
         _self.customer_groups = _cls._fields[10].codec.parse_strict(customer_groups)
         _self.created_at = created_at
-        if len(_data) != 12:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 12 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        company_name = _self.company_name
+        address = _self.address
+        zip_code = _self.zip_code
+        city = _self.city
+        country_code = _self.country_code
+        primary_email = _self.primary_email
+        phone = _self.phone
+        integration = _self.integration
+        integration_id = _self.integration_id
+        customer_groups = _self.customer_groups
+        created_at = _self.created_at
+        if not (
+            type(_self) is Customer
+            and not _self._additional
+            and type(id) is str
+            and type(company_name) is str
+            and type(address) is str
+            and type(zip_code) is str
+            and type(city) is str
+            and type(country_code) is str
+            and type(primary_email) is str
+            and (phone is None or type(phone) is str)
+            and (integration is None or type(integration) is str)
+            and (integration_id is None or type(integration_id) is str)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "companyName": company_name,
+            "address": address,
+            "zipCode": zip_code,
+            "city": city,
+            "countryCode": country_code,
+            "primaryEmail": primary_email,
+            "phone": phone,
+            "integration": integration,
+            "integrationId": integration_id,
+            "customerGroups": codecs.serialize_leniently(_self._fields[10].codec, customer_groups),
+            "createdAt": created_at.isoformat(),
+        }

@@ -41,6 +41,24 @@ class CustomerGroup(Model):
         _self.id = id
         _self.name = name
         _self.created_at = created_at
-        if len(_data) != 3:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 3 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        name = _self.name
+        created_at = _self.created_at
+        if not (
+            type(_self) is CustomerGroup
+            and not _self._additional
+            and type(id) is str
+            and type(name) is str
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "name": name,
+            "createdAt": created_at.isoformat(),
+        }

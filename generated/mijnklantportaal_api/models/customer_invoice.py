@@ -92,6 +92,43 @@ class CustomerInvoice(Model):
         _self.paid_at = paid_at
         _self.created_at = created_at
         _self.links = _CustomerInvoiceLinksCodec.model_parser(links)
-        if len(_data) != 10:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 10 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        customer_id = _self.customer_id
+        invoice_number = _self.invoice_number
+        issued_at = _self.issued_at
+        due_at = _self.due_at
+        currency = _self.currency
+        amount = _self.amount
+        paid_at = _self.paid_at
+        created_at = _self.created_at
+        links = _self.links
+        if not (
+            type(_self) is CustomerInvoice
+            and not _self._additional
+            and type(id) is str
+            and type(customer_id) is str
+            and type(invoice_number) is str
+            and type(issued_at) is datetime.date
+            and (due_at is None or type(due_at) is datetime.date)
+            and type(currency) is str
+            and (paid_at is None or type(paid_at) is datetime.datetime and paid_at.tzinfo is not None)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "customerId": customer_id,
+            "invoiceNumber": invoice_number,
+            "issuedAt": issued_at.isoformat(),
+            "dueAt": None if due_at is None else due_at.isoformat(),
+            "currency": currency,
+            "amount": codecs.strict_amount_text(amount),
+            "paidAt": None if paid_at is None else paid_at.isoformat(),
+            "createdAt": created_at.isoformat(),
+            "links": _CustomerInvoiceLinksCodec.model_serializer(links),
+        }

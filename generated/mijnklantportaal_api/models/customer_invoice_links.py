@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
 
@@ -35,6 +36,15 @@ class CustomerInvoiceLinks(Model):
         _self = create(_cls)
         _self.customer = _LinkCodec.model_parser(customer)
         _self.online_payment_link = _LinkCodec.model_parser(online_payment_link)
-        if len(_data) != 2:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        customer = _self.customer
+        online_payment_link = _self.online_payment_link
+        if not (type(_self) is CustomerInvoiceLinks and not _self._additional):
+            raise DeviationError
+        return {
+            "customer": _LinkCodec.model_serializer(customer),
+            "onlinePaymentLink": _LinkCodec.model_serializer(online_payment_link),
+        }

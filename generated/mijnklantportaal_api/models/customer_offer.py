@@ -121,6 +121,55 @@ class CustomerOffer(Model):
         _self.rejected_at = rejected_at
         _self.created_at = created_at
         _self.links = _CustomerOfferLinksCodec.model_parser(links)
-        if len(_data) != 14:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 14 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        customer_id = _self.customer_id
+        offer_number = _self.offer_number
+        issued_at = _self.issued_at
+        expires_at = _self.expires_at
+        currency = _self.currency
+        amount = _self.amount
+        accepted_at = _self.accepted_at
+        accepted_via_ip = _self.accepted_via_ip
+        accepted_via_user_agent = _self.accepted_via_user_agent
+        acceptance_signature = _self.acceptance_signature
+        rejected_at = _self.rejected_at
+        created_at = _self.created_at
+        links = _self.links
+        if not (
+            type(_self) is CustomerOffer
+            and not _self._additional
+            and type(id) is str
+            and type(customer_id) is str
+            and type(offer_number) is str
+            and type(issued_at) is datetime.date
+            and type(expires_at) is datetime.date
+            and type(currency) is str
+            and (accepted_at is None or type(accepted_at) is datetime.datetime and accepted_at.tzinfo is not None)
+            and (accepted_via_ip is None or type(accepted_via_ip) is str)
+            and (accepted_via_user_agent is None or type(accepted_via_user_agent) is str)
+            and (acceptance_signature is None or type(acceptance_signature) is str)
+            and (rejected_at is None or type(rejected_at) is datetime.datetime and rejected_at.tzinfo is not None)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "customerId": customer_id,
+            "offerNumber": offer_number,
+            "issuedAt": issued_at.isoformat(),
+            "expiresAt": expires_at.isoformat(),
+            "currency": currency,
+            "amount": codecs.strict_amount_text(amount),
+            "acceptedAt": None if accepted_at is None else accepted_at.isoformat(),
+            "acceptedViaIp": accepted_via_ip,
+            "acceptedViaUserAgent": accepted_via_user_agent,
+            "acceptanceSignature": acceptance_signature,
+            "rejectedAt": None if rejected_at is None else rejected_at.isoformat(),
+            "createdAt": created_at.isoformat(),
+            "links": _CustomerOfferLinksCodec.model_serializer(links),
+        }

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
 
@@ -28,6 +29,13 @@ class CustomerOfferLinks(Model):
         customer = _data["customer"]
         _self = create(_cls)
         _self.customer = _LinkCodec.model_parser(customer)
-        if len(_data) != 1:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 1 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        customer = _self.customer
+        if not (type(_self) is CustomerOfferLinks and not _self._additional):
+            raise DeviationError
+        return {
+            "customer": _LinkCodec.model_serializer(customer),
+        }

@@ -108,6 +108,52 @@ class CustomerSubscription(Model):
         _self.options = _CustomerSubscriptionOptionsCodec.model_parser(options)
         _self.terminated_at = terminated_at
         _self.created_at = created_at
-        if len(_data) != 13:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 13 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        customer_id = _self.customer_id
+        description = _self.description
+        starts_at = _self.starts_at
+        interval = _self.interval
+        renews_at = _self.renews_at
+        currency = _self.currency
+        amount = _self.amount
+        vat_rate = _self.vat_rate
+        status = _self.status
+        options = _self.options
+        terminated_at = _self.terminated_at
+        created_at = _self.created_at
+        if not (
+            type(_self) is CustomerSubscription
+            and not _self._additional
+            and type(id) is str
+            and type(customer_id) is str
+            and type(description) is str
+            and type(starts_at) is datetime.date
+            and type(interval) is str
+            and type(renews_at) is datetime.date
+            and type(currency) is str
+            and type(vat_rate) is int
+            and type(status) is str
+            and (terminated_at is None or type(terminated_at) is datetime.datetime and terminated_at.tzinfo is not None)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "customerId": customer_id,
+            "description": description,
+            "startsAt": starts_at.isoformat(),
+            "interval": interval,
+            "renewsAt": renews_at.isoformat(),
+            "currency": currency,
+            "amount": codecs.strict_amount_text(amount),
+            "vatRate": vat_rate,
+            "status": status,
+            "options": _CustomerSubscriptionOptionsCodec.model_serializer(options),
+            "terminatedAt": None if terminated_at is None else terminated_at.isoformat(),
+            "createdAt": created_at.isoformat(),
+        }

@@ -61,6 +61,32 @@ class CustomerSubscriptionOptions(Model):
         _self.payment_integration = payment_integration
         _self.payment_integration_mandate_id = payment_integration_mandate_id
         _self.follow_up_failed_payment = follow_up_failed_payment
-        if len(_data) != 6:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 6 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        create_invoice = _self.create_invoice
+        create_payment = _self.create_payment
+        invoice_description = _self.invoice_description
+        payment_integration = _self.payment_integration
+        payment_integration_mandate_id = _self.payment_integration_mandate_id
+        follow_up_failed_payment = _self.follow_up_failed_payment
+        if not (
+            type(_self) is CustomerSubscriptionOptions
+            and not _self._additional
+            and type(create_invoice) is bool
+            and type(create_payment) is bool
+            and (invoice_description is None or type(invoice_description) is str)
+            and (payment_integration is None or type(payment_integration) is str)
+            and (payment_integration_mandate_id is None or type(payment_integration_mandate_id) is str)
+            and type(follow_up_failed_payment) is bool
+        ):
+            raise DeviationError
+        return {
+            "createInvoice": create_invoice,
+            "createPayment": create_payment,
+            "invoiceDescription": invoice_description,
+            "paymentIntegration": payment_integration,
+            "paymentIntegrationMandateId": payment_integration_mandate_id,
+            "followUpFailedPayment": follow_up_failed_payment,
+        }

@@ -76,6 +76,37 @@ class CustomerSubscriptionPackage(Model):
         _self.amount = codecs.strict_amount(amount)
         _self.vat_rate = vat_rate
         _self.available_for_sale = available_for_sale
-        if len(_data) != 8:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 8 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        name = _self.name
+        description = _self.description
+        interval = _self.interval
+        currency = _self.currency
+        amount = _self.amount
+        vat_rate = _self.vat_rate
+        available_for_sale = _self.available_for_sale
+        if not (
+            type(_self) is CustomerSubscriptionPackage
+            and not _self._additional
+            and type(id) is str
+            and type(name) is str
+            and type(description) is str
+            and type(interval) is str
+            and type(currency) is str
+            and type(vat_rate) is int
+            and type(available_for_sale) is bool
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "name": name,
+            "description": description,
+            "interval": interval,
+            "currency": currency,
+            "amount": codecs.strict_amount_text(amount),
+            "vatRate": vat_rate,
+            "availableForSale": available_for_sale,
+        }

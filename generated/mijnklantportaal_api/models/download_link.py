@@ -36,6 +36,21 @@ class DownloadLink(Model):
         _self = create(_cls)
         _self.link = link
         _self.expires_at = expires_at
-        if len(_data) != 2:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        link = _self.link
+        expires_at = _self.expires_at
+        if not (
+            type(_self) is DownloadLink
+            and not _self._additional
+            and type(link) is str
+            and type(expires_at) is datetime.datetime
+            and expires_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "link": link,
+            "expiresAt": expires_at.isoformat(),
+        }

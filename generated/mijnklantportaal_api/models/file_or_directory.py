@@ -72,6 +72,36 @@ class FileOrDirectory(Model):
         _self.mime = None if mime is None else intern(mime)
         _self.file_share_id = file_share_id
         _self.created_at = created_at
-        if len(_data) != 7:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 7 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        type_ = _self.type_
+        name = _self.name
+        size = _self.size
+        mime = _self.mime
+        file_share_id = _self.file_share_id
+        created_at = _self.created_at
+        if not (
+            type(_self) is FileOrDirectory
+            and not _self._additional
+            and type(id) is str
+            and type(type_) is str
+            and type(name) is str
+            and (size is None or type(size) is int)
+            and (mime is None or type(mime) is str)
+            and (file_share_id is None or type(file_share_id) is str)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "type": type_,
+            "name": name,
+            "size": size,
+            "mime": mime,
+            "fileShareId": file_share_id,
+            "createdAt": created_at.isoformat(),
+        }

@@ -87,6 +87,42 @@ class FileRequest(Model):
         _self.completed_at = completed_at
         _self.created_at = created_at
         _self.links = _FileRequestLinksCodec.model_parser(links)
-        if len(_data) != 9:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 9 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        name = _self.name
+        description = _self.description
+        directory_id = _self.directory_id
+        customer_id = _self.customer_id
+        requested_files = _self.requested_files
+        completed_at = _self.completed_at
+        created_at = _self.created_at
+        links = _self.links
+        if not (
+            type(_self) is FileRequest
+            and not _self._additional
+            and type(id) is str
+            and type(name) is str
+            and (description is None or type(description) is str)
+            and (directory_id is None or type(directory_id) is str)
+            and (customer_id is None or type(customer_id) is str)
+            and (completed_at is None or type(completed_at) is datetime.datetime and completed_at.tzinfo is not None)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "name": name,
+            "description": description,
+            "directoryId": directory_id,
+            "customerId": customer_id,
+            "requestedFiles": [
+                _RequestedFileCodec.model_serializer(_element) for _element in codecs.strict_list(requested_files)
+            ],
+            "completedAt": None if completed_at is None else completed_at.isoformat(),
+            "createdAt": created_at.isoformat(),
+            "links": _FileRequestLinksCodec.model_serializer(links),
+        }

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
 
@@ -35,6 +36,15 @@ class FileRequestLinks(Model):
         _self = create(_cls)
         _self.customer = None if customer is None else _LinkCodec.model_parser(customer)
         _self.public_request = _LinkCodec.model_parser(public_request)
-        if len(_data) != 2:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        customer = _self.customer
+        public_request = _self.public_request
+        if not (type(_self) is FileRequestLinks and not _self._additional):
+            raise DeviationError
+        return {
+            "customer": None if customer is None else _LinkCodec.model_serializer(customer),
+            "publicRequest": _LinkCodec.model_serializer(public_request),
+        }

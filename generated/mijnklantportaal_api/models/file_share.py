@@ -62,6 +62,30 @@ class FileShare(Model):
         ]
         _self.created_at = created_at
         _self.links = _FileShareLinksCodec.model_parser(links)
-        if len(_data) != 5:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 5 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        shared_with_customer_id = _self.shared_with_customer_id
+        shared_content = _self.shared_content
+        created_at = _self.created_at
+        links = _self.links
+        if not (
+            type(_self) is FileShare
+            and not _self._additional
+            and type(id) is str
+            and (shared_with_customer_id is None or type(shared_with_customer_id) is str)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "sharedWithCustomerId": shared_with_customer_id,
+            "sharedContent": [
+                _FileOrDirectoryCodec.model_serializer(_element) for _element in codecs.strict_list(shared_content)
+            ],
+            "createdAt": created_at.isoformat(),
+            "links": _FileShareLinksCodec.model_serializer(links),
+        }

@@ -76,6 +76,37 @@ class Invoice(Model):
         _self.total_amount = codecs.strict_amount(total_amount)
         _self.issued_at = codecs.strict_date(issued_at)
         _self.is_paid = is_paid
-        if len(_data) != 9:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 9 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        invoice_number = _self.invoice_number
+        lines = _self.lines
+        currency = _self.currency
+        subtotal_amount = _self.subtotal_amount
+        vat_amount = _self.vat_amount
+        total_amount = _self.total_amount
+        issued_at = _self.issued_at
+        is_paid = _self.is_paid
+        if not (
+            type(_self) is Invoice
+            and not _self._additional
+            and type(id) is str
+            and type(invoice_number) is str
+            and type(currency) is str
+            and type(issued_at) is datetime.date
+            and type(is_paid) is bool
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "invoiceNumber": invoice_number,
+            "lines": [_InvoiceLineCodec.model_serializer(_element) for _element in codecs.strict_list(lines)],
+            "currency": currency,
+            "subtotalAmount": codecs.strict_amount_text(subtotal_amount),
+            "vatAmount": codecs.strict_amount_text(vat_amount),
+            "totalAmount": codecs.strict_amount_text(total_amount),
+            "issuedAt": issued_at.isoformat(),
+            "isPaid": is_paid,
+        }

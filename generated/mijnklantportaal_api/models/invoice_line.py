@@ -72,6 +72,35 @@ class InvoiceLine(Model):
         _self.vat_rate = vat_rate
         _self.vat_amount = codecs.strict_amount(vat_amount)
         _self.amount_incl_vat = codecs.strict_amount(amount_incl_vat)
-        if len(_data) != 8:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 8 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        description = _self.description
+        quantity = _self.quantity
+        currency = _self.currency
+        amount_excl_vat = _self.amount_excl_vat
+        vat_rate = _self.vat_rate
+        vat_amount = _self.vat_amount
+        amount_incl_vat = _self.amount_incl_vat
+        if not (
+            type(_self) is InvoiceLine
+            and not _self._additional
+            and type(id) is str
+            and type(description) is str
+            and type(quantity) is int
+            and type(currency) is str
+            and type(vat_rate) is int
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "description": description,
+            "quantity": quantity,
+            "currency": currency,
+            "amountExclVat": codecs.strict_amount_text(amount_excl_vat),
+            "vatRate": vat_rate,
+            "vatAmount": codecs.strict_amount_text(vat_amount),
+            "amountInclVat": codecs.strict_amount_text(amount_incl_vat),
+        }

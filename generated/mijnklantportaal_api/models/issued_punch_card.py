@@ -73,6 +73,36 @@ class IssuedPunchCard(Model):
         _self.status = intern(status)
         _self.expires_at = expires_at
         _self.issued_at = issued_at
-        if len(_data) != 7:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 7 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        punch_card_id = _self.punch_card_id
+        customer_id = _self.customer_id
+        punches_left = _self.punches_left
+        status = _self.status
+        expires_at = _self.expires_at
+        issued_at = _self.issued_at
+        if not (
+            type(_self) is IssuedPunchCard
+            and not _self._additional
+            and type(id) is str
+            and type(punch_card_id) is str
+            and type(customer_id) is str
+            and type(punches_left) is int
+            and type(status) is str
+            and (expires_at is None or type(expires_at) is datetime.datetime and expires_at.tzinfo is not None)
+            and type(issued_at) is datetime.datetime
+            and issued_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "punchCardId": punch_card_id,
+            "customerId": customer_id,
+            "punchesLeft": punches_left,
+            "status": status,
+            "expiresAt": None if expires_at is None else expires_at.isoformat(),
+            "issuedAt": issued_at.isoformat(),
+        }

@@ -35,6 +35,15 @@ class Link(Model):
         _self = create(_cls)
         _self.href = href
         _self.type_ = intern(type_)
-        if len(_data) != 2:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        href = _self.href
+        type_ = _self.type_
+        if not (type(_self) is Link and not _self._additional and type(href) is str and type(type_) is str):
+            raise DeviationError
+        return {
+            "href": href,
+            "type": type_,
+        }

@@ -87,6 +87,41 @@ class PaymentLink(Model):
         _self.status = intern(status)
         _self.checkout_url = checkout_url
         _self.created_at = created_at
-        if len(_data) != 9:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 9 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        description = _self.description
+        currency = _self.currency
+        amount = _self.amount
+        reusable = _self.reusable
+        expires_at = _self.expires_at
+        status = _self.status
+        checkout_url = _self.checkout_url
+        created_at = _self.created_at
+        if not (
+            type(_self) is PaymentLink
+            and not _self._additional
+            and type(id) is str
+            and type(description) is str
+            and type(currency) is str
+            and type(reusable) is bool
+            and (expires_at is None or type(expires_at) is datetime.datetime and expires_at.tzinfo is not None)
+            and type(status) is str
+            and (checkout_url is None or type(checkout_url) is str)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "description": description,
+            "currency": currency,
+            "amount": codecs.strict_amount_text(amount),
+            "reusable": reusable,
+            "expiresAt": None if expires_at is None else expires_at.isoformat(),
+            "status": status,
+            "checkoutUrl": checkout_url,
+            "createdAt": created_at.isoformat(),
+        }

@@ -82,6 +82,41 @@ class PaymentLinkPayment(Model):
         _self.integration = integration
         _self.integration_id = integration_id
         _self.created_at = created_at
-        if len(_data) != 9:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 9 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        payment_link_id = _self.payment_link_id
+        currency = _self.currency
+        amount = _self.amount
+        status = _self.status
+        payers_name = _self.payers_name
+        integration = _self.integration
+        integration_id = _self.integration_id
+        created_at = _self.created_at
+        if not (
+            type(_self) is PaymentLinkPayment
+            and not _self._additional
+            and type(id) is str
+            and type(payment_link_id) is str
+            and type(currency) is str
+            and type(status) is str
+            and type(payers_name) is str
+            and type(integration) is str
+            and type(integration_id) is str
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "paymentLinkId": payment_link_id,
+            "currency": currency,
+            "amount": codecs.strict_amount_text(amount),
+            "status": status,
+            "payersName": payers_name,
+            "integration": integration,
+            "integrationId": integration_id,
+            "createdAt": created_at.isoformat(),
+        }

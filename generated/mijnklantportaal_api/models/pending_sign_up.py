@@ -41,6 +41,24 @@ class PendingSignUp(Model):
         _self.id = id
         _self.payment_link = payment_link
         _self.expires_at = expires_at
-        if len(_data) != 3:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 3 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        payment_link = _self.payment_link
+        expires_at = _self.expires_at
+        if not (
+            type(_self) is PendingSignUp
+            and not _self._additional
+            and type(id) is str
+            and type(payment_link) is str
+            and type(expires_at) is datetime.datetime
+            and expires_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "paymentLink": payment_link,
+            "expiresAt": expires_at.isoformat(),
+        }

@@ -96,6 +96,47 @@ class PunchCard(Model):
         _self.expiry_value = expiry_value
         _self.expiry_periode = None if expiry_periode is None else intern(expiry_periode)
         _self.created_at = created_at
-        if len(_data) != 11:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 11 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        name = _self.name
+        description = _self.description
+        punches = _self.punches
+        punch_label = _self.punch_label
+        for_sale = _self.for_sale
+        price = _self.price
+        vat_rate = _self.vat_rate
+        expiry_value = _self.expiry_value
+        expiry_periode = _self.expiry_periode
+        created_at = _self.created_at
+        if not (
+            type(_self) is PunchCard
+            and not _self._additional
+            and type(id) is str
+            and type(name) is str
+            and (description is None or type(description) is str)
+            and type(punches) is int
+            and type(punch_label) is str
+            and type(for_sale) is bool
+            and (vat_rate is None or type(vat_rate) is int)
+            and (expiry_value is None or type(expiry_value) is int)
+            and (expiry_periode is None or type(expiry_periode) is str)
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "name": name,
+            "description": description,
+            "punches": punches,
+            "punchLabel": punch_label,
+            "forSale": for_sale,
+            "price": None if price is None else codecs.strict_amount_text(price),
+            "vatRate": vat_rate,
+            "expiryValue": expiry_value,
+            "expiryPeriode": expiry_periode,
+            "createdAt": created_at.isoformat(),
+        }

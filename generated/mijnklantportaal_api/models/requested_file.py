@@ -61,6 +61,32 @@ class RequestedFile(Model):
         _self.required = required
         _self.max_file_size = max_file_size
         _self.uploaded_file_id = uploaded_file_id
-        if len(_data) != 6:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 6 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        name = _self.name
+        description = _self.description
+        required = _self.required
+        max_file_size = _self.max_file_size
+        uploaded_file_id = _self.uploaded_file_id
+        if not (
+            type(_self) is RequestedFile
+            and not _self._additional
+            and type(id) is str
+            and type(name) is str
+            and type(description) is str
+            and type(required) is bool
+            and type(max_file_size) is int
+            and (uploaded_file_id is None or type(uploaded_file_id) is str)
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "name": name,
+            "description": description,
+            "required": required,
+            "maxFileSize": max_file_size,
+            "uploadedFileId": uploaded_file_id,
+        }

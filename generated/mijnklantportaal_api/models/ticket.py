@@ -66,6 +66,33 @@ class Ticket(Model):
         _self.source = intern(source)
         _self.status = intern(status)
         _self.created_at = created_at
-        if len(_data) != 6:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 6 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        customer_id = _self.customer_id
+        title = _self.title
+        source = _self.source
+        status = _self.status
+        created_at = _self.created_at
+        if not (
+            type(_self) is Ticket
+            and not _self._additional
+            and type(id) is str
+            and (customer_id is None or type(customer_id) is str)
+            and type(title) is str
+            and type(source) is str
+            and type(status) is str
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "customerId": customer_id,
+            "title": title,
+            "source": source,
+            "status": status,
+            "createdAt": created_at.isoformat(),
+        }

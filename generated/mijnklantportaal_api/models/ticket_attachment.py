@@ -45,6 +45,26 @@ class TicketAttachment(Model):
         _self.name = name
         _self.size = size
         _self.mime = intern(mime)
-        if len(_data) != 4:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 4 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        name = _self.name
+        size = _self.size
+        mime = _self.mime
+        if not (
+            type(_self) is TicketAttachment
+            and not _self._additional
+            and type(id) is str
+            and type(name) is str
+            and type(size) is int
+            and type(mime) is str
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "name": name,
+            "size": size,
+            "mime": mime,
+        }

@@ -68,6 +68,34 @@ class TicketMessage(Model):
         _self.attachments = [
             _TicketAttachmentCodec.model_parser(_element) for _element in codecs.strict_list(attachments)
         ]
-        if len(_data) != 6:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 6 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        posted_by = _self.posted_by
+        is_posted_by_customer = _self.is_posted_by_customer
+        message = _self.message
+        posted_at = _self.posted_at
+        attachments = _self.attachments
+        if not (
+            type(_self) is TicketMessage
+            and not _self._additional
+            and type(id) is str
+            and type(posted_by) is str
+            and type(is_posted_by_customer) is bool
+            and type(message) is str
+            and type(posted_at) is datetime.datetime
+            and posted_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "postedBy": posted_by,
+            "isPostedByCustomer": is_posted_by_customer,
+            "message": message,
+            "postedAt": posted_at.isoformat(),
+            "attachments": [
+                _TicketAttachmentCodec.model_serializer(_element) for _element in codecs.strict_list(attachments)
+            ],
+        }

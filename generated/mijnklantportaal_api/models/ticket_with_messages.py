@@ -73,6 +73,35 @@ class TicketWithMessages(Model):
         _self.status = intern(status)
         _self.messages = [_TicketMessageCodec.model_parser(_element) for _element in codecs.strict_list(messages)]
         _self.created_at = created_at
-        if len(_data) != 7:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 7 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        customer_id = _self.customer_id
+        title = _self.title
+        source = _self.source
+        status = _self.status
+        messages = _self.messages
+        created_at = _self.created_at
+        if not (
+            type(_self) is TicketWithMessages
+            and not _self._additional
+            and type(id) is str
+            and (customer_id is None or type(customer_id) is str)
+            and type(title) is str
+            and type(source) is str
+            and type(status) is str
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "customerId": customer_id,
+            "title": title,
+            "source": source,
+            "status": status,
+            "messages": [_TicketMessageCodec.model_serializer(_element) for _element in codecs.strict_list(messages)],
+            "createdAt": created_at.isoformat(),
+        }

@@ -68,6 +68,30 @@ class Webhook(Model):
         _self.url = url
         _self.secret = secret
         _self.created_at = created_at
-        if len(_data) != 5:
-            _self.additional_properties = _cls._unknown(_data)
+        _self._additional = None if len(_data) == 5 else _cls._unknown(_data)
         return _self
+
+    def _serialize_strict(_self) -> dict[str, Any]:
+        id = _self.id
+        type_ = _self.type_
+        url = _self.url
+        secret = _self.secret
+        created_at = _self.created_at
+        if not (
+            type(_self) is Webhook
+            and not _self._additional
+            and type(id) is str
+            and type(type_) is str
+            and type(url) is str
+            and type(secret) is str
+            and type(created_at) is datetime.datetime
+            and created_at.tzinfo is not None
+        ):
+            raise DeviationError
+        return {
+            "id": id,
+            "type": type_,
+            "url": url,
+            "secret": secret,
+            "createdAt": created_at.isoformat(),
+        }

@@ -15,7 +15,9 @@ from mijnklantportaal._wire.scalars import (
     NUMBER,
     STRING,
     parse_time,
+    serialize_leniently,
     strict_amount,
+    strict_amount_text,
     strict_date,
     strict_list,
 )
@@ -46,7 +48,9 @@ __all__ = (
     "PageOf",
     "Union",
     "parse_time",
+    "serialize_leniently",
     "strict_amount",
+    "strict_amount_text",
     "strict_date",
     "strict_list",
 )

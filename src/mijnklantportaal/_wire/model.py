@@ -16,7 +16,7 @@ from mijnklantportaal._wire.parsing import (
     ignore_deviation,
     path_of,
 )
-from mijnklantportaal._wire.serializing import SerializeOptions
+from mijnklantportaal._wire.serializing import LENIENT, SerializeOptions
 from mijnklantportaal.types import UNSET
 
 
@@ -53,12 +53,16 @@ class Model:
     _parsers: ClassVar[tuple[tuple[str, str, type | None, bool, Callable[[Any, Report, Place], Any]], ...]]
     _keys: ClassVar[frozenset[str]]
     additional_properties: dict[str, Any]
+    # The same, or `None` until somebody asks for it: nearly no object has any, and an empty dict for each is a sixth of
+    # the memory of all.
+    _additional: dict[str, Any] | None
 
     def __init_subclass__(cls) -> None:
-        """Prepare the tables of the parser."""
+        """Prepare the tables of the parser, and the attribute `additional_properties`."""
         slot = vars(cls).get("additional_properties")
         if isinstance(slot, MemberDescriptorType):
-            setattr(cls, "additional_properties", _made_on_first_access(slot))
+            setattr(cls, "_additional", slot)
+            setattr(cls, "additional_properties", _ADDITIONAL_PROPERTIES)
         if Model not in cls.__bases__ and "_parse_strict" not in vars(cls):
             # The parser that is written out makes objects without `__init__`, which the subclass may have changed.
             setattr(cls, "_parse_strict", vars(Model)["_parse_strict"])
@@ -90,7 +94,10 @@ class Model:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the model as a JSON object, from which `from_dict` makes an equal model."""
-        return self._serialize(type(self).__name__, SerializeOptions(strict=False))
+        try:
+            return self._serialize_strict()
+        except DEVIATIONS:
+            return self._serialize(type(self).__name__, LENIENT)
 
     @classmethod
     def _parse_strict(cls, data: Mapping[str, Any], /) -> Self:
@@ -136,6 +143,16 @@ class Model:
         keys = cls._keys
         return {key: checked_depth(value) for key, value in data.items() if key not in keys}
 
+    def _serialize_strict(self) -> dict[str, Any]:
+        """Return a model whose values are as the spec says as a JSON object.
+
+        The template writes this out for the same models as `_parse_strict`: it takes half of the time of the table.
+
+        Raises:
+            DEVIATIONS: A value deviates, the model is of a subclass, or it has additional properties.
+        """
+        raise DeviationError
+
     def _serialize(self, name: str, options: SerializeOptions) -> dict[str, Any]:
         """Return the model as a JSON object; errors call the model `name`.
 
@@ -144,27 +161,23 @@ class Model:
             ValueError: A field has a value that cannot be sent.
         """
         fields = serialize_fields(self._fields, self, f"{name}.", options)
-        if not self.additional_properties:
+        if not self._additional:
             return fields
-        unknown: dict[str, Any] = options.json_value(f"{name}.additional_properties", self.additional_properties)
+        unknown: dict[str, Any] = options.json_value(f"{name}.additional_properties", self._additional)
         return {**fields, **unknown}
 
 
-def _made_on_first_access(slot: MemberDescriptorType) -> property:
-    """Return the attribute of a slot that holds a dict, which is made on first access.
+def _get_additional(model: Model) -> dict[str, Any]:
+    if model._additional is None:
+        model._additional = {}
+    return model._additional
 
-    Nearly no object has additional properties, and an empty dict is a sixth of its memory.
-    """
 
-    def get(model: Model) -> dict[str, Any]:
-        try:
-            properties: dict[str, Any] = slot.__get__(model)
-        except AttributeError:
-            properties = {}
-            slot.__set__(model, properties)
-        return properties
+def _set_additional(model: Model, properties: dict[str, Any]) -> None:
+    model._additional = properties
 
-    return property(get, slot.__set__, slot.__delete__)
+
+_ADDITIONAL_PROPERTIES = property(_get_additional, _set_additional)
 
 
 def serialize_fields(fields: tuple[Field, ...], source: Any, prefix: str, options: SerializeOptions) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from mijnklantportaal._wire.codec import Codec
 from mijnklantportaal._wire.parsing import DeviationError, Place, Report, checked_depth
-from mijnklantportaal._wire.serializing import SerializeOptions, checked_text, portal_zone
+from mijnklantportaal._wire.serializing import LENIENT, SerializeOptions, checked_text, portal_zone
+from mijnklantportaal.types import UNSET
 
 T = TypeVar("T")
 
@@ -215,6 +216,18 @@ def strict_amount(value: Any) -> Decimal:
     return Decimal(value)
 
 
+def strict_amount_text(value: Any) -> str:
+    """Serialize an amount, in the form that the spec has.
+
+    Raises:
+        DeviationError: It is not a `Decimal`, or is written with an exponent.
+    """
+    text = str(value)
+    if type(value) is not Decimal or not _AMOUNT.fullmatch(text):
+        raise DeviationError
+    return text
+
+
 strict_date = date.fromisoformat
 """Parse a date that is as the spec says. Raises ValueError or TypeError for any other value."""
 
@@ -222,6 +235,18 @@ strict_date = date.fromisoformat
 parse_time = datetime.fromisoformat
 """Parse a time, whose offset the caller checks. Raises ValueError or TypeError for a value that is none, or that is
 written in a rare form."""
+
+
+def serialize_leniently(codec: Codec[Any], value: Any) -> Any:
+    """Serialize a value by its codec, as `Model.to_dict` does.
+
+    Raises:
+        DeviationError: There is no value.
+        ValueError: The value cannot be sent.
+    """
+    if value is UNSET:
+        raise DeviationError
+    return None if value is None else codec.serialize(value, "", LENIENT)
 
 
 def strict_list(value: Any) -> list[Any]:

@@ -82,6 +82,9 @@ class SerializeOptions(NamedTuple):
         return value
 
 
+LENIENT = SerializeOptions(strict=False)
+
+
 def to_json(value: Any) -> Any:
     """Return a value that was kept as received in a form that `json.dumps` takes: numbers are parsed as `Decimal`."""
     if type(value) is Decimal:

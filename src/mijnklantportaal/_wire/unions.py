@@ -138,7 +138,7 @@ def _unknown_fields(value: object) -> int:
     """Return how many fields of a parsed value the spec does not know, at any depth."""
     if isinstance(value, Model):
         fields = (getattr(value, field.name) for field in value._fields)
-        return len(value.additional_properties) + sum(map(_unknown_fields, fields))
+        return len(value._additional or ()) + sum(map(_unknown_fields, fields))
     if isinstance(value, list):
         return sum(map(_unknown_fields, value))
     if isinstance(value, dict):

@@ -28,7 +28,7 @@ _CASES = (
     Case("from mijnklantportaal import MijnKlantportaal", "httpx + attrs", 0.1, 0.06),
     Case("start, client, first call", "plain", 1.12, 0.9),
     # Models need attrs and decimal. Importing these is 0.1 of it.
-    Case("the same over https", "plain", 1.25, 1.25),
+    Case("first call over https", "plain", 1.25, 1.25),
     Case("get", "plain", 1.15, 0.8),
     Case("list of 15", "plain", 1.4, 1.2),
     Case("list of 100", "plain", 1.7, 1.7),

@@ -46,4 +46,4 @@ def first_call_cases(http: str, https: str) -> dict[str, dict[str, str]]:
 
     Plain httpx loads certificates in both cases, this client only for https.
     """
-    return {"start, client, first call": first_calls(http), "the same over https": first_calls(https)}
+    return {"start, client, first call": first_calls(http), "first call over https": first_calls(https)}

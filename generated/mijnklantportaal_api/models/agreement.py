@@ -53,14 +53,15 @@ class Agreement(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not Agreement or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         status = _self.status
         created_at = _self.created_at
         if not (
-            type(_self) is Agreement
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and type(status) is str
             and type(created_at) is datetime.datetime

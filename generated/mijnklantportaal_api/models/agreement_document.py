@@ -48,18 +48,14 @@ class AgreementDocument(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not AgreementDocument or _self._additional:
+            raise DeviationError
         id = _self.id
         document_name = _self.document_name
         file_size = _self.file_size
         file_hash = _self.file_hash
-        if not (
-            type(_self) is AgreementDocument
-            and not _self._additional
-            and type(id) is str
-            and type(document_name) is str
-            and type(file_size) is int
-            and type(file_hash) is str
-        ):
+        if not (type(id) is str and type(document_name) is str and type(file_size) is int and type(file_hash) is str):
             raise DeviationError
         return {
             "id": id,

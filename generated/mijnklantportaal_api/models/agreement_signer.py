@@ -79,6 +79,9 @@ class AgreementSigner(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not AgreementSigner or _self._additional:
+            raise DeviationError
         id = _self.id
         first_name = _self.first_name
         last_name = _self.last_name
@@ -88,9 +91,7 @@ class AgreementSigner(Model):
         signature_hash = _self.signature_hash
         signed_at = _self.signed_at
         if not (
-            type(_self) is AgreementSigner
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(first_name) is str
             and type(last_name) is str
             and type(email) is str

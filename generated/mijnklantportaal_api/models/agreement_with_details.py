@@ -91,6 +91,9 @@ class AgreementWithDetails(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not AgreementWithDetails or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         status = _self.status
@@ -101,9 +104,7 @@ class AgreementWithDetails(Model):
         documents = _self.documents
         created_at = _self.created_at
         if not (
-            type(_self) is AgreementWithDetails
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and type(status) is str
             and type(signer_name) is str

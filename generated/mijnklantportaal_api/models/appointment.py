@@ -90,6 +90,9 @@ class Appointment(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not Appointment or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         attendee_name = _self.attendee_name
@@ -100,9 +103,7 @@ class Appointment(Model):
         online_meeting_link = _self.online_meeting_link
         created_at = _self.created_at
         if not (
-            type(_self) is Appointment
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and (customer_id is None or type(customer_id) is str)
             and type(attendee_name) is str
             and type(attendee_email) is str

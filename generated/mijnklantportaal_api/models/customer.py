@@ -103,6 +103,9 @@ class Customer(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not Customer or _self._additional:
+            raise DeviationError
         id = _self.id
         company_name = _self.company_name
         address = _self.address
@@ -116,9 +119,7 @@ class Customer(Model):
         customer_groups = _self.customer_groups
         created_at = _self.created_at
         if not (
-            type(_self) is Customer
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(company_name) is str
             and type(address) is str
             and type(zip_code) is str

@@ -45,13 +45,14 @@ class CustomerGroup(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not CustomerGroup or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         created_at = _self.created_at
         if not (
-            type(_self) is CustomerGroup
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and type(created_at) is datetime.datetime
             and created_at.tzinfo is not None

@@ -96,6 +96,9 @@ class CustomerInvoice(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not CustomerInvoice or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         invoice_number = _self.invoice_number
@@ -107,9 +110,7 @@ class CustomerInvoice(Model):
         created_at = _self.created_at
         links = _self.links
         if not (
-            type(_self) is CustomerInvoice
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(customer_id) is str
             and type(invoice_number) is str
             and type(issued_at) is datetime.date

@@ -40,10 +40,11 @@ class CustomerInvoiceLinks(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not CustomerInvoiceLinks or _self._additional:
+            raise DeviationError
         customer = _self.customer
         online_payment_link = _self.online_payment_link
-        if not (type(_self) is CustomerInvoiceLinks and not _self._additional):
-            raise DeviationError
         return {
             "customer": _LinkCodec.model_serializer(customer),
             "onlinePaymentLink": _LinkCodec.model_serializer(online_payment_link),

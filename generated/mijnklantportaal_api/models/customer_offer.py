@@ -125,6 +125,9 @@ class CustomerOffer(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not CustomerOffer or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         offer_number = _self.offer_number
@@ -140,9 +143,7 @@ class CustomerOffer(Model):
         created_at = _self.created_at
         links = _self.links
         if not (
-            type(_self) is CustomerOffer
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(customer_id) is str
             and type(offer_number) is str
             and type(issued_at) is datetime.date

@@ -33,9 +33,10 @@ class CustomerOfferLinks(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
-        customer = _self.customer
-        if not (type(_self) is CustomerOfferLinks and not _self._additional):
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not CustomerOfferLinks or _self._additional:
             raise DeviationError
+        customer = _self.customer
         return {
             "customer": _LinkCodec.model_serializer(customer),
         }

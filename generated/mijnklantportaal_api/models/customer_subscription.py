@@ -112,6 +112,9 @@ class CustomerSubscription(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not CustomerSubscription or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         description = _self.description
@@ -126,9 +129,7 @@ class CustomerSubscription(Model):
         terminated_at = _self.terminated_at
         created_at = _self.created_at
         if not (
-            type(_self) is CustomerSubscription
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(customer_id) is str
             and type(description) is str
             and type(starts_at) is datetime.date

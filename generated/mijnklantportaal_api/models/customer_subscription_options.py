@@ -65,6 +65,9 @@ class CustomerSubscriptionOptions(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not CustomerSubscriptionOptions or _self._additional:
+            raise DeviationError
         create_invoice = _self.create_invoice
         create_payment = _self.create_payment
         invoice_description = _self.invoice_description
@@ -72,9 +75,7 @@ class CustomerSubscriptionOptions(Model):
         payment_integration_mandate_id = _self.payment_integration_mandate_id
         follow_up_failed_payment = _self.follow_up_failed_payment
         if not (
-            type(_self) is CustomerSubscriptionOptions
-            and not _self._additional
-            and type(create_invoice) is bool
+            type(create_invoice) is bool
             and type(create_payment) is bool
             and (invoice_description is None or type(invoice_description) is str)
             and (payment_integration is None or type(payment_integration) is str)

@@ -80,6 +80,9 @@ class CustomerSubscriptionPackage(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not CustomerSubscriptionPackage or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         description = _self.description
@@ -89,9 +92,7 @@ class CustomerSubscriptionPackage(Model):
         vat_rate = _self.vat_rate
         available_for_sale = _self.available_for_sale
         if not (
-            type(_self) is CustomerSubscriptionPackage
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and type(description) is str
             and type(interval) is str

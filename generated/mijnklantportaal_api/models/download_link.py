@@ -40,15 +40,12 @@ class DownloadLink(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not DownloadLink or _self._additional:
+            raise DeviationError
         link = _self.link
         expires_at = _self.expires_at
-        if not (
-            type(_self) is DownloadLink
-            and not _self._additional
-            and type(link) is str
-            and type(expires_at) is datetime.datetime
-            and expires_at.tzinfo is not None
-        ):
+        if not (type(link) is str and type(expires_at) is datetime.datetime and expires_at.tzinfo is not None):
             raise DeviationError
         return {
             "link": link,

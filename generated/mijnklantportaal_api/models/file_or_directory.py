@@ -76,6 +76,9 @@ class FileOrDirectory(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not FileOrDirectory or _self._additional:
+            raise DeviationError
         id = _self.id
         type_ = _self.type_
         name = _self.name
@@ -84,9 +87,7 @@ class FileOrDirectory(Model):
         file_share_id = _self.file_share_id
         created_at = _self.created_at
         if not (
-            type(_self) is FileOrDirectory
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(type_) is str
             and type(name) is str
             and (size is None or type(size) is int)

@@ -91,6 +91,9 @@ class FileRequest(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not FileRequest or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         description = _self.description
@@ -101,9 +104,7 @@ class FileRequest(Model):
         created_at = _self.created_at
         links = _self.links
         if not (
-            type(_self) is FileRequest
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and (description is None or type(description) is str)
             and (directory_id is None or type(directory_id) is str)

@@ -66,15 +66,16 @@ class FileShare(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not FileShare or _self._additional:
+            raise DeviationError
         id = _self.id
         shared_with_customer_id = _self.shared_with_customer_id
         shared_content = _self.shared_content
         created_at = _self.created_at
         links = _self.links
         if not (
-            type(_self) is FileShare
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and (shared_with_customer_id is None or type(shared_with_customer_id) is str)
             and type(created_at) is datetime.datetime
             and created_at.tzinfo is not None

@@ -40,10 +40,11 @@ class FileShareLinks(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not FileShareLinks or _self._additional:
+            raise DeviationError
         customer = _self.customer
         public_share = _self.public_share
-        if not (type(_self) is FileShareLinks and not _self._additional):
-            raise DeviationError
         return {
             "customer": None if customer is None else _LinkCodec.model_serializer(customer),
             "publicShare": _LinkCodec.model_serializer(public_share),

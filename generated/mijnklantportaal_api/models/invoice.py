@@ -80,6 +80,9 @@ class Invoice(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not Invoice or _self._additional:
+            raise DeviationError
         id = _self.id
         invoice_number = _self.invoice_number
         lines = _self.lines
@@ -90,9 +93,7 @@ class Invoice(Model):
         issued_at = _self.issued_at
         is_paid = _self.is_paid
         if not (
-            type(_self) is Invoice
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(invoice_number) is str
             and type(currency) is str
             and type(issued_at) is datetime.date

@@ -76,6 +76,9 @@ class InvoiceLine(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not InvoiceLine or _self._additional:
+            raise DeviationError
         id = _self.id
         description = _self.description
         quantity = _self.quantity
@@ -85,9 +88,7 @@ class InvoiceLine(Model):
         vat_amount = _self.vat_amount
         amount_incl_vat = _self.amount_incl_vat
         if not (
-            type(_self) is InvoiceLine
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(description) is str
             and type(quantity) is int
             and type(currency) is str

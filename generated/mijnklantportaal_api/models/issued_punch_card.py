@@ -77,6 +77,9 @@ class IssuedPunchCard(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not IssuedPunchCard or _self._additional:
+            raise DeviationError
         id = _self.id
         punch_card_id = _self.punch_card_id
         customer_id = _self.customer_id
@@ -85,9 +88,7 @@ class IssuedPunchCard(Model):
         expires_at = _self.expires_at
         issued_at = _self.issued_at
         if not (
-            type(_self) is IssuedPunchCard
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(punch_card_id) is str
             and type(customer_id) is str
             and type(punches_left) is int

@@ -39,9 +39,12 @@ class Link(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not Link or _self._additional:
+            raise DeviationError
         href = _self.href
         type_ = _self.type_
-        if not (type(_self) is Link and not _self._additional and type(href) is str and type(type_) is str):
+        if not (type(href) is str and type(type_) is str):
             raise DeviationError
         return {
             "href": href,

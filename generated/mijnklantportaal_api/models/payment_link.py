@@ -91,6 +91,9 @@ class PaymentLink(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not PaymentLink or _self._additional:
+            raise DeviationError
         id = _self.id
         description = _self.description
         currency = _self.currency
@@ -101,9 +104,7 @@ class PaymentLink(Model):
         checkout_url = _self.checkout_url
         created_at = _self.created_at
         if not (
-            type(_self) is PaymentLink
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(description) is str
             and type(currency) is str
             and type(reusable) is bool

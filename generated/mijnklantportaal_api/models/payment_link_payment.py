@@ -86,6 +86,9 @@ class PaymentLinkPayment(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not PaymentLinkPayment or _self._additional:
+            raise DeviationError
         id = _self.id
         payment_link_id = _self.payment_link_id
         currency = _self.currency
@@ -96,9 +99,7 @@ class PaymentLinkPayment(Model):
         integration_id = _self.integration_id
         created_at = _self.created_at
         if not (
-            type(_self) is PaymentLinkPayment
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(payment_link_id) is str
             and type(currency) is str
             and type(status) is str

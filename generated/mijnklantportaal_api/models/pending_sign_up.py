@@ -45,13 +45,14 @@ class PendingSignUp(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not PendingSignUp or _self._additional:
+            raise DeviationError
         id = _self.id
         payment_link = _self.payment_link
         expires_at = _self.expires_at
         if not (
-            type(_self) is PendingSignUp
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(payment_link) is str
             and type(expires_at) is datetime.datetime
             and expires_at.tzinfo is not None

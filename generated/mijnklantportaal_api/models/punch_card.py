@@ -100,6 +100,9 @@ class PunchCard(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not PunchCard or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         description = _self.description
@@ -112,9 +115,7 @@ class PunchCard(Model):
         expiry_periode = _self.expiry_periode
         created_at = _self.created_at
         if not (
-            type(_self) is PunchCard
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and (description is None or type(description) is str)
             and type(punches) is int

@@ -65,6 +65,9 @@ class RequestedFile(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not RequestedFile or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         description = _self.description
@@ -72,9 +75,7 @@ class RequestedFile(Model):
         max_file_size = _self.max_file_size
         uploaded_file_id = _self.uploaded_file_id
         if not (
-            type(_self) is RequestedFile
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and type(description) is str
             and type(required) is bool

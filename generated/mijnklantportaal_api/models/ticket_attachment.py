@@ -49,18 +49,14 @@ class TicketAttachment(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not TicketAttachment or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         size = _self.size
         mime = _self.mime
-        if not (
-            type(_self) is TicketAttachment
-            and not _self._additional
-            and type(id) is str
-            and type(name) is str
-            and type(size) is int
-            and type(mime) is str
-        ):
+        if not (type(id) is str and type(name) is str and type(size) is int and type(mime) is str):
             raise DeviationError
         return {
             "id": id,

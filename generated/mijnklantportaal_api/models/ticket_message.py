@@ -72,6 +72,9 @@ class TicketMessage(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not TicketMessage or _self._additional:
+            raise DeviationError
         id = _self.id
         posted_by = _self.posted_by
         is_posted_by_customer = _self.is_posted_by_customer
@@ -79,9 +82,7 @@ class TicketMessage(Model):
         posted_at = _self.posted_at
         attachments = _self.attachments
         if not (
-            type(_self) is TicketMessage
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(posted_by) is str
             and type(is_posted_by_customer) is bool
             and type(message) is str

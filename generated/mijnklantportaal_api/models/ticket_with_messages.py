@@ -77,6 +77,9 @@ class TicketWithMessages(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not TicketWithMessages or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         title = _self.title
@@ -85,9 +88,7 @@ class TicketWithMessages(Model):
         messages = _self.messages
         created_at = _self.created_at
         if not (
-            type(_self) is TicketWithMessages
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and (customer_id is None or type(customer_id) is str)
             and type(title) is str
             and type(source) is str

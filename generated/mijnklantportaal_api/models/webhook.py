@@ -72,15 +72,16 @@ class Webhook(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        # Before the fields are read: a field of another object may hold a value that has none.
+        if type(_self) is not Webhook or _self._additional:
+            raise DeviationError
         id = _self.id
         type_ = _self.type_
         url = _self.url
         secret = _self.secret
         created_at = _self.created_at
         if not (
-            type(_self) is Webhook
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(type_) is str
             and type(url) is str
             and type(secret) is str

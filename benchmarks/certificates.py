@@ -1,28 +1,23 @@
-"""Certificates for a server on this machine, which clients trust beside those that they trust anyway.
+"""A certificate for a server on this machine, which measured interpreters trust.
 
-Loading the usual certificates is a large part of what the first call of a program costs. They must be loaded here too.
+Loading the certificates of certifi is a large part of what the first call of a program costs, and the environment
+variable that names others makes httpx skip a part of it. So interpreters get a copy of certifi with one more.
 """
 
+import shutil
 from pathlib import Path
-from typing import NamedTuple
 
 import certifi
 import trustme
 
 
-class Certificates(NamedTuple):
-    """Files in PEM format."""
-
-    server: Path
-    """The certificate of 127.0.0.1 with its key."""
-    trusted: Path
-    """What clients trust."""
-
-
-def write_certificates(folder: Path) -> Certificates:
-    """Write new certificates into a folder."""
-    certificates = Certificates(folder / "server.pem", folder / "trusted.pem")
+def write_certificate(folder: Path) -> Path:
+    """Write the package certifi into a folder, and beside it the certificate of 127.0.0.1 with its key."""
+    server = folder / "server.pem"
     authority = trustme.CA()
-    authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(certificates.server)
-    certificates.trusted.write_bytes(Path(certifi.where()).read_bytes() + authority.cert_pem.bytes())
-    return certificates
+    authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(server)
+    bundle = Path(certifi.where())
+    copy = shutil.copytree(bundle.parent, folder / "certifi")
+    with (copy / bundle.name).open("ab") as file:
+        file.write(authority.cert_pem.bytes())
+    return server

@@ -20,16 +20,10 @@ print(f"Measured with {python}, {versions}, on {platform.system()} {platform.mac
 
 @dataclass(frozen=True)
 class Measured:
-    """An interpreter.
-
-    Args:
-        folders: It imports from these before it imports what is installed.
-        trusted_certificates: What it trusts, instead of what httpx trusts by itself.
-    """
+    """An interpreter, and folders from which it imports before it imports what is installed."""
 
     python: str
     folders: tuple[Path, ...]
-    trusted_certificates: Path | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -39,8 +33,6 @@ class Measured:
             # Imports are measured with compiled modules. A proxy would be between the clients and the server.
             if not name.startswith(("PYTHON", "SSL_")) and not name.lower().endswith("_proxy")
         }
-        if self.trusted_certificates:
-            environment["SSL_CERT_FILE"] = str(self.trusted_certificates)
         return environment | {"PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join(map(str, self.folders))}
 
     def run(self, *arguments: str, under: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from benchmarks.certificates import write_certificates
+from benchmarks.certificates import write_certificate
 from benchmarks.contenders import converted, plain, this
 from benchmarks.contenders.payloads import ADDRESS, TOKEN, Memory, MemoryPages, encoded, offer, page
 from benchmarks.contenders.turns import in_turns
@@ -71,10 +71,9 @@ def test_server_responds_with_offer_and_pages(server: str) -> None:
 
 
 def test_server_with_certificate_uses_tls(tmp_path: Path) -> None:
-    certificates = write_certificates(tmp_path)
     with (
-        serve(certificates.server) as address,
-        httpx.Client(verify=ssl.create_default_context(cafile=str(certificates.trusted))) as client,
+        serve(write_certificate(tmp_path)) as address,
+        httpx.Client(verify=ssl.create_default_context(cafile=str(tmp_path / "certifi" / "cacert.pem"))) as client,
     ):
         assert address.startswith("https:")
         assert client.get(f"{address}/customer-offers/off_1").json() == offer(1)

@@ -96,9 +96,12 @@ def make_request(
         return _complete_request(request, timeouts)
     # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
     parts = None if request.parts is None else [(name, form_part(part, files)) for name, part in request.parts]
+    # Parameters of the caller's client replace the query of the URL, but are merged with parameters of a request.
+    params = httpx.URL(request.url).params if borrowed is not None and borrowed.params else None
     return (httpx.Request if borrowed is None else borrowed.build_request)(
         request.method,
         request.url,
+        params=params,
         # httpx.Headers hides the token in reports that show variables.
         headers=httpx.Headers(request.headers),
         content=request.content,

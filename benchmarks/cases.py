@@ -14,7 +14,7 @@ class Case:
         reference: The contender that the ratios are against.
         budget: The largest allowed ratio of this client; `None` if it is only reported.
         short_budget: The same for a short run, which is for finding regressions: at most 1.3 times the ratio that was
-            measured last, also where that is far below the budget.
+            measured last, and for counts, which do not vary, hardly above it.
     """
 
     name: str
@@ -29,14 +29,15 @@ _CASES = (
     Case("start, client, first call", "plain", 1.12, 0.9),
     # Models need attrs and decimal. Importing these is 0.1 of it.
     Case("first call over https", "plain", 1.25, 1.25),
-    Case("get", "plain", 1.15, 0.8),
+    Case("get", "plain", 1.15, 0.76),
     Case("list of 15", "plain", 1.4, 1.2),
     Case("list of 100", "plain", 1.7, 1.7),
     Case("list of 1000", "plain", 1.8, 1.8),
     Case("50 concurrent tasks", "plain", 1.3, 1.0),
     Case("from_dict", "stock", 0.4, 0.4),
     Case("to_dict", "stock", 1.2, 0.75),
-    # Each makes one call, so that what a client creates only when it needs it is included.
+    # Each makes one call, so that what a client creates only when it needs it is included. A short run does not count
+    # instructions here, but measures time, of which the TLS handshake is a larger part.
     Case("a further client", "plain", 0.1, 0.3),
     Case("get, own httpx.Client", "default client"),
     Case("sequential calls", "plain", 1.1, 1.2),

@@ -31,7 +31,7 @@ FOR_GENERATED = {
     "mijnklantportaal.pagination",
     "mijnklantportaal.types",
 }
-USES_HTTPX = {CLIENT / "_httpx.py", CLIENT / "_transport.py", CLIENT / "sandbox" / "_transport.py"}
+USES_HTTPX = {CLIENT / "_httpx_clients.py", CLIENT / "_transport.py", CLIENT / "sandbox" / "_transport.py"}
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from copy import copy
 from logging import DEBUG
 from typing import Any, Generic, TypeAlias, TypeVar, cast
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from mijnklantportaal._clock import Clock
 from mijnklantportaal._drift import DriftReporter, type_name
@@ -113,8 +113,7 @@ class Call(Generic[T]):
         self.query = self.prepared.query if query is None else query
         self.url = settings.base_url + self.prepared.path
         if self.query:
-            # As in a path, where a space is %20 and not a plus sign, which some servers do not decode in a query.
-            self.url += "?" + urlencode(self.query, quote_via=quote)
+            self.url += "?" + urlencode(self.query)
         self.timeout = settings.timeout_for(timeout, operation.sends_files)
         self.max_retries = settings.max_retries if max_retries is None else checked_max_retries(max_retries)
         self.extra_headers = checked_headers("extra_headers", extra_headers) if extra_headers else {}

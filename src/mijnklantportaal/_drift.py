@@ -3,17 +3,17 @@
 import logging
 from collections.abc import Callable
 
-from mijnklantportaal._record import Record
+from attrs import frozen
+
 from mijnklantportaal.types import UNSET
 
 _logger = logging.getLogger("mijnklantportaal.drift")
 
 
-class SpecDrift(Record):
+@frozen
+class SpecDrift:
     """One place at which responses deviate from the spec. No data is lost: the field holds what was received."""
 
-    __match_args__ = ("operation", "path", "expected", "got")
-    __slots__ = __match_args__
     operation: str
     """The operationId, such as `get-customer-offer`."""
     path: str
@@ -22,9 +22,6 @@ class SpecDrift(Record):
     """What the spec promises there."""
     got: object
     """What the first such response had there: a JSON value, `None` for `null`, `UNSET` for nothing."""
-
-    def __init__(self, operation: str, path: str, expected: str, got: object) -> None:
-        self._set(operation, path, expected, got)
 
 
 def type_name(value: object) -> str:

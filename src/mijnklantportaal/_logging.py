@@ -4,18 +4,18 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, TypeVar
 
+from attrs import field, frozen
+
 from mijnklantportaal._http import Response
-from mijnklantportaal._record import Record
 from mijnklantportaal.errors import APIConnectionError, RequestInfo
 
 logger = logging.getLogger("mijnklantportaal")
 
 
-class RequestEvent(Record):
+@frozen
+class RequestEvent:
     """An attempt that is about to be sent. It holds no token, and no data but that of the URL."""
 
-    __match_args__ = ("operation", "request", "attempt")
-    __slots__ = __match_args__
     operation: str
     """The operationId, such as `get-customer-offer`."""
     request: RequestInfo
@@ -23,16 +23,11 @@ class RequestEvent(Record):
     attempt: int
     """Which attempt of the call it is, from 1."""
 
-    def __init__(self, operation: str, request: RequestInfo, attempt: int) -> None:
-        self._set(operation, request, attempt)
 
-
-class ResponseEvent(Record):
+@frozen
+class ResponseEvent:
     """How an attempt ended. There is one for each `RequestEvent`, in the same thread or task."""
 
-    __match_args__ = ("operation", "request", "attempt", "seconds", "status_code", "headers", "error")
-    __slots__ = __match_args__
-    _hidden = frozenset({"headers"})
     operation: str
     """The operationId, such as `get-customer-offer`."""
     request: RequestInfo
@@ -43,22 +38,10 @@ class ResponseEvent(Record):
     """How long it took."""
     status_code: int | None
     """The HTTP status; `None` where no response was received."""
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     """The headers of the response; their names are case-insensitive."""
     error: APIConnectionError | None
     """Why no response, or only a part of it, was received; also `None` when the call was interrupted."""
-
-    def __init__(
-        self,
-        operation: str,
-        request: RequestInfo,
-        attempt: int,
-        seconds: float,
-        status_code: int | None,
-        headers: Mapping[str, str],
-        error: APIConnectionError | None,
-    ) -> None:
-        self._set(operation, request, attempt, seconds, status_code, headers, error)
 
 
 RequestHook: TypeAlias = Callable[[RequestEvent], None]

@@ -12,7 +12,13 @@ import httpx
 from mijnklantportaal._async_library import current_event_loop, run_with_timeout
 from mijnklantportaal._deadline import deadline, remaining
 from mijnklantportaal._http import Request, Response
-from mijnklantportaal._httpx import has_surplus, make_async_client, make_client, make_request, reclaim_connections
+from mijnklantportaal._httpx_clients import (
+    has_surplus,
+    make_async_client,
+    make_client,
+    make_request,
+    reclaim_connections,
+)
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 
 HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport

@@ -3,21 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mijnklantportaal._record import Record
+from attrs import frozen
 
 
-class RequestInfo(Record):
+@frozen
+class RequestInfo:
     """The request that failed. It holds no token."""
 
-    __match_args__ = ("method", "url")
-    __slots__ = __match_args__
     method: str
     """Such as `POST`."""
     url: str
     """The URL, with the query."""
-
-    def __init__(self, method: str, url: str) -> None:
-        self._set(method, url)
 
 
 class MijnKlantportaalError(Exception):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import IO, Final, Generic, Literal, TypeAlias, TypeVar
 
-from mijnklantportaal._record import Record
+from attrs import field, frozen
 
 T = TypeVar("T")
 
@@ -28,7 +28,8 @@ UNSET: Final = Unset.UNSET
 """Stands for an argument that is left out: it is not sent, while `None` is sent as JSON `null`."""
 
 
-class Upload(Record):
+@frozen
+class Upload:
     """A file to send, with the name and the media type that the portal shows.
 
     Args:
@@ -38,44 +39,26 @@ class Upload(Record):
         media_type: The media type, such as `application/pdf`; by default guessed from the name.
     """
 
-    __match_args__ = ("content", "name", "media_type")
-    __slots__ = __match_args__
-    content: str | os.PathLike[str] | bytes | IO[bytes]
-    name: str | None
-    media_type: str | None
-
-    def __init__(
-        self,
-        content: str | os.PathLike[str] | bytes | IO[bytes],
-        name: str | None = None,
-        media_type: str | None = None,
-    ) -> None:
-        self._set(content, name, media_type)
-
-    def __repr__(self) -> str:
-        return f"Upload(content=<{type(self.content).__name__}>, name={self.name!r}, media_type={self.media_type!r})"
+    content: str | os.PathLike[str] | bytes | IO[bytes] = field(repr=lambda content: f"<{type(content).__name__}>")
+    name: str | None = None
+    media_type: str | None = None
 
 
 FileInput: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | Upload
 """What a file argument accepts: a path, bytes, a binary file object, or an `Upload` around one of these."""
 
 
-class RawResponse(Record, Generic[T]):
+@frozen
+class RawResponse(Generic[T]):
     """A successful response as it was received."""
 
-    __match_args__ = ("status_code", "headers", "content", "_parse")
-    __slots__ = __match_args__
-    _hidden = frozenset({"headers", "content"})
     status_code: int
     """The HTTP status, 200 to 299: every other status raises."""
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     """The headers; their names are case-insensitive."""
-    content: bytes
+    content: bytes = field(repr=False)
     """The body, decompressed."""
-    _parse: Callable[[], T]
-
-    def __init__(self, status_code: int, headers: Mapping[str, str], content: bytes, parse: Callable[[], T]) -> None:
-        self._set(status_code, headers, content, parse)
+    _parse: Callable[[], T] = field(repr=False, eq=False)
 
     def parse(self) -> T:
         """Return what the method returns without `with_raw_response`.

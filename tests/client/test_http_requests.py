@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from mijnklantportaal._http import Request, Timeout
-from mijnklantportaal._httpx import make_request
+from mijnklantportaal._httpx_clients import make_request
 from mijnklantportaal.types import Upload
 
 URLS = [

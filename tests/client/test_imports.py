@@ -15,8 +15,10 @@ from mijnklantportaal.errors import RequestInfo
 from tests.client.portal_server import PortalServer
 
 NEVER = {"asyncio", "dateutil", "mijnklantportaal.sandbox", "unittest", "zoneinfo"}
-BEFORE_THE_FIRST_USE = NEVER | {"attr", "attrs", "mijnklantportaal_api.models", "mijnklantportaal_api.resources"}
+BEFORE_THE_FIRST_USE = NEVER | {"mijnklantportaal_api.models", "mijnklantportaal_api.resources"}
 BEFORE_THE_CLIENT = BEFORE_THE_FIRST_USE | {
+    "attr",
+    "attrs",
     "contextlib",
     "dataclasses",
     "datetime",
@@ -39,8 +41,8 @@ BEFORE_THE_CLIENT = BEFORE_THE_FIRST_USE | {
 STEPS = {
     "import mijnklantportaal": BEFORE_THE_CLIENT | {"functools", "mijnklantportaal.client", "mijnklantportaal_api"},
     "from mijnklantportaal import MijnKlantportaal": BEFORE_THE_CLIENT | {"mijnklantportaal.errors"},
-    # With typing, and what that imports.
-    "from mijnklantportaal import NotFoundError": BEFORE_THE_CLIENT - {"contextlib", "enum", "re", "typing"},
+    # With attrs, and what that imports.
+    "from mijnklantportaal import NotFoundError": BEFORE_THE_FIRST_USE | {"email", "httpcore", "httpx", "json", "ssl"},
     "client = MijnKlantportaal(api_key='key', base_url=sys.argv[1])": BEFORE_THE_FIRST_USE,
     "client.customer_offers.get('off_1')": NEVER | {"mijnklantportaal_api.resources.customers"},
     "client.with_raw_response, client.with_options(strict=True), repr(client), client.close()": NEVER,

@@ -138,7 +138,7 @@ def test_strict_and_lenient_serializing_agree(model: type[Model], data: JsonObje
     changed_data = draws.draw(changed(data).filter(lambda value: isinstance(value, dict)))
     parsed = model.from_dict(changed_data)
     expected = serialize_leniently(parsed)
-    with contextlib.suppress(DEVIATIONS):
+    with contextlib.suppress(*DEVIATIONS):
         assert serialize_strictly(parsed) == expected
     assert parsed.to_dict() == expected
 

@@ -53,11 +53,14 @@ def parsed_models(model: Model) -> list[str]:
     return sorted({node.name for value in values for node in value.nodes() if node.kind is Kind.MODEL})
 
 
-def early_conversion(value: Type, variable: str) -> str | None:
-    """Return the conversion of a variable that comes before its check; `None` if there is none."""
-    if value.kind is not Kind.DATE_TIME:
-        return None
-    return _or_null(value, variable, f"_codecs.parse_time({variable})")
+def is_read_first(value: Type) -> bool:
+    """Whether the parser needs a variable for a value: to check it, or to compare it with null."""
+    return value.is_nullable or condition(value, "") is not None
+
+
+def reading(value: Type, received: str) -> str:
+    """Return what the variable of a value is at first: a time is parsed before its offset is checked."""
+    return f"_codecs.parse_time({received})" if value.kind is Kind.DATE_TIME and not value.is_nullable else received
 
 
 def condition(value: Type, variable: str) -> str | None:
@@ -85,6 +88,11 @@ def conversion(value: Type, variable: str, codec: str) -> str:
         return variable
     converted = _strict(value, variable)
     return _or_null(value, variable, converted) if converted else f"{codec}.parse_strict({variable})"
+
+
+def is_taken_first(value: Type) -> bool:
+    """Whether the serializer needs a variable for a value."""
+    return value.is_nullable or serialized_condition(value, "") is not None
 
 
 def serialized_condition(value: Type, variable: str) -> str | None:

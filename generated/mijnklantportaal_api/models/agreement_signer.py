@@ -56,7 +56,8 @@ class AgreementSigner(Model):
         signature = _data["signature"]
         signature_hash = _data["signatureHash"]
         signed_at = _data["signedAt"]
-        signed_at = None if signed_at is None else codecs.parse_time(signed_at)
+        if signed_at is not None:
+            signed_at = codecs.parse_time(signed_at)
         if not (
             type(id) is str
             and type(first_name) is str

@@ -65,10 +65,7 @@ class AgreementWithDetails(Model):
         signer_name = _data["signerName"]
         signer_signature = _data["signerSignature"]
         signer_signature_hash = _data["signerSignatureHash"]
-        signers = _data["signers"]
-        documents = _data["documents"]
-        created_at = _data["createdAt"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(name) is str
@@ -86,8 +83,12 @@ class AgreementWithDetails(Model):
         _self.signer_name = signer_name
         _self.signer_signature = signer_signature
         _self.signer_signature_hash = signer_signature_hash
-        _self.signers = [_AgreementSignerCodec.model_parser(_element) for _element in codecs.strict_list(signers)]
-        _self.documents = [_AgreementDocumentCodec.model_parser(_element) for _element in codecs.strict_list(documents)]
+        _self.signers = [
+            _AgreementSignerCodec.model_parser(_element) for _element in codecs.strict_list(_data["signers"])
+        ]
+        _self.documents = [
+            _AgreementDocumentCodec.model_parser(_element) for _element in codecs.strict_list(_data["documents"])
+        ]
         _self.created_at = created_at
         _self._additional = None if len(_data) == 9 else _cls._unknown(_data)
         return _self
@@ -101,8 +102,6 @@ class AgreementWithDetails(Model):
         signer_name = _self.signer_name
         signer_signature = _self.signer_signature
         signer_signature_hash = _self.signer_signature_hash
-        signers = _self.signers
-        documents = _self.documents
         created_at = _self.created_at
         if not (
             type(id) is str
@@ -121,9 +120,11 @@ class AgreementWithDetails(Model):
             "signerName": signer_name,
             "signerSignature": signer_signature,
             "signerSignatureHash": signer_signature_hash,
-            "signers": [_AgreementSignerCodec.model_serializer(_element) for _element in codecs.strict_list(signers)],
+            "signers": [
+                _AgreementSignerCodec.model_serializer(_element) for _element in codecs.strict_list(_self.signers)
+            ],
             "documents": [
-                _AgreementDocumentCodec.model_serializer(_element) for _element in codecs.strict_list(documents)
+                _AgreementDocumentCodec.model_serializer(_element) for _element in codecs.strict_list(_self.documents)
             ],
             "createdAt": created_at.isoformat(),
         }

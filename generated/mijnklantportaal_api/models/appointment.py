@@ -58,14 +58,11 @@ class Appointment(Model):
         customer_id = _data["customerId"]
         attendee_name = _data["attendeeName"]
         attendee_email = _data["attendeeEmail"]
-        starts_at = _data["startsAt"]
-        ends_at = _data["endsAt"]
+        starts_at = codecs.parse_time(_data["startsAt"])
+        ends_at = codecs.parse_time(_data["endsAt"])
         status = _data["status"]
         online_meeting_link = _data["onlineMeetingLink"]
-        created_at = _data["createdAt"]
-        starts_at = codecs.parse_time(starts_at)
-        ends_at = codecs.parse_time(ends_at)
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and (customer_id is None or type(customer_id) is str)

@@ -71,9 +71,7 @@ class Customer(Model):
         phone = _data["phone"]
         integration = _data["integration"]
         integration_id = _data["integrationId"]
-        customer_groups = _data["customerGroups"]
-        created_at = _data["createdAt"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(company_name) is str
@@ -99,7 +97,7 @@ class Customer(Model):
         _self.phone = phone
         _self.integration = integration
         _self.integration_id = integration_id
-        _self.customer_groups = _cls._fields[10].codec.parse_strict(customer_groups)
+        _self.customer_groups = _cls._fields[10].codec.parse_strict(_data["customerGroups"])
         _self.created_at = created_at
         _self._additional = None if len(_data) == 12 else _cls._unknown(_data)
         return _self
@@ -117,7 +115,6 @@ class Customer(Model):
         phone = _self.phone
         integration = _self.integration
         integration_id = _self.integration_id
-        customer_groups = _self.customer_groups
         created_at = _self.created_at
         if not (
             type(id) is str
@@ -144,6 +141,6 @@ class Customer(Model):
             "phone": phone,
             "integration": integration,
             "integrationId": integration_id,
-            "customerGroups": codecs.serialize_leniently(_self._fields[10].codec, customer_groups),
+            "customerGroups": codecs.serialize_leniently(_self._fields[10].codec, _self.customer_groups),
             "createdAt": created_at.isoformat(),
         }

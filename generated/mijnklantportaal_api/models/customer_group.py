@@ -35,8 +35,7 @@ class CustomerGroup(Model):
             raise DeviationError
         id = _data["id"]
         name = _data["name"]
-        created_at = _data["createdAt"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (type(id) is str and type(name) is str and created_at.tzinfo is not None):
             raise DeviationError
         _self = new_object(_cls)

@@ -65,15 +65,12 @@ class CustomerInvoice(Model):
         id = _data["id"]
         customer_id = _data["customerId"]
         invoice_number = _data["invoiceNumber"]
-        issued_at = _data["issuedAt"]
         due_at = _data["dueAt"]
         currency = _data["currency"]
-        amount = _data["amount"]
         paid_at = _data["paidAt"]
-        created_at = _data["createdAt"]
-        links = _data["links"]
-        paid_at = None if paid_at is None else codecs.parse_time(paid_at)
-        created_at = codecs.parse_time(created_at)
+        if paid_at is not None:
+            paid_at = codecs.parse_time(paid_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(customer_id) is str
@@ -87,13 +84,13 @@ class CustomerInvoice(Model):
         _self.id = id
         _self.customer_id = customer_id
         _self.invoice_number = invoice_number
-        _self.issued_at = codecs.strict_date(issued_at)
+        _self.issued_at = codecs.strict_date(_data["issuedAt"])
         _self.due_at = None if due_at is None else codecs.strict_date(due_at)
         _self.currency = intern(currency)
-        _self.amount = codecs.strict_amount(amount)
+        _self.amount = codecs.strict_amount(_data["amount"])
         _self.paid_at = paid_at
         _self.created_at = created_at
-        _self.links = _CustomerInvoiceLinksCodec.model_parser(links)
+        _self.links = _CustomerInvoiceLinksCodec.model_parser(_data["links"])
         _self._additional = None if len(_data) == 10 else _cls._unknown(_data)
         return _self
 
@@ -106,10 +103,8 @@ class CustomerInvoice(Model):
         issued_at = _self.issued_at
         due_at = _self.due_at
         currency = _self.currency
-        amount = _self.amount
         paid_at = _self.paid_at
         created_at = _self.created_at
-        links = _self.links
         if not (
             type(id) is str
             and type(customer_id) is str
@@ -128,8 +123,8 @@ class CustomerInvoice(Model):
             "issuedAt": issued_at.isoformat(),
             "dueAt": None if due_at is None else due_at.isoformat(),
             "currency": currency,
-            "amount": codecs.strict_amount_text(amount),
+            "amount": codecs.strict_amount_text(_self.amount),
             "paidAt": None if paid_at is None else paid_at.isoformat(),
             "createdAt": created_at.isoformat(),
-            "links": _CustomerInvoiceLinksCodec.model_serializer(links),
+            "links": _CustomerInvoiceLinksCodec.model_serializer(_self.links),
         }

@@ -33,20 +33,16 @@ class CustomerInvoiceLinks(Model):
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         if _cls is not CustomerInvoiceLinks:
             raise DeviationError
-        customer = _data["customer"]
-        online_payment_link = _data["onlinePaymentLink"]
         _self = new_object(_cls)
-        _self.customer = _LinkCodec.model_parser(customer)
-        _self.online_payment_link = _LinkCodec.model_parser(online_payment_link)
+        _self.customer = _LinkCodec.model_parser(_data["customer"])
+        _self.online_payment_link = _LinkCodec.model_parser(_data["onlinePaymentLink"])
         _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
         if type(_self) is not CustomerInvoiceLinks or _self._additional:
             raise DeviationError
-        customer = _self.customer
-        online_payment_link = _self.online_payment_link
         return {
-            "customer": _LinkCodec.model_serializer(customer),
-            "onlinePaymentLink": _LinkCodec.model_serializer(online_payment_link),
+            "customer": _LinkCodec.model_serializer(_self.customer),
+            "onlinePaymentLink": _LinkCodec.model_serializer(_self.online_payment_link),
         }

@@ -81,20 +81,17 @@ class CustomerOffer(Model):
         id = _data["id"]
         customer_id = _data["customerId"]
         offer_number = _data["offerNumber"]
-        issued_at = _data["issuedAt"]
-        expires_at = _data["expiresAt"]
         currency = _data["currency"]
-        amount = _data["amount"]
         accepted_at = _data["acceptedAt"]
+        if accepted_at is not None:
+            accepted_at = codecs.parse_time(accepted_at)
         accepted_via_ip = _data["acceptedViaIp"]
         accepted_via_user_agent = _data["acceptedViaUserAgent"]
         acceptance_signature = _data["acceptanceSignature"]
         rejected_at = _data["rejectedAt"]
-        created_at = _data["createdAt"]
-        links = _data["links"]
-        accepted_at = None if accepted_at is None else codecs.parse_time(accepted_at)
-        rejected_at = None if rejected_at is None else codecs.parse_time(rejected_at)
-        created_at = codecs.parse_time(created_at)
+        if rejected_at is not None:
+            rejected_at = codecs.parse_time(rejected_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(customer_id) is str
@@ -112,17 +109,17 @@ class CustomerOffer(Model):
         _self.id = id
         _self.customer_id = customer_id
         _self.offer_number = offer_number
-        _self.issued_at = codecs.strict_date(issued_at)
-        _self.expires_at = codecs.strict_date(expires_at)
+        _self.issued_at = codecs.strict_date(_data["issuedAt"])
+        _self.expires_at = codecs.strict_date(_data["expiresAt"])
         _self.currency = intern(currency)
-        _self.amount = codecs.strict_amount(amount)
+        _self.amount = codecs.strict_amount(_data["amount"])
         _self.accepted_at = accepted_at
         _self.accepted_via_ip = accepted_via_ip
         _self.accepted_via_user_agent = accepted_via_user_agent
         _self.acceptance_signature = acceptance_signature
         _self.rejected_at = rejected_at
         _self.created_at = created_at
-        _self.links = _CustomerOfferLinksCodec.model_parser(links)
+        _self.links = _CustomerOfferLinksCodec.model_parser(_data["links"])
         _self._additional = None if len(_data) == 14 else _cls._unknown(_data)
         return _self
 
@@ -135,14 +132,12 @@ class CustomerOffer(Model):
         issued_at = _self.issued_at
         expires_at = _self.expires_at
         currency = _self.currency
-        amount = _self.amount
         accepted_at = _self.accepted_at
         accepted_via_ip = _self.accepted_via_ip
         accepted_via_user_agent = _self.accepted_via_user_agent
         acceptance_signature = _self.acceptance_signature
         rejected_at = _self.rejected_at
         created_at = _self.created_at
-        links = _self.links
         if not (
             type(id) is str
             and type(customer_id) is str
@@ -165,12 +160,12 @@ class CustomerOffer(Model):
             "issuedAt": issued_at.isoformat(),
             "expiresAt": expires_at.isoformat(),
             "currency": currency,
-            "amount": codecs.strict_amount_text(amount),
+            "amount": codecs.strict_amount_text(_self.amount),
             "acceptedAt": None if accepted_at is None else accepted_at.isoformat(),
             "acceptedViaIp": accepted_via_ip,
             "acceptedViaUserAgent": accepted_via_user_agent,
             "acceptanceSignature": acceptance_signature,
             "rejectedAt": None if rejected_at is None else rejected_at.isoformat(),
             "createdAt": created_at.isoformat(),
-            "links": _CustomerOfferLinksCodec.model_serializer(links),
+            "links": _CustomerOfferLinksCodec.model_serializer(_self.links),
         }

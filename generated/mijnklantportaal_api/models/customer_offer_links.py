@@ -28,16 +28,14 @@ class CustomerOfferLinks(Model):
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
         if _cls is not CustomerOfferLinks:
             raise DeviationError
-        customer = _data["customer"]
         _self = new_object(_cls)
-        _self.customer = _LinkCodec.model_parser(customer)
+        _self.customer = _LinkCodec.model_parser(_data["customer"])
         _self._additional = None if len(_data) == 1 else _cls._unknown(_data)
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
         if type(_self) is not CustomerOfferLinks or _self._additional:
             raise DeviationError
-        customer = _self.customer
         return {
-            "customer": _LinkCodec.model_serializer(customer),
+            "customer": _LinkCodec.model_serializer(_self.customer),
         }

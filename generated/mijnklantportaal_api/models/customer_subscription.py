@@ -72,18 +72,14 @@ class CustomerSubscription(Model):
         id = _data["id"]
         customer_id = _data["customerId"]
         description = _data["description"]
-        starts_at = _data["startsAt"]
         interval = _data["interval"]
-        renews_at = _data["renewsAt"]
         currency = _data["currency"]
-        amount = _data["amount"]
         vat_rate = _data["vatRate"]
         status = _data["status"]
-        options = _data["options"]
         terminated_at = _data["terminatedAt"]
-        created_at = _data["createdAt"]
-        terminated_at = None if terminated_at is None else codecs.parse_time(terminated_at)
-        created_at = codecs.parse_time(created_at)
+        if terminated_at is not None:
+            terminated_at = codecs.parse_time(terminated_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(customer_id) is str
@@ -100,14 +96,14 @@ class CustomerSubscription(Model):
         _self.id = id
         _self.customer_id = customer_id
         _self.description = description
-        _self.starts_at = codecs.strict_date(starts_at)
+        _self.starts_at = codecs.strict_date(_data["startsAt"])
         _self.interval = intern(interval)
-        _self.renews_at = codecs.strict_date(renews_at)
+        _self.renews_at = codecs.strict_date(_data["renewsAt"])
         _self.currency = intern(currency)
-        _self.amount = codecs.strict_amount(amount)
+        _self.amount = codecs.strict_amount(_data["amount"])
         _self.vat_rate = vat_rate
         _self.status = intern(status)
-        _self.options = _CustomerSubscriptionOptionsCodec.model_parser(options)
+        _self.options = _CustomerSubscriptionOptionsCodec.model_parser(_data["options"])
         _self.terminated_at = terminated_at
         _self.created_at = created_at
         _self._additional = None if len(_data) == 13 else _cls._unknown(_data)
@@ -123,10 +119,8 @@ class CustomerSubscription(Model):
         interval = _self.interval
         renews_at = _self.renews_at
         currency = _self.currency
-        amount = _self.amount
         vat_rate = _self.vat_rate
         status = _self.status
-        options = _self.options
         terminated_at = _self.terminated_at
         created_at = _self.created_at
         if not (
@@ -153,10 +147,10 @@ class CustomerSubscription(Model):
             "interval": interval,
             "renewsAt": renews_at.isoformat(),
             "currency": currency,
-            "amount": codecs.strict_amount_text(amount),
+            "amount": codecs.strict_amount_text(_self.amount),
             "vatRate": vat_rate,
             "status": status,
-            "options": _CustomerSubscriptionOptionsCodec.model_serializer(options),
+            "options": _CustomerSubscriptionOptionsCodec.model_serializer(_self.options),
             "terminatedAt": None if terminated_at is None else terminated_at.isoformat(),
             "createdAt": created_at.isoformat(),
         }

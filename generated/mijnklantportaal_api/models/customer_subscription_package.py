@@ -56,7 +56,6 @@ class CustomerSubscriptionPackage(Model):
         description = _data["description"]
         interval = _data["interval"]
         currency = _data["currency"]
-        amount = _data["amount"]
         vat_rate = _data["vatRate"]
         available_for_sale = _data["availableForSale"]
         if not (
@@ -75,7 +74,7 @@ class CustomerSubscriptionPackage(Model):
         _self.description = description
         _self.interval = intern(interval)
         _self.currency = intern(currency)
-        _self.amount = codecs.strict_amount(amount)
+        _self.amount = codecs.strict_amount(_data["amount"])
         _self.vat_rate = vat_rate
         _self.available_for_sale = available_for_sale
         _self._additional = None if len(_data) == 8 else _cls._unknown(_data)
@@ -89,7 +88,6 @@ class CustomerSubscriptionPackage(Model):
         description = _self.description
         interval = _self.interval
         currency = _self.currency
-        amount = _self.amount
         vat_rate = _self.vat_rate
         available_for_sale = _self.available_for_sale
         if not (
@@ -108,7 +106,7 @@ class CustomerSubscriptionPackage(Model):
             "description": description,
             "interval": interval,
             "currency": currency,
-            "amount": codecs.strict_amount_text(amount),
+            "amount": codecs.strict_amount_text(_self.amount),
             "vatRate": vat_rate,
             "availableForSale": available_for_sale,
         }

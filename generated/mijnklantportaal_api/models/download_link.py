@@ -31,8 +31,7 @@ class DownloadLink(Model):
         if _cls is not DownloadLink:
             raise DeviationError
         link = _data["link"]
-        expires_at = _data["expiresAt"]
-        expires_at = codecs.parse_time(expires_at)
+        expires_at = codecs.parse_time(_data["expiresAt"])
         if not (type(link) is str and expires_at.tzinfo is not None):
             raise DeviationError
         _self = new_object(_cls)

@@ -54,8 +54,7 @@ class FileOrDirectory(Model):
         size = _data["size"]
         mime = _data["mime"]
         file_share_id = _data["fileShareId"]
-        created_at = _data["createdAt"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(type_) is str

@@ -61,12 +61,10 @@ class FileRequest(Model):
         description = _data["description"]
         directory_id = _data["directoryId"]
         customer_id = _data["customerId"]
-        requested_files = _data["requestedFiles"]
         completed_at = _data["completedAt"]
-        created_at = _data["createdAt"]
-        links = _data["links"]
-        completed_at = None if completed_at is None else codecs.parse_time(completed_at)
-        created_at = codecs.parse_time(created_at)
+        if completed_at is not None:
+            completed_at = codecs.parse_time(completed_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(name) is str
@@ -84,11 +82,11 @@ class FileRequest(Model):
         _self.directory_id = directory_id
         _self.customer_id = customer_id
         _self.requested_files = [
-            _RequestedFileCodec.model_parser(_element) for _element in codecs.strict_list(requested_files)
+            _RequestedFileCodec.model_parser(_element) for _element in codecs.strict_list(_data["requestedFiles"])
         ]
         _self.completed_at = completed_at
         _self.created_at = created_at
-        _self.links = _FileRequestLinksCodec.model_parser(links)
+        _self.links = _FileRequestLinksCodec.model_parser(_data["links"])
         _self._additional = None if len(_data) == 9 else _cls._unknown(_data)
         return _self
 
@@ -100,10 +98,8 @@ class FileRequest(Model):
         description = _self.description
         directory_id = _self.directory_id
         customer_id = _self.customer_id
-        requested_files = _self.requested_files
         completed_at = _self.completed_at
         created_at = _self.created_at
-        links = _self.links
         if not (
             type(id) is str
             and type(name) is str
@@ -121,9 +117,9 @@ class FileRequest(Model):
             "directoryId": directory_id,
             "customerId": customer_id,
             "requestedFiles": [
-                _RequestedFileCodec.model_serializer(_element) for _element in codecs.strict_list(requested_files)
+                _RequestedFileCodec.model_serializer(_element) for _element in codecs.strict_list(_self.requested_files)
             ],
             "completedAt": None if completed_at is None else completed_at.isoformat(),
             "createdAt": created_at.isoformat(),
-            "links": _FileRequestLinksCodec.model_serializer(links),
+            "links": _FileRequestLinksCodec.model_serializer(_self.links),
         }

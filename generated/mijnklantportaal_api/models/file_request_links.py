@@ -34,10 +34,9 @@ class FileRequestLinks(Model):
         if _cls is not FileRequestLinks:
             raise DeviationError
         customer = _data["customer"]
-        public_request = _data["publicRequest"]
         _self = new_object(_cls)
         _self.customer = None if customer is None else _LinkCodec.model_parser(customer)
-        _self.public_request = _LinkCodec.model_parser(public_request)
+        _self.public_request = _LinkCodec.model_parser(_data["publicRequest"])
         _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
 
@@ -45,8 +44,7 @@ class FileRequestLinks(Model):
         if type(_self) is not FileRequestLinks or _self._additional:
             raise DeviationError
         customer = _self.customer
-        public_request = _self.public_request
         return {
             "customer": None if customer is None else _LinkCodec.model_serializer(customer),
-            "publicRequest": _LinkCodec.model_serializer(public_request),
+            "publicRequest": _LinkCodec.model_serializer(_self.public_request),
         }

@@ -46,10 +46,7 @@ class FileShare(Model):
             raise DeviationError
         id = _data["id"]
         shared_with_customer_id = _data["sharedWithCustomerId"]
-        shared_content = _data["sharedContent"]
-        created_at = _data["createdAt"]
-        links = _data["links"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and (shared_with_customer_id is None or type(shared_with_customer_id) is str)
@@ -60,10 +57,10 @@ class FileShare(Model):
         _self.id = id
         _self.shared_with_customer_id = shared_with_customer_id
         _self.shared_content = [
-            _FileOrDirectoryCodec.model_parser(_element) for _element in codecs.strict_list(shared_content)
+            _FileOrDirectoryCodec.model_parser(_element) for _element in codecs.strict_list(_data["sharedContent"])
         ]
         _self.created_at = created_at
-        _self.links = _FileShareLinksCodec.model_parser(links)
+        _self.links = _FileShareLinksCodec.model_parser(_data["links"])
         _self._additional = None if len(_data) == 5 else _cls._unknown(_data)
         return _self
 
@@ -72,9 +69,7 @@ class FileShare(Model):
             raise DeviationError
         id = _self.id
         shared_with_customer_id = _self.shared_with_customer_id
-        shared_content = _self.shared_content
         created_at = _self.created_at
-        links = _self.links
         if not (
             type(id) is str
             and (shared_with_customer_id is None or type(shared_with_customer_id) is str)
@@ -85,8 +80,9 @@ class FileShare(Model):
             "id": id,
             "sharedWithCustomerId": shared_with_customer_id,
             "sharedContent": [
-                _FileOrDirectoryCodec.model_serializer(_element) for _element in codecs.strict_list(shared_content)
+                _FileOrDirectoryCodec.model_serializer(_element)
+                for _element in codecs.strict_list(_self.shared_content)
             ],
             "createdAt": created_at.isoformat(),
-            "links": _FileShareLinksCodec.model_serializer(links),
+            "links": _FileShareLinksCodec.model_serializer(_self.links),
         }

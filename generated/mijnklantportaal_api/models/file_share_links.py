@@ -34,10 +34,9 @@ class FileShareLinks(Model):
         if _cls is not FileShareLinks:
             raise DeviationError
         customer = _data["customer"]
-        public_share = _data["publicShare"]
         _self = new_object(_cls)
         _self.customer = None if customer is None else _LinkCodec.model_parser(customer)
-        _self.public_share = _LinkCodec.model_parser(public_share)
+        _self.public_share = _LinkCodec.model_parser(_data["publicShare"])
         _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
 
@@ -45,8 +44,7 @@ class FileShareLinks(Model):
         if type(_self) is not FileShareLinks or _self._additional:
             raise DeviationError
         customer = _self.customer
-        public_share = _self.public_share
         return {
             "customer": None if customer is None else _LinkCodec.model_serializer(customer),
-            "publicShare": _LinkCodec.model_serializer(public_share),
+            "publicShare": _LinkCodec.model_serializer(_self.public_share),
         }

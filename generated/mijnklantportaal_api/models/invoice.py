@@ -59,24 +59,19 @@ class Invoice(Model):
             raise DeviationError
         id = _data["id"]
         invoice_number = _data["invoiceNumber"]
-        lines = _data["lines"]
         currency = _data["currency"]
-        subtotal_amount = _data["subtotalAmount"]
-        vat_amount = _data["vatAmount"]
-        total_amount = _data["totalAmount"]
-        issued_at = _data["issuedAt"]
         is_paid = _data["isPaid"]
         if not (type(id) is str and type(invoice_number) is str and type(currency) is str and type(is_paid) is bool):
             raise DeviationError
         _self = new_object(_cls)
         _self.id = id
         _self.invoice_number = invoice_number
-        _self.lines = [_InvoiceLineCodec.model_parser(_element) for _element in codecs.strict_list(lines)]
+        _self.lines = [_InvoiceLineCodec.model_parser(_element) for _element in codecs.strict_list(_data["lines"])]
         _self.currency = intern(currency)
-        _self.subtotal_amount = codecs.strict_amount(subtotal_amount)
-        _self.vat_amount = codecs.strict_amount(vat_amount)
-        _self.total_amount = codecs.strict_amount(total_amount)
-        _self.issued_at = codecs.strict_date(issued_at)
+        _self.subtotal_amount = codecs.strict_amount(_data["subtotalAmount"])
+        _self.vat_amount = codecs.strict_amount(_data["vatAmount"])
+        _self.total_amount = codecs.strict_amount(_data["totalAmount"])
+        _self.issued_at = codecs.strict_date(_data["issuedAt"])
         _self.is_paid = is_paid
         _self._additional = None if len(_data) == 9 else _cls._unknown(_data)
         return _self
@@ -86,11 +81,7 @@ class Invoice(Model):
             raise DeviationError
         id = _self.id
         invoice_number = _self.invoice_number
-        lines = _self.lines
         currency = _self.currency
-        subtotal_amount = _self.subtotal_amount
-        vat_amount = _self.vat_amount
-        total_amount = _self.total_amount
         issued_at = _self.issued_at
         is_paid = _self.is_paid
         if not (
@@ -104,11 +95,11 @@ class Invoice(Model):
         return {
             "id": id,
             "invoiceNumber": invoice_number,
-            "lines": [_InvoiceLineCodec.model_serializer(_element) for _element in codecs.strict_list(lines)],
+            "lines": [_InvoiceLineCodec.model_serializer(_element) for _element in codecs.strict_list(_self.lines)],
             "currency": currency,
-            "subtotalAmount": codecs.strict_amount_text(subtotal_amount),
-            "vatAmount": codecs.strict_amount_text(vat_amount),
-            "totalAmount": codecs.strict_amount_text(total_amount),
+            "subtotalAmount": codecs.strict_amount_text(_self.subtotal_amount),
+            "vatAmount": codecs.strict_amount_text(_self.vat_amount),
+            "totalAmount": codecs.strict_amount_text(_self.total_amount),
             "issuedAt": issued_at.isoformat(),
             "isPaid": is_paid,
         }

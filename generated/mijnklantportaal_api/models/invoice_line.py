@@ -53,10 +53,7 @@ class InvoiceLine(Model):
         description = _data["description"]
         quantity = _data["quantity"]
         currency = _data["currency"]
-        amount_excl_vat = _data["amountExclVat"]
         vat_rate = _data["vatRate"]
-        vat_amount = _data["vatAmount"]
-        amount_incl_vat = _data["amountInclVat"]
         if not (
             type(id) is str
             and type(description) is str
@@ -70,10 +67,10 @@ class InvoiceLine(Model):
         _self.description = description
         _self.quantity = quantity
         _self.currency = intern(currency)
-        _self.amount_excl_vat = codecs.strict_amount(amount_excl_vat)
+        _self.amount_excl_vat = codecs.strict_amount(_data["amountExclVat"])
         _self.vat_rate = vat_rate
-        _self.vat_amount = codecs.strict_amount(vat_amount)
-        _self.amount_incl_vat = codecs.strict_amount(amount_incl_vat)
+        _self.vat_amount = codecs.strict_amount(_data["vatAmount"])
+        _self.amount_incl_vat = codecs.strict_amount(_data["amountInclVat"])
         _self._additional = None if len(_data) == 8 else _cls._unknown(_data)
         return _self
 
@@ -84,10 +81,7 @@ class InvoiceLine(Model):
         description = _self.description
         quantity = _self.quantity
         currency = _self.currency
-        amount_excl_vat = _self.amount_excl_vat
         vat_rate = _self.vat_rate
-        vat_amount = _self.vat_amount
-        amount_incl_vat = _self.amount_incl_vat
         if not (
             type(id) is str
             and type(description) is str
@@ -101,8 +95,8 @@ class InvoiceLine(Model):
             "description": description,
             "quantity": quantity,
             "currency": currency,
-            "amountExclVat": codecs.strict_amount_text(amount_excl_vat),
+            "amountExclVat": codecs.strict_amount_text(_self.amount_excl_vat),
             "vatRate": vat_rate,
-            "vatAmount": codecs.strict_amount_text(vat_amount),
-            "amountInclVat": codecs.strict_amount_text(amount_incl_vat),
+            "vatAmount": codecs.strict_amount_text(_self.vat_amount),
+            "amountInclVat": codecs.strict_amount_text(_self.amount_incl_vat),
         }

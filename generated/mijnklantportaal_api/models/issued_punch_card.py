@@ -54,9 +54,9 @@ class IssuedPunchCard(Model):
         punches_left = _data["punchesLeft"]
         status = _data["status"]
         expires_at = _data["expiresAt"]
-        issued_at = _data["issuedAt"]
-        expires_at = None if expires_at is None else codecs.parse_time(expires_at)
-        issued_at = codecs.parse_time(issued_at)
+        if expires_at is not None:
+            expires_at = codecs.parse_time(expires_at)
+        issued_at = codecs.parse_time(_data["issuedAt"])
         if not (
             type(id) is str
             and type(punch_card_id) is str

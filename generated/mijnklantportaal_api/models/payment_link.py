@@ -60,14 +60,13 @@ class PaymentLink(Model):
         id = _data["id"]
         description = _data["description"]
         currency = _data["currency"]
-        amount = _data["amount"]
         reusable = _data["reusable"]
         expires_at = _data["expiresAt"]
+        if expires_at is not None:
+            expires_at = codecs.parse_time(expires_at)
         status = _data["status"]
         checkout_url = _data["checkoutUrl"]
-        created_at = _data["createdAt"]
-        expires_at = None if expires_at is None else codecs.parse_time(expires_at)
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(description) is str
@@ -83,7 +82,7 @@ class PaymentLink(Model):
         _self.id = id
         _self.description = description
         _self.currency = intern(currency)
-        _self.amount = codecs.strict_amount(amount)
+        _self.amount = codecs.strict_amount(_data["amount"])
         _self.reusable = reusable
         _self.expires_at = expires_at
         _self.status = intern(status)
@@ -98,7 +97,6 @@ class PaymentLink(Model):
         id = _self.id
         description = _self.description
         currency = _self.currency
-        amount = _self.amount
         reusable = _self.reusable
         expires_at = _self.expires_at
         status = _self.status
@@ -119,7 +117,7 @@ class PaymentLink(Model):
             "id": id,
             "description": description,
             "currency": currency,
-            "amount": codecs.strict_amount_text(amount),
+            "amount": codecs.strict_amount_text(_self.amount),
             "reusable": reusable,
             "expiresAt": None if expires_at is None else expires_at.isoformat(),
             "status": status,

@@ -56,13 +56,11 @@ class PaymentLinkPayment(Model):
         id = _data["id"]
         payment_link_id = _data["paymentLinkId"]
         currency = _data["currency"]
-        amount = _data["amount"]
         status = _data["status"]
         payers_name = _data["payersName"]
         integration = _data["integration"]
         integration_id = _data["integrationId"]
-        created_at = _data["createdAt"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(payment_link_id) is str
@@ -78,7 +76,7 @@ class PaymentLinkPayment(Model):
         _self.id = id
         _self.payment_link_id = payment_link_id
         _self.currency = intern(currency)
-        _self.amount = codecs.strict_amount(amount)
+        _self.amount = codecs.strict_amount(_data["amount"])
         _self.status = status
         _self.payers_name = payers_name
         _self.integration = integration
@@ -93,7 +91,6 @@ class PaymentLinkPayment(Model):
         id = _self.id
         payment_link_id = _self.payment_link_id
         currency = _self.currency
-        amount = _self.amount
         status = _self.status
         payers_name = _self.payers_name
         integration = _self.integration
@@ -114,7 +111,7 @@ class PaymentLinkPayment(Model):
             "id": id,
             "paymentLinkId": payment_link_id,
             "currency": currency,
-            "amount": codecs.strict_amount_text(amount),
+            "amount": codecs.strict_amount_text(_self.amount),
             "status": status,
             "payersName": payers_name,
             "integration": integration,

@@ -35,8 +35,7 @@ class PendingSignUp(Model):
             raise DeviationError
         id = _data["id"]
         payment_link = _data["paymentLink"]
-        expires_at = _data["expiresAt"]
-        expires_at = codecs.parse_time(expires_at)
+        expires_at = codecs.parse_time(_data["expiresAt"])
         if not (type(id) is str and type(payment_link) is str and expires_at.tzinfo is not None):
             raise DeviationError
         _self = new_object(_cls)

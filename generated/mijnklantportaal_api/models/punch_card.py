@@ -71,8 +71,7 @@ class PunchCard(Model):
         vat_rate = _data["vatRate"]
         expiry_value = _data["expiryValue"]
         expiry_periode = _data["expiryPeriode"]
-        created_at = _data["createdAt"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(name) is str

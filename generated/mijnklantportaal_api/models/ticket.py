@@ -50,8 +50,7 @@ class Ticket(Model):
         title = _data["title"]
         source = _data["source"]
         status = _data["status"]
-        created_at = _data["createdAt"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and (customer_id is None or type(customer_id) is str)

@@ -50,9 +50,7 @@ class TicketMessage(Model):
         posted_by = _data["postedBy"]
         is_posted_by_customer = _data["isPostedByCustomer"]
         message = _data["message"]
-        posted_at = _data["postedAt"]
-        attachments = _data["attachments"]
-        posted_at = codecs.parse_time(posted_at)
+        posted_at = codecs.parse_time(_data["postedAt"])
         if not (
             type(id) is str
             and type(posted_by) is str
@@ -68,7 +66,7 @@ class TicketMessage(Model):
         _self.message = message
         _self.posted_at = posted_at
         _self.attachments = [
-            _TicketAttachmentCodec.model_parser(_element) for _element in codecs.strict_list(attachments)
+            _TicketAttachmentCodec.model_parser(_element) for _element in codecs.strict_list(_data["attachments"])
         ]
         _self._additional = None if len(_data) == 6 else _cls._unknown(_data)
         return _self
@@ -81,7 +79,6 @@ class TicketMessage(Model):
         is_posted_by_customer = _self.is_posted_by_customer
         message = _self.message
         posted_at = _self.posted_at
-        attachments = _self.attachments
         if not (
             type(id) is str
             and type(posted_by) is str
@@ -97,6 +94,6 @@ class TicketMessage(Model):
             "message": message,
             "postedAt": posted_at.isoformat(),
             "attachments": [
-                _TicketAttachmentCodec.model_serializer(_element) for _element in codecs.strict_list(attachments)
+                _TicketAttachmentCodec.model_serializer(_element) for _element in codecs.strict_list(_self.attachments)
             ],
         }

@@ -55,9 +55,7 @@ class TicketWithMessages(Model):
         title = _data["title"]
         source = _data["source"]
         status = _data["status"]
-        messages = _data["messages"]
-        created_at = _data["createdAt"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and (customer_id is None or type(customer_id) is str)
@@ -73,7 +71,9 @@ class TicketWithMessages(Model):
         _self.title = title
         _self.source = intern(source)
         _self.status = intern(status)
-        _self.messages = [_TicketMessageCodec.model_parser(_element) for _element in codecs.strict_list(messages)]
+        _self.messages = [
+            _TicketMessageCodec.model_parser(_element) for _element in codecs.strict_list(_data["messages"])
+        ]
         _self.created_at = created_at
         _self._additional = None if len(_data) == 7 else _cls._unknown(_data)
         return _self
@@ -86,7 +86,6 @@ class TicketWithMessages(Model):
         title = _self.title
         source = _self.source
         status = _self.status
-        messages = _self.messages
         created_at = _self.created_at
         if not (
             type(id) is str
@@ -103,6 +102,8 @@ class TicketWithMessages(Model):
             "title": title,
             "source": source,
             "status": status,
-            "messages": [_TicketMessageCodec.model_serializer(_element) for _element in codecs.strict_list(messages)],
+            "messages": [
+                _TicketMessageCodec.model_serializer(_element) for _element in codecs.strict_list(_self.messages)
+            ],
             "createdAt": created_at.isoformat(),
         }

@@ -54,8 +54,7 @@ class Webhook(Model):
         type_ = _data["type"]
         url = _data["url"]
         secret = _data["secret"]
-        created_at = _data["createdAt"]
-        created_at = codecs.parse_time(created_at)
+        created_at = codecs.parse_time(_data["createdAt"])
         if not (
             type(id) is str
             and type(type_) is str

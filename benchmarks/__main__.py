@@ -10,7 +10,7 @@ from benchmarks import docs, instructions, memory, peers, pipeline, report, stoc
 from benchmarks.certificates import write_certificate
 from benchmarks.measured import ROOT, Measured
 from benchmarks.rows import Row
-from benchmarks.server import serve
+from benchmarks.server import Servers, serve
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         certificate = write_certificate(Path(folder))
         measured = Measured(options.python, (*options.folder, Path(folder)))
         with serve() as server, serve(certificate) as tls_server:
-            rows = list(_client_rows(measured, timing.Servers(server, tls_server), short=options.short))
+            rows = list(_client_rows(measured, Servers(server, tls_server), short=options.short))
         rows += pipeline.rows(measured, short=options.short)
         if options.peers:
             rows += peers.rows(Measured(options.peers, ()))
@@ -37,10 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if broken else 0
 
 
-def _client_rows(measured: Measured, servers: timing.Servers, *, short: bool) -> Iterator[Row]:
+def _client_rows(measured: Measured, servers: Servers, *, short: bool) -> Iterator[Row]:
     counted: list[Row] = []
     if instructions.is_available():
-        counted = instructions.rows(measured, servers.tls, short=short)
+        counted = instructions.rows(measured, servers, short=short)
     else:
         print("valgrind is not installed: time is measured instead of instructions.", file=sys.stderr)
     yield from counted

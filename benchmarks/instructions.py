@@ -10,8 +10,9 @@ from typing import Any
 
 from benchmarks.cases import row
 from benchmarks.measured import Measured
-from benchmarks.programs import IMPORTS, first_calls, import_measures
+from benchmarks.programs import IMPORTS, first_call_cases, import_measures
 from benchmarks.rows import Measure, Row
+from benchmarks.server import Servers
 
 UNIT = "instructions"
 
@@ -35,29 +36,30 @@ def is_available() -> bool:
     return shutil.which("valgrind") is not None
 
 
-def rows(measured: Measured, server: str, *, short: bool) -> list[Row]:
-    """Count the cases that do not wait for anything. A short run leaves out stock where it is not the reference.
-
-    Args:
-        server: The base URL of a server with TLS, for the first calls of programs and clients.
-    """
+def rows(measured: Measured, servers: Servers, *, short: bool) -> list[Row]:
+    """Count the cases that do not wait for anything. A short run leaves out stock where it is not the reference."""
     imports = {name: code for name, code in IMPORTS.items() if not (short and name == "stock")}
-    first = {name: code for name, code in first_calls(server).items() if not (short and name == "stock")}
+    first = {
+        case: {name: code for name, code in programs.items() if not (short and name == "stock")}
+        for case, programs in first_call_cases(servers.plain, servers.tls).items()
+    }
+    codes = ["", *imports.values(), *(code for programs in first.values() for code in programs.values())]
     # Counts are the same when several processes are counted at a time.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         calls = {
-            contender: pool.submit(_calls, measured, contender, server, *cases)
+            contender: pool.submit(_calls, measured, contender, servers.tls, *cases)
             for contender, cases in (_CALLS_SHORT if short else _CALLS).items()
         }
-        programs = {
-            code: pool.submit(program_instructions, measured, code) for code in ("", *imports.values(), *first.values())
-        }
-    start = programs[""].result()
+        counts = {code: pool.submit(program_instructions, measured, code) for code in codes}
+    start = counts[""].result()
     # Without the start of an interpreter.
-    over_start = {name: Measure(programs[code].result() - start) for name, code in imports.items()}
+    over_start = {name: Measure(counts[code].result() - start) for name, code in imports.items()}
     measures = {
         **import_measures(over_start),
-        "start, client, first call": {name: Measure(programs[code].result()) for name, code in first.items()},
+        **{
+            case: {name: Measure(counts[code].result()) for name, code in programs.items()}
+            for case, programs in first.items()
+        },
         **_by_case({contender: future.result() for contender, future in calls.items()}),
     }
     return [row(case, UNIT, contenders, short=short) for case, contenders in measures.items()]

@@ -39,3 +39,11 @@ def import_measures(measures: Mapping[str, Measure]) -> dict[str, dict[str, Meas
     """Return the measures by case and contender. Each case has the same references."""
     others = {name: measure for name, measure in measures.items() if name in ("httpx + attrs", "stock")}
     return {name: {**others, "this": measure} for name, measure in measures.items() if name not in others}
+
+
+def first_call_cases(http: str, https: str) -> dict[str, dict[str, str]]:
+    """Return the programs of each case of a first call, for the base URLs of two servers.
+
+    Plain httpx loads certificates in both cases, this client only for https.
+    """
+    return {"start, client, first call": first_calls(http), "first call over https": first_calls(https)}

@@ -11,12 +11,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from benchmarks.contenders.payloads import HEADERS, encoded, offer, page
+from benchmarks.contenders.payloads import HEADERS, OFFERS_OF_PAGE, encoded, offer, page
 
 PAGES = 1000
-OFFERS_OF_PAGE = 15
+
+
+class Servers(NamedTuple):
+    """The base URLs of two servers."""
+
+    plain: str
+    tls: str
 
 
 @contextlib.contextmanager

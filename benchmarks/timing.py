@@ -9,12 +9,12 @@ import math
 import statistics
 from collections.abc import Collection, Mapping, Sequence
 from time import perf_counter
-from typing import NamedTuple
 
 from benchmarks.cases import CASES, row
 from benchmarks.measured import Measured
-from benchmarks.programs import IMPORTS, first_calls, import_measures
+from benchmarks.programs import IMPORTS, first_call_cases, import_measures
 from benchmarks.rows import Measure, Row
+from benchmarks.server import Servers
 
 UNIT = "s"
 CONTENDERS = ("plain", "stock", "this")
@@ -22,13 +22,6 @@ CONTENDERS = ("plain", "stock", "this")
 # Rounds of a full and of a short run, each of several repetitions: of 10 calls, 10 pages, and 50 tasks.
 _ROUNDS = {"in_memory": (40, 15), "clients": (20, 15), "calls": (100, 30), "pages": (99, 30), "tasks": (40, 15)}
 _PROGRAM_ROUNDS = (20, 10)
-
-
-class Servers(NamedTuple):
-    """The base URLs of two servers."""
-
-    plain: str
-    tls: str
 
 
 def rows(measured: Measured, servers: Servers, counted: Collection[str], *, short: bool) -> list[Row]:
@@ -39,7 +32,7 @@ def rows(measured: Measured, servers: Servers, counted: Collection[str], *, shor
         # All its cases were counted.
         del rounds["in_memory"]
     else:
-        measures |= _programs(measured, servers.tls, _PROGRAM_ROUNDS[short])
+        measures |= _programs(measured, servers, _PROGRAM_ROUNDS[short])
     for program, numbers in rounds.items():
         # Encryption costs all contenders the same, and would hide differences. Only certificates are not loaded by all.
         server = servers.tls if program == "clients" else servers.plain
@@ -62,9 +55,9 @@ def measure(samples: Sequence[float]) -> Measure:
     return Measure(median, 1.57 * (upper - lower) / 2 / math.sqrt(len(samples)) / median)
 
 
-def _programs(measured: Measured, server: str, rounds: int) -> dict[str, dict[str, Measure]]:
-    first = first_calls(server)
-    codes = ("", *IMPORTS.values(), *first.values())
+def _programs(measured: Measured, servers: Servers, rounds: int) -> dict[str, dict[str, Measure]]:
+    first = first_call_cases(servers.plain, servers.tls)
+    codes = ["", *IMPORTS.values(), *(code for programs in first.values() for code in programs.values())]
     samples: Mapping[str, list[float]] = {code: [] for code in codes}
     for number in range(rounds + 1):
         for code in codes:
@@ -77,5 +70,5 @@ def _programs(measured: Measured, server: str, rounds: int) -> dict[str, dict[st
     over_start = {name: measure([value - empty for value in samples[code]]) for name, code in IMPORTS.items()}
     return {
         **import_measures(over_start),
-        "start, client, first call": {name: measure(samples[code]) for name, code in first.items()},
+        **{case: {name: measure(samples[code]) for name, code in programs.items()} for case, programs in first.items()},
     }

@@ -10,6 +10,8 @@ import httpx
 ADDRESS = "https://portal.example/v1"
 TOKEN = "benchmark"
 OFFER_ID = "off_00000001abcdef"
+OFFERS_OF_PAGE = 15
+"""How many offers a page has in the cases that iterate over pages."""
 # What the portal sends, with a limit that keeps the throttle on but never makes it wait.
 HEADERS = {
     "Date": "Fri, 01 Nov 2024 12:00:00 GMT",

@@ -13,11 +13,11 @@ from itertools import islice
 from time import perf_counter
 from typing import Any
 
+from .payloads import OFFERS_OF_PAGE
 from .work import CALLS, TASKS, Work, prepared_work
 
 CALLS_IN_TURN = 10
 PAGES_IN_TURN = 10
-OFFERS_OF_PAGE = 15
 
 Samples = dict[str, list[float]]
 

@@ -9,11 +9,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from operator import itemgetter
 from typing import Any
 
 from . import payloads
 
-Work = Callable[[], object]
+Work = Callable[[], Any]
+Contenders = Mapping[str, "Calls"]
 
 TOKEN = "benchmark"
 HEADERS = {"Date": "Fri, 01 Nov 2024 12:00:00 GMT", "Content-Type": "application/json", "Cache-Control": "no-cache"}
@@ -23,7 +25,7 @@ _REQUEST_HEADERS = {"Accept": "application/json", "Authorization": f"Bearer {TOK
 
 @dataclass(frozen=True)
 class Calls:
-    """Calls of one contender."""
+    """Calls of one contender: of one object, and of a list, of which it returns the elements."""
 
     get: Work
     list: Work
@@ -43,10 +45,25 @@ class Peer:
     statement: str
     library: str
     size: int
-    calls: Callable[[int], Mapping[str, Calls]]
+    calls: Callable[[int], Contenders]
+
+    def contenders(self) -> Contenders:
+        """Return the calls of all contenders, after a first call of each, which imports modules and fills caches.
+
+        Raises:
+            RuntimeError: A contender does not return the list.
+        """
+        contenders = self.calls(self.size)
+        for name, calls in contenders.items():
+            calls.get()
+            if len(calls.list()) != self.size:
+                raise RuntimeError(f"the list of {name} must have {self.size} elements")
+        return contenders
 
 
-def _httpx_calls(library: str, get: tuple[str, object], many: tuple[str, object]) -> tuple[Calls, Any]:
+def _httpx_calls(
+    library: str, get: tuple[str, object], many: tuple[str, object], elements: Callable[[Any], Any]
+) -> tuple[Calls, Any]:
     """Return the calls of plain code with httpx or its successor, and the transport in memory."""
     httpx: Any = import_module(library)
     contents = {httpx.URL(url).raw_path: json.dumps(payload).encode() for url, payload in (get, many)}
@@ -59,12 +76,12 @@ def _httpx_calls(library: str, get: tuple[str, object], many: tuple[str, object]
     client = httpx.Client(headers=_REQUEST_HEADERS, transport=transport)
     plain = Calls(
         lambda: json.loads(client.get(get[0]).content),
-        lambda: json.loads(client.get(many[0], params={"limit": 100}).content),
+        lambda: elements(json.loads(client.get(many[0], params={"limit": 100}).content)),
     )
     return plain, transport
 
 
-def _requests_calls(get: tuple[str, object], many: tuple[str, object]) -> Calls:
+def _requests_calls(get: tuple[str, object], many: tuple[str, object], elements: Callable[[Any], Any]) -> Calls:
     """Return the calls of plain code with requests, and make all sessions of this process receive the payloads."""
     requests: Any = import_module("requests")
     raw_response: Any = import_module("urllib3").HTTPResponse
@@ -81,14 +98,16 @@ def _requests_calls(get: tuple[str, object], many: tuple[str, object]) -> Calls:
     session.headers.update(_REQUEST_HEADERS)
     return Calls(
         lambda: json.loads(session.get(get[0]).content),
-        lambda: json.loads(session.get(many[0], params={"limit": 100}).content),
+        lambda: elements(json.loads(session.get(many[0], params={"limit": 100}).content)),
     )
 
 
-def _openai(size: int) -> Mapping[str, Calls]:
+def _openai(size: int) -> Contenders:
     url = "https://api.openai.com/v1/batches"
     batch = payloads.openai_batch(1)
-    plain, transport = _httpx_calls("httpx2", (f"{url}/{batch['id']}", batch), (url, payloads.openai_list(size)))
+    plain, transport = _httpx_calls(
+        "httpx2", (f"{url}/{batch['id']}", batch), (url, payloads.openai_list(size)), itemgetter("data")
+    )
     client = import_module("openai").OpenAI(
         api_key=TOKEN, http_client=import_module("httpx2").Client(transport=transport)
     )
@@ -98,10 +117,12 @@ def _openai(size: int) -> Mapping[str, Calls]:
     }
 
 
-def _stripe(size: int) -> Mapping[str, Calls]:
+def _stripe(size: int) -> Contenders:
     url = "https://api.stripe.com/v1/customers"
     customer = payloads.stripe_customer(1)
-    plain = _requests_calls((f"{url}/{customer['id']}", customer), (url, payloads.stripe_list(size)))
+    plain = _requests_calls(
+        (f"{url}/{customer['id']}", customer), (url, payloads.stripe_list(size)), itemgetter("data")
+    )
     customers = import_module("stripe").StripeClient(TOKEN).v1.customers
     return {
         "plain": plain,
@@ -109,10 +130,12 @@ def _stripe(size: int) -> Mapping[str, Calls]:
     }
 
 
-def _hcloud(size: int) -> Mapping[str, Calls]:
+def _hcloud(size: int) -> Contenders:
     url = "https://api.hetzner.cloud/v1/servers"
     server = payloads.hcloud_server(1)
-    plain = _requests_calls((f"{url}/{server['id']}", {"server": server}), (url, payloads.hcloud_list(size)))
+    plain = _requests_calls(
+        (f"{url}/{server['id']}", {"server": server}), (url, payloads.hcloud_list(size)), itemgetter("servers")
+    )
     servers = import_module("hcloud").Client(TOKEN).servers
     return {
         "plain": plain,
@@ -122,10 +145,10 @@ def _hcloud(size: int) -> Mapping[str, Calls]:
     }
 
 
-def _githubkit(size: int) -> Mapping[str, Calls]:
+def _githubkit(size: int) -> Contenders:
     url = f"{payloads.GITHUB}/repos/octocat/Hello-World/milestones"
     plain, transport = _httpx_calls(
-        "httpx", (f"{url}/1", payloads.github_milestone(1)), (url, payloads.github_list(size))
+        "httpx", (f"{url}/1", payloads.github_milestone(1)), (url, payloads.github_list(size)), list
     )
     # Without its cache, which would return what was received before. Within a `with`, since it creates an httpx client
     # for each call otherwise.

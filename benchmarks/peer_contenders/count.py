@@ -16,12 +16,9 @@ CALLS = {"get": 20, "list": 2}
 
 
 def main(name: str) -> None:
-    peer = PEERS[name]
-    for contender, calls in peer.calls(peer.size).items():
+    for contender, calls in PEERS[name].contenders().items():
         for case, number in CALLS.items():
             prepare = functools.partial(getattr, calls, case)
-            # The first calls import modules and fill caches.
-            prepare()()
             gc.collect()
             once, twice = run_fork(prepare, number), run_fork(prepare, 2 * number)
             print(json.dumps({"contender": contender, "case": case, "calls": number, "once": once, "twice": twice}))

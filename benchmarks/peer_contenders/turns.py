@@ -13,8 +13,7 @@ from .count import CALLS
 
 
 def main(name: str, rounds: str) -> None:
-    peer = PEERS[name]
-    contenders = peer.calls(peer.size)
+    contenders = PEERS[name].contenders()
     samples = {
         case: in_turns({name: getattr(calls, case) for name, calls in contenders.items()}, number, int(rounds))
         for case, number in CALLS.items()

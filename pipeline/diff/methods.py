@@ -1,7 +1,7 @@
 """Added, removed, renamed and changed methods."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.api import Method
 from pipeline.diff.arguments import compare_arguments
@@ -25,7 +25,8 @@ def pair_methods(pair: ApiPair) -> dict[str, str]:
     old, new = pair.old.methods, pair.new.methods
     pairs = {name: name for name in old if name in new}
     for identity in (_operation, _request):
-        left = {identity(method): name for name, method in new.items() if name not in pairs.values()}
+        paired = set(pairs.values())
+        left = {identity(method): name for name, method in new.items() if name not in paired}
         for name, method in old.items():
             if name not in pairs and identity(method) in left:
                 pairs[name] = left.pop(identity(method))
@@ -37,8 +38,9 @@ def pair_methods(pair: ApiPair) -> dict[str, str]:
         names = before.replace(".", "_"), after.replace(".", "_")
         return similarity(*names, (one.wording, other.wording), same_type=True)
 
+    paired = set(pairs.values())
     gone = [name for name in old if name not in pairs]
-    return pairs | likely_renames(gone, [name for name in new if name not in pairs.values()], similarity_of)
+    return pairs | likely_renames(gone, [name for name in new if name not in paired], similarity_of)
 
 
 def compare_methods(pair: ApiPair, pairs: Mapping[str, str]) -> Iterator[Change | Edit]:
@@ -50,7 +52,8 @@ def compare_methods(pair: ApiPair, pairs: Mapping[str, str]) -> Iterator[Change 
     """
     old, new = pair.old.methods, pair.new.methods
     yield from _only_in_one("removed", {name: one for name, one in old.items() if name not in pairs}, old, new)
-    yield from _only_in_one("added", {name: one for name, one in new.items() if name not in pairs.values()}, new, old)
+    paired = set(pairs.values())
+    yield from _only_in_one("added", {name: one for name, one in new.items() if name not in paired}, new, old)
     requests = {_request(method): name for name, method in new.items()}
     for before, after in pairs.items():
         taken = requests.get(_request(old[before]))
@@ -59,25 +62,31 @@ def compare_methods(pair: ApiPair, pairs: Mapping[str, str]) -> Iterator[Change 
             python, operation_id = f"{after}()", new[after].operation_id
             yield whole("request-taken", text, python, operation_id, old[before].path, new[after].path)
         yield from _compare_method((before, old[before]), (after, new[after]), pair)
+    before_by_resource, after_by_resource = _by_resource(name for name in old if name in pairs), _by_resource(new)
     for resource in pair.new.resources:
-        names = [pairs[name] for name in old if name in pairs and _resource(name) == resource.name]
+        names = [pairs[name] for name in before_by_resource.get(resource.name, ())]
         subject = Subject("the resource", resource.name)
-        yield from compare_order(subject, "methods", names, [name for name in new if _resource(name) == resource.name])
+        yield from compare_order(subject, "methods", names, after_by_resource.get(resource.name, []))
 
 
 def _only_in_one(verb: str, methods: Methods, all_methods: Methods, other: Methods) -> Iterator[Change]:
     """Yield the methods that only one version has, or the resource where it has no other methods."""
-    resources: dict[str, list[str]] = {}
-    for name in methods:
-        resources.setdefault(_resource(name), []).append(name)
-    whole_resources = {_resource(name) for name in all_methods} - {_resource(name) for name in other}
-    for resource, members in resources.items():
-        if resource in whole_resources and len(members) == sum(_resource(name) == resource for name in all_methods):
+    all_resources = _by_resource(all_methods)
+    whole_resources = all_resources.keys() - _by_resource(other).keys()
+    for resource, members in _by_resource(methods).items():
+        if resource in whole_resources and len(members) == len(all_resources[resource]):
             listed = ", ".join(f"`{methods[name].name}`" for name in members)
             yield whole(f"resource-{verb}", f"resource {verb}, with its methods {listed}", resource)
         else:
             for name in members:
                 yield whole(f"method-{verb}", f"method {verb}", f"{name}()", methods[name].operation_id)
+
+
+def _by_resource(names: Iterable[str]) -> dict[str, list[str]]:
+    resources: dict[str, list[str]] = {}
+    for name in names:
+        resources.setdefault(_resource(name), []).append(name)
+    return resources
 
 
 def _resource(name: str) -> str:

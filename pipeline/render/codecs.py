@@ -26,7 +26,7 @@ _SCALARS = {
     Kind.FILE: "_codecs.FILE",
 }
 # The types of JSON values that need no conversion.
-_PLAIN = {Kind.STRING: "str", Kind.INTEGER: "int", Kind.BOOLEAN: "bool"}
+_PLAIN = {Kind.STRING: "_builtins.str", Kind.INTEGER: "_builtins.int", Kind.BOOLEAN: "_builtins.bool"}
 # Functions that parse a value as the spec describes it, and raise for any other.
 _STRICT = {
     Kind.DECIMAL: "_codecs.strict_amount",
@@ -65,7 +65,7 @@ def condition(value: Type, variable: str) -> str | None:
     if value.kind is Kind.DATE_TIME:
         check = f"{variable}.tzinfo is not None"
     elif value.kind in _PLAIN:
-        check = f"type({variable}) is {_PLAIN[value.kind]}"
+        check = f"_builtins.type({variable}) is {_PLAIN[value.kind]}"
     else:
         return None
     return f"({variable} is None or {check})" if value.is_nullable else check
@@ -90,9 +90,9 @@ def conversion(value: Type, variable: str, codec: str) -> str:
 def serialized_condition(value: Type, variable: str) -> str | None:
     """Return the check of a variable that is serialized; `None` if its serialization checks it."""
     if value.kind is Kind.DATE:
-        check = f"type({variable}) is _datetime.date"
+        check = f"_builtins.type({variable}) is _datetime.date"
     elif value.kind is Kind.DATE_TIME:
-        check = f"type({variable}) is _datetime.datetime and {variable}.tzinfo is not None"
+        check = f"(_builtins.type({variable}) is _datetime.datetime and {variable}.tzinfo is not None)"
     else:
         return condition(value, variable)
     return f"({variable} is None or {check})" if value.is_nullable else check

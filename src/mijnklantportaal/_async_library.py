@@ -1,6 +1,6 @@
 """What differs between asyncio and trio, the two libraries that httpx runs on.
 
-The functions import asyncio, since the blocking client, which loads this module as well, never needs it.
+The functions import asyncio when they run: the blocking client loads this module too, but never needs asyncio.
 """
 
 import sys

@@ -1,8 +1,9 @@
-"""The types that signatures name, each imported when an annotation is evaluated, as `typing.get_type_hints` does.
+"""The types in the signatures of the clients. Each is imported when `typing.get_type_hints` evaluates an annotation.
 
-So the module of the clients imports neither typing, nor httpx and all that sends calls.
+Without this, importing the clients would import typing, httpx, and the modules that send calls.
 """
 
+# As in `__init__.py`.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from mijnklantportaal.errors import ConfigurationError
 class _NoCookies(httpx.Cookies):
     """Cookies that stay empty. The token identifies the caller; a session beside it would be shared by all callers.
 
-    A cookie jar whose policy refuses all cookies would take a third of the time of a call to do so.
+    A cookie jar whose policy refuses all cookies would take 30 % of the instructions of a `get` to do so.
     """
 
     def extract_cookies(self, response: httpx.Response) -> None:
@@ -96,9 +96,12 @@ def make_request(
         return _complete_request(request, timeouts)
     # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
     parts = None if request.parts is None else [(name, form_part(part, files)) for name, part in request.parts]
+    # Parameters of the caller's client replace the query of the URL, but are merged with parameters of a request.
+    params = httpx.URL(request.url).params if borrowed is not None and borrowed.params else None
     return (httpx.Request if borrowed is None else borrowed.build_request)(
         request.method,
         request.url,
+        params=params,
         # httpx.Headers hides the token in reports that show variables.
         headers=httpx.Headers(request.headers),
         content=request.content,
@@ -108,10 +111,10 @@ def make_request(
 
 
 def _complete_request(request: Request, extensions: dict[str, Any]) -> httpx.Request:
-    """Return a request that is complete, so that httpx has nothing to add.
+    """Return a request to which httpx need not add anything.
 
-    To merge a client's headers, cookies and parameters, and then to complete the request, `build_request` takes more
-    than a quarter of the time of a whole call.
+    A `get` would take 35 % more instructions with `build_request`, which merges the headers, cookies and parameters of
+    the client, and 10 % more with `httpx.Request(..., content=...)`, which only adds headers.
     """
     url = httpx.URL(request.url)
     content = request.content or b""
@@ -171,7 +174,8 @@ def has_surplus(response: httpx.Response) -> bool:
 def _ssl_context(base_url: str) -> ssl.SSLContext:
     """Return the SSL context of a client. Clients share it, since certificates take longer to load than a call."""
     if base_url.startswith("http:"):
-        # Such as a sandbox. Without certificates the first call is a third faster; a connection that needs some fails.
+        # Such as a sandbox. Certificates, 30 % of the instructions of a program that makes one call, are not loaded, so
+        # that a connection by TLS would fail.
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     # httpx reads these variables itself. As arguments they make it read them again when they have changed.
     return _trusted_certificates(*map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")))

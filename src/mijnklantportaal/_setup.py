@@ -1,4 +1,4 @@
-"""What a client sends its calls with, from the arguments of its constructor. It is imported by the first client."""
+"""Makes the senders of clients from the arguments of their constructors. The first client imports this module."""
 
 from typing import TypeVar
 

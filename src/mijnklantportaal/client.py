@@ -13,8 +13,8 @@ from mijnklantportaal_api.client import (
 )
 
 
-# The sender of each client has another type. A base class could declare it with typing.Generic only, and typing takes
-# twice as long to import as all that the clients import: so the base class reads it by vars().
+# The senders of the two clients have different types. Only typing.Generic could declare that here, and typing takes
+# more than twice as long to import as everything else that this module imports. So the methods read it by vars().
 class _BaseClient:
     def with_options(self, **options: _hints.Unpack[_hints.ClientOptions]) -> _hints.Self:
         """Return a copy with other options, which shares the connections: closing one closes both.

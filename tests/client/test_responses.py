@@ -49,6 +49,12 @@ def test_deviating_field_holds_the_received_value(
     assert parsed.expires_at == date(2024, 5, 29), "other fields are not affected"
 
 
+@pytest.mark.parametrize("links", [None, [], "text", 7, {"customer": None}, {"customer": [{}]}])
+def test_value_that_is_not_an_object_is_serialized_as_it_was_received(offer: dict[str, Any], links: Any) -> None:
+    offer["links"] = links
+    assert CustomerOffer.from_dict(offer).to_dict() == offer
+
+
 def test_missing_field_is_none_and_reported_as_unset(offer: dict[str, Any]) -> None:
     del offer["amount"]
     reports: list[tuple[str, str, object]] = []

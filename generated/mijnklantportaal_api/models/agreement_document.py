@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -33,13 +33,15 @@ class AgreementDocument(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not AgreementDocument:
+            raise DeviationError
         id = _data["id"]
         document_name = _data["documentName"]
         file_size = _data["fileSize"]
         file_hash = _data["fileHash"]
         if not (type(id) is str and type(document_name) is str and type(file_size) is int and type(file_hash) is str):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.document_name = document_name
         _self.file_size = file_size
@@ -48,18 +50,13 @@ class AgreementDocument(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not AgreementDocument or _self._additional:
+            raise DeviationError
         id = _self.id
         document_name = _self.document_name
         file_size = _self.file_size
         file_hash = _self.file_hash
-        if not (
-            type(_self) is AgreementDocument
-            and not _self._additional
-            and type(id) is str
-            and type(document_name) is str
-            and type(file_size) is int
-            and type(file_hash) is str
-        ):
+        if not (type(id) is str and type(document_name) is str and type(file_size) is int and type(file_hash) is str):
             raise DeviationError
         return {
             "id": id,

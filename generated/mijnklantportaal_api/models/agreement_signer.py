@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -46,6 +46,8 @@ class AgreementSigner(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not AgreementSigner:
+            raise DeviationError
         id = _data["id"]
         first_name = _data["firstName"]
         last_name = _data["lastName"]
@@ -66,7 +68,7 @@ class AgreementSigner(Model):
             and (signed_at is None or signed_at.tzinfo is not None)
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.first_name = first_name
         _self.last_name = last_name
@@ -79,6 +81,8 @@ class AgreementSigner(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not AgreementSigner or _self._additional:
+            raise DeviationError
         id = _self.id
         first_name = _self.first_name
         last_name = _self.last_name
@@ -88,16 +92,14 @@ class AgreementSigner(Model):
         signature_hash = _self.signature_hash
         signed_at = _self.signed_at
         if not (
-            type(_self) is AgreementSigner
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(first_name) is str
             and type(last_name) is str
             and type(email) is str
             and type(should_identify) is bool
             and (signature is None or type(signature) is str)
             and (signature_hash is None or type(signature_hash) is str)
-            and (signed_at is None or type(signed_at) is datetime.datetime and signed_at.tzinfo is not None)
+            and (signed_at is None or (type(signed_at) is datetime.datetime and signed_at.tzinfo is not None))
         ):
             raise DeviationError
         return {

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -57,6 +57,8 @@ class AgreementWithDetails(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not AgreementWithDetails:
+            raise DeviationError
         id = _data["id"]
         name = _data["name"]
         status = _data["status"]
@@ -77,7 +79,7 @@ class AgreementWithDetails(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.name = name
         _self.status = intern(status)
@@ -91,6 +93,8 @@ class AgreementWithDetails(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not AgreementWithDetails or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         status = _self.status
@@ -101,16 +105,13 @@ class AgreementWithDetails(Model):
         documents = _self.documents
         created_at = _self.created_at
         if not (
-            type(_self) is AgreementWithDetails
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and type(status) is str
             and type(signer_name) is str
             and type(signer_signature) is str
             and type(signer_signature_hash) is str
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

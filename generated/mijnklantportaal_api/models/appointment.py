@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -52,6 +52,8 @@ class Appointment(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not Appointment:
+            raise DeviationError
         id = _data["id"]
         customer_id = _data["customerId"]
         attendee_name = _data["attendeeName"]
@@ -76,7 +78,7 @@ class Appointment(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.attendee_name = attendee_name
@@ -90,6 +92,8 @@ class Appointment(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not Appointment or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         attendee_name = _self.attendee_name
@@ -100,20 +104,15 @@ class Appointment(Model):
         online_meeting_link = _self.online_meeting_link
         created_at = _self.created_at
         if not (
-            type(_self) is Appointment
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and (customer_id is None or type(customer_id) is str)
             and type(attendee_name) is str
             and type(attendee_email) is str
-            and type(starts_at) is datetime.datetime
-            and starts_at.tzinfo is not None
-            and type(ends_at) is datetime.datetime
-            and ends_at.tzinfo is not None
+            and (type(starts_at) is datetime.datetime and starts_at.tzinfo is not None)
+            and (type(ends_at) is datetime.datetime and ends_at.tzinfo is not None)
             and type(status) is str
             and (online_meeting_link is None or type(online_meeting_link) is str)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

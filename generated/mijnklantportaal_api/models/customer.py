@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -59,6 +59,8 @@ class Customer(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not Customer:
+            raise DeviationError
         id = _data["id"]
         company_name = _data["companyName"]
         address = _data["address"]
@@ -86,7 +88,7 @@ class Customer(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.company_name = company_name
         _self.address = address
@@ -103,6 +105,8 @@ class Customer(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not Customer or _self._additional:
+            raise DeviationError
         id = _self.id
         company_name = _self.company_name
         address = _self.address
@@ -116,9 +120,7 @@ class Customer(Model):
         customer_groups = _self.customer_groups
         created_at = _self.created_at
         if not (
-            type(_self) is Customer
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(company_name) is str
             and type(address) is str
             and type(zip_code) is str
@@ -128,8 +130,7 @@ class Customer(Model):
             and (phone is None or type(phone) is str)
             and (integration is None or type(integration) is str)
             and (integration_id is None or type(integration_id) is str)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -31,13 +31,15 @@ class CustomerGroup(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not CustomerGroup:
+            raise DeviationError
         id = _data["id"]
         name = _data["name"]
         created_at = _data["createdAt"]
         created_at = codecs.parse_time(created_at)
         if not (type(id) is str and type(name) is str and created_at.tzinfo is not None):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.name = name
         _self.created_at = created_at
@@ -45,16 +47,15 @@ class CustomerGroup(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not CustomerGroup or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         created_at = _self.created_at
         if not (
-            type(_self) is CustomerGroup
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

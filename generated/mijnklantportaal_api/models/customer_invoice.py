@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -60,6 +60,8 @@ class CustomerInvoice(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not CustomerInvoice:
+            raise DeviationError
         id = _data["id"]
         customer_id = _data["customerId"]
         invoice_number = _data["invoiceNumber"]
@@ -81,7 +83,7 @@ class CustomerInvoice(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.invoice_number = invoice_number
@@ -96,6 +98,8 @@ class CustomerInvoice(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not CustomerInvoice or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         invoice_number = _self.invoice_number
@@ -107,17 +111,14 @@ class CustomerInvoice(Model):
         created_at = _self.created_at
         links = _self.links
         if not (
-            type(_self) is CustomerInvoice
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(customer_id) is str
             and type(invoice_number) is str
             and type(issued_at) is datetime.date
             and (due_at is None or type(due_at) is datetime.date)
             and type(currency) is str
-            and (paid_at is None or type(paid_at) is datetime.datetime and paid_at.tzinfo is not None)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (paid_at is None or (type(paid_at) is datetime.datetime and paid_at.tzinfo is not None))
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -31,19 +31,21 @@ class CustomerInvoiceLinks(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not CustomerInvoiceLinks:
+            raise DeviationError
         customer = _data["customer"]
         online_payment_link = _data["onlinePaymentLink"]
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.customer = _LinkCodec.model_parser(customer)
         _self.online_payment_link = _LinkCodec.model_parser(online_payment_link)
         _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not CustomerInvoiceLinks or _self._additional:
+            raise DeviationError
         customer = _self.customer
         online_payment_link = _self.online_payment_link
-        if not (type(_self) is CustomerInvoiceLinks and not _self._additional):
-            raise DeviationError
         return {
             "customer": _LinkCodec.model_serializer(customer),
             "onlinePaymentLink": _LinkCodec.model_serializer(online_payment_link),

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -76,6 +76,8 @@ class CustomerOffer(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not CustomerOffer:
+            raise DeviationError
         id = _data["id"]
         customer_id = _data["customerId"]
         offer_number = _data["offerNumber"]
@@ -106,7 +108,7 @@ class CustomerOffer(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.offer_number = offer_number
@@ -125,6 +127,8 @@ class CustomerOffer(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not CustomerOffer or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         offer_number = _self.offer_number
@@ -140,21 +144,18 @@ class CustomerOffer(Model):
         created_at = _self.created_at
         links = _self.links
         if not (
-            type(_self) is CustomerOffer
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(customer_id) is str
             and type(offer_number) is str
             and type(issued_at) is datetime.date
             and type(expires_at) is datetime.date
             and type(currency) is str
-            and (accepted_at is None or type(accepted_at) is datetime.datetime and accepted_at.tzinfo is not None)
+            and (accepted_at is None or (type(accepted_at) is datetime.datetime and accepted_at.tzinfo is not None))
             and (accepted_via_ip is None or type(accepted_via_ip) is str)
             and (accepted_via_user_agent is None or type(accepted_via_user_agent) is str)
             and (acceptance_signature is None or type(acceptance_signature) is str)
-            and (rejected_at is None or type(rejected_at) is datetime.datetime and rejected_at.tzinfo is not None)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (rejected_at is None or (type(rejected_at) is datetime.datetime and rejected_at.tzinfo is not None))
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -26,16 +26,18 @@ class CustomerOfferLinks(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not CustomerOfferLinks:
+            raise DeviationError
         customer = _data["customer"]
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.customer = _LinkCodec.model_parser(customer)
         _self._additional = None if len(_data) == 1 else _cls._unknown(_data)
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
-        customer = _self.customer
-        if not (type(_self) is CustomerOfferLinks and not _self._additional):
+        if type(_self) is not CustomerOfferLinks or _self._additional:
             raise DeviationError
+        customer = _self.customer
         return {
             "customer": _LinkCodec.model_serializer(customer),
         }

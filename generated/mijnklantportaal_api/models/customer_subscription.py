@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -67,6 +67,8 @@ class CustomerSubscription(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not CustomerSubscription:
+            raise DeviationError
         id = _data["id"]
         customer_id = _data["customerId"]
         description = _data["description"]
@@ -94,7 +96,7 @@ class CustomerSubscription(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.description = description
@@ -112,6 +114,8 @@ class CustomerSubscription(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not CustomerSubscription or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         description = _self.description
@@ -126,9 +130,7 @@ class CustomerSubscription(Model):
         terminated_at = _self.terminated_at
         created_at = _self.created_at
         if not (
-            type(_self) is CustomerSubscription
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(customer_id) is str
             and type(description) is str
             and type(starts_at) is datetime.date
@@ -137,9 +139,10 @@ class CustomerSubscription(Model):
             and type(currency) is str
             and type(vat_rate) is int
             and type(status) is str
-            and (terminated_at is None or type(terminated_at) is datetime.datetime and terminated_at.tzinfo is not None)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (
+                terminated_at is None or (type(terminated_at) is datetime.datetime and terminated_at.tzinfo is not None)
+            )
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -39,6 +39,8 @@ class CustomerSubscriptionOptions(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not CustomerSubscriptionOptions:
+            raise DeviationError
         create_invoice = _data["createInvoice"]
         create_payment = _data["createPayment"]
         invoice_description = _data["invoiceDescription"]
@@ -54,7 +56,7 @@ class CustomerSubscriptionOptions(Model):
             and type(follow_up_failed_payment) is bool
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.create_invoice = create_invoice
         _self.create_payment = create_payment
         _self.invoice_description = invoice_description
@@ -65,6 +67,8 @@ class CustomerSubscriptionOptions(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not CustomerSubscriptionOptions or _self._additional:
+            raise DeviationError
         create_invoice = _self.create_invoice
         create_payment = _self.create_payment
         invoice_description = _self.invoice_description
@@ -72,9 +76,7 @@ class CustomerSubscriptionOptions(Model):
         payment_integration_mandate_id = _self.payment_integration_mandate_id
         follow_up_failed_payment = _self.follow_up_failed_payment
         if not (
-            type(_self) is CustomerSubscriptionOptions
-            and not _self._additional
-            and type(create_invoice) is bool
+            type(create_invoice) is bool
             and type(create_payment) is bool
             and (invoice_description is None or type(invoice_description) is str)
             and (payment_integration is None or type(payment_integration) is str)

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -49,6 +49,8 @@ class CustomerSubscriptionPackage(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not CustomerSubscriptionPackage:
+            raise DeviationError
         id = _data["id"]
         name = _data["name"]
         description = _data["description"]
@@ -67,7 +69,7 @@ class CustomerSubscriptionPackage(Model):
             and type(available_for_sale) is bool
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.name = name
         _self.description = description
@@ -80,6 +82,8 @@ class CustomerSubscriptionPackage(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not CustomerSubscriptionPackage or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         description = _self.description
@@ -89,9 +93,7 @@ class CustomerSubscriptionPackage(Model):
         vat_rate = _self.vat_rate
         available_for_sale = _self.available_for_sale
         if not (
-            type(_self) is CustomerSubscriptionPackage
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and type(description) is str
             and type(interval) is str

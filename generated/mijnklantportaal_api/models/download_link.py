@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -28,27 +28,25 @@ class DownloadLink(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not DownloadLink:
+            raise DeviationError
         link = _data["link"]
         expires_at = _data["expiresAt"]
         expires_at = codecs.parse_time(expires_at)
         if not (type(link) is str and expires_at.tzinfo is not None):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.link = link
         _self.expires_at = expires_at
         _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not DownloadLink or _self._additional:
+            raise DeviationError
         link = _self.link
         expires_at = _self.expires_at
-        if not (
-            type(_self) is DownloadLink
-            and not _self._additional
-            and type(link) is str
-            and type(expires_at) is datetime.datetime
-            and expires_at.tzinfo is not None
-        ):
+        if not (type(link) is str and (type(expires_at) is datetime.datetime and expires_at.tzinfo is not None)):
             raise DeviationError
         return {
             "link": link,

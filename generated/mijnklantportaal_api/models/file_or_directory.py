@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -46,6 +46,8 @@ class FileOrDirectory(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not FileOrDirectory:
+            raise DeviationError
         id = _data["id"]
         type_ = _data["type"]
         name = _data["name"]
@@ -64,7 +66,7 @@ class FileOrDirectory(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.type_ = intern(type_)
         _self.name = name
@@ -76,6 +78,8 @@ class FileOrDirectory(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not FileOrDirectory or _self._additional:
+            raise DeviationError
         id = _self.id
         type_ = _self.type_
         name = _self.name
@@ -84,16 +88,13 @@ class FileOrDirectory(Model):
         file_share_id = _self.file_share_id
         created_at = _self.created_at
         if not (
-            type(_self) is FileOrDirectory
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(type_) is str
             and type(name) is str
             and (size is None or type(size) is int)
             and (mime is None or type(mime) is str)
             and (file_share_id is None or type(file_share_id) is str)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

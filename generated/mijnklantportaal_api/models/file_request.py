@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -54,6 +54,8 @@ class FileRequest(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not FileRequest:
+            raise DeviationError
         id = _data["id"]
         name = _data["name"]
         description = _data["description"]
@@ -75,7 +77,7 @@ class FileRequest(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.name = name
         _self.description = description
@@ -91,6 +93,8 @@ class FileRequest(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not FileRequest or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         description = _self.description
@@ -101,16 +105,13 @@ class FileRequest(Model):
         created_at = _self.created_at
         links = _self.links
         if not (
-            type(_self) is FileRequest
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and (description is None or type(description) is str)
             and (directory_id is None or type(directory_id) is str)
             and (customer_id is None or type(customer_id) is str)
-            and (completed_at is None or type(completed_at) is datetime.datetime and completed_at.tzinfo is not None)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (completed_at is None or (type(completed_at) is datetime.datetime and completed_at.tzinfo is not None))
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

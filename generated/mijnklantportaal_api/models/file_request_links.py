@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -31,19 +31,21 @@ class FileRequestLinks(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not FileRequestLinks:
+            raise DeviationError
         customer = _data["customer"]
         public_request = _data["publicRequest"]
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.customer = None if customer is None else _LinkCodec.model_parser(customer)
         _self.public_request = _LinkCodec.model_parser(public_request)
         _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not FileRequestLinks or _self._additional:
+            raise DeviationError
         customer = _self.customer
         public_request = _self.public_request
-        if not (type(_self) is FileRequestLinks and not _self._additional):
-            raise DeviationError
         return {
             "customer": None if customer is None else _LinkCodec.model_serializer(customer),
             "publicRequest": _LinkCodec.model_serializer(public_request),

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -42,6 +42,8 @@ class FileShare(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not FileShare:
+            raise DeviationError
         id = _data["id"]
         shared_with_customer_id = _data["sharedWithCustomerId"]
         shared_content = _data["sharedContent"]
@@ -54,7 +56,7 @@ class FileShare(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.shared_with_customer_id = shared_with_customer_id
         _self.shared_content = [
@@ -66,18 +68,17 @@ class FileShare(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not FileShare or _self._additional:
+            raise DeviationError
         id = _self.id
         shared_with_customer_id = _self.shared_with_customer_id
         shared_content = _self.shared_content
         created_at = _self.created_at
         links = _self.links
         if not (
-            type(_self) is FileShare
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and (shared_with_customer_id is None or type(shared_with_customer_id) is str)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -31,19 +31,21 @@ class FileShareLinks(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not FileShareLinks:
+            raise DeviationError
         customer = _data["customer"]
         public_share = _data["publicShare"]
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.customer = None if customer is None else _LinkCodec.model_parser(customer)
         _self.public_share = _LinkCodec.model_parser(public_share)
         _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not FileShareLinks or _self._additional:
+            raise DeviationError
         customer = _self.customer
         public_share = _self.public_share
-        if not (type(_self) is FileShareLinks and not _self._additional):
-            raise DeviationError
         return {
             "customer": None if customer is None else _LinkCodec.model_serializer(customer),
             "publicShare": _LinkCodec.model_serializer(public_share),

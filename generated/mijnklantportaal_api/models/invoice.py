@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -55,6 +55,8 @@ class Invoice(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not Invoice:
+            raise DeviationError
         id = _data["id"]
         invoice_number = _data["invoiceNumber"]
         lines = _data["lines"]
@@ -66,7 +68,7 @@ class Invoice(Model):
         is_paid = _data["isPaid"]
         if not (type(id) is str and type(invoice_number) is str and type(currency) is str and type(is_paid) is bool):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.invoice_number = invoice_number
         _self.lines = [_InvoiceLineCodec.model_parser(_element) for _element in codecs.strict_list(lines)]
@@ -80,6 +82,8 @@ class Invoice(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not Invoice or _self._additional:
+            raise DeviationError
         id = _self.id
         invoice_number = _self.invoice_number
         lines = _self.lines
@@ -90,9 +94,7 @@ class Invoice(Model):
         issued_at = _self.issued_at
         is_paid = _self.is_paid
         if not (
-            type(_self) is Invoice
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(invoice_number) is str
             and type(currency) is str
             and type(issued_at) is datetime.date

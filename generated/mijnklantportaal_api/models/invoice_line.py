@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -47,6 +47,8 @@ class InvoiceLine(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not InvoiceLine:
+            raise DeviationError
         id = _data["id"]
         description = _data["description"]
         quantity = _data["quantity"]
@@ -63,7 +65,7 @@ class InvoiceLine(Model):
             and type(vat_rate) is int
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.description = description
         _self.quantity = quantity
@@ -76,6 +78,8 @@ class InvoiceLine(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not InvoiceLine or _self._additional:
+            raise DeviationError
         id = _self.id
         description = _self.description
         quantity = _self.quantity
@@ -85,9 +89,7 @@ class InvoiceLine(Model):
         vat_amount = _self.vat_amount
         amount_incl_vat = _self.amount_incl_vat
         if not (
-            type(_self) is InvoiceLine
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(description) is str
             and type(quantity) is int
             and type(currency) is str

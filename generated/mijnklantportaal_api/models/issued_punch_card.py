@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -46,6 +46,8 @@ class IssuedPunchCard(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not IssuedPunchCard:
+            raise DeviationError
         id = _data["id"]
         punch_card_id = _data["punchCardId"]
         customer_id = _data["customerId"]
@@ -65,7 +67,7 @@ class IssuedPunchCard(Model):
             and issued_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.punch_card_id = punch_card_id
         _self.customer_id = customer_id
@@ -77,6 +79,8 @@ class IssuedPunchCard(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not IssuedPunchCard or _self._additional:
+            raise DeviationError
         id = _self.id
         punch_card_id = _self.punch_card_id
         customer_id = _self.customer_id
@@ -85,16 +89,13 @@ class IssuedPunchCard(Model):
         expires_at = _self.expires_at
         issued_at = _self.issued_at
         if not (
-            type(_self) is IssuedPunchCard
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(punch_card_id) is str
             and type(customer_id) is str
             and type(punches_left) is int
             and type(status) is str
-            and (expires_at is None or type(expires_at) is datetime.datetime and expires_at.tzinfo is not None)
-            and type(issued_at) is datetime.datetime
-            and issued_at.tzinfo is not None
+            and (expires_at is None or (type(expires_at) is datetime.datetime and expires_at.tzinfo is not None))
+            and (type(issued_at) is datetime.datetime and issued_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

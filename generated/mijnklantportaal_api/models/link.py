@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -28,20 +28,24 @@ class Link(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not Link:
+            raise DeviationError
         href = _data["href"]
         type_ = _data["type"]
         if not (type(href) is str and type(type_) is str):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.href = href
         _self.type_ = intern(type_)
         _self._additional = None if len(_data) == 2 else _cls._unknown(_data)
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not Link or _self._additional:
+            raise DeviationError
         href = _self.href
         type_ = _self.type_
-        if not (type(_self) is Link and not _self._additional and type(href) is str and type(type_) is str):
+        if not (type(href) is str and type(type_) is str):
             raise DeviationError
         return {
             "href": href,

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -55,6 +55,8 @@ class PaymentLink(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not PaymentLink:
+            raise DeviationError
         id = _data["id"]
         description = _data["description"]
         currency = _data["currency"]
@@ -77,7 +79,7 @@ class PaymentLink(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.description = description
         _self.currency = intern(currency)
@@ -91,6 +93,8 @@ class PaymentLink(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not PaymentLink or _self._additional:
+            raise DeviationError
         id = _self.id
         description = _self.description
         currency = _self.currency
@@ -101,17 +105,14 @@ class PaymentLink(Model):
         checkout_url = _self.checkout_url
         created_at = _self.created_at
         if not (
-            type(_self) is PaymentLink
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(description) is str
             and type(currency) is str
             and type(reusable) is bool
-            and (expires_at is None or type(expires_at) is datetime.datetime and expires_at.tzinfo is not None)
+            and (expires_at is None or (type(expires_at) is datetime.datetime and expires_at.tzinfo is not None))
             and type(status) is str
             and (checkout_url is None or type(checkout_url) is str)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -51,6 +51,8 @@ class PaymentLinkPayment(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not PaymentLinkPayment:
+            raise DeviationError
         id = _data["id"]
         payment_link_id = _data["paymentLinkId"]
         currency = _data["currency"]
@@ -72,7 +74,7 @@ class PaymentLinkPayment(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.payment_link_id = payment_link_id
         _self.currency = intern(currency)
@@ -86,6 +88,8 @@ class PaymentLinkPayment(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not PaymentLinkPayment or _self._additional:
+            raise DeviationError
         id = _self.id
         payment_link_id = _self.payment_link_id
         currency = _self.currency
@@ -96,17 +100,14 @@ class PaymentLinkPayment(Model):
         integration_id = _self.integration_id
         created_at = _self.created_at
         if not (
-            type(_self) is PaymentLinkPayment
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(payment_link_id) is str
             and type(currency) is str
             and type(status) is str
             and type(payers_name) is str
             and type(integration) is str
             and type(integration_id) is str
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -31,13 +31,15 @@ class PendingSignUp(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not PendingSignUp:
+            raise DeviationError
         id = _data["id"]
         payment_link = _data["paymentLink"]
         expires_at = _data["expiresAt"]
         expires_at = codecs.parse_time(expires_at)
         if not (type(id) is str and type(payment_link) is str and expires_at.tzinfo is not None):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.payment_link = payment_link
         _self.expires_at = expires_at
@@ -45,16 +47,15 @@ class PendingSignUp(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not PendingSignUp or _self._additional:
+            raise DeviationError
         id = _self.id
         payment_link = _self.payment_link
         expires_at = _self.expires_at
         if not (
-            type(_self) is PendingSignUp
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(payment_link) is str
-            and type(expires_at) is datetime.datetime
-            and expires_at.tzinfo is not None
+            and (type(expires_at) is datetime.datetime and expires_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

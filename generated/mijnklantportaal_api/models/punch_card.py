@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -59,6 +59,8 @@ class PunchCard(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not PunchCard:
+            raise DeviationError
         id = _data["id"]
         name = _data["name"]
         description = _data["description"]
@@ -84,7 +86,7 @@ class PunchCard(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.name = name
         _self.description = description
@@ -100,6 +102,8 @@ class PunchCard(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not PunchCard or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         description = _self.description
@@ -112,9 +116,7 @@ class PunchCard(Model):
         expiry_periode = _self.expiry_periode
         created_at = _self.created_at
         if not (
-            type(_self) is PunchCard
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and (description is None or type(description) is str)
             and type(punches) is int
@@ -123,8 +125,7 @@ class PunchCard(Model):
             and (vat_rate is None or type(vat_rate) is int)
             and (expiry_value is None or type(expiry_value) is int)
             and (expiry_periode is None or type(expiry_periode) is str)
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -39,6 +39,8 @@ class RequestedFile(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not RequestedFile:
+            raise DeviationError
         id = _data["id"]
         name = _data["name"]
         description = _data["description"]
@@ -54,7 +56,7 @@ class RequestedFile(Model):
             and (uploaded_file_id is None or type(uploaded_file_id) is str)
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.name = name
         _self.description = description
@@ -65,6 +67,8 @@ class RequestedFile(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not RequestedFile or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         description = _self.description
@@ -72,9 +76,7 @@ class RequestedFile(Model):
         max_file_size = _self.max_file_size
         uploaded_file_id = _self.uploaded_file_id
         if not (
-            type(_self) is RequestedFile
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(name) is str
             and type(description) is str
             and type(required) is bool

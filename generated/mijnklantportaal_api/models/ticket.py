@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -43,6 +43,8 @@ class Ticket(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not Ticket:
+            raise DeviationError
         id = _data["id"]
         customer_id = _data["customerId"]
         title = _data["title"]
@@ -59,7 +61,7 @@ class Ticket(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.customer_id = customer_id
         _self.title = title
@@ -70,6 +72,8 @@ class Ticket(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not Ticket or _self._additional:
+            raise DeviationError
         id = _self.id
         customer_id = _self.customer_id
         title = _self.title
@@ -77,15 +81,12 @@ class Ticket(Model):
         status = _self.status
         created_at = _self.created_at
         if not (
-            type(_self) is Ticket
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and (customer_id is None or type(customer_id) is str)
             and type(title) is str
             and type(source) is str
             and type(status) is str
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 
@@ -34,13 +34,15 @@ class TicketAttachment(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not TicketAttachment:
+            raise DeviationError
         id = _data["id"]
         name = _data["name"]
         size = _data["size"]
         mime = _data["mime"]
         if not (type(id) is str and type(name) is str and type(size) is int and type(mime) is str):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.name = name
         _self.size = size
@@ -49,18 +51,13 @@ class TicketAttachment(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not TicketAttachment or _self._additional:
+            raise DeviationError
         id = _self.id
         name = _self.name
         size = _self.size
         mime = _self.mime
-        if not (
-            type(_self) is TicketAttachment
-            and not _self._additional
-            and type(id) is str
-            and type(name) is str
-            and type(size) is int
-            and type(mime) is str
-        ):
+        if not (type(id) is str and type(name) is str and type(size) is int and type(mime) is str):
             raise DeviationError
         return {
             "id": id,

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -44,6 +44,8 @@ class TicketMessage(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not TicketMessage:
+            raise DeviationError
         id = _data["id"]
         posted_by = _data["postedBy"]
         is_posted_by_customer = _data["isPostedByCustomer"]
@@ -59,7 +61,7 @@ class TicketMessage(Model):
             and posted_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.posted_by = posted_by
         _self.is_posted_by_customer = is_posted_by_customer
@@ -72,6 +74,8 @@ class TicketMessage(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not TicketMessage or _self._additional:
+            raise DeviationError
         id = _self.id
         posted_by = _self.posted_by
         is_posted_by_customer = _self.is_posted_by_customer
@@ -79,14 +83,11 @@ class TicketMessage(Model):
         posted_at = _self.posted_at
         attachments = _self.attachments
         if not (
-            type(_self) is TicketMessage
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(posted_by) is str
             and type(is_posted_by_customer) is bool
             and type(message) is str
-            and type(posted_at) is datetime.datetime
-            and posted_at.tzinfo is not None
+            and (type(posted_at) is datetime.datetime and posted_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

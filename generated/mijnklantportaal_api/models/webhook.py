@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from attrs import define, field
 from mijnklantportaal._wire import codecs
-from mijnklantportaal._wire.model import Field, Model, create
+from mijnklantportaal._wire.model import Field, Model, new_object
 from mijnklantportaal._wire.parsing import DeviationError
 
 from .. import models
@@ -48,6 +48,8 @@ class Webhook(Model):
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:
+        if _cls is not Webhook:
+            raise DeviationError
         id = _data["id"]
         type_ = _data["type"]
         url = _data["url"]
@@ -62,7 +64,7 @@ class Webhook(Model):
             and created_at.tzinfo is not None
         ):
             raise DeviationError
-        _self = create(_cls)
+        _self = new_object(_cls)
         _self.id = id
         _self.type_ = intern(type_)
         _self.url = url
@@ -72,20 +74,19 @@ class Webhook(Model):
         return _self
 
     def _serialize_strict(_self) -> dict[str, Any]:
+        if type(_self) is not Webhook or _self._additional:
+            raise DeviationError
         id = _self.id
         type_ = _self.type_
         url = _self.url
         secret = _self.secret
         created_at = _self.created_at
         if not (
-            type(_self) is Webhook
-            and not _self._additional
-            and type(id) is str
+            type(id) is str
             and type(type_) is str
             and type(url) is str
             and type(secret) is str
-            and type(created_at) is datetime.datetime
-            and created_at.tzinfo is not None
+            and (type(created_at) is datetime.datetime and created_at.tzinfo is not None)
         ):
             raise DeviationError
         return {

@@ -66,8 +66,7 @@ class Array(Codec[list[T]]):
     def replace_elements(self, value: Any, report: Report, place: Place) -> list[T]:
         """Parse a list that nobody else uses.
 
-        Each element is freed as soon as it is parsed. So a long list takes less memory, and the garbage collector, which
-        counts objects, runs less often: that saves a tenth of the time for 1000 elements.
+        Each element is freed as soon as it is parsed, so that a long list takes less memory and time.
         """
         if type(value) is not list:
             return self.parse(value, report, place)

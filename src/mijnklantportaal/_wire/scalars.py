@@ -222,8 +222,7 @@ def strict_amount_text(value: Any) -> str:
     Raises:
         DeviationError: It is not a `Decimal`, or is written with an exponent.
     """
-    text = str(value)
-    if type(value) is not Decimal or not _AMOUNT.fullmatch(text):
+    if type(value) is not Decimal or not _AMOUNT.fullmatch(text := str(value)):
         raise DeviationError
     return text
 

@@ -24,8 +24,8 @@ CLASSES = [
 TAGS = [name for name in CLASSES if not name.startswith("Async")]
 VALUES = [
     "additionalProperties", "as_sender", "builtins", "cls", "codecs", "data", "datetime", "decimal", "define", "dict",
-    "field", "functools", "id", "int", "len", "list", "models", "operation", "page", "resource", "self", "sender",
-    "str", "type", "typing",
+    "field", "functools", "id", "int", "intern", "len", "list", "models", "new_object", "operation", "page",
+    "resource", "self", "sender", "str", "type", "typing",
 ]  # fmt: skip
 METHODS = [
     *VALUES,

@@ -25,6 +25,11 @@ def as_markdown(rows: Sequence[Row]) -> str:
     return "\n\n".join(_table(unit, [row for row in rows if row.unit == unit]) for unit in units)
 
 
+def ratio_text(ratio: float) -> str:
+    # Small ratios have more digits, so that they do not become zero.
+    return f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.2g}"
+
+
 def over_budget(rows: Sequence[Row]) -> list[str]:
     """Return a sentence for each broken budget."""
     return [
@@ -74,9 +79,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 def _ratio(row: Row, contender: str) -> str:
     spread = row.ratio_spread(contender)
     ratio = row.ratio(contender)
-    # Small ratios have more digits, so that they do not become zero.
-    text = f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.2g}"
-    return f"{text} ± {spread * ratio:.2f}" if spread else text
+    return f"{ratio_text(ratio)} ± {spread * ratio:.2f}" if spread else ratio_text(ratio)
 
 
 def _quantity(value: float, unit: str) -> str:

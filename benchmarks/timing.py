@@ -7,7 +7,7 @@ more than the differences that are to be measured; and pyperf, the best of them,
 import json
 import math
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from time import perf_counter
 
 from benchmarks.cases import CASES, row
@@ -20,29 +20,31 @@ UNIT = "s"
 CONTENDERS = ("plain", "stock", "this")
 
 # Rounds of a full and of a short run, each of several repetitions: of 10 calls, 10 pages, and 50 tasks.
-_ROUNDS = {"in_memory": (40, 15), "calls": (100, 30), "pages": (99, 30), "tasks": (40, 15)}
+_ROUNDS = {"in_memory": (40, 15), "clients": (20, 15), "calls": (100, 30), "pages": (99, 30), "tasks": (40, 15)}
 _PROGRAM_ROUNDS = (20, 10)
 
 
-def rows(measured: Measured, servers: Servers, counted: Iterable[str], *, short: bool) -> list[Row]:
+def rows(measured: Measured, servers: Servers, counted: Collection[str], *, short: bool) -> list[Row]:
     """Time all cases; in a short run only those that were not counted. Budgets are for those that were not counted."""
-    counted = set(counted)
+    rounds = dict(_ROUNDS)
     measures: dict[str, dict[str, Measure]] = {}
-    if not (short and "get" in counted):
+    if short and counted:
+        # All its cases were counted.
+        del rounds["in_memory"]
+    else:
         measures |= _programs(measured, servers, _PROGRAM_ROUNDS[short])
-    for program, rounds in _ROUNDS.items():
+    for program, numbers in rounds.items():
         # Encryption costs all contenders the same, and would hide differences. Only certificates are not loaded by all.
-        server = servers.tls if program == "in_memory" else servers.plain
+        server = servers.tls if program == "clients" else servers.plain
         # The contenders are in one process.
-        output = measured.run(
-            "-m", "benchmarks.contenders.turns", program, server, str(rounds[short]), *CONTENDERS
-        ).stdout
+        arguments = (program, server, str(numbers[short]), *CONTENDERS)
+        output = measured.run("-m", "benchmarks.contenders.turns", *arguments).stdout
         for case, samples in json.loads(output).items():
             measures[case] = {contender: measure(values) for contender, values in samples.items()}
     return [
         row(case, UNIT, contenders, short=short, has_budget=case not in counted)
         for case, contenders in measures.items()
-        if CASES[case].reference in contenders and not (short and case in counted)
+        if CASES[case].reference in contenders
     ]
 
 

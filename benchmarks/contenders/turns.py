@@ -37,13 +37,13 @@ def in_turns(works: Mapping[str, Work], repetitions: int, rounds: int) -> Sample
 
 
 def in_memory(server: str, rounds: int, contenders: Sequence[str]) -> dict[str, Samples]:
-    """Time the cases that are counted as well."""
-    prepared = {contender: prepared_work(contender, server) for contender in contenders}
-    result = {}
-    for case, calls in CALLS.items():
-        works = {contender: prepared[contender][case]() for contender in contenders if case in prepared[contender]}
-        result[case] = in_turns(works, calls, rounds)
-    return result
+    """Time the cases without a connection."""
+    return _prepared([case for case in CALLS if case != "a further client"], server, rounds, contenders)
+
+
+def clients(server: str, rounds: int, contenders: Sequence[str]) -> dict[str, Samples]:
+    """Time the creation of clients, with a call each."""
+    return _prepared(["a further client"], server, rounds, contenders)
 
 
 def calls(server: str, rounds: int, contenders: Sequence[str]) -> dict[str, Samples]:
@@ -83,12 +83,22 @@ def tasks(server: str, rounds: int, contenders: Sequence[str]) -> dict[str, Samp
     return {"50 connected tasks": asyncio.run(run())}
 
 
+def _prepared(cases: Sequence[str], server: str, rounds: int, contenders: Sequence[str]) -> dict[str, Samples]:
+    prepared = {contender: prepared_work(contender, server) for contender in contenders}
+    result = {}
+    for case in cases:
+        works = {contender: works[case]() for contender, works in prepared.items() if case in works}
+        result[case] = in_turns(works, CALLS[case], rounds)
+    return result
+
+
 def _module(contender: str) -> Any:
     return import_module(f"{__package__}.{contender}")
 
 
 PROGRAMS: dict[str, Callable[[str, int, Sequence[str]], dict[str, Samples]]] = {
     "in_memory": in_memory,
+    "clients": clients,
     "calls": calls,
     "pages": pages,
     "tasks": tasks,

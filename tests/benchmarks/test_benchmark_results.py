@@ -81,7 +81,7 @@ def test_chart_is_svg_with_text_for_those_who_do_not_see_it() -> None:
     root = ElementTree.fromstring(chart([GET, SLOW, REPORTED]))
     names = {"svg": "http://www.w3.org/2000/svg"}
     description = root.findtext("svg:desc", namespaces=names)
-    assert description == "get: this 1.1 times plain; list <&> of 100: this 5 times plain."
+    assert description == "get: this 1.10 times plain; list <&> of 100: this 5.00 times plain."
     bars = [float(bar.attrib["width"]) for bar in root.findall("svg:rect", names) if bar.attrib["class"] == "this"][1:]
     assert len(bars) == 2
     assert 0 < bars[0] < bars[1]

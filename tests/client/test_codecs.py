@@ -98,6 +98,23 @@ def test_map_of_models_names_the_field_of_the_model() -> None:
         send(codecs.Map(CAT), {"a": Cat(meow="x", lives="9")})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+# Pages
+
+
+@pytest.mark.parametrize("element", [None, "x", 1, [], ["meow"], {}, {"meow": 1}], ids=repr)
+def test_element_of_a_page_that_deviates_is_reported_and_kept(element: Any) -> None:
+    page: dict[str, Any] = {
+        "data": [{"meow": "a"}, element, {"meow": "b", "lives": 9}],
+        "current_page": 1,
+        "per_page": 3,
+    }
+    for codec in (codecs.PageOf(CAT), codecs.PageOf(DOG), codecs.PageOf(codecs.Nullable(CAT))):
+        expected, expected_reports = parse(codecs.Array(codec._items._codec), list(page["data"]))
+        result, reports = parse(codec, {**page, "data": list(page["data"]), "next_page_url": None})
+        assert result.data == expected
+        assert reports == [(f"field.data{path.removeprefix('field')}", *rest) for path, *rest in expected_reports]
+
+
 # Unions
 
 

@@ -144,16 +144,16 @@ VALUES: dict[str, tuple[Type, Any]] = {
 def test_model_of_every_type_parses_and_serializes_its_values(
     is_nullable: bool, imported: Callable[[Api, str], Any]
 ) -> None:
-    """All fields are required, so that the parser is written out, and fails for no value."""
+    """All fields are required, so that parser and serializer are written out, and fail for no value."""
     fields = [
         field(f"value_{index}", nullable(value) if is_nullable else value, key=name)
         for index, (name, (value, _)) in enumerate(VALUES.items())
     ]
     models = imported(api(models=(model("Thing", field("a")), model("All", *fields))), "models")
     sample = {name: value for name, (_, value) in VALUES.items()}
-    samples = [sample, {**sample, "unknown": 1}, *([dict.fromkeys(sample)] if is_nullable else [])]
-    for data in samples:
-        assert models.All._parse_strict(data).to_dict() == data
+    for data in [sample, *([dict.fromkeys(sample)] if is_nullable else [])]:
+        assert models.All._parse_strict(data)._serialize_strict() == data
+    assert models.All._parse_strict({**sample, "unknown": 1}).to_dict() == {**sample, "unknown": 1}
 
 
 def test_model_with_an_optional_field_has_no_parser_that_is_written_out(rendered: Callable[[Api], Path]) -> None:
@@ -176,6 +176,39 @@ def test_models_may_contain_each_other(imported: Callable[[Api, str], Any]) -> N
     assert parsed.leaves[0].thing.additional_properties == {"new": [1]}
     assert parsed.leaves[1] == models.Leaf()
     assert parsed.self_ == models.Thing(leaves=[])
+
+
+def test_models_with_straight_parsers_may_contain_each_other(imported: Callable[[Api, str], Any]) -> None:
+    things = list_of(THING)
+    thing = model("Thing", field("leaf", nullable(of(Kind.MODEL, name="Leaf"))), field("things", things))
+    models = imported(api(models=(thing, model("Leaf", field("things", things)))), "models")
+    value = {"leaf": {"things": [{"leaf": None, "things": []}]}, "things": [{"leaf": None, "things": []}]}
+    parsed = models.Thing._parse_strict(value)
+    assert parsed.leaf.things == parsed.things == [models.Thing(leaf=None, things=[])]
+    assert parsed._serialize_strict() == value
+
+
+STRINGS: dict[str, tuple[Type, bool]] = {
+    "enumeration": (COLORS, True),
+    "inline enumeration or null": (nullable(of(Kind.STRING, values=("a",))), True),
+    "currency": (of(Kind.STRING, example="EUR"), True),
+    "country": (of(Kind.STRING, example="NL"), True),
+    "media type": (of(Kind.STRING, example="application/json"), True),
+    "no example": (TEXT, False),
+    "name": (of(Kind.STRING, example="John"), False),
+    "path": (of(Kind.STRING, example="a/b"), False),
+    "example that is not a text": (of(Kind.STRING, example=1), False),
+}
+
+
+@pytest.mark.parametrize(("value", "is_shared"), STRINGS.values(), ids=STRINGS)
+def test_strings_are_shared_if_they_have_few_values(
+    value: Type, is_shared: bool, imported: Callable[[Api, str], Any]
+) -> None:
+    models = imported(api(models=(model("Thing", field("x", value)),)), "models")
+    one, other = (models.Thing._parse_strict({"x": "".join(["some ", "text"])}) for _ in range(2))
+    assert one == other
+    assert (one.x is other.x) == is_shared
 
 
 def test_deprecated_class_has_the_decorator_and_its_docstring_says_so(imported: Callable[[Api, str], Any]) -> None:

@@ -39,6 +39,8 @@ def test_over_budget_names_case_and_budget() -> None:
 
 def test_measure_is_median_and_its_confidence() -> None:
     assert measure([5.0] * 4).spread == 0
+    # Near zero, differences of times can be negative.
+    assert measure([-5.0, -1.0, -1.0, 2.0]).spread > 0
     result = measure([1.0, 2.0, 3.0, 4.0, 100.0])
     assert result.value == 3
     assert result.spread > 0

@@ -175,7 +175,7 @@ def typecheck(session: nox.Session) -> None:
     session.install(".[sandbox]")
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
-    session.run("pyright", *SHIPPED, "tests")
+    session.run("pyright", *SHIPPED, "benchmarks", "tests")
     # Generated code with hostile names, which needs the type checkers.
     session.run("pytest", "-q", "tests/pipeline/render/test_render_static_analysis.py")
 

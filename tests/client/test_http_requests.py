@@ -56,12 +56,17 @@ def test_request_is_that_of_httpx(method: str, content: bytes | None, url: str) 
 
 
 @pytest.mark.parametrize(
-    ("query", "sent_query"), [("", "own=1&page=own"), ("?page=2&name=a%20b%2Bc", "own=1&page=2&name=a b+c")]
+    ("query", "parameters"),
+    [
+        ("", {"own": "1", "page": "own"}),
+        ("?page=2&name=a%20b%2Bc", {"own": "1", "page": "2", "name": "a b+c"}),
+    ],
 )
-def test_parameters_of_the_callers_client_are_merged_with_the_query(query: str, sent_query: str) -> None:
+def test_parameters_of_the_callers_client_are_merged_with_the_query(query: str, parameters: dict[str, str]) -> None:
     with httpx.Client(params={"own": "1", "page": "own"}) as client, ExitStack() as files:
         made = make_request(client, request("GET", f"https://portal.example/v1/offers{query}", None, None), files)
-    assert "&".join(f"{key}={value}" for key, value in made.url.params.multi_items()) == sent_query
+    # Versions of httpx differ in the order.
+    assert sorted(made.url.params.multi_items()) == sorted(parameters.items())
 
 
 @pytest.mark.parametrize("url", URLS)

@@ -118,7 +118,18 @@ def tests(session: nox.Session) -> None:
     session.install(".[sandbox]")
     runs_nox = session.python in (RUNNING, sys.executable)
     shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
-    session.run(*PYTEST, *(() if runs_nox else shipped_only), *session.posargs)
+    # The session `integrations` installs what those need.
+    session.run(
+        *PYTEST, "--ignore=tests/integrations/programs", *(() if runs_nox else shipped_only), *session.posargs
+    )
+
+
+@nox.session
+def integrations(session: nox.Session) -> None:
+    """Test the client inside of other people's programs: Celery, Django, FastAPI, gunicorn, pandas, and more."""
+    _install_group(session, "integrations")
+    session.install(".[sandbox]")
+    session.run(*PYTEST, "tests/integrations", *session.posargs)
 
 
 @nox.session

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 
-from mijnklantportaal._defaults import MAX_RETRY_AFTER, RATE_LIMIT, RATE_WINDOW
+from mijnklantportaal._defaults import CLOCK_TOLERANCE, MAX_KEYS, MAX_RETRY_AFTER, RATE_LIMIT, RATE_WINDOW
 from mijnklantportaal._http import Response
 from mijnklantportaal._retry import retry_after
 from mijnklantportaal.errors import APIConnectionError
@@ -32,6 +32,7 @@ class RateLimiter:
         self._by_others = 0
         self._by_others_until = 0.0
         self._blocked_until = 0.0
+        self._now = 0.0
         self._listeners: list[Callable[[], object]] = []
 
     @property
@@ -42,6 +43,7 @@ class RateLimiter:
     def acquire(self, now: float) -> float:
         """Return the seconds to wait; 0 for a call that may be sent, which is then in flight until `release`."""
         with self._lock:
+            self._check_clock(now)
             wait = self._wait(now)
             if wait <= 0:
                 self._in_flight += 1
@@ -56,6 +58,7 @@ class RateLimiter:
             time: The time, as seconds since 1970.
         """
         with self._lock:
+            self._check_clock(now)
             before = self._limit, self._by_others
             self._in_flight -= 1
             is_unsent = isinstance(outcome, APIConnectionError) and not outcome.sent
@@ -75,6 +78,24 @@ class RateLimiter:
         finally:
             with self._lock:
                 self._listeners.remove(listener)
+
+    def is_idle(self, now: float) -> bool:
+        """Return whether nothing is in flight, and nothing that was is still counted."""
+        with self._lock:
+            self._check_clock(now)
+            self._forget(now)
+            return not (self._in_flight or self._finished or self._by_others or now < self._blocked_until)
+
+    def _check_clock(self, now: float) -> None:
+        """Forget the times of a clock that was set back: a wait for them could take years.
+
+        Tests do so: freezegun freezes the monotonic clock too, at a time since 1970.
+        """
+        if now < self._now - CLOCK_TOLERANCE:
+            self._finished.clear()
+            self._by_others = 0
+            self._by_others_until = self._blocked_until = 0.0
+        self._now = now
 
     def _wait(self, now: float) -> float:
         if now < self._blocked_until:
@@ -134,6 +155,29 @@ class RateLimiter:
         # A longer wait is an error of each call, instead of a program that seems to hang.
         if wait is not None and wait <= MAX_RETRY_AFTER:
             self._blocked_until = max(self._blocked_until, now + wait)
+
+
+class RateLimiters:
+    """The rate limiters of API keys that share connections: the portal counts the calls of each token alone.
+
+    A program may make a copy of its client for each call that it makes for a tenant. So a rate limiter stays longer
+    than the copy that used it.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: dict[bytes, RateLimiter] = {}
+
+    def add(self, key: bytes, limiter: RateLimiter) -> None:
+        """Remember the rate limiter of a key."""
+        self._by_key.setdefault(key, limiter)
+
+    def get(self, key: bytes, now: float) -> RateLimiter:
+        """Return the rate limiter of a key."""
+        if len(self._by_key) >= MAX_KEYS:
+            for other, limiter in list(self._by_key.items()):
+                if limiter.is_idle(now):
+                    self._by_key.pop(other, None)
+        return self._by_key.setdefault(key, RateLimiter())
 
 
 def _integer(headers: Mapping[str, str], name: str) -> int | None:

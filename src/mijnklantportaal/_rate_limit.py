@@ -43,7 +43,6 @@ class RateLimiter:
     def acquire(self, now: float) -> float:
         """Return the seconds to wait; 0 for a call that may be sent, which is then in flight until `release`."""
         with self._lock:
-            self._check_clock(now)
             wait = self._wait(now)
             if wait <= 0:
                 self._in_flight += 1
@@ -58,7 +57,6 @@ class RateLimiter:
             time: The time, as seconds since 1970.
         """
         with self._lock:
-            self._check_clock(now)
             before = self._limit, self._by_others
             self._in_flight -= 1
             is_unsent = isinstance(outcome, APIConnectionError) and not outcome.sent
@@ -82,27 +80,15 @@ class RateLimiter:
     def is_idle(self, now: float) -> bool:
         """Return whether nothing is in flight, and nothing that was is still counted."""
         with self._lock:
-            self._check_clock(now)
             self._forget(now)
             return not (self._in_flight or self._finished or self._by_others or now < self._blocked_until)
 
-    def _check_clock(self, now: float) -> None:
-        """Forget the times of a clock that was set back: a wait for them could take years.
-
-        Tests do so: freezegun freezes the monotonic clock too, at a time since 1970.
-        """
-        if now < self._now - CLOCK_TOLERANCE:
-            self._finished.clear()
-            self._by_others = 0
-            self._by_others_until = self._blocked_until = 0.0
-        self._now = now
-
     def _wait(self, now: float) -> float:
+        self._forget(now)
         if now < self._blocked_until:
             return self._blocked_until - now
         if self._limit is None:
             return 0.0
-        self._forget(now)
         if self._in_flight + len(self._finished) + self._by_others < self._limit:
             return 0.0
         # A call in flight frees its place a minute after a response that is yet to come.
@@ -115,20 +101,29 @@ class RateLimiter:
 
     def _count(self, outcome: Response | APIConnectionError | None, now: float, time: float) -> bool:
         """Count an attempt that was sent; return whether the portal counts it too."""
+        # Also where no limit is known: otherwise the list would grow for ever.
+        self._forget(now)
         headers = outcome.headers if isinstance(outcome, Response) else None
         if headers is not None:
             self._learn_limit(headers)
         if isinstance(outcome, Response) and outcome.status_code == 429:
             self._block(outcome.headers, now, time)
             return False
-        # Also where no limit is known: otherwise the list would grow for ever.
-        self._forget(now)
         self._finished.append(now)
         if headers is not None:
             self._learn_of_others(headers, now)
         return True
 
     def _forget(self, now: float) -> None:
+        """Forget the times that no longer count.
+
+        Those of a clock that was set back are among them: a wait for them could take years. freezegun, for one, also
+        freezes the monotonic clock, at a time since 1970.
+        """
+        if now < self._now - CLOCK_TOLERANCE:
+            self._finished.clear()
+            self._by_others_until = self._blocked_until = 0.0
+        self._now = now
         while self._finished and self._finished[0] + RATE_WINDOW <= now:
             self._finished.popleft()
         if self._by_others_until <= now:

@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
+from weakref import ref
 
 import httpx
 
@@ -15,7 +16,8 @@ class EventLoopClients:
 
     A connection belongs to an event loop, and a program may have several: one after another, alternately, one within
     another, or in several threads. An asynchronous generator closes each client: asyncio and trio end those that began
-    in an event loop together with it.
+    in an event loop together with it. A program that only closes its event loop leaves them open; their sockets are
+    closed when the next event loop begins, or when this object is deleted.
 
     Args:
         make: Makes an httpx client.
@@ -32,76 +34,80 @@ class EventLoopClients:
 
     async def open(self) -> httpx.AsyncClient:
         """Make a client for the running event loop, and return it."""
-        for event_loop in list(self._open):
-            if _is_closed(event_loop):
-                self._abandon(event_loop)
+        for other in list(self._open):
+            # trio has no such method: it ends asynchronous generators in any case.
+            if getattr(other, "is_closed", bool)():
+                self._abandon(other)
         event_loop = current_event_loop()
-        opened = self._open[event_loop] = _OpenClient(self._make())
-        opened.lifetime = self._until_the_end(event_loop, opened)
-        await anext(opened.lifetime)
-        return opened.client
+        client = self._make()
+        lifetime = _close_with_event_loop(client, event_loop, ref(self))
+        await anext(lifetime)
+        self._open[event_loop] = _OpenClient(client, lifetime)
+        return client
 
     async def close(self) -> None:
         """Close the client of the running event loop."""
         if opened := self._open.get(current_event_loop()):
             await opened.lifetime.aclose()
 
+    def forget(self, event_loop: object) -> None:
+        """Record that the client of an event loop is closed."""
+        self._open.pop(event_loop, None)
+
     def __del__(self) -> None:
         for event_loop in list(self._open):
-            if _is_closed(event_loop) or not _is_running(event_loop):
+            # asyncio ends the generators of an event loop that is running, without a warning.
+            if not getattr(event_loop, "is_running", bool)():
                 self._abandon(event_loop)
 
-    async def _until_the_end(self, event_loop: object, opened: "_OpenClient") -> AsyncGenerator[None, None]:
-        try:
-            yield
-        finally:
-            self._open.pop(event_loop, None)
-            if not opened.is_abandoned:
-                await opened.client.aclose()
-
     def _abandon(self, event_loop: object) -> None:
-        """Close the connections of an event loop that was closed without ending its asynchronous generators."""
-        opened = self._open.pop(event_loop, None)
-        if opened is None:
-            return
-        opened.is_abandoned = True
-        _abandon_connections(opened.client)
-        # It awaits nothing any more, so that it ends without an event loop.
-        with suppress(StopIteration):
-            opened.lifetime.aclose().__await__().__next__()
+        """Close the sockets of an event loop in which nothing can be awaited any more."""
+        if opened := self._open.pop(event_loop, None):
+            _close_sockets(opened.client)
+            # The generator ends without closing the client.
+            with suppress(StopAsyncIteration):
+                opened.lifetime.asend(None).__await__().__next__()
 
 
-class _OpenClient:
+class _OpenClient(NamedTuple):
+    client: httpx.AsyncClient
     lifetime: AsyncGenerator[None, None]
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self.client = client
-        self.is_abandoned = False
+
+async def _close_with_event_loop(
+    client: httpx.AsyncClient, event_loop: object, clients: "ref[EventLoopClients]"
+) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    except GeneratorExit:
+        if owner := clients():
+            owner.forget(event_loop)
+        await client.aclose()
+        raise
 
 
-def _is_closed(event_loop: object) -> bool:
-    # trio ends asynchronous generators in any case.
-    return bool(getattr(event_loop, "is_closed", bool)())
+def _close_sockets(client: httpx.AsyncClient) -> None:
+    """Close the sockets of a client without its event loop, so that Python does not warn of them.
 
-
-def _is_running(event_loop: object) -> bool:
-    return bool(getattr(event_loop, "is_running", lambda: True)())
-
-
-def _abandon_connections(client: httpx.AsyncClient) -> None:
-    """Close sockets without their event loop, so that Python does not warn of them.
-
-    asyncio has no public way to do that, so this uses private names of it, and of httpcore and anyio. A test fails when
+    asyncio has no public way to do that, so this uses private names of it, of httpcore and of anyio. A test fails when
     they change.
     """
     for pool in pools(client):
         for connection in pool._connections:
             stream = _network_stream(connection)
-            transport = getattr(stream, "_transport", None)
-            if transport is not None and transport.get_protocol() is not None:
-                with suppress(RuntimeError):
-                    transport.pause_reading()
-                transport._call_connection_lost(None)
+            with suppress(RuntimeError):
+                _close_socket(stream)
+
+
+def _close_socket(stream: Any) -> None:
+    if hasattr(stream, "socket"):
+        # That of trio.
+        stream.socket.close()
+    transport = getattr(stream, "_transport", None)
+    if transport is not None and transport.get_protocol() is not None:
+        with suppress(RuntimeError):
+            transport.pause_reading()
+        transport._call_connection_lost(None)
 
 
 def _network_stream(connection: Any) -> Any:

@@ -31,7 +31,13 @@ FOR_GENERATED = {
     "mijnklantportaal.pagination",
     "mijnklantportaal.types",
 }
-USES_HTTPX = {CLIENT / "_httpx_clients.py", CLIENT / "_transport.py", CLIENT / "sandbox" / "_transport.py"}
+USES_HTTPX = {
+    CLIENT / "sandbox" / "_transport.py",
+    *(
+        CLIENT / f"_{name}.py"
+        for name in ("certificates", "event_loops", "failures", "httpx_clients", "proxies", "transport")
+    ),
+}
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -1,18 +1,16 @@
 """The httpx clients that a transport sends with, and the requests that it gives them."""
 
-import os
 import ssl
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from functools import cache
-from typing import Any
+from contextlib import ExitStack
+from typing import Any, NamedTuple
+from urllib.request import getproxies
 
 import httpx
 
+from mijnklantportaal._certificates import ssl_context_for, trusted_certificates
 from mijnklantportaal._deadline import DeadlineBackend
 from mijnklantportaal._http import Request
 from mijnklantportaal._upload import form_part
-from mijnklantportaal.errors import ConfigurationError
 
 
 class _NoCookies(httpx.Cookies):
@@ -46,6 +44,33 @@ class _AsyncClient(_WithoutCookies, httpx.AsyncClient):
     pass
 
 
+class Route(NamedTuple):
+    """How a client connects to its server."""
+
+    ssl_context: ssl.SSLContext
+    proxy: httpx.Proxy | None
+
+
+def route_to(base_url: str) -> Route:
+    """Return how the environment says to connect to a server.
+
+    Raises:
+        ConfigurationError: The proxy, or a file of certificates, is not valid.
+    """
+    ssl_context = ssl_context_for(base_url)
+    settings = getproxies()
+    if not settings:
+        return Route(ssl_context, None)
+    # Imported here: most programs have no proxy.
+    from mijnklantportaal._proxies import proxy_for
+
+    proxy = proxy_for(base_url, settings)
+    if proxy is not None and proxy.url.scheme == "https":
+        # httpcore would trust certifi only.
+        proxy.ssl_context = trusted_certificates()
+    return Route(ssl_context, proxy)
+
+
 def make_client(transport: httpx.BaseTransport | None, base_url: str) -> httpx.Client:
     """Return a client without cookies, for requests to one server.
 
@@ -54,30 +79,26 @@ def make_client(transport: httpx.BaseTransport | None, base_url: str) -> httpx.C
         base_url: The URL of the server.
 
     Raises:
-        ConfigurationError: A proxy of the environment is not valid.
+        ConfigurationError: As for `route_to`.
     """
-    if transport is not None:
-        return _Client(transport=transport)
-    with _proxies_of_environment():
-        client = _Client(verify=_ssl_context(base_url))
-    _keep_deadlines(client)
-    return client
+    if transport is None:
+        route = route_to(base_url)
+        transport = httpx.HTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
+        _keep_deadlines(transport)
+    return _Client(transport=transport)
 
 
-def make_async_client(transport: httpx.AsyncBaseTransport | None, base_url: str) -> httpx.AsyncClient:
+def make_async_client(transport: httpx.AsyncBaseTransport | None, route: Route | None) -> httpx.AsyncClient:
     """Return an asynchronous client without cookies, for requests to one server.
 
     Args:
         transport: The caller's own transport, or `None`.
-        base_url: The URL of the server.
-
-    Raises:
-        ConfigurationError: A proxy of the environment is not valid.
+        route: How to connect to the server, without a transport.
     """
-    if transport is not None:
-        return _AsyncClient(transport=transport)
-    with _proxies_of_environment():
-        return _AsyncClient(verify=_ssl_context(base_url))
+    if transport is None:
+        assert route is not None
+        transport = httpx.AsyncHTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
+    return _AsyncClient(transport=transport)
 
 
 def make_request(
@@ -134,6 +155,12 @@ def _complete_request(request: Request, extensions: dict[str, Any]) -> httpx.Req
     return http_request
 
 
+def pools(client: httpx.Client | httpx.AsyncClient) -> list[Any]:
+    """Return the connection pools of a client. httpx has no public access to them; a test fails when it changes."""
+    found = [getattr(transport, "_pool", None) for transport in (client._transport, *client._mounts.values())]
+    return [pool for pool in found if hasattr(pool, "_connections")]
+
+
 def reclaim_connections(client: httpx.AsyncClient) -> None:
     """Give the connections of cancelled calls back to the pool.
 
@@ -141,10 +168,9 @@ def reclaim_connections(client: httpx.AsyncClient) -> None:
     after some hundred of them the pool has no other. It has no public way to give it back, so this uses private names;
     a test fails when they change.
     """
-    for transport in (client._transport, *client._mounts.values()):
-        pool: Any = getattr(transport, "_pool", None)
-        in_use = [request.connection for request in getattr(pool, "_requests", ())]
-        for connection in getattr(pool, "_connections", ()):
+    for pool in pools(client):
+        in_use = [request.connection for request in pool._requests]
+        for connection in pool._connections:
             if connection not in in_use:
                 _reclaim(connection)
 
@@ -171,34 +197,7 @@ def has_surplus(response: httpx.Response) -> bool:
     return part is not None and bool(part.trailing_data[0])
 
 
-def _ssl_context(base_url: str) -> ssl.SSLContext:
-    """Return the SSL context of a client. Clients share it, since certificates take longer to load than a call."""
-    if base_url.startswith("http:"):
-        # Such as a sandbox. Certificates, 30 % of the instructions of a program that makes one call, are not loaded, so
-        # that a connection by TLS would fail.
-        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    # httpx reads these variables itself. As arguments they make it read them again when they have changed.
-    return _trusted_certificates(*map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")))
-
-
-@cache
-def _trusted_certificates(*environment: str | None) -> ssl.SSLContext:
-    return httpx.create_ssl_context()
-
-
-@contextmanager
-def _proxies_of_environment() -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, ImportError, httpx.InvalidURL) as error:
-        raise ConfigurationError(
-            f"a proxy of the environment (such as HTTPS_PROXY) is not valid, or not supported: {error}"
-        ) from None
-
-
-def _keep_deadlines(client: httpx.Client) -> None:
+def _keep_deadlines(transport: httpx.HTTPTransport) -> None:
     # httpx cannot pass a network backend to its connection pools; a test fails when the private names change.
-    for transport in (client._transport, *client._mounts.values()):
-        if isinstance(transport, httpx.HTTPTransport):
-            pool: Any = transport._pool
-            pool._network_backend = DeadlineBackend(pool._network_backend)
+    pool: Any = transport._pool
+    pool._network_backend = DeadlineBackend(pool._network_backend)

@@ -1,23 +1,25 @@
 """Sends one attempt with httpx, and returns the response or the connection error."""
 
 import os
-import threading
 import zlib
-from collections.abc import AsyncGenerator
 from contextlib import ExitStack, aclosing, closing
 from typing import Any, TypeAlias, cast
 
 import httpx
 
-from mijnklantportaal._async_library import current_event_loop, run_with_timeout
+from mijnklantportaal._async_library import run_with_timeout
 from mijnklantportaal._deadline import deadline, remaining
+from mijnklantportaal._event_loops import EventLoopClients
+from mijnklantportaal._failures import is_network_failure, may_be_sent
 from mijnklantportaal._http import Request, Response
 from mijnklantportaal._httpx_clients import (
     has_surplus,
     make_async_client,
     make_client,
     make_request,
+    pools,
     reclaim_connections,
+    route_to,
 )
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 
@@ -28,18 +30,6 @@ AsyncHttpClient: TypeAlias = httpx.AsyncClient | httpx.AsyncBaseTransport
 # How many bytes are decompressed at once.
 _CHUNK = 65_536
 
-# The packages that httpx does its I/O with. It turns most of their exceptions into its own, but not all.
-_NETWORK_PACKAGES = frozenset({"anyio", "h11", "h2", "httpcore", "socksio"})
-
-# Failures before the first byte of the request was sent: nothing can have happened.
-_NOTHING_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
-
 
 class Transport:
     """Sends attempts with httpx.
@@ -49,12 +39,13 @@ class Transport:
         base_url: The base URL of all requests.
 
     Raises:
-        ConfigurationError: `http_client` has another type, or a proxy of the environment is not valid.
+        ConfigurationError: `http_client` has another type; or it is `None`, and a proxy or a file of certificates that
+            the environment names is not valid.
     """
 
     def __init__(self, http_client: HttpClient | None, base_url: str) -> None:
-        self._process = os.getpid()
         self._is_borrowed = isinstance(http_client, httpx.Client)
+        self._process = _Process(http_client if isinstance(http_client, httpx.Client) else None)
         if isinstance(http_client, httpx.Client):
             self._client = http_client
         elif http_client is None or isinstance(http_client, httpx.BaseTransport):
@@ -65,18 +56,20 @@ class Transport:
             )
 
     def check_usable(self) -> None:
-        """Check that calls can be sent.
+        """Check that calls can be sent, and record that this process sends them.
 
         Raises:
-            ConfigurationError: The client is closed, or was made in another process.
+            ConfigurationError: The client is closed, or was used in another process.
         """
-        _check_usable(self._client.is_closed, self._process)
+        if self._client.is_closed:
+            raise _closed()
+        self._process.use()
 
     def send(self, request: Request) -> Response | APIConnectionError:
         """Send one attempt.
 
         Raises:
-            ConfigurationError: The client is closed, or was made in another process.
+            ConfigurationError: The client is closed, or was used in another process.
             OSError: A file to send cannot be opened.
             ValueError: A file to send can be read only once.
         """
@@ -100,38 +93,37 @@ class Transport:
             except _DefectError as error:
                 received.defect = str(error)
             except Exception as error:
-                if not _is_network_error(error):
+                if not is_network_failure(error):
                     raise
                 received.fail(error)
         return received.outcome()
 
     def close(self) -> None:
         """Close the connections, unless they belong to the caller's own client, or to a process before a fork."""
-        if not self._is_borrowed and os.getpid() == self._process:
+        if not self._is_borrowed and self._process.is_this():
             self._client.close()
 
 
 class AsyncTransport:
     """Sends attempts with httpx, asynchronously.
 
-    A connection belongs to an event loop, and a program may have several, one after another or in several threads. So
-    each has an httpx client of its own, unless the caller passes one.
+    Each event loop has an httpx client of its own, unless the caller passes one.
 
     Args:
         http_client: The caller's own client, which stays open when this is closed, or a transport, or `None`.
         base_url: The base URL of all requests.
 
     Raises:
-        ConfigurationError: `http_client` has another type.
+        ConfigurationError: As for `Transport`.
     """
 
     def __init__(self, http_client: AsyncHttpClient | None, base_url: str) -> None:
-        self._base_url = base_url
-        self._process = os.getpid()
         self._is_closed = False
         self._borrowed = http_client if isinstance(http_client, httpx.AsyncClient) else None
-        self._transport = http_client if isinstance(http_client, httpx.AsyncBaseTransport) else None
-        self._local = threading.local()
+        self._process = _Process(self._borrowed)
+        transport = http_client if isinstance(http_client, httpx.AsyncBaseTransport) else None
+        route = route_to(base_url) if http_client is None else None
+        self._clients = EventLoopClients(lambda: make_async_client(transport, route))
         if not isinstance(http_client, httpx.AsyncClient | httpx.AsyncBaseTransport | None):
             raise ConfigurationError(
                 "http_client must be an httpx.AsyncClient or an httpx.AsyncBaseTransport, "
@@ -139,24 +131,25 @@ class AsyncTransport:
             )
 
     def check_usable(self) -> None:
-        """Check that calls can be sent.
+        """Check that calls can be sent, and record that this process sends them.
 
         Raises:
-            ConfigurationError: The client is closed, or was made in another process.
+            ConfigurationError: The client is closed, or was used in another process.
         """
-        _check_usable(self._borrowed.is_closed if self._borrowed else self._is_closed, self._process)
+        if self._borrowed.is_closed if self._borrowed else self._is_closed:
+            raise _closed()
+        self._process.use()
 
     async def send(self, request: Request) -> Response | APIConnectionError:
         """Send one attempt.
 
         Raises:
-            ConfigurationError: The client is closed, was made in another process, or a proxy of the environment is not
-                valid.
+            ConfigurationError: The client is closed, or was used in another process.
             OSError: A file to send cannot be opened.
             ValueError: A file to send can be read only once.
         """
         self.check_usable()
-        client = self._borrowed or await self._client_of_event_loop()
+        client = self._borrowed or self._clients.current() or await self._clients.open()
         received = _Received(request)
         with ExitStack() as files:
             http_request = make_request(self._borrowed, request, files)
@@ -167,7 +160,7 @@ class AsyncTransport:
                 reclaim_connections(client)
                 if isinstance(error, _DefectError):
                     received.defect = str(error)
-                elif isinstance(error, Exception) and _is_network_error(error):
+                elif isinstance(error, Exception) and is_network_failure(error):
                     received.fail(error)
                 else:
                     raise
@@ -176,27 +169,17 @@ class AsyncTransport:
     async def close(self) -> None:
         """Close the connections of this event loop, unless they belong to the caller's own client."""
         self._is_closed = True
-        if os.getpid() == self._process and getattr(self._local, "event_loop", None) is current_event_loop():
-            await self._local.clients.aclose()
-
-    async def _client_of_event_loop(self) -> httpx.AsyncClient:
-        event_loop = current_event_loop()
-        if getattr(self._local, "event_loop", None) is not event_loop:
-            self._local.clients = self._open_client()
-            self._local.client = await anext(self._local.clients)
-            self._local.event_loop = event_loop
-        client: httpx.AsyncClient = self._local.client
-        return client
-
-    async def _open_client(self) -> AsyncGenerator[httpx.AsyncClient, None]:
-        """Yield a client that is closed with its event loop, which ends the asynchronous generators begun in it."""
-        client = make_async_client(self._transport, self._base_url)
-        async with aclosing(client):
-            yield client
+        if self._process.is_this():
+            await self._clients.close()
 
 
 async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: "_Received") -> None:
-    response = await client.send(request, stream=True, follow_redirects=False, auth=None)
+    try:
+        response = await client.send(request, stream=True, follow_redirects=False, auth=None)
+    except BaseException as error:
+        # A cancellation at the end of the timeout has no other place to say it.
+        received.is_sent = may_be_sent(error)
+        raise
     async with aclosing(response):
         received.start(response)
         if not response.is_stream_consumed:
@@ -217,6 +200,7 @@ class _Received:
         self._content = bytearray()
         self._gzip: Any = None
         self.is_complete = False
+        self.is_sent = True
         self.defect: str | None = None
         self._error: APIConnectionError | None = None
 
@@ -277,7 +261,7 @@ class _Received:
             what += " within the response"
         detail = f"{type(error).__name__}: {error}".removesuffix(": ")
         self._error = kind(
-            f"{info.method} {info.url}: {what} ({detail})", request=info, sent=not isinstance(error, _NOTHING_SENT)
+            f"{info.method} {info.url}: {what} ({detail})", request=info, sent=self.is_sent and may_be_sent(error)
         )
         # Errors of httpx hold the request, and so the token. Other layers put into their errors what they like.
         if isinstance(error, httpx.RequestError):
@@ -302,21 +286,49 @@ class _Received:
             raise _DefectError(f"has more than {self._request.max_response_size} bytes, which is max_response_size")
 
 
-def _is_network_error(error: Exception) -> bool:
-    """Return whether the network failed. Any other exception is a bug, or a test double that refuses a request."""
-    package = type(error).__module__.partition(".")[0]
-    return isinstance(error, httpx.RequestError | OSError) or package in _NETWORK_PACKAGES
-
-
 class _DefectError(Exception):
     """A body is not accepted; the message continues "the body"."""
 
 
-def _check_usable(is_closed: bool, process: int) -> None:
-    if is_closed:
-        raise ConfigurationError("this client is closed: create another one")
-    if os.getpid() != process:
-        # Two processes that write on the same connections would receive each other's responses.
-        raise ConfigurationError(
-            "this client was created in another process, before a fork: create one in each process"
-        )
+def _closed() -> ConfigurationError:
+    return ConfigurationError("this client is closed: create another one")
+
+
+class _Process:
+    """The process that a client belongs to: the first one that uses it.
+
+    Connections exist from the first use. Two processes that write on the same ones would receive each other's
+    responses.
+
+    Args:
+        http_client: The caller's own client, which may have connections before.
+    """
+
+    def __init__(self, http_client: httpx.Client | httpx.AsyncClient | None) -> None:
+        self._http_client = http_client
+        self._made_in = os.getpid()
+        self._used_in: int | None = None
+
+    def use(self) -> None:
+        """Record that this process uses the client.
+
+        Raises:
+            ConfigurationError: Another process has used it before.
+        """
+        if self._used_in != os.getpid():
+            self._begin()
+
+    def is_this(self) -> bool:
+        """Return whether no other process has used the client, so that this one may close its connections."""
+        return self._used_in in (None, os.getpid())
+
+    def _begin(self) -> None:
+        process = os.getpid()
+        is_used = self._used_in is not None
+        if not is_used and self._http_client is not None and process != self._made_in:
+            is_used = any(pool._connections for pool in pools(self._http_client))
+        if is_used:
+            raise ConfigurationError(
+                "this client was created in another process, before a fork: create one in each process"
+            )
+        self._used_in = process

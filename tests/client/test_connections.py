@@ -15,10 +15,8 @@ import trustme
 from mijnklantportaal import (
     APIConnectionError,
     APITimeoutError,
-    ConfigurationError,
-    MijnKlantportaal,
 )
-from tests.client.clients import ClientFactory, Perform, async_client, both_clients, read, write
+from tests.client.clients import ClientFactory, Perform, both_clients, read, write
 from tests.client.messages import NO_RESPONSE, NO_RESPONSE_IN_TIME, TRUNCATED_IN_TIME
 from tests.client.tcp_server import (
     DRIP_BYTES,
@@ -263,18 +261,6 @@ def test_attempt_through_a_proxy_ends_at_its_deadline(
         with client_factory(base_url="http://portal.invalid", max_retries=0, timeout=TIMEOUT) as perform:
             assert_ends_at_deadline(perform, NO_RESPONSE_IN_TIME)
         assert proxy.settles(connections=0)
-
-
-def test_invalid_proxy_variable_raises_in_the_constructor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "foo://x")
-    with pytest.raises(ConfigurationError, match="a proxy of the environment"):
-        MijnKlantportaal(api_key="k")
-
-
-def test_invalid_proxy_variable_raises_at_the_first_async_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "foo://x")
-    with async_client() as perform, pytest.raises(ConfigurationError, match="a proxy of the environment"):
-        perform(read)
 
 
 @pytest.fixture

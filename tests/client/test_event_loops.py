@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import subprocess
+import sys
 import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -13,14 +15,15 @@ import trio
 from mijnklantportaal import (
     APITimeoutError,
     AsyncMijnKlantportaal,
+    ConfigurationError,
 )
 from tests.client.concurrent_calls import connect, get_all, get_twice, without_closing
 from tests.client.conftest import PageFactory
 from tests.client.descriptors import descriptors_settle_at, needs_descriptors, open_descriptors
 from tests.client.echo_server import EchoServer
-from tests.client.messages import WAITING_FOR_RETRY
+from tests.client.messages import CLIENT_IS_CLOSED, WAITING_FOR_RETRY
 from tests.client.portal_server import PortalServer
-from tests.client.waiting import HANG_GUARD, LONG
+from tests.client.waiting import HANG_GUARD, LONG, until
 
 
 def test_client_serves_event_loops_one_after_another(echo: EchoServer) -> None:
@@ -161,3 +164,133 @@ def test_client_serves_trio_and_asyncio_one_after_another(echo: EchoServer) -> N
         return [trio.run(get), asyncio.run(get()), trio.run(get)]
 
     assert without_closing(program) == ["off_1"] * 3
+
+
+def test_client_serves_event_loops_that_run_alternately(echo: EchoServer) -> None:
+    client = connect(AsyncMijnKlantportaal, echo.url)
+    with asyncio.Runner() as session, asyncio.Runner() as function:
+        for number in range(5):
+            assert session.run(get_all(client, f"session_{number}", 1))
+            assert function.run(get_all(client, f"function_{number}", 1))
+        session.run(client.close())
+    assert echo.connections == 2, "each loop has one connection, and reuses it"
+
+
+def test_call_under_way_continues_while_another_event_loop_runs(echo: EchoServer) -> None:
+    client = connect(AsyncMijnKlantportaal, echo.url)
+    has_arrived, is_released = threading.Event(), threading.Event()
+
+    def wait_for_release() -> None:
+        if not has_arrived.is_set():
+            has_arrived.set()
+            assert is_released.wait(HANG_GUARD)
+
+    echo.before_response = wait_for_release
+
+    async def outer() -> str:
+        slow = asyncio.create_task(client.customer_offers.get("slow"))
+        await until(has_arrived.is_set)
+        # As programs do that run an event loop within another one.
+        running = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        try:
+            assert asyncio.run(get_twice(client, "inner"))
+        finally:
+            asyncio._set_running_loop(running)
+        assert not slow.done()
+        is_released.set()
+        return str((await slow).id)
+
+    with asyncio.Runner() as runner:
+        assert runner.run(outer()) == "slow"
+        runner.run(client.close())
+
+
+@needs_descriptors
+@pytest.mark.parametrize("ends_generators", [True, False], ids=["asyncio.run", "loop.close"])
+def test_many_event_loops_leave_nothing_open(ends_generators: bool, echo: EchoServer) -> None:
+    def run_loop(client: AsyncMijnKlantportaal, number: int) -> None:
+        if ends_generators:
+            asyncio.run(get_all(client, f"off_{number}", 1))
+            return
+        loop = asyncio.new_event_loop()
+        loop.run_until_complete(get_all(client, f"off_{number}", 1))
+        loop.close()
+
+    client = connect(AsyncMijnKlantportaal, echo.url, throttle=False)
+    run_loop(client, 0)
+    before = open_descriptors()
+    for number in range(1, 200):
+        run_loop(client, number)
+    assert descriptors_settle_at(before)
+    opened = client._sender.transport._clients._open
+    assert len(opened) == (0 if ends_generators else 1)
+    del client
+    gc.collect()
+    assert opened == {}
+
+
+@needs_descriptors
+@pytest.mark.parametrize("is_closed", [True, False], ids=["closed", "stopped"])
+def test_client_that_is_deleted_after_its_event_loop_closes_its_sockets(is_closed: bool, echo: EchoServer) -> None:
+    before = open_descriptors()
+    client = connect(AsyncMijnKlantportaal, echo.url)
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(get_twice(client, "off"))
+    if is_closed:
+        loop.close()
+    del client
+    gc.collect()
+    loop.close()
+    del loop
+    assert descriptors_settle_at(before)
+
+
+def test_client_closed_in_one_event_loop_leaves_the_calls_of_another(echo: EchoServer) -> None:
+    client = connect(AsyncMijnKlantportaal, echo.url)
+    with asyncio.Runner() as runner:
+        assert runner.run(get_twice(client, "first"))
+        asyncio.run(client.close())
+        with pytest.raises(ConfigurationError, match=CLIENT_IS_CLOSED):
+            runner.run(client.customer_offers.get("off_1"))
+        runner.run(client.close())
+
+
+@needs_descriptors
+def test_client_that_is_deleted_under_trio_closes_its_sockets(echo: EchoServer) -> None:
+    before = open_descriptors()
+
+    async def program() -> None:
+        client = connect(AsyncMijnKlantportaal, echo.url)
+        await client.customer_offers.get("off_1")
+
+    trio.run(program)
+    assert descriptors_settle_at(before)
+
+
+def test_threads_with_event_loops_that_are_only_closed(echo: EchoServer) -> None:
+    client = connect(AsyncMijnKlantportaal, echo.url, throttle=False)
+
+    def work(thread: int) -> bool:
+        results = []
+        for number in range(5):
+            loop = asyncio.new_event_loop()
+            results.append(loop.run_until_complete(get_all(client, f"off_{thread}_{number}", 2)))
+            loop.close()
+        return all(results)
+
+    with ThreadPoolExecutor(6) as threads:
+        assert all(threads.map(work, range(6)))
+
+
+def test_program_that_only_closes_its_event_loop_ends_without_a_warning(echo: EchoServer) -> None:
+    program = f"""
+import asyncio
+from mijnklantportaal import AsyncMijnKlantportaal
+client = AsyncMijnKlantportaal(api_key="k", base_url={echo.url!r})
+loop = asyncio.new_event_loop()
+loop.run_until_complete(client.customer_offers.get("off_1"))
+loop.close()
+"""
+    run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")

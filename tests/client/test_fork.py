@@ -15,7 +15,7 @@ from mijnklantportaal import (
     MijnKlantportaal,
 )
 from tests.client.clients import AnyClient
-from tests.client.concurrent_calls import call_outcome, connect
+from tests.client.concurrent_calls import SUCCEEDED, call_outcome, connect
 from tests.client.echo_server import EchoServer
 from tests.client.messages import CLIENT_OF_ANOTHER_PROCESS
 from tests.client.waiting import HANG_GUARD, LONG
@@ -141,3 +141,71 @@ def test_close_in_a_forked_process_does_not_wait_for_a_lock_of_the_parent(echo: 
         with transport.lock:
             assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
         assert client.customer_offers.get("off_2").id == "off_2"
+
+
+@needs_fork
+@forks_beside_threads
+def test_unused_client_works_in_a_forked_process_and_in_its_parent(echo: EchoServer) -> None:
+    with connect(MijnKlantportaal, echo.url) as client:
+        assert outcomes_in_a_forked_process(client) == [SUCCEEDED] * 2
+        assert outcomes_in_a_forked_process(client.with_options(timeout=5)) == [SUCCEEDED] * 2
+        assert client.customer_offers.get("off_1").id == "off_1"
+        # Now it has a connection.
+        assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
+        assert client.customer_offers.get("off_2").id == "off_2"
+
+
+@needs_fork
+@forks_beside_threads
+def test_unused_async_client_works_in_a_forked_process_and_in_its_parent(echo: EchoServer) -> None:
+    client = connect(AsyncMijnKlantportaal, echo.url)
+    assert outcomes_in_a_forked_process(client) == [SUCCEEDED] * 2
+    with asyncio.Runner() as loop:
+        assert loop.run(client.customer_offers.get("off_1")).id == "off_1"
+        assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
+        loop.run(client.close())
+
+
+@needs_fork
+@forks_beside_threads
+def test_unused_client_works_after_os_fork(echo: EchoServer) -> None:
+    with connect(MijnKlantportaal, echo.url) as client:
+        child = os.fork()
+        if not child:
+            # Skip what pytest and the server do at the end of a process.
+            os._exit(0 if call_outcome(client) == SUCCEEDED else 1)
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
+        assert client.customer_offers.get("off_2").id == "off_2"
+
+
+@needs_fork
+@forks_beside_threads
+def test_copy_that_was_used_refuses_the_client_in_a_forked_process(echo: EchoServer) -> None:
+    with connect(MijnKlantportaal, echo.url) as client:
+        client.with_options(timeout=5).customer_offers.get("off_1")
+        assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
+
+
+@needs_fork
+@forks_beside_threads
+def test_client_over_a_given_httpx_client_works_in_a_forked_process_unless_that_has_connections(
+    echo: EchoServer,
+) -> None:
+    with httpx.Client() as given, connect(MijnKlantportaal, echo.url, http_client=given) as client:
+        assert outcomes_in_a_forked_process(client) == [SUCCEEDED] * 2
+        given.get(f"{echo.url}/customer-offers/off_1")
+        assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
+        assert client.customer_offers.get("off_2").id == "off_2"
+
+
+@needs_fork
+@forks_beside_threads
+def test_call_under_way_in_a_thread_refuses_the_client_in_a_forked_process(echo: EchoServer) -> None:
+    with connect(MijnKlantportaal, echo.url) as client, ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(client.customer_offers.get, "held")
+        assert echo.arrived.wait(HANG_GUARD)
+        assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
+        echo.is_closing.set()
+        with pytest.raises(APIConnectionError):
+            waiting.result(LONG)

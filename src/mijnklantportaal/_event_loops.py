@@ -1,0 +1,120 @@
+"""One httpx client for each event loop in which an asynchronous client is used."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
+from typing import Any, NamedTuple
+from weakref import ref
+
+import httpx
+
+from mijnklantportaal._async_library import current_event_loop
+from mijnklantportaal._httpx_clients import pools
+
+
+class EventLoopClients:
+    """The httpx clients of an asynchronous client, by event loop.
+
+    A connection belongs to an event loop, and a program may have several: one after another, alternately, one within
+    another, or in several threads. An asynchronous generator closes each client: asyncio and trio end those that began
+    in an event loop together with it. A program that only closes its event loop leaves them open; their sockets are
+    closed when the next event loop begins, or when this object is deleted.
+
+    Args:
+        make: Makes an httpx client.
+    """
+
+    def __init__(self, make: Callable[[], httpx.AsyncClient]) -> None:
+        self._make = make
+        self._open: dict[object, _OpenClient] = {}
+
+    def current(self) -> httpx.AsyncClient | None:
+        """Return the client of the running event loop, or `None` if it has none yet."""
+        opened = self._open.get(current_event_loop())
+        return opened.client if opened else None
+
+    async def open(self) -> httpx.AsyncClient:
+        """Make a client for the running event loop, and return it."""
+        for other in list(self._open):
+            # trio has no such method: it ends asynchronous generators in any case.
+            if getattr(other, "is_closed", bool)():
+                self._abandon(other)
+        event_loop = current_event_loop()
+        client = self._make()
+        lifetime = _close_with_event_loop(client, event_loop, ref(self))
+        await anext(lifetime)
+        self._open[event_loop] = _OpenClient(client, lifetime)
+        return client
+
+    async def close(self) -> None:
+        """Close the client of the running event loop."""
+        if opened := self._open.get(current_event_loop()):
+            await opened.lifetime.aclose()
+
+    def forget(self, event_loop: object) -> None:
+        """Record that the client of an event loop is closed."""
+        self._open.pop(event_loop, None)
+
+    def __del__(self) -> None:
+        for event_loop in list(self._open):
+            # asyncio ends the generators of an event loop that is running, without a warning.
+            if not getattr(event_loop, "is_running", bool)():
+                self._abandon(event_loop)
+
+    def _abandon(self, event_loop: object) -> None:
+        """Close the sockets of an event loop in which nothing can be awaited any more."""
+        if opened := self._open.pop(event_loop, None):
+            _close_sockets(opened.client)
+            # The generator ends without closing the client.
+            with suppress(StopAsyncIteration):
+                opened.lifetime.asend(None).__await__().__next__()
+
+
+class _OpenClient(NamedTuple):
+    client: httpx.AsyncClient
+    lifetime: AsyncGenerator[None, None]
+
+
+async def _close_with_event_loop(
+    client: httpx.AsyncClient, event_loop: object, clients: "ref[EventLoopClients]"
+) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    except GeneratorExit:
+        if owner := clients():
+            owner.forget(event_loop)
+        await client.aclose()
+        raise
+
+
+def _close_sockets(client: httpx.AsyncClient) -> None:
+    """Close the sockets of a client without its event loop, so that Python does not warn of them.
+
+    asyncio has no public way to do that, so this uses private names of it, of httpcore and of anyio. A test fails when
+    they change.
+    """
+    for pool in pools(client):
+        for connection in pool._connections:
+            stream = _network_stream(connection)
+            with suppress(RuntimeError):
+                _close_socket(stream)
+
+
+def _close_socket(stream: Any) -> None:
+    if hasattr(stream, "socket"):
+        # That of trio.
+        stream.socket.close()
+    transport = getattr(stream, "_transport", None)
+    if transport is not None and transport.get_protocol() is not None:
+        with suppress(RuntimeError):
+            transport.pause_reading()
+        transport._call_connection_lost(None)
+
+
+def _network_stream(connection: Any) -> Any:
+    while inner := getattr(connection, "_connection", None):
+        connection = inner
+    stream = getattr(getattr(connection, "_network_stream", None), "_stream", None)
+    # Below TLS.
+    while inner := getattr(stream, "transport_stream", None):
+        stream = inner
+    return stream

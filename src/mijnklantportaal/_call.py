@@ -19,6 +19,7 @@ from mijnklantportaal._logging import (
     run_hook,
     split_outcome,
 )
+from mijnklantportaal._paging import page_number
 from mijnklantportaal._rate_limit import RateLimiter
 from mijnklantportaal._retry import is_read, retry_after, retry_wait
 from mijnklantportaal._settings import ClientOptions, Settings, checked_max_retries
@@ -34,7 +35,6 @@ from mijnklantportaal.errors import (
     RequestInfo,
     status_error_class,
 )
-from mijnklantportaal.pagination import page_number
 
 T = TypeVar("T")
 

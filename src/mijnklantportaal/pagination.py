@@ -112,6 +112,8 @@ class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
     def __init__(self, sender: "_hints.AsyncSender", call: "_hints.Call[PageData[T]]") -> None:
         self._sender = sender
         self._call = call
+        # Of the coroutine, for reports on tasks.
+        self.__name__ = call.operation.id
         # What `send` runs. It is made when it is first needed, since Python warns of coroutines that never start.
         self._coroutine: Coroutine[Any, Any, AsyncPage[T]] | None = None
 
@@ -159,11 +161,6 @@ class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
     def __repr__(self) -> str:
         return f"<AsyncPager of {self.__name__}: use `await` or `async for`>"
 
-    @property
-    def __name__(self) -> str:
-        """The operationId, for the names of tasks."""
-        return self._call.operation.id
-
     def __copy__(self) -> Self:
         return type(self)(self._sender, self._call)
 
@@ -185,8 +182,7 @@ class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
     if not TYPE_CHECKING:
         # Type checkers find these mistakes. A program that runs gets the way out.
 
-        def __bool__(self):
-            raise TypeError("an AsyncPager is neither true nor false before it is fetched: `await` it first")
+        # `__bool__` does not raise: asyncio asks whether a task has a coroutine that is true.
 
         def __iter__(self):
             raise TypeError("an AsyncPager is iterated over with `async for`")

@@ -20,6 +20,7 @@ from mijnklantportaal._logging import (
     run_hook,
     split_outcome,
 )
+from mijnklantportaal._paging import page_number
 from mijnklantportaal._rate_limit import RateLimiter, RateLimiters
 from mijnklantportaal._retry import is_read, retry_after, retry_wait
 from mijnklantportaal._settings import ClientOptions, Settings, checked_max_retries, checked_max_wait
@@ -37,7 +38,6 @@ from mijnklantportaal.errors import (
     received_errors,
     status_error_class,
 )
-from mijnklantportaal.pagination import page_number
 
 T = TypeVar("T")
 

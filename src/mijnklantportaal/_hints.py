@@ -15,18 +15,32 @@ if TYPE_CHECKING:
 
     from mijnklantportaal._auth import AsyncTokenSource as AsyncTokenSource
     from mijnklantportaal._auth import TokenSource as TokenSource
+    from mijnklantportaal._call import Call as Call
+    from mijnklantportaal._call import Query as Query
+    from mijnklantportaal._iteration import AsyncItems as AsyncItems
+    from mijnklantportaal._iteration import AsyncPages as AsyncPages
+    from mijnklantportaal._send import AsyncSender as AsyncSender
+    from mijnklantportaal._send import Sender as Sender
     from mijnklantportaal._settings import ClientOptions as ClientOptions
     from mijnklantportaal._transport import AsyncHttpClient as AsyncHttpClient
     from mijnklantportaal._transport import HttpClient as HttpClient
+    from mijnklantportaal.pagination import AsyncPage as AsyncPage
 
 _MODULES = {
     "Any": "typing",
     "AsyncHttpClient": "mijnklantportaal._transport",
+    "AsyncItems": "mijnklantportaal._iteration",
+    "AsyncPage": "mijnklantportaal.pagination",
+    "AsyncPages": "mijnklantportaal._iteration",
+    "AsyncSender": "mijnklantportaal._send",
     "AsyncTokenSource": "mijnklantportaal._auth",
+    "Call": "mijnklantportaal._call",
     "ClientOptions": "mijnklantportaal._settings",
     "HttpClient": "mijnklantportaal._transport",
     "NoReturn": "typing",
+    "Query": "mijnklantportaal._call",
     "Self": "typing",
+    "Sender": "mijnklantportaal._send",
     "TokenSource": "mijnklantportaal._auth",
     "TracebackType": "types",
     "Unpack": "typing",

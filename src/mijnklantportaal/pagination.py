@@ -1,58 +1,26 @@
 """Lists that the portal sends page by page."""
 
-from collections.abc import AsyncIterator, Generator, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from collections.abc import Coroutine, Generator, Iterator
+from inspect import CORO_CLOSED, getcoroutinestate
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
 
+from mijnklantportaal import _hints
+from mijnklantportaal._paging import PageState
 from mijnklantportaal._wire.containers import PageData
-from mijnklantportaal._wire.parsing import Report
-
-if TYPE_CHECKING:
-    from mijnklantportaal._call import Call, Query
-    from mijnklantportaal._send import AsyncSender, Sender
 
 T = TypeVar("T")
 
 
-class _PageState(Generic[T]):
-    """What both kinds of pages have in common."""
+class Page(PageState[T, "_hints.Sender"]):
+    """One page of a list. Iterating over it yields the items of this page and of all that follow.
 
-    data: list[T]
-    """The items of this page."""
-    current_page: int
-    """The number of this page, from 1."""
-    per_page: int
-    """How many items a full page has."""
+    Each iteration fetches the following pages again, since a long list would fill the memory: keep `list(page)` to
+    use its items twice.
 
-    def __init__(self, call: "Call[PageData[T]]") -> None:
-        query = call.query
-        # A response without a body, where the spec has one beside the page, is a page without items.
-        page = call.parse() or PageData([], page_number(query) or 1, 0, None)
-        self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page
-        self._is_repeated = is_repeated(page.current_page, query, call.report)
-        following = next_query(page.next_page_url, query, call.report)
-        # Not the call itself, which holds the token and the response body.
-        self._next_call = None if following is None else call.for_query(following)
-
-    @property
-    def has_next_page(self) -> bool:
-        """Whether another page follows."""
-        return self._next_call is not None
-
-    def __bool__(self) -> bool:
-        """Return False for a page without items."""
-        return bool(self.data)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.current_page} with {len(self.data)} items>"
-
-
-class Page(_PageState[T]):
-    """One page of a list. Iterating over it yields the items of this page and of all that follow."""
-
-    def __init__(self, sender: "Sender", call: "Call[PageData[T]]") -> None:
-        super().__init__(call)
-        self._sender = sender
+    Lists have the newest objects first, so that an object that is created during an iteration shifts others to the next
+    page. An item whose `id` an earlier page of the iteration had is left out. What the iteration can miss: objects that
+    are created after it has started, and, where an object is deleted meanwhile, the one that moves to a page before.
+    """
 
     def next_page(self) -> "Page[T] | None":
         """Fetch the page after this one; return `None` after the last one.
@@ -66,26 +34,34 @@ class Page(_PageState[T]):
         return None if page._is_repeated else page
 
     def pages(self) -> "Iterator[Page[T]]":
-        """Yield this page and all that follow, which are fetched one at a time."""
+        """Yield this page and all that follow, which are fetched one at a time, each as it was received.
+
+        So a page may have items of the one before, if objects were created meanwhile.
+        """
         page: Page[T] | None = self
         while page is not None:
             yield page
             page = page.next_page()
 
     def __iter__(self) -> Iterator[T]:
-        """Yield the items of this page and of all that follow."""
+        """Yield the items of this page and of all that follow, without repeating an item that moves to a later page."""
+        from mijnklantportaal._iteration import ShiftFilter
+
+        new_items = ShiftFilter[T]().new_items
         page: Page[T] | None = self
         while page is not None:
-            yield from page.data
+            yield from new_items(page.data)
             page = page.next_page()
 
 
-class AsyncPage(_PageState[T]):
-    """One page of a list. `async for` yields the items of this page and of all that follow."""
+class AsyncPage(PageState[T, "_hints.AsyncSender"]):
+    """One page of a list. `async for` yields the items of this page and of all that follow.
 
-    def __init__(self, sender: "AsyncSender", call: "Call[PageData[T]]") -> None:
-        super().__init__(call)
-        self._sender = sender
+    Each iteration fetches the following pages again, since a long list would fill the memory: keep
+    `[item async for item in page]` to use its items twice. Two tasks cannot share one iterator.
+
+    Objects that are created or deleted during an iteration have the effects that `Page` describes.
+    """
 
     async def next_page(self) -> "AsyncPage[T] | None":
         """Fetch the page after this one; return `None` after the last one.
@@ -98,90 +74,137 @@ class AsyncPage(_PageState[T]):
         page = AsyncPage(self._sender, await self._sender.send(self._next_call.copy()))
         return None if page._is_repeated else page
 
-    async def pages(self) -> "AsyncIterator[AsyncPage[T]]":
-        """Yield this page and all that follow, which are fetched one at a time."""
-        page: AsyncPage[T] | None = self
-        while page is not None:
-            yield page
-            page = await page.next_page()
+    def pages(self) -> "_hints.AsyncPages[T]":
+        """Iterate over this page and all that follow, which are fetched one at a time, each as it was received.
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        """Yield the items of this page and of all that follow."""
-        page: AsyncPage[T] | None = self
-        while page is not None:
-            for item in page.data:
-                yield item
-            page = await page.next_page()
+        So a page may have items of the one before, if objects were created meanwhile.
+        """
+        from mijnklantportaal._iteration import AsyncPages
+
+        return AsyncPages(self._itself)
+
+    def __aiter__(self) -> "_hints.AsyncItems[T]":
+        """Iterate over the items of this page and of all that follow, as `Page.__iter__` does."""
+        from mijnklantportaal._iteration import AsyncItems
+
+        return AsyncItems(self.pages())
+
+    async def aclose(self) -> None:
+        """Do nothing, for `contextlib.aclosing`: no connection is open between two pages."""
+
+    async def _itself(self) -> "AsyncPage[T]":
+        return self
+
+    if not TYPE_CHECKING:
+
+        def __iter__(self):
+            raise TypeError("an AsyncPage is iterated over with `async for`; the items of this page are `page.data`")
 
 
-class AsyncPager(Generic[T]):
-    """A list that is not fetched yet: `await` returns its first page, `async for` yields all its items."""
+class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
+    """A list that is not fetched yet: `await` returns its first page, `async for` yields all its items.
 
-    def __init__(self, sender: "AsyncSender", call: "Call[PageData[T]]") -> None:
+    It is a coroutine, so that `asyncio.create_task`, task groups, anyio and trio take it. Unlike other coroutines, it
+    can be awaited or iterated over several times, one after another: each time the list is fetched again. Nothing is
+    sent, and Python does not warn, if it is not awaited at all.
+    """
+
+    def __init__(self, sender: "_hints.AsyncSender", call: "_hints.Call[PageData[T]]") -> None:
         self._sender = sender
         self._call = call
+        # Of the coroutine, for reports on tasks.
+        self.__name__ = call.operation.id
+        # What `send` runs. It is made when it is first needed, since Python warns of coroutines that never start.
+        self._coroutine: Coroutine[Any, Any, AsyncPage[T]] | None = None
 
     def __await__(self) -> Generator[Any, None, AsyncPage[T]]:
         """Fetch the first page."""
         return self._first_page().__await__()
 
-    async def pages(self) -> AsyncIterator[AsyncPage[T]]:
-        """Yield all pages, which are fetched one at a time."""
-        async for page in (await self).pages():
-            yield page
+    def pages(self) -> "_hints.AsyncPages[T]":
+        """Iterate over all pages, which are fetched one at a time, each as it was received."""
+        from mijnklantportaal._iteration import AsyncPages
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        """Yield all items."""
-        async for item in await self:
-            yield item
+        return AsyncPages(self._first_page)
+
+    def __aiter__(self) -> "_hints.AsyncItems[T]":
+        """Iterate over all items, as `Page.__iter__` does."""
+        from mijnklantportaal._iteration import AsyncItems
+
+        return AsyncItems(self.pages())
+
+    async def aclose(self) -> None:
+        """Do nothing, for `contextlib.aclosing`: no connection is open between two pages."""
+
+    def send(self, value: Any, /) -> Any:
+        """Run the coroutine until it waits for something, as event loops do.
+
+        Raises:
+            StopIteration: The first page is fetched; it is the value of the exception.
+            APIError: The call failed, as for every call.
+        """
+        return self._unfinished().send(value)
+
+    def throw(self, *exception: Any) -> Any:
+        """Raise an exception where the coroutine waits, as event loops do to cancel it."""
+        return self._unfinished().throw(*exception)
+
+    def close(self) -> None:
+        """End the coroutine, if it runs. The list can be awaited again."""
+        if self._coroutine is not None:
+            self._coroutine.close()
+
+    def __del__(self) -> None:
+        # Somebody may have looked at the state of the coroutine that is made for it, without starting it.
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<AsyncPager of {self.__name__}: use `await` or `async for`>"
+
+    def __copy__(self) -> Self:
+        return type(self)(self._sender, self._call)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return a list that is not fetched yet, of the same client."""
+        return self.__copy__()
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled.
+
+        Raises:
+            TypeError: Always.
+        """
+        raise TypeError(
+            "AsyncPager cannot be pickled, since it uses a client, which holds a token: `await` it, and pickle the "
+            "`data` of the page"
+        )
+
+    if not TYPE_CHECKING:
+        # Type checkers find these mistakes. A program that runs gets the way out.
+
+        # `__bool__` does not raise: asyncio asks whether a task has a coroutine that is true.
+
+        def __iter__(self):
+            raise TypeError("an AsyncPager is iterated over with `async for`")
+
+        def __getattr__(self, name):
+            if name.startswith("cr_"):
+                # Where event loops look whether a coroutine has started, and where it waits.
+                if self._coroutine is None:
+                    self._coroutine = self._first_page()
+                return getattr(self._coroutine, name)
+            raise AttributeError(
+                f"an AsyncPager has no attribute {name!r}: `await` it for the first page, or iterate with `async for`",
+                name=name,
+                obj=self,
+            )
+
+    def _unfinished(self) -> Coroutine[Any, Any, AsyncPage[T]]:
+        # One that has ended cannot start again.
+        if self._coroutine is None or getcoroutinestate(self._coroutine) == CORO_CLOSED:
+            self._coroutine = self._first_page()
+        return self._coroutine
 
     async def _first_page(self) -> AsyncPage[T]:
         # A list that is awaited again is fetched again.
         return AsyncPage(self._sender, await self._sender.send(self._call.copy()))
-
-
-def page_number(query: "Query") -> int | None:
-    """Return the number of the page that a query selects, or `None` where pages have no numbers."""
-    text = dict(query).get("page", "1")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-def is_repeated(current_page: object, query: "Query", report: Report) -> bool:
-    """Return whether the server sent a page before the one that was requested, and report it."""
-    requested = page_number(query)
-    if type(current_page) is not int or requested is None or current_page >= requested:
-        return False
-    report("current_page", "the page that was requested", current_page)
-    return True
-
-
-def next_query(link: object, query: "Query", report: Report) -> "Query | None":
-    """Return the query of the page that a link leads to, or `None` after the last page.
-
-    Only the query of the link counts. Scheme, host and path are the server's own view of its address, which is wrong
-    behind a proxy, and the token would be sent there. Pages only go forward: a server whose pages lead back to an
-    earlier one would be queried for ever, so that such a link is reported and ends the list.
-
-    Args:
-        link: `next_page_url` of a page.
-        query: The query that the page was fetched with.
-        report: Called for a link that does not lead to a later page.
-    """
-    if not isinstance(link, str):
-        return None
-    try:
-        # The examples of the spec end in a comma.
-        changes = parse_qsl(urlsplit(link.strip().rstrip(",")).query)
-    except ValueError:
-        changes = []
-    changed = {key for key, _ in changes}
-    keys = dict.fromkeys(key for key, _ in (*query, *changes))
-    # A list is sent as one key several times.
-    following = tuple(pair for key in keys for pair in (changes if key in changed else query) if pair[0] == key)
-    current = page_number(query)
-    linked = page_number(following) if "page" in changed else None
-    is_later = sorted(following) != sorted(query) if current is None or linked is None else linked > current
-    if changes and is_later:
-        return following
-    report("next_page_url", "a link to a later page, or null", link)
-    return None

@@ -13,7 +13,7 @@ from mijnklantportaal import (
     Page,
 )
 from mijnklantportaal._call import Query
-from mijnklantportaal.pagination import is_repeated, next_query
+from mijnklantportaal._paging import is_repeated, next_query
 from tests.client.conftest import PageFactory
 from tests.client.portal_server import PortalServer
 
@@ -189,7 +189,7 @@ def test_page_whose_data_is_not_a_list(
     portal.add_response(page_of(data))
     page = client.customer_offers.list()
     assert [item.id for item in page] == ids
-    assert repr(page) == f"<Page 1 with {len(ids)} items>"
+    assert repr(page) == f"<Page 1: {len(ids)} items of at most 15, the last>"
     assert "list-customer-offers: data should be array" in caplog.text
 
 

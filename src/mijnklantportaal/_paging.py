@@ -1,0 +1,131 @@
+"""What a page of a list is to both clients: its items, its number, and the call for the page after it."""
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
+from urllib.parse import parse_qsl, urlsplit
+
+from mijnklantportaal import _hints
+from mijnklantportaal._wire.containers import PageData
+from mijnklantportaal._wire.parsing import Report
+
+T = TypeVar("T")
+SenderT = TypeVar("SenderT")
+
+
+class PageState(Generic[T, SenderT]):
+    """What both kinds of pages have in common."""
+
+    data: list[T]
+    """The items of this page."""
+    current_page: int
+    """The number of this page, from 1."""
+    per_page: int
+    """How many items a full page has."""
+
+    def __init__(self, sender: SenderT, call: "_hints.Call[PageData[T]]") -> None:
+        self._sender = sender
+        query = call.query
+        # A response without a body, where the spec has one beside the page, is a page without items.
+        page = call.parse() or PageData([], page_number(query) or 1, 0, None)
+        self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page
+        self._is_repeated = is_repeated(page.current_page, query, call.report)
+        following = next_query(page.next_page_url, query, call.report)
+        # Not the call itself, which holds the token and the response body.
+        self._next_call = None if following is None else call.for_query(following)
+
+    @property
+    def has_next_page(self) -> bool:
+        """Whether another page follows."""
+        return self._next_call is not None
+
+    def __bool__(self) -> bool:
+        """Return False for a page without items."""
+        return bool(self.data)
+
+    def __repr__(self) -> str:
+        size = f"{len(self.data)} item{'' if len(self.data) == 1 else 's'} of at most {self.per_page!r}"
+        return (
+            f"<{type(self).__name__} {self.current_page!r}: {size}, {'more follow' if self._next_call else 'the last'}>"
+        )
+
+    def __copy__(self) -> Self:
+        copy = object.__new__(type(self))
+        vars(copy).update(vars(self))
+        return copy
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return a page with copies of the items, which uses the same client."""
+        copy = self.__copy__()
+        memo[id(self)] = copy
+        copy.data = deepcopy(self.data, memo)
+        return copy
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled.
+
+        Raises:
+            TypeError: Always.
+        """
+        name = type(self).__name__
+        raise TypeError(f"{name} cannot be pickled, since it uses a client, which holds a token: pickle its `data`")
+
+    if not TYPE_CHECKING:
+        # Type checkers find these mistakes. A program that runs gets the way out.
+
+        def __len__(self):
+            raise TypeError(f"{type(self).__name__} has no len(), since further pages may follow: use len(page.data)")
+
+        def __getitem__(self, index):
+            raise TypeError(f"{type(self).__name__} has no indices, since further pages may follow: use page.data[...]")
+
+        def __reversed__(self):
+            raise TypeError(
+                f"{type(self).__name__} cannot be reversed, since further pages may follow: use reversed(page.data)"
+            )
+
+
+def page_number(query: "_hints.Query") -> int | None:
+    """Return the number of the page that a query selects, or `None` where pages have no numbers."""
+    text = dict(query).get("page", "1")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def is_repeated(current_page: object, query: "_hints.Query", report: Report) -> bool:
+    """Return whether the server sent a page before the one that was requested, and report it."""
+    requested = page_number(query)
+    if type(current_page) is not int or requested is None or current_page >= requested:
+        return False
+    report("current_page", "the page that was requested", current_page)
+    return True
+
+
+def next_query(link: object, query: "_hints.Query", report: Report) -> "_hints.Query | None":
+    """Return the query of the page that a link leads to, or `None` after the last page.
+
+    Only the query of the link counts. Scheme, host and path are the server's own view of its address, which is wrong
+    behind a proxy, and the token would be sent there. Pages only go forward: a server whose pages lead back to an
+    earlier one would be queried for ever, so that such a link is reported and ends the list.
+
+    Args:
+        link: `next_page_url` of a page.
+        query: The query that the page was fetched with.
+        report: Called for a link that does not lead to a later page.
+    """
+    if not isinstance(link, str):
+        return None
+    try:
+        # The examples of the spec end in a comma.
+        changes = parse_qsl(urlsplit(link.strip().rstrip(",")).query)
+    except ValueError:
+        changes = []
+    changed = {key for key, _ in changes}
+    keys = dict.fromkeys(key for key, _ in (*query, *changes))
+    # A list is sent as one key several times.
+    following = tuple(pair for key in keys for pair in (changes if key in changed else query) if pair[0] == key)
+    current = page_number(query)
+    linked = page_number(following) if "page" in changed else None
+    is_later = sorted(following) != sorted(query) if current is None or linked is None else linked > current
+    if changes and is_later:
+        return following
+    report("next_page_url", "a link to a later page, or null", link)
+    return None

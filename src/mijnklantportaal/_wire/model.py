@@ -49,7 +49,7 @@ class Model:
         # Type checkers would miss `_additional`, which is the slot that attrs makes for `additional_properties`.
         __slots__ = ()
 
-    _fields: ClassVar[tuple[Field, ...]]
+    _field_table: ClassVar[tuple[Field, ...]]
     # The same for the parser, which runs for every object of every response: without look-ups.
     _parsers: ClassVar[tuple[tuple[str, str, type | None, bool, Callable[[Any, Report, Place], Any]], ...]]
     _keys: ClassVar[frozenset[str]]
@@ -66,9 +66,12 @@ class Model:
             cls.additional_properties = cast("Any", _ADDITIONAL_PROPERTIES)
         cls._parsers = tuple(
             (field.name, field.key, field.codec.plain, isinstance(field.codec, Nullable), field.codec.parse)
-            for field in cls._fields
+            for field in cls._field_table
         )
-        cls._keys = frozenset(field.key for field in cls._fields)
+        cls._keys = frozenset(field.key for field in cls._field_table)
+        summary = vars(cls).get("__doc__")
+        if type(summary) is str and "_field_table" in vars(cls):
+            cls.__doc__ = cast("Any", _Documentation(summary))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], report: Report = ignore_deviation) -> Self:
@@ -125,7 +128,7 @@ class Model:
             else:
                 values[name] = parse(value, report, (place, key))
         if missing:
-            for name, key, codec, required, _, write_only in cls._fields:
+            for name, key, codec, required, _, write_only in cls._field_table:
                 if not required or key in data:
                     continue
                 if write_only:
@@ -133,7 +136,7 @@ class Model:
                 else:
                     report(path_of((place, key)), codec.expected, UNSET)
                     values[name] = None
-        if len(data) != len(cls._fields) - missing:
+        if len(data) != len(cls._field_table) - missing:
             values["additional_properties"] = cls._unknown(data)
         return cls(**values)
 
@@ -160,11 +163,26 @@ class Model:
             TypeError: A field has a wrong type, and `options` are strict.
             ValueError: A field has a value that cannot be sent.
         """
-        fields = serialize_fields(self._fields, self, f"{name}.", options)
+        fields = serialize_fields(self._field_table, self, f"{name}.", options)
         if not self._additional:
             return fields
         unknown: dict[str, Any] = options.json_value(f"{name}.additional_properties", self._additional)
         return {**fields, **unknown}
+
+
+class _Documentation:
+    """The docstring of a model, with the texts of its fields, which are read from the source on access."""
+
+    __slots__ = ("_summary",)
+
+    def __init__(self, summary: str) -> None:
+        self._summary = summary
+
+    def __get__(self, instance: object, model: type[Model]) -> str:
+        # Imported here, since few programs show documentation.
+        from mijnklantportaal._wire.documentation import class_documentation
+
+        return class_documentation(model, self._summary)
 
 
 def _get_additional(model: Model) -> dict[str, Any]:

@@ -46,9 +46,32 @@ class _PageState(Generic[T]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.current_page} with {len(self.data)} items>"
 
+    def _repr_html_(self) -> str:
+        """Return a table with a row for each item of this page, which notebooks show."""
+        from mijnklantportaal._wire.html import page_table
+
+        items = "1 item" if len(self.data) == 1 else f"{len(self.data)} items"
+        following = "another page follows" if self.has_next_page else "the last page"
+        return page_table(self.data, f"Page {self.current_page} with {items}, {following}")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Refuse to be a type of pydantic, which calls this.
+
+        Raises:
+            TypeError: Always. It says which type to use.
+        """
+        raise TypeError(
+            f"{cls.__name__} is not a type for pydantic and FastAPI, since it fetches further pages:"
+            " annotate a list of its items, and return its `data`"
+        )
+
 
 class Page(_PageState[T]):
-    """One page of a list. Iterating over it yields the items of this page and of all that follow."""
+    """One page of a list. Iterating over it yields the items of this page and of all that follow.
+
+    `data` has the items of this page, `current_page` its number, and `per_page` the size of a full page.
+    """
 
     def __init__(self, sender: "Sender", call: "Call[PageData[T]]") -> None:
         super().__init__(call)
@@ -81,7 +104,10 @@ class Page(_PageState[T]):
 
 
 class AsyncPage(_PageState[T]):
-    """One page of a list. `async for` yields the items of this page and of all that follow."""
+    """One page of a list. `async for` yields the items of this page and of all that follow.
+
+    `data` has the items of this page, `current_page` its number, and `per_page` the size of a full page.
+    """
 
     def __init__(self, sender: "AsyncSender", call: "Call[PageData[T]]") -> None:
         super().__init__(call)

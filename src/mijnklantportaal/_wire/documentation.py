@@ -8,10 +8,8 @@ import ast
 import inspect
 import textwrap
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from mijnklantportaal._wire.model import Model
+from itertools import pairwise
+from typing import NamedTuple
 
 _WIDTH = 100
 
@@ -24,7 +22,7 @@ class FieldDocumentation(NamedTuple):
 
 
 @cache
-def field_documentation(model: "type[Model]") -> dict[str, FieldDocumentation]:
+def field_documentation(model: type) -> dict[str, FieldDocumentation]:
     """Return the annotation and the text of each field by its name; nothing for a class without its source."""
     documentation: dict[str, FieldDocumentation] = {}
     for base in reversed(model.__mro__):
@@ -32,7 +30,7 @@ def field_documentation(model: "type[Model]") -> dict[str, FieldDocumentation]:
     return documentation
 
 
-def class_documentation(model: "type[Model]", summary: str) -> str:
+def class_documentation(model: type, summary: str) -> str:
     """Return the docstring of a model: its summary, and a section on its fields."""
     entries = [
         textwrap.fill(
@@ -58,7 +56,7 @@ def _own_documentation(cls: type) -> dict[str, FieldDocumentation]:
         return {}
     statements = definition.body if isinstance(definition, ast.ClassDef) else []
     documentation: dict[str, FieldDocumentation] = {}
-    for statement, following in zip(statements, statements[1:], strict=False):
+    for statement, following in pairwise(statements):
         match statement, following:
             case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
                 annotation = ast.unparse(statement.annotation)

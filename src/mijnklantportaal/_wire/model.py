@@ -1,5 +1,6 @@
 """The base class of all models: they are parsed from responses and serialized by the table of their fields."""
 
+import sys
 from collections.abc import Callable, Mapping
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast
@@ -38,11 +39,32 @@ class Field(NamedTuple):
     """Whether only requests have it."""
 
 
+class _PydanticSerializer:
+    """What pydantic serializes a model with, where a place may have any value."""
+
+    def __get__(self, instance: object, model: "type[Model]") -> Any:
+        if "pydantic_core" not in sys.modules:
+            # Whoever looks at all attributes must not need pydantic.
+            raise AttributeError("__pydantic_serializer__")
+        from mijnklantportaal._wire.pydantic_serializer import MODEL_SERIALIZER
+
+        return MODEL_SERIALIZER
+
+
 class Model:
     """Base class of all models.
 
     A response that deviates from the spec loses nothing: a field then holds what was received, `None` where nothing
     was, and fields that the spec does not know are in `additional_properties`.
+
+    `attrs.asdict(model)` returns a dict by the names of the fields, with their values: amounts are `Decimal`, dates are
+    `date` or `datetime`, and optional fields of requests that are left out are `UNSET`. `to_dict()` returns JSON, where
+    amounts and dates are text. So `pandas.DataFrame([attrs.asdict(offer) for offer in page])` has columns that can be
+    summed, and with `to_dict()` a sum would join texts. `attrs.evolve(model, **changes)` returns a changed copy.
+
+    Models are types for pydantic and FastAPI: a value is a model, or an object by the keys of JSON that is as the spec
+    says, and dumps have these keys too. An endpoint of FastAPI that returns models needs the annotation, such as
+    `-> CustomerOffer` or `-> list[CustomerOffer]`.
     """
 
     if not TYPE_CHECKING:
@@ -94,11 +116,35 @@ class Model:
             return cls._parse_lenient(data, report, None)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the model as a JSON object, from which `from_dict` makes an equal model."""
+        """Return the model as a JSON object, from which `from_dict` makes an equal model.
+
+        Amounts and dates are text: `attrs.asdict` returns a dict with the values of the fields.
+        """
         try:
             return self._serialize_strict()
         except DEVIATIONS:
             return self._serialize(type(self).__name__, LENIENT)
+
+    def __replace__(self, /, **changes: Any) -> Self:
+        """Return a changed copy, for `copy.replace` of Python 3.13; attrs defines this from version 25.2."""
+        from attrs import evolve
+
+        return evolve(self, **changes)  # type: ignore[misc]
+
+    def _repr_html_(self) -> str:
+        """Return a table of the fields, which notebooks show."""
+        from mijnklantportaal._wire.html import model_table
+
+        return model_table(self)
+
+    __pydantic_serializer__ = _PydanticSerializer()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return how pydantic handles the model, which it calls for this. It is no dependency."""
+        from mijnklantportaal._wire.pydantic_schema import model_schema
+
+        return model_schema(cls, handler)
 
     @classmethod
     def _parse_strict(cls, data: Mapping[str, Any], /) -> Self:

@@ -43,7 +43,7 @@ class _PydanticSerializer:
     """What pydantic serializes a model with, where a place may have any value."""
 
     def __get__(self, instance: object, model: "type[Model]") -> Any:
-        if "pydantic_core" not in sys.modules:
+        if not sys.modules.get("pydantic_core"):
             # Whoever looks at all attributes must not need pydantic.
             raise AttributeError("__pydantic_serializer__")
         from mijnklantportaal._wire.pydantic_serializer import MODEL_SERIALIZER

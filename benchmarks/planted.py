@@ -44,8 +44,8 @@ PLANTS = (
         "mijnklantportaal/_wire/model.py",
         # No model has its written-out parser, so that all objects are parsed as if they deviated.
         {
-            "        cls._keys = frozenset(field.key for field in cls._fields)\n": """\
-        cls._keys = frozenset(field.key for field in cls._fields)
+            "        cls._keys = frozenset(field.key for field in cls._field_table)\n": """\
+        cls._keys = frozenset(field.key for field in cls._field_table)
         cls._parse_strict = vars(Model)["_parse_strict"]
 """
         },

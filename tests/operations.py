@@ -120,7 +120,7 @@ def to_python(value: Any, hint: Any) -> Any:
         return float(value)
     if isinstance(hint, type) and issubclass(hint, Model):
         hints = get_type_hints(hint)
-        names = {field.key: field.name for field in hint._fields}
+        names = {field.key: field.name for field in hint._field_table}
         return hint(**{names[key]: to_python(element, hints[names[key]]) for key, element in value.items()})
     if type(value) is hint:
         return value

@@ -125,4 +125,6 @@ def __getattr__(name: str) -> "Any":
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *_SUBMODULES})
+    # Without what only this module uses, which completion would offer.
+    public = {name for name in globals() if name.startswith("__") or not name.startswith("_")}
+    return sorted({*public, *__all__, *_SUBMODULES} - {"TYPE_CHECKING"})

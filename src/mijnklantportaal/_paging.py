@@ -69,6 +69,26 @@ class PageState(Generic[T, SenderT]):
         name = type(self).__name__
         raise TypeError(f"{name} cannot be pickled, since it uses a client, which holds a token: pickle its `data`")
 
+    def _repr_html_(self) -> str:
+        """Return a table with a row for each item of this page, which notebooks show."""
+        from mijnklantportaal._wire.html import page_table
+
+        items = "1 item" if len(self.data) == 1 else f"{len(self.data)} items"
+        following = "another page follows" if self.has_next_page else "the last page"
+        return page_table(self.data, f"Page {self.current_page} with {items}, {following}")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Refuse to be a type of pydantic, which calls this.
+
+        Raises:
+            TypeError: Always. It says which type to use.
+        """
+        raise TypeError(
+            f"{cls.__name__} is not a type for pydantic and FastAPI, since it fetches further pages:"
+            " annotate a list of its items, and return its `data`"
+        )
+
     if not TYPE_CHECKING:
         # Type checkers find these mistakes. A program that runs gets the way out.
 

@@ -14,6 +14,8 @@ T = TypeVar("T")
 class Page(PageState[T, "_hints.Sender"]):
     """One page of a list. Iterating over it yields the items of this page and of all that follow.
 
+    `data` has the items of this page, `current_page` its number, and `per_page` the size of a full page.
+
     Each iteration fetches the following pages again, since a long list would fill the memory: keep `list(page)` to
     use its items twice.
 
@@ -56,6 +58,8 @@ class Page(PageState[T, "_hints.Sender"]):
 
 class AsyncPage(PageState[T, "_hints.AsyncSender"]):
     """One page of a list. `async for` yields the items of this page and of all that follow.
+
+    `data` has the items of this page, `current_page` its number, and `per_page` the size of a full page.
 
     Each iteration fetches the following pages again, since a long list would fill the memory: keep
     `[item async for item in page]` to use its items twice. Two tasks cannot share one iterator.

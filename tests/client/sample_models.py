@@ -18,7 +18,7 @@ class Cat(Model):
     lives: int | Unset = UNSET
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
 
-    _fields = (Field("meow", "meow", codecs.STRING, True), Field("lives", "lives", codecs.INTEGER, False))
+    _field_table = (Field("meow", "meow", codecs.STRING, True), Field("lives", "lives", codecs.INTEGER, False))
 
 
 @define(kw_only=True)
@@ -29,7 +29,7 @@ class Dog(Model):
     price_per_day: Decimal | None
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
 
-    _fields = (
+    _field_table = (
         Field("bark", "bark", codecs.STRING, True),
         Field("price_per_day", "pricePerDay", codecs.Nullable(codecs.MONEY), True),
     )
@@ -43,7 +43,7 @@ class Email(Model):
     address: str | Unset = UNSET
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
 
-    _fields = (Field("kind", "kind", codecs.STRING, False), Field("address", "address", codecs.STRING, False))
+    _field_table = (Field("kind", "kind", codecs.STRING, False), Field("address", "address", codecs.STRING, False))
 
 
 @define(kw_only=True)
@@ -55,7 +55,7 @@ class Letter(Model):
     copies: list["Email | Letter"] | Unset = UNSET
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
 
-    _fields = (
+    _field_table = (
         Field("kind", "kind", codecs.STRING, False),
         Field("street", "street", codecs.STRING, False),
         Field(
@@ -74,7 +74,7 @@ class Node(Model):
     inner: "Node | int"
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
 
-    _fields = (Field("inner", "inner", codecs.Union((codecs.Object(lambda: Node), codecs.INTEGER)), True),)
+    _field_table = (Field("inner", "inner", codecs.Union((codecs.Object(lambda: Node), codecs.INTEGER)), True),)
 
 
 @define(kw_only=True)
@@ -86,7 +86,7 @@ class Account(Model):
     id: str | Unset = UNSET
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
 
-    _fields = (
+    _field_table = (
         Field("name", "name", codecs.STRING, True),
         Field("secret", "secret", codecs.STRING, True, write_only=True),
         Field("id", "id", codecs.STRING, True, read_only=True),

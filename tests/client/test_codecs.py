@@ -276,11 +276,11 @@ def nested(codec_of: Callable[[codecs.Codec[Any]], codecs.Codec[Any]]) -> codecs
         inner: Any
         additional_properties: dict[str, Any] = field(factory=dict, repr=False)
 
-        _fields = (Field("inner", "inner", codec_of(codecs.Object(lambda: Chain)), True),)
+        _field_table = (Field("inner", "inner", codec_of(codecs.Object(lambda: Chain)), True),)
 
         @classmethod
         def _parse_strict(cls, data: Mapping[str, Any], /) -> Self:
-            return cls(inner=cls._fields[0].codec.parse_strict(data["inner"]))
+            return cls(inner=cls._field_table[0].codec.parse_strict(data["inner"]))
 
     return codecs.Object(lambda: Chain)
 

@@ -103,7 +103,7 @@ def test_read_only_field_is_not_sent_but_is_in_the_dictionary() -> None:
     for value in (account, Account(name="a", secret="b")):
         assert json.loads(operation.prepare({"value": value}).content or b"") == {"name": "a", "secret": "b"}
     assert account.to_dict() == {"name": "a", "secret": "b", "id": "c"}
-    body = Body(MediaType.JSON, Account._fields)
+    body = Body(MediaType.JSON, Account._field_table)
     content = Operation("post", "POST", "/", body=body).prepare({"name": "a", "secret": "b", "id": object()}).content
     assert json.loads(content or b"") == {"name": "a", "secret": "b"}
 

@@ -42,7 +42,7 @@ def test_deviating_field_holds_the_received_value(
     parsed = CustomerOffer.from_dict(
         json.loads(json.dumps(offer), parse_float=Decimal), lambda path, expected, got: reports.append(path)
     )
-    name = next(field.name for field in CustomerOffer._fields if field.key == key)
+    name = next(field.name for field in CustomerOffer._field_table if field.key == key)
     field = getattr(parsed, name)
     assert (field.customer if key == "links" and isinstance(received, dict) else field) == value
     assert reports == ([path] if path else [])

@@ -175,4 +175,5 @@ def __getattr__(name: str) -> _Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    # Without what only this module uses, and without the modules of models, which completion would offer beside them.
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -24,7 +24,7 @@ class AgreementDocument(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("document_name", "documentName", codecs.STRING, True),
         Field("file_size", "fileSize", codecs.INTEGER, True),

@@ -33,7 +33,7 @@ class AgreementSigner(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("first_name", "firstName", codecs.STRING, True),
         Field("last_name", "lastName", codecs.STRING, True),

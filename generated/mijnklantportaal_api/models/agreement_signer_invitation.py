@@ -23,7 +23,7 @@ class AgreementSignerInvitation(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("first_name", "firstName", codecs.STRING, False),
         Field("last_name", "lastName", codecs.STRING, False),
         Field("email", "email", codecs.STRING, False),

@@ -38,7 +38,7 @@ class Appointment(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("customer_id", "customerId", codecs.Nullable(codecs.STRING), True),
         Field("attendee_name", "attendeeName", codecs.STRING, True),

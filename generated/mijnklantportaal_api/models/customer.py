@@ -42,7 +42,7 @@ class Customer(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("company_name", "companyName", codecs.STRING, True),
         Field("address", "address", codecs.STRING, True),
@@ -97,7 +97,7 @@ class Customer(Model):
         _self.phone = phone
         _self.integration = integration
         _self.integration_id = integration_id
-        _self.customer_groups = _cls._fields[10].codec.parse_strict(_data["customerGroups"])
+        _self.customer_groups = _cls._field_table[10].codec.parse_strict(_data["customerGroups"])
         _self.created_at = created_at
         _self._additional = None if len(_data) == 12 else _cls._unknown(_data)
         return _self
@@ -141,6 +141,6 @@ class Customer(Model):
             "phone": phone,
             "integration": integration,
             "integrationId": integration_id,
-            "customerGroups": codecs.serialize_leniently(_self._fields[10].codec, _self.customer_groups),
+            "customerGroups": codecs.serialize_leniently(_self._field_table[10].codec, _self.customer_groups),
             "createdAt": created_at.isoformat(),
         }

@@ -23,7 +23,7 @@ class CustomerGroup(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("name", "name", codecs.STRING, True),
         Field("created_at", "createdAt", codecs.DATE_TIME, True),

@@ -45,7 +45,7 @@ class CustomerInvoice(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("customer_id", "customerId", codecs.STRING, True),
         Field("invoice_number", "invoiceNumber", codecs.STRING, True),

@@ -23,7 +23,7 @@ class CustomerInvoiceLine(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("description", "description", codecs.STRING, True),
         Field("amount_excl_vat", "amountExclVat", codecs.MONEY, True),
         Field("vat_rate", "vatRate", codecs.INTEGER, True),

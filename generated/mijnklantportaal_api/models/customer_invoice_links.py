@@ -24,7 +24,7 @@ class CustomerInvoiceLinks(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("customer", "customer", _LinkCodec, True),
         Field("online_payment_link", "onlinePaymentLink", _LinkCodec, True),
     )

@@ -57,7 +57,7 @@ class CustomerOffer(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("customer_id", "customerId", codecs.STRING, True),
         Field("offer_number", "offerNumber", codecs.STRING, True),

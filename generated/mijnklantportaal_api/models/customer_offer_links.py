@@ -22,7 +22,7 @@ class CustomerOfferLinks(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (Field("customer", "customer", _LinkCodec, True),)
+    _field_table = (Field("customer", "customer", _LinkCodec, True),)
 
     @classmethod
     def _parse_strict(_cls, _data: Mapping[str, Any], /) -> Self:

@@ -28,7 +28,7 @@ class CustomerSubscriptionOptions(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("create_invoice", "createInvoice", codecs.BOOLEAN, True),
         Field("create_payment", "createPayment", codecs.BOOLEAN, True),
         Field("invoice_description", "invoiceDescription", codecs.Nullable(codecs.STRING), True),

@@ -21,7 +21,7 @@ class DownloadLink(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("link", "link", codecs.STRING, True),
         Field("expires_at", "expiresAt", codecs.DATE_TIME, True),
     )

@@ -32,7 +32,7 @@ class FileShare(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("shared_with_customer_id", "sharedWithCustomerId", codecs.Nullable(codecs.STRING), True),
         Field("shared_content", "sharedContent", codecs.Array(_FileOrDirectoryCodec), True),

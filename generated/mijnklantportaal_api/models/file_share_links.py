@@ -24,7 +24,7 @@ class FileShareLinks(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("customer", "customer", codecs.Nullable(_LinkCodec), True),
         Field("public_share", "publicShare", _LinkCodec, True),
     )

@@ -23,7 +23,7 @@ class FileToRequest(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("name", "name", codecs.STRING, False),
         Field("description", "description", codecs.STRING, False),
         Field("required", "required", codecs.BOOLEAN, False),

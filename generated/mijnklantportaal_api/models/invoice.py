@@ -41,7 +41,7 @@ class Invoice(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("invoice_number", "invoiceNumber", codecs.STRING, True),
         Field("lines", "lines", codecs.Array(_InvoiceLineCodec), True),

@@ -34,7 +34,7 @@ class IssuedPunchCard(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("punch_card_id", "punchCardId", codecs.STRING, True),
         Field("customer_id", "customerId", codecs.STRING, True),

@@ -21,7 +21,7 @@ class Link(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("href", "href", codecs.STRING, True),
         Field("type_", "type", codecs.STRING, True),
     )

@@ -37,7 +37,7 @@ class PaymentLinkPayment(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("payment_link_id", "paymentLinkId", codecs.STRING, True),
         Field("currency", "currency", codecs.STRING, True),

@@ -23,7 +23,7 @@ class PendingSignUp(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("payment_link", "paymentLink", codecs.STRING, True),
         Field("expires_at", "expiresAt", codecs.DATE_TIME, True),

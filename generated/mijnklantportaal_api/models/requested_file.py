@@ -28,7 +28,7 @@ class RequestedFile(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("name", "name", codecs.STRING, True),
         Field("description", "description", codecs.STRING, True),

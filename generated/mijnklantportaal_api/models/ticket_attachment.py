@@ -25,7 +25,7 @@ class TicketAttachment(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("name", "name", codecs.STRING, True),
         Field("size", "size", codecs.INTEGER, True),

@@ -33,7 +33,7 @@ class TicketMessage(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("posted_by", "postedBy", codecs.STRING, True),
         Field("is_posted_by_customer", "isPostedByCustomer", codecs.BOOLEAN, True),

@@ -36,7 +36,7 @@ class TicketWithMessages(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("customer_id", "customerId", codecs.Nullable(codecs.STRING), True),
         Field("title", "title", codecs.STRING, True),

@@ -38,7 +38,7 @@ class Webhook(Model):
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Fields that the spec does not know, as JSON values."""
 
-    _fields = (
+    _field_table = (
         Field("id", "id", codecs.STRING, True),
         Field("type_", "type", codecs.STRING, True),
         Field("url", "url", codecs.STRING, True),

@@ -1,5 +1,6 @@
 """The base class of all models: they are parsed from responses and serialized by the table of their fields."""
 
+import sys
 from collections.abc import Callable, Mapping
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast
@@ -38,18 +39,39 @@ class Field(NamedTuple):
     """Whether only requests have it."""
 
 
+class _PydanticSerializer:
+    """What pydantic serializes a model with, where a place may have any value."""
+
+    def __get__(self, instance: object, model: "type[Model]") -> Any:
+        if not sys.modules.get("pydantic_core"):
+            # Whoever looks at all attributes must not need pydantic.
+            raise AttributeError("__pydantic_serializer__")
+        from mijnklantportaal._wire.pydantic_serializer import MODEL_SERIALIZER
+
+        return MODEL_SERIALIZER
+
+
 class Model:
     """Base class of all models.
 
     A response that deviates from the spec loses nothing: a field then holds what was received, `None` where nothing
     was, and fields that the spec does not know are in `additional_properties`.
+
+    `attrs.asdict(model)` returns a dict by the names of the fields, with their values: amounts are `Decimal`, dates are
+    `date` or `datetime`, and optional fields of requests that are left out are `UNSET`. `to_dict()` returns JSON, where
+    amounts and dates are text. So `pandas.DataFrame([attrs.asdict(offer) for offer in page])` has columns that can be
+    summed, and with `to_dict()` a sum would join texts. `attrs.evolve(model, **changes)` returns a changed copy.
+
+    Models are types for pydantic and FastAPI: a value is a model, or an object by the keys of JSON that is as the spec
+    says, and dumps have these keys too. An endpoint of FastAPI that returns models needs the annotation, such as
+    `-> CustomerOffer` or `-> list[CustomerOffer]`.
     """
 
     if not TYPE_CHECKING:
         # Type checkers would miss `_additional`, which is the slot that attrs makes for `additional_properties`.
         __slots__ = ()
 
-    _fields: ClassVar[tuple[Field, ...]]
+    _field_table: ClassVar[tuple[Field, ...]]
     # The same for the parser, which runs for every object of every response: without look-ups.
     _parsers: ClassVar[tuple[tuple[str, str, type | None, bool, Callable[[Any, Report, Place], Any]], ...]]
     _keys: ClassVar[frozenset[str]]
@@ -66,9 +88,12 @@ class Model:
             cls.additional_properties = cast("Any", _ADDITIONAL_PROPERTIES)
         cls._parsers = tuple(
             (field.name, field.key, field.codec.plain, isinstance(field.codec, Nullable), field.codec.parse)
-            for field in cls._fields
+            for field in cls._field_table
         )
-        cls._keys = frozenset(field.key for field in cls._fields)
+        cls._keys = frozenset(field.key for field in cls._field_table)
+        summary = vars(cls).get("__doc__")
+        if type(summary) is str and "_field_table" in vars(cls):
+            cls.__doc__ = cast("Any", _Documentation(summary))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], report: Report = ignore_deviation) -> Self:
@@ -91,11 +116,35 @@ class Model:
             return cls._parse_lenient(data, report, None)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the model as a JSON object, from which `from_dict` makes an equal model."""
+        """Return the model as a JSON object, from which `from_dict` makes an equal model.
+
+        Amounts and dates are text: `attrs.asdict` returns a dict with the values of the fields.
+        """
         try:
             return self._serialize_strict()
         except DEVIATIONS:
             return self._serialize(type(self).__name__, LENIENT)
+
+    def __replace__(self, /, **changes: Any) -> Self:
+        """Return a changed copy, for `copy.replace` of Python 3.13; attrs defines this from version 25.2."""
+        from attrs import evolve
+
+        return evolve(self, **changes)  # type: ignore[misc]
+
+    def _repr_html_(self) -> str:
+        """Return a table of the fields, which notebooks show."""
+        from mijnklantportaal._wire.html import model_table
+
+        return model_table(self)
+
+    __pydantic_serializer__ = _PydanticSerializer()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return how pydantic handles the model, which it calls for this. It is no dependency."""
+        from mijnklantportaal._wire.pydantic_schema import model_schema
+
+        return model_schema(cls, handler)
 
     @classmethod
     def _parse_strict(cls, data: Mapping[str, Any], /) -> Self:
@@ -125,7 +174,7 @@ class Model:
             else:
                 values[name] = parse(value, report, (place, key))
         if missing:
-            for name, key, codec, required, _, write_only in cls._fields:
+            for name, key, codec, required, _, write_only in cls._field_table:
                 if not required or key in data:
                     continue
                 if write_only:
@@ -133,7 +182,7 @@ class Model:
                 else:
                     report(path_of((place, key)), codec.expected, UNSET)
                     values[name] = None
-        if len(data) != len(cls._fields) - missing:
+        if len(data) != len(cls._field_table) - missing:
             values["additional_properties"] = cls._unknown(data)
         return cls(**values)
 
@@ -160,11 +209,26 @@ class Model:
             TypeError: A field has a wrong type, and `options` are strict.
             ValueError: A field has a value that cannot be sent.
         """
-        fields = serialize_fields(self._fields, self, f"{name}.", options)
+        fields = serialize_fields(self._field_table, self, f"{name}.", options)
         if not self._additional:
             return fields
         unknown: dict[str, Any] = options.json_value(f"{name}.additional_properties", self._additional)
         return {**fields, **unknown}
+
+
+class _Documentation:
+    """The docstring of a model, with the texts of its fields, which are read from the source on access."""
+
+    __slots__ = ("_summary",)
+
+    def __init__(self, summary: str) -> None:
+        self._summary = summary
+
+    def __get__(self, instance: object, model: type[Model]) -> str:
+        # Imported here, since few programs show documentation.
+        from mijnklantportaal._wire.documentation import class_documentation
+
+        return class_documentation(model, self._summary)
 
 
 def _get_additional(model: Model) -> dict[str, Any]:

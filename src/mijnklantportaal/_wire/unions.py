@@ -141,7 +141,7 @@ _parsed = _Parsed()
 def _unknown_fields(value: object) -> int:
     """Return how many fields of a parsed value the spec does not know, at any depth."""
     if isinstance(value, Model):
-        fields = (getattr(value, field.name) for field in value._fields)
+        fields = (getattr(value, field.name) for field in value._field_table)
         return len(value._additional or ()) + sum(map(_unknown_fields, fields))
     if isinstance(value, list):
         return sum(map(_unknown_fields, value))

@@ -45,7 +45,7 @@ class Factory(Generic[ModelT]):
             ValueError: The object is invalid: for example, it refers to an object that does not exist, or its ID is
                 in use.
         """
-        model_fields = {field.name: field for field in self._model._fields}
+        model_fields = {field.name: field for field in self._model._field_table}
         for name in fields.keys() - model_fields.keys():
             raise TypeError(f"{self._model.__name__} has no field {name!r}; it has {', '.join(model_fields)}")
         given = {

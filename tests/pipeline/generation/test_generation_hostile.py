@@ -50,7 +50,7 @@ NAMES = [
     "from_dict",
     "read",
     "additional_properties",
-    "_fields",
+    "_field_table",
     "__init__",
     "__class__",
     "_caller",

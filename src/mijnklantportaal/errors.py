@@ -5,6 +5,8 @@ from typing import Any
 
 from attrs import frozen
 
+from mijnklantportaal import MijnKlantportaalError as MijnKlantportaalError
+
 
 @frozen
 class RequestInfo:
@@ -14,20 +16,6 @@ class RequestInfo:
     """Such as `POST`."""
     url: str
     """The URL, with the query."""
-
-
-class MijnKlantportaalError(Exception):
-    """Base class of all errors of this package."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Make errors picklable, whatever their constructors take."""
-        return _restore, (type(self), self.args, self.__dict__)
-
-
-def _restore(kind: type[MijnKlantportaalError], args: tuple[Any, ...], state: dict[str, Any]) -> MijnKlantportaalError:
-    error = kind.__new__(kind, *args)
-    error.__dict__.update(state)
-    return error
 
 
 class ConfigurationError(MijnKlantportaalError, ValueError):

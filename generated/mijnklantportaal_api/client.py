@@ -2,558 +2,363 @@
 
 from __future__ import annotations
 
-import functools
+from mijnklantportaal import _hints
+
+from . import resources
 
 # Type checkers take this for `typing.TYPE_CHECKING`, which takes much longer to import than this module.
 TYPE_CHECKING = False
 
-if TYPE_CHECKING:
-    from mijnklantportaal._send import AsyncRawSender, AsyncSender, RawSender, Sender
-
-    from .resources.agreements import (
-        Agreements,
-        AgreementsWithRawResponse,
-        AsyncAgreements,
-        AsyncAgreementsWithRawResponse,
-    )
-    from .resources.appointments import (
-        Appointments,
-        AppointmentsWithRawResponse,
-        AsyncAppointments,
-        AsyncAppointmentsWithRawResponse,
-    )
-    from .resources.customer_groups import (
-        AsyncCustomerGroups,
-        AsyncCustomerGroupsWithRawResponse,
-        CustomerGroups,
-        CustomerGroupsWithRawResponse,
-    )
-    from .resources.customer_invoices import (
-        AsyncCustomerInvoices,
-        AsyncCustomerInvoicesWithRawResponse,
-        CustomerInvoices,
-        CustomerInvoicesWithRawResponse,
-    )
-    from .resources.customer_offers import (
-        AsyncCustomerOffers,
-        AsyncCustomerOffersWithRawResponse,
-        CustomerOffers,
-        CustomerOffersWithRawResponse,
-    )
-    from .resources.customer_subscription_packages import (
-        AsyncCustomerSubscriptionPackages,
-        AsyncCustomerSubscriptionPackagesWithRawResponse,
-        CustomerSubscriptionPackages,
-        CustomerSubscriptionPackagesWithRawResponse,
-    )
-    from .resources.customer_subscriptions import (
-        AsyncCustomerSubscriptions,
-        AsyncCustomerSubscriptionsWithRawResponse,
-        CustomerSubscriptions,
-        CustomerSubscriptionsWithRawResponse,
-    )
-    from .resources.customers import AsyncCustomers, AsyncCustomersWithRawResponse, Customers, CustomersWithRawResponse
-    from .resources.file_requests import (
-        AsyncFileRequests,
-        AsyncFileRequestsWithRawResponse,
-        FileRequests,
-        FileRequestsWithRawResponse,
-    )
-    from .resources.file_shares import (
-        AsyncFileShares,
-        AsyncFileSharesWithRawResponse,
-        FileShares,
-        FileSharesWithRawResponse,
-    )
-    from .resources.files import AsyncFiles, AsyncFilesWithRawResponse, Files, FilesWithRawResponse
-    from .resources.invoices import AsyncInvoices, AsyncInvoicesWithRawResponse, Invoices, InvoicesWithRawResponse
-    from .resources.payment_links import (
-        AsyncPaymentLinks,
-        AsyncPaymentLinksWithRawResponse,
-        PaymentLinks,
-        PaymentLinksWithRawResponse,
-    )
-    from .resources.punch_cards import (
-        AsyncPunchCards,
-        AsyncPunchCardsWithRawResponse,
-        PunchCards,
-        PunchCardsWithRawResponse,
-    )
-    from .resources.tickets import AsyncTickets, AsyncTicketsWithRawResponse, Tickets, TicketsWithRawResponse
-    from .resources.webhooks import AsyncWebhooks, AsyncWebhooksWithRawResponse, Webhooks, WebhooksWithRawResponse
+# Tools that read the code take this for the class in functools, which they know.
+if not TYPE_CHECKING:
+    from mijnklantportaal._attributes import cached_resource as _cached_property
+else:
+    from functools import cached_property as _cached_property
 
 
 class Resources:
     """The resources of the API."""
 
-    def __init__(self, sender: Sender) -> None:
+    def __init__(self, sender: _hints.Sender) -> None:
         self._sender = sender
 
-    @functools.cached_property
-    def agreements(self) -> Agreements:
+    @_cached_property
+    def agreements(self) -> resources.Agreements:
         """Agreements API."""
-        from .resources.agreements import Agreements
+        return resources.Agreements(self._sender)
 
-        return Agreements(self._sender)
-
-    @functools.cached_property
-    def appointments(self) -> Appointments:
+    @_cached_property
+    def appointments(self) -> resources.Appointments:
         """Appointments API."""
-        from .resources.appointments import Appointments
+        return resources.Appointments(self._sender)
 
-        return Appointments(self._sender)
-
-    @functools.cached_property
-    def customers(self) -> Customers:
+    @_cached_property
+    def customers(self) -> resources.Customers:
         """Customers API."""
-        from .resources.customers import Customers
+        return resources.Customers(self._sender)
 
-        return Customers(self._sender)
-
-    @functools.cached_property
-    def customer_groups(self) -> CustomerGroups:
+    @_cached_property
+    def customer_groups(self) -> resources.CustomerGroups:
         """Customer Groups API."""
-        from .resources.customer_groups import CustomerGroups
+        return resources.CustomerGroups(self._sender)
 
-        return CustomerGroups(self._sender)
-
-    @functools.cached_property
-    def customer_invoices(self) -> CustomerInvoices:
+    @_cached_property
+    def customer_invoices(self) -> resources.CustomerInvoices:
         """Customer Invoices API."""
-        from .resources.customer_invoices import CustomerInvoices
+        return resources.CustomerInvoices(self._sender)
 
-        return CustomerInvoices(self._sender)
-
-    @functools.cached_property
-    def customer_offers(self) -> CustomerOffers:
+    @_cached_property
+    def customer_offers(self) -> resources.CustomerOffers:
         """Customer Offers API."""
-        from .resources.customer_offers import CustomerOffers
+        return resources.CustomerOffers(self._sender)
 
-        return CustomerOffers(self._sender)
-
-    @functools.cached_property
-    def customer_subscriptions(self) -> CustomerSubscriptions:
+    @_cached_property
+    def customer_subscriptions(self) -> resources.CustomerSubscriptions:
         """Customer Subscriptions API."""
-        from .resources.customer_subscriptions import CustomerSubscriptions
+        return resources.CustomerSubscriptions(self._sender)
 
-        return CustomerSubscriptions(self._sender)
-
-    @functools.cached_property
-    def customer_subscription_packages(self) -> CustomerSubscriptionPackages:
+    @_cached_property
+    def customer_subscription_packages(self) -> resources.CustomerSubscriptionPackages:
         """Customer Subscription Packages API."""
-        from .resources.customer_subscription_packages import CustomerSubscriptionPackages
+        return resources.CustomerSubscriptionPackages(self._sender)
 
-        return CustomerSubscriptionPackages(self._sender)
-
-    @functools.cached_property
-    def files(self) -> Files:
+    @_cached_property
+    def files(self) -> resources.Files:
         """Files API."""
-        from .resources.files import Files
+        return resources.Files(self._sender)
 
-        return Files(self._sender)
-
-    @functools.cached_property
-    def file_requests(self) -> FileRequests:
+    @_cached_property
+    def file_requests(self) -> resources.FileRequests:
         """File Requests API."""
-        from .resources.file_requests import FileRequests
+        return resources.FileRequests(self._sender)
 
-        return FileRequests(self._sender)
-
-    @functools.cached_property
-    def file_shares(self) -> FileShares:
+    @_cached_property
+    def file_shares(self) -> resources.FileShares:
         """File Shares API."""
-        from .resources.file_shares import FileShares
+        return resources.FileShares(self._sender)
 
-        return FileShares(self._sender)
-
-    @functools.cached_property
-    def invoices(self) -> Invoices:
+    @_cached_property
+    def invoices(self) -> resources.Invoices:
         """Invoices API."""
-        from .resources.invoices import Invoices
+        return resources.Invoices(self._sender)
 
-        return Invoices(self._sender)
-
-    @functools.cached_property
-    def payment_links(self) -> PaymentLinks:
+    @_cached_property
+    def payment_links(self) -> resources.PaymentLinks:
         """Payment Links API."""
-        from .resources.payment_links import PaymentLinks
+        return resources.PaymentLinks(self._sender)
 
-        return PaymentLinks(self._sender)
-
-    @functools.cached_property
-    def punch_cards(self) -> PunchCards:
+    @_cached_property
+    def punch_cards(self) -> resources.PunchCards:
         """Punch Cards API."""
-        from .resources.punch_cards import PunchCards
+        return resources.PunchCards(self._sender)
 
-        return PunchCards(self._sender)
-
-    @functools.cached_property
-    def tickets(self) -> Tickets:
+    @_cached_property
+    def tickets(self) -> resources.Tickets:
         """Tickets API."""
-        from .resources.tickets import Tickets
+        return resources.Tickets(self._sender)
 
-        return Tickets(self._sender)
-
-    @functools.cached_property
-    def webhooks(self) -> Webhooks:
+    @_cached_property
+    def webhooks(self) -> resources.Webhooks:
         """Webhooks API."""
-        from .resources.webhooks import Webhooks
-
-        return Webhooks(self._sender)
+        return resources.Webhooks(self._sender)
 
 
 class AsyncResources:
     """The resources of the API, asynchronous."""
 
-    def __init__(self, sender: AsyncSender) -> None:
+    def __init__(self, sender: _hints.AsyncSender) -> None:
         self._sender = sender
 
-    @functools.cached_property
-    def agreements(self) -> AsyncAgreements:
+    @_cached_property
+    def agreements(self) -> resources.AsyncAgreements:
         """Agreements API."""
-        from .resources.agreements import AsyncAgreements
+        return resources.AsyncAgreements(self._sender)
 
-        return AsyncAgreements(self._sender)
-
-    @functools.cached_property
-    def appointments(self) -> AsyncAppointments:
+    @_cached_property
+    def appointments(self) -> resources.AsyncAppointments:
         """Appointments API."""
-        from .resources.appointments import AsyncAppointments
+        return resources.AsyncAppointments(self._sender)
 
-        return AsyncAppointments(self._sender)
-
-    @functools.cached_property
-    def customers(self) -> AsyncCustomers:
+    @_cached_property
+    def customers(self) -> resources.AsyncCustomers:
         """Customers API."""
-        from .resources.customers import AsyncCustomers
+        return resources.AsyncCustomers(self._sender)
 
-        return AsyncCustomers(self._sender)
-
-    @functools.cached_property
-    def customer_groups(self) -> AsyncCustomerGroups:
+    @_cached_property
+    def customer_groups(self) -> resources.AsyncCustomerGroups:
         """Customer Groups API."""
-        from .resources.customer_groups import AsyncCustomerGroups
+        return resources.AsyncCustomerGroups(self._sender)
 
-        return AsyncCustomerGroups(self._sender)
-
-    @functools.cached_property
-    def customer_invoices(self) -> AsyncCustomerInvoices:
+    @_cached_property
+    def customer_invoices(self) -> resources.AsyncCustomerInvoices:
         """Customer Invoices API."""
-        from .resources.customer_invoices import AsyncCustomerInvoices
+        return resources.AsyncCustomerInvoices(self._sender)
 
-        return AsyncCustomerInvoices(self._sender)
-
-    @functools.cached_property
-    def customer_offers(self) -> AsyncCustomerOffers:
+    @_cached_property
+    def customer_offers(self) -> resources.AsyncCustomerOffers:
         """Customer Offers API."""
-        from .resources.customer_offers import AsyncCustomerOffers
+        return resources.AsyncCustomerOffers(self._sender)
 
-        return AsyncCustomerOffers(self._sender)
-
-    @functools.cached_property
-    def customer_subscriptions(self) -> AsyncCustomerSubscriptions:
+    @_cached_property
+    def customer_subscriptions(self) -> resources.AsyncCustomerSubscriptions:
         """Customer Subscriptions API."""
-        from .resources.customer_subscriptions import AsyncCustomerSubscriptions
+        return resources.AsyncCustomerSubscriptions(self._sender)
 
-        return AsyncCustomerSubscriptions(self._sender)
-
-    @functools.cached_property
-    def customer_subscription_packages(self) -> AsyncCustomerSubscriptionPackages:
+    @_cached_property
+    def customer_subscription_packages(self) -> resources.AsyncCustomerSubscriptionPackages:
         """Customer Subscription Packages API."""
-        from .resources.customer_subscription_packages import AsyncCustomerSubscriptionPackages
+        return resources.AsyncCustomerSubscriptionPackages(self._sender)
 
-        return AsyncCustomerSubscriptionPackages(self._sender)
-
-    @functools.cached_property
-    def files(self) -> AsyncFiles:
+    @_cached_property
+    def files(self) -> resources.AsyncFiles:
         """Files API."""
-        from .resources.files import AsyncFiles
+        return resources.AsyncFiles(self._sender)
 
-        return AsyncFiles(self._sender)
-
-    @functools.cached_property
-    def file_requests(self) -> AsyncFileRequests:
+    @_cached_property
+    def file_requests(self) -> resources.AsyncFileRequests:
         """File Requests API."""
-        from .resources.file_requests import AsyncFileRequests
+        return resources.AsyncFileRequests(self._sender)
 
-        return AsyncFileRequests(self._sender)
-
-    @functools.cached_property
-    def file_shares(self) -> AsyncFileShares:
+    @_cached_property
+    def file_shares(self) -> resources.AsyncFileShares:
         """File Shares API."""
-        from .resources.file_shares import AsyncFileShares
+        return resources.AsyncFileShares(self._sender)
 
-        return AsyncFileShares(self._sender)
-
-    @functools.cached_property
-    def invoices(self) -> AsyncInvoices:
+    @_cached_property
+    def invoices(self) -> resources.AsyncInvoices:
         """Invoices API."""
-        from .resources.invoices import AsyncInvoices
+        return resources.AsyncInvoices(self._sender)
 
-        return AsyncInvoices(self._sender)
-
-    @functools.cached_property
-    def payment_links(self) -> AsyncPaymentLinks:
+    @_cached_property
+    def payment_links(self) -> resources.AsyncPaymentLinks:
         """Payment Links API."""
-        from .resources.payment_links import AsyncPaymentLinks
+        return resources.AsyncPaymentLinks(self._sender)
 
-        return AsyncPaymentLinks(self._sender)
-
-    @functools.cached_property
-    def punch_cards(self) -> AsyncPunchCards:
+    @_cached_property
+    def punch_cards(self) -> resources.AsyncPunchCards:
         """Punch Cards API."""
-        from .resources.punch_cards import AsyncPunchCards
+        return resources.AsyncPunchCards(self._sender)
 
-        return AsyncPunchCards(self._sender)
-
-    @functools.cached_property
-    def tickets(self) -> AsyncTickets:
+    @_cached_property
+    def tickets(self) -> resources.AsyncTickets:
         """Tickets API."""
-        from .resources.tickets import AsyncTickets
+        return resources.AsyncTickets(self._sender)
 
-        return AsyncTickets(self._sender)
-
-    @functools.cached_property
-    def webhooks(self) -> AsyncWebhooks:
+    @_cached_property
+    def webhooks(self) -> resources.AsyncWebhooks:
         """Webhooks API."""
-        from .resources.webhooks import AsyncWebhooks
-
-        return AsyncWebhooks(self._sender)
+        return resources.AsyncWebhooks(self._sender)
 
 
 class ResourcesWithRawResponse:
     """The resources of the API, whose methods return raw responses."""
 
-    def __init__(self, sender: RawSender) -> None:
+    def __init__(self, sender: _hints.RawSender) -> None:
         self._sender = sender
 
-    @functools.cached_property
-    def agreements(self) -> AgreementsWithRawResponse:
+    @_cached_property
+    def agreements(self) -> resources.AgreementsWithRawResponse:
         """Agreements API."""
-        from .resources.agreements import AgreementsWithRawResponse
+        return resources.AgreementsWithRawResponse(self._sender)
 
-        return AgreementsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def appointments(self) -> AppointmentsWithRawResponse:
+    @_cached_property
+    def appointments(self) -> resources.AppointmentsWithRawResponse:
         """Appointments API."""
-        from .resources.appointments import AppointmentsWithRawResponse
+        return resources.AppointmentsWithRawResponse(self._sender)
 
-        return AppointmentsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customers(self) -> CustomersWithRawResponse:
+    @_cached_property
+    def customers(self) -> resources.CustomersWithRawResponse:
         """Customers API."""
-        from .resources.customers import CustomersWithRawResponse
+        return resources.CustomersWithRawResponse(self._sender)
 
-        return CustomersWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_groups(self) -> CustomerGroupsWithRawResponse:
+    @_cached_property
+    def customer_groups(self) -> resources.CustomerGroupsWithRawResponse:
         """Customer Groups API."""
-        from .resources.customer_groups import CustomerGroupsWithRawResponse
+        return resources.CustomerGroupsWithRawResponse(self._sender)
 
-        return CustomerGroupsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_invoices(self) -> CustomerInvoicesWithRawResponse:
+    @_cached_property
+    def customer_invoices(self) -> resources.CustomerInvoicesWithRawResponse:
         """Customer Invoices API."""
-        from .resources.customer_invoices import CustomerInvoicesWithRawResponse
+        return resources.CustomerInvoicesWithRawResponse(self._sender)
 
-        return CustomerInvoicesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_offers(self) -> CustomerOffersWithRawResponse:
+    @_cached_property
+    def customer_offers(self) -> resources.CustomerOffersWithRawResponse:
         """Customer Offers API."""
-        from .resources.customer_offers import CustomerOffersWithRawResponse
+        return resources.CustomerOffersWithRawResponse(self._sender)
 
-        return CustomerOffersWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_subscriptions(self) -> CustomerSubscriptionsWithRawResponse:
+    @_cached_property
+    def customer_subscriptions(self) -> resources.CustomerSubscriptionsWithRawResponse:
         """Customer Subscriptions API."""
-        from .resources.customer_subscriptions import CustomerSubscriptionsWithRawResponse
+        return resources.CustomerSubscriptionsWithRawResponse(self._sender)
 
-        return CustomerSubscriptionsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_subscription_packages(self) -> CustomerSubscriptionPackagesWithRawResponse:
+    @_cached_property
+    def customer_subscription_packages(self) -> resources.CustomerSubscriptionPackagesWithRawResponse:
         """Customer Subscription Packages API."""
-        from .resources.customer_subscription_packages import CustomerSubscriptionPackagesWithRawResponse
+        return resources.CustomerSubscriptionPackagesWithRawResponse(self._sender)
 
-        return CustomerSubscriptionPackagesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def files(self) -> FilesWithRawResponse:
+    @_cached_property
+    def files(self) -> resources.FilesWithRawResponse:
         """Files API."""
-        from .resources.files import FilesWithRawResponse
+        return resources.FilesWithRawResponse(self._sender)
 
-        return FilesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def file_requests(self) -> FileRequestsWithRawResponse:
+    @_cached_property
+    def file_requests(self) -> resources.FileRequestsWithRawResponse:
         """File Requests API."""
-        from .resources.file_requests import FileRequestsWithRawResponse
+        return resources.FileRequestsWithRawResponse(self._sender)
 
-        return FileRequestsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def file_shares(self) -> FileSharesWithRawResponse:
+    @_cached_property
+    def file_shares(self) -> resources.FileSharesWithRawResponse:
         """File Shares API."""
-        from .resources.file_shares import FileSharesWithRawResponse
+        return resources.FileSharesWithRawResponse(self._sender)
 
-        return FileSharesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def invoices(self) -> InvoicesWithRawResponse:
+    @_cached_property
+    def invoices(self) -> resources.InvoicesWithRawResponse:
         """Invoices API."""
-        from .resources.invoices import InvoicesWithRawResponse
+        return resources.InvoicesWithRawResponse(self._sender)
 
-        return InvoicesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def payment_links(self) -> PaymentLinksWithRawResponse:
+    @_cached_property
+    def payment_links(self) -> resources.PaymentLinksWithRawResponse:
         """Payment Links API."""
-        from .resources.payment_links import PaymentLinksWithRawResponse
+        return resources.PaymentLinksWithRawResponse(self._sender)
 
-        return PaymentLinksWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def punch_cards(self) -> PunchCardsWithRawResponse:
+    @_cached_property
+    def punch_cards(self) -> resources.PunchCardsWithRawResponse:
         """Punch Cards API."""
-        from .resources.punch_cards import PunchCardsWithRawResponse
+        return resources.PunchCardsWithRawResponse(self._sender)
 
-        return PunchCardsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def tickets(self) -> TicketsWithRawResponse:
+    @_cached_property
+    def tickets(self) -> resources.TicketsWithRawResponse:
         """Tickets API."""
-        from .resources.tickets import TicketsWithRawResponse
+        return resources.TicketsWithRawResponse(self._sender)
 
-        return TicketsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def webhooks(self) -> WebhooksWithRawResponse:
+    @_cached_property
+    def webhooks(self) -> resources.WebhooksWithRawResponse:
         """Webhooks API."""
-        from .resources.webhooks import WebhooksWithRawResponse
-
-        return WebhooksWithRawResponse(self._sender)
+        return resources.WebhooksWithRawResponse(self._sender)
 
 
 class AsyncResourcesWithRawResponse:
     """The resources of the API, asynchronous, whose methods return raw responses."""
 
-    def __init__(self, sender: AsyncRawSender) -> None:
+    def __init__(self, sender: _hints.AsyncRawSender) -> None:
         self._sender = sender
 
-    @functools.cached_property
-    def agreements(self) -> AsyncAgreementsWithRawResponse:
+    @_cached_property
+    def agreements(self) -> resources.AsyncAgreementsWithRawResponse:
         """Agreements API."""
-        from .resources.agreements import AsyncAgreementsWithRawResponse
+        return resources.AsyncAgreementsWithRawResponse(self._sender)
 
-        return AsyncAgreementsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def appointments(self) -> AsyncAppointmentsWithRawResponse:
+    @_cached_property
+    def appointments(self) -> resources.AsyncAppointmentsWithRawResponse:
         """Appointments API."""
-        from .resources.appointments import AsyncAppointmentsWithRawResponse
+        return resources.AsyncAppointmentsWithRawResponse(self._sender)
 
-        return AsyncAppointmentsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customers(self) -> AsyncCustomersWithRawResponse:
+    @_cached_property
+    def customers(self) -> resources.AsyncCustomersWithRawResponse:
         """Customers API."""
-        from .resources.customers import AsyncCustomersWithRawResponse
+        return resources.AsyncCustomersWithRawResponse(self._sender)
 
-        return AsyncCustomersWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_groups(self) -> AsyncCustomerGroupsWithRawResponse:
+    @_cached_property
+    def customer_groups(self) -> resources.AsyncCustomerGroupsWithRawResponse:
         """Customer Groups API."""
-        from .resources.customer_groups import AsyncCustomerGroupsWithRawResponse
+        return resources.AsyncCustomerGroupsWithRawResponse(self._sender)
 
-        return AsyncCustomerGroupsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_invoices(self) -> AsyncCustomerInvoicesWithRawResponse:
+    @_cached_property
+    def customer_invoices(self) -> resources.AsyncCustomerInvoicesWithRawResponse:
         """Customer Invoices API."""
-        from .resources.customer_invoices import AsyncCustomerInvoicesWithRawResponse
+        return resources.AsyncCustomerInvoicesWithRawResponse(self._sender)
 
-        return AsyncCustomerInvoicesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_offers(self) -> AsyncCustomerOffersWithRawResponse:
+    @_cached_property
+    def customer_offers(self) -> resources.AsyncCustomerOffersWithRawResponse:
         """Customer Offers API."""
-        from .resources.customer_offers import AsyncCustomerOffersWithRawResponse
+        return resources.AsyncCustomerOffersWithRawResponse(self._sender)
 
-        return AsyncCustomerOffersWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_subscriptions(self) -> AsyncCustomerSubscriptionsWithRawResponse:
+    @_cached_property
+    def customer_subscriptions(self) -> resources.AsyncCustomerSubscriptionsWithRawResponse:
         """Customer Subscriptions API."""
-        from .resources.customer_subscriptions import AsyncCustomerSubscriptionsWithRawResponse
+        return resources.AsyncCustomerSubscriptionsWithRawResponse(self._sender)
 
-        return AsyncCustomerSubscriptionsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def customer_subscription_packages(self) -> AsyncCustomerSubscriptionPackagesWithRawResponse:
+    @_cached_property
+    def customer_subscription_packages(self) -> resources.AsyncCustomerSubscriptionPackagesWithRawResponse:
         """Customer Subscription Packages API."""
-        from .resources.customer_subscription_packages import AsyncCustomerSubscriptionPackagesWithRawResponse
+        return resources.AsyncCustomerSubscriptionPackagesWithRawResponse(self._sender)
 
-        return AsyncCustomerSubscriptionPackagesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def files(self) -> AsyncFilesWithRawResponse:
+    @_cached_property
+    def files(self) -> resources.AsyncFilesWithRawResponse:
         """Files API."""
-        from .resources.files import AsyncFilesWithRawResponse
+        return resources.AsyncFilesWithRawResponse(self._sender)
 
-        return AsyncFilesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def file_requests(self) -> AsyncFileRequestsWithRawResponse:
+    @_cached_property
+    def file_requests(self) -> resources.AsyncFileRequestsWithRawResponse:
         """File Requests API."""
-        from .resources.file_requests import AsyncFileRequestsWithRawResponse
+        return resources.AsyncFileRequestsWithRawResponse(self._sender)
 
-        return AsyncFileRequestsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def file_shares(self) -> AsyncFileSharesWithRawResponse:
+    @_cached_property
+    def file_shares(self) -> resources.AsyncFileSharesWithRawResponse:
         """File Shares API."""
-        from .resources.file_shares import AsyncFileSharesWithRawResponse
+        return resources.AsyncFileSharesWithRawResponse(self._sender)
 
-        return AsyncFileSharesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def invoices(self) -> AsyncInvoicesWithRawResponse:
+    @_cached_property
+    def invoices(self) -> resources.AsyncInvoicesWithRawResponse:
         """Invoices API."""
-        from .resources.invoices import AsyncInvoicesWithRawResponse
+        return resources.AsyncInvoicesWithRawResponse(self._sender)
 
-        return AsyncInvoicesWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def payment_links(self) -> AsyncPaymentLinksWithRawResponse:
+    @_cached_property
+    def payment_links(self) -> resources.AsyncPaymentLinksWithRawResponse:
         """Payment Links API."""
-        from .resources.payment_links import AsyncPaymentLinksWithRawResponse
+        return resources.AsyncPaymentLinksWithRawResponse(self._sender)
 
-        return AsyncPaymentLinksWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def punch_cards(self) -> AsyncPunchCardsWithRawResponse:
+    @_cached_property
+    def punch_cards(self) -> resources.AsyncPunchCardsWithRawResponse:
         """Punch Cards API."""
-        from .resources.punch_cards import AsyncPunchCardsWithRawResponse
+        return resources.AsyncPunchCardsWithRawResponse(self._sender)
 
-        return AsyncPunchCardsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def tickets(self) -> AsyncTicketsWithRawResponse:
+    @_cached_property
+    def tickets(self) -> resources.AsyncTicketsWithRawResponse:
         """Tickets API."""
-        from .resources.tickets import AsyncTicketsWithRawResponse
+        return resources.AsyncTicketsWithRawResponse(self._sender)
 
-        return AsyncTicketsWithRawResponse(self._sender)
-
-    @functools.cached_property
-    def webhooks(self) -> AsyncWebhooksWithRawResponse:
+    @_cached_property
+    def webhooks(self) -> resources.AsyncWebhooksWithRawResponse:
         """Webhooks API."""
-        from .resources.webhooks import AsyncWebhooksWithRawResponse
-
-        return AsyncWebhooksWithRawResponse(self._sender)
+        return resources.AsyncWebhooksWithRawResponse(self._sender)

@@ -19,6 +19,12 @@ def argument_declaration(argument: Argument) -> str:
     return f"{argument.name}: {kind}{default}"
 
 
+def argument_key(argument: Argument) -> str:
+    """Return the argument as the type of a dict has it."""
+    kind = argument_annotation(argument.type)
+    return f"{argument.name}: {kind if argument.is_required else f'_typing.NotRequired[{kind}]'}"
+
+
 def special_style(argument: Argument) -> str:
     """Return the style of a parameter; empty where it is the default of its location."""
     if argument.style is None or argument.style is _DEFAULT_STYLES[argument.location]:

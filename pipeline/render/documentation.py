@@ -69,6 +69,11 @@ def field_documentation(field: Field, model: Model) -> str:
     return _value_documentation(field, model.fields, is_sent=model.is_sent)
 
 
+def argument_documentation(argument: Argument, method: Method) -> str:
+    """Return the docstring of a key of the type of a dict of arguments."""
+    return _value_documentation(argument, method.arguments, is_sent=True)
+
+
 def method_documentation(method: Method, *, is_async: bool) -> str:
     """Return the docstring of a method."""
     summary = method.description or str(method.wording.get("summary") or method.operation_id)
@@ -104,7 +109,7 @@ def _argument_documentation(argument: Argument, method: Method) -> str:
     # As the signature has it, where these two modules keep their names.
     kind = short(re.sub(r"\b_(datetime|models)\.", r"\1.", argument_annotation(argument.type)))
     suffix = "" if argument.is_required else ", optional"
-    return f"{argument.name} ({prose(kind)}{suffix}): {_value_documentation(argument, method.arguments, is_sent=True)}"
+    return f"{argument.name} ({prose(kind)}{suffix}): {argument_documentation(argument, method)}"
 
 
 def _result_documentation(successes: list[Response], *, is_async: bool) -> str:

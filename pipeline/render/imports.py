@@ -28,8 +28,8 @@ _MODULES = {
     "_builtins": "import builtins",
     "_codecs": "from mijnklantportaal._wire import codecs",
     "_datetime": "import datetime",
-    "_functools": "import functools",
     "_models": "from .. import models",
+    "_resources": "from . import resources",
 }
 _STRING_LITERAL = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _TOKEN = re.compile(rf"{_STRING_LITERAL}|\b({'|'.join([*_FROM, *_MODULES])})\.(\w+)")

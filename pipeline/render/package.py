@@ -40,7 +40,7 @@ def render_package(api: Api, templates: Path, target: Path, hooks: Sequence[str]
     except UndefinedError as error:
         raise PipelineError(f"a template uses an undefined name: {error.message}.") from None
     try:
-        for folder in (target, target / "models", target / "resources"):
+        for folder in (target, target / "arguments", target / "models", target / "resources"):
             folder.mkdir(parents=True)
     except FileExistsError:
         raise PipelineError(f"{target} must not exist yet: delete it, or choose another folder.") from None
@@ -62,6 +62,7 @@ def _environment(templates: Path) -> Environment:
     )
     functions = (
         arguments.argument_declaration,
+        arguments.argument_key,
         arguments.media_type,
         arguments.special_style,
         codecs.codec,
@@ -74,6 +75,7 @@ def _environment(templates: Path) -> Environment:
         codecs.serialization,
         codecs.serialized_condition,
         docstring,
+        documentation.argument_documentation,
         documentation.class_documentation,
         documentation.field_documentation,
         documentation.method_documentation,
@@ -102,13 +104,26 @@ def _contents(api: Api, environment: Environment) -> dict[str, str]:
 
     used_models, used_enums = models.used_models(api), models.used_enums(api)
     modules = {model.name: model.module for model in used_models} | {enum.name: enum.module for enum in used_enums}
+    resource_modules = {
+        name: resource.name for resource in api.resources for name in names.resource_classes(resource.name)
+    }
+    argument_classes = names.argument_classes(api.resources)
+    argument_modules = {
+        name: resource for resource, classes in argument_classes.items() for name in classes.values()
+    }
     return {
         "__init__.py": render("package_init.py", api=api),
+        "arguments/__init__.py": render("arguments_init.py", modules=argument_modules),
+        **{
+            f"arguments/{resource.name}.py": render("arguments.py", resource=resource, classes=classes)
+            for resource in api.resources
+            if (classes := argument_classes.get(resource.name))
+        },
         "client.py": render("client.py", resources=api.resources),
         "models/__init__.py": render("models_init.py", modules=modules),
         **{f"models/{model.module}.py": render("model.py", model=model) for model in used_models},
         **{f"models/{enum.module}.py": render("literal_enum.py", enum=enum) for enum in used_enums},
-        "resources/__init__.py": render("resources_init.py"),
+        "resources/__init__.py": render("resources_init.py", modules=resource_modules),
         **{f"resources/{resource.name}.py": render("resource.py", resource=resource) for resource in api.resources},
     }
 

@@ -3,10 +3,13 @@
 Everything here is imported when it is first used (PEP 562), so that `import mijnklantportaal` costs next to nothing.
 """
 
+import sys
+
 # Type checkers take this for `typing.TYPE_CHECKING`. Importing typing takes much longer than the rest of this module.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from mijnklantportaal._drift import SpecDrift
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
         ConfigurationError,
         ConflictError,
         InternalServerError,
-        MijnKlantportaalError,
         NotFoundError,
         OAuthError,
         PermissionDeniedError,
@@ -38,42 +40,41 @@ if TYPE_CHECKING:
     from mijnklantportaal.types import UNSET, FileInput, RawResponse, Unset, Upload
 
 _MODULES = {
-    "UNSET": "types",
-    "APIConnectionError": "errors",
-    "APIError": "errors",
-    "APIResponseValidationError": "errors",
-    "APIStatusError": "errors",
-    "APITimeoutError": "errors",
-    "AsyncMijnKlantportaal": "client",
-    "AsyncPage": "pagination",
-    "AsyncPager": "pagination",
-    "AuthenticationError": "errors",
-    "BadRequestError": "errors",
-    "ClientOptions": "_settings",
-    "ConfigurationError": "errors",
-    "ConflictError": "errors",
-    "FileInput": "types",
-    "InternalServerError": "errors",
-    "MijnKlantportaal": "client",
-    "MijnKlantportaalError": "errors",
-    "NotFoundError": "errors",
-    "OAuthError": "errors",
-    "Page": "pagination",
-    "PermissionDeniedError": "errors",
-    "RateLimitError": "errors",
-    "RawResponse": "types",
-    "RequestEvent": "_logging",
-    "ResponseEvent": "_logging",
-    "SpecDrift": "_drift",
-    "UnprocessableEntityError": "errors",
-    "Unset": "types",
-    "UpgradeRequiredError": "errors",
-    "Upload": "types",
-    "WebhookSignatureError": "errors",
-    "__version__": "_version",
+    "UNSET": ".types",
+    "APIConnectionError": ".errors",
+    "APIError": ".errors",
+    "APIResponseValidationError": ".errors",
+    "APIStatusError": ".errors",
+    "APITimeoutError": ".errors",
+    "AsyncMijnKlantportaal": ".client",
+    "AsyncPage": ".pagination",
+    "AsyncPager": ".pagination",
+    "AuthenticationError": ".errors",
+    "BadRequestError": ".errors",
+    "ClientOptions": "._settings",
+    "ConfigurationError": ".errors",
+    "ConflictError": ".errors",
+    "FileInput": ".types",
+    "InternalServerError": ".errors",
+    "MijnKlantportaal": ".client",
+    "NotFoundError": ".errors",
+    "OAuthError": ".errors",
+    "Page": ".pagination",
+    "PermissionDeniedError": ".errors",
+    "RateLimitError": ".errors",
+    "RawResponse": ".types",
+    "RequestEvent": "._logging",
+    "ResponseEvent": "._logging",
+    "SpecDrift": "._drift",
+    "UnprocessableEntityError": ".errors",
+    "Unset": ".types",
+    "UpgradeRequiredError": ".errors",
+    "Upload": ".types",
+    "WebhookSignatureError": ".errors",
+    "__version__": "._version",
 }
 # Submodules that are public, which users expect to be attributes after `import mijnklantportaal`.
-_SUBMODULES = ("client", "errors", "models", "pagination", "types")
+_SUBMODULES = ("arguments", "client", "errors", "models", "pagination", "types")
 
 __all__ = [
     "UNSET",
@@ -112,16 +113,63 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> "Any":
-    from importlib import import_module
+class MijnKlantportaalError(Exception):
+    """Base class of all errors of this package."""
 
-    if name in _SUBMODULES:
-        return import_module(f"{__name__}.{name}")
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    globals()[name] = value
+    # The other errors are in `errors`. This one is raised where that can no longer be imported.
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        """Make errors picklable, whatever their constructors take."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(
+    kind: type[MijnKlantportaalError], args: "tuple[Any, ...]", state: "dict[str, Any]"
+) -> MijnKlantportaalError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
+
+def _import_export(namespace: "dict[str, Any]", modules: "Mapping[str, str]", name: str) -> "Any":
+    """Import a name that a module exports, and keep it in the module.
+
+    Args:
+        namespace: The `globals()` of the module.
+        modules: The module that defines each name, relative to the package or absolute.
+        name: The name.
+
+    Raises:
+        AttributeError: The module does not export the name.
+        MijnKlantportaalError: The interpreter is shutting down.
+    """
+    if name not in modules:
+        raise AttributeError(f"module {namespace['__name__']!r} has no attribute {name!r}")
+    value = namespace[name] = getattr(_import_module(modules[name], namespace), name)
     return value
+
+
+def _import_module(name: str, namespace: "dict[str, Any]") -> "Any":
+    try:
+        from importlib import import_module
+
+        return import_module(name, namespace["__name__"])
+    except ImportError as error:
+        if not sys.is_finalizing():
+            raise
+        # The list of loaded modules is empty by now, but packages still have theirs.
+        if (loaded := namespace.get(name.removeprefix("."))) is not None:
+            return loaded
+        raise MijnKlantportaalError(
+            f"the interpreter is shutting down, and cannot import {name.removeprefix('.')!r} any more: use the client "
+            "before that, for example in a function that atexit calls instead of in __del__"
+        ) from error
+
+
+def __getattr__(name: str) -> "Any":
+    if name in _SUBMODULES:
+        return _import_module(f".{name}", globals())
+    return _import_export(globals(), _MODULES, name)
 
 
 def __dir__() -> list[str]:

@@ -1,7 +1,10 @@
-"""The types in the signatures of the clients. Each is imported when `typing.get_type_hints` evaluates an annotation.
+"""What the classes of the clients use of other modules, each imported when it is first used.
 
-Without this, importing the clients would import typing, httpx, and the modules that send calls.
+Without this, importing the clients would import typing, httpx, and the modules that send calls. Types are imported when
+`typing.get_type_hints` evaluates an annotation.
 """
+
+from mijnklantportaal import _import_export
 
 # As in `__init__.py`.
 TYPE_CHECKING = False
@@ -19,9 +22,13 @@ if TYPE_CHECKING:
     from mijnklantportaal._call import Query as Query
     from mijnklantportaal._iteration import AsyncItems as AsyncItems
     from mijnklantportaal._iteration import AsyncPages as AsyncPages
+    from mijnklantportaal._send import AsyncRawSender as AsyncRawSender
     from mijnklantportaal._send import AsyncSender as AsyncSender
+    from mijnklantportaal._send import RawSender as RawSender
     from mijnklantportaal._send import Sender as Sender
     from mijnklantportaal._settings import ClientOptions as ClientOptions
+    from mijnklantportaal._setup import make_async_sender as make_async_sender
+    from mijnklantportaal._setup import make_sender as make_sender
     from mijnklantportaal._transport import AsyncHttpClient as AsyncHttpClient
     from mijnklantportaal._transport import HttpClient as HttpClient
     from mijnklantportaal.pagination import AsyncPage as AsyncPage
@@ -32,6 +39,7 @@ _MODULES = {
     "AsyncItems": "mijnklantportaal._iteration",
     "AsyncPage": "mijnklantportaal.pagination",
     "AsyncPages": "mijnklantportaal._iteration",
+    "AsyncRawSender": "mijnklantportaal._send",
     "AsyncSender": "mijnklantportaal._send",
     "AsyncTokenSource": "mijnklantportaal._auth",
     "Call": "mijnklantportaal._call",
@@ -39,17 +47,16 @@ _MODULES = {
     "HttpClient": "mijnklantportaal._transport",
     "NoReturn": "typing",
     "Query": "mijnklantportaal._call",
+    "RawSender": "mijnklantportaal._send",
     "Self": "typing",
     "Sender": "mijnklantportaal._send",
     "TokenSource": "mijnklantportaal._auth",
     "TracebackType": "types",
     "Unpack": "typing",
+    "make_async_sender": "mijnklantportaal._setup",
+    "make_sender": "mijnklantportaal._setup",
 }
 
 
 def __getattr__(name: str) -> "Any":
-    from importlib import import_module
-
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_MODULES[name]), name)
+    return _import_export(globals(), _MODULES, name)

@@ -1,9 +1,10 @@
 """The two loops that send a call, one blocking and one asynchronous. `Call` decides what they do next."""
 
 import threading
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from functools import wraps
 from inspect import isawaitable
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from mijnklantportaal import _async_library
 from mijnklantportaal._auth import AsyncTokenSource, TokenSource
@@ -18,6 +19,7 @@ from mijnklantportaal.types import RawResponse
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
+C = TypeVar("C", covariant=True)
 
 
 class Sender:
@@ -179,24 +181,36 @@ class AsyncRawSender:
 # which the annotations of the class cannot express: these functions state the types that its methods have there.
 
 
-def as_sender(sender: RawSender) -> Sender:
-    """Return the sender with the type that a resource class takes."""
-    return cast("Sender", sender)
+class RawMethod(Protocol[P, C]):
+    """A method with the parameters of another one, and another result."""
+
+    def __get__(self, instance: object, owner: type, /) -> Callable[P, C]:
+        """Return the method of an instance."""
+        ...
 
 
-def as_async_sender(sender: AsyncRawSender) -> AsyncSender:
-    """Return the sender with the type that an asynchronous resource class takes."""
-    return cast("AsyncSender", sender)
-
-
-def returns_raw_response(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
+def returns_raw_response(method: Callable[Concatenate[Any, P], T]) -> RawMethod[P, RawResponse[T]]:
     """Return a method of a resource class with the type that it has there."""
-    return cast("Callable[P, RawResponse[T]]", method)
+    return cast("RawMethod[P, RawResponse[T]]", method)
 
 
-def returns_raw_response_async(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
+def returns_raw_response_async(
+    method: Callable[Concatenate[Any, P], Awaitable[T]],
+) -> RawMethod[P, Coroutine[Any, Any, RawResponse[T]]]:
     """Return an asynchronous method of a resource class with the type that it has there."""
-    return cast("Callable[P, Awaitable[RawResponse[T]]]", method)
+    return cast("RawMethod[P, Coroutine[Any, Any, RawResponse[T]]]", method)
+
+
+def returns_raw_page_async(
+    method: Callable[Concatenate[Any, P], Awaitable[T]],
+) -> RawMethod[P, Coroutine[Any, Any, RawResponse[T]]]:
+    """Return a method for a list, which returns a pager elsewhere, as the coroutine function that it is there."""
+
+    @wraps(method)
+    async def coroutine_function(self: Any, *args: P.args, **kwargs: P.kwargs) -> Any:
+        return await method(self, *args, **kwargs)
+
+    return cast("RawMethod[P, Coroutine[Any, Any, RawResponse[T]]]", coroutine_function)
 
 
 async def _resolved(token: AsyncTokenSource) -> str:

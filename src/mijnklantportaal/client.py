@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import functools
 
 from mijnklantportaal import _hints
 from mijnklantportaal_api.client import (
@@ -11,6 +11,15 @@ from mijnklantportaal_api.client import (
     Resources,
     ResourcesWithRawResponse,
 )
+
+# As in `__init__.py`.
+TYPE_CHECKING = False
+
+# Tools that read the code take this for the class in functools, which they know.
+if not TYPE_CHECKING:
+    from mijnklantportaal._attributes import cached_resource as cached_property
+else:
+    from functools import cached_property
 
 
 # The senders of the two clients have different types. Only typing.Generic could declare that here, and typing takes
@@ -23,7 +32,7 @@ class _BaseClient:
             name
             for kind in type(self).__mro__
             for name, attribute in vars(kind).items()
-            if isinstance(attribute, cached_property)
+            if isinstance(attribute, functools.cached_property)
         }
         attributes = {name: value for name, value in vars(self).items() if name not in resources}
         vars(copy).update(attributes, _sender=sender)
@@ -69,10 +78,7 @@ class MijnKlantportaal(_BaseClient, Resources):
         http_client: _hints.HttpClient | None = None,
         **options: _hints.Unpack[_hints.ClientOptions],
     ) -> None:
-        # Imported here: httpx takes much longer to import than the rest, and not every program makes a client.
-        from mijnklantportaal._setup import make_sender
-
-        super().__init__(make_sender(api_key, auth, base_url, http_client, options))
+        super().__init__(_hints.make_sender(api_key, auth, base_url, http_client, options))
 
     def with_options(
         self,
@@ -103,9 +109,7 @@ class MijnKlantportaal(_BaseClient, Resources):
     @cached_property
     def with_raw_response(self) -> ResourcesWithRawResponse:
         """The same resources, whose methods return the response as it was received, a `RawResponse`."""
-        from mijnklantportaal._send import RawSender
-
-        return ResourcesWithRawResponse(RawSender(self._sender))
+        return ResourcesWithRawResponse(_hints.RawSender(self._sender))
 
     def close(self) -> None:
         """Close the connections. An httpx client of your own stays open."""
@@ -149,9 +153,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         http_client: _hints.AsyncHttpClient | None = None,
         **options: _hints.Unpack[_hints.ClientOptions],
     ) -> None:
-        from mijnklantportaal._setup import make_async_sender
-
-        super().__init__(make_async_sender(api_key, auth, base_url, http_client, options))
+        super().__init__(_hints.make_async_sender(api_key, auth, base_url, http_client, options))
 
     def with_options(
         self,
@@ -182,9 +184,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:
         """The same resources, whose methods return the response as it was received, a `RawResponse`."""
-        from mijnklantportaal._send import AsyncRawSender
-
-        return AsyncResourcesWithRawResponse(AsyncRawSender(self._sender))
+        return AsyncResourcesWithRawResponse(_hints.AsyncRawSender(self._sender))
 
     async def close(self) -> None:
         """Close the connections. An httpx client of your own stays open."""

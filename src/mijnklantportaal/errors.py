@@ -10,6 +10,8 @@ from typing import Any
 
 from attrs import frozen
 
+from mijnklantportaal import MijnKlantportaalError as MijnKlantportaalError
+
 
 @frozen
 class RequestInfo:
@@ -23,20 +25,6 @@ class RequestInfo:
 
 UNKNOWN_REQUEST = RequestInfo("", "")
 """The request of an error that was made from a message alone."""
-
-
-class MijnKlantportaalError(Exception):
-    """Base class of all errors of this package."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Make errors picklable, whatever their constructors take."""
-        return _restore, (type(self), self.args, self.__dict__)
-
-
-def _restore(kind: type[MijnKlantportaalError], args: tuple[Any, ...], state: dict[str, Any]) -> MijnKlantportaalError:
-    error = kind.__new__(kind, *args)
-    error.__dict__.update(state)
-    return error
 
 
 class ConfigurationError(MijnKlantportaalError, ValueError):

@@ -12,10 +12,13 @@ import pytest
 import mijnklantportaal
 from mijnklantportaal import APIStatusError, AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, Upload
 from mijnklantportaal.errors import RequestInfo
+from mijnklantportaal_api import resources
 from tests.client.portal_server import PortalServer
 
-NEVER = {"asyncio", "dateutil", "mijnklantportaal.sandbox", "unittest", "zoneinfo"}
-BEFORE_THE_FIRST_USE = NEVER | {"mijnklantportaal_api.models", "mijnklantportaal_api.resources"}
+RESOURCES = {f"mijnklantportaal_api.resources.{module[1:]}" for module in set(resources._MODULES.values())}
+NEVER = {"asyncio", "dateutil", "mijnklantportaal.sandbox", "mijnklantportaal_api.arguments", "unittest", "zoneinfo"}
+# The package of the resources is loaded with the client, and each of its modules when it is first used.
+BEFORE_THE_FIRST_USE = NEVER | {"mijnklantportaal_api.models"} | RESOURCES
 BEFORE_THE_CLIENT = BEFORE_THE_FIRST_USE | {
     "attr",
     "attrs",
@@ -86,7 +89,7 @@ def test_type_hints_of_an_error_can_be_evaluated(error_class: type[Exception]) -
     assert get_type_hints(error_class.__init__)["request"] is RequestInfo
 
 
-@pytest.mark.parametrize("name", ["client", "errors", "models", "pagination", "types"])
+@pytest.mark.parametrize("name", ["arguments", "client", "errors", "models", "pagination", "types"])
 def test_public_submodule_is_an_attribute_of_the_package(name: str) -> None:
     code = f"import mijnklantportaal; print(mijnklantportaal.{name}.__name__)"
     process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

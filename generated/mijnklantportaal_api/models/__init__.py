@@ -1,10 +1,13 @@
 """The objects of the API. Each is imported when it is first used, since a program uses few of them."""
 
-from importlib import import_module as _import_module
-from typing import TYPE_CHECKING as _TYPE_CHECKING
-from typing import Any as _Any
+from mijnklantportaal import _import_export
 
-if _TYPE_CHECKING:
+# Type checkers take this for `typing.TYPE_CHECKING`, which takes much longer to import than this module.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any as _Any
+
     from .agreement import Agreement
     from .agreement_document import AgreementDocument
     from .agreement_signer import AgreementSigner
@@ -166,14 +169,10 @@ __all__ = (
 )
 
 
-def __getattr__(name: str) -> _Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(_import_module(_MODULES[name], __name__), name)
-    globals()[name] = value
-    return value
+def __getattr__(name: str) -> "_Any":
+    return _import_export(globals(), _MODULES, name)
 
 
 def __dir__() -> list[str]:
-    # Without what only this module uses, and without the modules of models, which completion would offer beside them.
+    # Without what only this module uses, and without the modules inside, which completion would offer beside the names.
     return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

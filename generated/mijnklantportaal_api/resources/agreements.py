@@ -9,8 +9,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -371,22 +370,24 @@ class AgreementsWithRawResponse:
     """Agreements API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = Agreements(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.get = returns_raw_response(resource.get)
-        self.download_document = returns_raw_response(resource.download_document)
+        self._sender = sender
+
+    list = returns_raw_response(Agreements.list)
+    create = returns_raw_response(Agreements.create)
+    get = returns_raw_response(Agreements.get)
+    download_document = returns_raw_response(Agreements.download_document)
 
 
 class AsyncAgreementsWithRawResponse:
     """Agreements API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncAgreements(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.get = returns_raw_response_async(resource.get)
-        self.download_document = returns_raw_response_async(resource.download_document)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncAgreements.list)
+    create = returns_raw_response_async(AsyncAgreements.create)
+    get = returns_raw_response_async(AsyncAgreements.get)
+    download_document = returns_raw_response_async(AsyncAgreements.download_document)
 
 
 LIST: Operation[codecs.PageData[models.Agreement]] = Operation(

@@ -11,8 +11,6 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -470,24 +468,26 @@ class AppointmentsWithRawResponse:
     """Appointments API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = Appointments(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.schedule = returns_raw_response(resource.schedule)
-        self.get = returns_raw_response(resource.get)
-        self.cancel = returns_raw_response(resource.cancel)
-        self.change_status = returns_raw_response(resource.change_status)
+        self._sender = sender
+
+    list = returns_raw_response(Appointments.list)
+    schedule = returns_raw_response(Appointments.schedule)
+    get = returns_raw_response(Appointments.get)
+    cancel = returns_raw_response(Appointments.cancel)
+    change_status = returns_raw_response(Appointments.change_status)
 
 
 class AsyncAppointmentsWithRawResponse:
     """Appointments API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncAppointments(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.schedule = returns_raw_response_async(resource.schedule)
-        self.get = returns_raw_response_async(resource.get)
-        self.cancel = returns_raw_response_async(resource.cancel)
-        self.change_status = returns_raw_response_async(resource.change_status)
+        self._sender = sender
+
+    list = returns_raw_response_async(AsyncAppointments.list)
+    schedule = returns_raw_response_async(AsyncAppointments.schedule)
+    get = returns_raw_response_async(AsyncAppointments.get)
+    cancel = returns_raw_response_async(AsyncAppointments.cancel)
+    change_status = returns_raw_response_async(AsyncAppointments.change_status)
 
 
 LIST: Operation[builtins.list[models.Appointment]] = Operation(

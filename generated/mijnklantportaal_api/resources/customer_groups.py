@@ -10,8 +10,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -428,24 +427,26 @@ class CustomerGroupsWithRawResponse:
     """Customer Groups API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = CustomerGroups(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.get = returns_raw_response(resource.get)
-        self.update = returns_raw_response(resource.update)
-        self.add_customers = returns_raw_response(resource.add_customers)
+        self._sender = sender
+
+    list = returns_raw_response(CustomerGroups.list)
+    create = returns_raw_response(CustomerGroups.create)
+    get = returns_raw_response(CustomerGroups.get)
+    update = returns_raw_response(CustomerGroups.update)
+    add_customers = returns_raw_response(CustomerGroups.add_customers)
 
 
 class AsyncCustomerGroupsWithRawResponse:
     """Customer Groups API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncCustomerGroups(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.get = returns_raw_response_async(resource.get)
-        self.update = returns_raw_response_async(resource.update)
-        self.add_customers = returns_raw_response_async(resource.add_customers)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncCustomerGroups.list)
+    create = returns_raw_response_async(AsyncCustomerGroups.create)
+    get = returns_raw_response_async(AsyncCustomerGroups.get)
+    update = returns_raw_response_async(AsyncCustomerGroups.update)
+    add_customers = returns_raw_response_async(AsyncCustomerGroups.add_customers)
 
 
 LIST: Operation[codecs.PageData[models.CustomerGroup]] = Operation(

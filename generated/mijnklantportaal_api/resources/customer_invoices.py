@@ -11,8 +11,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -497,24 +496,26 @@ class CustomerInvoicesWithRawResponse:
     """Customer Invoices API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = CustomerInvoices(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.create_manual = returns_raw_response(resource.create_manual)
-        self.get = returns_raw_response(resource.get)
-        self.mark_paid = returns_raw_response(resource.mark_paid)
+        self._sender = sender
+
+    list = returns_raw_response(CustomerInvoices.list)
+    create = returns_raw_response(CustomerInvoices.create)
+    create_manual = returns_raw_response(CustomerInvoices.create_manual)
+    get = returns_raw_response(CustomerInvoices.get)
+    mark_paid = returns_raw_response(CustomerInvoices.mark_paid)
 
 
 class AsyncCustomerInvoicesWithRawResponse:
     """Customer Invoices API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncCustomerInvoices(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.create_manual = returns_raw_response_async(resource.create_manual)
-        self.get = returns_raw_response_async(resource.get)
-        self.mark_paid = returns_raw_response_async(resource.mark_paid)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncCustomerInvoices.list)
+    create = returns_raw_response_async(AsyncCustomerInvoices.create)
+    create_manual = returns_raw_response_async(AsyncCustomerInvoices.create_manual)
+    get = returns_raw_response_async(AsyncCustomerInvoices.get)
+    mark_paid = returns_raw_response_async(AsyncCustomerInvoices.mark_paid)
 
 
 LIST: Operation[codecs.PageData[models.CustomerInvoice]] = Operation(

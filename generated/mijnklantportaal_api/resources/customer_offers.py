@@ -11,8 +11,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -569,24 +568,26 @@ class CustomerOffersWithRawResponse:
     """Customer Offers API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = CustomerOffers(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.create_manual = returns_raw_response(resource.create_manual)
-        self.get = returns_raw_response(resource.get)
-        self.mark = returns_raw_response(resource.mark)
+        self._sender = sender
+
+    list = returns_raw_response(CustomerOffers.list)
+    create = returns_raw_response(CustomerOffers.create)
+    create_manual = returns_raw_response(CustomerOffers.create_manual)
+    get = returns_raw_response(CustomerOffers.get)
+    mark = returns_raw_response(CustomerOffers.mark)
 
 
 class AsyncCustomerOffersWithRawResponse:
     """Customer Offers API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncCustomerOffers(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.create_manual = returns_raw_response_async(resource.create_manual)
-        self.get = returns_raw_response_async(resource.get)
-        self.mark = returns_raw_response_async(resource.mark)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncCustomerOffers.list)
+    create = returns_raw_response_async(AsyncCustomerOffers.create)
+    create_manual = returns_raw_response_async(AsyncCustomerOffers.create_manual)
+    get = returns_raw_response_async(AsyncCustomerOffers.get)
+    mark = returns_raw_response_async(AsyncCustomerOffers.mark)
 
 
 LIST: Operation[codecs.PageData[models.CustomerOffer]] = Operation(

@@ -11,8 +11,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -645,26 +644,28 @@ class CustomerSubscriptionPackagesWithRawResponse:
     """Customer Subscription Packages API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = CustomerSubscriptionPackages(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.get = returns_raw_response(resource.get)
-        self.update = returns_raw_response(resource.update)
-        self.sign_up = returns_raw_response(resource.sign_up)
-        self.sign_up_non_customer = returns_raw_response(resource.sign_up_non_customer)
+        self._sender = sender
+
+    list = returns_raw_response(CustomerSubscriptionPackages.list)
+    create = returns_raw_response(CustomerSubscriptionPackages.create)
+    get = returns_raw_response(CustomerSubscriptionPackages.get)
+    update = returns_raw_response(CustomerSubscriptionPackages.update)
+    sign_up = returns_raw_response(CustomerSubscriptionPackages.sign_up)
+    sign_up_non_customer = returns_raw_response(CustomerSubscriptionPackages.sign_up_non_customer)
 
 
 class AsyncCustomerSubscriptionPackagesWithRawResponse:
     """Customer Subscription Packages API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncCustomerSubscriptionPackages(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.get = returns_raw_response_async(resource.get)
-        self.update = returns_raw_response_async(resource.update)
-        self.sign_up = returns_raw_response_async(resource.sign_up)
-        self.sign_up_non_customer = returns_raw_response_async(resource.sign_up_non_customer)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncCustomerSubscriptionPackages.list)
+    create = returns_raw_response_async(AsyncCustomerSubscriptionPackages.create)
+    get = returns_raw_response_async(AsyncCustomerSubscriptionPackages.get)
+    update = returns_raw_response_async(AsyncCustomerSubscriptionPackages.update)
+    sign_up = returns_raw_response_async(AsyncCustomerSubscriptionPackages.sign_up)
+    sign_up_non_customer = returns_raw_response_async(AsyncCustomerSubscriptionPackages.sign_up_non_customer)
 
 
 LIST: Operation[codecs.PageData[models.CustomerSubscriptionPackage]] = Operation(

@@ -11,8 +11,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -455,22 +454,24 @@ class CustomerSubscriptionsWithRawResponse:
     """Customer Subscriptions API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = CustomerSubscriptions(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.get = returns_raw_response(resource.get)
-        self.update = returns_raw_response(resource.update)
+        self._sender = sender
+
+    list = returns_raw_response(CustomerSubscriptions.list)
+    create = returns_raw_response(CustomerSubscriptions.create)
+    get = returns_raw_response(CustomerSubscriptions.get)
+    update = returns_raw_response(CustomerSubscriptions.update)
 
 
 class AsyncCustomerSubscriptionsWithRawResponse:
     """Customer Subscriptions API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncCustomerSubscriptions(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.get = returns_raw_response_async(resource.get)
-        self.update = returns_raw_response_async(resource.update)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncCustomerSubscriptions.list)
+    create = returns_raw_response_async(AsyncCustomerSubscriptions.create)
+    get = returns_raw_response_async(AsyncCustomerSubscriptions.get)
+    update = returns_raw_response_async(AsyncCustomerSubscriptions.update)
 
 
 LIST: Operation[codecs.PageData[models.CustomerSubscription]] = Operation(

@@ -9,8 +9,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -407,22 +406,24 @@ class CustomersWithRawResponse:
     """Customers API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = Customers(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.get = returns_raw_response(resource.get)
-        self.update = returns_raw_response(resource.update)
+        self._sender = sender
+
+    list = returns_raw_response(Customers.list)
+    create = returns_raw_response(Customers.create)
+    get = returns_raw_response(Customers.get)
+    update = returns_raw_response(Customers.update)
 
 
 class AsyncCustomersWithRawResponse:
     """Customers API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncCustomers(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.get = returns_raw_response_async(resource.get)
-        self.update = returns_raw_response_async(resource.update)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncCustomers.list)
+    create = returns_raw_response_async(AsyncCustomers.create)
+    get = returns_raw_response_async(AsyncCustomers.get)
+    update = returns_raw_response_async(AsyncCustomers.update)
 
 
 LIST: Operation[codecs.PageData[models.Customer]] = Operation(

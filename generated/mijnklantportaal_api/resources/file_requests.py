@@ -9,8 +9,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -293,20 +292,22 @@ class FileRequestsWithRawResponse:
     """File Requests API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = FileRequests(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.get = returns_raw_response(resource.get)
+        self._sender = sender
+
+    list = returns_raw_response(FileRequests.list)
+    create = returns_raw_response(FileRequests.create)
+    get = returns_raw_response(FileRequests.get)
 
 
 class AsyncFileRequestsWithRawResponse:
     """File Requests API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncFileRequests(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.get = returns_raw_response_async(resource.get)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncFileRequests.list)
+    create = returns_raw_response_async(AsyncFileRequests.create)
+    get = returns_raw_response_async(AsyncFileRequests.get)
 
 
 LIST: Operation[codecs.PageData[models.FileRequest]] = Operation(

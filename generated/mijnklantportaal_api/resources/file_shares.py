@@ -9,8 +9,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -195,18 +194,20 @@ class FileSharesWithRawResponse:
     """File Shares API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = FileShares(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
+        self._sender = sender
+
+    list = returns_raw_response(FileShares.list)
+    create = returns_raw_response(FileShares.create)
 
 
 class AsyncFileSharesWithRawResponse:
     """File Shares API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncFileShares(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncFileShares.list)
+    create = returns_raw_response_async(AsyncFileShares.create)
 
 
 LIST: Operation[codecs.PageData[models.FileShare]] = Operation(

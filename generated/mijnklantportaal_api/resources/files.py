@@ -9,8 +9,6 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -344,22 +342,24 @@ class FilesWithRawResponse:
     """Files API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = Files(as_sender(sender))
-        self.create_directory = returns_raw_response(resource.create_directory)
-        self.upload = returns_raw_response(resource.upload)
-        self.get = returns_raw_response(resource.get)
-        self.download = returns_raw_response(resource.download)
+        self._sender = sender
+
+    create_directory = returns_raw_response(Files.create_directory)
+    upload = returns_raw_response(Files.upload)
+    get = returns_raw_response(Files.get)
+    download = returns_raw_response(Files.download)
 
 
 class AsyncFilesWithRawResponse:
     """Files API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncFiles(as_async_sender(sender))
-        self.create_directory = returns_raw_response_async(resource.create_directory)
-        self.upload = returns_raw_response_async(resource.upload)
-        self.get = returns_raw_response_async(resource.get)
-        self.download = returns_raw_response_async(resource.download)
+        self._sender = sender
+
+    create_directory = returns_raw_response_async(AsyncFiles.create_directory)
+    upload = returns_raw_response_async(AsyncFiles.upload)
+    get = returns_raw_response_async(AsyncFiles.get)
+    download = returns_raw_response_async(AsyncFiles.download)
 
 
 CREATE_DIRECTORY: Operation[models.FileOrDirectory] = Operation(

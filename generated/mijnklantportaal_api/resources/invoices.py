@@ -9,8 +9,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -188,18 +187,20 @@ class InvoicesWithRawResponse:
     """Invoices API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = Invoices(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.get = returns_raw_response(resource.get)
+        self._sender = sender
+
+    list = returns_raw_response(Invoices.list)
+    get = returns_raw_response(Invoices.get)
 
 
 class AsyncInvoicesWithRawResponse:
     """Invoices API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncInvoices(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.get = returns_raw_response_async(resource.get)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncInvoices.list)
+    get = returns_raw_response_async(AsyncInvoices.get)
 
 
 LIST: Operation[codecs.PageData[models.Invoice]] = Operation(

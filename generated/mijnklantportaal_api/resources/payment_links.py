@@ -11,8 +11,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -435,24 +434,26 @@ class PaymentLinksWithRawResponse:
     """Payment Links API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = PaymentLinks(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.get = returns_raw_response(resource.get)
-        self.close = returns_raw_response(resource.close)
-        self.list_payments = returns_raw_response(resource.list_payments)
+        self._sender = sender
+
+    list = returns_raw_response(PaymentLinks.list)
+    create = returns_raw_response(PaymentLinks.create)
+    get = returns_raw_response(PaymentLinks.get)
+    close = returns_raw_response(PaymentLinks.close)
+    list_payments = returns_raw_response(PaymentLinks.list_payments)
 
 
 class AsyncPaymentLinksWithRawResponse:
     """Payment Links API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncPaymentLinks(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.get = returns_raw_response_async(resource.get)
-        self.close = returns_raw_response_async(resource.close)
-        self.list_payments = returns_raw_response_async(resource.list_payments)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncPaymentLinks.list)
+    create = returns_raw_response_async(AsyncPaymentLinks.create)
+    get = returns_raw_response_async(AsyncPaymentLinks.get)
+    close = returns_raw_response_async(AsyncPaymentLinks.close)
+    list_payments = returns_raw_page_async(AsyncPaymentLinks.list_payments)
 
 
 LIST: Operation[codecs.PageData[models.PaymentLink]] = Operation(

@@ -10,8 +10,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -736,30 +735,32 @@ class PunchCardsWithRawResponse:
     """Punch Cards API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = PunchCards(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.get = returns_raw_response(resource.get)
-        self.update = returns_raw_response(resource.update)
-        self.list_issued = returns_raw_response(resource.list_issued)
-        self.issue = returns_raw_response(resource.issue)
-        self.get_issued = returns_raw_response(resource.get_issued)
-        self.stamp = returns_raw_response(resource.stamp)
+        self._sender = sender
+
+    list = returns_raw_response(PunchCards.list)
+    create = returns_raw_response(PunchCards.create)
+    get = returns_raw_response(PunchCards.get)
+    update = returns_raw_response(PunchCards.update)
+    list_issued = returns_raw_response(PunchCards.list_issued)
+    issue = returns_raw_response(PunchCards.issue)
+    get_issued = returns_raw_response(PunchCards.get_issued)
+    stamp = returns_raw_response(PunchCards.stamp)
 
 
 class AsyncPunchCardsWithRawResponse:
     """Punch Cards API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncPunchCards(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.get = returns_raw_response_async(resource.get)
-        self.update = returns_raw_response_async(resource.update)
-        self.list_issued = returns_raw_response_async(resource.list_issued)
-        self.issue = returns_raw_response_async(resource.issue)
-        self.get_issued = returns_raw_response_async(resource.get_issued)
-        self.stamp = returns_raw_response_async(resource.stamp)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncPunchCards.list)
+    create = returns_raw_response_async(AsyncPunchCards.create)
+    get = returns_raw_response_async(AsyncPunchCards.get)
+    update = returns_raw_response_async(AsyncPunchCards.update)
+    list_issued = returns_raw_page_async(AsyncPunchCards.list_issued)
+    issue = returns_raw_response_async(AsyncPunchCards.issue)
+    get_issued = returns_raw_response_async(AsyncPunchCards.get_issued)
+    stamp = returns_raw_response_async(AsyncPunchCards.stamp)
 
 
 LIST: Operation[codecs.PageData[models.PunchCard]] = Operation(

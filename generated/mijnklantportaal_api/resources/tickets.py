@@ -9,8 +9,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -427,24 +426,26 @@ class TicketsWithRawResponse:
     """Tickets API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = Tickets(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.get = returns_raw_response(resource.get)
-        self.add_message = returns_raw_response(resource.add_message)
-        self.close = returns_raw_response(resource.close)
-        self.upload_attachment = returns_raw_response(resource.upload_attachment)
+        self._sender = sender
+
+    list = returns_raw_response(Tickets.list)
+    get = returns_raw_response(Tickets.get)
+    add_message = returns_raw_response(Tickets.add_message)
+    close = returns_raw_response(Tickets.close)
+    upload_attachment = returns_raw_response(Tickets.upload_attachment)
 
 
 class AsyncTicketsWithRawResponse:
     """Tickets API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncTickets(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.get = returns_raw_response_async(resource.get)
-        self.add_message = returns_raw_response_async(resource.add_message)
-        self.close = returns_raw_response_async(resource.close)
-        self.upload_attachment = returns_raw_response_async(resource.upload_attachment)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncTickets.list)
+    get = returns_raw_response_async(AsyncTickets.get)
+    add_message = returns_raw_response_async(AsyncTickets.add_message)
+    close = returns_raw_response_async(AsyncTickets.close)
+    upload_attachment = returns_raw_response_async(AsyncTickets.upload_attachment)
 
 
 LIST: Operation[codecs.PageData[models.Ticket]] = Operation(

@@ -9,8 +9,7 @@ from mijnklantportaal._send import (
     AsyncSender,
     RawSender,
     Sender,
-    as_async_sender,
-    as_sender,
+    returns_raw_page_async,
     returns_raw_response,
     returns_raw_response_async,
 )
@@ -279,20 +278,22 @@ class WebhooksWithRawResponse:
     """Webhooks API, with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
-        resource = Webhooks(as_sender(sender))
-        self.list = returns_raw_response(resource.list)
-        self.create = returns_raw_response(resource.create)
-        self.get = returns_raw_response(resource.get)
+        self._sender = sender
+
+    list = returns_raw_response(Webhooks.list)
+    create = returns_raw_response(Webhooks.create)
+    get = returns_raw_response(Webhooks.get)
 
 
 class AsyncWebhooksWithRawResponse:
     """Webhooks API, asynchronous, with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
-        resource = AsyncWebhooks(as_async_sender(sender))
-        self.list = returns_raw_response_async(resource.list)
-        self.create = returns_raw_response_async(resource.create)
-        self.get = returns_raw_response_async(resource.get)
+        self._sender = sender
+
+    list = returns_raw_page_async(AsyncWebhooks.list)
+    create = returns_raw_response_async(AsyncWebhooks.create)
+    get = returns_raw_response_async(AsyncWebhooks.get)
 
 
 LIST: Operation[codecs.PageData[models.Webhook]] = Operation(

@@ -23,7 +23,7 @@ def templates(tmp_path: Path) -> Path:
 def test_package_has_a_module_for_each_resource_and_model(tmp_path: Path) -> None:
     render_package(api(method(), resources=(resource(name="others"),)), TEMPLATES, tmp_path / "new" / "package", [])
     names = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.py")}
-    modules = ["__init__", "client", "models/__init__", "models/thing"]
+    modules = ["__init__", "arguments/__init__", "client", "models/__init__", "models/thing"]
     modules += ["resources/__init__", "resources/others", "resources/things"]
     assert names == {f"new/package/{module}.py" for module in modules}
 

@@ -1,0 +1,52 @@
+"""Attributes of clients that are made when they are first used."""
+
+from functools import cached_property
+
+# As in `__init__.py`.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+
+class cached_resource(cached_property):  # type: ignore[type-arg]
+    """A cached property whose value on the class has the methods that it has on an instance.
+
+    `unittest.mock.create_autospec` and `inspect` look at the class, and would otherwise find no methods there. Type
+    checkers do not see this class, but `functools.cached_property`.
+    """
+
+    def __get__(self, instance: object, owner: type | None = None) -> "Any":
+        """Return the value; on the class, one that sends no calls."""
+        if instance is None:
+            return _documented(self, self.func(_NoClient))
+        return super().__get__(instance, owner)
+
+
+class _NoSender:
+    """Stands for the sender of resources on the class."""
+
+    def __getattr__(self, name: str) -> "NoReturn":
+        raise AttributeError("a resource of the client class sends no calls: create a client, and use its resource")
+
+
+class _NoClient:
+    """Stands for the client that has the resources on the class."""
+
+    _sender = _NoSender()
+
+
+def _documented(attribute: cached_resource, value: object) -> object:
+    # Sphinx documents a cached_property as a property, and mocks have the methods and the class of the value.
+    kind: Any = type(value)
+    members = {"__module__": kind.__module__, "__doc__": kind.__doc__, "__setattr__": _refuse}
+    documented: object = object.__new__(type(kind.__name__, (kind, cached_property), members))
+    vars(documented).update(vars(attribute) | vars(value))
+    return documented
+
+
+def _refuse(attribute: object, name: str, value: object) -> "NoReturn":
+    kind = type(attribute).__name__
+    raise AttributeError(
+        f"{name!r} of a resource of the client class must not be set: set it on the class {kind}, or on a client"
+    )

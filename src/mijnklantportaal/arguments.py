@@ -1,0 +1,28 @@
+"""The keyword arguments of each method with a body, as a type of a dict, for `**arguments` that type checkers accept.
+
+    arguments: CreateCustomerArguments = {
+        "company_name": "Bakkerij Jansen",
+        "address": "Dorpsstraat 1",
+        "zip_code": "1234AB",
+        "city": "Amsterdam",
+        "primary_email": "info@example.com",
+    }
+    portal.customers.create(**arguments)
+
+Path parameters, which are positional, and options of a call, such as `timeout`, are not in it.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mijnklantportaal_api.arguments import *  # noqa: F403
+else:
+    from mijnklantportaal_api import arguments as _arguments
+
+    __all__ = _arguments.__all__
+
+    def __getattr__(name: str) -> Any:
+        return getattr(_arguments, name)
+
+    def __dir__() -> list[str]:
+        return dir(_arguments)

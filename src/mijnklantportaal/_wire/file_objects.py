@@ -50,8 +50,10 @@ def _safe_name(name: str) -> str:
 def _content(source: Any, name: str) -> bytes | BinaryFile:
     if isinstance(source, bytearray | memoryview):
         return bytes(source)
-    if _can_be_opened(source):
-        # Opened for each attempt, and closed after it.
+    if getattr(source, "closed", None) is True and callable(getattr(source, "open", None)):
+        # A file of a Django model is closed at first: it is opened for each attempt, and closed after it.
+        if not source.name:
+            raise ValueError(f"{name} must be a file, and this {type(source).__name__} has none")
         return cast("BinaryFile", source)
     for candidate in (source, *(getattr(source, attribute, None) for attribute in ("file", "stream", "body"))):
         if isinstance(candidate, bytes):
@@ -63,11 +65,6 @@ def _content(source: Any, name: str) -> bytes | BinaryFile:
         # A resource of a package, or a member of an archive.
         return cast("bytes", read_bytes())
     raise _wrong_type(source, name)
-
-
-def _can_be_opened(source: Any) -> bool:
-    # A file of a Django model is closed at first.
-    return getattr(source, "closed", None) is True and callable(getattr(source, "open", None)) and bool(source.name)
 
 
 def _checked_file(file: Any, name: str) -> BinaryFile:

@@ -18,7 +18,7 @@ from pipeline.parse.shapes import Shape, allows_null, shape_of
 from pipeline.parse.types import Types
 
 # Arguments of every method, beside those of its operation.
-_CALL_OPTIONS = ("timeout", "max_retries", "extra_headers")
+_CALL_OPTIONS = ("timeout", "max_retries", "extra_headers", "max_wait")
 
 _STYLES = {
     ("query", "form", True): Style.FORM_EXPLODED,

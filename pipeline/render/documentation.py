@@ -82,6 +82,7 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
         "    timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.",
         "    max_retries (int | None): Retries after a failure that allows one, instead of the client's.",
         "    extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.",
+        "    max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the client's.",
         "",
         "Returns:",
         f"    {_result_documentation(method.successes, is_async=is_async)}",

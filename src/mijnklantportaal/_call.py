@@ -7,6 +7,7 @@ from logging import DEBUG
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
+from mijnklantportaal._auth import ApiKey, AsyncTokenSource
 from mijnklantportaal._clock import Clock
 from mijnklantportaal._drift import DriftReporter, type_name
 from mijnklantportaal._headers import BASE_HEADERS, checked_headers, token_problem
@@ -19,9 +20,9 @@ from mijnklantportaal._logging import (
     run_hook,
     split_outcome,
 )
-from mijnklantportaal._rate_limit import RateLimiter
+from mijnklantportaal._rate_limit import RateLimiter, RateLimiters
 from mijnklantportaal._retry import is_read, retry_after, retry_wait
-from mijnklantportaal._settings import ClientOptions, Settings, checked_max_retries
+from mijnklantportaal._settings import ClientOptions, Settings, checked_max_retries, checked_max_wait
 from mijnklantportaal._wire.operation import CallOptions, Operation
 from mijnklantportaal._wire.parsing import MalformedBodyError
 from mijnklantportaal.errors import (
@@ -32,6 +33,8 @@ from mijnklantportaal.errors import (
     ConfigurationError,
     RateLimitError,
     RequestInfo,
+    UnprocessableEntityError,
+    received_errors,
     status_error_class,
 )
 from mijnklantportaal.pagination import page_number
@@ -47,7 +50,8 @@ class ClientState:
     Args:
         settings: The options of the client.
         clock: The time; by default that of this machine.
-        limiter: Keeps the rate limit; by default one of this client.
+        limiter: Keeps the rate limit of the token; by default one of this client.
+        limiters: Those of the API keys of all copies.
         drift: Reports deviations from the spec; by default to the hook of the settings.
     """
 
@@ -56,23 +60,39 @@ class ClientState:
         settings: Settings,
         clock: Clock | None = None,
         limiter: RateLimiter | None = None,
+        limiters: RateLimiters | None = None,
         drift: DriftReporter | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
         self.limiter = limiter or RateLimiter()
+        self.limiters = limiters or RateLimiters()
         self.drift = drift or DriftReporter(settings.on_drift)
 
-    def evolve(self, options: ClientOptions) -> "ClientState":
-        """Return a copy with some options changed, which shares the rate limiter.
+    def evolve(self, options: ClientOptions, token: AsyncTokenSource, own_token: AsyncTokenSource) -> "ClientState":
+        """Return a copy with some options changed.
+
+        Args:
+            options: The options.
+            token: The source of tokens of the copy.
+            own_token: That of this client.
 
         Raises:
             TypeError, ValueError: As for `Settings.evolve`.
         """
         settings = self.settings.evolve(options)
         # Drift is reported again only to another hook.
-        is_same_hook = settings.on_drift is self.settings.on_drift
-        return ClientState(settings, self.clock, self.limiter, self.drift if is_same_hook else None)
+        drift = self.drift if settings.on_drift is self.settings.on_drift else None
+        return ClientState(settings, self.clock, self._limiter_of(token, own_token), self.limiters, drift)
+
+    def _limiter_of(self, token: AsyncTokenSource, own_token: AsyncTokenSource) -> RateLimiter:
+        if token is own_token:
+            return self.limiter
+        if not isinstance(token, ApiKey):
+            return RateLimiter()
+        if isinstance(own_token, ApiKey):
+            self.limiters.add(own_token.fingerprint(), self.limiter)
+        return self.limiters.get(token.fingerprint(), self.clock.monotonic())
 
 
 class Call(Generic[T]):
@@ -104,7 +124,7 @@ class Call(Generic[T]):
         query: Query | None = None,
     ) -> None:
         settings = state.settings
-        timeout, max_retries, extra_headers = options
+        timeout, max_retries, extra_headers, max_wait = options
         self.state = state
         self.operation = operation
         self.arguments = arguments
@@ -116,6 +136,7 @@ class Call(Generic[T]):
             self.url += "?" + urlencode(self.query)
         self.timeout = settings.timeout_for(timeout, operation.sends_files)
         self.max_retries = settings.max_retries if max_retries is None else checked_max_retries(max_retries)
+        self.max_wait = settings.max_wait if max_wait is None else checked_max_wait(max_wait)
         self.extra_headers = checked_headers("extra_headers", extra_headers) if extra_headers else {}
         self.attempt = 1
         """The number of the attempt, from 1."""
@@ -175,22 +196,35 @@ class Call(Generic[T]):
         Args:
             slept: The seconds slept since the first time that this returned more than 0, so that the wait ends also
                 where the clock stands still, as in tests that freeze it.
+
+        Raises:
+            APIError: The wait is longer than `max_wait` allows.
         """
         if not self.state.settings.throttle:
             return 0.0
         now = self.state.clock.monotonic()
         if self._limited_since is not None:
             now = max(now, self._limited_since + slept)
-        limiter = self.state.limiter
-        wait = limiter.acquire(now)
-        if wait > 0 and self._limited_since is None:
-            self._limited_since = now
-            limit = f"of {limiter.limit} per minute" if limiter.limit else "that the server asks for"
-            self._log_wait(wait, f"for the rate limit {limit}")
-        elif wait <= 0 and self._limited_since is not None:
+        wait = self.state.limiter.acquire(now)
+        if wait > 0:
+            self._check_wait(wait, now)
+        elif self._limited_since is not None:
             self.waited += now - self._limited_since
             self._limited_since = None
         return wait
+
+    def _check_wait(self, wait: float, now: float) -> None:
+        """Log a wait for the rate limit, once for each attempt, if `max_wait` allows it."""
+        limiter = self.state.limiter
+        limit = f"of {limiter.limit} per minute" if limiter.limit else "that the server asks for"
+        since = now if self._limited_since is None else self._limited_since
+        waited = self.waited + now - since
+        if waited + wait > self.max_wait:
+            self.waited = waited
+            raise self._unsent(wait, limit)
+        if self._limited_since is None:
+            self._limited_since = now
+            self._log_wait(wait, f"for the rate limit {limit}")
 
     def start_attempt(self) -> None:
         """Record that an attempt is about to be sent, and call the hook `on_request`."""
@@ -205,7 +239,8 @@ class Call(Generic[T]):
         now = clock.monotonic()
         if settings.throttle:
             self.state.limiter.release(self.outcome, now, clock.time())
-        seconds = now - self._attempt_started
+        # A clock that a test freezes can go back.
+        seconds = max(now - self._attempt_started, 0.0)
         if logger.isEnabledFor(DEBUG):
             log_attempt(self.operation.method, self.prepared.path, self.attempt, self.outcome, seconds)
         if hook := settings.on_response:
@@ -224,7 +259,7 @@ class Call(Generic[T]):
             return None
         clock = self.state.clock
         wait = retry_wait(self.operation.method, error, self.attempt, clock.time(), clock.jitter())
-        if wait is None or self.attempt > self.max_retries:
+        if wait is None or self.attempt > self.max_retries or self.waited + wait > self.max_wait:
             raise self._failed(error)
         self._log_wait(wait, f"before a retry after {type(error).__name__}")
         self.waited += wait
@@ -298,7 +333,22 @@ class Call(Generic[T]):
         )
         if isinstance(error, RateLimitError):
             error.retry_after = retry_after(response.headers, self.state.clock.time())
+        if isinstance(error, UnprocessableEntityError):
+            error.argument_names = {name: self.operation.argument_name(name) for name in received_errors(body)}
         return error
+
+    def _unsent(self, wait: float, limit: str) -> APIError:
+        """Return the error of a call that may not wait until the rate limit allows its next attempt."""
+        self.attempt -= 1
+        # The attempt before this one has failed, if there was one.
+        if self.outcome is not None and (error := self._classify()):
+            return self._failed(error)
+        limited = RateLimitError(
+            f"not sent, since the rate limit {limit} asks for a wait of {wait:.1f} s, which max_wait does not allow",
+            request=self.info,
+        )
+        limited.retry_after = wait
+        return self._failed(limited)
 
     def _invalid_response(self, reason: str) -> APIResponseValidationError:
         response = self.response

@@ -47,3 +47,10 @@ RATE_LIMIT: Final = 60
 
 RATE_WINDOW: Final = 60.0
 """The seconds over which the portal counts this limit."""
+
+CLOCK_TOLERANCE: Final = 10.0
+"""Seconds by which a reading of the monotonic clock may be earlier than the last one: a thread can be slow between
+reading the clock and using its time. A clock that is further back is another one."""
+
+MAX_KEYS: Final = 1000
+"""How many API keys the copies of a client may use before the rate limiters of those that are idle are dropped."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from typing import Self as Self
     from typing import Unpack as Unpack
 
-    from mijnklantportaal._send import AsyncTokenSource as AsyncTokenSource
-    from mijnklantportaal._send import TokenSource as TokenSource
+    from mijnklantportaal._auth import AsyncTokenSource as AsyncTokenSource
+    from mijnklantportaal._auth import TokenSource as TokenSource
     from mijnklantportaal._settings import ClientOptions as ClientOptions
     from mijnklantportaal._transport import AsyncHttpClient as AsyncHttpClient
     from mijnklantportaal._transport import HttpClient as HttpClient
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _MODULES = {
     "Any": "typing",
     "AsyncHttpClient": "mijnklantportaal._transport",
-    "AsyncTokenSource": "mijnklantportaal._send",
+    "AsyncTokenSource": "mijnklantportaal._auth",
     "ClientOptions": "mijnklantportaal._settings",
     "HttpClient": "mijnklantportaal._transport",
     "NoReturn": "typing",
     "Self": "typing",
-    "TokenSource": "mijnklantportaal._send",
+    "TokenSource": "mijnklantportaal._auth",
     "TracebackType": "types",
     "Unpack": "typing",
 }

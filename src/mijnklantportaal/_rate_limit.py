@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 
-from mijnklantportaal._defaults import MAX_RETRY_AFTER, RATE_LIMIT, RATE_WINDOW
+from mijnklantportaal._defaults import CLOCK_TOLERANCE, MAX_KEYS, MAX_RETRY_AFTER, RATE_LIMIT, RATE_WINDOW
 from mijnklantportaal._http import Response
 from mijnklantportaal._retry import retry_after
 from mijnklantportaal.errors import APIConnectionError
@@ -32,6 +32,7 @@ class RateLimiter:
         self._by_others = 0
         self._by_others_until = 0.0
         self._blocked_until = 0.0
+        self._now = 0.0
         self._listeners: list[Callable[[], object]] = []
 
     @property
@@ -76,12 +77,18 @@ class RateLimiter:
             with self._lock:
                 self._listeners.remove(listener)
 
+    def is_idle(self, now: float) -> bool:
+        """Return whether nothing is in flight, and nothing that was is still counted."""
+        with self._lock:
+            self._forget(now)
+            return not (self._in_flight or self._finished or self._by_others or now < self._blocked_until)
+
     def _wait(self, now: float) -> float:
+        self._forget(now)
         if now < self._blocked_until:
             return self._blocked_until - now
         if self._limit is None:
             return 0.0
-        self._forget(now)
         if self._in_flight + len(self._finished) + self._by_others < self._limit:
             return 0.0
         # A call in flight frees its place a minute after a response that is yet to come.
@@ -94,20 +101,29 @@ class RateLimiter:
 
     def _count(self, outcome: Response | APIConnectionError | None, now: float, time: float) -> bool:
         """Count an attempt that was sent; return whether the portal counts it too."""
+        # Also where no limit is known: otherwise the list would grow for ever.
+        self._forget(now)
         headers = outcome.headers if isinstance(outcome, Response) else None
         if headers is not None:
             self._learn_limit(headers)
         if isinstance(outcome, Response) and outcome.status_code == 429:
             self._block(outcome.headers, now, time)
             return False
-        # Also where no limit is known: otherwise the list would grow for ever.
-        self._forget(now)
         self._finished.append(now)
         if headers is not None:
             self._learn_of_others(headers, now)
         return True
 
     def _forget(self, now: float) -> None:
+        """Forget the times that no longer count.
+
+        Those of a clock that was set back are among them: a wait for them could take years. freezegun, for one, also
+        freezes the monotonic clock, at a time since 1970.
+        """
+        if now < self._now - CLOCK_TOLERANCE:
+            self._finished.clear()
+            self._by_others_until = self._blocked_until = 0.0
+        self._now = now
         while self._finished and self._finished[0] + RATE_WINDOW <= now:
             self._finished.popleft()
         if self._by_others_until <= now:
@@ -134,6 +150,29 @@ class RateLimiter:
         # A longer wait is an error of each call, instead of a program that seems to hang.
         if wait is not None and wait <= MAX_RETRY_AFTER:
             self._blocked_until = max(self._blocked_until, now + wait)
+
+
+class RateLimiters:
+    """The rate limiters of API keys that share connections: the portal counts the calls of each token alone.
+
+    A program may make a copy of its client for each call that it makes for a tenant. So a rate limiter stays longer
+    than the copy that used it.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: dict[bytes, RateLimiter] = {}
+
+    def add(self, key: bytes, limiter: RateLimiter) -> None:
+        """Remember the rate limiter of a key."""
+        self._by_key.setdefault(key, limiter)
+
+    def get(self, key: bytes, now: float) -> RateLimiter:
+        """Return the rate limiter of a key."""
+        if len(self._by_key) >= MAX_KEYS:
+            for other, limiter in list(self._by_key.items()):
+                if limiter.is_idle(now):
+                    self._by_key.pop(other, None)
+        return self._by_key.setdefault(key, RateLimiter())
 
 
 def _integer(headers: Mapping[str, str], name: str) -> int | None:

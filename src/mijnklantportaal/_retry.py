@@ -1,7 +1,7 @@
 """Whether and when a failed attempt is retried. Pure functions: time and jitter are arguments."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from math import isfinite
 
@@ -54,14 +54,21 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
 
     They are in `Retry-After-Ms`, which some proxies send, in `Retry-After`, as seconds or as a date (RFC 9110, section
     10.2.3), or in `X-RateLimit-Reset`, a UNIX time (guide, rate limiting): the first of them that is valid counts.
+
+    Args:
+        headers: The headers of the response.
+        now: The time, as seconds since 1970. The header `Date` takes precedence: the server's times are those of its
+            own clock, and that of this machine may be wrong, or frozen by a test.
     """
+    own_time = _timestamp(headers.get("date", ""))
+    now = now if own_time is None else own_time
     after = headers.get("retry-after", "")
     milliseconds = _number(headers.get("retry-after-ms", ""))
     reset = _number(headers.get("x-ratelimit-reset", ""))
     waits = (
         None if milliseconds is None else milliseconds / 1000,
         _number(after),
-        _seconds_until(after, now),
+        None if (time := _timestamp(after)) is None else max(time - now, 0.0),
         None if reset is None else max(reset - now, 0.0),
     )
     return next((seconds for seconds in waits if seconds is not None and seconds >= 0), None)
@@ -75,12 +82,10 @@ def _number(text: str) -> float | None:
     return value if isfinite(value) else None
 
 
-def _seconds_until(date: str, now: float) -> float | None:
+def _timestamp(date: str) -> float | None:
     try:
         time = parsedate_to_datetime(date)
     except (ValueError, OverflowError):
         # Also where the header is missing.
         return None
-    if time.tzinfo is None:
-        time = time.replace(tzinfo=UTC)
-    return max((time - datetime.fromtimestamp(now, UTC)).total_seconds(), 0.0)
+    return (time.replace(tzinfo=UTC) if time.tzinfo is None else time).timestamp()

@@ -3,9 +3,10 @@
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from inspect import isawaitable
-from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from mijnklantportaal import _async_library
+from mijnklantportaal._auth import AsyncTokenSource, TokenSource
 from mijnklantportaal._call import Call, ClientState
 from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
@@ -18,11 +19,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
 
-TokenSource: TypeAlias = Callable[[], str]
-"""Returns the token for a call."""
-AsyncTokenSource: TypeAlias = Callable[[], str | Awaitable[str]]
-"""Returns the token for a call, or an awaitable of it."""
-
 
 class Sender:
     """Sends calls, and blocks until they have ended.
@@ -30,7 +26,7 @@ class Sender:
     Args:
         state: What all calls of a client share.
         transport: Sends a single attempt.
-        token: Called once for each call.
+        token: Returns the token of a call; it is called once for each.
     """
 
     def __init__(self, state: ClientState, transport: Transport, token: TokenSource) -> None:
@@ -38,9 +34,10 @@ class Sender:
         self.transport = transport
         self.token = token
 
-    def with_options(self, options: ClientOptions) -> "Sender":
-        """Return a copy with some options changed."""
-        return Sender(self.state.evolve(options), self.transport, self.token)
+    def with_options(self, options: ClientOptions, token: TokenSource | None) -> "Sender":
+        """Return a copy with some options changed, and with another source of tokens unless `token` is `None`."""
+        token = token or self.token
+        return Sender(self.state.evolve(options, token, self.token), self.transport, token)
 
     def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
         """Send a call, and return its result."""
@@ -87,7 +84,7 @@ class AsyncSender:
     Args:
         state: What all calls of a client share.
         transport: Sends a single attempt.
-        token: Called once for each call.
+        token: Returns the token of a call; it is called once for each.
     """
 
     def __init__(self, state: ClientState, transport: AsyncTransport, token: AsyncTokenSource) -> None:
@@ -95,9 +92,10 @@ class AsyncSender:
         self.transport = transport
         self.token = token
 
-    def with_options(self, options: ClientOptions) -> "AsyncSender":
-        """Return a copy with some options changed."""
-        return AsyncSender(self.state.evolve(options), self.transport, self.token)
+    def with_options(self, options: ClientOptions, token: AsyncTokenSource | None) -> "AsyncSender":
+        """Return a copy with some options changed, and with another source of tokens unless `token` is `None`."""
+        token = token or self.token
+        return AsyncSender(self.state.evolve(options, token, self.token), self.transport, token)
 
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
         """Send a call, and return its result."""

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from inspect import iscoroutinefunction
+from math import inf
 from types import MappingProxyType
 from typing import TypedDict, TypeVar
 from urllib.parse import urlsplit
@@ -38,6 +39,10 @@ class ClientOptions(TypedDict, total=False):
     max_retries: int
     """Retries of a call after a failure that allows one, by default 2. A write is retried only when nothing can have
     happened."""
+    max_wait: float | None
+    """Seconds that a call may wait altogether, for the rate limit and before retries; by default any number of them.
+    A call that would wait longer raises at once: the error of its last attempt, or a `RateLimitError` if there was
+    none. A web worker sets it to what a visitor waits; 0 never waits."""
     throttle: bool
     """Whether calls wait so that the portal's rate limit is kept, 60 a minute unless its responses state another. By
     default they do."""
@@ -66,6 +71,7 @@ class Settings:
         base_url: str,
         timeout: float | None = None,
         max_retries: int = MAX_RETRIES,
+        max_wait: float | None = None,
         throttle: bool = True,
         max_response_size: int = MAX_RESPONSE_SIZE,
         default_headers: Mapping[str, str] = MappingProxyType({}),
@@ -80,6 +86,7 @@ class Settings:
         self.base_url = base_url
         self.timeout = None if timeout is None else checked_timeout(timeout)
         self.max_retries = checked_max_retries(max_retries)
+        self.max_wait = inf if max_wait is None else checked_max_wait(max_wait)
         self.throttle = _checked_bool("throttle", throttle)
         self.max_response_size = _checked_int("max_response_size", max_response_size)
         if max_response_size < 1:
@@ -140,6 +147,20 @@ def checked_max_retries(max_retries: int) -> int:
     if _checked_int("max_retries", max_retries) < 0:
         raise ValueError(f"max_retries must be 0 or more, not {max_retries}")
     return max_retries
+
+
+def checked_max_wait(max_wait: float) -> float:
+    """Return the longest wait of a call, in seconds; `math.inf` stands for any.
+
+    Raises:
+        TypeError: It is not a number.
+        ValueError: It is negative, or NaN.
+    """
+    if isinstance(max_wait, bool) or not isinstance(max_wait, int | float):
+        raise TypeError(f"max_wait must be seconds, not {type(max_wait).__name__}")
+    if not max_wait >= 0:
+        raise ValueError(f"max_wait must be 0 or more seconds, not {max_wait}")
+    return max_wait
 
 
 def _checked_bool(name: str, value: bool) -> bool:

@@ -16,24 +16,17 @@ from mijnklantportaal_api.client import (
 # The senders of the two clients have different types. Only typing.Generic could declare that here, and typing takes
 # more than twice as long to import as everything else that this module imports. So the methods read it by vars().
 class _BaseClient:
-    def with_options(self, **options: _hints.Unpack[_hints.ClientOptions]) -> _hints.Self:
-        """Return a copy with other options, which shares the connections: closing one closes both.
-
-        Args:
-            options: See `ClientOptions`; an option that is left out stays as it is.
-
-        Raises:
-            TypeError: An option does not exist, or has a wrong type.
-            ValueError: An option is not valid.
-        """
+    def _copy(self, sender: object) -> _hints.Self:
         copy = type(self).__new__(type(self))
-        # Without the resources that were used already, which have the old options.
-        attributes = {
-            name: value
-            for name, value in vars(self).items()
-            if not isinstance(getattr(type(self), name, None), cached_property)
+        # Without the resources that were used already, which have the old sender.
+        resources = {
+            name
+            for kind in type(self).__mro__
+            for name, attribute in vars(kind).items()
+            if isinstance(attribute, cached_property)
         }
-        vars(copy).update(attributes, _sender=attributes["_sender"].with_options(options))
+        attributes = {name: value for name, value in vars(self).items() if name not in resources}
+        vars(copy).update(attributes, _sender=sender)
         return copy
 
     def __repr__(self) -> str:
@@ -91,6 +84,32 @@ class MijnKlantportaal(_BaseClient, Resources):
 
         super().__init__(make_sender(api_key, auth, base_url, http_client, options))
 
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        auth: _hints.TokenSource | None = None,
+        **options: _hints.Unpack[_hints.ClientOptions],
+    ) -> _hints.Self:
+        """Return a copy with other options, which shares the connections: closing one closes both.
+
+        A program with many tenants makes one client, and a copy with the API key of each tenant. Copies with the same
+        key share a rate limiter, since the portal counts the calls of each token alone.
+
+        Args:
+            api_key: Another API key.
+            auth: Instead of a key: as for the constructor.
+            options: See `ClientOptions`; an option that is left out stays as it is.
+
+        Raises:
+            ConfigurationError: `api_key` or `auth` is not valid, or both are given.
+            TypeError: An option does not exist, or has a wrong type.
+            ValueError: An option is not valid.
+        """
+        from mijnklantportaal._auth import token_source
+
+        return self._copy(self._sender.with_options(options, token_source(api_key, auth)))
+
     @cached_property
     def with_raw_response(self) -> ResourcesWithRawResponse:
         """The same resources, whose methods return the response as it was received, a `RawResponse`."""
@@ -143,6 +162,32 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         from mijnklantportaal._setup import make_async_sender
 
         super().__init__(make_async_sender(api_key, auth, base_url, http_client, options))
+
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        auth: _hints.AsyncTokenSource | None = None,
+        **options: _hints.Unpack[_hints.ClientOptions],
+    ) -> _hints.Self:
+        """Return a copy with other options, which shares the connections: closing one closes both.
+
+        A program with many tenants makes one client, and a copy with the API key of each tenant. Copies with the same
+        key share a rate limiter, since the portal counts the calls of each token alone.
+
+        Args:
+            api_key: Another API key.
+            auth: Instead of a key: as for the constructor.
+            options: See `ClientOptions`; an option that is left out stays as it is.
+
+        Raises:
+            ConfigurationError: `api_key` or `auth` is not valid, or both are given.
+            TypeError: An option does not exist, or has a wrong type.
+            ValueError: An option is not valid.
+        """
+        from mijnklantportaal._auth import token_source
+
+        return self._copy(self._sender.with_options(options, token_source(api_key, auth)))
 
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:

@@ -1,6 +1,11 @@
-"""The errors of this package. Every one can be pickled, and none shows a token."""
+"""The errors of this package. None shows a token.
+
+Every error can be pickled, and made from a message alone, `type(error)(*error.args)`: Celery and others rebuild an
+exception in that way. The attributes of such an error have the defaults that its class documents.
+"""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
@@ -14,6 +19,10 @@ class RequestInfo:
     """Such as `POST`."""
     url: str
     """The URL, with the query."""
+
+
+UNKNOWN_REQUEST = RequestInfo("", "")
+"""The request of an error that was made from a message alone."""
 
 
 class MijnKlantportaalError(Exception):
@@ -47,8 +56,9 @@ class APIError(MijnKlantportaalError):
 
     Args:
         message: What happened.
-        request: The request.
-        attempts: How many attempts were made.
+        request: The request; by default one with an empty method and URL.
+        attempts: How many attempts were made; 0 for a call that was not sent, since it would have waited longer than
+            `max_wait`.
     """
 
     waited: float = 0.0
@@ -56,7 +66,7 @@ class APIError(MijnKlantportaalError):
     page: int | None = None
     """The number of the page that could not be fetched, for a list: `list(page=error.page)` resumes there."""
 
-    def __init__(self, message: str, *, request: RequestInfo, attempts: int = 1) -> None:
+    def __init__(self, message: str, *, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1) -> None:
         super().__init__(message)
         self.request = request
         self.attempts = attempts
@@ -67,12 +77,14 @@ class APIConnectionError(APIError):
 
     Args:
         message: What happened.
-        request: The request.
-        attempts: How many attempts were made.
-        sent: Whether the portal may have received the request, and so may have carried it out.
+        request: As for `APIError`.
+        attempts: As for `APIError`.
+        sent: Whether the portal may have received the request, and so may have carried it out; by default it may.
     """
 
-    def __init__(self, message: str, *, request: RequestInfo, attempts: int = 1, sent: bool = True) -> None:
+    def __init__(
+        self, message: str, *, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1, sent: bool = True
+    ) -> None:
         super().__init__(message, request=request, attempts=attempts)
         self.sent = sent
 
@@ -88,26 +100,26 @@ class APIResponseValidationError(APIError):
 
     Args:
         message: What was expected, and where.
-        request: The request.
-        status_code: The HTTP status, 200 to 299.
-        headers: The headers of the response.
-        body: The body of the response, decompressed.
-        attempts: How many attempts were made.
+        request: As for `APIError`.
+        status_code: The HTTP status, 200 to 299; by default 200.
+        headers: The headers of the response; by default none.
+        body: The body of the response, decompressed; by default empty.
+        attempts: As for `APIError`.
     """
 
     def __init__(
         self,
         message: str,
         *,
-        request: RequestInfo,
-        status_code: int,
-        headers: Mapping[str, str],
-        body: bytes,
+        request: RequestInfo = UNKNOWN_REQUEST,
+        status_code: int = 200,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
         attempts: int = 1,
     ) -> None:
         super().__init__(message, request=request, attempts=attempts)
         self.status_code = status_code
-        self.headers = headers
+        self.headers: Mapping[str, str] = {} if headers is None else headers
         self.body = body
         self.request_succeeded = True
 
@@ -117,31 +129,37 @@ class APIStatusError(APIError):
 
     Args:
         message: The reason, as the portal gives it.
-        request: The request.
-        status_code: The HTTP status.
-        headers: The headers of the response.
-        body: The body of the response: a JSON value, or text if it is not JSON.
-        attempts: How many attempts were made.
+        request: As for `APIError`.
+        status_code: The HTTP status; by default that of the class, such as 404 of `NotFoundError`.
+        headers: The headers of the response; by default none.
+        body: The body of the response: a JSON value, or text if it is not JSON; by default `None`.
+        attempts: As for `APIError`.
     """
+
+    status_code: int = 0
+    """The HTTP status; 0 for an `APIStatusError` that was made from a message alone."""
 
     def __init__(
         self,
         message: str,
         *,
-        request: RequestInfo,
-        status_code: int,
-        headers: Mapping[str, str],
-        body: Any,
+        request: RequestInfo = UNKNOWN_REQUEST,
+        status_code: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
         attempts: int = 1,
     ) -> None:
         super().__init__(message, request=request, attempts=attempts)
         self.message = message
-        self.status_code = status_code
-        self.headers = headers
+        if status_code is not None:
+            self.status_code = status_code
+        self.headers: Mapping[str, str] = {} if headers is None else headers
         self.body = body
 
     def __str__(self) -> str:
-        """Return status, method, URL and message."""
+        """Return status, method, URL and message; the message alone if the error was made from it."""
+        if self.request == UNKNOWN_REQUEST:
+            return self.message
         return f"{self.status_code} for {self.method} {self.url}: {self.message}"
 
     @property
@@ -163,65 +181,101 @@ class APIStatusError(APIError):
 class BadRequestError(APIStatusError):
     """400: the request is malformed."""
 
+    status_code = 400
+
 
 class AuthenticationError(APIStatusError):
     """401: the token is missing, wrong or revoked."""
+
+    status_code = 401
 
 
 class PermissionDeniedError(APIStatusError):
     """403: the token lacks the scope for this call (guide, scopes)."""
 
+    status_code = 403
+
 
 class NotFoundError(APIStatusError):
     """404: no object has this ID."""
+
+    status_code = 404
 
 
 class ConflictError(APIStatusError):
     """409: the state of the object does not allow this: for example, an appointment is already canceled."""
 
+    status_code = 409
+
 
 class UnprocessableEntityError(APIStatusError):
     """422: the data is not valid."""
 
+    status_code = 422
+
+    argument_names: Mapping[str, str] = MappingProxyType({})
+    """The names of arguments in Python, by their names in `body`; empty for an error that was made by hand."""
+
     @property
     def errors(self) -> dict[str, list[str]]:
-        """The messages for each field, by its name in JSON; empty where the portal gives only one message."""
-        errors = self.body.get("errors") if isinstance(self.body, dict) else None
-        if not isinstance(errors, dict):
-            return {}
-        return {
-            str(name): [str(message) for message in messages] if isinstance(messages, list) else [str(messages)]
-            for name, messages in errors.items()
-        }
+        """The messages for each argument, by its name: `primary_email`, `lines[0].amount_excl_vat`.
+
+        Empty where the portal gives only one message. `body` holds them as they were received.
+        """
+        errors: dict[str, list[str]] = {}
+        for name, messages in received_errors(self.body).items():
+            errors.setdefault(self.argument_names.get(name, name), []).extend(messages)
+        return errors
 
 
 class UpgradeRequiredError(APIStatusError):
     """426: the monthly limit of the portal's license is reached."""
 
+    status_code = 426
+
 
 class RateLimitError(APIStatusError):
     """429: more calls than the limit allows, 60 a minute by default (guide, rate limiting).
 
-    `retry_after` is the number of seconds after which calls are allowed again, or `None` where the portal does not say.
+    A call that would wait for the limit longer than `max_wait` allows raises it too, before anything is sent.
     """
 
+    status_code = 429
+
     retry_after: float | None = None
+    """Seconds after which calls are allowed again; `None` where the portal does not say."""
 
 
 class InternalServerError(APIStatusError):
     """500 and above: the portal failed."""
 
+    status_code = 500
+
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    409: ConflictError,
-    422: UnprocessableEntityError,
-    426: UpgradeRequiredError,
-    429: RateLimitError,
+    kind.status_code: kind
+    for kind in (
+        BadRequestError,
+        AuthenticationError,
+        PermissionDeniedError,
+        NotFoundError,
+        ConflictError,
+        UnprocessableEntityError,
+        UpgradeRequiredError,
+        RateLimitError,
+    )
 }
+
+
+def received_errors(body: Any) -> dict[str, list[str]]:
+    """Return the messages for each argument in the body of a 422 response, by its name there."""
+    errors = body.get("errors") if isinstance(body, dict) else None
+    if not isinstance(errors, dict):
+        return {}
+    return {
+        str(name): [str(message) for message in messages] if isinstance(messages, list) else [str(messages)]
+        for name, messages in errors.items()
+    }
 
 
 def status_error_class(status_code: int) -> type[APIStatusError]:

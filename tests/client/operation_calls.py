@@ -6,7 +6,7 @@ from mijnklantportaal._send import AsyncRawSender, AsyncSender, RawSender
 from mijnklantportaal._wire.operation import CallOptions, Operation
 from tests.client.clients import Call
 
-OPTIONS = CallOptions(None, None, None)
+OPTIONS = CallOptions(None, None, None, None)
 
 
 def calling(operation: Operation[Any], **arguments: Any) -> Call:

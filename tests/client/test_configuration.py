@@ -100,6 +100,8 @@ def test_invalid_configuration_raises_in_the_constructor(
         ({"on_request": "print"}, TypeError),
         ({"on_response": asyncio.sleep}, TypeError),
         ({"throttle": 1}, TypeError),
+        ({"max_wait": -0.1}, ValueError),
+        ({"max_wait": "1"}, TypeError),
         ({"strict": None}, TypeError),
         ({"max_response_size": 1.5}, TypeError),
         ({"max_response_size": 0}, ValueError),

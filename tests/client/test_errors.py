@@ -29,6 +29,7 @@ from tests.client.fake_clock import FakeClock
 from tests.client.messages import NO_REASON, NOT_FOLLOWED
 from tests.client.portal_server import PortalServer
 from tests.client.tcp_server import TcpServer, responding_and_closing
+from tests.operations import methods
 
 STATUSES = [
     (301, APIStatusError),
@@ -157,6 +158,105 @@ def test_every_error_class_pickles(kind: type[MijnKlantportaalError]) -> None:
     duplicate = pickle.loads(pickle.dumps(error))
     assert type(duplicate) is kind
     assert (str(duplicate), duplicate.args, vars(duplicate)) == (str(error), error.args, vars(error))
+
+
+METHODS = {str(method): method for method in methods()}
+DEFAULTS = {
+    APIStatusError: 0,
+    BadRequestError: 400,
+    AuthenticationError: 401,
+    PermissionDeniedError: 403,
+    NotFoundError: 404,
+    ConflictError: 409,
+    UnprocessableEntityError: 422,
+    UpgradeRequiredError: 426,
+    RateLimitError: 429,
+    InternalServerError: 500,
+    APIResponseValidationError: 200,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_error_made_from_the_arguments_of_another_keeps_its_class(kind: type[MijnKlantportaalError]) -> None:
+    error = error_of(kind)
+    rebuilt = type(error)(*error.args)
+    assert (type(rebuilt), str(rebuilt), rebuilt.args) == (kind, "m", ("m",))
+    # repr() and str() of what reports show, and every attribute that is documented.
+    assert repr(rebuilt) == f"{kind.__name__}('m')"
+    if isinstance(rebuilt, APIError):
+        assert (rebuilt.request, rebuilt.attempts, rebuilt.waited) == (RequestInfo("", ""), 1, 0.0)
+        assert rebuilt.page is None
+    if isinstance(rebuilt, APIConnectionError):
+        assert rebuilt.sent
+    if isinstance(rebuilt, APIStatusError):
+        assert (rebuilt.message, rebuilt.body, rebuilt.headers, rebuilt.request_id) == ("m", None, {}, None)
+        assert (rebuilt.status_code, rebuilt.method, rebuilt.url) == (DEFAULTS[kind], "", "")
+    if isinstance(rebuilt, APIResponseValidationError):
+        assert (rebuilt.status_code, rebuilt.body, rebuilt.headers) == (200, b"", {})
+    assert pickle.loads(pickle.dumps(rebuilt)).args == ("m",)
+    # As tblib and others do, and with a text in front, as programs do.
+    assert str(kind(f"while reading: {error}")).startswith("while reading: ")
+
+
+def test_error_of_a_call_that_is_rebuilt_from_its_message_has_defaults(
+    portal: PortalServer, client: MijnKlantportaal
+) -> None:
+    portal.add_response({"message": "gone"}, status=404)
+    with pytest.raises(NotFoundError) as caught:
+        client.customer_offers.get("off_1")
+    rebuilt = type(caught.value)(*caught.value.args)
+    assert (str(rebuilt), rebuilt.status_code) == ("gone", 404)
+
+
+def test_rebuilt_errors_share_no_headers() -> None:
+    first, second = NotFoundError("m"), NotFoundError("m")
+    assert first.headers is not second.headers
+
+
+# What the portal calls an argument, as Laravel writes it, and what Python calls it.
+ARGUMENT_NAMES = [
+    ("customer_offers.create_manual", "customerId", "customer_id"),
+    ("customer_offers.create_manual", "lines", "lines"),
+    ("customer_offers.create_manual", "lines.0.amountExclVat", "lines[0].amount_excl_vat"),
+    ("customer_offers.create_manual", "lines[12].amountExclVat", "lines[12].amount_excl_vat"),
+    ("customer_offers.create_manual", "lines.*.vatRate", "lines[*].vat_rate"),
+    ("customer_offers.create_manual", "lines.0.new.fieldName", "lines[0].new.fieldName"),
+    ("customer_offers.create_manual", "newField.0.fieldName", "newField.0.fieldName"),
+    ("customer_offers.create_manual", "", ""),
+    ("customer_offers.create_manual", "...", "..."),
+    ("agreements.create", "documents.1", "documents[1]"),
+    ("agreements.create", "signers.0.email", "signers[0].email"),
+    ("file_requests.create", "requestedFiles.3.name", "requested_files[3].name"),
+    ("customers.update", "customerId", "customer_id"),
+]
+
+
+@pytest.mark.parametrize(("method", "received", "name"), ARGUMENT_NAMES)
+def test_unprocessable_entity_error_calls_arguments_by_their_names(
+    portal: PortalServer, client: MijnKlantportaal, method: str, received: str, name: str
+) -> None:
+    body = {"message": "The given data was invalid.", "errors": {received: ["is not valid"]}}
+    portal.add_response(body, status=422)
+    with pytest.raises(UnprocessableEntityError) as caught:
+        METHODS[method].on(client)(**METHODS[method].arguments("required"))
+    assert caught.value.errors == {name: ["is not valid"]}
+    assert caught.value.body == body
+    assert pickle.loads(pickle.dumps(caught.value)).errors == {name: ["is not valid"]}
+
+
+def test_messages_for_two_names_of_one_argument_are_joined(portal: PortalServer, client: MijnKlantportaal) -> None:
+    errors = {"lines.0.vatRate": ["is missing"], "lines[0].vatRate": ["is not a rate"]}
+    portal.add_response({"errors": errors}, status=422)
+    with pytest.raises(UnprocessableEntityError) as caught:
+        METHODS["customer_offers.create_manual"].on(client)(
+            **METHODS["customer_offers.create_manual"].arguments("required")
+        )
+    assert caught.value.errors == {"lines[0].vat_rate": ["is missing", "is not a rate"]}
+
+
+def test_unprocessable_entity_error_made_by_hand_has_the_names_of_its_body() -> None:
+    error = UnprocessableEntityError("m", body={"errors": {"primaryEmail": ["is missing"]}})
+    assert error.errors == {"primaryEmail": ["is missing"]}
 
 
 def test_error_of_a_real_call_pickles_without_token(portal: PortalServer, client: MijnKlantportaal) -> None:

@@ -234,3 +234,35 @@ def test_random_delays_never_lead_to_a_429(rate_limit: RateLimitFactory, seed: i
     assert limit.statuses.keys() == {200}
     # A call may take 20 seconds, and counts meanwhile.
     assert limit.statuses[200] > 20 * 60 * 0.75
+
+
+def limited_at(seconds: float, outcome: Outcome) -> RateLimiter:
+    """Return a rate limiter after 60 calls at this second of the clock, the last of which had this outcome."""
+    limiter = RateLimiter()
+    for number in range(60):
+        assert limiter.acquire(seconds) == 0
+        limiter.release(response() if number < 59 else outcome, seconds, NOW)
+    return limiter
+
+
+@pytest.mark.parametrize("outcome", [limited(60, 0), limited(60, 0, status=429, Retry_After="30")])
+@pytest.mark.parametrize("earlier", [11.0, 100.0, 1_700_000_000.0])
+def test_times_of_a_clock_that_was_set_back_are_forgotten(outcome: Response, earlier: float) -> None:
+    limiter = limited_at(1_700_000_100.0, outcome)
+    assert limiter.acquire(1_700_000_100.0) > 0
+    assert limiter.acquire(1_700_000_100.0 - earlier) == 0
+
+
+def test_reading_of_a_slow_thread_is_not_another_clock() -> None:
+    limiter = limited_at(100.0, limited(60, 0))
+    assert limiter.acquire(99.5) == 60.0
+    assert limiter.acquire(100.0) == 60.0
+
+
+def test_call_in_flight_while_the_clock_is_set_back_is_counted_by_the_new_clock() -> None:
+    limiter = RateLimiter()
+    for _ in range(60):
+        limiter.acquire(1_700_000_000.0)
+    for _ in range(60):
+        limiter.release(limited(60, 0), 5.0, NOW)
+    assert limiter.acquire(6.0) == 59.0

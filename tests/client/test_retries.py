@@ -89,6 +89,11 @@ def test_jitter_shortens_the_backoff_by_at_most_a_quarter() -> None:
         ({"x-ratelimit-reset": "later"}, None),
         ({"retry-after": "3", "x-ratelimit-reset": str(NOW + 9)}, 3.0),
         ({"retry-after": "soon", "x-ratelimit-reset": str(NOW + 9)}, 9.0),
+        # The clock of this machine is an hour behind, a year ahead, or frozen: that of the server counts.
+        ({"date": "Tue, 14 Nov 2023 23:13:20 GMT", "retry-after": "Tue, 14 Nov 2023 23:13:50 GMT"}, 30.0),
+        ({"date": "Mon, 14 Nov 2022 22:13:20 GMT", "x-ratelimit-reset": str(NOW - 365 * 86_400 + 7)}, 7.0),
+        ({"date": "soon", "x-ratelimit-reset": str(NOW + 9)}, 9.0),
+        ({"date": "Mon, 14 Nov 2022 22:13:20 GMT", "retry-after": "5"}, 5.0),
     ],
 )
 def test_retry_after(headers: Mapping[str, str], seconds: float | None) -> None:

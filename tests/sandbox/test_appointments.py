@@ -71,9 +71,9 @@ def test_schedule_defaults_the_attendee_to_the_customer(client: MijnKlantportaal
 @pytest.mark.parametrize(
     ("attendee", "missing"),
     [
-        ({}, "attendeeName"),
-        ({"attendee_name": "Bram"}, "attendeeEmail"),
-        ({"attendee_email": "bram@bakery.nl"}, "attendeeName"),
+        ({}, "attendee_name"),
+        ({"attendee_name": "Bram"}, "attendee_email"),
+        ({"attendee_email": "bram@bakery.nl"}, "attendee_name"),
     ],
 )
 def test_schedule_without_customer_requires_an_attendee(

@@ -231,12 +231,12 @@ def test_unknown_customer_is_reported_for_its_field() -> None:
     assert body["errors"] == {"customerId": ["There is no customer with this ID."]}
 
 
-def test_client_error_has_the_field_errors() -> None:
+def test_client_error_has_the_messages_by_argument() -> None:
     with pytest.raises(UnprocessableEntityError) as caught:
         Sandbox().client().customers.create(
             company_name="B", address="a", zip_code="z", city="c", primary_email="invalid"
         )
-    assert caught.value.errors == {"primaryEmail": ["This must be a valid email."]}
+    assert caught.value.errors == {"primary_email": ["This must be a valid email."]}
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def test_new_file_request_has_no_uploaded_files(client: MijnKlantportaal) -> Non
 def test_file_request_for_more_than_ten_files_is_rejected(sandbox: Sandbox, client: MijnKlantportaal) -> None:
     with pytest.raises(UnprocessableEntityError) as caught:
         client.file_requests.create(name="Permits", requested_files=[FileToRequest(name="Permit")] * 11)
-    assert caught.value.errors == {"requestedFiles": ["There must not be more than 10."]}
+    assert caught.value.errors == {"requested_files": ["There must not be more than 10."]}
     assert len(sandbox.file_requests) == 0
 
 

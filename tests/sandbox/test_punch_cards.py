@@ -25,7 +25,7 @@ def issued(client: MijnKlantportaal, customer: Customer) -> IssuedPunchCard:
 SALES: list[tuple[dict[str, Any], str]] = [
     ({}, "price"),
     ({"vat_rate": 9}, "price"),
-    ({"price": Decimal(5)}, "vatRate"),
+    ({"price": Decimal(5)}, "vat_rate"),
 ]
 
 

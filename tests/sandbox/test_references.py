@@ -26,7 +26,7 @@ def referenced_objects(sandbox: Sandbox) -> None:
 
 
 def validation_errors(client: MijnKlantportaal, name: str, **changes: Any) -> dict[str, list[str]]:
-    """Return the errors by field."""
+    """Return the errors by argument."""
     with pytest.raises(UnprocessableEntityError) as caught:
         METHODS[name].on(client)(**ARGUMENTS[name] | changes)
     assert caught.value.errors is not None
@@ -41,7 +41,7 @@ def test_ten_requests_refer_to_a_customer() -> None:
 @pytest.mark.parametrize("name", WITH_CUSTOMER)
 def test_unknown_customer_is_rejected(sandbox: Sandbox, client: MijnKlantportaal, name: str, identifier: str) -> None:
     assert validation_errors(client, name, customer_id=identifier) == {
-        "customerId": ["There is no customer with this ID."]
+        "customer_id": ["There is no customer with this ID."]
     }
     assert len(sandbox.customer_subscriptions) == len(sandbox.customer_offers) == len(sandbox.customer_invoices) == 0
     assert len(sandbox.appointments) == len(sandbox.issued_punch_cards) == 0
@@ -50,32 +50,32 @@ def test_unknown_customer_is_rejected(sandbox: Sandbox, client: MijnKlantportaal
 
 @pytest.mark.parametrize("identifier", ["fsd_unknown", "fsf_plan", "cst_bakery", ""])
 @pytest.mark.parametrize(
-    ("name", "argument", "key"),
+    ("name", "argument"),
     [
-        ("files.upload", "directory", "directory"),
-        ("files.create_directory", "directory", "directory"),
-        ("file_requests.create", "directory_id", "directoryId"),
+        ("files.upload", "directory"),
+        ("files.create_directory", "directory"),
+        ("file_requests.create", "directory_id"),
     ],
 )
 def test_unknown_directory_is_rejected(
-    sandbox: Sandbox, client: MijnKlantportaal, name: str, argument: str, key: str, identifier: str
+    sandbox: Sandbox, client: MijnKlantportaal, name: str, argument: str, identifier: str
 ) -> None:
     count = len(sandbox.files)
-    assert list(validation_errors(client, name, **{argument: identifier})) == [key]
+    assert list(validation_errors(client, name, **{argument: identifier})) == [argument]
     assert (len(sandbox.files), len(sandbox.file_requests)) == (count, 0)
 
 
 @pytest.mark.parametrize("identifier", ["fsf_unknown", "fsd_unknown", "cst_bakery", ""])
 def test_sharing_an_unknown_file_is_rejected(sandbox: Sandbox, client: MijnKlantportaal, identifier: str) -> None:
     errors = validation_errors(client, "file_shares.create", content=["fsf_plan", identifier])
-    assert errors == {"content.1": ["There is no file or directory with this ID."]}
+    assert errors == {"content[1]": ["There is no file or directory with this ID."]}
     assert len(sandbox.file_shares) == 0
     assert client.files.get("fsf_plan").file_share_id is None
 
 
 def test_all_invalid_references_are_reported(client: MijnKlantportaal) -> None:
     errors = validation_errors(client, "file_requests.create", customer_id="cst_unknown", directory_id="fsd_unknown")
-    assert list(errors) == ["customerId", "directoryId"]
+    assert list(errors) == ["customer_id", "directory_id"]
 
 
 def test_group_skips_unknown_customers(sandbox: Sandbox, client: MijnKlantportaal, customer: Customer) -> None:

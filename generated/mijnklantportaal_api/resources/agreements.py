@@ -36,6 +36,7 @@ class Agreements:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.Agreement]:
         """List all agreements, page by page.
 
@@ -46,6 +47,8 @@ class Agreements:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -60,7 +63,7 @@ class Agreements:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create(
@@ -74,6 +77,7 @@ class Agreements:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.AgreementWithDetails:
         """Create an agreement; only `multipart/form-data` is accepted.
 
@@ -89,6 +93,8 @@ class Agreements:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created agreement.
@@ -109,7 +115,7 @@ class Agreements:
                 "signers": signers,
                 "documents": documents,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -119,6 +125,7 @@ class Agreements:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.AgreementWithDetails:
         """Fetch one agreement.
 
@@ -129,6 +136,8 @@ class Agreements:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The agreement.
@@ -143,7 +152,7 @@ class Agreements:
         return self._sender.call(
             GET,
             {"agreement_id": agreement_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def download_document(
@@ -154,6 +163,7 @@ class Agreements:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.DownloadLink:
         """Get a download URL for a document; it works for 5 minutes.
 
@@ -165,6 +175,8 @@ class Agreements:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             Link to the file.
@@ -179,7 +191,7 @@ class Agreements:
         return self._sender.call(
             DOWNLOAD_DOCUMENT,
             {"agreement_id": agreement_id, "document_id": document_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -196,6 +208,7 @@ class AsyncAgreements:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.Agreement]:
         """List all agreements, page by page.
 
@@ -206,6 +219,8 @@ class AsyncAgreements:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -220,7 +235,7 @@ class AsyncAgreements:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create(
@@ -234,6 +249,7 @@ class AsyncAgreements:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.AgreementWithDetails:
         """Create an agreement; only `multipart/form-data` is accepted.
 
@@ -249,6 +265,8 @@ class AsyncAgreements:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created agreement.
@@ -269,7 +287,7 @@ class AsyncAgreements:
                 "signers": signers,
                 "documents": documents,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -279,6 +297,7 @@ class AsyncAgreements:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.AgreementWithDetails:
         """Fetch one agreement.
 
@@ -289,6 +308,8 @@ class AsyncAgreements:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The agreement.
@@ -303,7 +324,7 @@ class AsyncAgreements:
         return await self._sender.call(
             GET,
             {"agreement_id": agreement_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def download_document(
@@ -314,6 +335,7 @@ class AsyncAgreements:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.DownloadLink:
         """Get a download URL for a document; it works for 5 minutes.
 
@@ -325,6 +347,8 @@ class AsyncAgreements:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             Link to the file.
@@ -339,7 +363,7 @@ class AsyncAgreements:
         return await self._sender.call(
             DOWNLOAD_DOCUMENT,
             {"agreement_id": agreement_id, "document_id": document_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

@@ -38,6 +38,7 @@ class Appointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> builtins.list[models.Appointment]:
         """List the appointments in a time range (not paginated).
 
@@ -50,6 +51,8 @@ class Appointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The appointments.
@@ -64,7 +67,7 @@ class Appointments:
         return self._sender.call(
             LIST,
             {"start_at": start_at, "days": days},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def schedule(
@@ -79,6 +82,7 @@ class Appointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Appointment:
         """Schedule an appointment.
 
@@ -98,6 +102,8 @@ class Appointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created appointment.
@@ -119,7 +125,7 @@ class Appointments:
                 "starts_at": starts_at,
                 "ends_at": ends_at,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -129,6 +135,7 @@ class Appointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Appointment:
         """Fetch one appointment.
 
@@ -139,6 +146,8 @@ class Appointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The appointment.
@@ -153,7 +162,7 @@ class Appointments:
         return self._sender.call(
             GET,
             {"appointment_id": appointment_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def cancel(
@@ -163,6 +172,7 @@ class Appointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Appointment:
         """Cancel an appointment.
 
@@ -173,6 +183,8 @@ class Appointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The canceled appointment.
@@ -188,7 +200,7 @@ class Appointments:
         return self._sender.call(
             CANCEL,
             {"appointment_id": appointment_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def change_status(
@@ -199,6 +211,7 @@ class Appointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Appointment:
         """Confirm or cancel a pending appointment.
 
@@ -211,6 +224,8 @@ class Appointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed appointment.
@@ -226,7 +241,7 @@ class Appointments:
         return self._sender.call(
             CHANGE_STATUS,
             {"appointment_id": appointment_id, "status": status},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -244,6 +259,7 @@ class AsyncAppointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> builtins.list[models.Appointment]:
         """List the appointments in a time range (not paginated).
 
@@ -256,6 +272,8 @@ class AsyncAppointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The appointments.
@@ -270,7 +288,7 @@ class AsyncAppointments:
         return await self._sender.call(
             LIST,
             {"start_at": start_at, "days": days},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def schedule(
@@ -285,6 +303,7 @@ class AsyncAppointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Appointment:
         """Schedule an appointment.
 
@@ -304,6 +323,8 @@ class AsyncAppointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created appointment.
@@ -325,7 +346,7 @@ class AsyncAppointments:
                 "starts_at": starts_at,
                 "ends_at": ends_at,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -335,6 +356,7 @@ class AsyncAppointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Appointment:
         """Fetch one appointment.
 
@@ -345,6 +367,8 @@ class AsyncAppointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The appointment.
@@ -359,7 +383,7 @@ class AsyncAppointments:
         return await self._sender.call(
             GET,
             {"appointment_id": appointment_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def cancel(
@@ -369,6 +393,7 @@ class AsyncAppointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Appointment:
         """Cancel an appointment.
 
@@ -379,6 +404,8 @@ class AsyncAppointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The canceled appointment.
@@ -394,7 +421,7 @@ class AsyncAppointments:
         return await self._sender.call(
             CANCEL,
             {"appointment_id": appointment_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def change_status(
@@ -405,6 +432,7 @@ class AsyncAppointments:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Appointment:
         """Confirm or cancel a pending appointment.
 
@@ -417,6 +445,8 @@ class AsyncAppointments:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed appointment.
@@ -432,7 +462,7 @@ class AsyncAppointments:
         return await self._sender.call(
             CHANGE_STATUS,
             {"appointment_id": appointment_id, "status": status},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

@@ -37,6 +37,7 @@ class CustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.CustomerGroup]:
         """List the customer groups, page by page.
 
@@ -47,6 +48,8 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -61,7 +64,7 @@ class CustomerGroups:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create(
@@ -72,6 +75,7 @@ class CustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerGroup:
         """Create a customer group.
 
@@ -83,6 +87,8 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created group.
@@ -97,7 +103,7 @@ class CustomerGroups:
         return self._sender.call(
             CREATE,
             {"name": name, "customers": customers},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -107,6 +113,7 @@ class CustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerGroup:
         """Fetch one customer group.
 
@@ -117,6 +124,8 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The group.
@@ -131,7 +140,7 @@ class CustomerGroups:
         return self._sender.call(
             GET,
             {"customer_group_id": customer_group_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def update(
@@ -142,6 +151,7 @@ class CustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerGroup:
         """Rename a customer group.
 
@@ -153,6 +163,8 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed group.
@@ -168,7 +180,7 @@ class CustomerGroups:
         return self._sender.call(
             UPDATE,
             {"customer_group_id": customer_group_id, "name": name},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def add_customers(
@@ -179,6 +191,7 @@ class CustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> builtins.list[models.Customer]:
         """Add customers to a group; unknown IDs are skipped without error.
 
@@ -190,6 +203,8 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The customers (not paginated).
@@ -205,7 +220,7 @@ class CustomerGroups:
         return self._sender.call(
             ADD_CUSTOMERS,
             {"customer_group_id": customer_group_id, "customers": customers},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -222,6 +237,7 @@ class AsyncCustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.CustomerGroup]:
         """List the customer groups, page by page.
 
@@ -232,6 +248,8 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -246,7 +264,7 @@ class AsyncCustomerGroups:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create(
@@ -257,6 +275,7 @@ class AsyncCustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerGroup:
         """Create a customer group.
 
@@ -268,6 +287,8 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created group.
@@ -282,7 +303,7 @@ class AsyncCustomerGroups:
         return await self._sender.call(
             CREATE,
             {"name": name, "customers": customers},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -292,6 +313,7 @@ class AsyncCustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerGroup:
         """Fetch one customer group.
 
@@ -302,6 +324,8 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The group.
@@ -316,7 +340,7 @@ class AsyncCustomerGroups:
         return await self._sender.call(
             GET,
             {"customer_group_id": customer_group_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def update(
@@ -327,6 +351,7 @@ class AsyncCustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerGroup:
         """Rename a customer group.
 
@@ -338,6 +363,8 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed group.
@@ -353,7 +380,7 @@ class AsyncCustomerGroups:
         return await self._sender.call(
             UPDATE,
             {"customer_group_id": customer_group_id, "name": name},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def add_customers(
@@ -364,6 +391,7 @@ class AsyncCustomerGroups:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> builtins.list[models.Customer]:
         """Add customers to a group; unknown IDs are skipped without error.
 
@@ -375,6 +403,8 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The customers (not paginated).
@@ -390,7 +420,7 @@ class AsyncCustomerGroups:
         return await self._sender.call(
             ADD_CUSTOMERS,
             {"customer_group_id": customer_group_id, "customers": customers},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

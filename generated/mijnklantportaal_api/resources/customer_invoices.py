@@ -38,6 +38,7 @@ class CustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.CustomerInvoice]:
         """List the customer invoices, page by page.
 
@@ -48,6 +49,8 @@ class CustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -62,7 +65,7 @@ class CustomerInvoices:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create(
@@ -78,6 +81,7 @@ class CustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerInvoice:
         """Add a customer invoice with its PDF; `multipart/form-data`, not JSON.
 
@@ -95,6 +99,8 @@ class CustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created invoice.
@@ -118,7 +124,7 @@ class CustomerInvoices:
                 "send_notification": send_notification,
                 "pdf": pdf,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create_manual(
@@ -132,6 +138,7 @@ class CustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerInvoice:
         """Create a customer invoice from its lines.
 
@@ -146,6 +153,8 @@ class CustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created invoice.
@@ -167,7 +176,7 @@ class CustomerInvoices:
                 "send_notification": send_notification,
                 "lines": lines,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -177,6 +186,7 @@ class CustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerInvoice:
         """Get a Customer Invoice by ID.
 
@@ -187,6 +197,8 @@ class CustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The customer invoice.
@@ -202,7 +214,7 @@ class CustomerInvoices:
         return self._sender.call(
             GET,
             {"invoice_id": invoice_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def mark_paid(
@@ -213,6 +225,7 @@ class CustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerInvoice:
         """Mark an invoice as paid, also in the connected integration.
 
@@ -225,6 +238,8 @@ class CustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The marked invoice.
@@ -240,7 +255,7 @@ class CustomerInvoices:
         return self._sender.call(
             MARK_PAID,
             {"invoice_id": invoice_id, "paid_at": paid_at},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -257,6 +272,7 @@ class AsyncCustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.CustomerInvoice]:
         """List the customer invoices, page by page.
 
@@ -267,6 +283,8 @@ class AsyncCustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -281,7 +299,7 @@ class AsyncCustomerInvoices:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create(
@@ -297,6 +315,7 @@ class AsyncCustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerInvoice:
         """Add a customer invoice with its PDF; `multipart/form-data`, not JSON.
 
@@ -314,6 +333,8 @@ class AsyncCustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created invoice.
@@ -337,7 +358,7 @@ class AsyncCustomerInvoices:
                 "send_notification": send_notification,
                 "pdf": pdf,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create_manual(
@@ -351,6 +372,7 @@ class AsyncCustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerInvoice:
         """Create a customer invoice from its lines.
 
@@ -365,6 +387,8 @@ class AsyncCustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created invoice.
@@ -386,7 +410,7 @@ class AsyncCustomerInvoices:
                 "send_notification": send_notification,
                 "lines": lines,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -396,6 +420,7 @@ class AsyncCustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerInvoice:
         """Get a Customer Invoice by ID.
 
@@ -406,6 +431,8 @@ class AsyncCustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The customer invoice.
@@ -421,7 +448,7 @@ class AsyncCustomerInvoices:
         return await self._sender.call(
             GET,
             {"invoice_id": invoice_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def mark_paid(
@@ -432,6 +459,7 @@ class AsyncCustomerInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerInvoice:
         """Mark an invoice as paid, also in the connected integration.
 
@@ -444,6 +472,8 @@ class AsyncCustomerInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The marked invoice.
@@ -459,7 +489,7 @@ class AsyncCustomerInvoices:
         return await self._sender.call(
             MARK_PAID,
             {"invoice_id": invoice_id, "paid_at": paid_at},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

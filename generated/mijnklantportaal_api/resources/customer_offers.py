@@ -38,6 +38,7 @@ class CustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.CustomerOffer]:
         """Get all customer offers of your portal, as a paginated response.
 
@@ -48,6 +49,8 @@ class CustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -62,7 +65,7 @@ class CustomerOffers:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create(
@@ -82,6 +85,7 @@ class CustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerOffer:
         """Add a customer offer with its PDF (`multipart/form-data`).
 
@@ -107,6 +111,8 @@ class CustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created offer.
@@ -134,7 +140,7 @@ class CustomerOffers:
                 "rejected_at": rejected_at,
                 "pdf": pdf,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create_manual(
@@ -149,6 +155,7 @@ class CustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerOffer:
         """Create a Customer Offer from the ground up by providing product/service lines.
 
@@ -167,6 +174,8 @@ class CustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created customer offer.
@@ -189,7 +198,7 @@ class CustomerOffers:
                 "send_notification": send_notification,
                 "lines": lines,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -199,6 +208,7 @@ class CustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerOffer:
         """Get a Customer Offer by ID.
 
@@ -209,6 +219,8 @@ class CustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The customer offer.
@@ -223,7 +235,7 @@ class CustomerOffers:
         return self._sender.call(
             GET,
             {"offer_id": offer_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def mark(
@@ -237,6 +249,7 @@ class CustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerOffer:
         """Mark an offer as accepted or rejected, also in the connected integration.
 
@@ -255,6 +268,8 @@ class CustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed offer.
@@ -276,7 +291,7 @@ class CustomerOffers:
                 "accepted_via_user_agent": accepted_via_user_agent,
                 "rejected_at": rejected_at,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -293,6 +308,7 @@ class AsyncCustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.CustomerOffer]:
         """Get all customer offers of your portal, as a paginated response.
 
@@ -303,6 +319,8 @@ class AsyncCustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -317,7 +335,7 @@ class AsyncCustomerOffers:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create(
@@ -337,6 +355,7 @@ class AsyncCustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerOffer:
         """Add a customer offer with its PDF (`multipart/form-data`).
 
@@ -362,6 +381,8 @@ class AsyncCustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created offer.
@@ -389,7 +410,7 @@ class AsyncCustomerOffers:
                 "rejected_at": rejected_at,
                 "pdf": pdf,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create_manual(
@@ -404,6 +425,7 @@ class AsyncCustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerOffer:
         """Create a Customer Offer from the ground up by providing product/service lines.
 
@@ -422,6 +444,8 @@ class AsyncCustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created customer offer.
@@ -444,7 +468,7 @@ class AsyncCustomerOffers:
                 "send_notification": send_notification,
                 "lines": lines,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -454,6 +478,7 @@ class AsyncCustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerOffer:
         """Get a Customer Offer by ID.
 
@@ -464,6 +489,8 @@ class AsyncCustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The customer offer.
@@ -478,7 +505,7 @@ class AsyncCustomerOffers:
         return await self._sender.call(
             GET,
             {"offer_id": offer_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def mark(
@@ -492,6 +519,7 @@ class AsyncCustomerOffers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerOffer:
         """Mark an offer as accepted or rejected, also in the connected integration.
 
@@ -510,6 +538,8 @@ class AsyncCustomerOffers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed offer.
@@ -531,7 +561,7 @@ class AsyncCustomerOffers:
                 "accepted_via_user_agent": accepted_via_user_agent,
                 "rejected_at": rejected_at,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

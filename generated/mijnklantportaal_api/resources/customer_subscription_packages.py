@@ -38,6 +38,7 @@ class CustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.CustomerSubscriptionPackage]:
         """List the subscription packages, page by page.
 
@@ -48,6 +49,8 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -62,7 +65,7 @@ class CustomerSubscriptionPackages:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create(
@@ -77,6 +80,7 @@ class CustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscriptionPackage:
         """Add a subscription package.
 
@@ -94,6 +98,8 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created package.
@@ -115,7 +121,7 @@ class CustomerSubscriptionPackages:
                 "vat_rate": vat_rate,
                 "available_for_sale": available_for_sale,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -125,6 +131,7 @@ class CustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscriptionPackage:
         """Fetch one subscription package.
 
@@ -135,6 +142,8 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The package.
@@ -149,7 +158,7 @@ class CustomerSubscriptionPackages:
         return self._sender.call(
             GET,
             {"package_id": package_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def update(
@@ -165,6 +174,7 @@ class CustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscriptionPackage:
         """Change a subscription package.
 
@@ -183,6 +193,8 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed package.
@@ -206,7 +218,7 @@ class CustomerSubscriptionPackages:
                 "vat_rate": vat_rate,
                 "available_for_sale": available_for_sale,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def sign_up(
@@ -221,6 +233,7 @@ class CustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscription:
         """Sign an existing customer up for a package.
 
@@ -237,6 +250,8 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created subscription.
@@ -259,7 +274,7 @@ class CustomerSubscriptionPackages:
                 "create_invoice": create_invoice,
                 "invoice_text": invoice_text,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def sign_up_non_customer(
@@ -274,6 +289,7 @@ class CustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PendingSignUp:
         """Sign a new customer up for a package; yields a payment link.
 
@@ -289,6 +305,8 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The pending record.
@@ -311,7 +329,7 @@ class CustomerSubscriptionPackages:
                 "city": city,
                 "email": email,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -328,6 +346,7 @@ class AsyncCustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.CustomerSubscriptionPackage]:
         """List the subscription packages, page by page.
 
@@ -338,6 +357,8 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -352,7 +373,7 @@ class AsyncCustomerSubscriptionPackages:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create(
@@ -367,6 +388,7 @@ class AsyncCustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscriptionPackage:
         """Add a subscription package.
 
@@ -384,6 +406,8 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created package.
@@ -405,7 +429,7 @@ class AsyncCustomerSubscriptionPackages:
                 "vat_rate": vat_rate,
                 "available_for_sale": available_for_sale,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -415,6 +439,7 @@ class AsyncCustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscriptionPackage:
         """Fetch one subscription package.
 
@@ -425,6 +450,8 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The package.
@@ -439,7 +466,7 @@ class AsyncCustomerSubscriptionPackages:
         return await self._sender.call(
             GET,
             {"package_id": package_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def update(
@@ -455,6 +482,7 @@ class AsyncCustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscriptionPackage:
         """Change a subscription package.
 
@@ -473,6 +501,8 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed package.
@@ -496,7 +526,7 @@ class AsyncCustomerSubscriptionPackages:
                 "vat_rate": vat_rate,
                 "available_for_sale": available_for_sale,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def sign_up(
@@ -511,6 +541,7 @@ class AsyncCustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscription:
         """Sign an existing customer up for a package.
 
@@ -527,6 +558,8 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created subscription.
@@ -549,7 +582,7 @@ class AsyncCustomerSubscriptionPackages:
                 "create_invoice": create_invoice,
                 "invoice_text": invoice_text,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def sign_up_non_customer(
@@ -564,6 +597,7 @@ class AsyncCustomerSubscriptionPackages:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PendingSignUp:
         """Sign a new customer up for a package; yields a payment link.
 
@@ -579,6 +613,8 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The pending record.
@@ -601,7 +637,7 @@ class AsyncCustomerSubscriptionPackages:
                 "city": city,
                 "email": email,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

@@ -38,6 +38,7 @@ class CustomerSubscriptions:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.CustomerSubscription]:
         """List the customer subscriptions, page by page.
 
@@ -48,6 +49,8 @@ class CustomerSubscriptions:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -62,7 +65,7 @@ class CustomerSubscriptions:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create(
@@ -82,6 +85,7 @@ class CustomerSubscriptions:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscription:
         """Add a customer subscription.
 
@@ -108,6 +112,8 @@ class CustomerSubscriptions:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created subscription.
@@ -134,7 +140,7 @@ class CustomerSubscriptions:
                 "payment_integration_mandate_id": payment_integration_mandate_id,
                 "follow_up_failed_payment": follow_up_failed_payment,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -144,6 +150,7 @@ class CustomerSubscriptions:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscription:
         """Fetch one customer subscription.
 
@@ -154,6 +161,8 @@ class CustomerSubscriptions:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The subscription.
@@ -168,7 +177,7 @@ class CustomerSubscriptions:
         return self._sender.call(
             GET,
             {"subscription_id": subscription_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def update(
@@ -183,6 +192,7 @@ class CustomerSubscriptions:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscription:
         """Change a customer subscription.
 
@@ -200,6 +210,8 @@ class CustomerSubscriptions:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed subscription.
@@ -222,7 +234,7 @@ class CustomerSubscriptions:
                 "vat_rate": vat_rate,
                 "terminated_at": terminated_at,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -239,6 +251,7 @@ class AsyncCustomerSubscriptions:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.CustomerSubscription]:
         """List the customer subscriptions, page by page.
 
@@ -249,6 +262,8 @@ class AsyncCustomerSubscriptions:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -263,7 +278,7 @@ class AsyncCustomerSubscriptions:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create(
@@ -283,6 +298,7 @@ class AsyncCustomerSubscriptions:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscription:
         """Add a customer subscription.
 
@@ -309,6 +325,8 @@ class AsyncCustomerSubscriptions:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created subscription.
@@ -335,7 +353,7 @@ class AsyncCustomerSubscriptions:
                 "payment_integration_mandate_id": payment_integration_mandate_id,
                 "follow_up_failed_payment": follow_up_failed_payment,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -345,6 +363,7 @@ class AsyncCustomerSubscriptions:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscription:
         """Fetch one customer subscription.
 
@@ -355,6 +374,8 @@ class AsyncCustomerSubscriptions:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The subscription.
@@ -369,7 +390,7 @@ class AsyncCustomerSubscriptions:
         return await self._sender.call(
             GET,
             {"subscription_id": subscription_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def update(
@@ -384,6 +405,7 @@ class AsyncCustomerSubscriptions:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.CustomerSubscription:
         """Change a customer subscription.
 
@@ -401,6 +423,8 @@ class AsyncCustomerSubscriptions:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed subscription.
@@ -423,7 +447,7 @@ class AsyncCustomerSubscriptions:
                 "vat_rate": vat_rate,
                 "terminated_at": terminated_at,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

@@ -36,6 +36,7 @@ class Customers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.Customer]:
         """List the customers of the portal, page by page.
 
@@ -46,6 +47,8 @@ class Customers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -60,7 +63,7 @@ class Customers:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create(
@@ -75,6 +78,7 @@ class Customers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Customer:
         """Add a customer to the portal.
 
@@ -90,6 +94,8 @@ class Customers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created customer.
@@ -111,7 +117,7 @@ class Customers:
                 "primary_email": primary_email,
                 "country_code": country_code,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -121,6 +127,7 @@ class Customers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Customer:
         """Fetch one customer.
 
@@ -131,6 +138,8 @@ class Customers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The customer.
@@ -145,7 +154,7 @@ class Customers:
         return self._sender.call(
             GET,
             {"customer_id": customer_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def update(
@@ -160,6 +169,7 @@ class Customers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Customer:
         """Change a customer; every field is optional but at least one is needed.
 
@@ -175,6 +185,8 @@ class Customers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed customer.
@@ -197,7 +209,7 @@ class Customers:
                 "city": city,
                 "primary_email": primary_email,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -214,6 +226,7 @@ class AsyncCustomers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.Customer]:
         """List the customers of the portal, page by page.
 
@@ -224,6 +237,8 @@ class AsyncCustomers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -238,7 +253,7 @@ class AsyncCustomers:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create(
@@ -253,6 +268,7 @@ class AsyncCustomers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Customer:
         """Add a customer to the portal.
 
@@ -268,6 +284,8 @@ class AsyncCustomers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created customer.
@@ -289,7 +307,7 @@ class AsyncCustomers:
                 "primary_email": primary_email,
                 "country_code": country_code,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -299,6 +317,7 @@ class AsyncCustomers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Customer:
         """Fetch one customer.
 
@@ -309,6 +328,8 @@ class AsyncCustomers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The customer.
@@ -323,7 +344,7 @@ class AsyncCustomers:
         return await self._sender.call(
             GET,
             {"customer_id": customer_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def update(
@@ -338,6 +359,7 @@ class AsyncCustomers:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Customer:
         """Change a customer; every field is optional but at least one is needed.
 
@@ -353,6 +375,8 @@ class AsyncCustomers:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed customer.
@@ -375,7 +399,7 @@ class AsyncCustomers:
                 "city": city,
                 "primary_email": primary_email,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

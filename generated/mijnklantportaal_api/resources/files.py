@@ -36,6 +36,7 @@ class Files:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.FileOrDirectory:
         """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
 
@@ -47,6 +48,8 @@ class Files:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created file or directory.
@@ -61,7 +64,7 @@ class Files:
         return self._sender.call(
             CREATE_DIRECTORY,
             {"directory": directory, "name": name},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def upload(
@@ -72,6 +75,7 @@ class Files:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.FileOrDirectory:
         """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
 
@@ -83,6 +87,8 @@ class Files:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created file or directory.
@@ -97,7 +103,7 @@ class Files:
         return self._sender.call(
             UPLOAD,
             {"directory": directory, "file": file},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -107,6 +113,7 @@ class Files:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.FileOrDirectory:
         """Fetch one file or directory.
 
@@ -117,6 +124,8 @@ class Files:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The file or directory.
@@ -131,7 +140,7 @@ class Files:
         return self._sender.call(
             GET,
             {"file_or_dir_id": file_or_dir_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def download(
@@ -141,6 +150,7 @@ class Files:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.DownloadLink:
         """Get a download URL for a file; it works for 5 minutes; files only.
 
@@ -151,6 +161,8 @@ class Files:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             Link to the file.
@@ -165,7 +177,7 @@ class Files:
         return self._sender.call(
             DOWNLOAD,
             {"file_id": file_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -183,6 +195,7 @@ class AsyncFiles:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.FileOrDirectory:
         """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
 
@@ -194,6 +207,8 @@ class AsyncFiles:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created file or directory.
@@ -208,7 +223,7 @@ class AsyncFiles:
         return await self._sender.call(
             CREATE_DIRECTORY,
             {"directory": directory, "name": name},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def upload(
@@ -219,6 +234,7 @@ class AsyncFiles:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.FileOrDirectory:
         """Upload a file (`multipart/form-data`) or create a directory (`application/json`); one of the two per call.
 
@@ -230,6 +246,8 @@ class AsyncFiles:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created file or directory.
@@ -244,7 +262,7 @@ class AsyncFiles:
         return await self._sender.call(
             UPLOAD,
             {"directory": directory, "file": file},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -254,6 +272,7 @@ class AsyncFiles:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.FileOrDirectory:
         """Fetch one file or directory.
 
@@ -264,6 +283,8 @@ class AsyncFiles:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The file or directory.
@@ -278,7 +299,7 @@ class AsyncFiles:
         return await self._sender.call(
             GET,
             {"file_or_dir_id": file_or_dir_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def download(
@@ -288,6 +309,7 @@ class AsyncFiles:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.DownloadLink:
         """Get a download URL for a file; it works for 5 minutes; files only.
 
@@ -298,6 +320,8 @@ class AsyncFiles:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             Link to the file.
@@ -312,7 +336,7 @@ class AsyncFiles:
         return await self._sender.call(
             DOWNLOAD,
             {"file_id": file_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

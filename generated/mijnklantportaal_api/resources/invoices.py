@@ -35,6 +35,7 @@ class Invoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.Invoice]:
         """List the invoices MijnKlantportaal sent for licence fees and other costs, page by page.
 
@@ -45,6 +46,8 @@ class Invoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -59,7 +62,7 @@ class Invoices:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -69,6 +72,7 @@ class Invoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Invoice:
         """Fetch one invoice of MijnKlantportaal.
 
@@ -79,6 +83,8 @@ class Invoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The invoice.
@@ -93,7 +99,7 @@ class Invoices:
         return self._sender.call(
             GET,
             {"invoice_id": invoice_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -110,6 +116,7 @@ class AsyncInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.Invoice]:
         """List the invoices MijnKlantportaal sent for licence fees and other costs, page by page.
 
@@ -120,6 +127,8 @@ class AsyncInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -134,7 +143,7 @@ class AsyncInvoices:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -144,6 +153,7 @@ class AsyncInvoices:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.Invoice:
         """Fetch one invoice of MijnKlantportaal.
 
@@ -154,6 +164,8 @@ class AsyncInvoices:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The invoice.
@@ -168,7 +180,7 @@ class AsyncInvoices:
         return await self._sender.call(
             GET,
             {"invoice_id": invoice_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

@@ -38,6 +38,7 @@ class PaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.PaymentLink]:
         """List the payment links, page by page.
 
@@ -48,6 +49,8 @@ class PaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -62,7 +65,7 @@ class PaymentLinks:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create(
@@ -75,6 +78,7 @@ class PaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PaymentLink:
         """Create a payment link.
 
@@ -89,6 +93,8 @@ class PaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created payment link.
@@ -103,7 +109,7 @@ class PaymentLinks:
         return self._sender.call(
             CREATE,
             {"description": description, "amount": amount, "expires_at": expires_at, "reusable": reusable},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -113,6 +119,7 @@ class PaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PaymentLink:
         """Fetch one payment link.
 
@@ -123,6 +130,8 @@ class PaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The payment link.
@@ -137,7 +146,7 @@ class PaymentLinks:
         return self._sender.call(
             GET,
             {"link_id": link_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def close(
@@ -147,6 +156,7 @@ class PaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PaymentLink:
         """Close a payment link so it cannot be used any more; meant for reusable ones.
 
@@ -157,6 +167,8 @@ class PaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The closed payment link.
@@ -172,7 +184,7 @@ class PaymentLinks:
         return self._sender.call(
             CLOSE,
             {"link_id": link_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def list_payments(
@@ -183,6 +195,7 @@ class PaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.PaymentLinkPayment]:
         """List the payments made by a payment link, page by page.
 
@@ -194,6 +207,8 @@ class PaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -209,7 +224,7 @@ class PaymentLinks:
         return self._sender.list(
             LIST_PAYMENTS,
             {"link_id": link_id, "page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -226,6 +241,7 @@ class AsyncPaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.PaymentLink]:
         """List the payment links, page by page.
 
@@ -236,6 +252,8 @@ class AsyncPaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -250,7 +268,7 @@ class AsyncPaymentLinks:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create(
@@ -263,6 +281,7 @@ class AsyncPaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PaymentLink:
         """Create a payment link.
 
@@ -277,6 +296,8 @@ class AsyncPaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created payment link.
@@ -291,7 +312,7 @@ class AsyncPaymentLinks:
         return await self._sender.call(
             CREATE,
             {"description": description, "amount": amount, "expires_at": expires_at, "reusable": reusable},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -301,6 +322,7 @@ class AsyncPaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PaymentLink:
         """Fetch one payment link.
 
@@ -311,6 +333,8 @@ class AsyncPaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The payment link.
@@ -325,7 +349,7 @@ class AsyncPaymentLinks:
         return await self._sender.call(
             GET,
             {"link_id": link_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def close(
@@ -335,6 +359,7 @@ class AsyncPaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PaymentLink:
         """Close a payment link so it cannot be used any more; meant for reusable ones.
 
@@ -345,6 +370,8 @@ class AsyncPaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The closed payment link.
@@ -360,7 +387,7 @@ class AsyncPaymentLinks:
         return await self._sender.call(
             CLOSE,
             {"link_id": link_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def list_payments(
@@ -371,6 +398,7 @@ class AsyncPaymentLinks:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.PaymentLinkPayment]:
         """List the payments made by a payment link, page by page.
 
@@ -382,6 +410,8 @@ class AsyncPaymentLinks:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -397,7 +427,7 @@ class AsyncPaymentLinks:
         return self._sender.list(
             LIST_PAYMENTS,
             {"link_id": link_id, "page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

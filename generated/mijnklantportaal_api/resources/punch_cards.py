@@ -37,6 +37,7 @@ class PunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.PunchCard]:
         """List the punch cards, page by page.
 
@@ -47,6 +48,8 @@ class PunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -61,7 +64,7 @@ class PunchCards:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def create(
@@ -79,6 +82,7 @@ class PunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PunchCard:
         """Create a punch card.
 
@@ -101,6 +105,8 @@ class PunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created punch card.
@@ -125,7 +131,7 @@ class PunchCards:
                 "expiry_value": expiry_value,
                 "expire_period": expire_period,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -135,6 +141,7 @@ class PunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PunchCard:
         """Fetch one punch card.
 
@@ -145,6 +152,8 @@ class PunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The punch card.
@@ -159,7 +168,7 @@ class PunchCards:
         return self._sender.call(
             GET,
             {"punch_card_id": punch_card_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def update(
@@ -172,6 +181,7 @@ class PunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PunchCard:
         """Change the sale settings of a punch card.
 
@@ -186,6 +196,8 @@ class PunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed punch card.
@@ -201,7 +213,7 @@ class PunchCards:
         return self._sender.call(
             UPDATE,
             {"punch_card_id": punch_card_id, "for_sale": for_sale, "price": price, "vat_rate": vat_rate},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def list_issued(
@@ -212,6 +224,7 @@ class PunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.IssuedPunchCard]:
         """List the issued cards of a punch card, page by page.
 
@@ -223,6 +236,8 @@ class PunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -238,7 +253,7 @@ class PunchCards:
         return self._sender.list(
             LIST_ISSUED,
             {"punch_card_id": punch_card_id, "page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def issue(
@@ -249,6 +264,7 @@ class PunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.IssuedPunchCard:
         """Issue a punch card to a customer.
 
@@ -260,6 +276,8 @@ class PunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The issued card.
@@ -275,7 +293,7 @@ class PunchCards:
         return self._sender.call(
             ISSUE,
             {"punch_card_id": punch_card_id, "customer_id": customer_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get_issued(
@@ -286,6 +304,7 @@ class PunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.IssuedPunchCard:
         """Fetch one issued card.
 
@@ -297,6 +316,8 @@ class PunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The issued card.
@@ -311,7 +332,7 @@ class PunchCards:
         return self._sender.call(
             GET_ISSUED,
             {"punch_card_id": punch_card_id, "issued_punch_card_id": issued_punch_card_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def stamp(
@@ -323,6 +344,7 @@ class PunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.IssuedPunchCard:
         """Use punches of an issued card.
 
@@ -335,6 +357,8 @@ class PunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The stamped card.
@@ -350,7 +374,7 @@ class PunchCards:
         return self._sender.call(
             STAMP,
             {"punch_card_id": punch_card_id, "issued_punch_card_id": issued_punch_card_id, "stamps": stamps},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -367,6 +391,7 @@ class AsyncPunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.PunchCard]:
         """List the punch cards, page by page.
 
@@ -377,6 +402,8 @@ class AsyncPunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -391,7 +418,7 @@ class AsyncPunchCards:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def create(
@@ -409,6 +436,7 @@ class AsyncPunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PunchCard:
         """Create a punch card.
 
@@ -431,6 +459,8 @@ class AsyncPunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The created punch card.
@@ -455,7 +485,7 @@ class AsyncPunchCards:
                 "expiry_value": expiry_value,
                 "expire_period": expire_period,
             },
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -465,6 +495,7 @@ class AsyncPunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PunchCard:
         """Fetch one punch card.
 
@@ -475,6 +506,8 @@ class AsyncPunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The punch card.
@@ -489,7 +522,7 @@ class AsyncPunchCards:
         return await self._sender.call(
             GET,
             {"punch_card_id": punch_card_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def update(
@@ -502,6 +535,7 @@ class AsyncPunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.PunchCard:
         """Change the sale settings of a punch card.
 
@@ -516,6 +550,8 @@ class AsyncPunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The changed punch card.
@@ -531,7 +567,7 @@ class AsyncPunchCards:
         return await self._sender.call(
             UPDATE,
             {"punch_card_id": punch_card_id, "for_sale": for_sale, "price": price, "vat_rate": vat_rate},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def list_issued(
@@ -542,6 +578,7 @@ class AsyncPunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.IssuedPunchCard]:
         """List the issued cards of a punch card, page by page.
 
@@ -553,6 +590,8 @@ class AsyncPunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -568,7 +607,7 @@ class AsyncPunchCards:
         return self._sender.list(
             LIST_ISSUED,
             {"punch_card_id": punch_card_id, "page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def issue(
@@ -579,6 +618,7 @@ class AsyncPunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.IssuedPunchCard:
         """Issue a punch card to a customer.
 
@@ -590,6 +630,8 @@ class AsyncPunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The issued card.
@@ -605,7 +647,7 @@ class AsyncPunchCards:
         return await self._sender.call(
             ISSUE,
             {"punch_card_id": punch_card_id, "customer_id": customer_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get_issued(
@@ -616,6 +658,7 @@ class AsyncPunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.IssuedPunchCard:
         """Fetch one issued card.
 
@@ -627,6 +670,8 @@ class AsyncPunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The issued card.
@@ -641,7 +686,7 @@ class AsyncPunchCards:
         return await self._sender.call(
             GET_ISSUED,
             {"punch_card_id": punch_card_id, "issued_punch_card_id": issued_punch_card_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def stamp(
@@ -653,6 +698,7 @@ class AsyncPunchCards:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.IssuedPunchCard:
         """Use punches of an issued card.
 
@@ -665,6 +711,8 @@ class AsyncPunchCards:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The stamped card.
@@ -680,7 +728,7 @@ class AsyncPunchCards:
         return await self._sender.call(
             STAMP,
             {"punch_card_id": punch_card_id, "issued_punch_card_id": issued_punch_card_id, "stamps": stamps},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

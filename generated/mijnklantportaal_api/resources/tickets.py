@@ -36,6 +36,7 @@ class Tickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> Page[models.Ticket]:
         """List the tickets made by customers, page by page.
 
@@ -46,6 +47,8 @@ class Tickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The requested page, by default the first one. Iterating over it yields its items and those of all
@@ -60,7 +63,7 @@ class Tickets:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def get(
@@ -70,6 +73,7 @@ class Tickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.TicketWithMessages:
         """Fetch one ticket with its messages.
 
@@ -80,6 +84,8 @@ class Tickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The ticket.
@@ -94,7 +100,7 @@ class Tickets:
         return self._sender.call(
             GET,
             {"ticket_id": ticket_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def add_message(
@@ -105,6 +111,7 @@ class Tickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.TicketWithMessages:
         """Reply to a ticket; a closed ticket opens again; not possible for live-chat tickets.
 
@@ -116,6 +123,8 @@ class Tickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The ticket with the new message.
@@ -131,7 +140,7 @@ class Tickets:
         return self._sender.call(
             ADD_MESSAGE,
             {"ticket_id": ticket_id, "message": message},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def close(
@@ -141,6 +150,7 @@ class Tickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.TicketWithMessages:
         """Close a ticket.
 
@@ -151,6 +161,8 @@ class Tickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The closed ticket.
@@ -165,7 +177,7 @@ class Tickets:
         return self._sender.call(
             CLOSE,
             {"ticket_id": ticket_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     def upload_attachment(
@@ -177,6 +189,7 @@ class Tickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.TicketWithMessages:
         """Attach a file to a message; only within 5 minutes after posting; not for chats.
 
@@ -189,6 +202,8 @@ class Tickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The ticket with the attachment.
@@ -204,7 +219,7 @@ class Tickets:
         return self._sender.call(
             UPLOAD_ATTACHMENT,
             {"ticket_id": ticket_id, "message_id": message_id, "attachment": attachment},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 
@@ -221,6 +236,7 @@ class AsyncTickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> AsyncPager[models.Ticket]:
         """List the tickets made by customers, page by page.
 
@@ -231,6 +247,8 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
@@ -245,7 +263,7 @@ class AsyncTickets:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def get(
@@ -255,6 +273,7 @@ class AsyncTickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.TicketWithMessages:
         """Fetch one ticket with its messages.
 
@@ -265,6 +284,8 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The ticket.
@@ -279,7 +300,7 @@ class AsyncTickets:
         return await self._sender.call(
             GET,
             {"ticket_id": ticket_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def add_message(
@@ -290,6 +311,7 @@ class AsyncTickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.TicketWithMessages:
         """Reply to a ticket; a closed ticket opens again; not possible for live-chat tickets.
 
@@ -301,6 +323,8 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The ticket with the new message.
@@ -316,7 +340,7 @@ class AsyncTickets:
         return await self._sender.call(
             ADD_MESSAGE,
             {"ticket_id": ticket_id, "message": message},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def close(
@@ -326,6 +350,7 @@ class AsyncTickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.TicketWithMessages:
         """Close a ticket.
 
@@ -336,6 +361,8 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The closed ticket.
@@ -350,7 +377,7 @@ class AsyncTickets:
         return await self._sender.call(
             CLOSE,
             {"ticket_id": ticket_id},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
     async def upload_attachment(
@@ -362,6 +389,7 @@ class AsyncTickets:
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
     ) -> models.TicketWithMessages:
         """Attach a file to a message; only within 5 minutes after posting; not for chats.
 
@@ -374,6 +402,8 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
 
         Returns:
             The ticket with the attachment.
@@ -389,7 +419,7 @@ class AsyncTickets:
         return await self._sender.call(
             UPLOAD_ATTACHMENT,
             {"ticket_id": ticket_id, "message_id": message_id, "attachment": attachment},
-            CallOptions(timeout, max_retries, extra_headers),
+            CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
 

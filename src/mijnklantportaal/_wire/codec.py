@@ -117,6 +117,14 @@ class Codec(ResponseCodec[T_co]):
         """Return whether `serialize` takes the type of a value and the types of what it contains."""
         return self.takes(value)
 
+    def inner(self, key: str) -> "tuple[str, Codec[Any] | None]":
+        """Return how Python writes the way to a value inside of this one, and the codec of that value, if known.
+
+        Args:
+            key: The key in JSON, or the index in a list.
+        """
+        return f".{key}", None
+
     def _deviation(self, value: Any, report: Report, place: Place) -> T_co:
         """Report a value that deviates from the spec, and keep it, whatever the type says."""
         report(path_of(place), self.expected, checked_depth(value))

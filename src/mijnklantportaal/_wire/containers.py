@@ -42,6 +42,9 @@ class Nullable(Codec[T | None]):
     def fits(self, value: Any) -> bool:
         return value is None or self._codec.fits(value)
 
+    def inner(self, key: str) -> tuple[str, Codec[Any] | None]:
+        return self._codec.inner(key)
+
 
 class Array(Codec[list[T]]):
     """A list of values of one kind. An element that deviates is reported and kept, and the others are parsed."""
@@ -95,6 +98,9 @@ class Array(Codec[list[T]]):
     def fits(self, value: Any) -> bool:
         return self.takes(value) and all(self._codec.fits(element) for element in value)
 
+    def inner(self, key: str) -> tuple[str, Codec[Any] | None]:
+        return f"[{key}]", self._codec
+
 
 class Map(Codec[dict[str, T]]):
     """An object whose keys are data. A value that deviates is reported and kept, and the others are parsed."""
@@ -132,6 +138,9 @@ class Map(Codec[dict[str, T]]):
 
     def fits(self, value: Any) -> bool:
         return self.takes(value) and all(self._codec.fits(inner) for inner in value.values())
+
+    def inner(self, key: str) -> tuple[str, Codec[Any] | None]:
+        return f"[{key!r}]", self._codec
 
 
 class Object(Codec[ModelT]):
@@ -178,6 +187,10 @@ class Object(Codec[ModelT]):
 
     def takes(self, value: Any) -> bool:
         return isinstance(value, self._model)
+
+    def inner(self, key: str) -> tuple[str, Codec[Any] | None]:
+        field = next((field for field in self._model._fields if field.key == key), None)
+        return super().inner(key) if field is None else (f".{field.name}", field.codec)
 
 
 class Items(Codec[list[T]]):

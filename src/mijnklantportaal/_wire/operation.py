@@ -1,10 +1,11 @@
 """Operations of the spec: how the arguments of a call become a request. No I/O."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import tzinfo
 from enum import Enum
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from mijnklantportaal._wire.codec import Codec, ResponseCodec
 from mijnklantportaal._wire.containers import PageOf
@@ -63,6 +64,7 @@ class CallOptions(NamedTuple):
     timeout: float | None
     max_retries: int | None
     extra_headers: Mapping[str, str] | None
+    max_wait: float | None
 
 
 class PreparedRequest:
@@ -165,6 +167,27 @@ class Operation(Generic[T_co]):
         if content is not None:
             headers["content-type"] = MediaType.JSON.value
         return PreparedRequest(path, tuple(query), headers, content, parts)
+
+    def argument_name(self, path: str) -> str:
+        """Return what Python calls the argument, or the value inside of one, that the portal calls `path`.
+
+        The portal writes `lines.0.amountExclVat`, and Python `lines[0].amount_excl_vat`. A part that the spec does not
+        know stays as it is.
+        """
+        keys = re.findall(r"[^.\[\]]+", path)
+        if isinstance(self.body, ValueBody):
+            name, codec = self.body.name, cast("Codec[Any] | None", self.body.codec)
+        else:
+            fields: list[Field | Parameter] = [*(self.body.fields if self.body else ()), *self.parameters]
+            field = next((field for field in fields if keys and field.key == keys[0]), None)
+            if field is None:
+                return path
+            name, codec = field.name, field.codec
+            del keys[0]
+        for key in keys:
+            step, codec = codec.inner(key) if codec else (f".{key}", None)
+            name += step
+        return name
 
     def response_codec(self, status_code: int) -> ResponseCodec[T_co] | None:
         """Return the codec of the successful responses with this status; `None` if they have no body."""

@@ -82,6 +82,10 @@ class Union(Codec[T_co]):
     def fits(self, value: Any) -> bool:
         return any(member.fits(value) for member in self._members)
 
+    def inner(self, key: str) -> tuple[str, Codec[Any] | None]:
+        steps = (member.inner(key) for member in self._members)
+        return next((step for step in steps if step[1] is not None), super().inner(key))
+
     def _parse_named(self, value: dict[str, Any], discriminator: str, report: Report, place: Place) -> T_co:
         named = value.get(discriminator, UNSET)
         index = self._mapping.get(named) if type(named) is str else None

@@ -1,0 +1,135 @@
+"""Copies of a client with other tokens: they share connections, and neither a token nor a rate limiter."""
+
+import gc
+import threading
+from collections.abc import Awaitable
+from typing import Any
+
+import pytest
+
+from mijnklantportaal import AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
+from mijnklantportaal._rate_limit import RateLimiters
+from tests.client.clients import ClientClass, ClientFactory, both_clients, read
+from tests.client.fake_clock import FakeClock
+from tests.client.portal_server import PortalServer
+from tests.client.tcp_server import GOOD, TcpServer
+
+LIMIT_REACHED = {"X_RateLimit_Limit": "60", "X_RateLimit_Remaining": "0"}
+
+
+def tokens(portal: PortalServer) -> list[str]:
+    return [request.headers["Authorization"].removeprefix("Bearer ") for request in portal.requests]
+
+
+@both_clients
+def test_copies_with_other_keys_share_connections_and_no_token(client_factory: ClientFactory) -> None:
+    with TcpServer(GOOD) as server, client_factory(base_url=server.url) as perform:
+        for key in ("first", "second", "third"):
+            perform(lambda client, key=key: read(client.with_options(api_key=key)))
+        perform(read)
+        sent = [request.headers["authorization"] for request in server.requests]
+        assert sent == ["Bearer first", "Bearer second", "Bearer third", "Bearer key-for-tests"]
+        assert server.settles(connections=1)
+
+
+@both_clients
+def test_rate_limit_of_one_key_does_not_delay_another(
+    client_factory: ClientFactory, portal: PortalServer, clock: FakeClock, offer: dict[str, Any]
+) -> None:
+    portal.add_response(offer, **LIMIT_REACHED)
+    with client_factory(base_url=portal.url) as perform:
+        perform(read)
+        for key in ("first", "second"):
+            perform(lambda client, key=key: read(client.with_options(api_key=key)))
+    assert (tokens(portal), clock.waits) == (["key-for-tests", "first", "second"], [])
+
+
+def test_copies_with_the_same_key_share_a_rate_limiter(
+    portal: PortalServer, clock: FakeClock, client: MijnKlantportaal, offer: dict[str, Any]
+) -> None:
+    portal.add_response(offer, **LIMIT_REACHED)
+    read(client.with_options(api_key="tenant"))
+    gc.collect()
+    # A copy of a copy, also where the first copy is gone.
+    read(client.with_options(api_key="other").with_options(api_key="tenant", timeout=5))
+    assert sum(clock.waits) == 60
+    read(client)
+    read(client.with_options(api_key="other").with_options(api_key="key-for-tests"))
+    assert sum(clock.waits) == 120
+
+
+def test_copy_with_another_function_for_the_token_has_its_own_rate_limiter(
+    portal: PortalServer, clock: FakeClock, client: MijnKlantportaal, offer: dict[str, Any]
+) -> None:
+    portal.add_response(offer, **LIMIT_REACHED)
+
+    def token() -> str:
+        return "from-a-function"
+
+    copy = client.with_options(auth=token)
+    read(client)
+    read(copy)
+    assert clock.waits == []
+    read(copy.with_options(auth=token, timeout=5))
+    assert (sum(clock.waits), tokens(portal)) == (60, ["key-for-tests", "from-a-function", "from-a-function"])
+
+
+async def async_token() -> str:
+    return "async-token"
+
+
+def test_async_copy_takes_an_awaitable_token(portal: PortalServer, offer: dict[str, Any]) -> None:
+    import asyncio
+
+    async def program() -> None:
+        async with AsyncMijnKlantportaal(api_key="k", base_url=portal.url) as client:
+            source: Awaitable[object] = read(client.with_options(auth=async_token))
+            await source
+
+    portal.add_response(offer)
+    asyncio.run(program())
+    assert tokens(portal) == ["async-token"]
+
+
+@pytest.mark.parametrize("client_class", [MijnKlantportaal, AsyncMijnKlantportaal])
+@pytest.mark.parametrize(
+    "options", [{"api_key": ""}, {"api_key": "line\nbreak"}, {"auth": "token"}, {"api_key": "k", "auth": async_token}]
+)
+def test_invalid_token_of_a_copy_raises_and_is_not_shown(client_class: ClientClass, options: dict[str, Any]) -> None:
+    client = client_class(api_key="secret", base_url="http://localhost")
+    with pytest.raises(ConfigurationError) as caught:
+        client.with_options(**options)
+    assert "break" not in str(caught.value)
+
+
+def test_copy_keeps_its_other_options(client: MijnKlantportaal, portal: PortalServer, offer: dict[str, Any]) -> None:
+    portal.add_response(offer)
+    read(client.with_options(default_headers={"X-Tenant": "7"}).with_options(api_key="tenant"))
+    assert portal.request.headers["X-Tenant"] == "7"
+
+
+def test_rate_limiters_of_idle_keys_are_dropped() -> None:
+    limiters = RateLimiters()
+    busy = limiters.get(b"busy", 0.0)
+    busy.acquire(0.0)
+    for number in range(3000):
+        limiters.get(str(number).encode(), 0.0)
+    assert limiters.get(b"busy", 1.0) is busy
+    assert len(vars(limiters)["_by_key"]) <= 1001
+
+
+def test_copies_in_threads_get_one_rate_limiter_for_a_key(client: MijnKlantportaal) -> None:
+    limiters: list[object] = []
+    barrier = threading.Barrier(8)
+
+    def copy() -> None:
+        barrier.wait()
+        limiters.append(client.with_options(api_key="tenant")._sender.state.limiter)
+
+    threads = [threading.Thread(target=copy) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(limiters) == 8
+    assert len(set(map(id, limiters))) == 1

@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
@@ -28,7 +28,7 @@ def create_app(url: str, api_key: str) -> FastAPI:
     portals: dict[str, Any] = {}
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> Any:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncMijnKlantportaal(api_key=api_key, base_url=url) as portals["async"]:
             with MijnKlantportaal(api_key=api_key, base_url=url) as portals["sync"]:
                 yield

@@ -1,11 +1,11 @@
 """The parts of a multipart body, as httpx takes them."""
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any, cast
 
-from mijnklantportaal.types import Upload
+from mijnklantportaal.types import BinaryFile, Upload
 
 
 def form_part(part: str | Upload, files: ExitStack) -> tuple[str | None, str | bytes | IO[bytes]] | tuple[Any, ...]:
@@ -21,22 +21,31 @@ def form_part(part: str | Upload, files: ExitStack) -> tuple[str | None, str | b
     """
     if isinstance(part, str):
         return (None, part)
-    content = part.content
+    content: Any = part.content
     name = part.name
     if isinstance(content, str | os.PathLike):
-        path = Path(content)
+        path = Path(os.fsdecode(content))
         if path.is_fifo():
             raise ValueError(f"{path} must be seekable, since a request may be sent again: pass its bytes instead")
         # The name of a file may be any bytes, and a header holds text.
         name = name or path.name.encode(errors="replace").decode()
         content = files.enter_context(path.open("rb"))
     elif not isinstance(content, bytes):
-        # The name of a file object may be something else, such as a descriptor's number.
-        own_name = getattr(content, "name", None)
-        name = name or (Path(own_name).name if isinstance(own_name, str) else None)
+        if getattr(content, "closed", False) and hasattr(content, "open"):
+            # A file of a Django model, which knows where it is stored.
+            content.open("rb")
+            files.callback(content.close)
+        else:
+            files.callback(_restore_position, content, content.tell())
         content = cast("IO[bytes]", _WithoutDescriptor(content))
     name = name or "file"
     return (name, content, part.media_type) if part.media_type else (name, content)
+
+
+def _restore_position(file: BinaryFile, position: int) -> None:
+    # The program may have closed it meanwhile.
+    with suppress(OSError, ValueError):
+        file.seek(position)
 
 
 class _WithoutDescriptor:
@@ -46,7 +55,7 @@ class _WithoutDescriptor:
     while it is read, or has unflushed writes; without a descriptor, httpx seeks to the end.
     """
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: BinaryFile) -> None:
         self.read = file.read
         self.seek = file.seek
         self.tell = file.tell

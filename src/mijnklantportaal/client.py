@@ -42,6 +42,16 @@ class _BaseClient:
         """Return the class and the base URL; never the token."""
         return f"{type(self).__name__}(base_url={vars(self)['_sender'].state.settings.base_url!r})"
 
+    # Test cases of Django, dataclasses.asdict and pydantic copy what they hold. A second client would have connections
+    # and a rate limiter of its own, which nobody asked for.
+    def __copy__(self) -> _hints.Self:
+        """Return the client itself: a copy shares its connections, its token and its rate limit."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> _hints.Self:
+        """Return the client itself, as `copy.copy` does."""
+        return self
+
     def __reduce__(self) -> _hints.NoReturn:
         """Refuse to be pickled: the pickle would hold the token.
 

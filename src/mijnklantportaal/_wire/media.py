@@ -12,6 +12,7 @@ from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.types import Upload
 
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';,]+)""", re.IGNORECASE)
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # Encodings of Python that are not charsets of HTTP; some take hours for a large body.
 _NOT_CHARSETS = frozenset({"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
 
@@ -33,22 +34,23 @@ class File(Codec[Upload]):
 
     def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         upload = value if isinstance(value, Upload) else Upload(value)
-        if upload.media_type is None and self._media_type is not None:
-            upload = Upload(upload.content, upload.name, self._media_type)
-        content = upload.content
         for text in (upload.name, upload.media_type):
-            if text is not None and not (isinstance(text, str) and text.isprintable()):
+            if text is not None and not (isinstance(text, str) and _is_header_text(text)):
                 raise ValueError(f"{name} must have a name and a media type of printable characters, not {text!r}")
-        if isinstance(content, str | bytes | os.PathLike):
-            if content == "":
-                raise ValueError(f"{name} must be a path, not an empty string")
-            return upload
-        if not hasattr(content, "seekable") or hasattr(content, "encoding"):
-            return options.wrong_type(name, self.sent_type(), content)
-        if getattr(content, "closed", False):
-            raise ValueError(f"{name} must be an open file, and is closed")
-        if not content.seekable():
-            raise ValueError(f"{name} must be seekable, since a request may be sent again: pass its bytes instead")
+        if not isinstance(upload.content, str | bytes | os.PathLike):
+            # Imported here, since most files are paths or bytes.
+            from mijnklantportaal._wire.file_objects import described
+
+            try:
+                upload = described(upload, name)
+            except TypeError:
+                if options.strict:
+                    raise
+                return options.wrong_type(name, self.sent_type(), upload.content)
+        elif isinstance(upload.content, str) and (not upload.content or "\0" in upload.content):
+            raise ValueError(f"{name} must be a path, not {upload.content[:40]!r}")
+        if upload.media_type is None and self._media_type is not None:
+            return Upload(upload.content, upload.name, self._media_type)
         return upload
 
     def sent_type(self) -> str:
@@ -68,6 +70,11 @@ class _Text(ResponseCodec[str]):
     def parse_body(self, content: bytes, headers: Mapping[str, str], report: Report) -> str:
         charset = _CHARSET.search(headers.get("content-type", ""))
         return content.decode(_encoding(charset.group(1)) if charset else "utf-8", "replace")
+
+
+def _is_header_text(text: str) -> bool:
+    """Return whether a header can hold a text. Names of files hold spaces that are not printable, as macOS has them."""
+    return text.isprintable() or not _CONTROL_CHARACTERS.search(text)
 
 
 def _encoding(charset: str) -> str:

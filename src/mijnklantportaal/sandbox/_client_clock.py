@@ -2,7 +2,9 @@
 
 import random
 import threading
+from copy import deepcopy
 from datetime import timedelta
+from typing import Any
 
 from mijnklantportaal import _async_library, _clock
 from mijnklantportaal.sandbox._clock import Clock
@@ -25,6 +27,9 @@ class ClientClock(_clock.Clock):
         self._lock = threading.Lock()
         # The seconds by which clients have advanced the clock.
         self._slept = 0.0
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ClientClock":
+        return ClientClock(deepcopy(self._clock, memo), deepcopy(self._rng, memo))
 
     def time(self) -> float:
         return self._clock.now.timestamp()

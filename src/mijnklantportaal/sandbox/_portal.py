@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from attrs import field, frozen
@@ -69,6 +70,7 @@ class Portal:
     def __init__(self, state: State, access: Access, oauth: OAuth, faults: Faults) -> None:
         self._state = state
         self._access = access
+        self._oauth = oauth
         self._faults = faults
         self._web_pages = WebPages(state, access, oauth)
         self._validator = Validator(state.spec)
@@ -77,6 +79,13 @@ class Portal:
             (Route(API + operation.path, _no_endpoint, methods=[operation.method]), operation)
             for operation in state.spec.operations
         ]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Portal":
+        # Made anew, since the handlers of web pages are functions that refer to the state.
+        with self._state.lock:
+            copy = Portal(*deepcopy((self._state, self._access, self._oauth, self._faults), memo))
+            copy.requests = list(self.requests)
+            return copy
 
     def handle(self, request: Request, content: bytes) -> Outcome:
         """Handle a request.

@@ -3,8 +3,9 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import datetime
-from typing import Unpack, get_args, get_type_hints
+from typing import Any, NoReturn, Self, Unpack, get_args, get_type_hints
 
 from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, models
 from mijnklantportaal._send import AsyncSender, Sender
@@ -17,13 +18,12 @@ from mijnklantportaal.sandbox._faults import Faults
 from mijnklantportaal.sandbox._oauth import OAuth
 from mijnklantportaal.sandbox._portal import Portal, SandboxRequest
 from mijnklantportaal.sandbox._spec import API, Spec
-from mijnklantportaal.sandbox._state import State
+from mijnklantportaal.sandbox._state import IN_PROCESS_ROOT, State
 from mijnklantportaal.sandbox._transport import InProcessTransport
 
 API_KEY = "sandbox-key"
 CLIENT_ID = "sandbox-application"
 CLIENT_SECRET = "sandbox-secret"
-_ROOT = "http://sandbox.localhost"
 
 
 class Sandbox:
@@ -81,7 +81,7 @@ class Sandbox:
         """Faults for the next calls."""
         self.api_key = API_KEY
         """A key that grants everything."""
-        self._state = State(Spec(), self.clock, random.Random(seed), page_size, monthly_limit, _ROOT)
+        self._state = State(Spec(), self.clock, random.Random(seed), page_size, monthly_limit)
         self._client_clock = ClientClock(self.clock, random.Random(seed))
         self._access = Access(self.clock, rate_limit)
         self._access.grant(API_KEY)
@@ -100,7 +100,7 @@ class Sandbox:
     @property
     def base_url(self) -> str:
         """The base URL of the API for `transport`."""
-        return _ROOT + API
+        return IN_PROCESS_ROOT + API
 
     @property
     def requests(self) -> list[SandboxRequest]:
@@ -179,6 +179,30 @@ class Sandbox:
 
     def _use_clock(self, sender: Sender | AsyncSender) -> None:
         sender.state.clock = self._client_clock
+
+    def __copy__(self) -> Self:
+        """Return an independent sandbox with the same contents, as `copy.deepcopy` does."""
+        return deepcopy(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return an independent sandbox with the same contents: objects, clock, faults, tokens and requests.
+
+        Clients of this sandbox keep calling this one. The copy of a sandbox that is being served is not served.
+        """
+        copy = type(self).__new__(type(self))
+        memo[id(self)] = copy
+        # No call changes a part of it meanwhile.
+        with self._state.lock:
+            vars(copy).update(deepcopy(vars(self), memo))
+        return copy
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled.
+
+        Raises:
+            TypeError: Always.
+        """
+        self._state.__reduce__()
 
     def __repr__(self) -> str:
         return f"<Sandbox: {len(self.requests)} requests>"

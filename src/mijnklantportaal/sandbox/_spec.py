@@ -45,6 +45,10 @@ class Collection:
         """The name of one object: `customer`."""
         return self.name.replace("_", " ").removesuffix("s")
 
+    def __deepcopy__(self, memo: object) -> "Collection":
+        """Return the collection itself, as for `Spec`."""
+        return self
+
 
 @frozen
 class Operation:
@@ -76,6 +80,10 @@ class Spec:
         self._content: dict[str, Any] = json.loads(self.text)
         self.collections = {collection.name: collection for collection in self._read_collections()}
         self.operations = list(self._read_operations())
+
+    def __deepcopy__(self, memo: object) -> "Spec":
+        """Return the spec itself: it never changes, and its nodes are compared by identity."""
+        return self
 
     @property
     def components(self) -> Mapping[str, Any]:

@@ -4,8 +4,9 @@ import random
 import string
 import threading
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import define, field, frozen
 
@@ -13,6 +14,9 @@ from mijnklantportaal.sandbox._clock import Clock
 from mijnklantportaal.sandbox._records import Record, Records, UploadedFile
 from mijnklantportaal.sandbox._spec import Collection, Spec
 from mijnklantportaal.sandbox._values import ObjectBuilder
+
+IN_PROCESS_ROOT = "http://sandbox.localhost"
+"""The base of all URLs while the sandbox is not served."""
 
 _LETTERS = string.ascii_lowercase + string.digits
 _ID_LENGTH = 14
@@ -51,7 +55,6 @@ class State:
         rng: Generates IDs and secrets.
         page_size: Objects per page of a list.
         monthly_limit: Offers, and invoices, that can be created per calendar month; `None` disables the limit.
-        root: The base of URLs in objects that are read without a request, such as `http://127.0.0.1:8000`.
     """
 
     spec: Spec
@@ -59,7 +62,8 @@ class State:
     rng: random.Random
     page_size: int
     monthly_limit: int | None
-    root: str
+    root: str = field(default=IN_PROCESS_ROOT, init=False)
+    """The base of URLs in objects that are read without a request, such as `http://127.0.0.1:8000`."""
     lock: threading.RLock = field(factory=threading.RLock, init=False)
     """Guards the whole state. It is reentrant, since functions that users pass to faults can call the sandbox."""
     records: Records = field(factory=Records)
@@ -68,6 +72,30 @@ class State:
     sign_ups: dict[str, SignUp] = field(factory=dict)
     """Unpaid sign-ups by ID."""
     _downloads: dict[str, _Download] = field(factory=dict)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "State":
+        with self.lock:
+            return State(
+                self.spec,
+                deepcopy(self.clock, memo),
+                deepcopy(self.rng, memo),
+                self.page_size,
+                self.monthly_limit,
+                deepcopy(self.records, memo),
+                deepcopy(self.contents, memo),
+                deepcopy(self.sign_ups, memo),
+                deepcopy(self._downloads, memo),
+            )
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled, for the sandbox and everything that belongs to it.
+
+        Raises:
+            TypeError: Always.
+        """
+        raise TypeError(
+            "a Sandbox cannot be pickled: create one in each process, or serve one and pass its URL to the others"
+        )
 
     def new_token(self, length: int) -> str:
         return "".join(self.rng.choices(_LETTERS, k=length))

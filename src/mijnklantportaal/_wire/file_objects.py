@@ -1,0 +1,120 @@
+"""What a file argument can be beside a path and bytes: file objects, and the uploads of web frameworks.
+
+Frameworks have classes of their own for the files that a browser sent. They are recognized by their attributes, so that
+none of them is imported: `filename` and `content_type`, or `name` and `type`, and the content as the object itself, as
+`file`, `stream` or `body`.
+
+`_wire/media.py` imports this module for such a file only.
+"""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from inspect import iscoroutinefunction
+from typing import Any, cast
+
+from mijnklantportaal.types import BinaryFile, Upload
+
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_MEDIA_TYPE = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+(?: *;[ -~]*)?", re.ASCII)
+# Their files are read decompressed, and are named as the compressed ones.
+_DECOMPRESSING = frozenset({"bz2", "gzip", "lzma"})
+
+
+def described(upload: Upload, name: str) -> Upload:
+    """Return an upload of bytes or a binary file object, with the file name and the media type that its content has.
+
+    Args:
+        upload: An upload whose content is neither a path nor bytes. Its own name and media type take precedence.
+        name: What errors call the argument.
+
+    Raises:
+        TypeError: The content is not a file; the message says what to pass instead.
+        ValueError: The content is a file that is closed, not readable or not seekable.
+    """
+    source: Any = upload.content
+    content = _content(source, name)
+    return Upload(content, upload.name or _file_name(source), upload.media_type or _media_type(source))
+
+
+def _safe_name(name: str) -> str:
+    """Return the last part of a file name that may be a path of any system, and may hold any characters."""
+    base = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    # The name of a file may be any bytes, and a header holds text.
+    text = _CONTROL_CHARACTERS.sub("", base).encode(errors="replace").decode().strip()
+    # Such as <stdin> and <fdopen>.
+    is_description = text.startswith("<") and text.endswith(">")
+    return "" if is_description or text in (".", "..") else text
+
+
+def _content(source: Any, name: str) -> bytes | BinaryFile:
+    if isinstance(source, bytearray | memoryview):
+        return bytes(source)
+    if getattr(source, "closed", None) is True and callable(getattr(source, "open", None)):
+        # A file of a Django model is closed at first: it is opened for each attempt, and closed after it.
+        if not source.name:
+            raise ValueError(f"{name} must be a file, and this {type(source).__name__} has none")
+        return cast("BinaryFile", source)
+    for candidate in (source, *(getattr(source, attribute, None) for attribute in ("file", "stream", "body"))):
+        if isinstance(candidate, bytes):
+            return candidate
+        read = getattr(candidate, "read", None)
+        if callable(read) and not iscoroutinefunction(read):
+            return _checked_file(candidate, name)
+    if callable(read_bytes := getattr(source, "read_bytes", None)) and not iscoroutinefunction(read_bytes):
+        # A resource of a package, or a member of an archive.
+        return cast("bytes", read_bytes())
+    raise _wrong_type(source, name)
+
+
+def _checked_file(file: Any, name: str) -> BinaryFile:
+    if getattr(file, "closed", False):
+        raise ValueError(f"{name} must be an open file, and is closed")
+    if hasattr(file, "encoding"):
+        raise _wrong_type(file, name)
+    if hasattr(file, "readable") and not file.readable():
+        raise ValueError(f"{name} must be open for reading: open it with mode 'rb'")
+    # A file without `seekable`, such as mmap before Python 3.13, can be sought if it has `seek`.
+    is_seekable = file.seekable() if hasattr(file, "seekable") else hasattr(file, "seek") and hasattr(file, "tell")
+    if not is_seekable:
+        raise ValueError(f"{name} must be seekable, since a request may be sent again: pass its bytes instead")
+    return cast("BinaryFile", file)
+
+
+def _wrong_type(source: Any, name: str) -> TypeError:
+    hint = _hint(source)
+    message = f"{name} must be a path, bytes or a binary file object, not {type(source).__name__}"
+    return TypeError(f"{message}: {hint}" if hint else message)
+
+
+def _hint(source: Any) -> str:
+    if hasattr(source, "read"):
+        is_async = iscoroutinefunction(source.read)
+        return "pass its bytes, `await file.read()`" if is_async else "open it with mode 'rb', or encode its text"
+    if isinstance(source, int) and not isinstance(source, bool):
+        return "open a file descriptor with `open(descriptor, 'rb')`"
+    if isinstance(source, tuple):
+        return "pass `Upload(content, name, media_type)`"
+    if isinstance(source, Sequence | Mapping | set | frozenset):
+        return "pass a single file"
+    if hasattr(source, "__next__") or hasattr(source, "__anext__"):
+        return "join what it yields to bytes"
+    return "pass its bytes, `response.content`" if isinstance(getattr(source, "content", None), bytes) else ""
+
+
+def _file_name(source: Any) -> str | None:
+    if type(source).__module__ in _DECOMPRESSING:
+        compressed = getattr(source, "name", None)
+        # GzipFile also has a deprecated attribute `filename`.
+        name = os.path.splitext(compressed)[0] if isinstance(compressed, str) else None
+    else:
+        # `name` is that of the form field where there is a `filename`. A file may have the number of a descriptor.
+        name = source.filename if hasattr(source, "filename") else getattr(source, "name", None)
+    if isinstance(name, bytes | os.PathLike):
+        name = os.fsdecode(name)
+    return _safe_name(name) or None if isinstance(name, str) else None
+
+
+def _media_type(source: Any) -> str | None:
+    media_type = getattr(source, "content_type", None) or getattr(source, "type", None)
+    return media_type if isinstance(media_type, str) and _MEDIA_TYPE.fullmatch(media_type) else None

@@ -7,7 +7,7 @@ from logging import DEBUG
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
-from mijnklantportaal._auth import ApiKey, AsyncTokenSource
+from mijnklantportaal._auth import AsyncTokenSource, Auth
 from mijnklantportaal._clock import Clock
 from mijnklantportaal._drift import DriftReporter, type_name
 from mijnklantportaal._headers import BASE_HEADERS, checked_headers, token_problem
@@ -69,13 +69,15 @@ class ClientState:
         self.limiters = limiters or RateLimiters()
         self.drift = drift or DriftReporter(settings.on_drift)
 
-    def evolve(self, options: ClientOptions, token: AsyncTokenSource, own_token: AsyncTokenSource) -> "ClientState":
+    def evolve(
+        self, options: ClientOptions, auth: Auth[AsyncTokenSource], own_auth: Auth[AsyncTokenSource]
+    ) -> "ClientState":
         """Return a copy with some options changed.
 
         Args:
             options: The options.
-            token: The source of tokens of the copy.
-            own_token: That of this client.
+            auth: Where the tokens of the copy come from.
+            own_auth: Where those of this client come from.
 
         Raises:
             TypeError, ValueError: As for `Settings.evolve`.
@@ -83,16 +85,17 @@ class ClientState:
         settings = self.settings.evolve(options)
         # Drift is reported again only to another hook.
         drift = self.drift if settings.on_drift is self.settings.on_drift else None
-        return ClientState(settings, self.clock, self._limiter_of(token, own_token), self.limiters, drift)
+        return ClientState(settings, self.clock, self._limiter_of(auth, own_auth), self.limiters, drift)
 
-    def _limiter_of(self, token: AsyncTokenSource, own_token: AsyncTokenSource) -> RateLimiter:
-        if token is own_token:
+    def _limiter_of(self, auth: Auth[AsyncTokenSource], own_auth: Auth[AsyncTokenSource]) -> RateLimiter:
+        """Return the rate limiter of other tokens: another one, unless the token is the same for certain."""
+        if auth.token is own_auth.token:
             return self.limiter
-        if not isinstance(token, ApiKey):
+        if auth.key is None:
             return RateLimiter()
-        if isinstance(own_token, ApiKey):
-            self.limiters.add(own_token.fingerprint(), self.limiter)
-        return self.limiters.get(token.fingerprint(), self.clock.monotonic())
+        if own_auth.key is not None:
+            self.limiters.add(own_auth.key, self.limiter)
+        return self.limiters.get(auth.key, self.clock.monotonic())
 
 
 class Call(Generic[T]):

@@ -7,7 +7,7 @@ from inspect import isawaitable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from mijnklantportaal import _async_library
-from mijnklantportaal._auth import AsyncTokenSource, TokenSource
+from mijnklantportaal._auth import AsyncTokenSource, Auth, TokenSource
 from mijnklantportaal._call import Call, ClientState
 from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
@@ -28,18 +28,18 @@ class Sender:
     Args:
         state: What all calls of a client share.
         transport: Sends a single attempt.
-        token: Returns the token of a call; it is called once for each.
+        auth: Where its tokens come from.
     """
 
-    def __init__(self, state: ClientState, transport: Transport, token: TokenSource) -> None:
+    def __init__(self, state: ClientState, transport: Transport, auth: Auth[TokenSource]) -> None:
         self.state = state
         self.transport = transport
-        self.token = token
+        self.auth = auth
 
-    def with_options(self, options: ClientOptions, token: TokenSource | None) -> "Sender":
-        """Return a copy with some options changed, and with another source of tokens unless `token` is `None`."""
-        token = token or self.token
-        return Sender(self.state.evolve(options, token, self.token), self.transport, token)
+    def with_options(self, options: ClientOptions, auth: Auth[TokenSource] | None) -> "Sender":
+        """Return a copy with some options changed, and with other tokens unless `auth` is `None`."""
+        auth = auth or self.auth
+        return Sender(self.state.evolve(options, auth, self.auth), self.transport, auth)
 
     def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
         """Send a call, and return its result."""
@@ -56,7 +56,7 @@ class Sender:
             APIError: The call has failed.
         """
         self.transport.check_usable()
-        call.authorize(self.token())
+        call.authorize(self.auth.token())
         while True:
             if call.next_wait() > 0:
                 self._wait_for_limit(call)
@@ -86,18 +86,18 @@ class AsyncSender:
     Args:
         state: What all calls of a client share.
         transport: Sends a single attempt.
-        token: Returns the token of a call; it is called once for each.
+        auth: Where its tokens come from.
     """
 
-    def __init__(self, state: ClientState, transport: AsyncTransport, token: AsyncTokenSource) -> None:
+    def __init__(self, state: ClientState, transport: AsyncTransport, auth: Auth[AsyncTokenSource]) -> None:
         self.state = state
         self.transport = transport
-        self.token = token
+        self.auth = auth
 
-    def with_options(self, options: ClientOptions, token: AsyncTokenSource | None) -> "AsyncSender":
-        """Return a copy with some options changed, and with another source of tokens unless `token` is `None`."""
-        token = token or self.token
-        return AsyncSender(self.state.evolve(options, token, self.token), self.transport, token)
+    def with_options(self, options: ClientOptions, auth: Auth[AsyncTokenSource] | None) -> "AsyncSender":
+        """Return a copy with some options changed, and with other tokens unless `auth` is `None`."""
+        auth = auth or self.auth
+        return AsyncSender(self.state.evolve(options, auth, self.auth), self.transport, auth)
 
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
         """Send a call, and return its result."""
@@ -116,7 +116,7 @@ class AsyncSender:
             APIError: The call has failed.
         """
         self.transport.check_usable()
-        call.authorize(await _resolved(self.token))
+        call.authorize(await _resolved(self.auth.token))
         while True:
             if call.next_wait() > 0:
                 await self._wait_for_limit(call)

@@ -1,6 +1,6 @@
 """Makes the senders of clients from the arguments of their constructors. The first client imports this module."""
 
-from mijnklantportaal._auth import ApiKey, AsyncTokenSource, TokenSource, token_source
+from mijnklantportaal._auth import AsyncTokenSource, TokenSource, api_key_auth, make_auth
 from mijnklantportaal._call import ClientState
 from mijnklantportaal._send import AsyncSender, Sender
 from mijnklantportaal._settings import ClientOptions, Settings, api_key_from_environment, resolved_base_url
@@ -23,7 +23,7 @@ def make_sender(
     """
     state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
     transport = Transport(http_client, state.settings.base_url)
-    return Sender(state, transport, token_source(api_key, auth) or ApiKey(api_key_from_environment()))
+    return Sender(state, transport, make_auth(api_key, auth) or api_key_auth(api_key_from_environment()))
 
 
 def make_async_sender(
@@ -40,4 +40,4 @@ def make_async_sender(
     """
     state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
     transport = AsyncTransport(http_client, state.settings.base_url)
-    return AsyncSender(state, transport, token_source(api_key, auth) or ApiKey(api_key_from_environment()))
+    return AsyncSender(state, transport, make_auth(api_key, auth) or api_key_auth(api_key_from_environment()))

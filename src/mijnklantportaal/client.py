@@ -112,9 +112,9 @@ class MijnKlantportaal(_BaseClient, Resources):
             TypeError: An option does not exist, or has a wrong type.
             ValueError: An option is not valid.
         """
-        from mijnklantportaal._auth import token_source
+        from mijnklantportaal._auth import make_auth
 
-        return self._copy(self._sender.with_options(options, token_source(api_key, auth)))
+        return self._copy(self._sender.with_options(options, make_auth(api_key, auth)))
 
     @cached_property
     def with_raw_response(self) -> ResourcesWithRawResponse:
@@ -187,9 +187,9 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
             TypeError: An option does not exist, or has a wrong type.
             ValueError: An option is not valid.
         """
-        from mijnklantportaal._auth import token_source
+        from mijnklantportaal._auth import make_auth
 
-        return self._copy(self._sender.with_options(options, token_source(api_key, auth)))
+        return self._copy(self._sender.with_options(options, make_auth(api_key, auth)))
 
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:

@@ -189,7 +189,7 @@ class Object(Codec[ModelT]):
         return isinstance(value, self._model)
 
     def inner(self, key: str) -> tuple[str, Codec[Any] | None]:
-        field = next((field for field in self._model._fields if field.key == key), None)
+        field = next((field for field in self._model._field_table if field.key == key), None)
         return super().inner(key) if field is None else (f".{field.name}", field.codec)
 
 

@@ -30,5 +30,5 @@ def run_program(program: str, url: str, folder: Path, *options: str, timeout: fl
         timeout=timeout,
         cwd=folder,
     )
-    assert (run.returncode, run.stderr) == (0, "")
+    assert run.returncode == 0 and run.stderr == "", run.stdout + run.stderr
     return run.stdout

@@ -5,7 +5,12 @@ from pathlib import Path
 from mijnklantportaal.sandbox import Sandbox
 from tests.integrations.programs.served_portals import run_program
 
+# IPython leaves its event loop open.
+OPTIONS = ("-W", "error", "-W", "ignore::ResourceWarning:asyncio.base_events")
+
 CELLS = """
+import os
+os.environ["IPYTHONDIR"] = os.getcwd()
 from IPython.core.interactiveshell import InteractiveShell
 
 shell = InteractiveShell.instance()
@@ -28,4 +33,4 @@ def test_cells_share_a_client(tmp_path: Path) -> None:
     sandbox = Sandbox()
     sandbox.customers.add()
     with sandbox.serve() as url:
-        assert run_program(CELLS, url, tmp_path, "-W", "default") == "1 1\n"
+        assert run_program(CELLS, url, tmp_path, *OPTIONS) == "1 1\n"

@@ -11,6 +11,7 @@ import vcr
 from pytest_httpx import HTTPXMock
 from respx.models import AllMockedAssertionError
 from vcr.errors import CannotOverwriteExistingCassetteException
+from vcr.record_mode import RecordMode
 
 from mijnklantportaal import (
     APITimeoutError,
@@ -124,7 +125,7 @@ def served() -> Iterator[tuple[Sandbox, str]]:
         yield sandbox, url
 
 
-def recorder(tmp_path: Path, mode: str) -> vcr.VCR:
+def recorder(tmp_path: Path, mode: RecordMode) -> vcr.VCR:
     return vcr.VCR(cassette_library_dir=str(tmp_path), record_mode=mode, filter_headers=["authorization"])
 
 
@@ -148,7 +149,7 @@ def test_vcrpy_records_and_replays_without_the_token(
             return [page.data[0].id, client.customers.get(page.data[0].id).id]
 
     for _ in range(2):
-        with recorder(tmp_path, "once").use_cassette("calls.yaml"):
+        with recorder(tmp_path, RecordMode.ONCE).use_cassette("calls.yaml"):
             assert call() == [customer.id] * 2
     assert len(sandbox.requests) == 2
     assert sandbox.api_key not in (tmp_path / "calls.yaml").read_text()
@@ -157,7 +158,7 @@ def test_vcrpy_records_and_replays_without_the_token(
 @both_clients
 def test_request_that_vcrpy_has_not_recorded_raises_its_error_at_once(is_async: bool, tmp_path: Path) -> None:
     with (
-        recorder(tmp_path, "none").use_cassette("missing.yaml"),
+        recorder(tmp_path, RecordMode.NONE).use_cassette("missing.yaml"),
         pytest.raises(CannotOverwriteExistingCassetteException),
     ):
         get(URL, is_async)
@@ -168,6 +169,6 @@ def test_request_that_vcrpy_has_not_recorded_raises_its_error_at_once(is_async: 
 def test_vcrpy_replays_an_error_of_the_portal(is_async: bool, served: tuple[Sandbox, str], tmp_path: Path) -> None:
     sandbox, url = served
     for _ in range(2):
-        with recorder(tmp_path, "once").use_cassette("error.yaml"), pytest.raises(AuthenticationError):
+        with recorder(tmp_path, RecordMode.ONCE).use_cassette("error.yaml"), pytest.raises(AuthenticationError):
             get(url, is_async)
     assert len(sandbox.requests) == 1

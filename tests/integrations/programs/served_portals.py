@@ -30,5 +30,6 @@ def run_program(program: str, url: str, folder: Path, *options: str, timeout: fl
         timeout=timeout,
         cwd=folder,
     )
-    assert run.returncode == 0 and run.stderr == "", run.stdout + run.stderr
+    assert run.stderr == "", run.stderr
+    assert run.returncode == 0
     return run.stdout

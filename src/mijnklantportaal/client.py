@@ -64,9 +64,9 @@ class MijnKlantportaal(_BaseClient, Resources):
         options: See `ClientOptions`.
 
     Raises:
-        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client` also: the proxy of
-            the environment is not valid; or, for an `https:` URL, a file is not that `SSL_CERT_FILE`, `SSL_CERT_DIR` or
-            `SSLKEYLOGFILE` names.
+        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client` also: the proxy
+            of the environment is not valid; or, for an `https:` URL, a file that `SSL_CERT_FILE`, `SSL_CERT_DIR` or
+            `SSLKEYLOGFILE` names is not.
         TypeError: An option does not exist, or has a wrong type.
         ValueError: An option is not valid.
     """
@@ -123,9 +123,9 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         options: See `ClientOptions`.
 
     Raises:
-        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client` also: the proxy of
-            the environment is not valid; or, for an `https:` URL, a file is not that `SSL_CERT_FILE`, `SSL_CERT_DIR` or
-            `SSLKEYLOGFILE` names.
+        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client` also: the proxy
+            of the environment is not valid; or, for an `https:` URL, a file that `SSL_CERT_FILE`, `SSL_CERT_DIR` or
+            `SSLKEYLOGFILE` names is not.
         TypeError: An option does not exist, or has a wrong type.
         ValueError: An option is not valid.
     """

@@ -232,10 +232,14 @@ def test_proxy_from_the_environment_is_used(client_factory: ClientFactory, monke
 
 
 @both_clients
+@pytest.mark.parametrize("proxy_has_tls", [False, True], ids=["proxy", "proxy over TLS"])
 def test_proxy_does_not_see_a_call_over_tls(
-    client_factory: ClientFactory, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+    proxy_has_tls: bool, client_factory: ClientFactory, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with TcpServer(responding_and_closing(GOOD), tls=issued(authority)) as server, TcpServer(forward) as proxy:
+    with (
+        TcpServer(responding_and_closing(GOOD), tls=issued(authority)) as server,
+        TcpServer(forward, tls=issued(authority) if proxy_has_tls else None) as proxy,
+    ):
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
         with client_factory(base_url=server.url, max_retries=0) as perform:
             assert perform(read).id == "id_of_a_good_response"

@@ -50,15 +50,20 @@ def _version(file: str) -> tuple[int, int] | None:
 def _loaded(
     file: str | None, version: tuple[int, int] | None, folder: str | None, key_log: str | None
 ) -> ssl.SSLContext:
-    # httpx 0.27 ignores files that do not exist. So only certifi, without either variable, is left to httpx.
-    if key_log and not sys.flags.ignore_environment:
+    if sys.flags.ignore_environment:
+        key_log = None
+    if key_log:
         _check_key_log(key_log)
     try:
-        if file:
-            return _context_of_file(file)
-        if folder:
+        if folder and not file:
             return _context_of_folder(folder)
-        return httpx.create_ssl_context()
+        # httpx 0.27 ignores files that do not exist, so that only certifi is left to it.
+        context = _context_of_file(file) if file else httpx.create_ssl_context(trust_env=False)
+        if key_log:
+            context.keylog_filename = key_log
+        if not context.cert_store_stats()["x509"]:
+            raise OSError("it holds no certificate")
+        return context
     except OSError as error:
         source = f"SSL_CERT_FILE={file!r}" if file else f"SSL_CERT_DIR={folder!r}" if folder else "certifi"
         raise ConfigurationError(
@@ -70,10 +75,7 @@ def _loaded(
 def _context_of_file(file: str) -> ssl.SSLContext:
     if os.path.isdir(file):
         raise IsADirectoryError("it is a folder; SSL_CERT_DIR is for folders")
-    context = ssl.create_default_context(cafile=file)
-    if not context.cert_store_stats()["x509"]:
-        raise OSError("it holds no certificate")
-    return context
+    return ssl.create_default_context(cafile=file)
 
 
 def _context_of_folder(folder: str) -> ssl.SSLContext:

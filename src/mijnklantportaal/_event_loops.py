@@ -1,5 +1,6 @@
 """One httpx client for each event loop in which an asynchronous client is used."""
 
+import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -34,19 +35,17 @@ class EventLoopClients:
 
     async def open(self) -> httpx.AsyncClient:
         """Make a client for the running event loop, and return it."""
-        for other in list(self._open):
-            # trio has no such method: it ends asynchronous generators in any case.
-            if getattr(other, "is_closed", bool)():
-                self._abandon(other)
+        self._abandon_closed()
         event_loop = current_event_loop()
         client = self._make()
         lifetime = _close_with_event_loop(client, event_loop, ref(self))
         await anext(lifetime)
-        self._open[event_loop] = _OpenClient(client, lifetime)
+        self._open[event_loop] = _OpenClient(client, lifetime, os.getpid())
         return client
 
     async def close(self) -> None:
-        """Close the client of the running event loop."""
+        """Close the client of the running event loop, and what closed ones have left open."""
+        self._abandon_closed()
         if opened := self._open.get(current_event_loop()):
             await opened.lifetime.aclose()
 
@@ -60,9 +59,17 @@ class EventLoopClients:
             if not getattr(event_loop, "is_running", bool)():
                 self._abandon(event_loop)
 
+    def _abandon_closed(self) -> None:
+        for event_loop in list(self._open):
+            # trio has no such method: it ends asynchronous generators in any case.
+            if getattr(event_loop, "is_closed", bool)():
+                self._abandon(event_loop)
+
     def _abandon(self, event_loop: object) -> None:
         """Close the sockets of an event loop in which nothing can be awaited any more."""
-        if opened := self._open.pop(event_loop, None):
+        opened = self._open.pop(event_loop, None)
+        # After a fork, the event loop is still that of the parent, which uses the same selector.
+        if opened and opened.process == os.getpid():
             _close_sockets(opened.client)
             # The generator ends without closing the client.
             with suppress(StopAsyncIteration):
@@ -72,6 +79,7 @@ class EventLoopClients:
 class _OpenClient(NamedTuple):
     client: httpx.AsyncClient
     lifetime: AsyncGenerator[None, None]
+    process: int
 
 
 async def _close_with_event_loop(

@@ -17,7 +17,6 @@ import httpx
 from mijnklantportaal._logging import logger
 from mijnklantportaal.errors import ConfigurationError
 
-_SCHEMES = ("http", "https", "socks5", "socks5h")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -158,20 +157,21 @@ def _normal(host: str) -> str:
 
 def _proxy(variable: str, value: str) -> httpx.Proxy:
     text = value if "://" in value else f"http://{value}"
-    # The message of httpx would show the user.
+    # The messages of httpx would show the user.
     shown = _without_credentials(text)
     url = _proxy_url(text)
     if url is None:
         raise ConfigurationError(f"{variable} must be the URL of a proxy, not {shown}: correct or unset it")
-    if url.scheme not in _SCHEMES:
+    proxy = _supported_proxy(url)
+    if proxy is None:
         raise ConfigurationError(
-            f"{variable} must be a URL that begins with one of {', '.join(_SCHEMES)}, not {shown}: correct or unset it"
+            f"{variable} must be a URL that begins with http, https or socks5, not {shown}: correct or unset it"
         )
     if url.scheme.startswith("socks") and find_spec("socksio") is None:
         raise ConfigurationError(
             f"{variable} names a SOCKS proxy, {shown}, which needs another package: pip install 'httpx[socks]'"
         )
-    return httpx.Proxy(url)
+    return proxy
 
 
 def _proxy_url(text: str) -> httpx.URL | None:
@@ -182,6 +182,13 @@ def _proxy_url(text: str) -> httpx.URL | None:
     except (httpx.InvalidURL, ValueError):
         return None
     return url if is_valid else None
+
+
+def _supported_proxy(url: httpx.URL) -> httpx.Proxy | None:
+    try:
+        return httpx.Proxy(url)
+    except ValueError:
+        return None
 
 
 def _without_credentials(text: str) -> str:

@@ -65,6 +65,8 @@ class _BaseClient:
 class MijnKlantportaal(_BaseClient, Resources):
     """The client. Threads may share it. Close it after use, or use it as a context manager.
 
+    It belongs to the process that uses it first: one that was made before a fork, and not used yet, works in the child.
+
     Args:
         api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
         auth: Instead of a key: a function that returns the token, called once for each call.
@@ -74,7 +76,9 @@ class MijnKlantportaal(_BaseClient, Resources):
         options: See `ClientOptions`.
 
     Raises:
-        ConfigurationError: There is no API key, or an argument is not valid.
+        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client` also: the proxy
+            of the environment is not valid; or, for an `https:` URL, a file that `SSL_CERT_FILE`, `SSL_CERT_DIR` or
+            `SSLKEYLOGFILE` names is not.
         TypeError: An option does not exist, or has a wrong type.
         ValueError: An option is not valid.
     """
@@ -139,6 +143,9 @@ class MijnKlantportaal(_BaseClient, Resources):
 class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
     """The asynchronous client. Tasks may share it. Close it after use, or use it as an async context manager.
 
+    Each event loop in which it is used has connections of its own, which close with it. It belongs to the process that
+    uses it first.
+
     Args:
         api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
         auth: Instead of a key: a function that returns the token, or an awaitable of it, called once for each call.
@@ -149,7 +156,9 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         options: See `ClientOptions`.
 
     Raises:
-        ConfigurationError: There is no API key, or an argument is not valid.
+        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client` also: the proxy
+            of the environment is not valid; or, for an `https:` URL, a file that `SSL_CERT_FILE`, `SSL_CERT_DIR` or
+            `SSLKEYLOGFILE` names is not.
         TypeError: An option does not exist, or has a wrong type.
         ValueError: An option is not valid.
     """

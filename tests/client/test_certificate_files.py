@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import certifi
+import httpx
 import pytest
 import trustme
 
@@ -195,6 +196,10 @@ def test_list_of_folders_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_missing_file_of_certifi_raises_with_the_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A program that was packed into one file may lack it.
-    monkeypatch.setattr(certifi, "where", lambda: str(tmp_path / "missing.pem"))
+    path = tmp_path / "missing.pem"
+    monkeypatch.setattr(certifi, "where", lambda: str(path))
+    # Where httpx 0.27 keeps it.
+    config = getattr(httpx._config, "SSLConfig", httpx._config)
+    monkeypatch.setattr(config, "DEFAULT_CA_BUNDLE_PATH", path, raising=False)
     with pytest.raises(ConfigurationError, match=r"certifi .*: set SSL_CERT_FILE"):
         trusted_certificates()

@@ -1,5 +1,6 @@
 """Everything between the client and the portal: certificates, proxies, addresses, cookies, given httpx clients."""
 
+import asyncio
 import select
 import socket
 import ssl
@@ -15,8 +16,10 @@ import trustme
 from mijnklantportaal import (
     APIConnectionError,
     APITimeoutError,
+    AsyncMijnKlantportaal,
 )
 from tests.client.clients import ClientFactory, Perform, both_clients, read, write
+from tests.client.descriptors import descriptors_settle_at, needs_descriptors, open_descriptors
 from tests.client.messages import NO_RESPONSE, NO_RESPONSE_IN_TIME, TRUNCATED_IN_TIME
 from tests.client.tcp_server import (
     DRIP_BYTES,
@@ -229,10 +232,14 @@ def test_proxy_from_the_environment_is_used(client_factory: ClientFactory, monke
 
 
 @both_clients
+@pytest.mark.parametrize("proxy_has_tls", [False, True], ids=["proxy", "proxy over TLS"])
 def test_proxy_does_not_see_a_call_over_tls(
-    client_factory: ClientFactory, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+    proxy_has_tls: bool, client_factory: ClientFactory, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with TcpServer(responding_and_closing(GOOD), tls=issued(authority)) as server, TcpServer(forward) as proxy:
+    with (
+        TcpServer(responding_and_closing(GOOD), tls=issued(authority)) as server,
+        TcpServer(forward, tls=issued(authority) if proxy_has_tls else None) as proxy,
+    ):
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
         with client_factory(base_url=server.url, max_retries=0) as perform:
             assert perform(read).id == "id_of_a_good_response"
@@ -307,3 +314,30 @@ def test_attempt_through_a_given_httpx_client_ends_at_its_deadline(client_factor
         with client_factory(base_url=server.url, max_retries=0, timeout=TIMEOUT, own={}) as perform:
             assert_ends_at_deadline(perform, TRUNCATED_IN_TIME)
         assert server.settles(connections=0)
+
+
+@needs_descriptors
+@pytest.mark.parametrize("proxy_has_tls", [None, False, True], ids=["direct", "proxy", "proxy over TLS"])
+def test_event_loops_that_are_only_closed_leave_no_connection_over_tls(
+    proxy_has_tls: bool | None, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def call(client: AsyncMijnKlantportaal) -> None:
+        await client.customer_offers.get("off_1")
+
+    before = open_descriptors()
+    with (
+        TcpServer(GOOD, tls=issued(authority)) as server,
+        TcpServer(forward, tls=issued(authority) if proxy_has_tls else None) as proxy,
+    ):
+        if proxy_has_tls is not None:
+            monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        client = AsyncMijnKlantportaal(api_key="k", base_url=server.url)
+        for _ in range(5):
+            loop = asyncio.new_event_loop()
+            loop.run_until_complete(call(client))
+            loop.close()
+        assert server.settles(connections=1, requests=5)
+        assert proxy.accepted == (0 if proxy_has_tls is None else 5)
+        del client
+        assert server.settles(connections=0)
+    assert descriptors_settle_at(before)

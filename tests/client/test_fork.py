@@ -209,3 +209,20 @@ def test_call_under_way_in_a_thread_refuses_the_client_in_a_forked_process(echo:
         echo.is_closing.set()
         with pytest.raises(APIConnectionError):
             waiting.result(LONG)
+
+
+@needs_fork
+@forks_beside_threads
+def test_async_client_that_is_deleted_in_a_forked_process_leaves_that_of_the_parent(echo: EchoServer) -> None:
+    client = connect(AsyncMijnKlantportaal, echo.url)
+    with asyncio.Runner() as loop:
+        loop.run(client.customer_offers.get("off_1"))
+        child = os.fork()
+        if not child:
+            client._sender.transport._clients.__del__()
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
+        assert loop.run(client.customer_offers.get("off_2", timeout=HANG_GUARD)).id == "off_2"
+        loop.run(client.close())
+    assert echo.connections == 1

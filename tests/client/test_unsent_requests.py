@@ -146,8 +146,16 @@ atexit.register(at_exit)
 """
 
 
-def test_call_at_the_end_of_the_interpreter_is_not_sent() -> None:
-    run = subprocess.run([sys.executable, "-W", "error", "-c", AT_EXIT], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        ("", "can't register atexit after shutdown"),
+        ("import concurrent.futures.thread", "cannot schedule new futures after"),
+    ],
+)
+def test_call_at_the_end_of_the_interpreter_is_not_sent(before: str, message: str) -> None:
+    program = f"{before}\n{AT_EXIT}"
+    run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
     assert run.stderr == ""
-    assert "cannot schedule new futures after" in run.stdout
+    assert message in run.stdout
     assert run.stdout.startswith("False POST http://localhost:1/tickets/tic_1")

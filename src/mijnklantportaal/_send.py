@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from inspect import isawaitable
-from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
+from typing import Any, NoReturn, ParamSpec, Self, TypeAlias, TypeVar, cast
 
 from mijnklantportaal import _async_library
 from mijnklantportaal._call import Call, ClientState
@@ -24,7 +24,28 @@ AsyncTokenSource: TypeAlias = Callable[[], str | Awaitable[str]]
 """Returns the token for a call, or an awaitable of it."""
 
 
-class Sender:
+class _OfClient:
+    """What belongs to one client: copies share it."""
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return it itself."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled.
+
+        Raises:
+            TypeError: Always.
+        """
+        raise TypeError(
+            "what belongs to a client cannot be pickled, since it holds a token: create a client in each process"
+        )
+
+
+class Sender(_OfClient):
     """Sends calls, and blocks until they have ended.
 
     Args:
@@ -81,7 +102,7 @@ class Sender:
                 wake_up.clear()
 
 
-class AsyncSender:
+class AsyncSender(_OfClient):
     """Sends calls while other tasks run.
 
     Args:
@@ -139,7 +160,7 @@ class AsyncSender:
                 wake_up.clear()
 
 
-class RawSender:
+class RawSender(_OfClient):
     """Sends calls, and returns their raw responses, for `with_raw_response`."""
 
     def __init__(self, sender: Sender) -> None:
@@ -158,7 +179,7 @@ class RawSender:
         return _raw_response(call, lambda: Page(self._sender, call))
 
 
-class AsyncRawSender:
+class AsyncRawSender(_OfClient):
     """Sends calls while other tasks run, and returns their raw responses, for `with_raw_response`."""
 
     def __init__(self, sender: AsyncSender) -> None:

@@ -1,5 +1,6 @@
 """The codecs of types, as code."""
 
+import math
 import re
 from collections.abc import Collection
 
@@ -84,7 +85,7 @@ def conversion(value: Type, variable: str, codec: str) -> str:
     """
     if value.kind is Kind.STRING and _is_code(value):
         return _or_null(value, variable, f"_sys.intern({variable})")
-    if value.kind in _PLAIN or value.kind is Kind.DATE_TIME or _codec_without_null(value) == _ANY:
+    if value.kind in _PLAIN or value.kind is Kind.DATE_TIME:
         return variable
     converted = _strict(value, variable)
     return _or_null(value, variable, converted) if converted else f"{codec}.parse_strict({variable})"
@@ -153,7 +154,35 @@ def _codec_without_null(value: Type, constants: Collection[str] = ()) -> str:
             return f"_codecs.Map({inner})"
         case Kind.UNION:
             return _union(value, constants)
-    return _file(value) if value.kind is Kind.FILE else _SCALARS[value.kind]
+        case Kind.INTEGER:
+            return _integer(value)
+        case Kind.FILE:
+            return _file(value)
+    return _SCALARS[value.kind]
+
+
+def _integer(value: Type) -> str:
+    """Return the codec of an integer, with the limits of the spec as whole numbers that are allowed themselves."""
+    bounds = {
+        "minimum": [
+            *(math.ceil(limit) for limit in _numbers(value, "minimum")),
+            *(math.floor(limit) + 1 for limit in _numbers(value, "exclusiveMinimum")),
+        ],
+        "maximum": [
+            *(math.floor(limit) for limit in _numbers(value, "maximum")),
+            *(math.ceil(limit) - 1 for limit in _numbers(value, "exclusiveMaximum")),
+        ],
+    }
+    strictest = {"minimum": max, "maximum": min}
+    limits = [f"{name}={strictest[name](allowed)}" for name, allowed in bounds.items() if allowed]
+    return f"_codecs.Integer({', '.join(limits)})" if limits else _SCALARS[Kind.INTEGER]
+
+
+def _numbers(value: Type, keyword: str) -> list[float]:
+    limit = value.keywords.get(keyword)
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or not math.isfinite(limit):
+        return []
+    return [limit]
 
 
 def _file(value: Type) -> str:

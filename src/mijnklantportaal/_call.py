@@ -1,6 +1,5 @@
 """One API call: its state, and every decision about it. No I/O."""
 
-import json
 from collections.abc import Mapping
 from copy import copy
 from logging import DEBUG
@@ -25,7 +24,7 @@ from mijnklantportaal._rate_limit import RateLimiter, RateLimiters
 from mijnklantportaal._retry import is_read, retry_after, retry_wait
 from mijnklantportaal._settings import ClientOptions, Settings, checked_max_retries, checked_max_wait
 from mijnklantportaal._wire.operation import CallOptions, Operation
-from mijnklantportaal._wire.parsing import MalformedBodyError
+from mijnklantportaal._wire.parsing import MalformedBodyError, parse_json_leniently, undescribed
 from mijnklantportaal.errors import (
     APIConnectionError,
     APIError,
@@ -377,6 +376,6 @@ class Call(Generic[T]):
 def _json_or_text(content: bytes) -> Any:
     """Return the body of an error: proxies send HTML, or nothing."""
     try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
+        return undescribed(parse_json_leniently(content))
+    except MalformedBodyError:
         return content.decode("utf-8", "replace")

@@ -1,5 +1,6 @@
 """Iterating over lists of several pages. Loaded when an iteration starts."""
 
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Generic, TypeVar
 
@@ -7,41 +8,39 @@ from mijnklantportaal import _hints
 
 T = TypeVar("T")
 
-_REMEMBERED_ITEMS = 1000
+_REMEMBERED_ITEMS = 500
 
 
 class ShiftFilter(Generic[T]):
     """Leaves out items that an earlier page had, too: objects that are created meanwhile shift them to later pages.
 
-    It remembers the IDs of at least the last two pages and the last 1000 items. It never leaves out an item without an
-    ID, or an item of the same page.
+    It remembers the IDs of the last two pages, and of the last 500 items at least. It never leaves out an item without
+    an ID, or an item because of another one of its page.
     """
 
     def __init__(self) -> None:
         # In the order in which they were last received.
-        self._seen: dict[tuple[type, str | int], None] = {}
+        self._seen: OrderedDict[tuple[type, str | int], None] = OrderedDict()
 
     def new_items(self, page: list[T]) -> list[T]:
         """Return the items of the next page that no earlier page had."""
+        seen = self._seen
         new: list[T] = []
-        keys: dict[tuple[type, str | int], None] = {}
+        keys: list[tuple[type, str | int]] = []
         for item in page:
             identifier = getattr(item, "id", None)
             # What deviates from the spec is kept as it was received, and may be of any type.
             if identifier and (type(identifier) is str or type(identifier) is int):
                 # Two kinds of objects in one list may count their IDs separately.
                 key = (type(item), identifier)
-                keys[key] = None
-                if key in self._seen:
+                keys.append(key)
+                if key in seen:
+                    seen.move_to_end(key)
                     continue
             new.append(item)
-        if len(new) < len(page):
-            for key in keys:
-                self._seen.pop(key, None)
-        self._seen.update(keys)
-        remembered = max(_REMEMBERED_ITEMS, 2 * len(keys))
-        if len(self._seen) > 2 * remembered:
-            self._seen = dict.fromkeys(list(self._seen)[-remembered:])
+        seen.update(dict.fromkeys(keys))
+        for _ in range(len(seen) - max(_REMEMBERED_ITEMS, 2 * len(keys))):
+            seen.popitem(last=False)
         return new
 
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import wraps
 from inspect import isawaitable
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, Self, TypeVar, cast
 
 from mijnklantportaal import _async_library
 from mijnklantportaal._auth import AsyncTokenSource, Auth, TokenSource
@@ -22,7 +22,28 @@ R = TypeVar("R")
 C = TypeVar("C", covariant=True)
 
 
-class Sender:
+class _OfClient:
+    """What belongs to one client: copies share it."""
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return it itself."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled.
+
+        Raises:
+            TypeError: Always.
+        """
+        raise TypeError(
+            "what belongs to a client cannot be pickled, since it holds a token: create a client in each process"
+        )
+
+
+class Sender(_OfClient):
     """Sends calls, and blocks until they have ended.
 
     Args:
@@ -80,7 +101,7 @@ class Sender:
                 wake_up.clear()
 
 
-class AsyncSender:
+class AsyncSender(_OfClient):
     """Sends calls while other tasks run.
 
     Args:
@@ -139,7 +160,7 @@ class AsyncSender:
                 wake_up.clear()
 
 
-class RawSender:
+class RawSender(_OfClient):
     """Sends calls, and returns their raw responses, for `with_raw_response`."""
 
     def __init__(self, sender: Sender) -> None:
@@ -158,7 +179,7 @@ class RawSender:
         return _raw_response(call, lambda: Page(self._sender, call))
 
 
-class AsyncRawSender:
+class AsyncRawSender(_OfClient):
     """Sends calls while other tasks run, and returns their raw responses, for `with_raw_response`."""
 
     def __init__(self, sender: AsyncSender) -> None:

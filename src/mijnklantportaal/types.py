@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Final, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, NoReturn, Protocol, Self, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -122,3 +122,21 @@ class RawResponse(Generic[T]):
             APIResponseValidationError: The body cannot be parsed, as for the method itself.
         """
         return self._parse()
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return the response itself, which does not change."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled.
+
+        Raises:
+            TypeError: Always.
+        """
+        raise TypeError(
+            "RawResponse cannot be pickled, since it uses a client, which holds a token: pickle its `content`, or what "
+            "parse() returns"
+        )

@@ -394,7 +394,7 @@ LIST: Operation[codecs.PageData[models.Agreement]] = Operation(
     id="list-agreements",
     method="GET",
     path="/agreements",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.Agreement)),
 )
 CREATE: Operation[models.AgreementWithDetails] = Operation(

@@ -453,7 +453,7 @@ LIST: Operation[codecs.PageData[models.CustomerGroup]] = Operation(
     id="list-customer-groups",
     method="GET",
     path="/customer-groups",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.CustomerGroup)),
 )
 CREATE: Operation[models.CustomerGroup] = Operation(

@@ -522,7 +522,7 @@ LIST: Operation[codecs.PageData[models.CustomerInvoice]] = Operation(
     id="list-customer-invoices",
     method="GET",
     path="/customer-invoices",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.CustomerInvoice)),
 )
 CREATE: Operation[models.CustomerInvoice] = Operation(

@@ -594,7 +594,7 @@ LIST: Operation[codecs.PageData[models.CustomerOffer]] = Operation(
     id="list-customer-offers",
     method="GET",
     path="/customer-offers",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.CustomerOffer)),
 )
 CREATE: Operation[models.CustomerOffer] = Operation(

@@ -672,7 +672,7 @@ LIST: Operation[codecs.PageData[models.CustomerSubscriptionPackage]] = Operation
     id="list-customer-subscription-packages",
     method="GET",
     path="/customer-subscription-packages",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.CustomerSubscriptionPackage)),
 )
 CREATE: Operation[models.CustomerSubscriptionPackage] = Operation(

@@ -478,7 +478,7 @@ LIST: Operation[codecs.PageData[models.CustomerSubscription]] = Operation(
     id="list-customer-subscriptions",
     method="GET",
     path="/customer-subscriptions",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.CustomerSubscription)),
 )
 CREATE: Operation[models.CustomerSubscription] = Operation(

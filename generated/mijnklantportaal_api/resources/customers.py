@@ -430,7 +430,7 @@ LIST: Operation[codecs.PageData[models.Customer]] = Operation(
     id="list-customers",
     method="GET",
     path="/customers",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.Customer)),
 )
 CREATE: Operation[models.Customer] = Operation(

@@ -314,7 +314,7 @@ LIST: Operation[codecs.PageData[models.FileRequest]] = Operation(
     id="list-file-requests",
     method="GET",
     path="/file-requests",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.FileRequest)),
 )
 CREATE: Operation[models.FileRequest] = Operation(

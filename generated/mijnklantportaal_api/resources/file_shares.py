@@ -214,7 +214,7 @@ LIST: Operation[codecs.PageData[models.FileShare]] = Operation(
     id="list-file-shares",
     method="GET",
     path="/file-shares",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.FileShare)),
 )
 CREATE: Operation[models.FileShare] = Operation(

@@ -207,7 +207,7 @@ LIST: Operation[codecs.PageData[models.Invoice]] = Operation(
     id="list-invoices",
     method="GET",
     path="/invoices",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.Invoice)),
 )
 GET: Operation[models.Invoice] = Operation(

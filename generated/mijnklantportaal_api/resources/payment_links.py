@@ -460,7 +460,7 @@ LIST: Operation[codecs.PageData[models.PaymentLink]] = Operation(
     id="list-payment-links",
     method="GET",
     path="/payment-links",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.PaymentLink)),
 )
 CREATE: Operation[models.PaymentLink] = Operation(
@@ -498,7 +498,7 @@ LIST_PAYMENTS: Operation[codecs.PageData[models.PaymentLinkPayment]] = Operation
     path="/payment-links/{linkId}/payments",
     parameters=(
         Parameter("link_id", "linkId", codecs.STRING, Location.PATH),
-        Parameter("page", "page", codecs.INTEGER, Location.QUERY),
+        Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),
     ),
     response=codecs.PageOf(codecs.Object(lambda: models.PaymentLinkPayment)),
 )

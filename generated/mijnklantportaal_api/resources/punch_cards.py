@@ -767,7 +767,7 @@ LIST: Operation[codecs.PageData[models.PunchCard]] = Operation(
     id="list-punch-cards",
     method="GET",
     path="/punch-cards",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.PunchCard)),
 )
 CREATE: Operation[models.PunchCard] = Operation(
@@ -818,7 +818,7 @@ LIST_ISSUED: Operation[codecs.PageData[models.IssuedPunchCard]] = Operation(
     path="/punch-cards/{punchCardId}/issued",
     parameters=(
         Parameter("punch_card_id", "punchCardId", codecs.STRING, Location.PATH),
-        Parameter("page", "page", codecs.INTEGER, Location.QUERY),
+        Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),
     ),
     response=codecs.PageOf(codecs.Object(lambda: models.IssuedPunchCard)),
 )

@@ -452,7 +452,7 @@ LIST: Operation[codecs.PageData[models.Ticket]] = Operation(
     id="list-tickets",
     method="GET",
     path="/tickets",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.Ticket)),
 )
 GET: Operation[models.TicketWithMessages] = Operation(

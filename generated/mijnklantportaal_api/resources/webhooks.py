@@ -300,7 +300,7 @@ LIST: Operation[codecs.PageData[models.Webhook]] = Operation(
     id="list-webhooks",
     method="GET",
     path="/webhooks",
-    parameters=(Parameter("page", "page", codecs.INTEGER, Location.QUERY),),
+    parameters=(Parameter("page", "page", codecs.Integer(minimum=1), Location.QUERY),),
     response=codecs.PageOf(codecs.Object(lambda: models.Webhook)),
 )
 CREATE: Operation[models.Webhook] = Operation(

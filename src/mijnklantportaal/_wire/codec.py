@@ -14,10 +14,10 @@ from mijnklantportaal._wire.parsing import (
     MalformedBodyError,
     Place,
     Report,
-    checked_depth,
     parse_json_leniently,
     path_of,
     refuse_deviation,
+    undescribed,
 )
 from mijnklantportaal._wire.serializing import SerializeOptions
 
@@ -127,5 +127,6 @@ class Codec(ResponseCodec[T_co]):
 
     def _deviation(self, value: Any, report: Report, place: Place) -> T_co:
         """Report a value that deviates from the spec, and keep it, whatever the type says."""
-        report(path_of(place), self.expected, checked_depth(value))
-        return cast("T_co", value)
+        kept = undescribed(value)
+        report(path_of(place), self.expected, kept)
+        return cast("T_co", kept)

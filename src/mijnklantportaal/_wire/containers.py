@@ -6,7 +6,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from mijnklantportaal._wire.codec import Codec
-from mijnklantportaal._wire.parsing import DEVIATIONS, Place, Report, path_of, refuse_deviation
+from mijnklantportaal._wire.parsing import DEVIATIONS, Place, Report, path_of, refuse_deviation, undescribed
 from mijnklantportaal._wire.scalars import INTEGER, STRING
 from mijnklantportaal._wire.serializing import SerializeOptions, checked_key
 from mijnklantportaal.types import UNSET
@@ -204,7 +204,7 @@ class Items(Codec[list[T]]):
 
     def parse(self, value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
         for key in value.keys() - {"data"}:
-            report(path_of((place, key)), "nothing beside `data`", value[key])
+            report(path_of((place, key)), "nothing beside `data`", undescribed(value[key]))
         return _items(self._items, value, report, place)
 
     def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:

@@ -13,9 +13,9 @@ from mijnklantportaal._wire.parsing import (
     DeviationError,
     Place,
     Report,
-    checked_depth,
     ignore_deviation,
     path_of,
+    undescribed,
 )
 from mijnklantportaal._wire.serializing import LENIENT, SerializeOptions
 from mijnklantportaal.types import UNSET
@@ -189,7 +189,7 @@ class Model:
     @classmethod
     def _unknown(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         keys = cls._keys
-        return {key: checked_depth(value) for key, value in data.items() if key not in keys}
+        return {key: undescribed(value) for key, value in data.items() if key not in keys}
 
     def _serialize_strict(self) -> dict[str, Any]:
         """Return a model whose values are as the spec says as a JSON object.

@@ -1,9 +1,11 @@
 """What parsers share: where a value stands, how deep it may nest, how deviations from the spec are reported."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
+
+from mijnklantportaal._wire.serializing import to_json
 
 Report: TypeAlias = Callable[[str, str, object], None]
 """Called for each deviation from the spec, with the path, what the spec promises there, and what was received (`UNSET`
@@ -53,22 +55,25 @@ def path_of(place: Place) -> str:
     return ".".join(reversed(keys)).replace(".[]", "[]").replace(".{}", "{}")
 
 
-def checked_depth(value: Any) -> Any:
-    """Return a JSON value that the spec does not describe, if it does not nest too deep to be kept.
+def undescribed(value: Any) -> Any:
+    """Return a value that the spec does not describe as it is kept: as a JSON value, without `Decimal`.
 
     Raises:
         MalformedBodyError: It nests more than `MAX_DEPTH` deep.
     """
+    # Most unknown fields are text.
+    if type(value) is str:
+        return value
     level = [value]
     for _ in range(MAX_DEPTH):
         level = [
             inner
             for outer in level
-            if type(outer) is dict or type(outer) is list
-            for inner in (outer.values() if type(outer) is dict else outer)
+            if isinstance(outer, Mapping | list | tuple)
+            for inner in (outer.values() if isinstance(outer, Mapping) else outer)
         ]
         if not level:
-            return value
+            return to_json(value)
     raise MalformedBodyError(f"the body holds a value that nests more than {MAX_DEPTH} deep")
 
 

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from mijnklantportaal._wire.codec import Codec
-from mijnklantportaal._wire.parsing import DeviationError, Place, Report, checked_depth
+from mijnklantportaal._wire.parsing import DeviationError, Place, Report, undescribed
 from mijnklantportaal._wire.serializing import LENIENT, SerializeOptions, checked_text, portal_zone
 from mijnklantportaal.types import UNSET
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 class _Any(Codec[Any]):
     def parse(self, value: Any, report: Report, place: Place) -> Any:
-        return checked_depth(value)
+        return undescribed(value)
 
     def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         return options.json_value(name, value)
@@ -47,11 +47,33 @@ class _Plain(Codec[T]):
         return self._kind.__name__
 
 
+class Integer(_Plain[int]):
+    """An integer with limits for what is sent: one that is received may be beyond them.
+
+    Args:
+        minimum: The least value that may be sent.
+        maximum: The greatest one.
+    """
+
+    def __init__(self, minimum: int | None = None, maximum: int | None = None) -> None:
+        super().__init__(int, "integer")
+        self._minimum = minimum
+        self._maximum = maximum
+
+    def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
+        serialized = super().serialize(value, name, options)
+        if options.strict and self._minimum is not None and value < self._minimum:
+            raise ValueError(f"{name} must be at least {self._minimum}, not {value}")
+        if options.strict and self._maximum is not None and value > self._maximum:
+            raise ValueError(f"{name} must be at most {self._maximum}, not {value}")
+        return serialized
+
+
 class _Number(Codec[float]):
     expected = "number"
 
     def parse(self, value: Any, report: Report, place: Place) -> float:
-        if type(value) is int or type(value) is float:
+        if type(value) is int or (type(value) is float and isfinite(value)):
             return value
         # JSON is parsed with decimals, for the sake of money.
         if type(value) is Decimal and isfinite(number := float(value)):
@@ -61,7 +83,8 @@ class _Number(Codec[float]):
     def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return options.wrong_type(name, self.sent_type(), value)
-        return value if isfinite(value) else options.wrong_value(name, value)
+        # An integer may be too large for a float.
+        return value if isinstance(value, int) or isfinite(value) else options.wrong_value(name, value)
 
     def sent_type(self) -> str:
         return "float"
@@ -188,7 +211,7 @@ class _LocalTime(Codec[datetime]):
 
 ANY = _Any()
 STRING = _Plain(str, "string")
-INTEGER = _Plain(int, "integer")
+INTEGER = Integer()
 BOOLEAN = _Plain(bool, "boolean")
 NUMBER = _Number()
 MONEY = _Money()

@@ -86,15 +86,25 @@ LENIENT = SerializeOptions(strict=False)
 
 
 def to_json(value: Any) -> Any:
-    """Return a value that was kept as received in a form that `json.dumps` takes: numbers are parsed as `Decimal`."""
-    if type(value) is Decimal:
-        number = float(value)
-        return number if Decimal(repr(number)) == value else str(value)
-    if type(value) is dict:
+    """Return a value without description in a form that `json.dumps` takes. Numbers that it lacks become text."""
+    if isinstance(value, Decimal):
+        return _json_number(value)
+    if isinstance(value, float) and not isfinite(value):
+        return str(Decimal(value))
+    if isinstance(value, Mapping):
         return {key: to_json(inner) for key, inner in value.items()}
-    if type(value) is list:
+    if isinstance(value, list | tuple):
         return [to_json(inner) for inner in value]
     return value
+
+
+def _json_number(value: Decimal) -> float | str:
+    """Return a number as float, or as text where a float has other digits."""
+    if not value.is_finite():
+        return str(value)
+    number = float(value)
+    # PHP writes 17 digits, depending on its settings: 0.10000000000000001 is the float 0.1.
+    return number if value in (Decimal(repr(number)), Decimal(format(number, ".17g"))) else str(value)
 
 
 def checked_text(name: str, text: str) -> str:

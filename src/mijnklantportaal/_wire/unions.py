@@ -11,9 +11,9 @@ from mijnklantportaal._wire.parsing import (
     DeviationError,
     Place,
     Report,
-    checked_depth,
     path_of,
     refuse_deviation,
+    undescribed,
 )
 from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.types import UNSET
@@ -90,9 +90,10 @@ class Union(Codec[T_co]):
         named = value.get(discriminator, UNSET)
         index = self._mapping.get(named) if type(named) is str else None
         if index is None:
-            checked_depth(value)
-            report(path_of((place, discriminator)), " or ".join(map(repr, self._mapping)), named)
-            return cast("T_co", value)
+            kept = undescribed(value)
+            expected = " or ".join(map(repr, self._mapping))
+            report(path_of((place, discriminator)), expected, kept.get(discriminator, UNSET))
+            return cast("T_co", kept)
         return self._members[index].parse(value, report, place)
 
     def _parse_fitting(self, value: Any) -> object:

@@ -73,9 +73,9 @@ def test_json_is_written(page: Page[CustomerOffer]) -> None:
 
 
 def test_column_of_models_is_mapped(page: Page[CustomerOffer]) -> None:
-    offers = pd.Series(page.data)
-    assert offers.map(lambda offer: offer.amount).sum() == sum(AMOUNTS)
-    assert list(pd.DataFrame(page.data)[0]) == page.data
+    for offers in (pd.Series(page.data), pd.DataFrame({"offer": page.data})["offer"]):
+        assert list(offers) == page.data
+        assert offers.map(lambda offer: offer.amount).sum() == sum(AMOUNTS)
 
 
 def test_empty_page_is_an_empty_table() -> None:

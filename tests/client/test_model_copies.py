@@ -97,6 +97,11 @@ def test_json_is_written_by_to_dict(parsed: CustomerOffer) -> None:
     assert CustomerOffer.from_dict(json.loads(text)["offers"][0]) == parsed
 
 
+def test_dict_of_a_model_is_its_json(parsed: CustomerOffer) -> None:
+    anything: Any = parsed
+    assert dict(anything) == parsed.to_dict()
+
+
 def test_printed_model_can_be_read(parsed: CustomerOffer) -> None:
     text = pprint.pformat(parsed)
     assert text == repr(parsed)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
+from unittest.mock import create_autospec
 
 import jsonschema
 import pydantic
@@ -186,6 +187,29 @@ def test_what_is_not_an_amount_is_refused(value: object) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(CustomerOfferLine).validate_python({**LINE, "amountExclVat": value})
     assert list(locations(caught)) == [("amountExclVat",)]
+
+
+@pytest.mark.parametrize("value", [False, 9.0, "9", None, 7])
+def test_what_is_not_one_of_the_values_of_the_spec_is_refused(value: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(CustomerOfferLine).validate_json(json.dumps({**LINE, "vatRate": value}))
+    assert list(locations(caught)) == [("vatRate",)]
+
+
+def test_value_that_nests_too_deep_is_refused() -> None:
+    deep: object = 1
+    for _ in range(150):
+        deep = [deep]
+    with pytest.raises(ValidationError, match="nests more than 100 deep"):
+        TypeAdapter(CustomerOfferLine).validate_python({**LINE, "new": deep})
+
+
+def test_autospec_of_a_model_has_its_methods() -> None:
+    double = create_autospec(CustomerOfferLine, instance=True)
+    double.to_dict.return_value = LINE
+    assert double.to_dict() == LINE
+    with pytest.raises(AttributeError):
+        _ = double.unknown
 
 
 def test_values_in_python_are_taken() -> None:

@@ -1,7 +1,7 @@
 """The base class of all models: they are parsed from responses and serialized by the table of their fields."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast
 
@@ -63,13 +63,20 @@ class Model:
     summed, and with `to_dict()` a sum would join texts. `attrs.evolve(model, **changes)` returns a changed copy.
 
     Models are types for pydantic and FastAPI: a value is a model, or an object by the keys of JSON that is as the spec
-    says, and dumps have these keys too. An endpoint of FastAPI that returns models needs the annotation, such as
-    `-> CustomerOffer` or `-> list[CustomerOffer]`.
+    says, and dumps have these keys too. An annotation such as `-> list[CustomerOffer]` describes the response of an
+    endpoint.
     """
 
     if not TYPE_CHECKING:
         # Type checkers would miss `_additional`, which is the slot that attrs makes for `additional_properties`.
         __slots__ = ()
+
+        def __iter__(self) -> Iterator[tuple[str, Any]]:
+            """Yield the items of `to_dict()`: FastAPI calls `dict` for what an endpoint without annotation returns.
+
+            Type checkers refuse loops over a model, and `list.extend`: callers of `get` may take it for a list.
+            """
+            return iter(self.to_dict().items())
 
     _field_table: ClassVar[tuple[Field, ...]]
     # The same for the parser, which runs for every object of every response: without look-ups.
@@ -124,6 +131,10 @@ class Model:
             return self._serialize_strict()
         except DEVIATIONS:
             return self._serialize(type(self).__name__, LENIENT)
+
+    def __json__(self, *arguments: object) -> dict[str, Any]:
+        """Return `to_dict()`, for the JSON of Celery and Pyramid."""
+        return self.to_dict()
 
     def __replace__(self, /, **changes: Any) -> Self:
         """Return a changed copy, for `copy.replace` of Python 3.13; attrs defines this from version 25.2."""

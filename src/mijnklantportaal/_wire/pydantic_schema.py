@@ -14,7 +14,16 @@ from types import GenericAlias, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, cast, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, fields_dict
-from pydantic import ConfigDict, Field, GetCoreSchemaHandler, PlainValidator, Strict, WithJsonSchema, WrapValidator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainValidator,
+    Strict,
+    WithJsonSchema,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError, core_schema
 from typing_extensions import TypedDict
 
@@ -119,8 +128,12 @@ def _type_of(codec: codecs.Codec[Any], hint: Any) -> Any:
     if codec in _JSON_SCHEMAS:
         return _ANNOTATED[Any, PlainValidator(partial(_parse, codec)), WithJsonSchema(_JSON_SCHEMAS[codec])]
     literals = [part for part in _parts(hint) if get_origin(part) is Literal]
-    is_open = not literals or codec.plain in _parts(hint)
-    return reduce(or_, [*literals, *([_PLAIN[codec]] if is_open else [])])
+    if not literals:
+        return _PLAIN[codec]
+    if codec.plain in _parts(hint):
+        return reduce(or_, [*literals, _PLAIN[codec]])
+    # Pydantic takes `false` for 0.
+    return _ANNOTATED[reduce(or_, literals), BeforeValidator(partial(_parse, codec))]
 
 
 def _parts(hint: Any) -> tuple[Any, ...]:

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
+from mijnklantportaal._wire.documentation import field_documentation
 from pipeline.api import Api, Content, Field, Kind, Type, Webhook
+from tests.pipeline.hostile_texts import HOSTILE_TEXTS
 from tests.pipeline.render.render_samples import (
     NUMBER,
     TEXT,
@@ -214,9 +217,19 @@ def test_strings_are_shared_if_they_have_few_values(
 def test_deprecated_class_has_the_decorator_and_its_docstring_says_so(imported: Callable[[Api, str], Any]) -> None:
     thing = model("Thing", wording={"description": "A thing"}, keywords={"deprecated": True})
     models = imported(api(models=(thing,)), "models")
-    assert models.Thing.__doc__ == "A thing. Deprecated by the portal."
+    assert models.Thing.__doc__.startswith("A thing. Deprecated by the portal.\n\nAttributes:\n")
     source = Path(importlib.import_module("package.models.thing").__file__ or "").read_text(encoding="utf-8")
     assert '@deprecated("Deprecated by the portal.")\n@define(kw_only=True)\nclass Thing(Model):' in source
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS.values(), ids=HOSTILE_TEXTS)
+def test_hostile_text_of_a_field_is_read_back_as_text(text: str, imported: Callable[[Api, str], Any]) -> None:
+    described = field("x", wording={"description": f"Begin {text} end"})
+    thing = imported(api(models=(model("Thing", described, wording={"description": text}),)), "models").Thing
+    read = field_documentation(thing)["x"].text
+    assert (read.startswith("Begin "), read.endswith(" end."), read.isprintable()) == (True, True, True)
+    assert " ".join(thing.__doc__.split()).count(read) == 1
+    assert TypeAdapter(thing).json_schema()["properties"]["x"]["description"] == read
 
 
 def test_only_models_and_enumerations_in_use_are_rendered(rendered: Callable[[Api], Path]) -> None:

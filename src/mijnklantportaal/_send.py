@@ -6,7 +6,7 @@ from functools import wraps
 from inspect import isawaitable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, cast
 
-from mijnklantportaal import _async_library
+from mijnklantportaal import _async_library, _raise_if_shutting_down
 from mijnklantportaal._call import Call, ClientState
 from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
@@ -66,6 +66,9 @@ class Sender:
             try:
                 call.start_attempt()
                 call.outcome = self.transport.send(call.request)
+            except (ImportError, RuntimeError) as error:
+                _raise_if_shutting_down(error)
+                raise
             finally:
                 call.record_attempt()
             if (wait := call.finish_attempt()) is None:
@@ -125,6 +128,9 @@ class AsyncSender:
             try:
                 call.start_attempt()
                 call.outcome = await self.transport.send(call.request)
+            except (ImportError, RuntimeError) as error:
+                _raise_if_shutting_down(error)
+                raise
             finally:
                 call.record_attempt()
             if (wait := call.finish_attempt()) is None:

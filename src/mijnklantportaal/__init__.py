@@ -116,15 +116,15 @@ __all__ = [
 class MijnKlantportaalError(Exception):
     """Base class of all errors of this package."""
 
-    # The other errors are in `errors`. This one is raised where that can no longer be imported.
+    # The other errors are in `errors`. This one is raised where no module can be imported.
 
-    def __reduce__(self) -> "tuple[Any, ...]":
+    def __reduce__(self) -> tuple[object, ...]:
         """Make errors picklable, whatever their constructors take."""
         return _restore, (type(self), self.args, self.__dict__)
 
 
 def _restore(
-    kind: type[MijnKlantportaalError], args: "tuple[Any, ...]", state: "dict[str, Any]"
+    kind: type[MijnKlantportaalError], args: tuple[object, ...], state: dict[str, object]
 ) -> MijnKlantportaalError:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)

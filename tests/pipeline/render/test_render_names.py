@@ -32,7 +32,8 @@ def names_of(*methods: Method, name: str = "things") -> dict[str, str]:
 
 def test_type_of_arguments_is_named_by_the_operation() -> None:
     value = argument("a")
-    assert names_of(method(value, operation_id="create-thing"), method(name="get")) == {"update": "CreateThingArguments"}
+    both = names_of(method(value, operation_id="create-thing"), method(name="get"))
+    assert both == {"update": "CreateThingArguments"}
     assert names_of(method(value, operation_id="createThing")) == {"update": "CreateThingArguments"}
 
 

@@ -14,6 +14,7 @@ import mijnklantportaal
 import mijnklantportaal_api
 import mijnklantportaal_pytest
 from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, arguments
+from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal_api import models, resources
 
 
@@ -82,9 +83,21 @@ def test_annotations_of_all_public_functions_can_be_evaluated() -> None:
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if not name.startswith("_"):
                 get_type_hints(function)
-    for name in ("mijnklantportaal_sandbox", "mijnklantportaal_client", "mijnklantportaal_server"):
-        fixture: Any = getattr(mijnklantportaal_pytest, name)
-        get_type_hints(inspect.unwrap(getattr(fixture, "_fixture_function", fixture)))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("mijnklantportaal_sandbox", Sandbox),
+        ("mijnklantportaal_client", MijnKlantportaal),
+        ("mijnklantportaal_async_client", AsyncMijnKlantportaal),
+        ("mijnklantportaal_server", Iterator[str]),
+    ],
+)
+def test_annotations_of_fixtures_can_be_evaluated(name: str, kind: object) -> None:
+    fixture: Any = getattr(mijnklantportaal_pytest, name)
+    function = getattr(fixture, "_fixture_function", None) or inspect.unwrap(fixture)
+    assert get_type_hints(function)["return"] == kind
 
 
 @pytest.mark.parametrize("client_class", [MijnKlantportaal, AsyncMijnKlantportaal])

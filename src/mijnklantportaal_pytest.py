@@ -5,13 +5,28 @@ Every run of pytest imports this module, so it imports the sandbox only when a f
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
-    from mijnklantportaal.sandbox import Sandbox
+    import mijnklantportaal
+    import mijnklantportaal.sandbox
+
+else:
+
+    class _Package:
+        """The package, imported when `typing.get_type_hints` evaluates the annotation of a fixture."""
+
+        def __getattr__(self, name: str) -> Any:
+            # Pytest looks for attributes of its own at everything in a plugin.
+            if name not in ("AsyncMijnKlantportaal", "MijnKlantportaal", "sandbox"):
+                raise AttributeError(name)
+            import mijnklantportaal.sandbox
+
+            return getattr(mijnklantportaal, name)
+
+    mijnklantportaal = _Package()
 
 
 @contextmanager
@@ -24,7 +39,7 @@ def _fail_without_extra() -> Iterator[None]:
 
 
 @pytest.fixture
-def mijnklantportaal_sandbox() -> "Sandbox":
+def mijnklantportaal_sandbox() -> "mijnklantportaal.sandbox.Sandbox":
     """An empty sandbox of MijnKlantportaal for one test."""
     with _fail_without_extra():
         from mijnklantportaal.sandbox import Sandbox
@@ -33,19 +48,25 @@ def mijnklantportaal_sandbox() -> "Sandbox":
 
 
 @pytest.fixture
-def mijnklantportaal_client(mijnklantportaal_sandbox: "Sandbox") -> "MijnKlantportaal":
+def mijnklantportaal_client(
+    mijnklantportaal_sandbox: "mijnklantportaal.sandbox.Sandbox",
+) -> "mijnklantportaal.MijnKlantportaal":
     """A client that calls the test's sandbox in process."""
     return mijnklantportaal_sandbox.client()
 
 
 @pytest.fixture
-def mijnklantportaal_async_client(mijnklantportaal_sandbox: "Sandbox") -> "AsyncMijnKlantportaal":
+def mijnklantportaal_async_client(
+    mijnklantportaal_sandbox: "mijnklantportaal.sandbox.Sandbox",
+) -> "mijnklantportaal.AsyncMijnKlantportaal":
     """An async client that calls the test's sandbox in process."""
     return mijnklantportaal_sandbox.async_client()
 
 
 @pytest.fixture
-def mijnklantportaal_server(mijnklantportaal_sandbox: "Sandbox", monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def mijnklantportaal_server(
+    mijnklantportaal_sandbox: "mijnklantportaal.sandbox.Sandbox", monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """The base URL of a local server for the test's sandbox.
 
     It sets the environment variables of the client, so that a `MijnKlantportaal()` in the program under test connects

@@ -9,10 +9,13 @@ from . import resources
 # Type checkers take this for `typing.TYPE_CHECKING`, which takes much longer to import than this module.
 TYPE_CHECKING = False
 
-# Tools that read the code take this for the class in functools, which they know.
 if not TYPE_CHECKING:
     from mijnklantportaal._attributes import cached_resource as _cached_property
+elif TYPE_CHECKING:
+    # For pyright, a cached_property does not implement the property of a protocol.
+    from builtins import property as _cached_property
 else:
+    # griffe, which documents code by reading it, takes the last import.
     from functools import cached_property as _cached_property
 
 

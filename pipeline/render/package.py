@@ -108,9 +108,7 @@ def _contents(api: Api, environment: Environment) -> dict[str, str]:
         name: resource.name for resource in api.resources for name in names.resource_classes(resource.name)
     }
     argument_classes = names.argument_classes(api.resources)
-    argument_modules = {
-        name: resource for resource, classes in argument_classes.items() for name in classes.values()
-    }
+    argument_modules = {name: resource for resource, classes in argument_classes.items() for name in classes.values()}
     return {
         "__init__.py": render("package_init.py", api=api),
         "arguments/__init__.py": render("arguments_init.py", modules=argument_modules),

@@ -116,15 +116,15 @@ __all__ = [
 class MijnKlantportaalError(Exception):
     """Base class of all errors of this package."""
 
-    # The other errors are in `errors`. This one is raised where that can no longer be imported.
+    # The other errors are in `errors`. This one is raised where no module can be imported.
 
-    def __reduce__(self) -> "tuple[Any, ...]":
+    def __reduce__(self) -> tuple[object, ...]:
         """Make errors picklable, whatever their constructors take."""
         return _restore, (type(self), self.args, self.__dict__)
 
 
 def _restore(
-    kind: type[MijnKlantportaalError], args: "tuple[Any, ...]", state: "dict[str, Any]"
+    kind: type[MijnKlantportaalError], args: tuple[object, ...], state: dict[str, object]
 ) -> MijnKlantportaalError:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
@@ -155,14 +155,32 @@ def _import_module(name: str, namespace: "dict[str, Any]") -> "Any":
 
         return import_module(name, namespace["__name__"])
     except ImportError as error:
-        if not sys.is_finalizing():
-            raise
-        # The list of loaded modules is empty by now, but packages still have theirs.
-        if (loaded := namespace.get(name.removeprefix("."))) is not None:
+        # The list of loaded modules is empty during the shutdown, but packages still have theirs.
+        if sys.is_finalizing() and (loaded := namespace.get(name.removeprefix("."))) is not None:
             return loaded
+        _raise_if_shutting_down(error)
+        raise
+
+
+def _raise_if_shutting_down(error: Exception) -> None:
+    """Raise an error of this package if the cause of another one is that the interpreter is shutting down.
+
+    Modules cannot be imported then, which httpx does for each request. Earlier already, while functions of atexit run,
+    threads cannot be started, which asyncio needs to look up a host.
+
+    Raises:
+        MijnKlantportaalError: The interpreter is shutting down.
+    """
+    if isinstance(error, RuntimeError) and "shutdown" in str(error):
+        from threading import main_thread
+
+        is_late = not main_thread().is_alive()
+    else:
+        is_late = sys.is_finalizing()
+    if is_late:
         raise MijnKlantportaalError(
-            f"the interpreter is shutting down, and cannot import {name.removeprefix('.')!r} any more: use the client "
-            "before that, for example in a function that atexit calls instead of in __del__"
+            f"the interpreter is shutting down ({error}): use the client before the program ends; one that is not "
+            "asynchronous also works in a function that atexit calls"
         ) from error
 
 

@@ -13,7 +13,7 @@ class cached_resource(cached_property):  # type: ignore[type-arg]
     """A cached property whose value on the class has the methods that it has on an instance.
 
     `unittest.mock.create_autospec` and `inspect` look at the class, and would otherwise find no methods there. Type
-    checkers do not see this class, but `functools.cached_property`.
+    checkers see a property instead of this class.
     """
 
     def __get__(self, instance: object, owner: type | None = None) -> "Any":
@@ -39,13 +39,14 @@ class _NoClient:
 def _documented(attribute: cached_resource, value: object) -> object:
     # Sphinx documents a cached_property as a property, and mocks have the methods and the class of the value.
     kind: Any = type(value)
-    members = {"__module__": kind.__module__, "__doc__": kind.__doc__, "__setattr__": _refuse}
+    members = {"__module__": kind.__module__, "__doc__": kind.__doc__, "__setattr__": _refuse, "__delattr__": _refuse}
     documented: object = object.__new__(type(kind.__name__, (kind, cached_property), members))
     vars(documented).update(vars(attribute) | vars(value))
     return documented
 
 
-def _refuse(attribute: object, name: str, value: object) -> "NoReturn":
+def _refuse(attribute: object, name: str, value: object = None) -> "NoReturn":
+    # mock.patch.object would change no client, and so seem to have no effect.
     kind = type(attribute).__name__
     raise AttributeError(
         f"{name!r} of a resource of the client class must not be set: set it on the class {kind}, or on a client"

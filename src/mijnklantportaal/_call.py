@@ -1,7 +1,6 @@
 """One API call: its state, and every decision about it. No I/O."""
 
 from collections.abc import Mapping
-from copy import copy
 from logging import DEBUG
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
@@ -163,7 +162,10 @@ class Call(Generic[T]):
 
     def copy(self) -> "Call[T]":
         """Return a copy of a call that was not sent, to send it."""
-        return copy(self)
+        # copy.copy imports a module each time, which is not possible while the interpreter shuts down.
+        call: Call[T] = object.__new__(type(self))
+        vars(call).update(vars(self))
+        return call
 
     def authorize(self, token: object) -> None:
         """Make the request, with the token.

@@ -6,7 +6,7 @@ from functools import wraps
 from inspect import isawaitable
 from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, Self, TypeVar, cast
 
-from mijnklantportaal import _async_library
+from mijnklantportaal import _async_library, _raise_if_shutting_down
 from mijnklantportaal._auth import AsyncTokenSource, Auth, TokenSource
 from mijnklantportaal._call import Call, ClientState
 from mijnklantportaal._settings import ClientOptions
@@ -84,6 +84,9 @@ class Sender(_OfClient):
             try:
                 call.start_attempt()
                 call.outcome = self.transport.send(call.request)
+            except (ImportError, RuntimeError) as error:
+                _raise_if_shutting_down(error)
+                raise
             finally:
                 call.record_attempt()
             if (wait := call.finish_attempt()) is None:
@@ -144,6 +147,9 @@ class AsyncSender(_OfClient):
             try:
                 call.start_attempt()
                 call.outcome = await self.transport.send(call.request)
+            except (ImportError, RuntimeError) as error:
+                _raise_if_shutting_down(error)
+                raise
             finally:
                 call.record_attempt()
             if (wait := call.finish_attempt()) is None:

@@ -15,10 +15,13 @@ from mijnklantportaal_api.client import (
 # As in `__init__.py`.
 TYPE_CHECKING = False
 
-# Tools that read the code take this for the class in functools, which they know.
 if not TYPE_CHECKING:
     from mijnklantportaal._attributes import cached_resource as cached_property
+elif TYPE_CHECKING:
+    # For pyright, a cached_property does not implement the property of a protocol.
+    from builtins import property as cached_property
 else:
+    # griffe, which documents code by reading it, takes the last import.
     from functools import cached_property
 
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import mijnklantportaal
 import mijnklantportaal_api
 
@@ -23,17 +25,24 @@ def shadow(folder: Path, name: str) -> None:
     (folder / f"{name}.py").write_text(text, encoding="utf-8")
 
 
-def run(folder: Path, test: str, conftest: str = CONFTEST) -> "subprocess.CompletedProcess[str]":
-    """Run pytest with no plugin but this project's, by the name of its entry point."""
+def run(
+    folder: Path, test: str, conftest: str = CONFTEST, options: str = "", *, autoload: bool = False
+) -> "subprocess.CompletedProcess[str]":
+    """Run pytest with this project's plugin, by the name of its entry point, and by default with no other one."""
     (folder / "conftest.py").write_text(conftest, encoding="utf-8")
     (folder / "test_program.py").write_text(test, encoding="utf-8")
     paths = [str(folder)] + [
         str(Path(package.__file__ or "").parents[1]) for package in (mijnklantportaal, mijnklantportaal_api)
     ]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    environment.pop("PYTEST_ADDOPTS", None)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    # Those of a test run that this one is in.
+    for name in ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_PLUGINS", "PYTEST_XDIST_WORKER"):
+        environment.pop(name, None)
+    plugin = [] if autoload else ["-p", "mijnklantportaal"]
+    if not autoload:
+        environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "mijnklantportaal", "-W", "error", "--tb=short", "--color=no"],
+        [sys.executable, "-m", "pytest", *plugin, "-W", "error", "--tb=short", "--color=no", *options.split()],
         cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
@@ -80,19 +89,45 @@ def mijnklantportaal_sandbox(): return Sandbox(page_size=2)
     assert completed.returncode == 0, completed.stdout + completed.stderr
 
 
-def test_plugin_does_not_import_the_sandbox_before_use(tmp_path: Path) -> None:
-    completed = run(
-        tmp_path,
-        f"""\
+UNUSED = """\
 import sys
 
 def test_nothing(pytestconfig):
-    assert pytestconfig.pluginmanager.has_plugin("mijnklantportaal")
-    loaded = ["mijnklantportaal.sandbox", *{EXTRA!r}]
-    assert [name for name in loaded if name in sys.modules] == []
-""",
-    )
+    assert pytestconfig.pluginmanager.has_plugin("mijnklantportaal") is {loaded}
+    packages = {packages}
+    assert [name for name in sys.modules if name.partition(".")[0] in packages] == []
+"""
+CLIENT = {"mijnklantportaal", "mijnklantportaal_api"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    ["", "--assert=plain", "-p xdist -n 1", "-p no:cacheprovider", "--doctest-modules", "--import-mode=importlib"],
+)
+def test_run_that_uses_no_fixture_imports_nothing_of_the_client(tmp_path: Path, options: str) -> None:
+    packages = {*CLIENT, *EXTRA, "httpx", "attr", "attrs"}
+    completed = run(tmp_path, UNUSED.format(loaded=True, packages=packages), "", options)
     assert completed.returncode == 0, completed.stdout + completed.stderr
+    assert "1 passed" in completed.stdout
+
+
+@pytest.mark.parametrize(("options", "loaded"), [("", True), ("-p no:mijnklantportaal", False)])
+def test_plugin_that_pytest_loads_itself_imports_nothing_of_the_client(
+    tmp_path: Path, options: str, loaded: bool
+) -> None:
+    # Other plugins of this environment may import httpx.
+    completed = run(tmp_path, UNUSED.format(loaded=loaded, packages=CLIENT), "", options, autoload=True)
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+    assert "1 passed" in completed.stdout
+
+
+@pytest.mark.parametrize("options", ["--fixtures", "--collect-only", "--setup-plan"])
+def test_overview_of_fixtures_needs_no_extra(tmp_path: Path, options: str) -> None:
+    for name in EXTRA:
+        shadow(tmp_path, name)
+    completed = run(tmp_path, "def test_it(mijnklantportaal_client): pass\n", "", options)
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+    assert "mijnklantportaal_client" in completed.stdout or options == "--collect-only"
 
 
 def test_missing_extra_fails_with_the_install_command_only(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any, TypeVar
 
+from mijnklantportaal._wire import time_library
 from mijnklantportaal._wire.codec import Codec
 from mijnklantportaal._wire.parsing import DeviationError, Place, Report, undescribed
 from mijnklantportaal._wire.serializing import LENIENT, SerializeOptions, checked_text, portal_zone
@@ -175,10 +176,8 @@ def _parse_iso(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        # The rest of ISO 8601, such as 24:00. Imported here, since such times are rare.
-        from dateutil.parser import isoparse
-
-        return isoparse(text)
+        # The rest of ISO 8601, such as 24:00.
+        return time_library.isoparse(text)
 
 
 class _LocalTime(Codec[datetime]):

@@ -7,14 +7,13 @@ from functools import cache
 from math import isfinite
 from typing import Any, NamedTuple
 
+from mijnklantportaal._wire import time_library
+
 
 @cache
 def portal_zone() -> tzinfo:
     """Return Europe/Amsterdam, the zone of the portal's times without zone, from the data of python-dateutil."""
-    # Imported here: most programs never send such a time, and reading the zone file takes longer than a call.
-    from dateutil.tz import gettz
-
-    zone = gettz("Europe/Amsterdam")
+    zone = time_library.gettz("Europe/Amsterdam")
     if zone is None:
         raise RuntimeError("python-dateutil has no time zone Europe/Amsterdam: reinstall python-dateutil")
     return zone
@@ -66,9 +65,6 @@ class SerializeOptions(NamedTuple):
         Raises:
             ValueError: The zone has no such time: it is beyond the calendar, or in the hour that summer time skips.
         """
-        # Imported here for the same reason as the zone is read late.
-        from dateutil.tz import datetime_exists
-
         zone = self.zone or portal_zone()
         if value.tzinfo is not None:
             try:
@@ -77,7 +73,7 @@ class SerializeOptions(NamedTuple):
                 raise ValueError(
                     f"{name} must be within the calendar of the portal's zone, and {value} is beyond it"
                 ) from None
-        if not datetime_exists(value, zone):
+        if not time_library.datetime_exists(value, zone):
             raise ValueError(f"{name} must exist in the portal's zone, where summer time skips {value}")
         return value
 

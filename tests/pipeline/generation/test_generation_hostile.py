@@ -224,6 +224,9 @@ for number, name in enumerate(sorted(path.name for path in folder.iterdir())):
             assert found.from_dict({}).to_dict() is not None
             typing.get_type_hints(found)
     client = importlib.import_module(f"{name}.client")
+    arguments = importlib.import_module(f"{name}.arguments")
+    for kind in arguments.__all__:
+        typing.get_type_hints(getattr(arguments, kind))
     for resources in (client.Resources, client.AsyncResources):
         for resource in vars(resources):
             if not resource.startswith("_"):

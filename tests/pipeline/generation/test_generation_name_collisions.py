@@ -148,7 +148,7 @@ sys.path.insert(0, sys.argv[1])
 import hostile_api
 for module in pkgutil.walk_packages(hostile_api.__path__, "hostile_api."):
     importlib.import_module(module.name)
-from hostile_api import client, models
+from hostile_api import arguments, client, models
 count = 0
 value = json.loads(sys.argv[2])
 
@@ -162,18 +162,23 @@ for name in models.__all__:
         assert model.from_dict(value, report).to_dict() == value
         typing.get_type_hints(model)
         count += 1
-for variant in (client.Resources, client.AsyncResources):
-    for name in vars(variant):
+variants = (
+    client.Resources, client.AsyncResources, client.ResourcesWithRawResponse, client.AsyncResourcesWithRawResponse
+)
+for variant in variants:
+    for name, attribute in vars(variant).items():
         if not name.startswith("_"):
             resource = getattr(variant(None), name)
+            assert typing.get_type_hints(attribute.func) == {"return": type(resource)}
             for method in vars(type(resource)):
                 if not method.startswith("_"):
                     typing.get_type_hints(getattr(resource, method))
+                    assert callable(getattr(getattr(variant, name), method))
                     count += 1
-for variant in (client.ResourcesWithRawResponse, client.AsyncResourcesWithRawResponse):
-    for name in vars(variant):
-        if not name.startswith("_"):
-            count += len(vars(getattr(variant(None), name)))
+for name in arguments.__all__:
+    assert getattr(arguments, name).__name__ == name
+    typing.get_type_hints(getattr(arguments, name))
+    count += 1
 print(count)
 """
 

@@ -1,0 +1,16 @@
+"""What the codecs of times use of python-dateutil, imported on first use: most programs never need it."""
+
+from typing import TYPE_CHECKING, Any
+
+from mijnklantportaal import _import_export
+
+if TYPE_CHECKING:
+    from dateutil.parser import isoparse as isoparse
+    from dateutil.tz import datetime_exists as datetime_exists
+    from dateutil.tz import gettz as gettz
+
+_MODULES = {"datetime_exists": "dateutil.tz", "gettz": "dateutil.tz", "isoparse": "dateutil.parser"}
+
+
+def __getattr__(name: str) -> Any:
+    return _import_export(globals(), _MODULES, name)

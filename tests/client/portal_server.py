@@ -57,6 +57,11 @@ class PortalServer:
         return only
 
 
+def reach_limit(portal: PortalServer, body: Any, status: int = 200, **headers: str) -> None:
+    """Plan a response after which the limit of 60 calls per minute is reached."""
+    portal.add_response(body, status, X_RateLimit_Limit="60", X_RateLimit_Remaining="0", **headers)
+
+
 @contextmanager
 def portal_server() -> Iterator[PortalServer]:
     state = PortalServer()

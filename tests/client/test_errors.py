@@ -161,7 +161,7 @@ def test_every_error_class_pickles(kind: type[MijnKlantportaalError]) -> None:
 
 
 METHODS = {str(method): method for method in methods()}
-DEFAULTS = {
+DEFAULTS: dict[type[MijnKlantportaalError], int] = {
     APIStatusError: 0,
     BadRequestError: 400,
     AuthenticationError: 401,

@@ -8,16 +8,14 @@ import pytest
 from mijnklantportaal import APIConnectionError, ClientOptions, InternalServerError, MijnKlantportaal, RateLimitError
 from tests.client.clients import ClientFactory, both_clients, read
 from tests.client.fake_clock import FakeClock
-from tests.client.portal_server import PortalServer
-
-LIMIT_REACHED = {"X_RateLimit_Limit": "60", "X_RateLimit_Remaining": "0"}
+from tests.client.portal_server import PortalServer, reach_limit
 
 
 @both_clients
 def test_call_beyond_max_wait_for_the_rate_limit_is_not_sent(
     client_factory: ClientFactory, portal: PortalServer, clock: FakeClock, offer: dict[str, Any]
 ) -> None:
-    portal.add_response(offer, **LIMIT_REACHED)
+    reach_limit(portal, offer)
     with client_factory(base_url=portal.url, max_wait=2) as perform:
         perform(read)
         with pytest.raises(RateLimitError, match=r"rate limit of 60 per minute.* 60.0 s, .*max_wait") as caught:
@@ -32,7 +30,7 @@ def test_call_beyond_max_wait_for_the_rate_limit_is_not_sent(
 def test_call_within_max_wait_for_the_rate_limit_waits(
     client_factory: ClientFactory, portal: PortalServer, clock: FakeClock, offer: dict[str, Any]
 ) -> None:
-    portal.add_response(offer, **LIMIT_REACHED)
+    reach_limit(portal, offer)
     portal.add_response(offer)
     with client_factory(base_url=portal.url, max_wait=61) as perform:
         perform(read)
@@ -64,7 +62,7 @@ def test_waits_of_a_call_are_added_up(client_factory: ClientFactory, portal: Por
 def test_rate_limit_before_a_retry_raises_the_error_of_the_attempt_before(
     client_factory: ClientFactory, portal: PortalServer, clock: FakeClock
 ) -> None:
-    portal.add_response({"message": "busy"}, status=503, Retry_After="0", **LIMIT_REACHED)
+    reach_limit(portal, {"message": "busy"}, status=503, Retry_After="0")
     with client_factory(base_url=portal.url, max_wait=5) as perform, pytest.raises(InternalServerError) as caught:
         perform(read)
     assert caught.value.attempts == len(portal.requests) == 1
@@ -83,7 +81,7 @@ def test_connection_error_beyond_max_wait_raises_at_once(
 def test_call_overrides_max_wait_of_the_client(
     portal: PortalServer, clock: FakeClock, client: MijnKlantportaal, offer: dict[str, Any]
 ) -> None:
-    portal.add_response(offer, **LIMIT_REACHED)
+    reach_limit(portal, offer)
     portal.add_response(offer)
     impatient = client.with_options(max_wait=0)
     read(impatient)
@@ -96,7 +94,7 @@ def test_call_overrides_max_wait_of_the_client(
 
 def test_further_pages_keep_max_wait(portal: PortalServer, clock: FakeClock, client: MijnKlantportaal) -> None:
     page = {"data": [], "current_page": 1, "per_page": 15, "next_page_url": f"{portal.url}/x?page=2"}
-    portal.add_response(page, **LIMIT_REACHED)
+    reach_limit(portal, page)
     with pytest.raises(RateLimitError) as caught:
         list(client.customer_offers.list(max_wait=1))
     assert (caught.value.page, len(portal.requests)) == (2, 1)

@@ -9,12 +9,15 @@ import pytest
 
 from mijnklantportaal import AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
 from mijnklantportaal._rate_limit import RateLimiters
-from tests.client.clients import ClientClass, ClientFactory, both_clients, read
+from tests.client.clients import Call, ClientClass, ClientFactory, both_clients, read
 from tests.client.fake_clock import FakeClock
-from tests.client.portal_server import PortalServer
+from tests.client.portal_server import PortalServer, reach_limit
 from tests.client.tcp_server import GOOD, TcpServer
 
-LIMIT_REACHED = {"X_RateLimit_Limit": "60", "X_RateLimit_Remaining": "0"}
+
+def reading(**options: Any) -> Call:
+    """Return a call with a copy of the client that has these options."""
+    return lambda client: read(client.with_options(**options))
 
 
 def tokens(portal: PortalServer) -> list[str]:
@@ -25,7 +28,7 @@ def tokens(portal: PortalServer) -> list[str]:
 def test_copies_with_other_keys_share_connections_and_no_token(client_factory: ClientFactory) -> None:
     with TcpServer(GOOD) as server, client_factory(base_url=server.url) as perform:
         for key in ("first", "second", "third"):
-            perform(lambda client, key=key: read(client.with_options(api_key=key)))
+            perform(reading(api_key=key))
         perform(read)
         sent = [request.headers["authorization"] for request in server.requests]
         assert sent == ["Bearer first", "Bearer second", "Bearer third", "Bearer key-for-tests"]
@@ -36,18 +39,18 @@ def test_copies_with_other_keys_share_connections_and_no_token(client_factory: C
 def test_rate_limit_of_one_key_does_not_delay_another(
     client_factory: ClientFactory, portal: PortalServer, clock: FakeClock, offer: dict[str, Any]
 ) -> None:
-    portal.add_response(offer, **LIMIT_REACHED)
+    reach_limit(portal, offer)
     with client_factory(base_url=portal.url) as perform:
         perform(read)
         for key in ("first", "second"):
-            perform(lambda client, key=key: read(client.with_options(api_key=key)))
+            perform(reading(api_key=key))
     assert (tokens(portal), clock.waits) == (["key-for-tests", "first", "second"], [])
 
 
 def test_copies_with_the_same_key_share_a_rate_limiter(
     portal: PortalServer, clock: FakeClock, client: MijnKlantportaal, offer: dict[str, Any]
 ) -> None:
-    portal.add_response(offer, **LIMIT_REACHED)
+    reach_limit(portal, offer)
     read(client.with_options(api_key="tenant"))
     gc.collect()
     # A copy of a copy, also where the first copy is gone.
@@ -61,7 +64,7 @@ def test_copies_with_the_same_key_share_a_rate_limiter(
 def test_copy_with_another_function_for_the_token_has_its_own_rate_limiter(
     portal: PortalServer, clock: FakeClock, client: MijnKlantportaal, offer: dict[str, Any]
 ) -> None:
-    portal.add_response(offer, **LIMIT_REACHED)
+    reach_limit(portal, offer)
 
     def token() -> str:
         return "from-a-function"

@@ -45,6 +45,7 @@ NAMES = [
     "cls",
     "timeout",
     "extra_headers",
+    "max_wait",
     "data",
     "from_dict",
     "read",

@@ -239,4 +239,4 @@ def test_types_in_docstrings_equal_the_signature(resource: Path) -> None:
 def test_number_of_arguments_in_a_docstring_is_that_of_the_signature(rendered: Callable[[Api], Path]) -> None:
     text = documentation(rendered(api(method(argument("a", NUMBER), argument("b", list_of(NUMBER))))))[0]
     names = re.findall(r"(?: |^)(\w+) \((?:str|int|Sequence|float|Mapping)", text)
-    assert names == ["thing_id", "a", "b", "timeout", "max_retries", "extra_headers"]
+    assert names == ["thing_id", "a", "b", "timeout", "max_retries", "extra_headers", "max_wait"]

@@ -48,8 +48,8 @@ def signature(text: str, name: str = "update") -> tuple[list[str], str]:
     arguments, _, rest = text.partition(f"    def {name}(\n")[2].partition("    ) -> ")
     lines = [line.strip().rstrip(",") for line in arguments.strip().splitlines()]
     assert lines[0] == "self"
-    assert [line.partition(":")[0] for line in lines[-3:]] == ["timeout", "max_retries", "extra_headers"]
-    return lines[1:-3], rest.partition(":\n")[0]
+    assert [line.partition(":")[0] for line in lines[-4:]] == ["timeout", "max_retries", "extra_headers", "max_wait"]
+    return lines[1:-4], rest.partition(":\n")[0]
 
 
 def operation(text: str, constant: str = "UPDATE") -> str:

@@ -3,8 +3,19 @@
 import random
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 
 from mijnklantportaal import _async_library
+
+real_monotonic: Callable[[], float] = (
+    partial(time.clock_gettime, time.CLOCK_MONOTONIC) if hasattr(time, "clock_gettime") else time.monotonic
+)
+"""Seconds that never jump, for deadlines of I/O, also where freezegun has replaced `time.monotonic`.
+
+Such a clock stands still, so that a deadline would never pass, or advances with each reading, so that it would pass at
+once. Windows lacks `clock_gettime`.
+"""
 
 
 class Clock:

@@ -8,8 +8,9 @@ timeout to the time that is left.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from time import monotonic
 from typing import Any
+
+from mijnklantportaal._clock import real_monotonic
 
 _CHUNK = 65_536
 
@@ -19,7 +20,7 @@ _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
     """Set the deadline of the I/O inside the `with` block, in seconds from now."""
-    token = _deadline.set(monotonic() + seconds)
+    token = _deadline.set(real_monotonic() + seconds)
     try:
         yield
     finally:
@@ -35,7 +36,7 @@ def remaining(timeout: float | None = None) -> float | None:
     end = _deadline.get()
     if end is None:
         return timeout
-    left = end - monotonic()
+    left = end - real_monotonic()
     if left <= 0:
         raise TimeoutError("the attempt timed out")
     return left if timeout is None else min(timeout, left)

@@ -108,7 +108,8 @@ class Access:
             return {}
         now = self.clock.elapsed
         window = self._windows.get(token)
-        if window is None or now >= window.start + _WINDOW:
+        # A window that begins later was stored while a test had frozen the clock: freezegun replaces monotonic() too.
+        if window is None or not window.start <= now < window.start + _WINDOW:
             window = self._windows[token] = _Window(now)
         remaining = self.limit - window.calls
         headers = {"X-RateLimit-Limit": str(self.limit), "X-RateLimit-Remaining": str(max(0, remaining - 1))}

@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from mijnklantportaal._clock import real_monotonic
 from mijnklantportaal.sandbox._portal import Portal
 from mijnklantportaal.sandbox._spec import API
 
@@ -120,13 +121,25 @@ def create_server(portal: Portal, latency: float) -> uvicorn.Server:
     return _Server(config, connections)
 
 
+def _new_event_loop() -> asyncio.AbstractEventLoop:
+    """Return an event loop whose timers also run while a test freezes the clock: freezegun freezes asyncio's."""
+    loop = asyncio.new_event_loop()
+    loop.time = real_monotonic  # type: ignore[method-assign]
+    return loop
+
+
+def _run(server: uvicorn.Server, listener: socket.socket) -> None:
+    with asyncio.Runner(loop_factory=_new_event_loop) as runner:
+        runner.run(server.serve([listener]))
+
+
 @contextmanager
 def serve_in_thread(portal: Portal, host: str, port: int, latency: float) -> Iterator[str]:
     """Implement `Sandbox.serve`."""
     listener, address = open_listener(host, port)
     with listener:
         server = create_server(portal, latency)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="sandbox", daemon=True)
+        thread = threading.Thread(target=_run, args=(server, listener), name="sandbox", daemon=True)
         thread.start()
         try:
             yield address

@@ -1,0 +1,130 @@
+"""The Python blocks of README.md and docs/, and how they are run as a user would run them.
+
+A block that cannot run by itself has an HTML comment on the line before it: `<!-- not run: reason -->`. One with
+`<!-- needs package, package -->` runs in the session that installs them. A block is
+
+- a conftest.py, when it defines fixtures and no tests,
+- tests, which run with the conftest.py that precedes them on the page,
+- otherwise a program, which runs against a sandbox that has an object for each ID in the program.
+
+A comment with a digit behind a `print` is what it prints.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from textwrap import dedent
+
+from mijnklantportaal.sandbox import Sandbox
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(
+    r"^(?P<comment> *<!--[^\n]*-->\n)?(?P<indent> *)```python[^\n]*\n(?P<code>.*?)^(?P=indent)```$",
+    re.MULTILINE | re.DOTALL,
+)
+NEEDS = re.compile(r" *<!-- needs (?P<packages>.*) -->\n")
+HEADING = re.compile(r"^## (.*)$", re.MULTILINE)
+NOT_RUN = re.compile(r" *<!-- not run:(?P<reason>.*)-->\n")
+PRINTED = re.compile(r"^ *print\(.*\)  # (?P<text>.*\d.*)$", re.MULTILINE)
+IDENTIFIER = re.compile(r"\"(?P<identifier>(?P<prefix>[a-z]{3})_[0-9a-z]+)\"")
+UNKNOWN = "unknown"
+
+# Importing them takes longer than the tests of a page.
+SLOW_PLUGINS = [f"no:{name}" for name in ("cacheprovider", "hypothesispytest", "schemathesis", "xdist")]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block, the heading above it, and the fixtures that precede it on its page.
+
+    A reason is one for which the block is not run; `needs` are packages that tests of the shipped package do not have.
+    """
+
+    page: Path
+    line: int
+    code: str
+    conftest: str
+    reason: str | None
+    needs: str | None
+    heading: str
+
+    def __str__(self) -> str:
+        return f"{self.page.relative_to(ROOT).as_posix()}:{self.line}"
+
+    @property
+    def is_conftest(self) -> bool:
+        return "@pytest.fixture" in self.code and not self.has_tests
+
+    @property
+    def has_tests(self) -> bool:
+        return re.search(r"^(async )?def test_", self.code, re.MULTILINE) is not None
+
+
+def blocks_of(page: Path, text: str) -> Iterator[Block]:
+    conftest = ""
+    for match in BLOCK.finditer(text):
+        comment = match["comment"] or ""
+        mark, needs = NOT_RUN.fullmatch(comment), NEEDS.fullmatch(comment)
+        reason = mark["reason"].strip() if mark else None
+        block = Block(
+            page,
+            line=text.count("\n", 0, match.start("code")),
+            code=dedent(match["code"]),
+            conftest=conftest,
+            reason=reason,
+            needs=needs["packages"] if needs else None,
+            heading="".join(HEADING.findall(text, 0, match.start())[-1:]),
+        )
+        if block.is_conftest and reason is None:
+            conftest += block.code
+        yield block
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> str:
+    """Run Python with these arguments, and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", *arguments],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert (done.stderr, done.returncode) == ("", 0), done.stdout
+    return done.stdout
+
+
+def run_tests(folder: Path, conftest: str, tests: str) -> str:
+    """Run tests in a project of their own, and return the last line of the report."""
+    (folder / "conftest.py").write_text(conftest, encoding="utf-8")
+    (folder / "test_example.py").write_text(tests, encoding="utf-8")
+    plugins = [part for name in SLOW_PLUGINS for part in ("-p", name)]
+    return run("-m", "pytest", "-q", "-W", "error", *plugins, folder=folder).splitlines()[-1]
+
+
+@contextmanager
+def sandbox_for(program: str) -> Iterator[dict[str, str]]:
+    """Serve a sandbox with an object for each ID in the program, and yield the environment that leads to it."""
+    sandbox, unused = Sandbox(), Sandbox()
+    # Those that the README shows the fields of.
+    fields = {
+        "customer_offers": {"offer_number": "2024-001", "amount": Decimal("12.95"), "expires_at": date(2024, 5, 29)}
+    }
+    collections = {
+        getattr(unused, name).add().id[:3]: name for name in dir(unused) if hasattr(getattr(unused, name), "add")
+    }
+    for identifier, prefix in dict(IDENTIFIER.findall(program)).items():
+        if prefix in collections and UNKNOWN not in identifier:
+            name = collections[prefix]
+            getattr(sandbox, name).add(id=identifier, **fields.get(name, {}))
+    with sandbox.serve() as url:
+        yield {"MIJNKLANTPORTAAL_BASE_URL": url, "MIJNKLANTPORTAAL_API_KEY": sandbox.api_key}

@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from mijnklantportaal import _hints
+
 # As in `__init__.py`.
 TYPE_CHECKING = False
 
@@ -16,7 +18,7 @@ class cached_resource(cached_property):  # type: ignore[type-arg]
     checkers see a property instead of this class.
     """
 
-    def __get__(self, instance: object, owner: type | None = None) -> "Any":
+    def __get__(self, instance: object, owner: type | None = None) -> "_hints.Any":
         """Return the value; on the class, one that sends no calls."""
         if instance is None:
             return _documented(self, self.func(_NoClient))

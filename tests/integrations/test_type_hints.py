@@ -23,7 +23,7 @@ def public_modules() -> Iterator[ModuleType]:
     for package in (mijnklantportaal, mijnklantportaal_api):
         yield package
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not module.name.rpartition(".")[2].startswith("_"):
+            if not any(part.startswith("_") for part in module.name.split(".")):
                 yield importlib.import_module(module.name)
 
 

@@ -104,9 +104,9 @@ class AsyncPage(PageState[T, "_hints.AsyncSender"]):
 class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
     """A list that is not fetched yet: `await` returns its first page, `async for` yields all its items.
 
-    It is a coroutine, so that `asyncio.create_task`, task groups, anyio and trio take it. Unlike other coroutines, it
-    can be awaited or iterated over several times, one after another: each time the list is fetched again. Nothing is
-    sent, and Python does not warn, if it is not awaited at all.
+    It is a coroutine, so that `asyncio.create_task`, task groups, trio and anyio (from 4.14 on) take it. Unlike other
+    coroutines, it can be awaited or iterated over several times, one after another: each time the list is fetched
+    again. Nothing is sent, and Python does not warn, if it is not awaited at all.
     """
 
     def __init__(self, sender: "_hints.AsyncSender", call: "_hints.Call[PageData[T]]") -> None:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import anyio
+import anyio.from_thread
 import pytest
 import trio
 
@@ -171,6 +172,16 @@ def test_list_is_started_in_a_nursery_of_trio(served_portal: tuple[str, str]) ->
             nursery.start_soon(functools.partial(portal.customers.list, page=2), name="second page")
 
     trio.run(with_portal, served_portal, program)
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_list_is_called_from_another_thread_by_anyio(served_portal: tuple[str, str], backend: str) -> None:
+    url, token = served_portal
+    portal = AsyncMijnKlantportaal(api_key=token, base_url=url)
+    with anyio.from_thread.start_blocking_portal(backend=backend) as thread:
+        assert names(thread.call(portal.customers.list)) == FIRST_PAGE
+        assert names(thread.start_task_soon(portal.customers.list).result(30)) == FIRST_PAGE
+        thread.call(portal.close)
 
 
 def test_list_has_a_time_limit(run: Callable[[Program], Any]) -> None:

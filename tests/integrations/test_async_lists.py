@@ -120,7 +120,7 @@ def test_report_on_a_task_names_the_operation(served_portal: tuple[str, str]) ->
         task = asyncio.create_task(portal.customers.list())
         assert "coro=<list-customers()" in repr(task)
         await asyncio.sleep(0)
-        assert [frame.f_code.co_name for frame in task.get_stack()] == ["_first_page"]
+        assert [frame.f_code.co_name for frame in task.get_stack()] == ["_fetch_first_page"]
         await task
         assert "coro=<list-customers()" in repr(task)
 
@@ -299,7 +299,7 @@ def test_iterator_that_two_tasks_use_raises_runtime_error(run: Callable[[Program
 
 
 LEFT_AT_THE_END = """
-import asyncio, gc, logging, sys
+import asyncio, gc, inspect, logging, sys
 import anyio, trio
 from mijnklantportaal import AsyncMijnKlantportaal
 
@@ -322,6 +322,10 @@ async def program():
         await anext(kept[0])
         portal.customers.list()
         hasattr(portal.customers.list(), "cr_frame")
+        gc.disable()
+        for _ in range(100):
+            inspect.getmembers(portal.customers.list())
+        gc.enable()
 
 async def collect(iterators):
     iterators.clear()

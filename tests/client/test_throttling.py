@@ -63,7 +63,12 @@ def serve(offer: dict[str, Any]) -> Serve:
             return offer
         page = int(number or 1)
         following = f"?page={page + 1}" if page < CALLS else None
-        return {"current_page": page, "data": [offer], "next_page_url": following, "per_page": 1}
+        return {
+            "current_page": page,
+            "data": [{**offer, "id": f"off_{page}"}],
+            "next_page_url": following,
+            "per_page": 1,
+        }
 
     @contextmanager
     def serving(limit: RateLimit, clock: FakeClock | SharedClock, gate: threading.Event | None = None) -> Iterator[str]:

@@ -8,8 +8,6 @@ from mijnklantportaal import _hints
 
 T = TypeVar("T")
 
-_REMEMBERED_ITEMS = 500
-
 
 class ShiftFilter(Generic[T]):
     """Leaves out items that an earlier page had, too: objects that are created meanwhile shift them to later pages.
@@ -21,6 +19,7 @@ class ShiftFilter(Generic[T]):
     def __init__(self) -> None:
         # In the order in which they were last received.
         self._seen: OrderedDict[tuple[type, str | int], None] = OrderedDict()
+        self._remembered = 500
 
     def new_items(self, page: list[T]) -> list[T]:
         """Return the items of the next page that no earlier page had."""
@@ -39,7 +38,8 @@ class ShiftFilter(Generic[T]):
                     continue
             new.append(item)
         seen.update(dict.fromkeys(keys))
-        for _ in range(len(seen) - max(_REMEMBERED_ITEMS, 2 * len(keys))):
+        self._remembered = max(self._remembered, 2 * len(keys))
+        for _ in range(len(seen) - self._remembered):
             seen.popitem(last=False)
         return new
 

@@ -107,7 +107,7 @@ class PageState(Generic[T, SenderT]):
 def page_number(query: "_hints.Query") -> int | None:
     """Return the number of the page that a query selects, or `None` where pages have no numbers."""
     text = dict(query).get("page", "1")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 100 else None
 
 
 def is_repeated(current_page: object, query: "_hints.Query", report: Report) -> bool:

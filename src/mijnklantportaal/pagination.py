@@ -108,9 +108,9 @@ class AsyncPage(PageState[T, "_hints.AsyncSender"]):
 class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
     """A list that is not fetched yet: `await` returns its first page, `async for` yields all its items.
 
-    It is a coroutine, so that `asyncio.create_task`, task groups, anyio and trio take it. Unlike other coroutines, it
-    can be awaited or iterated over several times, one after another: each time the list is fetched again. Nothing is
-    sent, and Python does not warn, if it is not awaited at all.
+    It is a coroutine, so that `asyncio.create_task`, task groups, trio and anyio (from 4.14 on) take it. Unlike other
+    coroutines, it can be awaited or iterated over several times, one after another: each time the list is fetched
+    again. Nothing is sent, and Python does not warn, if it is not awaited at all.
     """
 
     def __init__(self, sender: "_hints.AsyncSender", call: "_hints.Call[PageData[T]]") -> None:
@@ -159,7 +159,7 @@ class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
             self._coroutine.close()
 
     def __del__(self) -> None:
-        # Somebody may have looked at the state of the coroutine that is made for it, without starting it.
+        # An event loop may have looked at the state of the coroutine without starting it.
         self.close()
 
     def __repr__(self) -> str:
@@ -209,6 +209,11 @@ class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
             self._coroutine = self._first_page()
         return self._coroutine
 
-    async def _first_page(self) -> AsyncPage[T]:
-        # A list that is awaited again is fetched again.
-        return AsyncPage(self._sender, await self._sender.send(self._call.copy()))
+    def _first_page(self) -> Coroutine[Any, Any, AsyncPage[T]]:
+        return _fetch_first_page(self._sender, self._call)
+
+
+# Not a method: a coroutine that refers to the list would be freed before it at times, and Python would warn of it.
+async def _fetch_first_page(sender: "_hints.AsyncSender", call: "_hints.Call[PageData[T]]") -> AsyncPage[T]:
+    # A list that is awaited again is fetched again.
+    return AsyncPage(sender, await sender.send(call.copy()))

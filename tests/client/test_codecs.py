@@ -479,3 +479,31 @@ def test_sent_value_is_parsed_as_it_was(
     received = json.loads(json.dumps(send(codec, value), allow_nan=False), parse_float=Decimal)
     assert parse(codec, received) == (value, [])
     assert codec.parse_strict(received) == value
+
+
+LIMITED = codecs.Integer(minimum=1, maximum=9)
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "message"),
+    [
+        (0, ValueError, "argument must be at least 1, not 0"),
+        (10, ValueError, "argument must be at most 9, not 10"),
+        (True, TypeError, "argument must be int, not bool"),
+        (1.0, TypeError, "argument must be int, not float"),
+    ],
+)
+def test_integer_beyond_its_limits_is_refused(value: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error) as caught:
+        LIMITED.serialize(value, "argument", SerializeOptions())
+    assert str(caught.value) == message
+
+
+def test_integer_within_its_limits_is_sent() -> None:
+    assert [LIMITED.serialize(value, "argument", SerializeOptions()) for value in (1, 9)] == [1, 9]
+
+
+def test_limits_of_an_integer_do_not_hold_for_what_is_received() -> None:
+    assert body(codecs.Array(LIMITED), "[0, 10]") == [0, 10]
+    assert LIMITED.serialize(10, "argument", SerializeOptions(strict=False)) == 10
+    assert LIMITED.serialize("10", "argument", SerializeOptions(strict=False)) == "10"

@@ -64,6 +64,9 @@ def test_link_that_does_not_advance_ends_pagination_and_is_reported(link: str, q
         (None, (("page", "2"),), False),
         ("1", (("page", "2"),), False),
         (1, (("page", "x"),), False),
+        # Laravel takes a number beyond 64 bits for 1.
+        (1, (("page", "9" * 30),), True),
+        (1, (("page", "9" * 5000),), False),
     ],
 )
 def test_page_earlier_than_requested_is_reported_as_repeated(

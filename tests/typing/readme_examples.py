@@ -1,5 +1,7 @@
 """What users see, pinned: read by type checkers only, never run."""
 
+import asyncio
+from contextlib import aclosing
 from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_type
@@ -72,6 +74,13 @@ async def asynchronous(portal: AsyncMijnKlantportaal) -> None:
     assert_type(await portal.customer_offers.list(), AsyncPage[CustomerOffer])
     async for each in portal.customer_offers.list():
         assert_type(each, CustomerOffer)
+    async for page in portal.customer_offers.list().pages():
+        assert_type(page, AsyncPage[CustomerOffer])
+    assert_type(asyncio.create_task(portal.customer_offers.list()), asyncio.Task[AsyncPage[CustomerOffer]])
+    async with aclosing(portal.customer_offers.list()) as offers:
+        assert_type(await anext(aiter(offers)), CustomerOffer)
+    async with aclosing((await portal.customer_offers.list()).pages()) as pages:
+        assert_type(await anext(pages), AsyncPage[CustomerOffer])
     assert_type(await portal.with_raw_response.customer_offers.get("off_1"), RawResponse[CustomerOffer])
     raw_page = await portal.with_raw_response.customer_offers.list()
     assert_type(raw_page, RawResponse[AsyncPage[CustomerOffer]])

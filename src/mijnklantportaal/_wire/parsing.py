@@ -61,8 +61,8 @@ def undescribed(value: Any) -> Any:
     Raises:
         MalformedBodyError: It nests more than `MAX_DEPTH` deep.
     """
-    # Most unknown fields are text.
-    if type(value) is str:
+    # As most unknown fields are.
+    if value is None or type(value) is str:
         return value
     level = [value]
     for _ in range(MAX_DEPTH):

@@ -64,6 +64,23 @@ ARGUMENTS: dict[str, tuple[Type, str, str]] = {
     "text": (TEXT, "str", "codecs.STRING"),
     "text or null": (nullable(TEXT), "str | None", "codecs.Nullable(codecs.STRING)"),
     "integer": (NUMBER, "int", "codecs.INTEGER"),
+    "integer with limits": (of(Kind.INTEGER, minimum=1, maximum=9), "int", "codecs.Integer(minimum=1, maximum=9)"),
+    "integer with excluded limits": (
+        of(Kind.INTEGER, exclusiveMinimum=1, exclusiveMaximum=9),
+        "int",
+        "codecs.Integer(minimum=2, maximum=8)",
+    ),
+    "integer with limits between integers": (
+        of(Kind.INTEGER, minimum=-0.5, exclusiveMinimum=-2.5, maximum=2.5, exclusiveMaximum=2.5),
+        "int",
+        "codecs.Integer(minimum=0, maximum=2)",
+    ),
+    "integer with a limit that is not a number": (of(Kind.INTEGER, minimum=True, maximum="9"), "int", "codecs.INTEGER"),
+    "integer with limits, or null": (
+        nullable(of(Kind.INTEGER, minimum=0)),
+        "int | None",
+        "codecs.Nullable(codecs.Integer(minimum=0))",
+    ),
     "number": (of(Kind.NUMBER), "float", "codecs.NUMBER"),
     "boolean": (of(Kind.BOOLEAN), "bool", "codecs.BOOLEAN"),
     "money": (of(Kind.DECIMAL), "Decimal", "codecs.MONEY"),

@@ -145,8 +145,12 @@ def _import_export(namespace: "dict[str, Any]", modules: "Mapping[str, str]", na
     """
     if name not in modules:
         raise AttributeError(f"module {namespace['__name__']!r} has no attribute {name!r}")
-    value = namespace[name] = getattr(_import_module(modules[name], namespace), name)
-    return value
+    module = _import_module(modules[name], namespace)
+    # All names of the module, since one that equals that of the module would be hidden: importing it defined that.
+    for exported, path in modules.items():
+        if path == modules[name]:
+            namespace[exported] = getattr(module, exported)
+    return namespace[name]
 
 
 def _import_module(name: str, namespace: "dict[str, Any]") -> "Any":

@@ -4,12 +4,6 @@ from functools import cached_property
 
 from mijnklantportaal import _hints
 
-# As in `__init__.py`.
-TYPE_CHECKING = False
-
-if TYPE_CHECKING:
-    from typing import Any, NoReturn
-
 
 class cached_resource(cached_property):  # type: ignore[type-arg]
     """A cached property whose value on the class has the methods that it has on an instance.
@@ -28,7 +22,7 @@ class cached_resource(cached_property):  # type: ignore[type-arg]
 class _NoSender:
     """Stands for the sender of resources on the class."""
 
-    def __getattr__(self, name: str) -> "NoReturn":
+    def __getattr__(self, name: str) -> "_hints.NoReturn":
         raise AttributeError("a resource of the client class sends no calls: create a client, and use its resource")
 
 
@@ -40,14 +34,14 @@ class _NoClient:
 
 def _documented(attribute: cached_resource, value: object) -> object:
     # Sphinx documents a cached_property as a property, and mocks have the methods and the class of the value.
-    kind: Any = type(value)
+    kind: _hints.Any = type(value)
     members = {"__module__": kind.__module__, "__doc__": kind.__doc__, "__setattr__": _refuse, "__delattr__": _refuse}
     documented: object = object.__new__(type(kind.__name__, (kind, cached_property), members))
     vars(documented).update(vars(attribute) | vars(value))
     return documented
 
 
-def _refuse(attribute: object, name: str, value: object = None) -> "NoReturn":
+def _refuse(attribute: object, name: str, value: object = None) -> "_hints.NoReturn":
     # mock.patch.object would change no client, and so seem to have no effect.
     kind = type(attribute).__name__
     raise AttributeError(

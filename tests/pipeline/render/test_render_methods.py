@@ -314,3 +314,14 @@ def test_operation_sends_and_parses_every_kind_of_value(imported: Callable[[Api,
     )
     parsed = things.UPDATE.response.parse_body(b'{"type": "bank"}', {}, lambda *_: None)
     assert isinstance(parsed, models.Bank)
+
+
+def test_method_with_the_name_of_its_class_has_raw_responses(imported: Callable[[Api, str], Any]) -> None:
+    """In scripts without capitals, both can have one name."""
+    things = resource(method(name="数据"), method(name="列表"), name="数据")
+    module = imported(api(resources=(things,)), "resources.数据")
+    assert module.数据WithRawResponse.列表 is module.数据.列表
+    assert module.数据WithRawResponse.数据 is module.数据.数据
+    client = importlib.import_module("package.client")
+    for variant in (client.AsyncResources, client.Resources, client.ResourcesWithRawResponse):
+        assert callable(variant(None).数据.数据)

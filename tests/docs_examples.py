@@ -99,7 +99,7 @@ def run(*arguments: str, folder: Path, **environment: str) -> str:
         check=False,
         timeout=300,
     )
-    assert (done.stderr, done.returncode) == ("", 0), done.stdout
+    assert (done.stderr, done.returncode) == ("", 0), done.stdout + done.stderr
     return done.stdout
 
 
@@ -128,3 +128,6 @@ def sandbox_for(program: str) -> Iterator[dict[str, str]]:
             getattr(sandbox, name).add(id=identifier, **fields.get(name, {}))
     with sandbox.serve() as url:
         yield {"MIJNKLANTPORTAAL_BASE_URL": url, "MIJNKLANTPORTAAL_API_KEY": sandbox.api_key}
+
+
+BLOCKS = [block for page in PAGES for block in blocks_of(page, page.read_text(encoding="utf-8"))]

@@ -61,7 +61,7 @@ class FormFile(Protocol):
         ...
 
 
-class Resource(Protocol):
+class PackageFile(Protocol):
     """A file of a package or of an archive: `importlib.resources.files("package") / "terms.pdf"`, `zipfile.Path`."""
 
     @property
@@ -75,7 +75,7 @@ class Resource(Protocol):
 
 
 FileContent: TypeAlias = (
-    str | os.PathLike[str] | os.PathLike[bytes] | bytes | bytearray | memoryview | BinaryFile | FormFile | Resource
+    str | os.PathLike[str] | os.PathLike[bytes] | bytes | bytearray | memoryview | BinaryFile | FormFile | PackageFile
 )
 """A path, the bytes of a file, or an object that has them."""
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs_examples import PAGES, PRINTED, ROOT, Block, blocks_of, run, run_tests, sandbox_for
+from tests.docs_examples import BLOCKS, PAGES, PRINTED, ROOT, Block, blocks_of, run, run_tests, sandbox_for
 
-BLOCKS = [block for page in PAGES for block in blocks_of(page, page.read_text(encoding="utf-8"))]
 RUN = [block for block in BLOCKS if block.reason is None and block.needs is None]
 PROGRAMS = [block for block in RUN if not block.has_tests and not block.is_conftest]
 TESTS = [block for block in RUN if block.has_tests]

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from inspect import iscoroutinefunction
+from itertools import chain
 from typing import Any, cast
 
 from mijnklantportaal.types import BinaryFile, Upload
@@ -52,10 +53,10 @@ def _content(source: Any, name: str) -> bytes | BinaryFile:
         return bytes(source)
     if getattr(source, "closed", None) is True and callable(getattr(source, "open", None)):
         # A file of a Django model is closed at first: it is opened for each attempt, and closed after it.
-        if not source.name:
+        if not getattr(source, "name", None):
             raise ValueError(f"{name} must be a file, and this {type(source).__name__} has none")
         return cast("BinaryFile", source)
-    for candidate in (source, *(getattr(source, attribute, None) for attribute in ("file", "stream", "body"))):
+    for candidate in chain([source], (getattr(source, attribute, None) for attribute in ("file", "stream", "body"))):
         if isinstance(candidate, bytes):
             return candidate
         read = getattr(candidate, "read", None)

@@ -32,6 +32,8 @@ class Sandbox:
     It keeps what is created, validates requests, and enforces scopes and limits. It uses no network unless `serve` is
     called, and saves nothing. Each resource has a factory, such as `customers`, that adds objects without a call.
 
+    `copy.deepcopy` of a sandbox is an independent one with the same contents, for tests that start from a common state.
+
     Args:
         now: The time to set the clock to. By default it follows the system clock.
         rate_limit: Calls per minute and token; `None` disables the rate limit. The guide documents 60.
@@ -125,6 +127,8 @@ class Sandbox:
 
     def client(self, *, api_key: str | None = None, **options: Unpack[ClientOptions]) -> MijnKlantportaal:
         """Return a client that calls the sandbox in process. Its waits advance the sandbox's clock, not real time.
+
+        It always calls this sandbox. A copy of the sandbox needs a client of its own.
 
         Args:
             api_key: A token from `token`, or an invalid one; `api_key` of the sandbox by default.

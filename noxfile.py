@@ -119,9 +119,7 @@ def tests(session: nox.Session) -> None:
     runs_nox = session.python in (RUNNING, sys.executable)
     shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
     # The session `integrations` installs what those need.
-    session.run(
-        *PYTEST, "--ignore=tests/integrations/programs", *(() if runs_nox else shipped_only), *session.posargs
-    )
+    session.run(*PYTEST, "--ignore=tests/integrations/programs", *(() if runs_nox else shipped_only), *session.posargs)
 
 
 @nox.session

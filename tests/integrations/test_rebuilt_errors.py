@@ -88,7 +88,6 @@ REBUILDERS: list[tuple[str, Callable[[NotFoundError], BaseException]]] = [
     ("JSON, as Celery", lambda error: type(error)(*json.loads(json.dumps(error.args)))),
     ("message, as tblib and RPC libraries", lambda error: type(error)(str(error))),
     ("renamed", renamed),
-    ("reduced", lambda error: error.__reduce__()[0](*error.__reduce__()[1])),
     ("with_traceback", lambda error: error.with_traceback(None)),
 ]
 

@@ -155,10 +155,18 @@ def _complete_request(request: Request, extensions: dict[str, Any]) -> httpx.Req
     return http_request
 
 
-def pools(client: httpx.Client | httpx.AsyncClient) -> list[Any]:
-    """Return the connection pools of a client. httpx has no public access to them; a test fails when it changes."""
-    found = [getattr(transport, "_pool", None) for transport in (client._transport, *client._mounts.values())]
-    return [pool for pool in found if hasattr(pool, "_connections")]
+def pools(
+    http_client: httpx.Client | httpx.AsyncClient | httpx.BaseTransport | httpx.AsyncBaseTransport,
+) -> list[Any]:
+    """Return the connection pools of a client or a transport.
+
+    httpx has no public access to them; a test fails when the private names change.
+    """
+    transports: tuple[object, ...] = (http_client,)
+    if isinstance(http_client, httpx.Client | httpx.AsyncClient):
+        transports = (http_client._transport, *http_client._mounts.values())
+    candidates = [getattr(transport, "_pool", None) for transport in transports]
+    return [pool for pool in candidates if hasattr(pool, "_connections")]
 
 
 def reclaim_connections(client: httpx.AsyncClient) -> None:

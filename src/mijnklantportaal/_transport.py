@@ -45,7 +45,7 @@ class Transport:
 
     def __init__(self, http_client: HttpClient | None, base_url: str) -> None:
         self._is_borrowed = isinstance(http_client, httpx.Client)
-        self._process = _Process(http_client if isinstance(http_client, httpx.Client) else None)
+        self._process = _Process(http_client)
         if isinstance(http_client, httpx.Client):
             self._client = http_client
         elif http_client is None or isinstance(http_client, httpx.BaseTransport):
@@ -120,7 +120,7 @@ class AsyncTransport:
     def __init__(self, http_client: AsyncHttpClient | None, base_url: str) -> None:
         self._is_closed = False
         self._borrowed = http_client if isinstance(http_client, httpx.AsyncClient) else None
-        self._process = _Process(self._borrowed)
+        self._process = _Process(http_client)
         transport = http_client if isinstance(http_client, httpx.AsyncBaseTransport) else None
         route = route_to(base_url) if http_client is None else None
         self._clients = EventLoopClients(lambda: make_async_client(transport, route))
@@ -301,10 +301,10 @@ class _Process:
     responses.
 
     Args:
-        http_client: The caller's own client, which may have connections before.
+        http_client: The caller's own client or transport, which may have connections before.
     """
 
-    def __init__(self, http_client: httpx.Client | httpx.AsyncClient | None) -> None:
+    def __init__(self, http_client: HttpClient | AsyncHttpClient | None) -> None:
         self._http_client = http_client
         self._made_in = os.getpid()
         self._used_in: int | None = None

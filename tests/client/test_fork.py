@@ -201,6 +201,15 @@ def test_client_over_a_given_httpx_client_works_in_a_forked_process_unless_that_
 
 @needs_fork
 @forks_beside_threads
+def test_clients_over_one_transport_in_a_forked_process(echo: EchoServer) -> None:
+    with httpx.HTTPTransport() as transport, connect(MijnKlantportaal, echo.url, http_client=transport) as client:
+        assert outcomes_in_a_forked_process(client) == [SUCCEEDED] * 2
+        connect(MijnKlantportaal, echo.url, http_client=transport).customer_offers.get("off_1")
+        assert outcomes_in_a_forked_process(client) == [CLIENT_OF_ANOTHER_PROCESS] * 2
+
+
+@needs_fork
+@forks_beside_threads
 def test_call_under_way_in_a_thread_refuses_the_client_in_a_forked_process(echo: EchoServer) -> None:
     with connect(MijnKlantportaal, echo.url) as client, ThreadPoolExecutor(1) as threads:
         waiting = threads.submit(client.customer_offers.get, "held")

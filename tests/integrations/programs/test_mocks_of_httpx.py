@@ -73,12 +73,16 @@ def test_request_that_respx_does_not_expect_raises_its_error_at_once(mocker: str
 
 
 @both_clients
-def test_timeout_that_respx_simulates_is_retried(is_async: bool) -> None:
-    with respx.mock() as router:
-        route = router.get(f"{URL}/customers/cst_1").mock(side_effect=httpx.ConnectTimeout)
+@pytest.mark.parametrize("mocker", ["httpcore", "httpx"])
+@pytest.mark.parametrize(("error", "is_sent"), [(httpx.ConnectTimeout, False), (httpx.ReadTimeout, True)])
+def test_timeout_that_respx_simulates_is_retried(
+    error: type[httpx.TimeoutException], is_sent: bool, mocker: str, is_async: bool
+) -> None:
+    with respx.mock(using=mocker) as router:
+        route = router.get(f"{URL}/customers/cst_1").mock(side_effect=error)
         with pytest.raises(APITimeoutError) as caught:
             get(URL, is_async, max_retries=1)
-        assert caught.value.sent is False
+        assert caught.value.sent is is_sent
         assert route.calls.call_count == 2
 
 

@@ -35,7 +35,7 @@ class _NoClient:
 def _documented(attribute: cached_resource, value: object) -> object:
     # Sphinx documents a cached_property as a property, and mocks have the methods and the class of the value.
     kind: _hints.Any = type(value)
-    members = {"__module__": kind.__module__, "__doc__": kind.__doc__, "__setattr__": _refuse, "__delattr__": _refuse}
+    members = {"__module__": kind.__module__, "__setattr__": _refuse, "__delattr__": _refuse}
     documented: object = object.__new__(type(kind.__name__, (kind, cached_property), members))
     vars(documented).update(vars(attribute) | vars(value))
     return documented

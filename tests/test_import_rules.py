@@ -28,7 +28,7 @@ IO_MODULES = {"asyncio", "http", "io", "pathlib", "socket", "ssl", "subprocess",
 FOR_GENERATED = {
     "mijnklantportaal._attributes",
     "mijnklantportaal._hints",
-    "mijnklantportaal._import_export",
+    "mijnklantportaal._imports",
     "mijnklantportaal._send",
     "mijnklantportaal._wire",
     "mijnklantportaal.pagination",
@@ -94,7 +94,7 @@ def test_generated_code_does_no_io_and_imports_few_modules_of_the_package(path: 
 @pytest.mark.parametrize("path", sorted((CLIENT / "_wire").glob("*.py")), ids=relative)
 def test_wire_imports_nothing_generated(path: Path) -> None:
     assert "mijnklantportaal_api" not in packages(path)
-    allowed = {"mijnklantportaal._import_export", "mijnklantportaal._wire", "mijnklantportaal.types"}
+    allowed = {"mijnklantportaal._imports", "mijnklantportaal._wire", "mijnklantportaal.types"}
     of_the_package = [name for name in imports(path) if name.startswith("mijnklantportaal.")]
     assert [name for name in of_the_package if not is_below(name, allowed)] == []
 
@@ -138,7 +138,7 @@ def loaded_modules(code: str) -> set[str]:
 
 def test_importing_the_package_imports_no_dependency() -> None:
     loaded = loaded_modules("import mijnklantportaal")
-    assert {name for name in loaded if name.startswith("mijnklantportaal")} == {"mijnklantportaal"}
+    assert {name for name in loaded if name.startswith("mijnklantportaal")} == {"mijnklantportaal", "mijnklantportaal._imports"}
     assert loaded.isdisjoint({"httpx", "attrs", "attr", "asyncio", "logging", "email"})
 
 

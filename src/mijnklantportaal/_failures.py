@@ -33,9 +33,6 @@ def is_network_failure(error: Exception) -> bool:
         return not _is_unexpected_request(error)
     if isinstance(error, OSError):
         return error.filename is None and not isinstance(error, _FILE_ERRORS)
-    if type(error) is RuntimeError and "shutdown" in str(error):
-        # Where the interpreter ends, host names cannot be resolved any more, since that takes a thread.
-        return not may_be_sent(error)
     return isinstance(error, httpx.RequestError) or _package(type(error).__module__) in _NETWORK_PACKAGES
 
 

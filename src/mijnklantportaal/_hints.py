@@ -4,7 +4,7 @@ Without this, importing the clients would import typing, httpx, and the modules 
 `typing.get_type_hints` evaluates an annotation.
 """
 
-from mijnklantportaal import _import_export
+from mijnklantportaal._imports import import_export
 
 # As in `__init__.py`.
 TYPE_CHECKING = False
@@ -59,4 +59,4 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> "Any":
-    return _import_export(globals(), _MODULES, name)
+    return import_export(globals(), _MODULES, name)

@@ -6,9 +6,10 @@ from functools import wraps
 from inspect import isawaitable
 from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, Self, TypeVar, cast
 
-from mijnklantportaal import _async_library, _raise_if_shutting_down
+from mijnklantportaal import _async_library
 from mijnklantportaal._auth import AsyncTokenSource, Auth, TokenSource
 from mijnklantportaal._call import Call, ClientState
+from mijnklantportaal._imports import raise_if_shutting_down
 from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
 from mijnklantportaal._wire.containers import PageData
@@ -85,7 +86,7 @@ class Sender(_OfClient):
                 call.start_attempt()
                 call.outcome = self.transport.send(call.request)
             except (ImportError, RuntimeError) as error:
-                _raise_if_shutting_down(error)
+                raise_if_shutting_down(error)
                 raise
             finally:
                 call.record_attempt()
@@ -148,7 +149,7 @@ class AsyncSender(_OfClient):
                 call.start_attempt()
                 call.outcome = await self.transport.send(call.request)
             except (ImportError, RuntimeError) as error:
-                _raise_if_shutting_down(error)
+                raise_if_shutting_down(error)
                 raise
             finally:
                 call.record_attempt()

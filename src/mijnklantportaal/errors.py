@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from mijnklantportaal import MijnKlantportaalError as MijnKlantportaalError
+from mijnklantportaal._imports import MijnKlantportaalError as MijnKlantportaalError
 
 
 @frozen

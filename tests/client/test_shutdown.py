@@ -136,9 +136,13 @@ def test_asynchronous_client_that_atexit_uses_works_with_an_address(portal: Port
     assert output(ASYNC_AT_EXIT, portal.url) == "[]\n"
 
 
-def test_asynchronous_client_that_atexit_uses_cannot_look_up_a_host(portal: PortalServer, page_of: PageFactory) -> None:
+@pytest.mark.parametrize("before", ["", "import concurrent.futures.thread"])
+def test_asynchronous_client_that_atexit_uses_cannot_look_up_a_host(
+    portal: PortalServer, page_of: PageFactory, before: str
+) -> None:
+    # A host is looked up in a thread, and no thread can be started any more.
     portal.add_response(page_of([]))
-    text = output(ASYNC_AT_EXIT, portal.url.replace("127.0.0.1", "localhost"))
+    text = output(f"{before}\n{ASYNC_AT_EXIT}", portal.url.replace("127.0.0.1", "localhost"))
     assert text.startswith("caught the interpreter is shutting down (can")
     assert text.endswith("also works in a function that atexit calls\n")
 

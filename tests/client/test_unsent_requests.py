@@ -3,8 +3,6 @@
 import asyncio
 import socket
 import ssl
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -125,37 +123,3 @@ def test_timeout_of_the_attempt_says_whether_a_connection_was_established(
             trio.run(program)
         else:
             asyncio.run(program())
-
-
-AT_EXIT = """
-import asyncio, atexit
-from mijnklantportaal import APIConnectionError, AsyncMijnKlantportaal, MijnKlantportaal
-
-async def call():
-    # Names are resolved in a thread, which cannot be started any more.
-    async with AsyncMijnKlantportaal(api_key="k", base_url="http://localhost:1", max_retries=0) as client:
-        await client.tickets.add_message("tic_1", message="x")
-
-def at_exit():
-    try:
-        asyncio.run(call())
-    except APIConnectionError as error:
-        print(error.sent, error)
-
-atexit.register(at_exit)
-"""
-
-
-@pytest.mark.parametrize(
-    ("before", "message"),
-    [
-        ("", "can't register atexit after shutdown"),
-        ("import concurrent.futures.thread", "cannot schedule new futures after"),
-    ],
-)
-def test_call_at_the_end_of_the_interpreter_is_not_sent(before: str, message: str) -> None:
-    program = f"{before}\n{AT_EXIT}"
-    run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
-    assert run.stderr == ""
-    assert message in run.stdout
-    assert run.stdout.startswith("False POST http://localhost:1/tickets/tic_1")

@@ -1,6 +1,6 @@
 """The keyword arguments of methods with a body, as types of dicts. Each is imported when it is first used."""
 
-from mijnklantportaal import _import_export
+from mijnklantportaal._imports import import_export as _import_export
 
 # Type checkers take this for `typing.TYPE_CHECKING`, which takes much longer to import than this module.
 TYPE_CHECKING = False

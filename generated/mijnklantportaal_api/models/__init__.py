@@ -1,6 +1,6 @@
 """The objects of the API. Each is imported when it is first used, since a program uses few of them."""
 
-from mijnklantportaal import _import_export
+from mijnklantportaal._imports import import_export as _import_export
 
 # Type checkers take this for `typing.TYPE_CHECKING`, which takes much longer to import than this module.
 TYPE_CHECKING = False

@@ -1,6 +1,6 @@
 """The resources of the API, one module each, which is imported when it is first used."""
 
-from mijnklantportaal import _import_export
+from mijnklantportaal._imports import import_export as _import_export
 
 # Type checkers take this for `typing.TYPE_CHECKING`, which takes much longer to import than this module.
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from mijnklantportaal import _import_export
+from mijnklantportaal._imports import import_export
 
 if TYPE_CHECKING:
     from dateutil.parser import isoparse as isoparse
@@ -13,4 +13,4 @@ _MODULES = {"datetime_exists": "dateutil.tz", "gettz": "dateutil.tz", "isoparse"
 
 
 def __getattr__(name: str) -> Any:
-    return _import_export(globals(), _MODULES, name)
+    return import_export(globals(), _MODULES, name)

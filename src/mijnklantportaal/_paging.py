@@ -1,7 +1,7 @@
 """What a page of a list is to both clients: its items, its number, and the call for the page after it."""
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
+from typing import Any, Generic, NoReturn, Self, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from mijnklantportaal import _hints
@@ -88,20 +88,6 @@ class PageState(Generic[T, SenderT]):
             f"{cls.__name__} is not a type for pydantic and FastAPI, since it fetches further pages:"
             " annotate a list of its items, and return its `data`"
         )
-
-    if not TYPE_CHECKING:
-        # Type checkers find these mistakes. A program that runs gets the way out.
-
-        def __len__(self):
-            raise TypeError(f"{type(self).__name__} has no len(), since further pages may follow: use len(page.data)")
-
-        def __getitem__(self, index):
-            raise TypeError(f"{type(self).__name__} has no indices, since further pages may follow: use page.data[...]")
-
-        def __reversed__(self):
-            raise TypeError(
-                f"{type(self).__name__} cannot be reversed, since further pages may follow: use reversed(page.data)"
-            )
 
 
 def page_number(query: "_hints.Query") -> int | None:

@@ -60,7 +60,7 @@ def test_autospec_has_every_method_with_its_signature(kind: type[Any], spec: str
             with pytest.raises(TypeError, match="no_such_argument"):
                 mocked_method(**required, no_such_argument=1)
             if required:
-                with pytest.raises(TypeError, match="missing a required argument"):
+                with pytest.raises(TypeError, match="missing a required"):
                     mocked_method()
             mocked_method.assert_called_once_with(**required)
         with pytest.raises(AttributeError):
@@ -94,8 +94,15 @@ def test_sealed_autospec_has_the_results_that_were_set(kind: type[Any]) -> None:
     portal.customers.get.return_value = "customer"
     portal.with_raw_response.customers.get.return_value = "raw"
     mock.seal(portal)
-    with pytest.raises(AttributeError):
-        asyncio.run(awaited(portal.customers.update(customer_id="cst_1")))
+    called = [portal.customers.get("cst_1"), portal.with_raw_response.customers.get("cst_1")]
+    results = [asyncio.run(awaited(each)) if inspect.isawaitable(each) else each for each in called]
+    assert [asyncio.run(awaited(each)) if inspect.isawaitable(each) else each for each in results] == [
+        "customer",
+        "raw",
+    ]
+    for resource in (portal.customers, portal.with_raw_response.customers):
+        with pytest.raises(AttributeError):
+            _ = resource.fetch
 
 
 def test_autospec_of_the_asynchronous_client_lists_both_ways() -> None:
@@ -187,7 +194,7 @@ def test_resource_of_the_client_class_is_documented_as_a_property() -> None:
     assert isinstance(attribute, resources.Customers)
     assert inspect.getdoc(attribute) == "Customers API."
     assert "customers" in pydoc.render_doc(MijnKlantportaal)
-    assert "list(self" in pydoc.plain(pydoc.render_doc(resources.CustomersWithRawResponse))
+    assert " list(" in pydoc.plain(pydoc.render_doc(resources.CustomersWithRawResponse))
 
 
 def test_client_with_other_options_has_resources_of_its_own() -> None:

@@ -1,5 +1,6 @@
 """Templates of Django and Jinja show the items of lists."""
 
+import django
 import jinja2
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ PAGE = "{% if customers %}{{ customers.data|length }} of {{ customers.per_page }
 
 if not settings.configured:
     settings.configure()
+    django.setup()
 
 
 @pytest.fixture

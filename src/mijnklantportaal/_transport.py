@@ -17,10 +17,10 @@ from mijnklantportaal._httpx_clients import (
     make_async_client,
     make_client,
     make_request,
-    pools,
     reclaim_connections,
     route_to,
 )
+from mijnklantportaal._process import Process
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
 
 HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
@@ -45,7 +45,7 @@ class Transport:
 
     def __init__(self, http_client: HttpClient | None, base_url: str) -> None:
         self._is_borrowed = isinstance(http_client, httpx.Client)
-        self._process = _Process(http_client)
+        self._process = Process(http_client)
         if isinstance(http_client, httpx.Client):
             self._client = http_client
         elif http_client is None or isinstance(http_client, httpx.BaseTransport):
@@ -63,7 +63,8 @@ class Transport:
         """
         if self._client.is_closed:
             raise _closed()
-        self._process.use()
+        if self._process.used_in != os.getpid():
+            self._process.use()
 
     def send(self, request: Request) -> Response | APIConnectionError:
         """Send one attempt.
@@ -120,7 +121,7 @@ class AsyncTransport:
     def __init__(self, http_client: AsyncHttpClient | None, base_url: str) -> None:
         self._is_closed = False
         self._borrowed = http_client if isinstance(http_client, httpx.AsyncClient) else None
-        self._process = _Process(http_client)
+        self._process = Process(http_client)
         transport = http_client if isinstance(http_client, httpx.AsyncBaseTransport) else None
         route = route_to(base_url) if http_client is None else None
         self._clients = EventLoopClients(lambda: make_async_client(transport, route))
@@ -138,7 +139,8 @@ class AsyncTransport:
         """
         if self._borrowed.is_closed if self._borrowed else self._is_closed:
             raise _closed()
-        self._process.use()
+        if self._process.used_in != os.getpid():
+            self._process.use()
 
     async def send(self, request: Request) -> Response | APIConnectionError:
         """Send one attempt.
@@ -292,43 +294,3 @@ class _DefectError(Exception):
 
 def _closed() -> ConfigurationError:
     return ConfigurationError("this client is closed: create another one")
-
-
-class _Process:
-    """The process that a client belongs to: the first one that uses it.
-
-    Connections exist from the first use. Two processes that write on the same ones would receive each other's
-    responses.
-
-    Args:
-        http_client: The caller's own client or transport, which may have connections before.
-    """
-
-    def __init__(self, http_client: HttpClient | AsyncHttpClient | None) -> None:
-        self._http_client = http_client
-        self._made_in = os.getpid()
-        self._used_in: int | None = None
-
-    def use(self) -> None:
-        """Record that this process uses the client.
-
-        Raises:
-            ConfigurationError: Another process has used it before.
-        """
-        if self._used_in != os.getpid():
-            self._begin()
-
-    def is_this(self) -> bool:
-        """Return whether no other process has used the client, so that this one may close its connections."""
-        return self._used_in in (None, os.getpid())
-
-    def _begin(self) -> None:
-        process = os.getpid()
-        is_used = self._used_in is not None
-        if not is_used and self._http_client is not None and process != self._made_in:
-            is_used = any(pool._connections for pool in pools(self._http_client))
-        if is_used:
-            raise ConfigurationError(
-                "this client was created in another process, before a fork: create one in each process"
-            )
-        self._used_in = process

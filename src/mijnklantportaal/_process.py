@@ -1,0 +1,43 @@
+"""Which process a client belongs to."""
+
+import os
+
+from mijnklantportaal._httpx_clients import pools
+from mijnklantportaal.errors import ConfigurationError
+
+
+class Process:
+    """The process that a client belongs to: the first one that uses it.
+
+    Connections exist from the first use. Two processes that write on the same ones would receive each other's
+    responses.
+
+    Args:
+        http_client: The caller's own client or transport, which may have connections before; or `None`.
+    """
+
+    def __init__(self, http_client: object) -> None:
+        self._http_client = http_client
+        self._made_in = os.getpid()
+        self.used_in: int | None = None
+        """The process that has used the client; `None` before its first use."""
+
+    def use(self) -> None:
+        """Record that this process uses the client.
+
+        Raises:
+            ConfigurationError: Another process has used it before.
+        """
+        process = os.getpid()
+        is_used_by_another = self.used_in not in (None, process)
+        if self.used_in is None and self._http_client is not None and process != self._made_in:
+            is_used_by_another = any(pool._connections for pool in pools(self._http_client))
+        if is_used_by_another:
+            raise ConfigurationError(
+                "this client was created in another process, before a fork: create one in each process"
+            )
+        self.used_in = process
+
+    def is_this(self) -> bool:
+        """Return whether no other process has used the client, so that this one may close its connections."""
+        return self.used_in in (None, os.getpid())

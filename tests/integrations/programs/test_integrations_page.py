@@ -27,7 +27,8 @@ with warnings.catch_warnings():
     from fastapi.testclient import TestClient
 with TestClient(app) as browser:
     print(browser.post("/files", files={"attachment": ("report.pdf", b"x")}).json()["name"])
-    print(browser.get("/customers/cst_abc12345def678").json()["id"])
+    customer = "cst_abc12345def678"
+    print(browser.get(f"/customers/{customer}").json()["id"])
     assert "Customer" in browser.get("/openapi.json").json()["components"]["schemas"]
 """,
     "Django": """

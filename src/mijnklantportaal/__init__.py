@@ -122,5 +122,4 @@ def __getattr__(name: str) -> "Any":
 
 def __dir__() -> list[str]:
     # Without what only this module uses, which completion would offer.
-    public = {name for name in globals() if name.startswith("__") or not name.startswith("_")}
-    return sorted({*public, *__all__, *_SUBMODULES} - {"TYPE_CHECKING"})
+    return sorted({*__all__, *_SUBMODULES, *(name for name in globals() if name.startswith("__"))})

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 
+import httpx
 import pytest
 import trustme
 
@@ -271,8 +272,10 @@ def test_socks_proxy_without_its_package_raises_in_the_constructor(
     scheme: str, client_class: ClientClass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", f"{scheme}://user:{SECRET}@127.0.0.1:1080")
-    with pytest.raises(ConfigurationError, match=f"ALL_PROXY .*'{scheme}://127.0.0.1:1080'.* 'httpx\\[socks\\]'"):
+    with pytest.raises(ConfigurationError, match=f"ALL_PROXY .*'{scheme}://127.0.0.1:1080'") as caught:
         client_class(api_key=API_KEY)
+    # httpx 0.27 does not know socks5h at all.
+    assert "'httpx[socks]'" in str(caught.value) or (scheme == "socks5h" and httpx.__version__ < "0.28")
 
 
 def refuse_tunnel(connection: Connection) -> None:

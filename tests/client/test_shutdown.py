@@ -4,6 +4,7 @@ import subprocess
 import sys
 import textwrap
 
+import httpx
 import pytest
 
 from tests.client.conftest import PageFactory
@@ -38,6 +39,9 @@ LIST = "self.portal.customers.list()"
 SCHEDULE = "self.portal.appointments.schedule(name='x', starts_at=self.time, ends_at=self.time)"
 
 
+imports_for_each_call = pytest.mark.skipif(httpx.__version__ < "0.28", reason="a later call imports nothing there")
+
+
 def output(program: str, url: str) -> str:
     """Return what the program prints, which must be nothing on stderr."""
     completed = subprocess.run(
@@ -58,8 +62,13 @@ def output(program: str, url: str) -> str:
         pytest.param("self.portal.customers", PORTAL, id="resource"),
         pytest.param("self.portal.with_raw_response.files", PORTAL, id="raw response"),
         pytest.param(LIST, f"{PORTAL}; holder.portal.customers", id="first call"),
-        pytest.param(LIST, f"{PORTAL}; holder.portal.customers.list()", id="second call"),
-        pytest.param("self.page.next_page()", f"{PORTAL}; holder.page = holder.portal.customers.list()", id="page"),
+        pytest.param(LIST, f"{PORTAL}; holder.portal.customers.list()", id="second call", marks=imports_for_each_call),
+        pytest.param(
+            "self.page.next_page()",
+            f"{PORTAL}; holder.page = holder.portal.customers.list()",
+            id="page",
+            marks=imports_for_each_call,
+        ),
         pytest.param(
             SCHEDULE, f"{PORTAL}; holder.portal.appointments; holder.time = datetime.datetime.now()", id="local time"
         ),

@@ -145,7 +145,18 @@ def test_asynchronous_client_that_atexit_uses_works_with_an_address(portal: Port
     assert output(ASYNC_AT_EXIT, portal.url) == "[]\n"
 
 
-@pytest.mark.parametrize("before", ["", "import concurrent.futures.thread"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        pytest.param(
+            "import concurrent.futures.thread",
+            marks=pytest.mark.skipif(
+                sys.version_info[:2] == (3, 12), reason="asyncio.run itself starts a thread there"
+            ),
+        ),
+    ],
+)
 def test_asynchronous_client_that_atexit_uses_cannot_look_up_a_host(
     portal: PortalServer, page_of: PageFactory, before: str
 ) -> None:

@@ -31,10 +31,11 @@ class Process:
         process = os.getpid()
         is_used_by_another = self.used_in not in (None, process)
         if self.used_in is None and self._http_client is not None and process != self._made_in:
+            # A connection of the caller, from before the fork.
             is_used_by_another = any(pool._connections for pool in pools(self._http_client))
         if is_used_by_another:
             raise ConfigurationError(
-                "this client was created in another process, before a fork: create one in each process"
+                "this client was used in another process before a fork: create one in each process"
             )
         self.used_in = process
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mijnklantportaal import AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
-from mijnklantportaal._rate_limit import RateLimiters
+from mijnklantportaal._defaults import MAX_KEYS
+from mijnklantportaal._rate_limit import RateLimiter, RateLimiters
 from tests.client.clients import Call, ClientClass, ClientFactory, both_clients, read
 from tests.client.fake_clock import FakeClock
 from tests.client.portal_server import PortalServer, reach_limit
@@ -119,6 +120,14 @@ def test_rate_limiters_of_idle_keys_are_dropped() -> None:
         limiters.get(str(number).encode(), 0.0)
     assert limiters.get(b"busy", 1.0) is busy
     assert len(vars(limiters)["_by_key"]) <= 1001
+
+
+def test_idle_rate_limiter_is_not_dropped_when_it_is_asked_for() -> None:
+    limiters = RateLimiters()
+    first = limiters.get(b"first", 0.0)
+    for number in range(MAX_KEYS):
+        limiters.add(str(number).encode(), RateLimiter())
+    assert limiters.get(b"first", 0.0) is first
 
 
 def test_copies_in_threads_get_one_rate_limiter_for_a_key(client: MijnKlantportaal) -> None:

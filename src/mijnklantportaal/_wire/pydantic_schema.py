@@ -127,11 +127,13 @@ def _type_of(codec: codecs.Codec[Any], hint: Any) -> Any:
             return _ANNOTATED[Any, PlainValidator(_check_upload), WithJsonSchema(_BINARY)]
     if codec in _JSON_SCHEMAS:
         return _ANNOTATED[Any, PlainValidator(partial(_parse, codec)), WithJsonSchema(_JSON_SCHEMAS[codec])]
+    # The limits of an integer are those of requests, and what is validated may be a response.
+    plain = _PLAIN[codecs.INTEGER if isinstance(codec, codecs.Integer) else codec]
     literals = [part for part in _parts(hint) if get_origin(part) is Literal]
     if not literals:
-        return _PLAIN[codec]
+        return plain
     if codec.plain in _parts(hint):
-        return reduce(or_, [*literals, _PLAIN[codec]])
+        return reduce(or_, [*literals, plain])
     # Pydantic takes `false` for 0.
     return _ANNOTATED[reduce(or_, literals), BeforeValidator(partial(_parse, codec))]
 

@@ -43,7 +43,10 @@ class _BaseClient:
 
     def __repr__(self) -> str:
         """Return the class and the base URL; never the token."""
-        return f"{type(self).__name__}(base_url={vars(self)['_sender'].state.settings.base_url!r})"
+        sender = vars(self).get("_sender")
+        # Reports of errors show variables, also the client whose constructor has failed.
+        base_url = f"base_url={sender.state.settings.base_url!r}" if sender else ""
+        return f"{type(self).__name__}({base_url})"
 
     # Test cases of Django, dataclasses.asdict and pydantic copy what they hold. A second client would have connections
     # and a rate limiter of its own, which nobody asked for.

@@ -20,7 +20,8 @@ class Process:
         self._http_client = http_client
         self._made_in = os.getpid()
         self.used_in: int | None = None
-        """The process that has used the client; `None` before its first use."""
+        """The process that has used the client; `None` before its first use. Transports compare it before each attempt,
+        and call `use` only where it differs."""
 
     def use(self) -> None:
         """Record that this process uses the client.
@@ -39,6 +40,6 @@ class Process:
             )
         self.used_in = process
 
-    def is_this(self) -> bool:
-        """Return whether no other process has used the client, so that this one may close its connections."""
+    def may_close(self) -> bool:
+        """Return whether this process may close the connections: no other one has used them."""
         return self.used_in in (None, os.getpid())

@@ -87,7 +87,8 @@ class ClientState:
 
     def _limiter_of(self, auth: Auth[AsyncTokenSource], own_auth: Auth[AsyncTokenSource]) -> RateLimiter:
         """Return the rate limiter of other tokens: another one, unless the token is the same for certain."""
-        if auth.token is own_auth.token:
+        # Equal, since a bound method is another object each time that it is looked up.
+        if auth.token == own_auth.token:
             return self.limiter
         if auth.key is None:
             return RateLimiter()

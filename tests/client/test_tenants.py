@@ -78,6 +78,18 @@ def test_copy_with_another_function_for_the_token_has_its_own_rate_limiter(
     assert (sum(clock.waits), tokens(portal)) == (60, ["key-for-tests", "from-a-function", "from-a-function"])
 
 
+class Tokens:
+    def token(self) -> str:
+        return "from-a-method"
+
+
+def test_copy_with_the_same_method_for_the_token_shares_the_rate_limiter(client: MijnKlantportaal) -> None:
+    tokens = Tokens()
+    copy = client.with_options(auth=tokens.token)
+    assert copy.with_options(auth=tokens.token)._sender.state.limiter is copy._sender.state.limiter
+    assert copy.with_options(auth=Tokens().token)._sender.state.limiter is not copy._sender.state.limiter
+
+
 async def async_token() -> str:
     return "async-token"
 

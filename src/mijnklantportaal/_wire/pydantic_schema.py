@@ -1,7 +1,7 @@
 """Models as pydantic types, and so as types of FastAPI: how pydantic validates and describes them.
 
-Only `Model` imports this, when pydantic asks for it, so that pydantic is no dependency. The JSON form of a model is a
-`TypedDict` by its keys, from which pydantic makes the validation of its structure, the places of errors and the JSON
+Only `Model` imports this, when pydantic asks for it, so that pydantic is not a dependency. The JSON form of a model is
+a `TypedDict` by its keys, from which pydantic makes the validation of its structure, the places of errors and the JSON
 schema. Values are parsed by the codecs, as those of responses are.
 """
 

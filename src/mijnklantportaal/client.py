@@ -122,9 +122,7 @@ class MijnKlantportaal(_BaseClient, Resources):
             TypeError: An option does not exist, or has a wrong type.
             ValueError: An option is not valid.
         """
-        from mijnklantportaal._auth import make_auth
-
-        return self._copy(self._sender.with_options(options, make_auth(api_key, auth)))
+        return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth)))
 
     @cached_property
     def with_raw_response(self) -> ResourcesWithRawResponse:
@@ -202,9 +200,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
             TypeError: An option does not exist, or has a wrong type.
             ValueError: An option is not valid.
         """
-        from mijnklantportaal._auth import make_auth
-
-        return self._copy(self._sender.with_options(options, make_auth(api_key, auth)))
+        return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth)))
 
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:

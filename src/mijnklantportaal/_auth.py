@@ -32,6 +32,8 @@ def api_key_auth(key: str) -> Auth[TokenSource]:
         ConfigurationError: A header cannot carry the key.
     """
     if problem := token_problem(key):
+        # Error reports show variables, as in `Call.authorize`.
+        del key
         raise ConfigurationError(problem)
     return Auth(lambda: key, sha256(key.encode()).digest())
 

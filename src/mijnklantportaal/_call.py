@@ -87,7 +87,8 @@ class ClientState:
 
     def _limiter_of(self, auth: Auth[AsyncTokenSource], own_auth: Auth[AsyncTokenSource]) -> RateLimiter:
         """Return the rate limiter of other tokens: another one, unless the token is the same for certain."""
-        if auth.token is own_auth.token:
+        # Equal, since a bound method is another object each time that it is looked up.
+        if auth.token == own_auth.token:
             return self.limiter
         if auth.key is None:
             return RateLimiter()
@@ -130,6 +131,11 @@ class Call(Generic[T]):
         self.operation = operation
         self.arguments = arguments
         self.options = options
+        self.attempt = 1
+        """The number of the attempt, from 1."""
+        self.waited = 0.0
+        """Seconds that the call has waited, for the rate limit and between attempts."""
+        # What follows can raise. Reports of errors show variables, and so the repr of a call that is made this far.
         self.prepared = operation.prepare(arguments, settings.time_zone)
         self.query = self.prepared.query if query is None else query
         self.url = settings.base_url + self.prepared.path
@@ -139,10 +145,6 @@ class Call(Generic[T]):
         self.max_retries = settings.max_retries if max_retries is None else checked_max_retries(max_retries)
         self.max_wait = settings.max_wait if max_wait is None else checked_max_wait(max_wait)
         self.extra_headers = checked_headers("extra_headers", extra_headers) if extra_headers else {}
-        self.attempt = 1
-        """The number of the attempt, from 1."""
-        self.waited = 0.0
-        """Seconds that the call has waited, for the rate limit and between attempts."""
         self.outcome: Response | APIConnectionError | None = None
         """What the last attempt ended with; `None` while it is in flight, and when it was interrupted."""
         self._attempt_started = 0.0

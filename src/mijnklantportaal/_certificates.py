@@ -65,10 +65,12 @@ def _loaded(
             raise OSError("it holds no certificate")
         return context
     except OSError as error:
-        source = f"SSL_CERT_FILE={file!r}" if file else f"SSL_CERT_DIR={folder!r}" if folder else "certifi"
+        source, advice = "certifi", "set SSL_CERT_FILE to a PEM file of certificates"
+        if file or folder:
+            source = f"SSL_CERT_FILE={file!r}" if file else f"SSL_CERT_DIR={folder!r}"
+            advice = "correct the variable, or unset it to use those of certifi"
         raise ConfigurationError(
-            f"the certificates of {source} cannot be loaded ({_reason(error)}): "
-            "set SSL_CERT_FILE to a PEM file of certificates, or unset it to use those of certifi"
+            f"the certificates of {source} cannot be loaded ({_reason(error)}): {advice}"
         ) from None
 
 

@@ -39,8 +39,8 @@ def is_network_failure(error: Exception) -> bool:
 def may_be_sent(error: BaseException) -> bool:
     """Return whether the request, or a part of it, may have been sent when the exception was raised.
 
-    The exceptions of httpx do not say it in all cases: a timeout of an answer to `CONNECT`, say, and a cancellation. So
-    this looks at the connection of httpcore that the exception passed through, and whether it was established. Its
+    The exceptions of httpx do not say it in all cases: a timeout of the response to `CONNECT`, say, and a cancellation.
+    So this looks at the connection of httpcore that the exception passed through, and whether it was established. Its
     names are private; a test fails when they change. Without such a connection, the request may have been sent.
     """
     return not (isinstance(error, _NOTHING_SENT) or any(map(_is_connecting, _frames(error))))

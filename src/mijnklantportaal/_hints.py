@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from mijnklantportaal._auth import AsyncTokenSource as AsyncTokenSource
     from mijnklantportaal._auth import TokenSource as TokenSource
+    from mijnklantportaal._auth import make_auth as make_auth
     from mijnklantportaal._call import Call as Call
     from mijnklantportaal._call import Query as Query
     from mijnklantportaal._iteration import AsyncItems as AsyncItems
@@ -54,6 +55,7 @@ _MODULES = {
     "TracebackType": "types",
     "Unpack": "typing",
     "make_async_sender": "mijnklantportaal._setup",
+    "make_auth": "mijnklantportaal._auth",
     "make_sender": "mijnklantportaal._setup",
 }
 

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class ShiftFilter(Generic[T]):
-    """Leaves out items that an earlier page had, too: objects that are created meanwhile shift them to later pages.
+    """Leaves out items that were on an earlier page: objects that are created meanwhile shift them to later pages.
 
     It remembers the IDs of the last two pages, and of the last 500 items at least. It never leaves out an item without
     an ID, or an item because of another one of its page.
@@ -49,7 +49,7 @@ class ShiftFilter(Generic[T]):
 
 
 class AsyncPages(AsyncIterator["_hints.AsyncPage[T]"], Generic[T]):
-    """Iterates over pages, which are fetched one at a time. A step that failed or was cancelled can be tried again.
+    """Iterates over pages, which are fetched one at a time. A step that failed or was cancelled can be retried.
 
     Args:
         fetch: Returns the first page.

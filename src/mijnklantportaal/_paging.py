@@ -43,6 +43,9 @@ class PageState(Generic[T, SenderT]):
         return bool(self.data)
 
     def __repr__(self) -> str:
+        if "_next_call" not in vars(self):
+            # Reports of errors show variables, also a page whose response could not be parsed.
+            return f"<{type(self).__name__}: not parsed>"
         size = f"{len(self.data)} item{'' if len(self.data) == 1 else 's'} of at most {self.per_page!r}"
         return (
             f"<{type(self).__name__} {self.current_page!r}: {size}, {'more follow' if self._next_call else 'the last'}>"

@@ -20,7 +20,8 @@ class Process:
         self._http_client = http_client
         self._made_in = os.getpid()
         self.used_in: int | None = None
-        """The process that has used the client; `None` before its first use."""
+        """The process that has used the client; `None` before its first use. Transports compare it before each attempt,
+        and call `use` only where it differs."""
 
     def use(self) -> None:
         """Record that this process uses the client.
@@ -31,13 +32,14 @@ class Process:
         process = os.getpid()
         is_used_by_another = self.used_in not in (None, process)
         if self.used_in is None and self._http_client is not None and process != self._made_in:
+            # A connection of the caller, from before the fork.
             is_used_by_another = any(pool._connections for pool in pools(self._http_client))
         if is_used_by_another:
             raise ConfigurationError(
-                "this client was created in another process, before a fork: create one in each process"
+                "this client was used in another process before a fork: create one in each process"
             )
         self.used_in = process
 
-    def is_this(self) -> bool:
-        """Return whether no other process has used the client, so that this one may close its connections."""
+    def may_close(self) -> bool:
+        """Return whether this process may close the connections: no other one has used them."""
         return self.used_in in (None, os.getpid())

@@ -168,6 +168,9 @@ class RateLimiters:
 
     def get(self, key: bytes, now: float) -> RateLimiter:
         """Return the rate limiter of a key."""
+        known = self._by_key.get(key)
+        if known is not None:
+            return known
         if len(self._by_key) >= MAX_KEYS:
             for other, limiter in list(self._by_key.items()):
                 if limiter.is_idle(now):

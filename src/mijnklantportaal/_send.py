@@ -23,7 +23,7 @@ R = TypeVar("R")
 C = TypeVar("C", covariant=True)
 
 
-class _OfClient:
+class _SharedByCopies:
     """What belongs to one client: copies share it."""
 
     def __copy__(self) -> Self:
@@ -44,7 +44,7 @@ class _OfClient:
         )
 
 
-class Sender(_OfClient):
+class Sender(_SharedByCopies):
     """Sends calls, and blocks until they have ended.
 
     Args:
@@ -105,7 +105,7 @@ class Sender(_OfClient):
                 wake_up.clear()
 
 
-class AsyncSender(_OfClient):
+class AsyncSender(_SharedByCopies):
     """Sends calls while other tasks run.
 
     Args:
@@ -167,7 +167,7 @@ class AsyncSender(_OfClient):
                 wake_up.clear()
 
 
-class RawSender(_OfClient):
+class RawSender(_SharedByCopies):
     """Sends calls, and returns their raw responses, for `with_raw_response`."""
 
     def __init__(self, sender: Sender) -> None:
@@ -186,7 +186,7 @@ class RawSender(_OfClient):
         return _raw_response(call, lambda: Page(self._sender, call))
 
 
-class AsyncRawSender(_OfClient):
+class AsyncRawSender(_SharedByCopies):
     """Sends calls while other tasks run, and returns their raw responses, for `with_raw_response`."""
 
     def __init__(self, sender: AsyncSender) -> None:

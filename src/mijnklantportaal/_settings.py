@@ -40,7 +40,7 @@ class ClientOptions(TypedDict, total=False):
     """Retries of a call after a failure that allows one, by default 2. A write is retried only when nothing can have
     happened."""
     max_wait: float | None
-    """Seconds that a call may wait altogether, for the rate limit and before retries; by default any number of them.
+    """Seconds that a call may wait altogether, for the rate limit and before retries; by default without a limit.
     A call that would wait longer raises at once: the error of its last attempt, or a `RateLimitError` if there was
     none. A web worker sets it to what a visitor waits; 0 never waits."""
     throttle: bool
@@ -150,7 +150,7 @@ def checked_max_retries(max_retries: int) -> int:
 
 
 def checked_max_wait(max_wait: float) -> float:
-    """Return the longest wait of a call, in seconds; `math.inf` stands for any.
+    """Return the longest wait of a call, in seconds; `math.inf` stands for no limit.
 
     Raises:
         TypeError: It is not a number.

@@ -101,7 +101,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections, unless they belong to the caller's own client, or to a process before a fork."""
-        if not self._is_borrowed and self._process.is_this():
+        if not self._is_borrowed and self._process.may_close():
             self._client.close()
 
 
@@ -171,7 +171,7 @@ class AsyncTransport:
     async def close(self) -> None:
         """Close the connections of this event loop, unless they belong to the caller's own client."""
         self._is_closed = True
-        if self._process.is_this():
+        if self._process.may_close():
             await self._clients.close()
 
 

@@ -43,7 +43,10 @@ class _BaseClient:
 
     def __repr__(self) -> str:
         """Return the class and the base URL; never the token."""
-        return f"{type(self).__name__}(base_url={vars(self)['_sender'].state.settings.base_url!r})"
+        sender = vars(self).get("_sender")
+        # Reports of errors show variables, also the client whose constructor has failed.
+        base_url = f"base_url={sender.state.settings.base_url!r}" if sender else ""
+        return f"{type(self).__name__}({base_url})"
 
     # Test cases of Django, dataclasses.asdict and pydantic copy what they hold. A second client would have connections
     # and a rate limiter of its own, which nobody asked for.
@@ -119,9 +122,7 @@ class MijnKlantportaal(_BaseClient, Resources):
             TypeError: An option does not exist, or has a wrong type.
             ValueError: An option is not valid.
         """
-        from mijnklantportaal._auth import make_auth
-
-        return self._copy(self._sender.with_options(options, make_auth(api_key, auth)))
+        return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth)))
 
     @cached_property
     def with_raw_response(self) -> ResourcesWithRawResponse:
@@ -199,9 +200,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
             TypeError: An option does not exist, or has a wrong type.
             ValueError: An option is not valid.
         """
-        from mijnklantportaal._auth import make_auth
-
-        return self._copy(self._sender.with_options(options, make_auth(api_key, auth)))
+        return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth)))
 
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:

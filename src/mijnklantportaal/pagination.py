@@ -184,7 +184,7 @@ class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
         )
 
     if not TYPE_CHECKING:
-        # Type checkers find these mistakes. A program that runs gets the way out.
+        # Type checkers find these mistakes. At runtime, the message says what to use instead.
 
         # `__bool__` does not raise: asyncio asks whether a task has a coroutine that is true.
 

@@ -16,6 +16,7 @@ import mijnklantportaal
 import mijnklantportaal_api
 from mijnklantportaal import (
     APIConnectionError,
+    APIResponseValidationError,
     APIStatusError,
     AsyncMijnKlantportaal,
     ConfigurationError,
@@ -265,6 +266,27 @@ def test_refused_token_is_in_no_traceback() -> None:
     with pytest.raises(ConfigurationError) as caught:
         client.customer_offers.get("off_1")
     assert secret not in traceback_with_locals(caught.value)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        pytest.param(lambda client: MijnKlantportaal(api_key="not valid"), id="client"),
+        pytest.param(lambda client: client.customers.get(""), id="call"),
+        pytest.param(lambda client: client.customers.list(), id="page"),
+    ],
+)
+def test_report_with_variables_shows_an_object_whose_constructor_has_failed(
+    use: Callable[[MijnKlantportaal], object],
+) -> None:
+    not_json = httpx.MockTransport(lambda request: httpx.Response(200, content=b"<html>"))
+    with (
+        MijnKlantportaal(api_key=API_KEY, base_url=URL, http_client=not_json) as client,
+        pytest.raises((ValueError, APIResponseValidationError)) as caught,
+    ):
+        use(client)
+    # Python 3.11 raises what `repr` raises, and later versions show that it has failed.
+    assert "repr() failed" not in traceback_with_locals(caught.value)
 
 
 def test_cancelled_attempt_that_fails_leaves_no_unretrieved_exception(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,4 +1,4 @@
-"""A client in a forked process, which must make its own."""
+"""A client in a forked process, where it works only if it was not used before the fork."""
 
 import asyncio
 import multiprocessing

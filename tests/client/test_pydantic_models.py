@@ -321,6 +321,7 @@ class Everything(Model):
     minute: datetime.datetime
     prices: dict[str, Decimal]
     ratio: float
+    limited: int
     anything: Any
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
 
@@ -330,6 +331,7 @@ class Everything(Model):
         Field("minute", "minute", codecs.LOCAL_MINUTE, True),
         Field("prices", "prices", codecs.Map(codecs.MONEY), True),
         Field("ratio", "ratio", codecs.NUMBER, True),
+        Field("limited", "limited", codecs.Integer(minimum=1), True),
         Field("anything", "anything", codecs.ANY, True),
     )
 
@@ -340,6 +342,7 @@ EVERYTHING = {
     "minute": "2024-04-29 21:00",
     "prices": {"a": "1.50"},
     "ratio": 0.5,
+    "limited": 0,
     "anything": [1, {"a": None}],
 }
 
@@ -352,6 +355,9 @@ def test_other_kinds_of_values_are_parsed_and_described() -> None:
     properties = TypeAdapter(Everything).json_schema()["properties"]
     assert properties["file"] == {"type": "string", "format": "binary", "title": "File"}
     assert properties["prices"]["additionalProperties"]["format"] == "decimal"
+    # What is received may be beyond the limits of requests.
+    assert everything.limited == 0
+    assert properties["limited"] == {"type": "integer", "title": "Limited"}
 
 
 @pytest.mark.parametrize("file", ["/etc/passwd", b"x", None])

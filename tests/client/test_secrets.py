@@ -148,6 +148,16 @@ def test_error_about_an_invalid_token_hides_it() -> None:
         assert TOKEN not in "".join(traceback.format_exception(caught.value))
 
 
+@pytest.mark.parametrize("client_class", [MijnKlantportaal, AsyncMijnKlantportaal])
+def test_error_about_an_invalid_api_key_of_the_environment_shows_it_in_no_variable(
+    client_class: type[MijnKlantportaal | AsyncMijnKlantportaal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", f"{TOKEN} x")
+    with pytest.raises(ConfigurationError, match="the token must be printable ASCII") as caught:
+        client_class()
+    assert TOKEN not in traceback_with_locals(caught.value)
+
+
 @pytest.mark.parametrize("link", ["http://elsewhere.example/v1/customer-offers?page=2", "//elsewhere.example?page=2"])
 def test_token_is_sent_to_the_configured_origin_only(offer: dict[str, Any], page_of: PageFactory, link: str) -> None:
     urls: list[httpx.URL] = []

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mijnklantportaal import AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
-from mijnklantportaal._rate_limit import RateLimiters
+from mijnklantportaal._defaults import MAX_KEYS
+from mijnklantportaal._rate_limit import RateLimiter, RateLimiters
 from tests.client.clients import Call, ClientClass, ClientFactory, both_clients, read
 from tests.client.fake_clock import FakeClock
 from tests.client.portal_server import PortalServer, reach_limit
@@ -77,6 +78,18 @@ def test_copy_with_another_function_for_the_token_has_its_own_rate_limiter(
     assert (sum(clock.waits), tokens(portal)) == (60, ["key-for-tests", "from-a-function", "from-a-function"])
 
 
+class Tokens:
+    def token(self) -> str:
+        return "from-a-method"
+
+
+def test_copy_with_the_same_method_for_the_token_shares_the_rate_limiter(client: MijnKlantportaal) -> None:
+    tokens = Tokens()
+    copy = client.with_options(auth=tokens.token)
+    assert copy.with_options(auth=tokens.token)._sender.state.limiter is copy._sender.state.limiter
+    assert copy.with_options(auth=Tokens().token)._sender.state.limiter is not copy._sender.state.limiter
+
+
 async def async_token() -> str:
     return "async-token"
 
@@ -119,6 +132,14 @@ def test_rate_limiters_of_idle_keys_are_dropped() -> None:
         limiters.get(str(number).encode(), 0.0)
     assert limiters.get(b"busy", 1.0) is busy
     assert len(vars(limiters)["_by_key"]) <= 1001
+
+
+def test_idle_rate_limiter_is_not_dropped_when_it_is_asked_for() -> None:
+    limiters = RateLimiters()
+    first = limiters.get(b"first", 0.0)
+    for number in range(MAX_KEYS):
+        limiters.add(str(number).encode(), RateLimiter())
+    assert limiters.get(b"first", 0.0) is first
 
 
 def test_copies_in_threads_get_one_rate_limiter_for_a_key(client: MijnKlantportaal) -> None:

@@ -18,6 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import anyio
+import httpx
 import pytest
 import trio
 
@@ -217,6 +218,11 @@ REFUSED: list[Any] = [
     pytest.param(lambda folder, opened: iter([CONTENT]), "join what it yields", id="iterator"),
     pytest.param(lambda folder, opened: chunks(), "join what it yields", id="async iterator"),
     pytest.param(lambda folder, opened: object_with(content=CONTENT), "response.content", id="response"),
+    pytest.param(
+        lambda folder, opened: httpx.Response(200, stream=httpx.ByteStream(CONTENT)),
+        "response.content",
+        id="response of httpx",
+    ),
     pytest.param(lambda folder, opened: None, "not NoneType", id="None"),
     pytest.param(lambda folder, opened: "", "must be a path, not ''", id="empty text"),
     pytest.param(lambda folder, opened: "%PDF\0...", "must be a path, not '%PDF", id="content as text"),

@@ -10,7 +10,7 @@ none of them is imported: `filename` and `content_type`, or `name` and `type`, a
 import os
 import re
 from collections.abc import Mapping, Sequence
-from inspect import iscoroutinefunction
+from inspect import getattr_static, iscoroutinefunction
 from itertools import chain
 from typing import Any, cast
 
@@ -89,18 +89,21 @@ def _wrong_type(source: Any, name: str) -> TypeError:
 
 
 def _hint(source: Any) -> str:
-    if hasattr(source, "read"):
-        is_async = iscoroutinefunction(source.read)
-        return "pass its bytes, `await file.read()`" if is_async else "open it with mode 'rb', or encode its text"
+    read = getattr(source, "read", None)
+    if iscoroutinefunction(read):
+        return "pass its bytes, `await file.read()`"
+    # Looked up without reading it: a response that is being received would read the rest of its body.
+    if getattr_static(source, "content", None) is not None:
+        return "pass its bytes, `response.content`"
+    if read is not None:
+        return "open it with mode 'rb', or encode its text"
     if isinstance(source, int) and not isinstance(source, bool):
         return "open a file descriptor with `open(descriptor, 'rb')`"
     if isinstance(source, tuple):
         return "pass `Upload(content, name, media_type)`"
     if isinstance(source, Sequence | Mapping | set | frozenset):
         return "pass a single file"
-    if hasattr(source, "__next__") or hasattr(source, "__anext__"):
-        return "join what it yields to bytes"
-    return "pass its bytes, `response.content`" if isinstance(getattr(source, "content", None), bytes) else ""
+    return "join what it yields to bytes" if hasattr(source, "__next__") or hasattr(source, "__anext__") else ""
 
 
 def _file_name(source: Any) -> str | None:

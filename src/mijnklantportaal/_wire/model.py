@@ -152,7 +152,7 @@ class Model:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """Return how pydantic handles the model, which it calls for this. It is no dependency."""
+        """Return how pydantic handles the model, which it calls for this. Pydantic is not a dependency."""
         from mijnklantportaal._wire.pydantic_schema import model_schema
 
         return model_schema(cls, handler)

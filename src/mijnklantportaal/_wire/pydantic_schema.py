@@ -1,7 +1,7 @@
 """Models as pydantic types, and so as types of FastAPI: how pydantic validates and describes them.
 
-Only `Model` imports this, when pydantic asks for it, so that pydantic is no dependency. The JSON form of a model is a
-`TypedDict` by its keys, from which pydantic makes the validation of its structure, the places of errors and the JSON
+Only `Model` imports this, when pydantic asks for it, so that pydantic is not a dependency. The JSON form of a model is
+a `TypedDict` by its keys, from which pydantic makes the validation of its structure, the places of errors and the JSON
 schema. Values are parsed by the codecs, as those of responses are.
 """
 
@@ -127,11 +127,13 @@ def _type_of(codec: codecs.Codec[Any], hint: Any) -> Any:
             return _ANNOTATED[Any, PlainValidator(_check_upload), WithJsonSchema(_BINARY)]
     if codec in _JSON_SCHEMAS:
         return _ANNOTATED[Any, PlainValidator(partial(_parse, codec)), WithJsonSchema(_JSON_SCHEMAS[codec])]
+    # The limits of an integer are those of requests, and what is validated may be a response.
+    plain = _PLAIN[codecs.INTEGER if isinstance(codec, codecs.Integer) else codec]
     literals = [part for part in _parts(hint) if get_origin(part) is Literal]
     if not literals:
-        return _PLAIN[codec]
+        return plain
     if codec.plain in _parts(hint):
-        return reduce(or_, [*literals, _PLAIN[codec]])
+        return reduce(or_, [*literals, plain])
     # Pydantic takes `false` for 0.
     return _ANNOTATED[reduce(or_, literals), BeforeValidator(partial(_parse, codec))]
 

@@ -24,6 +24,7 @@ _NAMES = frozenset(
     {
         *("alias-removed", "argument-removed", "class-removed", "field-removed", "method-removed", "resource-removed"),
         *("alias-renamed", "argument-renamed", "class-renamed", "field-renamed", "method-renamed"),
+        "arguments-class-renamed",
         *("argument-required", "field-required", "required-argument-added", "required-field-added"),
     }
 )

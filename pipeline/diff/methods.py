@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.api import Method
+from pipeline.api import Method, Resource
+from pipeline.class_names import argument_classes
 from pipeline.diff.arguments import compare_arguments
 from pipeline.diff.changes import Change, Edit
 from pipeline.diff.differences import compare_described
@@ -55,6 +56,7 @@ def compare_methods(pair: ApiPair, pairs: Mapping[str, str]) -> Iterator[Change 
     paired = set(pairs.values())
     yield from _only_in_one("added", {name: one for name, one in new.items() if name not in paired}, new, old)
     requests = {_request(method): name for name, method in new.items()}
+    old_classes, new_classes = (_argument_classes(api.resources) for api in (pair.old, pair.new))
     for before, after in pairs.items():
         taken = requests.get(_request(old[before]))
         if before == after and taken is not None and taken != after and _request(new[after]) != _request(old[before]):
@@ -62,11 +64,25 @@ def compare_methods(pair: ApiPair, pairs: Mapping[str, str]) -> Iterator[Change 
             python, operation_id = f"{after}()", new[after].operation_id
             yield whole("request-taken", text, python, operation_id, old[before].path, new[after].path)
         yield from _compare_method((before, old[before]), (after, new[after]), pair)
+        yield from _compare_argument_classes(old_classes.get(before), new_classes.get(after), new[after])
     before_by_resource, after_by_resource = _by_resource(name for name in old if name in pairs), _by_resource(new)
     for resource in pair.new.resources:
         names = [pairs[name] for name in before_by_resource.get(resource.name, ())]
         subject = Subject("the resource", resource.name)
         yield from compare_order(subject, "methods", names, after_by_resource.get(resource.name, []))
+
+
+def _argument_classes(resources: Iterable[Resource]) -> dict[str, str]:
+    """Return the types of arguments by the methods with a body that have them."""
+    classes = argument_classes(resources)
+    return {f"{resource}.{method}": name for resource in classes for method, name in classes[resource].items()}
+
+
+def _compare_argument_classes(before: str | None, after: str | None, method: Method) -> Iterator[Change]:
+    # They follow from the operationIds. Callers import them from `mijnklantportaal.arguments`.
+    if before and after and before != after:
+        text = f"the type of the arguments is `{after}` instead of `{before}`"
+        yield whole("arguments-class-renamed", text, f"arguments.{before}", method.operation_id, before, after)
 
 
 def _only_in_one(verb: str, methods: Methods, all_methods: Methods, other: Methods) -> Iterator[Change]:

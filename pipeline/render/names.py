@@ -1,19 +1,9 @@
 """The names that generated modules define."""
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.api import Method, Resource
-
-# A longer operationId is a text, not a name.
-_MAX_LENGTH = 100
-
-
-def resource_class(name: str) -> str:
-    """Return the class of a resource, such as `CustomerOffers` for `customer_offers`."""
-    return "".join(word.capitalize() for word in name.split("_"))
+from pipeline.api import Resource
+from pipeline.class_names import resource_class
 
 
 def resource_classes(name: str) -> list[str]:
@@ -50,30 +40,3 @@ def operation_constants(resource: Resource) -> dict[str, str]:
 def names_in_client(resources: Iterable[Resource]) -> list[str]:
     """Return the names that the module of the client defines for its resources."""
     return [name for resource in resources for name in (resource.name, *resource_classes(resource.name))]
-
-
-def argument_classes(resources: Iterable[Resource]) -> dict[str, dict[str, str]]:
-    """Return the names of the types of arguments, by the resource and the method, which has a body.
-
-    It is `CreateCustomerArguments` for the operation `create-customer`. Where that does not name a single method, or is
-    not valid in Python, it consists of the names of the resource and the method: `FilesUploadArguments`.
-    """
-    methods = [(resource, method) for resource in resources for method in resource.methods if method.body]
-    uses = Counter(_arguments_of_operation(method) for _, method in methods)
-    taken: set[str] = set()
-    classes: dict[str, dict[str, str]] = {}
-    for resource, method in methods:
-        name = _arguments_of_operation(method)
-        if uses[name] > 1 or not name.isidentifier() or len(name) > _MAX_LENGTH:
-            name = f"{resource_class(resource.name)}{resource_class(method.name)}Arguments"
-        while name in taken:
-            name += "_"
-        taken.add(name)
-        classes.setdefault(resource.name, {})[method.name] = name
-    return classes
-
-
-def _arguments_of_operation(method: Method) -> str:
-    # Python reads an identifier in this form, and the package looks it up as text.
-    text = unicodedata.normalize("NFKC", method.operation_id)
-    return "".join(word[0].upper() + word[1:] for word in re.findall(r"[^\W_]+", text)) + "Arguments"

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from pipeline.api import Api
+from pipeline.class_names import argument_classes, resource_class
 from pipeline.errors import PipelineError
 from pipeline.render import arguments, codecs, documentation, models, names
 from pipeline.render.code import docstring, literal, prose, sentence
@@ -86,7 +87,7 @@ def _environment(templates: Path) -> Environment:
         names.codec_constant,
         names.names_in_client,
         names.operation_constants,
-        names.resource_class,
+        resource_class,
         names.resource_classes,
         prose,
         result_of,
@@ -107,15 +108,17 @@ def _contents(api: Api, environment: Environment) -> dict[str, str]:
     resource_modules = {
         name: resource.name for resource in api.resources for name in names.resource_classes(resource.name)
     }
-    argument_classes = names.argument_classes(api.resources)
-    argument_modules = {name: resource for resource, classes in argument_classes.items() for name in classes.values()}
+    classes_of_arguments = argument_classes(api.resources)
+    argument_modules = {
+        name: resource for resource, classes in classes_of_arguments.items() for name in classes.values()
+    }
     return {
         "__init__.py": render("package_init.py", api=api),
         "arguments/__init__.py": render("arguments_init.py", modules=argument_modules),
         **{
             f"arguments/{resource.name}.py": render("arguments.py", resource=resource, classes=classes)
             for resource in api.resources
-            if (classes := argument_classes.get(resource.name))
+            if (classes := classes_of_arguments.get(resource.name))
         },
         "client.py": render("client.py", resources=api.resources),
         "models/__init__.py": render("models_init.py", modules=modules),

@@ -4,7 +4,8 @@ import pytest
 from openapi_python_client.strings import pascal_case
 
 from pipeline.api import Method
-from pipeline.render.names import argument_classes, resource_class, resource_classes
+from pipeline.class_names import argument_classes, resource_class
+from pipeline.render.names import resource_classes
 from tests.pipeline.render.render_samples import ROOT, argument, method, resource
 
 RESOURCES = sorted(path.stem for path in (ROOT / "generated").rglob("resources/[!_]*.py"))

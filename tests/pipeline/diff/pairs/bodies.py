@@ -108,9 +108,9 @@ PAIRS = [
     _pair(
         "media-type-added",
         operations(_bodies(json=_AS_JSON), _bodies(json=_AS_JSON, form=_AS_FORM), operation_id="name-thing"),
-        Expected.FEATURE,
-        "there is a second method to call",
-        "things.upload",
+        Expected.BREAKING,
+        "there is a second method to call, and the type of the arguments of the first has another name",
+        "arguments.NameThingArguments",
     ),
     _pair(
         "media-type-removed",

@@ -62,6 +62,16 @@ PAIRS = [
         "the method is things.get() in both",
     ),
     _pair(
+        "operation-id-with-a-body-changed-but-not-the-method",
+        whole(
+            _api(operation(body=ref("Thing"), returns=ref("Thing"))),
+            _api(operation("create-things", body=ref("Thing"), returns=ref("Thing"))),
+        ),
+        Expected.BREAKING,
+        "the type CreateThingArguments is CreateThingsArguments now",
+        "arguments.CreateThingArguments",
+    ),
+    _pair(
         "method-names-exchanged",
         whole(
             _api(_get("/things/a", "start-thing"), _get("/things/b", "stop-thing")),

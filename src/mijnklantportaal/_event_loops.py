@@ -46,8 +46,12 @@ class EventLoopClients:
     async def close(self) -> None:
         """Close the client of the running event loop, and what closed ones have left open."""
         self._abandon_closed()
-        if opened := self._open.get(current_event_loop()):
-            await opened.lifetime.aclose()
+        if opened := self._open.pop(current_event_loop(), None):
+            # First the generator, which does not wait here: an event loop that ends meanwhile ends it too, and reports
+            # an error for one that is running.
+            with suppress(StopAsyncIteration):
+                await opened.lifetime.asend(None)
+            await opened.client.aclose()
 
     def forget(self, event_loop: object) -> None:
         """Record that the client of an event loop is closed."""
@@ -55,8 +59,9 @@ class EventLoopClients:
 
     def __del__(self) -> None:
         for event_loop in list(self._open):
-            # asyncio ends the generators of an event loop that is running, without a warning.
-            if not getattr(event_loop, "is_running", bool)():
+            # asyncio ends the generators of an event loop in another thread. That of this thread may end before its
+            # generator has closed the client.
+            if not getattr(event_loop, "is_running", bool)() or _is_current(event_loop):
                 self._abandon(event_loop)
 
     def _abandon_closed(self) -> None:
@@ -80,6 +85,13 @@ class _OpenClient(NamedTuple):
     client: httpx.AsyncClient
     lifetime: AsyncGenerator[None, None]
     process: int
+
+
+def _is_current(event_loop: object) -> bool:
+    # Where the interpreter ends, no module can be imported.
+    with suppress(ImportError, RuntimeError):
+        return event_loop is current_event_loop()
+    return False
 
 
 async def _close_with_event_loop(

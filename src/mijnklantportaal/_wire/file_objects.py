@@ -9,6 +9,7 @@ none of them is imported: `filename` and `content_type`, or `name` and `type`, a
 
 import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from inspect import iscoroutinefunction
 from itertools import chain
@@ -89,6 +90,9 @@ def _wrong_type(source: Any, name: str) -> TypeError:
 
 
 def _hint(source: Any) -> str:
+    # Responses of httpx have `read` too.
+    if isinstance(getattr(source, "content", None), bytes):
+        return "pass its bytes, `response.content`"
     if hasattr(source, "read"):
         is_async = iscoroutinefunction(source.read)
         return "pass its bytes, `await file.read()`" if is_async else "open it with mode 'rb', or encode its text"
@@ -98,9 +102,7 @@ def _hint(source: Any) -> str:
         return "pass `Upload(content, name, media_type)`"
     if isinstance(source, Sequence | Mapping | set | frozenset):
         return "pass a single file"
-    if hasattr(source, "__next__") or hasattr(source, "__anext__"):
-        return "join what it yields to bytes"
-    return "pass its bytes, `response.content`" if isinstance(getattr(source, "content", None), bytes) else ""
+    return "join what it yields to bytes" if hasattr(source, "__next__") or hasattr(source, "__anext__") else ""
 
 
 def _file_name(source: Any) -> str | None:
@@ -108,6 +110,9 @@ def _file_name(source: Any) -> str | None:
         compressed = getattr(source, "name", None)
         # GzipFile also has a deprecated attribute `filename`.
         name = os.path.splitext(compressed)[0] if isinstance(compressed, str) else None
+    elif type(source).__module__ == "tarfile" and sys.version_info < (3, 12):
+        # The name of the archive.
+        name = None
     else:
         # `name` is that of the form field where there is a `filename`. A file may have the number of a descriptor.
         name = source.filename if hasattr(source, "filename") else getattr(source, "name", None)

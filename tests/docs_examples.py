@@ -5,7 +5,7 @@ A block that cannot run by itself has an HTML comment on the line before it: `<!
 
 - a conftest.py, when it defines fixtures and no tests,
 - tests, which run with the conftest.py that precedes them on the page,
-- otherwise a program, which runs against a sandbox that has an object for each ID in the program.
+- otherwise a program, which runs against the sandbox that the quick start has, with its demo data.
 
 A comment with a digit behind a `print` is what it prints.
 """
@@ -17,12 +17,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
 
 from mijnklantportaal.sandbox import Sandbox
+from mijnklantportaal.sandbox._demo_data import add_demo_data
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -34,8 +33,6 @@ NEEDS = re.compile(r" *<!-- needs (?P<packages>.*) -->\n")
 HEADING = re.compile(r"^## (.*)$", re.MULTILINE)
 NOT_RUN = re.compile(r" *<!-- not run:(?P<reason>.*)-->\n")
 PRINTED = re.compile(r"^ *print\(.*\)  # (?P<text>.*\d.*)$", re.MULTILINE)
-IDENTIFIER = re.compile(r"\"(?P<identifier>(?P<prefix>[a-z]{3})_[0-9a-z]+)\"")
-UNKNOWN = "unknown"
 
 # Importing them takes longer than the tests of a page.
 SLOW_PLUGINS = [f"no:{name}" for name in ("cacheprovider", "hypothesispytest", "schemathesis", "xdist")]
@@ -112,20 +109,10 @@ def run_tests(folder: Path, conftest: str, tests: str) -> str:
 
 
 @contextmanager
-def sandbox_for(program: str) -> Iterator[dict[str, str]]:
-    """Serve a sandbox with an object for each ID in the program, and yield the environment that leads to it."""
-    sandbox, unused = Sandbox(), Sandbox()
-    # Those that the README shows the fields of.
-    fields = {
-        "customer_offers": {"offer_number": "2024-001", "amount": Decimal("12.95"), "expires_at": date(2024, 5, 29)}
-    }
-    collections = {
-        getattr(unused, name).add().id[:3]: name for name in dir(unused) if hasattr(getattr(unused, name), "add")
-    }
-    for identifier, prefix in dict(IDENTIFIER.findall(program)).items():
-        if prefix in collections and UNKNOWN not in identifier:
-            name = collections[prefix]
-            getattr(sandbox, name).add(id=identifier, **fields.get(name, {}))
+def demo_portal() -> Iterator[dict[str, str]]:
+    """Serve the data that `python -m mijnklantportaal.sandbox` has, and yield the environment that leads to it."""
+    sandbox = Sandbox()
+    add_demo_data(sandbox)
     with sandbox.serve() as url:
         yield {"MIJNKLANTPORTAAL_BASE_URL": url, "MIJNKLANTPORTAAL_API_KEY": sandbox.api_key}
 

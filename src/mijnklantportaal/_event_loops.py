@@ -46,8 +46,12 @@ class EventLoopClients:
     async def close(self) -> None:
         """Close the client of the running event loop, and what closed ones have left open."""
         self._abandon_closed()
-        if opened := self._open.get(current_event_loop()):
-            await opened.lifetime.aclose()
+        if opened := self._open.pop(current_event_loop(), None):
+            # First the generator, which does not wait here: an event loop that ends meanwhile ends it too, and reports
+            # an error for one that is running.
+            with suppress(StopAsyncIteration):
+                await opened.lifetime.asend(None)
+            await opened.client.aclose()
 
     def forget(self, event_loop: object) -> None:
         """Record that the client of an event loop is closed."""
@@ -55,8 +59,9 @@ class EventLoopClients:
 
     def __del__(self) -> None:
         for event_loop in list(self._open):
-            # asyncio ends the generators of an event loop that is running, without a warning.
-            if not getattr(event_loop, "is_running", bool)():
+            # asyncio ends the generators of an event loop that is running. But that of this thread may end before its
+            # generator has closed the client.
+            if not _is_running(event_loop) or _is_current(event_loop):
                 self._abandon(event_loop)
 
     def _abandon_closed(self) -> None:
@@ -66,11 +71,11 @@ class EventLoopClients:
                 self._abandon(event_loop)
 
     def _abandon(self, event_loop: object) -> None:
-        """Close the sockets of an event loop in which nothing can be awaited any more."""
+        """Close the sockets of an event loop without awaiting anything there."""
         opened = self._open.pop(event_loop, None)
         # After a fork, the event loop is still that of the parent, which uses the same selector.
         if opened and opened.process == os.getpid():
-            _close_sockets(opened.client)
+            _close_sockets(opened.client, _is_running(event_loop))
             # The generator ends without closing the client.
             with suppress(StopAsyncIteration):
                 opened.lifetime.asend(None).__await__().__next__()
@@ -80,6 +85,18 @@ class _OpenClient(NamedTuple):
     client: httpx.AsyncClient
     lifetime: AsyncGenerator[None, None]
     process: int
+
+
+def _is_running(event_loop: object) -> bool:
+    # trio has no such method.
+    return bool(getattr(event_loop, "is_running", bool)())
+
+
+def _is_current(event_loop: object) -> bool:
+    # Where the interpreter ends, no module can be imported.
+    with suppress(ImportError, RuntimeError):
+        return event_loop is current_event_loop()
+    return False
 
 
 async def _close_with_event_loop(
@@ -94,25 +111,29 @@ async def _close_with_event_loop(
         raise
 
 
-def _close_sockets(client: httpx.AsyncClient) -> None:
-    """Close the sockets of a client without its event loop, so that Python does not warn of them.
+def _close_sockets(client: httpx.AsyncClient, is_running: bool) -> None:
+    """Close the sockets of a client without awaiting anything, so that Python does not warn of them.
 
-    asyncio has no public way to do that, so this uses private names of it, of httpcore and of anyio. A test fails when
-    they change. Other event loops, such as those of uvloop, have no such names, and close their sockets themselves.
+    asyncio has no public way to do that in an event loop that has ended, so this uses private names of it, of httpcore
+    and of anyio. A test fails when they change. Other event loops, such as those of uvloop, have no such names, and
+    close their sockets themselves.
     """
     for pool in pools(client):
         for connection in pool._connections:
             # The call that begins in another event loop must not fail.
             with suppress(AttributeError, RuntimeError):
-                _close_socket(_network_stream(connection))
+                _close_socket(_network_stream(connection), is_running)
 
 
-def _close_socket(stream: Any) -> None:
+def _close_socket(stream: Any, is_running: bool) -> None:
     if hasattr(stream, "socket"):
         # That of trio.
         stream.socket.close()
         return
     transport = stream._transport
+    if is_running:
+        transport.abort()
+        return
     close = transport._call_connection_lost
     if transport.get_protocol() is not None:
         with suppress(RuntimeError):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import warnings
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -294,3 +295,33 @@ loop.close()
 """
     run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_client_that_is_deleted_where_its_event_loop_ends_leaves_no_warning(echo: EchoServer) -> None:
+    async def program() -> None:
+        client = connect(AsyncMijnKlantportaal, echo.url)
+        await client.customer_offers.get("off_1")
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        asyncio.run(program())
+        gc.collect()
+    assert [str(warning.message) for warning in caught] == []
+
+
+def test_generator_that_holds_a_client_and_is_left_ends_with_its_event_loop(echo: EchoServer) -> None:
+    reports: list[dict[str, Any]] = []
+
+    async def offers() -> AsyncGenerator[str, None]:
+        async with connect(AsyncMijnKlantportaal, echo.url, throttle=False) as client:
+            yield (await client.customer_offers.get("off_1")).id
+
+    async def program(left: list[AsyncGenerator[str, None]]) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda loop, report: reports.append(report))
+        for generator in left:
+            assert await anext(generator) == "off_1"
+
+    # The event loop ends its generators in any order, so that one of many is enough.
+    left = [offers() for _ in range(20)]
+    asyncio.run(program(left))
+    assert reports == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs_examples import BLOCKS, PAGES, PRINTED, ROOT, Block, blocks_of, run, run_tests, sandbox_for
+from tests.docs_examples import BLOCKS, PAGES, PRINTED, ROOT, Block, blocks_of, demo_portal, run, run_tests
 
 RUN = [block for block in BLOCKS if block.reason is None and block.needs is None]
 PROGRAMS = [block for block in RUN if not block.has_tests and not block.is_conftest]
@@ -37,7 +37,7 @@ def test_blocks_that_are_not_run_have_a_reason_and_compile() -> None:
 @pytest.mark.parametrize("block", PROGRAMS, ids=str)
 def test_program_in_the_docs_runs(tmp_path: Path, block: Block) -> None:
     (tmp_path / "program.py").write_text(block.code, encoding="utf-8")
-    with sandbox_for(block.code) as environment:
+    with demo_portal() as environment:
         printed = run("program.py", folder=tmp_path, **environment)
     for text in PRINTED.findall(block.code):
         assert text in printed.splitlines()

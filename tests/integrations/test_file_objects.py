@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from contextlib import ExitStack
@@ -46,6 +47,12 @@ def compressed(module: Any, suffix: str) -> Make:
         return opened.enter_context(module.open(path))
 
     return make
+
+
+def tar_member(folder: Path, opened: ExitStack) -> Any:
+    with tarfile.open(folder / "archive.tar", "w") as written:
+        written.add(report(folder), "folder/report.pdf")
+    return opened.enter_context(tarfile.open(folder / "archive.tar")).extractfile("folder/report.pdf")
 
 
 def mapped(folder: Path, opened: ExitStack) -> Any:
@@ -93,6 +100,7 @@ OTHER_FILES: list[Any] = [
         "report.pdf",
         id="zipfile.Path",
     ),
+    pytest.param(tar_member, ..., id="member of a tar archive"),
     pytest.param(package_resource, "report.pdf", id="resource of a package"),
     pytest.param(lambda folder, opened: anyio.Path(report(folder)), "report.pdf", id="anyio.Path"),
     pytest.param(lambda folder, opened: trio.Path(report(folder)), "report.pdf", id="trio.Path"),

@@ -9,6 +9,7 @@ none of them is imported: `filename` and `content_type`, or `name` and `type`, a
 
 import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from inspect import getattr_static, iscoroutinefunction
 from itertools import chain
@@ -111,6 +112,9 @@ def _file_name(source: Any) -> str | None:
         compressed = getattr(source, "name", None)
         # GzipFile also has a deprecated attribute `filename`.
         name = os.path.splitext(compressed)[0] if isinstance(compressed, str) else None
+    elif type(source).__module__ == "tarfile" and sys.version_info < (3, 12):
+        # The name of the archive.
+        name = None
     else:
         # `name` is that of the form field where there is a `filename`. A file may have the number of a descriptor.
         name = source.filename if hasattr(source, "filename") else getattr(source, "name", None)

@@ -10,9 +10,10 @@ from typing import Any
 
 
 def _trio() -> Any:
-    # A caller inside trio has imported it, so that this need not import it to find out.
+    # A caller inside trio has imported it, so that this need not import it to find out. In a task, not only in a run: a
+    # guest run of trio shares its thread with asyncio.
     trio = sys.modules.get("trio")
-    return trio if trio is not None and trio.lowlevel.in_trio_run() else None
+    return trio if trio is not None and trio.lowlevel.in_trio_task() else None
 
 
 def current_event_loop() -> object:
@@ -99,7 +100,8 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
         await asyncio.wait([task], timeout=seconds)
     except asyncio.CancelledError as error:
         cancelled = error
-    if not (task.done() or is_done()):
+    is_late = not (task.done() or is_done())
+    if is_late:
         task.cancel()
     while not task.done():
         try:
@@ -107,7 +109,14 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
         except asyncio.CancelledError as error:
             cancelled = error
     # asyncio logs an exception that is not retrieved, also where the cancellation of the caller comes first.
-    own_error = TimeoutError() if task.cancelled() else task.exception()
+    own_error: BaseException | None
+    if not task.cancelled():
+        own_error = task.exception()
+    elif is_late:
+        own_error = TimeoutError()
+    else:
+        # Others have cancelled it, as a transport or a program that ends all tasks does.
+        own_error = asyncio.CancelledError()
     failure = cancelled or own_error
     if failure:
         raise failure

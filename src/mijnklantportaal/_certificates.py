@@ -61,7 +61,7 @@ def _loaded(
         context = _context_of_file(file) if file else httpx.create_ssl_context(trust_env=False)
         if key_log:
             context.keylog_filename = key_log
-        if not context.cert_store_stats()["x509"]:
+        if _count_certificates(context) == 0:
             raise OSError("it holds no certificate")
         return context
     except OSError as error:
@@ -78,6 +78,14 @@ def _context_of_file(file: str) -> ssl.SSLContext:
     if os.path.isdir(file):
         raise IsADirectoryError("it is a folder; SSL_CERT_DIR is for folders")
     return ssl.create_default_context(cafile=file)
+
+
+def _count_certificates(context: ssl.SSLContext) -> int | None:
+    """Return how many certificates a context holds, or `None` where truststore replaces it by those of the system."""
+    try:
+        return context.cert_store_stats()["x509"]
+    except NotImplementedError:
+        return None
 
 
 def _context_of_folder(folder: str) -> ssl.SSLContext:

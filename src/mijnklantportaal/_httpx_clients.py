@@ -161,7 +161,8 @@ def pools(http_client: object) -> list[Any]:
     httpx has no public access to them; a test fails when the private names change.
     """
     transports: tuple[object, ...] = (http_client,)
-    if isinstance(http_client, httpx.Client | httpx.AsyncClient):
+    # A mock of a client has no transports.
+    if isinstance(http_client, httpx.Client | httpx.AsyncClient) and hasattr(http_client, "_mounts"):
         transports = (http_client._transport, *http_client._mounts.values())
     candidates = [getattr(transport, "_pool", None) for transport in transports]
     return [pool for pool in candidates if hasattr(pool, "_connections")]

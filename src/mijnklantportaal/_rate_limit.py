@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
+from weakref import WeakValueDictionary
 
 from mijnklantportaal._defaults import CLOCK_TOLERANCE, MAX_KEYS, MAX_RETRY_AFTER, RATE_LIMIT, RATE_WINDOW
 from mijnklantportaal._http import Response
@@ -161,21 +162,28 @@ class RateLimiters:
 
     def __init__(self) -> None:
         self._by_key: dict[bytes, RateLimiter] = {}
+        # Those of copies that still exist, also when they were dropped above because they were idle.
+        self._in_use: WeakValueDictionary[bytes, RateLimiter] = WeakValueDictionary()
+        self._drop_at = MAX_KEYS
 
     def add(self, key: bytes, limiter: RateLimiter) -> None:
         """Remember the rate limiter of a key."""
-        self._by_key.setdefault(key, limiter)
+        self._in_use[key] = self._by_key.setdefault(key, limiter)
 
     def get(self, key: bytes, now: float) -> RateLimiter:
         """Return the rate limiter of a key."""
-        known = self._by_key.get(key)
-        if known is not None:
-            return known
-        if len(self._by_key) >= MAX_KEYS:
-            for other, limiter in list(self._by_key.items()):
-                if limiter.is_idle(now):
-                    self._by_key.pop(other, None)
-        return self._by_key.setdefault(key, RateLimiter())
+        if len(self._by_key) >= self._drop_at:
+            self._drop_idle(now)
+        limiter = self._by_key.setdefault(key, self._in_use.get(key) or RateLimiter())
+        self._in_use[key] = limiter
+        return limiter
+
+    def _drop_idle(self, now: float) -> None:
+        for key, limiter in list(self._by_key.items()):
+            if limiter.is_idle(now):
+                self._by_key.pop(key, None)
+        # Looking at all of them for each key would take longer than a call where thousands are not idle.
+        self._drop_at = max(MAX_KEYS, 2 * len(self._by_key))
 
 
 def _integer(headers: Mapping[str, str], name: str) -> int | None:

@@ -61,7 +61,8 @@ class Transport:
         Raises:
             ConfigurationError: The client is closed, or was used in another process.
         """
-        if self._client.is_closed:
+        # A mock of an httpx client has a true value here, which is not True.
+        if self._client.is_closed is True:
             raise _closed()
         if self._process.used_in != os.getpid():
             self._process.use()
@@ -137,7 +138,8 @@ class AsyncTransport:
         Raises:
             ConfigurationError: The client is closed, or was used in another process.
         """
-        if self._borrowed.is_closed if self._borrowed else self._is_closed:
+        # As above.
+        if (self._borrowed.is_closed if self._borrowed else self._is_closed) is True:
             raise _closed()
         if self._process.used_in != os.getpid():
             self._process.use()

@@ -1,7 +1,8 @@
 """The errors of this package. None shows a token.
 
 Every error can be pickled, and made from a message alone, `type(error)(*error.args)`: Celery and others rebuild an
-exception in that way. The attributes of such an error have the defaults that its class documents.
+exception in that way. A mock whose `side_effect` is a class makes it from nothing. The attributes of such an error have
+the defaults that its class documents.
 """
 
 from collections.abc import Mapping
@@ -54,7 +55,7 @@ class APIError(MijnKlantportaalError):
     page: int | None = None
     """The number of the page that could not be fetched, for a list: `list(page=error.page)` resumes there."""
 
-    def __init__(self, message: str, *, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1) -> None:
+    def __init__(self, message: str = "", *, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1) -> None:
         super().__init__(message)
         self.request = request
         self.attempts = attempts
@@ -71,7 +72,7 @@ class APIConnectionError(APIError):
     """
 
     def __init__(
-        self, message: str, *, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1, sent: bool = True
+        self, message: str = "", *, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1, sent: bool = True
     ) -> None:
         super().__init__(message, request=request, attempts=attempts)
         self.sent = sent
@@ -97,7 +98,7 @@ class APIResponseValidationError(APIError):
 
     def __init__(
         self,
-        message: str,
+        message: str = "",
         *,
         request: RequestInfo = UNKNOWN_REQUEST,
         status_code: int = 200,
@@ -129,7 +130,7 @@ class APIStatusError(APIError):
 
     def __init__(
         self,
-        message: str,
+        message: str = "",
         *,
         request: RequestInfo = UNKNOWN_REQUEST,
         status_code: int | None = None,
@@ -146,9 +147,11 @@ class APIStatusError(APIError):
 
     def __str__(self) -> str:
         """Return status, method, URL and message; the message alone if the error was made from it."""
+        # From `args`, to which programs add what they know: `error.args = (f"invoice 7: {error.args[0]}",)`.
+        message = super().__str__()
         if self.request == UNKNOWN_REQUEST:
-            return self.message
-        return f"{self.status_code} for {self.method} {self.url}: {self.message}"
+            return message
+        return f"{self.status_code} for {self.method} {self.url}: {message}"
 
     @property
     def method(self) -> str:

@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import certifi
 import httpx
@@ -187,6 +188,18 @@ def test_clients_share_the_certificates(tmp_path: Path, monkeypatch: pytest.Monk
     path.write_bytes(authority.cert_pem.bytes())
     monkeypatch.setenv("SSL_CERT_FILE", str(path))
     assert trusted_certificates() is trusted_certificates()
+
+
+@both_classes
+def test_certificates_of_the_system_replace_those_of_the_file(
+    client_class: ClientClass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raise_not_implemented(context: ssl.SSLContext) -> NoReturn:
+        raise NotImplementedError
+
+    # After `truststore.inject_into_ssl()`.
+    monkeypatch.setattr(ssl.SSLContext, "cert_store_stats", raise_not_implemented, raising=False)
+    client_class(api_key=API_KEY)
 
 
 def test_list_of_folders_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 
 import json
 import pickle
+from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -206,6 +208,24 @@ def test_error_of_a_call_that_is_rebuilt_from_its_message_has_defaults(
         client.customer_offers.get("off_1")
     rebuilt = type(caught.value)(*caught.value.args)
     assert (str(rebuilt), rebuilt.status_code) == ("gone", 404)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_mock_raises_an_error_that_it_was_given_as_a_class(kind: type[MijnKlantportaalError]) -> None:
+    with pytest.raises(kind) as caught:
+        Mock(side_effect=kind)()
+    assert str(caught.value) == ""
+
+
+def test_text_that_a_program_puts_before_the_message_is_shown() -> None:
+    error = NotFoundError("gone", request=RequestInfo("GET", "https://portal.invalid"))
+    error.args = (f"invoice 7: {error.args[0]}",)
+    assert str(error) == "404 for GET https://portal.invalid: invoice 7: gone"
+
+
+def test_message_that_is_not_text_is_shown() -> None:
+    # A lazy translation of Django, for one.
+    assert str(NotFoundError(Path("gone"))) == "gone"  # type: ignore[arg-type]
 
 
 def test_rebuilt_errors_share_no_headers() -> None:

@@ -167,6 +167,26 @@ def test_client_serves_trio_and_asyncio_one_after_another(echo: EchoServer) -> N
     assert without_closing(program) == ["off_1"] * 3
 
 
+def test_client_serves_asyncio_while_trio_is_its_guest(echo: EchoServer) -> None:
+    client = connect(AsyncMijnKlantportaal, echo.url)
+
+    async def get(name: str) -> list[str | None]:
+        return [(await client.customer_offers.get(f"{name}_{number}")).id for number in range(3)]
+
+    async def program() -> list[list[str | None]]:
+        loop = asyncio.get_running_loop()
+        guest: asyncio.Future[Any] = loop.create_future()
+        trio.lowlevel.start_guest_run(
+            get, "guest", run_sync_soon_threadsafe=loop.call_soon_threadsafe, done_callback=guest.set_result
+        )
+        host = await get("host")
+        results = [host, (await guest).unwrap()]
+        await client.close()
+        return results
+
+    assert asyncio.run(program()) == [[f"{name}_{number}" for number in range(3)] for name in ("host", "guest")]
+
+
 def test_client_serves_event_loops_that_run_alternately(echo: EchoServer) -> None:
     client = connect(AsyncMijnKlantportaal, echo.url)
     with asyncio.Runner() as session, asyncio.Runner() as function:

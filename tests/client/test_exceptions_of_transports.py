@@ -144,3 +144,15 @@ def test_refused_connection_is_still_a_connection_error(
             perform(write)
         assert caught.value.attempts == 3
         assert isinstance(caught.value.__cause__, httpx.ConnectError)
+
+
+def test_cancellation_by_an_asynchronous_transport_is_not_a_timeout() -> None:
+    transport = Refusing(asyncio.CancelledError())
+
+    async def program() -> None:
+        async with AsyncMijnKlantportaal(api_key=API_KEY, base_url=URL, http_client=transport) as client:
+            await client.customers.list()
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(program())
+    assert transport.requests == 1

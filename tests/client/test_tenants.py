@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from mijnklantportaal import AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
-from mijnklantportaal._defaults import MAX_KEYS
 from mijnklantportaal._rate_limit import RateLimiter, RateLimiters
 from tests.client.clients import Call, ClientClass, ClientFactory, both_clients, read
 from tests.client.fake_clock import FakeClock
@@ -134,12 +133,25 @@ def test_rate_limiters_of_idle_keys_are_dropped() -> None:
     assert len(vars(limiters)["_by_key"]) <= 1001
 
 
-def test_idle_rate_limiter_is_not_dropped_when_it_is_asked_for() -> None:
-    limiters = RateLimiters()
-    first = limiters.get(b"first", 0.0)
-    for number in range(MAX_KEYS):
-        limiters.add(str(number).encode(), RateLimiter())
-    assert limiters.get(b"first", 0.0) is first
+def test_rate_limiter_of_a_copy_that_was_idle_is_that_of_the_next_copy(client: MijnKlantportaal) -> None:
+    idle = client.with_options(api_key="tenant")
+    for number in range(1100):
+        client.with_options(api_key=f"other-{number}")
+    assert client.with_options(api_key="tenant")._sender.state.limiter is idle._sender.state.limiter
+
+
+def test_rate_limiters_of_busy_keys_are_not_looked_at_for_each_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    limiters, looks = RateLimiters(), 0
+
+    def is_idle(limiter: RateLimiter, now: float) -> bool:
+        nonlocal looks
+        looks += 1
+        return False
+
+    monkeypatch.setattr(RateLimiter, "is_idle", is_idle)
+    for number in range(5000):
+        limiters.get(str(number).encode(), 0.0)
+    assert looks < 2 * 5000
 
 
 def test_copies_in_threads_get_one_rate_limiter_for_a_key(client: MijnKlantportaal) -> None:

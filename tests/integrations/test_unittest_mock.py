@@ -4,14 +4,23 @@ import asyncio
 import functools
 import inspect
 import pydoc
+from collections.abc import Callable
 from typing import Any
 from unittest import mock
-from unittest.mock import AsyncMock, MagicMock, create_autospec
+from unittest.mock import AsyncMock, MagicMock, Mock, create_autospec
 
+import httpx
 import pytest
 
 import mijnklantportaal
-from mijnklantportaal import AsyncMijnKlantportaal, AsyncPager, MijnKlantportaal, Page
+from mijnklantportaal import (
+    APIConnectionError,
+    AsyncMijnKlantportaal,
+    AsyncPager,
+    MijnKlantportaal,
+    NotFoundError,
+    Page,
+)
 from mijnklantportaal.models import Customer
 from mijnklantportaal_api import client as generated
 from mijnklantportaal_api import resources
@@ -201,3 +210,41 @@ def test_client_with_other_options_has_resources_of_its_own() -> None:
     portal = MijnKlantportaal(api_key="key")
     assert portal.customers is portal.customers
     assert portal.with_options(max_retries=0).customers is not portal.customers
+
+
+http_client_mocks = pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda kind: Mock(spec=kind), id="Mock"),
+        pytest.param(lambda kind: MagicMock(spec=kind), id="MagicMock"),
+        pytest.param(lambda kind: create_autospec(kind, instance=True), id="autospec"),
+    ],
+)
+
+
+@http_client_mocks
+def test_mock_of_an_httpx_client_is_used(make: Callable[..., Any]) -> None:
+    http_client = make(httpx.Client)
+    http_client.send.side_effect = [httpx.Response(404), httpx.ConnectError("refused")]
+    portal = MijnKlantportaal(api_key="key", base_url="http://portal.invalid", http_client=http_client, max_retries=0)
+    with pytest.raises(NotFoundError):
+        portal.customers.get("cst_1")
+    with pytest.raises(APIConnectionError, match="refused"):
+        portal.customers.get("cst_1")
+
+
+@http_client_mocks
+def test_mock_of_an_asynchronous_httpx_client_is_used(make: Callable[..., Any]) -> None:
+    http_client = make(httpx.AsyncClient)
+    http_client.send.side_effect = [httpx.Response(404), httpx.ConnectError("refused")]
+
+    async def program() -> None:
+        async with AsyncMijnKlantportaal(
+            api_key="key", base_url="http://portal.invalid", http_client=http_client, max_retries=0
+        ) as portal:
+            with pytest.raises(NotFoundError):
+                await portal.customers.get("cst_1")
+            with pytest.raises(APIConnectionError, match="refused"):
+                await portal.customers.get("cst_1")
+
+    asyncio.run(program())

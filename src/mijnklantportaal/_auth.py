@@ -1,6 +1,6 @@
 """The tokens of calls: an API key, or a function that returns a token for each call."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from hashlib import sha256
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -21,8 +21,8 @@ class Auth(NamedTuple, Generic[SourceT_co]):
 
     token: SourceT_co
     """Called once for each call."""
-    key: bytes | None
-    """What identifies an API key without showing it; `None` for a function."""
+    key: Hashable | None
+    """What identifies the token: a digest of an API key, or the function; `None` for one that has no hash."""
 
 
 def api_key_auth(key: str) -> Auth[TokenSource]:
@@ -50,4 +50,4 @@ def make_auth(api_key: str | None, auth: SourceT | None) -> Auth[SourceT | Token
         raise ConfigurationError("api_key and auth must not both be given")
     if not callable(auth):
         raise ConfigurationError(f"auth must be callable, not {type(auth).__name__}")
-    return Auth(auth, None)
+    return Auth(auth, auth if isinstance(auth, Hashable) else None)

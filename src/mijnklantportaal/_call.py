@@ -49,7 +49,7 @@ class ClientState:
         settings: The options of the client.
         clock: The time; by default that of this machine.
         limiter: Keeps the rate limit of the token; by default one of this client.
-        limiters: Those of the API keys of all copies.
+        limiters: Those of the tokens of all copies.
         drift: Reports deviations from the spec; by default to the hook of the settings.
     """
 

@@ -1,7 +1,7 @@
 """When the next call may be sent, so that the portal's rate limit is kept. No I/O, and times are arguments."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 from weakref import WeakValueDictionary
@@ -154,24 +154,24 @@ class RateLimiter:
 
 
 class RateLimiters:
-    """The rate limiters of API keys that share connections: the portal counts the calls of each token alone.
+    """The rate limiters of the tokens that share connections: the portal counts the calls of each token alone.
 
     A program may make a copy of its client for each call that it makes for a tenant. So a rate limiter stays longer
     than the copy that used it.
     """
 
     def __init__(self) -> None:
-        self._by_key: dict[bytes, RateLimiter] = {}
+        self._by_key: dict[Hashable, RateLimiter] = {}
         # Those of copies that still exist, also when they were dropped above because they were idle.
-        self._in_use: WeakValueDictionary[bytes, RateLimiter] = WeakValueDictionary()
+        self._in_use: WeakValueDictionary[Hashable, RateLimiter] = WeakValueDictionary()
         self._drop_at = MAX_KEYS
 
-    def add(self, key: bytes, limiter: RateLimiter) -> None:
-        """Remember the rate limiter of a key."""
+    def add(self, key: Hashable, limiter: RateLimiter) -> None:
+        """Remember the rate limiter of an API key, or of a function that returns tokens."""
         self._in_use[key] = self._by_key.setdefault(key, limiter)
 
-    def get(self, key: bytes, now: float) -> RateLimiter:
-        """Return the rate limiter of a key."""
+    def get(self, key: Hashable, now: float) -> RateLimiter:
+        """Return the rate limiter of an API key, or of a function that returns tokens."""
         if len(self._by_key) >= self._drop_at:
             self._drop_idle(now)
         limiter = self._by_key.setdefault(key, self._in_use.get(key) or RateLimiter())

@@ -110,7 +110,7 @@ class MijnKlantportaal(_BaseClient, Resources):
         """Return a copy with other options, which shares the connections: closing one closes both.
 
         A program with many tenants makes one client, and a copy with the API key of each tenant. Copies with the same
-        key share a rate limiter, since the portal counts the calls of each token alone.
+        key, or the same function, share a rate limiter, since the portal counts the calls of each token alone.
 
         Args:
             api_key: Another API key.
@@ -188,7 +188,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         """Return a copy with other options, which shares the connections: closing one closes both.
 
         A program with many tenants makes one client, and a copy with the API key of each tenant. Copies with the same
-        key share a rate limiter, since the portal counts the calls of each token alone.
+        key, or the same function, share a rate limiter, since the portal counts the calls of each token alone.
 
         Args:
             api_key: Another API key.

@@ -89,6 +89,41 @@ def test_copy_with_the_same_method_for_the_token_shares_the_rate_limiter(client:
     assert copy.with_options(auth=Tokens().token)._sender.state.limiter is not copy._sender.state.limiter
 
 
+class Tenant:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def token(self) -> str:
+        return self.name
+
+
+def test_copies_for_each_call_share_the_rate_limiter_of_their_function(
+    portal: PortalServer, clock: FakeClock, client: MijnKlantportaal, offer: dict[str, Any]
+) -> None:
+    reach_limit(portal, offer)
+    bakery, butcher = Tenant("bakery"), Tenant("butcher")
+    read(client.with_options(auth=bakery.token))
+    read(client.with_options(auth=butcher.token))
+    assert clock.waits == []
+    read(client.with_options(auth=bakery.token))
+    assert (sum(clock.waits), tokens(portal)) == (60, ["bakery", "butcher", "bakery"])
+
+
+class Unhashable(Tenant):
+    __hash__ = None  # type: ignore[assignment]
+
+    def __call__(self) -> str:
+        return self.name
+
+
+def test_function_without_a_hash_is_a_source_of_tokens(
+    portal: PortalServer, client: MijnKlantportaal, offer: dict[str, Any]
+) -> None:
+    portal.add_response(offer)
+    read(client.with_options(auth=Unhashable("bakery")))
+    assert tokens(portal) == ["bakery"]
+
+
 async def async_token() -> str:
     return "async-token"
 

@@ -10,10 +10,16 @@ from typing import Any
 
 
 def _trio() -> Any:
-    # A caller inside trio has imported it, so that this need not import it to find out. In a task, not only in a run: a
-    # guest run of trio shares its thread with asyncio.
+    """Return trio if this is a task of it. A guest run of trio shares its thread with tasks of asyncio."""
+    # A caller inside trio has imported it, so that this need not import it to find out.
     trio = sys.modules.get("trio")
-    return trio if trio is not None and trio.lowlevel.in_trio_task() else None
+    if trio is None:
+        return None
+    try:
+        trio.lowlevel.current_task()
+    except RuntimeError:
+        return None
+    return trio
 
 
 def current_event_loop() -> object:

@@ -350,7 +350,7 @@ class Call(Generic[T]):
         if self.outcome is not None and (error := self._classify()):
             return self._failed(error)
         limited = RateLimitError(
-            f"not sent, since the rate limit {limit} asks for a wait of {wait:.1f} s, which max_wait does not allow",
+            f"not sent: the call would wait for the rate limit {limit} for {wait:.1f} s, longer than max_wait allows",
             request=self.info,
         )
         limited.retry_after = wait

@@ -124,6 +124,8 @@ def _bypass(entry: str) -> _Bypass:
     host = parts.hostname or ""
     if (only := _address(host)) is not None:
         return _Bypass(scheme.lower(), parts.port, ip_network(only))
+    if not host:
+        raise ValueError("there is no host")
     suffix = host.lstrip("*")
     domain = _normal(suffix.lstrip("."))
     if suffix and not domain:

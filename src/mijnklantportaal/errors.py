@@ -45,6 +45,7 @@ class APIError(MijnKlantportaalError):
 
     Args:
         message: What happened.
+        args: What a program adds to `error.args`.
         request: The request; by default one with an empty method and URL.
         attempts: How many attempts were made; 0 for a call that was not sent, since it would have waited longer than
             `max_wait`.
@@ -55,8 +56,10 @@ class APIError(MijnKlantportaalError):
     page: int | None = None
     """The number of the page that could not be fetched, for a list: `list(page=error.page)` resumes there."""
 
-    def __init__(self, message: str = "", *, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str = "", *args: object, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1
+    ) -> None:
+        super().__init__(message, *args)
         self.request = request
         self.attempts = attempts
 
@@ -72,9 +75,14 @@ class APIConnectionError(APIError):
     """
 
     def __init__(
-        self, message: str = "", *, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1, sent: bool = True
+        self,
+        message: str = "",
+        *args: object,
+        request: RequestInfo = UNKNOWN_REQUEST,
+        attempts: int = 1,
+        sent: bool = True,
     ) -> None:
-        super().__init__(message, request=request, attempts=attempts)
+        super().__init__(message, *args, request=request, attempts=attempts)
         self.sent = sent
 
 
@@ -99,14 +107,14 @@ class APIResponseValidationError(APIError):
     def __init__(
         self,
         message: str = "",
-        *,
+        *args: object,
         request: RequestInfo = UNKNOWN_REQUEST,
         status_code: int = 200,
         headers: Mapping[str, str] | None = None,
         body: bytes = b"",
         attempts: int = 1,
     ) -> None:
-        super().__init__(message, request=request, attempts=attempts)
+        super().__init__(message, *args, request=request, attempts=attempts)
         self.status_code = status_code
         self.headers: Mapping[str, str] = {} if headers is None else headers
         self.body = body
@@ -131,14 +139,14 @@ class APIStatusError(APIError):
     def __init__(
         self,
         message: str = "",
-        *,
+        *args: object,
         request: RequestInfo = UNKNOWN_REQUEST,
         status_code: int | None = None,
         headers: Mapping[str, str] | None = None,
         body: Any = None,
         attempts: int = 1,
     ) -> None:
-        super().__init__(message, request=request, attempts=attempts)
+        super().__init__(message, *args, request=request, attempts=attempts)
         self.message = message
         if status_code is not None:
             self.status_code = status_code

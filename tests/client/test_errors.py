@@ -229,6 +229,15 @@ def test_message_that_is_not_text_is_shown() -> None:
     assert str(NotFoundError(message)) == "gone"
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_error_with_more_arguments_is_rebuilt_from_them(kind: type[MijnKlantportaalError]) -> None:
+    error = error_of(kind)
+    error.args += ("invoice 7",)
+    rebuilt = type(error)(*error.args)
+    assert (type(rebuilt), rebuilt.args) == (kind, ("m", "invoice 7"))
+    assert "invoice 7" in str(rebuilt)
+
+
 def test_rebuilt_errors_share_no_headers() -> None:
     first, second = NotFoundError("m"), NotFoundError("m")
     assert first.headers is not second.headers

@@ -127,6 +127,10 @@ def test_call_uses_the_proxy_unless_an_entry_includes_its_server(
 
 
 INVALID_ENTRIES = [
+    "/",
+    "/8",
+    "?",
+    "//",
     "[::1",
     "http://[bad",
     "::1/129",

@@ -124,7 +124,7 @@ def _bypass(entry: str) -> _Bypass:
     host = parts.hostname or ""
     if (only := _address(host)) is not None:
         return _Bypass(scheme.lower(), parts.port, ip_network(only))
-    if not host:
+    if not (host or separator or parts.port):
         raise ValueError("there is no host")
     suffix = host.lstrip("*")
     domain = _normal(suffix.lstrip("."))

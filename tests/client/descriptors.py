@@ -1,6 +1,7 @@
 """Counts of the files and sockets that this process has open."""
 
 import os
+import time
 
 import pytest
 
@@ -17,6 +18,15 @@ def open_descriptors() -> int:
     return len(os.listdir(_FOLDER)) if os.path.isdir(_FOLDER) else 0
 
 
+def settled_descriptors() -> int:
+    """Return their number once it no longer changes: a server notices later that a client has left."""
+    previous = -1
+    while (count := open_descriptors()) != previous:
+        previous = count
+        time.sleep(0.1)
+    return count
+
+
 def descriptors_settle_at(count: int) -> bool:
-    """Return whether the number of open descriptors becomes `count`: a server notices later that a client has left."""
+    """Return whether the number of open descriptors becomes `count`."""
     return settles(lambda: open_descriptors() == count)

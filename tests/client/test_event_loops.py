@@ -20,7 +20,7 @@ from mijnklantportaal import (
 )
 from tests.client.concurrent_calls import connect, get_all, get_twice, without_closing
 from tests.client.conftest import PageFactory
-from tests.client.descriptors import descriptors_settle_at, needs_descriptors, open_descriptors
+from tests.client.descriptors import descriptors_settle_at, needs_descriptors, open_descriptors, settled_descriptors
 from tests.client.echo_server import EchoServer
 from tests.client.messages import CLIENT_IS_CLOSED, WAITING_FOR_RETRY
 from tests.client.portal_server import PortalServer
@@ -240,7 +240,7 @@ def test_many_event_loops_leave_nothing_open(ends_generators: bool, echo: EchoSe
 
     client = connect(AsyncMijnKlantportaal, echo.url, throttle=False)
     run_loop(client, 0)
-    before = open_descriptors()
+    before = settled_descriptors()
     for number in range(1, 200):
         run_loop(client, number)
     assert descriptors_settle_at(before)

@@ -56,13 +56,13 @@ PLANTS = (
         "mijnklantportaal/_send.py",
         {
             "import threading\n": "import contextlib\nimport threading\n",
-            "class Sender(_OfClient):\n": """\
+            "class Sender(_SharedByCopies):\n": """\
 @contextlib.contextmanager
 def _attempt():
     yield
 
 
-class Sender(_OfClient):
+class Sender(_SharedByCopies):
 """,
             "                call.outcome = self.transport.send(call.request)\n": """\
                 with contextlib.ExitStack() as stack:

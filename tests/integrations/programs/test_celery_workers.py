@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from celery import Celery
 from celery.contrib.testing.worker import start_worker
+from celery.signals import setup_logging
 from kombu.exceptions import EncodeError
 
 import mijnklantportaal
@@ -38,6 +39,11 @@ ERROR_CLASSES = [
     if isinstance(error_class := getattr(mijnklantportaal, name), type)
     and issubclass(error_class, MijnKlantportaalError)
 ]
+
+
+@setup_logging.connect
+def leave_logging_alone(**_: object) -> None:
+    """Celery would configure it for the whole process, and so for the tests that follow."""
 
 
 @pytest.fixture(scope="module")

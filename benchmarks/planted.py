@@ -56,13 +56,13 @@ PLANTS = (
         "mijnklantportaal/_send.py",
         {
             "import threading\n": "import contextlib\nimport threading\n",
-            "class Sender(_SharedByCopies):\n": """\
+            "class Sender(SharedByCopies):\n": """\
 @contextlib.contextmanager
 def _attempt():
     yield
 
 
-class Sender(_SharedByCopies):
+class Sender(SharedByCopies):
 """,
             "                call.outcome = self.transport.send(call.request)\n": """\
                 with contextlib.ExitStack() as stack:

@@ -4,19 +4,28 @@ from functools import cached_property
 
 from mijnklantportaal import _hints
 
+# As in `__init__.py`.
+TYPE_CHECKING = False
 
-class cached_resource(cached_property):  # type: ignore[type-arg]
-    """A cached property whose value on the class has the methods that it has on an instance.
+__all__ = ("cached_resource",)
 
-    `unittest.mock.create_autospec` and `inspect` look at the class, and would otherwise find no methods there. Type
-    checkers see a property instead of this class.
-    """
 
-    def __get__(self, instance: object, owner: type | None = None) -> "_hints.Any":
-        """Return the value; on the class, one that sends no calls."""
-        if instance is None:
-            return _documented(self, self.func(_NoClient))
-        return super().__get__(instance, owner)
+if TYPE_CHECKING:
+    # For pyright, a cached_property does not implement the property of a protocol.
+    from builtins import property as cached_resource
+else:
+
+    class cached_resource(cached_property):
+        """A cached property whose value on the class has the methods that it has on an instance.
+
+        `unittest.mock.create_autospec` and `inspect` look at the class, and would otherwise find no methods there.
+        """
+
+        def __get__(self, instance: object, owner: type | None = None) -> "_hints.Any":
+            """Return the value; on the class, one that sends no calls."""
+            if instance is None:
+                return _documented(self, self.func(_NoClient))
+            return super().__get__(instance, owner)
 
 
 class _NoSender:
@@ -32,7 +41,7 @@ class _NoClient:
     _sender = _NoSender()
 
 
-def _documented(attribute: cached_resource, value: object) -> object:
+def _documented(attribute: object, value: object) -> object:
     # Sphinx documents a cached_property as a property, and mocks have the methods and the class of the value.
     kind: _hints.Any = type(value)
     members = {"__module__": kind.__module__, "__setattr__": _refuse, "__delattr__": _refuse}

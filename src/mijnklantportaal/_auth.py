@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Hashable
 from hashlib import sha256
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias
 
 from mijnklantportaal._headers import token_problem
 from mijnklantportaal.errors import ConfigurationError
@@ -12,20 +12,17 @@ TokenSource: TypeAlias = Callable[[], str]
 AsyncTokenSource: TypeAlias = Callable[[], str | Awaitable[str]]
 """Returns the token for a call, or an awaitable of it."""
 
-SourceT = TypeVar("SourceT", bound=AsyncTokenSource)
-SourceT_co = TypeVar("SourceT_co", bound=AsyncTokenSource, covariant=True)
 
-
-class Auth(NamedTuple, Generic[SourceT_co]):
+class Auth(NamedTuple):
     """Where the tokens of a client come from. It holds no token itself, since error reports show attributes."""
 
-    token: SourceT_co
+    token: AsyncTokenSource
     """Called once for each call."""
     key: Hashable | None
     """What identifies the token: a digest of an API key, or the function; `None` for one that has no hash."""
 
 
-def api_key_auth(key: str) -> Auth[TokenSource]:
+def api_key_auth(key: str) -> Auth:
     """Return the source of tokens of a client that has an API key.
 
     Raises:
@@ -38,7 +35,7 @@ def api_key_auth(key: str) -> Auth[TokenSource]:
     return Auth(lambda: key, sha256(key.encode()).digest())
 
 
-def make_auth(api_key: str | None, auth: SourceT | None) -> Auth[SourceT | TokenSource] | None:
+def make_auth(api_key: str | None, auth: AsyncTokenSource | None) -> Auth | None:
     """Return the source of tokens that a caller asks for, or `None` if it asks for none.
 
     Raises:

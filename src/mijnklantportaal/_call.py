@@ -5,7 +5,7 @@ from logging import DEBUG
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
-from mijnklantportaal._auth import AsyncTokenSource, Auth
+from mijnklantportaal._auth import Auth
 from mijnklantportaal._clock import Clock
 from mijnklantportaal._drift import DriftReporter, type_name
 from mijnklantportaal._headers import BASE_HEADERS, checked_headers, token_problem
@@ -47,6 +47,7 @@ class ClientState:
 
     Args:
         settings: The options of the client.
+        auth: Where its tokens come from.
         clock: The time; by default that of this machine.
         limiter: Keeps the rate limit of the token; by default one of this client.
         limiters: Those of the tokens of all copies.
@@ -56,26 +57,21 @@ class ClientState:
     def __init__(
         self,
         settings: Settings,
+        auth: Auth,
         clock: Clock | None = None,
         limiter: RateLimiter | None = None,
         limiters: RateLimiters | None = None,
         drift: DriftReporter | None = None,
     ) -> None:
         self.settings = settings
+        self.auth = auth
         self.clock = clock or Clock()
         self.limiter = limiter or RateLimiter()
         self.limiters = limiters or RateLimiters()
         self.drift = drift or DriftReporter(settings.on_drift)
 
-    def evolve(
-        self, options: ClientOptions, auth: Auth[AsyncTokenSource], own_auth: Auth[AsyncTokenSource]
-    ) -> "ClientState":
-        """Return a copy with some options changed.
-
-        Args:
-            options: The options.
-            auth: Where the tokens of the copy come from.
-            own_auth: Where those of this client come from.
+    def evolve(self, options: ClientOptions, auth: Auth | None) -> "ClientState":
+        """Return a copy with some options changed, and with other tokens unless `auth` is `None`.
 
         Raises:
             TypeError, ValueError: As for `Settings.evolve`.
@@ -83,17 +79,18 @@ class ClientState:
         settings = self.settings.evolve(options)
         # Drift is reported again only to another hook.
         drift = self.drift if settings.on_drift is self.settings.on_drift else None
-        return ClientState(settings, self.clock, self._limiter_of(auth, own_auth), self.limiters, drift)
+        auth = auth or self.auth
+        return ClientState(settings, auth, self.clock, self._limiter_of(auth), self.limiters, drift)
 
-    def _limiter_of(self, auth: Auth[AsyncTokenSource], own_auth: Auth[AsyncTokenSource]) -> RateLimiter:
+    def _limiter_of(self, auth: Auth) -> RateLimiter:
         """Return the rate limiter of other tokens: another one, unless the token is the same for certain."""
         # Equal, since a bound method is another object each time that it is looked up.
-        if auth.token == own_auth.token:
+        if auth.token == self.auth.token:
             return self.limiter
         if auth.key is None:
             return RateLimiter()
-        if own_auth.key is not None:
-            self.limiters.add(own_auth.key, self.limiter)
+        if self.auth.key is not None:
+            self.limiters.add(self.auth.key, self.limiter)
         return self.limiters.get(auth.key, self.clock.monotonic())
 
 
@@ -213,14 +210,18 @@ class Call(Generic[T]):
             now = max(now, self._limited_since + slept)
         wait = self.state.limiter.acquire(now)
         if wait > 0:
-            self._check_wait(wait, now)
+            self._start_waiting(wait, now)
         elif self._limited_since is not None:
             self.waited += now - self._limited_since
             self._limited_since = None
         return wait
 
-    def _check_wait(self, wait: float, now: float) -> None:
-        """Log a wait for the rate limit, once for each attempt, if `max_wait` allows it."""
+    def _start_waiting(self, wait: float, now: float) -> None:
+        """Record and log that the call waits for the rate limit, once for each attempt.
+
+        Raises:
+            APIError: The wait is longer than `max_wait` allows.
+        """
         limiter = self.state.limiter
         limit = f"of {limiter.limit} per minute" if limiter.limit else "that the server asks for"
         since = now if self._limited_since is None else self._limited_since

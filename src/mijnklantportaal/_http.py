@@ -1,8 +1,9 @@
 """The HTTP request that a call sends in each attempt, and the response that a transport returns."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
+from mijnklantportaal._copying import Unpicklable
 from mijnklantportaal.errors import APIConnectionError, RequestInfo
 from mijnklantportaal.types import Upload
 
@@ -18,7 +19,7 @@ class Timeout(NamedTuple):
     """Until a new connection is established."""
 
 
-class Request:
+class Request(Unpicklable):
     """An HTTP request. The repr shows neither the token nor any data but that of the URL.
 
     Args:
@@ -53,14 +54,6 @@ class Request:
 
     def __repr__(self) -> str:
         return f"<Request {self.method} {self.url}>"
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled: the pickle would hold the token.
-
-        Raises:
-            TypeError: Always.
-        """
-        raise TypeError("a request cannot be pickled, since it holds a token")
 
     @property
     def info(self) -> RequestInfo:

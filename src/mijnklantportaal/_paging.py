@@ -1,10 +1,11 @@
 """What a page of a list is to both clients: its items, its number, and the call for the page after it."""
 
 from copy import deepcopy
-from typing import Any, Generic, NoReturn, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from mijnklantportaal import _hints
+from mijnklantportaal._copying import Unpicklable
 from mijnklantportaal._wire.containers import PageData
 from mijnklantportaal._wire.parsing import Report
 
@@ -12,8 +13,10 @@ T = TypeVar("T")
 SenderT = TypeVar("SenderT")
 
 
-class PageState(Generic[T, SenderT]):
+class PageState(Unpicklable, Generic[T, SenderT]):
     """What both kinds of pages have in common."""
+
+    _instead = "pickle its `data`"
 
     data: list[T]
     """The items of this page."""
@@ -62,15 +65,6 @@ class PageState(Generic[T, SenderT]):
         memo[id(self)] = copy
         copy.data = deepcopy(self.data, memo)
         return copy
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled.
-
-        Raises:
-            TypeError: Always.
-        """
-        name = type(self).__name__
-        raise TypeError(f"{name} cannot be pickled, since it uses a client, which holds a token: pickle its `data`")
 
     def _repr_html_(self) -> str:
         """Return a table with a row for each item of this page, which notebooks show."""

@@ -125,7 +125,7 @@ def _bypass(entry: str) -> _Bypass:
     if (only := _address(host)) is not None:
         return _Bypass(scheme.lower(), parts.port, ip_network(only))
     if not (host or separator or parts.port):
-        raise ValueError("there is no host")
+        raise ValueError("the host is missing")
     suffix = host.lstrip("*")
     domain = _normal(suffix.lstrip("."))
     if suffix and not domain:

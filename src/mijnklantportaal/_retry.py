@@ -60,8 +60,8 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
         now: The time, as seconds since 1970. The header `Date` takes precedence: the server's times are those of its
             own clock, and that of this machine may be wrong, or frozen by a test.
     """
-    own_time = _timestamp(headers.get("date", ""))
-    now = now if own_time is None else own_time
+    server_time = _timestamp(headers.get("date", ""))
+    now = now if server_time is None else server_time
     after = headers.get("retry-after", "")
     milliseconds = _number(headers.get("retry-after-ms", ""))
     reset = _number(headers.get("x-ratelimit-reset", ""))

@@ -4,11 +4,12 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import wraps
 from inspect import isawaitable
-from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, Self, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from mijnklantportaal import _async_library
-from mijnklantportaal._auth import AsyncTokenSource, Auth, TokenSource
+from mijnklantportaal._auth import AsyncTokenSource, Auth
 from mijnklantportaal._call import Call, ClientState
+from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._imports import raise_if_shutting_down
 from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
@@ -23,45 +24,21 @@ R = TypeVar("R")
 C = TypeVar("C", covariant=True)
 
 
-class _SharedByCopies:
-    """What belongs to one client: copies share it."""
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """Return it itself."""
-        return self
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled.
-
-        Raises:
-            TypeError: Always.
-        """
-        raise TypeError(
-            "what belongs to a client cannot be pickled, since it holds a token: create a client in each process"
-        )
-
-
-class Sender(_SharedByCopies):
+class Sender(SharedByCopies):
     """Sends calls, and blocks until they have ended.
 
     Args:
         state: What all calls of a client share.
         transport: Sends a single attempt.
-        auth: Where its tokens come from.
     """
 
-    def __init__(self, state: ClientState, transport: Transport, auth: Auth[TokenSource]) -> None:
+    def __init__(self, state: ClientState, transport: Transport) -> None:
         self.state = state
         self.transport = transport
-        self.auth = auth
 
-    def with_options(self, options: ClientOptions, auth: Auth[TokenSource] | None) -> "Sender":
+    def with_options(self, options: ClientOptions, auth: Auth | None) -> "Sender":
         """Return a copy with some options changed, and with other tokens unless `auth` is `None`."""
-        auth = auth or self.auth
-        return Sender(self.state.evolve(options, auth, self.auth), self.transport, auth)
+        return Sender(self.state.evolve(options, auth), self.transport)
 
     def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
         """Send a call, and return its result."""
@@ -78,7 +55,7 @@ class Sender(_SharedByCopies):
             APIError: The call has failed.
         """
         self.transport.check_usable()
-        call.authorize(self.auth.token())
+        call.authorize(self.state.auth.token())
         while True:
             if call.next_wait() > 0:
                 self._wait_for_limit(call)
@@ -105,24 +82,21 @@ class Sender(_SharedByCopies):
                 wake_up.clear()
 
 
-class AsyncSender(_SharedByCopies):
+class AsyncSender(SharedByCopies):
     """Sends calls while other tasks run.
 
     Args:
         state: What all calls of a client share.
         transport: Sends a single attempt.
-        auth: Where its tokens come from.
     """
 
-    def __init__(self, state: ClientState, transport: AsyncTransport, auth: Auth[AsyncTokenSource]) -> None:
+    def __init__(self, state: ClientState, transport: AsyncTransport) -> None:
         self.state = state
         self.transport = transport
-        self.auth = auth
 
-    def with_options(self, options: ClientOptions, auth: Auth[AsyncTokenSource] | None) -> "AsyncSender":
+    def with_options(self, options: ClientOptions, auth: Auth | None) -> "AsyncSender":
         """Return a copy with some options changed, and with other tokens unless `auth` is `None`."""
-        auth = auth or self.auth
-        return AsyncSender(self.state.evolve(options, auth, self.auth), self.transport, auth)
+        return AsyncSender(self.state.evolve(options, auth), self.transport)
 
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
         """Send a call, and return its result."""
@@ -141,7 +115,7 @@ class AsyncSender(_SharedByCopies):
             APIError: The call has failed.
         """
         self.transport.check_usable()
-        call.authorize(await _resolved(self.auth.token))
+        call.authorize(await _resolved(self.state.auth.token))
         while True:
             if call.next_wait() > 0:
                 await self._wait_for_limit(call)
@@ -167,7 +141,7 @@ class AsyncSender(_SharedByCopies):
                 wake_up.clear()
 
 
-class RawSender(_SharedByCopies):
+class RawSender(SharedByCopies):
     """Sends calls, and returns their raw responses, for `with_raw_response`."""
 
     def __init__(self, sender: Sender) -> None:
@@ -186,7 +160,7 @@ class RawSender(_SharedByCopies):
         return _raw_response(call, lambda: Page(self._sender, call))
 
 
-class AsyncRawSender(_SharedByCopies):
+class AsyncRawSender(SharedByCopies):
     """Sends calls while other tasks run, and returns their raw responses, for `with_raw_response`."""
 
     def __init__(self, sender: AsyncSender) -> None:

@@ -21,9 +21,8 @@ def make_sender(
         TypeError: An option does not exist, or has a wrong type.
         ValueError: An option is not valid.
     """
-    state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
-    transport = Transport(http_client, state.settings.base_url)
-    return Sender(state, transport, make_auth(api_key, auth) or api_key_auth(api_key_from_environment()))
+    state = _state(api_key, auth, base_url, options)
+    return Sender(state, Transport(http_client, state.settings.base_url))
 
 
 def make_async_sender(
@@ -38,6 +37,12 @@ def make_async_sender(
     Raises:
         ConfigurationError, TypeError, ValueError: As for `make_sender`.
     """
-    state = ClientState(Settings(base_url=resolved_base_url(base_url)).evolve(options))
-    transport = AsyncTransport(http_client, state.settings.base_url)
-    return AsyncSender(state, transport, make_auth(api_key, auth) or api_key_auth(api_key_from_environment()))
+    state = _state(api_key, auth, base_url, options)
+    return AsyncSender(state, AsyncTransport(http_client, state.settings.base_url))
+
+
+def _state(
+    api_key: str | None, auth: AsyncTokenSource | None, base_url: str | None, options: ClientOptions
+) -> ClientState:
+    settings = Settings(base_url=resolved_base_url(base_url)).evolve(options)
+    return ClientState(settings, make_auth(api_key, auth) or api_key_auth(api_key_from_environment()))

@@ -1,15 +1,7 @@
 """The keyword arguments of each method with a body, as a type of a dict, for `**arguments` that type checkers accept.
 
-    arguments: CreateCustomerArguments = {
-        "company_name": "Bakkerij Jansen",
-        "address": "Dorpsstraat 1",
-        "zip_code": "1234AB",
-        "city": "Amsterdam",
-        "primary_email": "info@example.com",
-    }
-    portal.customers.create(**arguments)
-
-Path parameters, which are positional, and options of a call, such as `timeout`, are not in it.
+`portal.customers.create` takes the items of a `CreateCustomerArguments`, for example. Path parameters, which are
+positional, and options of a call, such as `timeout`, are not in it.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 
 from mijnklantportaal import _hints
+from mijnklantportaal._attributes import cached_resource
+from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal_api.client import (
     AsyncResources,
     AsyncResourcesWithRawResponse,
@@ -12,22 +14,10 @@ from mijnklantportaal_api.client import (
     ResourcesWithRawResponse,
 )
 
-# As in `__init__.py`.
-TYPE_CHECKING = False
-
-if not TYPE_CHECKING:
-    from mijnklantportaal._attributes import cached_resource as cached_property
-elif TYPE_CHECKING:
-    # For pyright, a cached_property does not implement the property of a protocol.
-    from builtins import property as cached_property
-else:
-    # griffe, which documents code by reading it, takes the last import.
-    from functools import cached_property
-
 
 # The senders of the two clients have different types. Only typing.Generic could declare that here, and typing takes
 # more than twice as long to import as everything else that this module imports. So the methods read it by vars().
-class _BaseClient:
+class _BaseClient(SharedByCopies):
     def _copy(self, sender: object) -> _hints.Self:
         copy = type(self).__new__(type(self))
         # Without the resources that were used already, which have the old sender.
@@ -47,25 +37,6 @@ class _BaseClient:
         # Reports of errors show variables, also the client whose constructor has failed.
         base_url = f"base_url={sender.state.settings.base_url!r}" if sender else ""
         return f"{type(self).__name__}({base_url})"
-
-    # Test cases of Django, dataclasses.asdict and pydantic copy what they hold. A second client would have connections
-    # and a rate limiter of its own, which nobody asked for.
-    def __copy__(self) -> _hints.Self:
-        """Return the client itself: a copy shares its connections, its token and its rate limit."""
-        return self
-
-    def __deepcopy__(self, memo: object) -> _hints.Self:
-        """Return the client itself, as `copy.copy` does."""
-        return self
-
-    def __reduce__(self) -> _hints.NoReturn:
-        """Refuse to be pickled: the pickle would hold the token.
-
-        Raises:
-            TypeError: Always.
-        """
-        name = type(self).__name__
-        raise TypeError(f"a {name} cannot be pickled, since it holds a token: create one in each process")
 
 
 class MijnKlantportaal(_BaseClient, Resources):
@@ -124,7 +95,7 @@ class MijnKlantportaal(_BaseClient, Resources):
         """
         return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth)))
 
-    @cached_property
+    @cached_resource
     def with_raw_response(self) -> ResourcesWithRawResponse:
         """The same resources, whose methods return the response as it was received, a `RawResponse`."""
         return ResourcesWithRawResponse(_hints.RawSender(self._sender))
@@ -202,7 +173,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         """
         return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth)))
 
-    @cached_property
+    @cached_resource
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:
         """The same resources, whose methods return the response as it was received, a `RawResponse`."""
         return AsyncResourcesWithRawResponse(_hints.AsyncRawSender(self._sender))

@@ -2,9 +2,10 @@
 
 from collections.abc import Coroutine, Generator, Iterator
 from inspect import CORO_CLOSED, getcoroutinestate
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from mijnklantportaal import _hints
+from mijnklantportaal._copying import Unpicklable
 from mijnklantportaal._paging import PageState
 from mijnklantportaal._wire.containers import PageData
 
@@ -105,13 +106,15 @@ class AsyncPage(PageState[T, "_hints.AsyncSender"]):
             raise TypeError("an AsyncPage is iterated over with `async for`; the items of this page are `page.data`")
 
 
-class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
+class AsyncPager(Unpicklable, Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
     """A list that is not fetched yet: `await` returns its first page, `async for` yields all its items.
 
     It is a coroutine, so that `asyncio.create_task`, task groups, trio and anyio (from 4.14 on) take it. Unlike other
     coroutines, it can be awaited or iterated over several times, one after another: each time the list is fetched
     again. Nothing is sent, and Python does not warn, if it is not awaited at all.
     """
+
+    _instead = "`await` it, and pickle the `data` of the page"
 
     def __init__(self, sender: "_hints.AsyncSender", call: "_hints.Call[PageData[T]]") -> None:
         self._sender = sender
@@ -171,17 +174,6 @@ class AsyncPager(Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """Return a list that is not fetched yet, of the same client."""
         return self.__copy__()
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled.
-
-        Raises:
-            TypeError: Always.
-        """
-        raise TypeError(
-            "AsyncPager cannot be pickled, since it uses a client, which holds a token: `await` it, and pickle the "
-            "`data` of the page"
-        )
 
     if not TYPE_CHECKING:
         # Type checkers find these mistakes. At runtime, the message says what to use instead.

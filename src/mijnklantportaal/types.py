@@ -3,9 +3,11 @@
 import os
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, Final, Generic, Literal, NoReturn, Protocol, Self, TypeAlias, TypeVar
+from typing import Final, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
+
+from mijnklantportaal._copying import SharedByCopies
 
 T = TypeVar("T")
 
@@ -104,8 +106,10 @@ FileInput: TypeAlias = FileContent | Upload
 
 
 @frozen
-class RawResponse(Generic[T]):
+class RawResponse(SharedByCopies, Generic[T]):
     """A successful response as it was received."""
+
+    _instead = "pickle its `content`, or what parse() returns"
 
     status_code: int
     """The HTTP status, 200 to 299: every other status raises."""
@@ -122,21 +126,3 @@ class RawResponse(Generic[T]):
             APIResponseValidationError: The body cannot be parsed, as for the method itself.
         """
         return self._parse()
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """Return the response itself, which does not change."""
-        return self
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled.
-
-        Raises:
-            TypeError: Always.
-        """
-        raise TypeError(
-            "RawResponse cannot be pickled, since it uses a client, which holds a token: pickle its `content`, or what "
-            "parse() returns"
-        )

@@ -110,7 +110,9 @@ def test_copy_of_a_subclass_is_the_client_itself() -> None:
     ],
 )
 def test_client_is_not_pickled(any_client: AnyClient, wrap: Callable[[AnyClient], object], protocol: int) -> None:
-    with pytest.raises(TypeError, match="cannot be pickled, since it holds a token: create one in each process"):
+    with pytest.raises(
+        TypeError, match="cannot be pickled, since a token would be in it: create a client in each process"
+    ):
         pickle.dumps(wrap(any_client), protocol)
     with pytest.raises(TypeError, match="cannot be pickled"):
         ForkingPickler.dumps(wrap(any_client), protocol)
@@ -118,5 +120,5 @@ def test_client_is_not_pickled(any_client: AnyClient, wrap: Callable[[AnyClient]
 
 def test_client_as_argument_of_another_process_raises_a_clear_error(any_client: AnyClient) -> None:
     process = multiprocessing.get_context("spawn").Process(target=print, args=(any_client,))
-    with pytest.raises(TypeError, match="create one in each process"):
+    with pytest.raises(TypeError, match="create a client in each process"):
         process.start()

@@ -38,7 +38,7 @@ PASSING: list[BaseException] = [
     EOFError(),
     LookupError(),
     FileNotFoundError(errno.ENOENT, "No such file or directory", "cassette.yaml"),
-    FileNotFoundError("there is no cassette"),
+    FileNotFoundError("the cassette is missing"),
     PermissionError(errno.EACCES, "Permission denied", "cassette.yaml"),
     IsADirectoryError(errno.EISDIR, "Is a directory", "cassettes"),
     NotADirectoryError(errno.ENOTDIR, "Not a directory", "cassettes"),

@@ -51,7 +51,7 @@ def _own_documentation(cls: type) -> dict[str, FieldDocumentation]:
         return {}
     try:
         (definition,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
-    # OSError: there is no source, as in programs that were frozen. The rest: it is not that of the class.
+    # OSError: the source is missing, as in programs that were frozen. The rest: it is not that of the class.
     except (OSError, TypeError, ValueError, SyntaxError):
         return {}
     statements = definition.body if isinstance(definition, ast.ClassDef) else []

@@ -15,9 +15,9 @@ from inspect import getattr_static, iscoroutinefunction
 from itertools import chain
 from typing import Any, cast
 
+from mijnklantportaal._wire.media import CONTROL_CHARACTERS
 from mijnklantportaal.types import BinaryFile, Upload
 
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+(?: *;[ -~]*)?", re.ASCII)
 # Their files are read decompressed, and are named as the compressed ones.
 _DECOMPRESSING = frozenset({"bz2", "gzip", "lzma"})
@@ -43,7 +43,7 @@ def _safe_name(name: str) -> str:
     """Return the last part of a file name that may be a path of any system, and may hold any characters."""
     base = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
     # The name of a file may be any bytes, and a header holds text.
-    text = _CONTROL_CHARACTERS.sub("", base).encode(errors="replace").decode().strip()
+    text = CONTROL_CHARACTERS.sub("", base.encode(errors="replace").decode()).strip()
     # Such as <stdin> and <fdopen>.
     is_description = text.startswith("<") and text.endswith(">")
     return "" if is_description or text in (".", "..") else text

@@ -12,7 +12,7 @@ from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.types import Upload
 
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';,]+)""", re.IGNORECASE)
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # Encodings of Python that are not charsets of HTTP; some take hours for a large body.
 _NOT_CHARSETS = frozenset({"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
 
@@ -74,7 +74,7 @@ class _Text(ResponseCodec[str]):
 
 def _is_header_text(text: str) -> bool:
     """Return whether a header can hold a text. Names of files hold spaces that are not printable, as macOS has them."""
-    return text.isprintable() or not _CONTROL_CHARACTERS.search(text)
+    return text.isprintable() or not CONTROL_CHARACTERS.search(text)
 
 
 def _encoding(charset: str) -> str:

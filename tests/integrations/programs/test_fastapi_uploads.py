@@ -63,11 +63,6 @@ def create_app(url: str, api_key: str) -> FastAPI:
 
 
 @pytest.fixture
-def sandbox() -> Sandbox:
-    return Sandbox()
-
-
-@pytest.fixture
 def app(sandbox: Sandbox) -> Iterator[FastAPI]:
     with sandbox.serve() as url:
         yield create_app(url, sandbox.api_key)

@@ -20,9 +20,8 @@ SMALL = b"%PDF-1.7 small"
 LARGE = bytes(range(256)) * 4000
 
 
-def create_app(url: str, api_key: str) -> Flask:
+def create_app(portal: MijnKlantportaal, url: str, api_key: str) -> Flask:
     app = Flask(__name__)
-    portal = MijnKlantportaal(api_key=api_key, base_url=url)
 
     @app.post("/sync")
     def sync_view() -> str:
@@ -50,22 +49,17 @@ def create_app(url: str, api_key: str) -> Flask:
             documents=request.files.getlist("documents"),
         ).id
 
-    app.teardown_appcontext(lambda error: portal.close() if app.config.get("IS_DONE") else None)
     return app
 
 
 @pytest.fixture
-def sandbox() -> Sandbox:
-    return Sandbox()
-
-
-@pytest.fixture
 def browser(sandbox: Sandbox) -> Iterator[FlaskClient]:
-    with sandbox.serve() as url:
-        app = create_app(url, sandbox.api_key)
-        with app.test_client() as browser:
-            yield browser
-            app.config["IS_DONE"] = True
+    with (
+        sandbox.serve() as url,
+        MijnKlantportaal(api_key=sandbox.api_key, base_url=url) as portal,
+        create_app(portal, url, sandbox.api_key).test_client() as browser,
+    ):
+        yield browser
 
 
 def post(browser: FlaskClient, path: str, files: Any) -> Any:

@@ -75,7 +75,7 @@ _MODULES = {
     "__version__": "._version",
 }
 # Submodules that are public, which users expect to be attributes after `import mijnklantportaal`.
-_SUBMODULES = ("arguments", "client", "errors", "models", "pagination", "types")
+_SUBMODULES = ("arguments", "client", "cms", "errors", "models", "oauth", "pagination", "types", "webhooks")
 
 __all__ = [
     "UNSET",

@@ -33,11 +33,25 @@ class ConfigurationError(MijnKlantportaalError, ValueError):
 
 
 class OAuthError(MijnKlantportaalError):
-    """The authorization server refused a request, or its response was malformed."""
+    """There is no access token: the user or the authorization server refused it, or the response was malformed.
+
+    Args:
+        message: What happened, and what to do.
+        error: The error code of the authorization server, such as `access_denied` or `invalid_grant` (RFC 6749,
+            sections 4.1.2.1 and 5.2); `None` if it gave none.
+        status_code: The status of its response; `None` if there was none.
+    """
+
+    def __init__(
+        self, message: str = "", *args: object, error: str | None = None, status_code: int | None = None
+    ) -> None:
+        super().__init__(message, *args)
+        self.error = error
+        self.status_code = status_code
 
 
 class WebhookSignatureError(MijnKlantportaalError):
-    """A webhook request was not sent by the portal."""
+    """A webhook request does not have the signature of the portal."""
 
 
 class APIError(MijnKlantportaalError):

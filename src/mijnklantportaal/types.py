@@ -11,6 +11,9 @@ from mijnklantportaal._copying import SharedByCopies
 
 T = TypeVar("T")
 
+JSON: TypeAlias = "None | bool | int | float | str | list[JSON] | dict[str, JSON]"
+"""A value of JSON as Python has it."""
+
 
 class Unset(Enum):
     """The type of `UNSET`. An enumeration, since its member stays the same object through copies and pickles."""

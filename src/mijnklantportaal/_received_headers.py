@@ -1,7 +1,7 @@
 """The headers of requests that a program receives, in the types that web frameworks have for them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 HeaderText: TypeAlias = str | bytes
 
@@ -31,7 +31,8 @@ def _pairs(headers: ReceivedHeaders) -> Iterator[tuple[str, str]]:
     # Multi-dicts, such as those of Starlette and aiohttp, give every value of a name here.
     items = getattr(headers, "items", None)
     try:
-        for key, value in items() if callable(items) else headers:
+        pairs: Iterable[Any] = items() if callable(items) else headers
+        for key, value in pairs:
             values = (value,) if isinstance(value, HeaderText) else value
             for each in values:
                 yield _text(key), _text(each)

@@ -11,7 +11,7 @@ from mijnklantportaal._copying import SharedByCopies
 
 T = TypeVar("T")
 
-JSON: TypeAlias = "None | bool | int | float | str | list[JSON] | dict[str, JSON]"
+JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 """A value of JSON as Python has it."""
 
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 class Scope(StrEnum):
     """A right that a user grants to an application (guide, scopes).
 
-    `*.read` allows reading, `*.write` creating, changing and deleting. The guide lists no scope for punch cards, and none
-    for creating customer invoices: what those calls need is not known. A scope that the portal has added since can be
-    passed as a str.
+    `*.read` allows reading, `*.write` creating, changing and deleting. The guide lists no scope for punch cards, and
+    none for creating customer invoices: what those calls need is not known. A scope that the portal has added since can
+    be passed as a str.
     """
 
     AGREEMENTS_READ = "agreements.read"

@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol, Self
+from math import inf
+from typing import Protocol, Self
 
 from attrs import field, frozen
 
-from mijnklantportaal._copying import Unpicklable
+from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._headers import token_problem
+from mijnklantportaal.types import JSON
 
 
 @frozen
-class Tokens(Unpicklable):
+class Tokens(SharedByCopies):
     """The tokens of an application for one portal. The repr does not show them.
 
     A store saves what `to_dict` returns, which holds the tokens in plain text.
@@ -20,7 +22,7 @@ class Tokens(Unpicklable):
     Args:
         access_token: Sent with each call.
         refresh_token: Exchanged for a new access token; `None` if the authorization server gave none.
-        issued_at: When the access token was requested.
+        issued_at: When the access token was requested; it must have a time zone.
         expires_in: Seconds that the access token is valid; `None` if the authorization server gave none.
     """
 
@@ -34,9 +36,14 @@ class Tokens(Unpicklable):
     @property
     def expires_at(self) -> datetime | None:
         """When the access token expires; `None` if the authorization server gave no lifetime."""
-        return None if self.expires_in is None else self.issued_at + timedelta(seconds=self.expires_in)
+        if self.expires_in is None:
+            return None
+        try:
+            return self.issued_at + timedelta(seconds=self.expires_in)
+        except OverflowError:
+            return datetime.max.replace(tzinfo=UTC)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, JSON]:
         """Return the tokens as a JSON object, in plain text."""
         return {
             "access_token": self.access_token,
@@ -46,28 +53,40 @@ class Tokens(Unpicklable):
         }
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+    def from_dict(cls, data: Mapping[str, JSON]) -> Self:
         """Return the tokens of a JSON object that `to_dict` has returned.
 
         Raises:
             ValueError: It is not such an object. The error shows no token.
         """
-        try:
-            access, refresh, issued_at, expires_in = (
-                data[name] for name in ("access_token", "refresh_token", "issued_at", "expires_in")
-            )
-            issued_at = datetime.fromisoformat(issued_at)
-            is_valid = (
-                token_problem(access) is None
-                and isinstance(refresh, str | None)
-                and issued_at.tzinfo is not None
-                and isinstance(expires_in, int | float | None)
-            )
-        except (KeyError, TypeError, ValueError):
-            is_valid = False
-        if not is_valid:
-            raise ValueError("the object does not hold tokens as Tokens.to_dict returns them") from None
-        return cls(access, refresh, issued_at, expires_in)
+        arguments = _valid_arguments(data)
+        # Error reports show variables.
+        del data
+        if arguments is None:
+            raise ValueError("the object does not hold tokens as Tokens.to_dict returns them")
+        return cls(*arguments)
+
+
+def _valid_arguments(data: Mapping[str, JSON]) -> tuple[str, str | None, datetime, float | None] | None:
+    try:
+        access, refresh, issued_at, expires_in = (
+            data[name] for name in ("access_token", "refresh_token", "issued_at", "expires_in")
+        )
+        # UTC, since `to_dict` converts to it, which fails for a time at the edge of the calendar.
+        time = datetime.fromisoformat(issued_at) if isinstance(issued_at, str) else None
+        if time is None or time.tzinfo is None:
+            return None
+        time = time.astimezone(UTC)
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    if not isinstance(access, str) or token_problem(access) or not isinstance(refresh, str | None):
+        return None
+    # A bool is an int, and json accepts NaN.
+    if isinstance(expires_in, bool) or not (expires_in is None or isinstance(expires_in, int | float)):
+        return None
+    if expires_in is not None and not 0 <= expires_in < inf:
+        return None
+    return access, refresh, time, expires_in
 
 
 class TokenStore(Protocol):

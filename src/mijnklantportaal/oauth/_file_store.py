@@ -1,0 +1,132 @@
+"""The tokens for one portal in a file."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from tempfile import mkstemp
+
+from attrs import field, frozen
+
+from mijnklantportaal.errors import OAuthError
+from mijnklantportaal.oauth._file_lock import locked_file
+from mijnklantportaal.oauth._tokens import Tokens
+
+
+def _absolute(path: str | os.PathLike[str]) -> Path:
+    # A program may change its working directory.
+    return Path(path).expanduser().absolute()
+
+
+@frozen
+class FileTokenStore:
+    """Stores tokens in a file, for all threads and processes of one machine.
+
+    The file holds the tokens in plain text, and only its owner can read it. It is replaced as a whole, so that a
+    process that ends meanwhile leaves the old tokens or the new ones. Processes lock a file beside it, with the suffix
+    `.lock`, which stays. Several stores may have the same path. A store can be copied and pickled, since it holds the
+    path only.
+
+    Args:
+        path: The file; `~` stands for the home folder. It and its folder are created when they are missing. A symbolic
+            link is followed.
+    """
+
+    path: Path = field(converter=_absolute)
+
+    def load(self) -> Tokens | None:
+        """Return the stored tokens, or `None` if there is no file.
+
+        Raises:
+            OAuthError: The file cannot be read, or does not hold tokens.
+        """
+        try:
+            content = self._target().read_bytes()
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise self._error("cannot be read", error) from error
+        tokens = _parse(content)
+        # Error reports show variables, and content that is not valid may hold tokens too.
+        del content
+        if tokens is None:
+            raise OAuthError(
+                f"the file {self.path} does not hold tokens: delete it, or use another path, and ask the user for "
+                "permission again"
+            )
+        return tokens
+
+    def save(self, tokens: Tokens) -> None:
+        """Store the tokens, in place of those before.
+
+        Raises:
+            OAuthError: The file cannot be written. It still holds the tokens before.
+        """
+        try:
+            target = self._target()
+            _create_folder(target.parent)
+            _replace(target, tokens)
+        except (OSError, ValueError) as error:
+            raise self._error("cannot be written", error) from error
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the lock of the file, which only one thread of one process does at a time.
+
+        Raises:
+            OAuthError: The file beside it cannot be created or locked.
+        """
+        with ExitStack() as held:
+            try:
+                target = self._target()
+                _create_folder(target.parent)
+                held.enter_context(locked_file(target.with_name(f"{target.name}.lock")))
+            except (OSError, ValueError) as error:
+                raise self._error("cannot be locked by a file beside it", error) from error
+            yield
+
+    def _target(self) -> Path:
+        """Return the file behind symbolic links.
+
+        Raises:
+            OSError: It is not a file that can be replaced.
+            ValueError: The path is not valid.
+        """
+        target = Path(os.path.realpath(self.path))
+        if os.path.lexists(target) and not target.is_file():
+            raise OSError(None, "it is not a regular file")
+        return target
+
+    def _error(self, problem: str, error: Exception) -> OAuthError:
+        reason = getattr(error, "strerror", None) or error
+        return OAuthError(
+            f"the file {self.path} {problem} ({reason}): check its folder and permissions, or use another path"
+        )
+
+
+def _parse(content: bytes) -> Tokens | None:
+    # An error of json holds the content.
+    with suppress(ValueError, RecursionError):
+        return Tokens.from_dict(json.loads(content))
+    return None
+
+
+def _create_folder(folder: Path) -> None:
+    for missing in reversed([parent for parent in (folder, *folder.parents) if not parent.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
+def _replace(target: Path, tokens: Tokens) -> None:
+    descriptor, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with open(descriptor, "wb") as file:
+            # The umask applies to new files.
+            os.chmod(temporary, 0o600)
+            file.write(json.dumps(tokens.to_dict()).encode())
+            file.flush()
+            os.fsync(descriptor)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise

@@ -6,7 +6,11 @@ The functions import asyncio when they run: the blocking client loads this modul
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
+
+from mijnklantportaal._defaults import MAX_TIMEOUT
+
+T = TypeVar("T")
 
 
 def _trio() -> Any:
@@ -126,3 +130,42 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
     failure = cancelled or own_error
     if failure:
         raise failure
+
+
+async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object]) -> T:
+    """Run a function in a thread of its own while other tasks run.
+
+    A caller that is cancelled does not wait for it: the function runs to its end. asyncio's own threads are few, and
+    look up hosts too, so that many functions that wait would stop other connections.
+
+    Args:
+        work: The function.
+        when_done: Called in the thread after it, whatever has happened, also if the thread cannot be started.
+    """
+    import contextvars
+    import threading
+
+    ended = Event()
+    outcome: list[T] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:
+            failure.append(error)
+        finally:
+            when_done()
+            ended.set()
+
+    try:
+        # A daemon, so that a program that ends does not wait for it.
+        threading.Thread(target=contextvars.copy_context().run, args=(run,), daemon=True).start()
+    except RuntimeError:
+        when_done()
+        raise
+    while not ended.is_set():
+        await ended.wait(MAX_TIMEOUT)
+    if failure:
+        raise failure.pop()
+    return outcome[0]

@@ -1,11 +1,14 @@
-"""The tokens of calls: an API key, or a function that returns a token for each call."""
+"""The tokens of calls: an API key, OAuth, or a function that returns a token for each call."""
 
 from collections.abc import Awaitable, Callable, Hashable
 from hashlib import sha256
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from mijnklantportaal._headers import token_problem
 from mijnklantportaal.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from mijnklantportaal.oauth import OAuth
 
 TokenSource: TypeAlias = Callable[[], str]
 """Returns the token for a call."""
@@ -18,8 +21,15 @@ class Auth(NamedTuple):
 
     token: AsyncTokenSource
     """Called once for each call."""
+    renewed_token: Callable[[bytes], str | Awaitable[str]]
+    """Called with the digest of a token that the portal has refused. It returns the same token if there is no other."""
     key: Hashable | None
-    """What identifies the token: a digest of an API key, or the function; `None` for one that has no hash."""
+    """What identifies the token: a digest of an API key, or its source; `None` for a source that has no hash."""
+
+
+def token_digest(token: str) -> bytes:
+    """Return what stands for a token where error reports may show it."""
+    return sha256(token.encode()).digest()
 
 
 def api_key_auth(key: str) -> Auth:
@@ -32,11 +42,16 @@ def api_key_auth(key: str) -> Auth:
         # Error reports show variables, as in `Call.authorize`.
         del key
         raise ConfigurationError(problem)
-    return Auth(lambda: key, sha256(key.encode()).digest())
+    return Auth(lambda: key, lambda refused: key, token_digest(key))
 
 
-def make_auth(api_key: str | None, auth: AsyncTokenSource | None) -> Auth | None:
+def make_auth(api_key: str | None, auth: "AsyncTokenSource | OAuth | None", *, is_async: bool) -> Auth | None:
     """Return the source of tokens that a caller asks for, or `None` if it asks for none.
+
+    Args:
+        api_key: An API key.
+        auth: OAuth, or a function.
+        is_async: Whether the client is asynchronous.
 
     Raises:
         ConfigurationError: Both are given, or one is not valid.
@@ -44,7 +59,13 @@ def make_auth(api_key: str | None, auth: AsyncTokenSource | None) -> Auth | None
     if auth is None:
         return None if api_key is None else api_key_auth(api_key)
     if api_key is not None:
+        del api_key
         raise ConfigurationError("api_key and auth must not both be given")
+    # Imported here: most programs have an API key.
+    from mijnklantportaal.oauth import OAuth
+
+    if isinstance(auth, OAuth):
+        return auth.async_auth() if is_async else auth.auth()
     if not callable(auth):
-        raise ConfigurationError(f"auth must be callable, not {type(auth).__name__}")
-    return Auth(auth, auth if isinstance(auth, Hashable) else None)
+        raise ConfigurationError(f"auth must be an OAuth, or a function, not {type(auth).__name__}")
+    return Auth(auth, lambda refused: auth(), auth if isinstance(auth, Hashable) else None)

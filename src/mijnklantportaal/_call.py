@@ -5,7 +5,7 @@ from logging import DEBUG
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
-from mijnklantportaal._auth import Auth
+from mijnklantportaal._auth import Auth, token_digest
 from mijnklantportaal._clock import Clock
 from mijnklantportaal._drift import DriftReporter, type_name
 from mijnklantportaal._headers import BASE_HEADERS, checked_headers, token_problem
@@ -29,6 +29,7 @@ from mijnklantportaal.errors import (
     APIError,
     APIResponseValidationError,
     APIStatusError,
+    AuthenticationError,
     ConfigurationError,
     RateLimitError,
     RequestInfo,
@@ -113,6 +114,9 @@ class Call(Generic[T]):
 
     request: Request
     """What each attempt sends, once the call is authorized."""
+    refused_token: bytes | None = None
+    """The digest of the token that the last attempt was refused with, while the call needs another one."""
+    _renewals: int = 0
 
     def __init__(
         self,
@@ -171,11 +175,15 @@ class Call(Generic[T]):
 
         Raises:
             ConfigurationError: A header cannot carry the token.
+            AuthenticationError: It is the token that the portal has just refused.
         """
         # Error reports show variables, so that none may hold the token when an error is raised.
         if problem := token_problem(token):
             del token
             raise ConfigurationError(problem)
+        if self.refused_token is not None and token_digest(str(token)) == self.refused_token:
+            del token
+            raise self._refused()
         settings, prepared = self.state.settings, self.prepared
         self.request = Request(
             self.operation.method,
@@ -264,14 +272,31 @@ class Call(Generic[T]):
         error = self._classify()
         if error is None:
             return None
+        if isinstance(error, AuthenticationError) and not self._renewals:
+            return self._start_renewal()
+        self.refused_token = None
         clock = self.state.clock
         wait = retry_wait(self.operation.method, error, self.attempt, clock.time(), clock.jitter())
-        if wait is None or self.attempt > self.max_retries or self.waited + wait > self.max_wait:
+        if wait is None or self.attempt > self.max_retries + self._renewals or self.waited + wait > self.max_wait:
             raise self._failed(error)
         self._log_wait(wait, f"before a retry after {type(error).__name__}")
         self.waited += wait
         self.attempt += 1
         return wait
+
+    def _start_renewal(self) -> float:
+        """Record that the call is sent once more with another token, a write too: a 401 means that nothing happened."""
+        self._renewals += 1
+        self.attempt += 1
+        self.refused_token = token_digest(self.request.headers["authorization"].removeprefix("Bearer "))
+        return 0.0
+
+    def _refused(self) -> APIError:
+        """Return the error of a call for which there is no other token."""
+        self.attempt -= 1
+        error = self._classify()
+        assert error is not None
+        return self._failed(error)
 
     @property
     def response(self) -> Response:

@@ -8,6 +8,22 @@ API_KEY_VARIABLE: Final = "MIJNKLANTPORTAAL_API_KEY"
 BASE_URL_VARIABLE: Final = "MIJNKLANTPORTAAL_BASE_URL"
 """The environment variable that points a program at another server, such as a sandbox, without changing it."""
 
+CLIENT_ID_VARIABLE: Final = "MIJNKLANTPORTAAL_CLIENT_ID"
+"""The environment variable that the ID of an OAuth application is read from (guide: App ID)."""
+
+CLIENT_SECRET_VARIABLE: Final = "MIJNKLANTPORTAAL_CLIENT_SECRET"
+"""The environment variable that its secret is read from, so that none has to be written in code (guide: App Secret)."""
+
+OAUTH_URL_VARIABLE: Final = "MIJNKLANTPORTAAL_OAUTH_URL"
+"""The environment variable that points a program at another authorization server, such as that of a sandbox."""
+
+OAUTH_SERVER: Final = "https://manage.mijnklantportaal.nl"
+"""The authorization server (guide, OAuth endpoints). It is not the server of the API."""
+
+EXPIRY_MARGIN: Final = 60.0
+"""Seconds before an access token expires at which it is refreshed: longer than a call takes, so that none arrives with a
+token that has expired meanwhile. At most a tenth of the lifetime, which the guide does not state."""
+
 TIMEOUT: Final = 30.0
 """Seconds for an attempt, from connecting to the last byte of the response. Longer than the portal needs for a page,
 and short enough for a person who waits."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mijnklantportaal._setup import make_sender as make_sender
     from mijnklantportaal._transport import AsyncHttpClient as AsyncHttpClient
     from mijnklantportaal._transport import HttpClient as HttpClient
+    from mijnklantportaal.oauth import OAuth as OAuth
     from mijnklantportaal.pagination import AsyncPage as AsyncPage
 
 _MODULES = {
@@ -47,6 +48,7 @@ _MODULES = {
     "ClientOptions": "mijnklantportaal._settings",
     "HttpClient": "mijnklantportaal._transport",
     "NoReturn": "typing",
+    "OAuth": "mijnklantportaal.oauth",
     "Query": "mijnklantportaal._call",
     "RawSender": "mijnklantportaal._send",
     "Self": "typing",

@@ -7,7 +7,7 @@ from inspect import isawaitable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from mijnklantportaal import _async_library
-from mijnklantportaal._auth import AsyncTokenSource, Auth
+from mijnklantportaal._auth import Auth
 from mijnklantportaal._call import Call, ClientState
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._imports import raise_if_shutting_down
@@ -69,7 +69,10 @@ class Sender(SharedByCopies):
                 call.record_attempt()
             if (wait := call.finish_attempt()) is None:
                 return call
-            self.state.clock.sleep(wait)
+            if call.refused_token:
+                call.authorize(self.state.auth.renewed_token(call.refused_token))
+            else:
+                self.state.clock.sleep(wait)
 
     def _wait_for_limit(self, call: Call[Any]) -> None:
         # A response to another call may show that the limit is higher: then this one is woken up.
@@ -129,7 +132,10 @@ class AsyncSender(SharedByCopies):
                 call.record_attempt()
             if (wait := call.finish_attempt()) is None:
                 return call
-            await self.state.clock.sleep_async(wait)
+            if call.refused_token:
+                call.authorize(await _resolved(self.state.auth.renewed_token, call.refused_token))
+            else:
+                await self.state.clock.sleep_async(wait)
 
     async def _wait_for_limit(self, call: Call[Any]) -> None:
         wake_up = _async_library.Event()
@@ -215,9 +221,9 @@ def returns_raw_page_async(
     return cast("RawMethod[P, Coroutine[Any, Any, RawResponse[T]]]", coroutine_function)
 
 
-async def _resolved(token: AsyncTokenSource) -> str:
+async def _resolved(source: Callable[P, str | Awaitable[str]], *args: P.args, **kwargs: P.kwargs) -> str:
     # Not in the loop: a report of an error there that shows variables would find the token in one.
-    value = token()
+    value = source(*args, **kwargs)
     return await value if isawaitable(value) else value
 
 

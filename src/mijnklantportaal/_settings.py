@@ -189,8 +189,16 @@ def resolved_base_url(base_url: str | None) -> str:
     Raises:
         ConfigurationError: It is not a valid URL, or holds more than a server and a path.
     """
-    url = base_url if base_url is not None else os.environ.get(BASE_URL_VARIABLE) or SERVER
-    refusal = ConfigurationError(f"base_url must be a URL such as {SERVER}")
+    return checked_server_url(base_url if base_url is not None else os.environ.get(BASE_URL_VARIABLE) or SERVER, SERVER)
+
+
+def checked_server_url(url: str, example: str) -> str:
+    """Return the URL of a server without a slash at its end; errors call it `base_url`.
+
+    Raises:
+        ConfigurationError: It is not a valid URL, or holds more than a server and a path.
+    """
+    refusal = ConfigurationError(f"base_url must be a URL such as {example}")
     # urlsplit() drops unprintable characters, and would check another URL than the one that is used.
     if not isinstance(url, str) or not url.isprintable() or " " in url:
         raise refusal

@@ -1,15 +1,20 @@
 """Makes the senders of clients from the arguments of their constructors. The first client imports this module."""
 
-from mijnklantportaal._auth import AsyncTokenSource, TokenSource, api_key_auth, make_auth
+from typing import TYPE_CHECKING
+
+from mijnklantportaal._auth import AsyncTokenSource, Auth, TokenSource, api_key_auth, make_auth
 from mijnklantportaal._call import ClientState
 from mijnklantportaal._send import AsyncSender, Sender
 from mijnklantportaal._settings import ClientOptions, Settings, api_key_from_environment, resolved_base_url
 from mijnklantportaal._transport import AsyncHttpClient, AsyncTransport, HttpClient, Transport
 
+if TYPE_CHECKING:
+    from mijnklantportaal.oauth import OAuth
+
 
 def make_sender(
     api_key: str | None,
-    auth: TokenSource | None,
+    auth: "TokenSource | OAuth | None",
     base_url: str | None,
     http_client: HttpClient | None,
     options: ClientOptions,
@@ -21,13 +26,13 @@ def make_sender(
         TypeError: An option does not exist, or has a wrong type.
         ValueError: An option is not valid.
     """
-    state = _state(api_key, auth, base_url, options)
+    state = _state(make_auth(api_key, auth, is_async=False), base_url, options)
     return Sender(state, Transport(http_client, state.settings.base_url))
 
 
 def make_async_sender(
     api_key: str | None,
-    auth: AsyncTokenSource | None,
+    auth: "AsyncTokenSource | OAuth | None",
     base_url: str | None,
     http_client: AsyncHttpClient | None,
     options: ClientOptions,
@@ -37,12 +42,10 @@ def make_async_sender(
     Raises:
         ConfigurationError, TypeError, ValueError: As for `make_sender`.
     """
-    state = _state(api_key, auth, base_url, options)
+    state = _state(make_auth(api_key, auth, is_async=True), base_url, options)
     return AsyncSender(state, AsyncTransport(http_client, state.settings.base_url))
 
 
-def _state(
-    api_key: str | None, auth: AsyncTokenSource | None, base_url: str | None, options: ClientOptions
-) -> ClientState:
+def _state(auth: Auth | None, base_url: str | None, options: ClientOptions) -> ClientState:
     settings = Settings(base_url=resolved_base_url(base_url)).evolve(options)
-    return ClientState(settings, make_auth(api_key, auth) or api_key_auth(api_key_from_environment()))
+    return ClientState(settings, auth or api_key_auth(api_key_from_environment()))

@@ -46,7 +46,8 @@ class MijnKlantportaal(_BaseClient, Resources):
 
     Args:
         api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
-        auth: Instead of a key: a function that returns the token, called once for each call.
+        auth: Instead of a key: an `OAuth`; or a function that returns the token, called once for each call, and once
+            more if the portal refuses the token.
         base_url: The URL of the API; by default the environment variable `MIJNKLANTPORTAAL_BASE_URL`, else the server
             of the spec.
         http_client: An `httpx.Client` of your own, for proxies, say, which the client does not close; or a transport.
@@ -64,7 +65,7 @@ class MijnKlantportaal(_BaseClient, Resources):
         self,
         *,
         api_key: str | None = None,
-        auth: _hints.TokenSource | None = None,
+        auth: _hints.TokenSource | _hints.OAuth | None = None,
         base_url: str | None = None,
         http_client: _hints.HttpClient | None = None,
         **options: _hints.Unpack[_hints.ClientOptions],
@@ -75,7 +76,7 @@ class MijnKlantportaal(_BaseClient, Resources):
         self,
         *,
         api_key: str | None = None,
-        auth: _hints.TokenSource | None = None,
+        auth: _hints.TokenSource | _hints.OAuth | None = None,
         **options: _hints.Unpack[_hints.ClientOptions],
     ) -> _hints.Self:
         """Return a copy with other options, which shares the connections: closing one closes both.
@@ -93,7 +94,7 @@ class MijnKlantportaal(_BaseClient, Resources):
             TypeError: An option does not exist, or has a wrong type.
             ValueError: An option is not valid.
         """
-        return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth)))
+        return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth, is_async=False)))
 
     @cached_resource
     def with_raw_response(self) -> ResourcesWithRawResponse:
@@ -123,7 +124,8 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
 
     Args:
         api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
-        auth: Instead of a key: a function that returns the token, or an awaitable of it, called once for each call.
+        auth: Instead of a key: an `OAuth`; or a function that returns the token, or an awaitable of it, called once for
+            each call, and once more if the portal refuses the token.
         base_url: The URL of the API; by default the environment variable `MIJNKLANTPORTAAL_BASE_URL`, else the server
             of the spec.
         http_client: An `httpx.AsyncClient` of your own, for proxies, say, which the client does not close; or a
@@ -142,7 +144,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         self,
         *,
         api_key: str | None = None,
-        auth: _hints.AsyncTokenSource | None = None,
+        auth: _hints.AsyncTokenSource | _hints.OAuth | None = None,
         base_url: str | None = None,
         http_client: _hints.AsyncHttpClient | None = None,
         **options: _hints.Unpack[_hints.ClientOptions],
@@ -153,7 +155,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         self,
         *,
         api_key: str | None = None,
-        auth: _hints.AsyncTokenSource | None = None,
+        auth: _hints.AsyncTokenSource | _hints.OAuth | None = None,
         **options: _hints.Unpack[_hints.ClientOptions],
     ) -> _hints.Self:
         """Return a copy with other options, which shares the connections: closing one closes both.
@@ -171,7 +173,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
             TypeError: An option does not exist, or has a wrong type.
             ValueError: An option is not valid.
         """
-        return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth)))
+        return self._copy(self._sender.with_options(options, _hints.make_auth(api_key, auth, is_async=True)))
 
     @cached_resource
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:

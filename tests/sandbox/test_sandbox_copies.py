@@ -6,6 +6,7 @@ import pickle
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import httpx
@@ -97,9 +98,8 @@ def test_oauth_code_can_be_used_once_in_each_copy(original: Sandbox) -> None:
         "state": "s",
         "response_type": "code",
     }
-    with httpx.Client(transport=original.transport) as http:
-        answer = http.get("http://sandbox.localhost/oauth/authorize", params=query)
-    code = httpx.URL(answer.headers["location"]).params["code"]
+    callback = original.oauth.approve(f"{original.oauth_url}/oauth/authorize?{urlencode(query)}")
+    code = httpx.URL(callback).params["code"]
     duplicate = copy.deepcopy(original)
     assert [exchange(sandbox) for sandbox in (duplicate, duplicate, original, original)] == [200, 400, 200, 400]
 

@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from mijnklantportaal.sandbox._clock import Clock
     from mijnklantportaal.sandbox._factories import Factory
     from mijnklantportaal.sandbox._faults import Faults
+    from mijnklantportaal.sandbox._oauth import AuthorizationServer
     from mijnklantportaal.sandbox._portal import SandboxRequest
     from mijnklantportaal.sandbox._sandbox import Sandbox
     from mijnklantportaal.sandbox._transport import SandboxFailure
 
-__all__ = ["Clock", "Factory", "Faults", "Sandbox", "SandboxFailure", "SandboxRequest"]
+__all__ = ["AuthorizationServer", "Clock", "Factory", "Faults", "Sandbox", "SandboxFailure", "SandboxRequest"]
 
 _MODULES = {
+    "AuthorizationServer": "_oauth",
     "Clock": "_clock",
     "Factory": "_factories",
     "Faults": "_faults",

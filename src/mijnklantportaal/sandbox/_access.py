@@ -6,15 +6,19 @@ from math import ceil
 
 from attrs import define, field, frozen
 
+from mijnklantportaal.oauth._scopes import Scope
 from mijnklantportaal.sandbox._clock import Clock
 from mijnklantportaal.sandbox._errors import PortalError
 from mijnklantportaal.sandbox._spec import Operation
 
 _WINDOW = 60.0
 
-# The scopes of the guide, by the tag of the spec. A GET needs `.read`, every other method `.write`. The guide has no
+SCOPES: frozenset[str] = frozenset(Scope)
+"""All scopes of the guide."""
+
+# The areas of the scopes, by the tag of the spec. A GET needs `.read`, every other method `.write`. The guide has no
 # scope for punch cards and none for writing invoices, so these are open to every token.
-_SCOPES = {
+_AREAS = {
     "Agreements API": "agreements",
     "Appointments API": "appointments",
     "Customers API": "customers",
@@ -31,17 +35,12 @@ _SCOPES = {
     "Tickets API": "tickets",
     "Webhooks API": "webhooks",
 }
-_UNDOCUMENTED_SCOPES = {"invoices.write", "businessoperations.write"}
-
-SCOPES = frozenset(f"{area}.{right}" for area in _SCOPES.values() for right in ("read", "write")) - _UNDOCUMENTED_SCOPES
-"""All scopes of the guide."""
 
 
 def required_scope(operation: Operation) -> str | None:
     """Return the scope that a token needs for the operation, or `None` if the guide names none."""
-    area = _SCOPES.get(operation.tag)
-    scope = f"{area}.{'read' if operation.method == 'GET' else 'write'}"
-    return None if area is None or scope in _UNDOCUMENTED_SCOPES else scope
+    scope = f"{_AREAS.get(operation.tag)}.{'read' if operation.method == 'GET' else 'write'}"
+    return scope if scope in SCOPES else None
 
 
 @frozen
@@ -82,6 +81,10 @@ class Access:
     def grant(self, token: str, scopes: Iterable[str] | None = None, expires_at: datetime | None = None) -> None:
         """Add a token; without further arguments it grants everything and never expires."""
         self.grants[token] = Grant(None if scopes is None else frozenset(scopes), expires_at)
+
+    def revoke(self, token: str) -> None:
+        """Remove a token."""
+        self.grants.pop(token, None)
 
     def authenticate(self, authorization: str) -> str:
         """Return the token in an `Authorization` header.

@@ -38,11 +38,11 @@ class _Fault:
 
 @define
 class Faults:
-    """Faults for the next calls. The first fault that matches a call applies to it.
+    """Faults for the next calls: of the API, or of the authorization server (`Sandbox.oauth`).
 
-    All methods that add a fault take `times`, the number of calls that it applies to, and `method` and `path`, which
-    limit it to matching calls. The path is relative to the base URL and may contain the wildcard `*`, as in
-    `/customers/*`. Each method raises a ValueError for an invalid argument.
+    The first fault that matches a call applies to it. All methods that add a fault take `times`, the number of calls
+    that it applies to, and `method` and `path`, which limit it to matching calls. The path is relative to the base URL
+    and may contain the wildcard `*`, as in `/customers/*`. Each method raises a ValueError for an invalid argument.
     """
 
     _faults: list[_Fault] = field(factory=list)

@@ -15,7 +15,7 @@ from mijnklantportaal.sandbox._behaviors import ValidCall, behavior_of
 from mijnklantportaal.sandbox._bodies import parse_body
 from mijnklantportaal.sandbox._errors import PortalError, validation_error
 from mijnklantportaal.sandbox._faults import Faults, Outcome
-from mijnklantportaal.sandbox._oauth import OAuth
+from mijnklantportaal.sandbox._oauth import TOKENS_PATH, AuthorizationServer
 from mijnklantportaal.sandbox._records import Record
 from mijnklantportaal.sandbox._spec import API, Operation, Schema
 from mijnklantportaal.sandbox._state import State
@@ -64,15 +64,15 @@ class Portal:
         state: The state of the portal.
         access: The tokens and the rate limit.
         oauth: The OAuth endpoints.
-        faults: The faults to apply.
+        faults: The faults to apply to calls of the API.
     """
 
-    def __init__(self, state: State, access: Access, oauth: OAuth, faults: Faults) -> None:
+    def __init__(self, state: State, access: Access, oauth: AuthorizationServer, faults: Faults) -> None:
         self._state = state
         self._access = access
         self._oauth = oauth
         self._faults = faults
-        self._web_pages = WebPages(state, access, oauth)
+        self._web_pages = WebPages(state, oauth)
         self._validator = Validator(state.spec)
         self.requests: list[SandboxRequest] = []
         self._operations = [
@@ -98,7 +98,7 @@ class Portal:
             # Not `request.url.path`: that URL contains the Host header, and parses a `?` in the path as a query.
             path: str = request.scope["path"]
             if not path.startswith(f"{API}/"):
-                return Outcome(self._with_error_response(lambda: self._web_pages.handle(request, content)))
+                return self._handle_outside_api(request, path, content)
             path = path.removeprefix(API)
             operation, ids, methods = self._match(request)
             headers = {name: value for name, value in request.headers.items() if name not in _SECRET_HEADERS}
@@ -113,6 +113,14 @@ class Portal:
                     lambda: self._authorize_and_process(request, content, operation, ids, methods)
                 ),
             )
+
+    def _handle_outside_api(self, request: Request, path: str, content: bytes) -> Outcome:
+        def process() -> Response:
+            return self._with_error_response(lambda: self._web_pages.handle(request, content))
+
+        if (request.method, path) == ("POST", TOKENS_PATH):
+            return self._oauth.faults.outcome(request.method, path, process)
+        return Outcome(process())
 
     def _match(self, request: Request) -> tuple[Operation | None, dict[str, str], set[str]]:
         """Return the operation and its path parameters, or no operation and the methods that the path allows."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NoReturn, Self, Unpack, get_args, get_type_hints
 
 from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, models
+from mijnklantportaal._auth import AsyncTokenSource, TokenSource
 from mijnklantportaal._send import AsyncSender, Sender
 from mijnklantportaal.sandbox._access import SCOPES, Access
 from mijnklantportaal.sandbox._client_clock import ClientClock
@@ -15,7 +16,7 @@ from mijnklantportaal.sandbox._clock import Clock
 from mijnklantportaal.sandbox._extra import require_extra
 from mijnklantportaal.sandbox._factories import Factory
 from mijnklantportaal.sandbox._faults import Faults
-from mijnklantportaal.sandbox._oauth import OAuth
+from mijnklantportaal.sandbox._oauth import AuthorizationServer
 from mijnklantportaal.sandbox._portal import Portal, SandboxRequest
 from mijnklantportaal.sandbox._spec import API, Spec
 from mijnklantportaal.sandbox._state import IN_PROCESS_ROOT, State
@@ -80,7 +81,7 @@ class Sandbox:
         self.clock = Clock(now)
         """The clock of the portal."""
         self.faults = Faults()
-        """Faults for the next calls."""
+        """Faults for the next calls of the API. `oauth.faults` has those of the authorization server."""
         self.api_key = API_KEY
         """A key that grants everything."""
         self._state = State(Spec(), self.clock, random.Random(seed), page_size, monthly_limit)
@@ -91,8 +92,9 @@ class Sandbox:
         """The OAuth client ID of the sandbox's application."""
         self.client_secret = CLIENT_SECRET
         """The OAuth client secret of the sandbox's application."""
-        self._oauth = OAuth(CLIENT_ID, CLIENT_SECRET)
-        self._portal = Portal(self._state, self._access, self._oauth, self.faults)
+        self.oauth = AuthorizationServer(CLIENT_ID, CLIENT_SECRET, self._state, self._access)
+        """The authorization server, at `oauth_url`."""
+        self._portal = Portal(self._state, self._access, self.oauth, self.faults)
         self.transport = InProcessTransport(self._portal, self.clock)
         """A transport for sync and async httpx clients that reaches the sandbox at `base_url` without a network."""
         for name, annotation in get_type_hints(Sandbox).items():
@@ -103,6 +105,11 @@ class Sandbox:
     def base_url(self) -> str:
         """The base URL of the API for `transport`."""
         return IN_PROCESS_ROOT + API
+
+    @property
+    def oauth_url(self) -> str:
+        """The base URL of the authorization server, for `OAuth(base_url=...)`: for `transport`, or of the server."""
+        return self._state.root
 
     @property
     def requests(self) -> list[SandboxRequest]:
@@ -125,27 +132,43 @@ class Sandbox:
         self._access.grant(token, scopes)
         return token
 
-    def client(self, *, api_key: str | None = None, **options: Unpack[ClientOptions]) -> MijnKlantportaal:
+    def client(
+        self,
+        *,
+        api_key: str | None = None,
+        auth: TokenSource | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> MijnKlantportaal:
         """Return a client that calls the sandbox in process. Its waits advance the sandbox's clock, not real time.
 
         It always calls this sandbox. A copy of the sandbox needs a client of its own.
 
         Args:
             api_key: A token from `token`, or an invalid one; `api_key` of the sandbox by default.
+            auth: Instead of a key: as for `MijnKlantportaal`.
             options: See `ClientOptions`.
 
         Raises:
+            ConfigurationError: `api_key` or `auth` is not valid, or both are given.
             TypeError, ValueError: An option is not valid.
         """
-        key = self.api_key if api_key is None else api_key
-        client = MijnKlantportaal(api_key=key, base_url=self.base_url, http_client=self.transport, **options)
+        key = self.api_key if api_key is None and auth is None else api_key
+        client = MijnKlantportaal(api_key=key, auth=auth, base_url=self.base_url, http_client=self.transport, **options)
         self._use_clock(client._sender)
         return client
 
-    def async_client(self, *, api_key: str | None = None, **options: Unpack[ClientOptions]) -> AsyncMijnKlantportaal:
+    def async_client(
+        self,
+        *,
+        api_key: str | None = None,
+        auth: AsyncTokenSource | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> AsyncMijnKlantportaal:
         """Return an async client that calls the sandbox in process. See `client`."""
-        key = self.api_key if api_key is None else api_key
-        client = AsyncMijnKlantportaal(api_key=key, base_url=self.base_url, http_client=self.transport, **options)
+        key = self.api_key if api_key is None and auth is None else api_key
+        client = AsyncMijnKlantportaal(
+            api_key=key, auth=auth, base_url=self.base_url, http_client=self.transport, **options
+        )
         self._use_clock(client._sender)
         return client
 

@@ -9,10 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, Route
 
-from mijnklantportaal.sandbox._access import Access
 from mijnklantportaal.sandbox._behaviors import create, refresh, subscribe
 from mijnklantportaal.sandbox._errors import PortalError
-from mijnklantportaal.sandbox._oauth import OAuth
+from mijnklantportaal.sandbox._oauth import AUTHORIZE_PATH, TOKENS_PATH, AuthorizationServer
 from mijnklantportaal.sandbox._spec import API
 from mijnklantportaal.sandbox._state import State
 from mijnklantportaal.sandbox._values import format_datetime
@@ -31,16 +30,20 @@ class WebPages:
 
     Args:
         state: The state of the portal.
-        access: The tokens, to which OAuth adds new ones.
         oauth: The OAuth endpoints.
     """
 
-    def __init__(self, state: State, access: Access, oauth: OAuth) -> None:
+    def __init__(self, state: State, oauth: AuthorizationServer) -> None:
         self._state = state
         handlers: list[tuple[str, str, Callable[[Request, bytes], Response]]] = [
             ("GET", "/downloads/{token}", self._download),
-            ("GET", "/oauth/authorize", lambda request, _: oauth.authorize(state, request.query_params)),
-            ("POST", "/oauth/tokens", lambda _, content: oauth.issue_tokens(state, access, content)),
+            ("GET", AUTHORIZE_PATH, lambda request, _: oauth.show_consent_page(request.query_params)),
+            (
+                "POST",
+                AUTHORIZE_PATH,
+                lambda request, content: oauth.submit_consent_page(request.query_params, content),
+            ),
+            ("POST", TOKENS_PATH, lambda _, content: oauth.issue_tokens(content)),
             ("GET", "/openapi.json", self._openapi),
         ]
         for path, find in (

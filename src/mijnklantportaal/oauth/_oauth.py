@@ -1,0 +1,199 @@
+"""An application's access to one portal."""
+
+import copy
+import os
+import sys
+from collections.abc import Awaitable, Iterable
+from functools import partial
+from hmac import compare_digest
+from typing import NamedTuple
+
+from mijnklantportaal._async_library import run_in_thread
+from mijnklantportaal._auth import Auth, token_digest
+from mijnklantportaal._clock import real_monotonic
+from mijnklantportaal._copying import SharedByCopies
+from mijnklantportaal._defaults import (
+    CLIENT_ID_VARIABLE,
+    CLIENT_SECRET_VARIABLE,
+    OAUTH_SERVER,
+    OAUTH_URL_VARIABLE,
+)
+from mijnklantportaal._settings import checked_server_url
+from mijnklantportaal._transport import HttpClient
+from mijnklantportaal.errors import APIConnectionError, ConfigurationError, MijnKlantportaalError, OAuthError
+from mijnklantportaal.oauth._callback import AuthorizationURL, Prompt, authorization_url, received_code
+from mijnklantportaal.oauth._expiry import usable_seconds
+from mijnklantportaal.oauth._lock import ThreadAndTaskLock
+from mijnklantportaal.oauth._memory_store import MemoryTokenStore
+from mijnklantportaal.oauth._secret import Secret
+from mijnklantportaal.oauth._token_endpoint import TokenEndpoint
+from mijnklantportaal.oauth._tokens import Tokens, TokenStore
+
+
+class _Held(NamedTuple):
+    """The tokens that this process uses."""
+
+    tokens: Tokens
+    digest: bytes
+    """The digest of the access token."""
+    deadline: float
+    """When they are refreshed, in seconds of a clock that never jumps."""
+
+
+class OAuth(SharedByCopies):
+    """An application's access to one portal, for `MijnKlantportaal(auth=...)` and `AsyncMijnKlantportaal(auth=...)`.
+
+    Clients refresh the access token shortly before it expires, and once when the portal refuses it. All threads, tasks
+    and processes that share the store refresh it once. An application that works with many portals has an `OAuth` with a
+    store of its own for each.
+
+    Not known: how long codes and tokens are valid, and whether a refresh token is replaced when it is used; both ways
+    work.
+
+    Args:
+        client_id: The App ID of the application; by default the environment variable `MIJNKLANTPORTAAL_CLIENT_ID`.
+        client_secret: Its App Secret; by default the environment variable `MIJNKLANTPORTAAL_CLIENT_SECRET`.
+        redirect_uri: Where the user comes back to. It must be registered with the application.
+        store: Where the tokens are stored; by default in the memory of this process.
+        base_url: The URL of the authorization server; by default the environment variable `MIJNKLANTPORTAAL_OAUTH_URL`,
+            else that of the guide.
+        http_client: An `httpx.Client` of your own for requests to the authorization server, or a transport. It stays
+            open. An asynchronous client uses it in a thread.
+
+    Raises:
+        ConfigurationError: There is no client ID or no client secret, or `base_url` is not valid.
+    """
+
+    def __init__(
+        self,
+        *,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        redirect_uri: str | None = None,
+        store: TokenStore | None = None,
+        base_url: str | None = None,
+        http_client: HttpClient | None = None,
+    ) -> None:
+        secret = Secret(client_secret or os.environ.get(CLIENT_SECRET_VARIABLE, ""))
+        # Error reports show variables.
+        del client_secret
+        self.client_id = client_id or os.environ.get(CLIENT_ID_VARIABLE, "")
+        if not self.client_id:
+            raise ConfigurationError(f"no client ID: set {CLIENT_ID_VARIABLE}, or pass client_id=")
+        if not secret.value:
+            raise ConfigurationError(f"no client secret: set {CLIENT_SECRET_VARIABLE}, or pass client_secret=")
+        self.redirect_uri = redirect_uri
+        url = base_url if base_url is not None else os.environ.get(OAUTH_URL_VARIABLE) or OAUTH_SERVER
+        self.base_url = checked_server_url(url, OAUTH_SERVER)
+        self._store = MemoryTokenStore() if store is None else store
+        self._endpoint = TokenEndpoint(self.base_url, self.client_id, secret, http_client)
+        self._lock = ThreadAndTaskLock()
+        self._held: _Held | None = None
+        self._failures = 0
+        self._failure: MijnKlantportaalError | None = None
+        self._refused_refresh_token: bytes | None = None
+
+    def __repr__(self) -> str:
+        """Return the application and its server; never a secret."""
+        return f"OAuth(client_id={self.client_id!r}, base_url={self.base_url!r})"
+
+    def authorization_url(self, scopes: Iterable[str], *, prompt: Prompt | None = None) -> AuthorizationURL:
+        """Return the URL that asks a user for access, and the state to compare when the user comes back.
+
+        Args:
+            scopes: The rights that the application needs: members of `Scope`.
+            prompt: `login` has the user log in again; `consent` is the default of the portal.
+
+        Raises:
+            ConfigurationError: There is no `redirect_uri`, or no scope, or a scope is not valid.
+        """
+        return authorization_url(self.base_url, self.client_id, self._checked_redirect_uri(), scopes, prompt)
+
+    def fetch_tokens(self, callback_url: str, state: str | None) -> Tokens:
+        """Exchange the code that a user has come back with, and store the tokens.
+
+        Args:
+            callback_url: The URL that the user came back to, with its query.
+            state: The state from the user's session, which `authorization_url` returned; `None` if it has none.
+
+        Raises:
+            OAuthError: The user has refused, the state is another one, or the authorization server refuses the code.
+            APIConnectionError: There is no response of the authorization server.
+            ConfigurationError: There is no `redirect_uri`.
+        """
+        code = received_code(callback_url, state)
+        # The code is in it, and error reports show variables.
+        del callback_url
+        return self._exchange(code, self._checked_redirect_uri())
+
+    async def fetch_tokens_async(self, callback_url: str, state: str | None) -> Tokens:
+        """Do the same while other tasks run. Raises the same errors as `fetch_tokens`."""
+        code = received_code(callback_url, state)
+        del callback_url
+        return await run_in_thread(partial(self._exchange, code, self._checked_redirect_uri()))
+
+    def login(self, scopes: Iterable[str], *, prompt: Prompt | None = None, timeout: float = 300.0) -> Tokens:
+        """Ask the developer who runs this program for access, in a browser, and store the tokens.
+
+        The browser comes back to this machine: to `redirect_uri`, which must be a loopback address such as
+        `http://localhost:8765/callback`, or without one to a free port of 127.0.0.1. The guide says that each redirect
+        URI must be registered; whether the portal accepts any port of a loopback address (RFC 8252, section 7.3) is
+        not known.
+
+        Args:
+            scopes: As for `authorization_url`.
+            prompt: As for `authorization_url`.
+            timeout: Seconds until the developer must have agreed.
+
+        Raises:
+            OAuthError: The developer has refused or not agreed in time, or the authorization server refuses the code.
+            APIConnectionError: There is no response of the authorization server.
+            ConfigurationError: `redirect_uri` is not a loopback address, or in use.
+        """
+        # Imported here: servers that use OAuth have no browser.
+        import webbrowser
+
+        from mijnklantportaal.oauth._loopback import LoopbackListener
+
+        with LoopbackListener(self.redirect_uri) as listener:
+            url, state = authorization_url(self.base_url, self.client_id, listener.redirect_uri, scopes, prompt)
+            # Also where a browser opens, since it may do so on another screen.
+            print(f"Open this address in a browser, if it does not open by itself:\n{url}", file=sys.stderr)
+            webbrowser.open(url)
+            code = received_code(listener.receive(state, timeout), state)
+            return self._exchange(code, listener.redirect_uri)
+
+    def access_token(self) -> str:
+        """Return an access token that is valid now, for other HTTP clients. It is refreshed if necessary.
+
+        Raises:
+            OAuthError: There is none: nobody has agreed yet, or the authorization server refuses the refresh token.
+            APIConnectionError: There is no response of the authorization server.
+        """
+        return self._held_token() or self._renewed_token(None)
+
+    async def access_token_async(self) -> str:
+        """Do the same while other tasks run. Raises the same errors as `access_token`."""
+        return self._held_token() or await self._renewed_token_async(None)
+
+    def refresh(self) -> Tokens:
+        """Refresh the access token in any case, and return the new tokens.
+
+        Raises:
+            OAuthError, APIConnectionError: As for `access_token`.
+        """
+        self._lock.acquire()
+        return self._release_after(self._refresh)
+
+    async def refresh_async(self) -> Tokens:
+        """Do the same while other tasks run. Raises the same errors as `refresh`."""
+        await self._lock.acquire_async()
+        return await run_in_thread(self._refresh, self._lock.release)
+
+    def auth(self) -> Auth:
+        """Return the source of tokens of a client."""
+        return Auth(self.access_token, self._renewed_token, self)
+
+    def async_auth(self) -> Auth:
+        """Return the source of tokens of an asynchronous client."""
+        return Auth(self._token_or_awaitable, self._renewed_token_async, self)

@@ -1,0 +1,19 @@
+"""Secrets that error reports do not show."""
+
+from mijnklantportaal._copying import SharedByCopies
+
+
+class Secret(SharedByCopies):
+    """A secret in a variable: error reports show the repr of variables, and so not the secret.
+
+    Args:
+        value: The secret.
+    """
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return "<secret>"

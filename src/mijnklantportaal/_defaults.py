@@ -21,8 +21,8 @@ OAUTH_SERVER: Final = "https://manage.mijnklantportaal.nl"
 """The authorization server (guide, OAuth endpoints). It is not the server of the API."""
 
 EXPIRY_MARGIN: Final = 60.0
-"""Seconds before an access token expires at which it is refreshed: longer than a call takes, so that none arrives with a
-token that has expired meanwhile. At most a tenth of the lifetime, which the guide does not state."""
+"""Seconds before an access token expires at which it is refreshed: longer than a call takes, so that none arrives with
+a token that has expired meanwhile."""
 
 TIMEOUT: Final = 30.0
 """Seconds for an attempt, from connecting to the last byte of the response. Longer than the portal needs for a page,

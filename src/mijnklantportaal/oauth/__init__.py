@@ -1,8 +1,10 @@
-"""OAuth: access to the portals of other people, who give their consent."""
+"""OAuth: access to the portals of other people, who agree to it."""
 
+from mijnklantportaal.oauth._callback import AuthorizationURL
 from mijnklantportaal.oauth._file_store import FileTokenStore
 from mijnklantportaal.oauth._memory_store import MemoryTokenStore
+from mijnklantportaal.oauth._oauth import OAuth
 from mijnklantportaal.oauth._scopes import Scope
 from mijnklantportaal.oauth._tokens import Tokens, TokenStore
 
-__all__ = ["FileTokenStore", "MemoryTokenStore", "Scope", "TokenStore", "Tokens"]
+__all__ = ["AuthorizationURL", "FileTokenStore", "MemoryTokenStore", "OAuth", "Scope", "TokenStore", "Tokens"]

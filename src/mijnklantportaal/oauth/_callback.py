@@ -51,15 +51,13 @@ def authorization_url(
     return AuthorizationURL(f"{base_url}/oauth/authorize?{urlencode(parameters)}", state)
 
 
-def received_code(callback_url: str, state: str | None) -> Secret:
+def received_code(callback_url: Secret, state: str | None) -> Secret:
     """Return the authorization code of a callback URL, once its state was compared.
 
     Raises:
         OAuthError: The state is another one, the user has refused, or there is no code.
     """
     query = _query(callback_url)
-    # The code is in it, and error reports show variables.
-    del callback_url
     if not state:
         raise OAuthError("no authorization has begun in this session: send the user to authorization_url() first")
     if not compare_digest((_parameter(query, "state") or "").encode(errors="replace"), state.encode(errors="replace")):
@@ -83,9 +81,9 @@ def describe(error: str | None, description: str | None) -> str:
     return "".join(character if character.isprintable() else " " for character in text[:200])
 
 
-def _query(callback_url: str) -> Secret:
+def _query(url: Secret) -> Secret:
     try:
-        return Secret(urlsplit(callback_url).query)
+        return Secret(urlsplit(url.value).query)
     except ValueError:
         # It cannot be split, such as `http://[`.
         return Secret("")

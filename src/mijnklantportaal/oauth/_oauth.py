@@ -1,16 +1,11 @@
 """An application's access to one portal."""
 
-import copy
 import os
 import sys
-from collections.abc import Awaitable, Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
-from hmac import compare_digest
-from typing import NamedTuple
 
-from mijnklantportaal._async_library import run_in_thread
-from mijnklantportaal._auth import Auth, token_digest
-from mijnklantportaal._clock import real_monotonic
+from mijnklantportaal._auth import Auth
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._defaults import (
     CLIENT_ID_VARIABLE,
@@ -20,32 +15,21 @@ from mijnklantportaal._defaults import (
 )
 from mijnklantportaal._settings import checked_server_url
 from mijnklantportaal._transport import HttpClient
-from mijnklantportaal.errors import APIConnectionError, ConfigurationError, MijnKlantportaalError, OAuthError
+from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal.oauth._callback import AuthorizationURL, Prompt, authorization_url, received_code
-from mijnklantportaal.oauth._expiry import usable_seconds
-from mijnklantportaal.oauth._lock import ThreadAndTaskLock
 from mijnklantportaal.oauth._memory_store import MemoryTokenStore
 from mijnklantportaal.oauth._secret import Secret
+from mijnklantportaal.oauth._shared_tokens import SharedTokens
 from mijnklantportaal.oauth._token_endpoint import TokenEndpoint
 from mijnklantportaal.oauth._tokens import Tokens, TokenStore
-
-
-class _Held(NamedTuple):
-    """The tokens that this process uses."""
-
-    tokens: Tokens
-    digest: bytes
-    """The digest of the access token."""
-    deadline: float
-    """When they are refreshed, in seconds of a clock that never jumps."""
 
 
 class OAuth(SharedByCopies):
     """An application's access to one portal, for `MijnKlantportaal(auth=...)` and `AsyncMijnKlantportaal(auth=...)`.
 
     Clients refresh the access token shortly before it expires, and once when the portal refuses it. All threads, tasks
-    and processes that share the store refresh it once. An application that works with many portals has an `OAuth` with a
-    store of its own for each.
+    and processes that share the store refresh it once. An application that works with many portals has an `OAuth` for
+    each, with a store of its own.
 
     Not known: how long codes and tokens are valid, and whether a refresh token is replaced when it is used; both ways
     work.
@@ -85,13 +69,8 @@ class OAuth(SharedByCopies):
         self.redirect_uri = redirect_uri
         url = base_url if base_url is not None else os.environ.get(OAUTH_URL_VARIABLE) or OAUTH_SERVER
         self.base_url = checked_server_url(url, OAUTH_SERVER)
-        self._store = MemoryTokenStore() if store is None else store
         self._endpoint = TokenEndpoint(self.base_url, self.client_id, secret, http_client)
-        self._lock = ThreadAndTaskLock()
-        self._held: _Held | None = None
-        self._failures = 0
-        self._failure: MijnKlantportaalError | None = None
-        self._refused_refresh_token: bytes | None = None
+        self._tokens = SharedTokens(MemoryTokenStore() if store is None else store, self._endpoint)
 
     def __repr__(self) -> str:
         """Return the application and its server; never a secret."""
@@ -121,16 +100,16 @@ class OAuth(SharedByCopies):
             APIConnectionError: There is no response of the authorization server.
             ConfigurationError: There is no `redirect_uri`.
         """
-        code = received_code(callback_url, state)
+        callback = Secret(callback_url)
         # The code is in it, and error reports show variables.
         del callback_url
-        return self._exchange(code, self._checked_redirect_uri())
+        return self._tokens.update(self._exchange_for(callback, state))
 
     async def fetch_tokens_async(self, callback_url: str, state: str | None) -> Tokens:
         """Do the same while other tasks run. Raises the same errors as `fetch_tokens`."""
-        code = received_code(callback_url, state)
+        callback = Secret(callback_url)
         del callback_url
-        return await run_in_thread(partial(self._exchange, code, self._checked_redirect_uri()))
+        return await self._tokens.update_async(self._exchange_for(callback, state))
 
     def login(self, scopes: Iterable[str], *, prompt: Prompt | None = None, timeout: float = 300.0) -> Tokens:
         """Ask the developer who runs this program for access, in a browser, and store the tokens.
@@ -160,8 +139,8 @@ class OAuth(SharedByCopies):
             # Also where a browser opens, since it may do so on another screen.
             print(f"Open this address in a browser, if it does not open by itself:\n{url}", file=sys.stderr)
             webbrowser.open(url)
-            code = received_code(listener.receive(state, timeout), state)
-            return self._exchange(code, listener.redirect_uri)
+            code = received_code(Secret(listener.receive(state, timeout)), state)
+            return self._tokens.update(partial(self._endpoint.exchange, code, listener.redirect_uri))
 
     def access_token(self) -> str:
         """Return an access token that is valid now, for other HTTP clients. It is refreshed if necessary.
@@ -170,11 +149,12 @@ class OAuth(SharedByCopies):
             OAuthError: There is none: nobody has agreed yet, or the authorization server refuses the refresh token.
             APIConnectionError: There is no response of the authorization server.
         """
-        return self._held_token() or self._renewed_token(None)
+        return self._tokens.access_token()
 
     async def access_token_async(self) -> str:
         """Do the same while other tasks run. Raises the same errors as `access_token`."""
-        return self._held_token() or await self._renewed_token_async(None)
+        token = self._tokens.access_token_or_awaitable()
+        return token if isinstance(token, str) else await token
 
     def refresh(self) -> Tokens:
         """Refresh the access token in any case, and return the new tokens.
@@ -182,18 +162,24 @@ class OAuth(SharedByCopies):
         Raises:
             OAuthError, APIConnectionError: As for `access_token`.
         """
-        self._lock.acquire()
-        return self._release_after(self._refresh)
+        return self._tokens.refresh()
 
     async def refresh_async(self) -> Tokens:
         """Do the same while other tasks run. Raises the same errors as `refresh`."""
-        await self._lock.acquire_async()
-        return await run_in_thread(self._refresh, self._lock.release)
+        return await self._tokens.refresh_async()
 
-    def auth(self) -> Auth:
+    def source(self, *, is_async: bool) -> Auth:
         """Return the source of tokens of a client."""
-        return Auth(self.access_token, self._renewed_token, self)
+        tokens = self._tokens
+        if is_async:
+            return Auth(tokens.access_token_or_awaitable, tokens.renewed_token_async, self)
+        return Auth(tokens.access_token, tokens.renewed_token, self)
 
-    def async_auth(self) -> Auth:
-        """Return the source of tokens of an asynchronous client."""
-        return Auth(self._token_or_awaitable, self._renewed_token_async, self)
+    def _exchange_for(self, callback_url: Secret, state: str | None) -> Callable[[], Tokens]:
+        """Return a function that exchanges the code of a callback URL, once its state was compared."""
+        return partial(self._endpoint.exchange, received_code(callback_url, state), self._checked_redirect_uri())
+
+    def _checked_redirect_uri(self) -> str:
+        if not self.redirect_uri:
+            raise ConfigurationError("no redirect URI: pass redirect_uri=, as it is registered with the application")
+        return self.redirect_uri

@@ -1,0 +1,208 @@
+"""The tokens that the clients of an application share, and their renewal: once for all of them."""
+
+import copy
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
+
+from mijnklantportaal._async_library import run_in_thread
+from mijnklantportaal._auth import token_digest
+from mijnklantportaal._clock import real_monotonic
+from mijnklantportaal._copying import SharedByCopies
+from mijnklantportaal._defaults import EXPIRY_MARGIN
+from mijnklantportaal.errors import APIConnectionError, MijnKlantportaalError, OAuthError
+from mijnklantportaal.oauth._expiry import usable_seconds
+from mijnklantportaal.oauth._lock import ThreadAndTaskLock
+from mijnklantportaal.oauth._secret import Secret
+from mijnklantportaal.oauth._token_endpoint import TokenEndpoint
+from mijnklantportaal.oauth._tokens import Tokens, TokenStore
+
+logger = logging.getLogger("mijnklantportaal")
+
+
+class _Held(NamedTuple):
+    """The tokens that this process uses."""
+
+    tokens: Tokens
+    digest: bytes
+    """The digest of the access token."""
+    deadline: float
+    """When they must be refreshed, in seconds of a clock that never jumps."""
+
+
+class SharedTokens(SharedByCopies):
+    """The tokens of an application for one portal.
+
+    The store has its lock for other processes. The lock here is for the threads and tasks of this process: only one of
+    them uses the store at a time, and the others need it no longer once that one has ended.
+
+    Args:
+        store: Where they are stored.
+        endpoint: Refreshes them.
+    """
+
+    def __init__(self, store: TokenStore, endpoint: TokenEndpoint) -> None:
+        self._store = store
+        self._endpoint = endpoint
+        self._lock = ThreadAndTaskLock()
+        self._held: _Held | None = None
+        self._failures = 0
+        """How often a renewal has failed."""
+        self._failure: MijnKlantportaalError | None = None
+        """The error of the last one."""
+        self._refused: tuple[bytes, OAuthError] | None = None
+        """The digest of a refresh token that was refused for good, and the error."""
+
+    def access_token(self) -> str:
+        """Return an access token that is valid now.
+
+        Raises:
+            OAuthError: There are no tokens, or the refresh token was refused.
+            APIConnectionError: There is no response of the authorization server.
+        """
+        return self._held_token(None) or self.renewed_token(None)
+
+    def access_token_or_awaitable(self) -> str | Awaitable[str]:
+        """Return the same for an asynchronous client: an awaitable only where it has to wait."""
+        return self._held_token(None) or self.renewed_token_async(None)
+
+    def renewed_token(self, refused: bytes | None) -> str:
+        """Return an access token that is not the refused one, of which this is the digest.
+
+        Raises:
+            OAuthError, APIConnectionError: As for `access_token`.
+        """
+        failures = self._failures
+        self._lock.acquire()
+        try:
+            return self._renew(refused, failures)
+        finally:
+            self._lock.release()
+
+    async def renewed_token_async(self, refused: bytes | None) -> str:
+        """Do the same while other tasks run."""
+        failures = self._failures
+        await self._lock.acquire_async()
+        return await run_in_thread(partial(self._renew, refused, failures), self._lock.release)
+
+    def update(self, request: Callable[[], Tokens]) -> Tokens:
+        """Store the tokens that a request to the authorization server returns.
+
+        Raises:
+            OAuthError, APIConnectionError: The request has failed. The tokens are still the ones before.
+        """
+        self._lock.acquire()
+        try:
+            return self._update(request)
+        finally:
+            self._lock.release()
+
+    async def update_async(self, request: Callable[[], Tokens]) -> Tokens:
+        """Do the same while other tasks run."""
+        await self._lock.acquire_async()
+        return await run_in_thread(partial(self._update, request), self._lock.release)
+
+    def refresh(self) -> Tokens:
+        """Refresh the tokens in any case.
+
+        Raises:
+            OAuthError, APIConnectionError: As for `access_token`.
+        """
+        return self.update(self._refreshed)
+
+    async def refresh_async(self) -> Tokens:
+        """Do the same while other tasks run."""
+        return await self.update_async(self._refreshed)
+
+    def _update(self, request: Callable[[], Tokens]) -> Tokens:
+        # Before the request: where the store cannot be locked, its result would be lost.
+        with self._store.lock():
+            tokens = request()
+            self._replace(tokens)
+            return tokens
+
+    def _renew(self, refused: bytes | None, failures: int) -> str:
+        """Return another token, with the lock of this process.
+
+        Args:
+            refused: As for `renewed_token`.
+            failures: How often a renewal had failed before the caller waited for the lock.
+        """
+        if token := self._held_token(refused):
+            return token
+        if self._failure and self._failures != failures:
+            # The caller has waited for a renewal that failed. Another one would keep those behind it waiting as well.
+            raise copy.copy(self._failure)
+        try:
+            return self._stored_token(refused)
+        except MijnKlantportaalError as error:
+            if isinstance(error, APIConnectionError):
+                # The call that needs the token was not sent.
+                error.sent = False
+            self._failures += 1
+            self._failure = copy.copy(error)
+            raise
+
+    def _stored_token(self, refused: bytes | None) -> str:
+        """Return the token of the store, which is refreshed if it must be."""
+        tokens = self._store.load()
+        if tokens and _is_usable(tokens, refused, EXPIRY_MARGIN):
+            return self._hold(tokens, EXPIRY_MARGIN)
+        with self._store.lock():
+            # Another process may have refreshed it meanwhile.
+            tokens = self._store.load()
+            if tokens and _is_usable(tokens, refused, EXPIRY_MARGIN):
+                return self._hold(tokens, EXPIRY_MARGIN)
+            try:
+                new_tokens = self._refreshed()
+            except MijnKlantportaalError as error:
+                if tokens is None or not _is_usable(tokens, refused, 0):
+                    raise
+                logger.warning("the access token is used until it expires, since it cannot be refreshed: %s", error)
+                return self._hold(tokens, 0)
+            return self._replace(new_tokens)
+
+    def _refreshed(self) -> Tokens:
+        """Return new tokens for those of the store, whose lock the caller holds."""
+        tokens = self._store.load()
+        if tokens is None:
+            raise OAuthError("there are no tokens yet: a user must agree first, see authorization_url() and login()")
+        if tokens.refresh_token is None:
+            raise OAuthError(
+                "the access token is not valid any more, and there is no refresh token: the user must agree again, see "
+                "authorization_url()"
+            )
+        digest = token_digest(tokens.refresh_token)
+        if self._refused and self._refused[0] == digest:
+            raise copy.copy(self._refused[1])
+        try:
+            return self._endpoint.refresh(Secret(tokens.refresh_token))
+        except OAuthError as error:
+            if error.error == "invalid_grant":
+                self._refused = digest, copy.copy(error)
+            raise
+
+    def _replace(self, tokens: Tokens) -> str:
+        # First here: if they cannot be saved, this process has them at least.
+        self._hold(tokens, EXPIRY_MARGIN)
+        self._store.save(tokens)
+        return tokens.access_token
+
+    def _hold(self, tokens: Tokens, margin: float) -> str:
+        deadline = real_monotonic() + usable_seconds(tokens, datetime.now(UTC), margin)
+        self._held = _Held(tokens, token_digest(tokens.access_token), deadline)
+        return tokens.access_token
+
+    def _held_token(self, refused: bytes | None) -> str | None:
+        held = self._held
+        if held is None or held.deadline <= real_monotonic() or held.digest == refused:
+            return None
+        return held.tokens.access_token
+
+
+def _is_usable(tokens: Tokens, refused: bytes | None, margin: float) -> bool:
+    """Return whether the access token can be used, and is not the refused one, of which `refused` is the digest."""
+    is_refused = refused is not None and token_digest(tokens.access_token) == refused
+    return not is_refused and usable_seconds(tokens, datetime.now(UTC), margin) > 0

@@ -155,7 +155,8 @@ def _parse_tokens(response: Response, now: datetime, previous: Secret | None) ->
         # Error reports show variables.
         del body
         raise OAuthError(
-            "the response of the authorization server holds no access token: ask the user again",
+            "the response of the authorization server holds no access token: "
+            + ("try again later" if previous else "ask the user again"),
             status_code=response.status_code,
         )
     refresh_token = _text(body, "refresh_token") or (previous.value if previous else None)
@@ -164,6 +165,8 @@ def _parse_tokens(response: Response, now: datetime, previous: Secret | None) ->
 
 def _lifetime(value: JSON) -> float | None:
     """Return the seconds of `expires_in`, or `None` if it is missing or not a number of seconds."""
+    if isinstance(value, bool):
+        return None
     try:
         # Some servers write it as a string.
         seconds = float(value) if isinstance(value, int | float | str) else 0.0

@@ -185,7 +185,7 @@ class SlowStore(MemoryTokenStore):
     """A store whose lock takes long, so that many callers wait."""
 
     @contextmanager
-    def lock(self) -> Iterator[None]:  # type: ignore[override]
+    def lock(self) -> Iterator[None]:
         with super().lock():
             time.sleep(0.2)
             yield

@@ -337,7 +337,7 @@ def representations(sandbox: Sandbox) -> Iterator[str]:
         sandbox.async_client(),
         sandbox._access,
         sandbox._portal,
-        sandbox._oauth,
+        sandbox.oauth,
     ):
         yield repr(item)
         yield str(item)

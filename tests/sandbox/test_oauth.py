@@ -1,66 +1,19 @@
-"""The OAuth endpoints, called by a generic OAuth application over HTTP."""
+"""The OAuth endpoints, called by a generic OAuth application. The consent page is in test_consent_page.py."""
 
+import copy
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 
+from mijnklantportaal import AuthenticationError, ConfigurationError
 from mijnklantportaal.sandbox import Sandbox
+from tests.sandbox.oauth_application import Application
 
 NOW = datetime(2026, 4, 14, 12)
-BACK = "http://localhost:8080/back"
-APPLICATION = {"client_id": "sandbox-application", "client_secret": "sandbox-secret"}
-
-
-class Application:
-    """An OAuth application.
-
-    Args:
-        sandbox: The sandbox that is served.
-        http: A client whose base URL is the root of the server.
-    """
-
-    def __init__(self, sandbox: Sandbox, http: httpx.Client) -> None:
-        self.sandbox = sandbox
-        self.http = http
-
-    def authorize(self, **changed: str | None) -> httpx.Response:
-        query = {
-            "client_id": "sandbox-application",
-            "redirect_uri": BACK,
-            "state": "random",
-            "scope": "customers.read",
-            "response_type": "code",
-            **changed,
-        }
-        return self.http.get(
-            "/oauth/authorize", params={name: value for name, value in query.items() if value is not None}
-        )
-
-    def code(self, scope: str = "customers.read") -> str:
-        return redirect_parameters(self.authorize(scope=scope))["code"]
-
-    def tokens(self, **sent: Any) -> httpx.Response:
-        return self.http.post("/oauth/tokens", json={**APPLICATION, **sent})
-
-    def redeem(self, code: str, **changed: Any) -> httpx.Response:
-        return self.tokens(**{"grant_type": "authorization_code", "redirect_uri": BACK, "code": code, **changed})
-
-    def refresh(self, token: str, **changed: Any) -> httpx.Response:
-        return self.tokens(**{"grant_type": "refresh_token", "refresh_token": token, **changed})
-
-    def status(self, token: str, method: str = "GET", path: str = "/customers") -> int:
-        return self.http.request(method, f"/v1{path}", headers={"Authorization": f"Bearer {token}"}).status_code
-
-
-def redirect_parameters(response: httpx.Response) -> dict[str, str]:
-    """Return the parameters that the authorization redirect passes to the application."""
-    assert response.status_code == 302
-    query = parse_qs(urlsplit(response.headers["location"]).query, strict_parsing=True)
-    return {name: values[0] for name, values in query.items()}
 
 
 def error_of(response: httpx.Response) -> tuple[int, str]:
@@ -77,6 +30,14 @@ def served() -> Iterator[tuple[Sandbox, str]]:
 
 
 @pytest.fixture
+def own_application() -> Iterator[Application]:
+    """An application with a sandbox for one test only, in process."""
+    sandbox = Sandbox(now=NOW, rate_limit=None)
+    with httpx.Client(base_url=sandbox.oauth_url, transport=sandbox.transport) as http:
+        yield Application(sandbox, http)
+
+
+@pytest.fixture
 def application(served: tuple[Sandbox, str]) -> Iterator[Application]:
     sandbox, root = served
     sandbox.clock.set(NOW)
@@ -85,21 +46,8 @@ def application(served: tuple[Sandbox, str]) -> Iterator[Application]:
         yield Application(sandbox, http)
 
 
-def test_authorize_redirects_with_code_and_state(application: Application) -> None:
-    response = application.authorize(state="a&b=c é")
-    assert response.headers["location"].startswith(f"{BACK}?")
-    parameters = redirect_parameters(response)
-    assert parameters.keys() == {"state", "code"}
-    assert parameters["state"] == "a&b=c é"
-
-
-def test_authorize_keeps_the_query_of_the_redirect_uri(application: Application) -> None:
-    parameters = redirect_parameters(application.authorize(redirect_uri=f"{BACK}?from=portal"))
-    assert parameters.keys() == {"from", "state", "code"}
-
-
 def test_redeem_returns_tokens_with_the_requested_scopes(application: Application) -> None:
-    response = application.redeem(application.code("customers.read tickets.write"))
+    response = application.redeem(application.code(scope="customers.read tickets.write"))
     assert response.status_code == 200
     body = response.json()
     assert body.keys() == {"access_token", "refresh_token", "expires_in"}
@@ -177,7 +125,7 @@ def test_code_is_valid_once_and_for_a_minute(application: Application) -> None:
             (400, "unsupported_grant_type: grant_type must be authorization_code or refresh_token"),
         ),
         ({"grant_type": None}, (400, "unsupported_grant_type: ")),
-        ({"grant_type": "refresh_token"}, (400, "invalid_grant: the refresh token is unknown")),
+        ({"grant_type": "refresh_token"}, (400, "invalid_grant: the refresh token is unknown, replaced or revoked")),
         ({"grant_type": "refresh_token", "refresh_token": ["x"]}, (400, "invalid_grant: the refresh token is ")),
         ({"grant_type": "authorization_code"}, (400, "invalid_grant: the code is unknown")),
         ({"grant_type": "authorization_code", "code": {"x": 1}}, (400, "invalid_grant: the code is unknown")),
@@ -201,85 +149,10 @@ def test_error_does_not_echo_what_was_sent(application: Application) -> None:
         application.tokens(client_secret="very-secret"),
         application.redeem("very-secret"),
         application.refresh("very-secret"),
-        application.authorize(client_id="very-secret"),
+        application.open(client_id="very-secret"),
     ):
         assert response.status_code in (400, 401)
         assert "very-secret" not in response.text
-
-
-@pytest.mark.parametrize(
-    ("changed", "expected"),
-    [
-        ({"response_type": "token"}, {"error": "unsupported_response_type", "state": "random"}),
-        ({"response_type": None}, {"error": "unsupported_response_type", "state": "random"}),
-        ({"scope": "customers.read nonsense"}, {"error": "invalid_scope", "state": "random"}),
-        ({"scope": ""}, {"error": "invalid_scope", "state": "random"}),
-        ({"scope": None}, {"error": "invalid_scope", "state": "random"}),
-        ({"scope": "invoices.write"}, {"error": "invalid_scope", "state": "random"}),
-    ],
-)
-def test_authorize_redirects_with_an_error_for_invalid_parameters(
-    application: Application, changed: dict[str, str | None], expected: dict[str, str]
-) -> None:
-    parameters = redirect_parameters(application.authorize(**changed))
-    assert parameters.pop("error_description")
-    assert parameters == expected
-
-
-def test_authorize_without_state_is_an_invalid_request(application: Application) -> None:
-    location = application.authorize(state=None).headers["location"]
-    assert "error=invalid_request" in location
-    assert "code=" not in location
-
-
-@pytest.mark.parametrize("client_id", ["unknown", "", None])
-def test_authorize_does_not_redirect_for_an_unknown_client_id(application: Application, client_id: str | None) -> None:
-    response = application.authorize(client_id=client_id)
-    assert error_of(response) == (400, "client_id is not that of the sandbox's application.")
-    assert "location" not in response.headers
-
-
-@pytest.mark.parametrize("uri", ["http://localhost/", "https://127.0.0.1:8443/x", "http://[::1]:8080/back", BACK])
-def test_authorize_redirects_to_loopback_addresses(application: Application, uri: str) -> None:
-    response = application.authorize(redirect_uri=uri)
-    assert response.headers["location"].startswith(uri)
-    code = redirect_parameters(response)["code"]
-    assert application.redeem(code, redirect_uri=uri).status_code == 200
-
-
-@pytest.mark.parametrize(
-    "uri",
-    [
-        "",
-        None,
-        "/back",
-        "//localhost/back",
-        "https://example.com/back",
-        "http://localhost.example.com/",
-        "http://localhost@example.com/",
-        "http://example.com#@localhost/",
-        "http://example.com?@localhost/",
-        "http:example.com",
-        "javascript://localhost/%0aalert(1)",
-        "http://localhost:port/",
-        "http://localhost:99999/",
-        "http://[",
-        "http://[::1",
-        "http://localhost/#here",
-    ],
-)
-def test_authorize_does_not_redirect_to_other_machines(application: Application, uri: str | None) -> None:
-    response = application.authorize(redirect_uri=uri)
-    message = "redirect_uri must be an address of this machine, such as http://localhost:8080/back."
-    assert error_of(response) == (400, message)
-    assert "location" not in response.headers
-
-
-@pytest.mark.parametrize("uri", ["http://example.com\\@localhost/", "http://example.com\r\n@localhost/"])
-def test_authorize_escapes_characters_that_browsers_reinterpret(application: Application, uri: str) -> None:
-    location = application.authorize(redirect_uri=uri).headers["location"]
-    assert httpx.URL(location).host == "localhost"
-    assert not set("\\\r\n\t ") & set(location)
 
 
 def test_oauth_requests_are_not_recorded(application: Application) -> None:
@@ -288,8 +161,138 @@ def test_oauth_requests_are_not_recorded(application: Application) -> None:
     assert application.sandbox.requests == []
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), [("POST", "/oauth/authorize"), ("GET", "/oauth/tokens"), ("GET", "/oauth")]
-)
+@pytest.mark.parametrize(("method", "path"), [("PUT", "/oauth/authorize"), ("GET", "/oauth/tokens"), ("GET", "/oauth")])
 def test_other_oauth_addresses_are_not_found(application: Application, method: str, path: str) -> None:
     assert application.http.request(method, path).status_code == 404
+
+
+def test_token_lifetime_can_be_changed(own_application: Application) -> None:
+    sandbox = own_application.sandbox
+    sandbox.oauth.token_lifetime = timedelta(seconds=30)
+    body = own_application.redeem(own_application.code()).json()
+    assert body["expires_in"] == 30
+    sandbox.clock.advance(timedelta(seconds=29))
+    assert own_application.status(body["access_token"]) == 200
+    sandbox.clock.advance(timedelta(seconds=1))
+    assert own_application.status(body["access_token"]) == 401
+
+
+def test_refreshes_are_counted(own_application: Application) -> None:
+    oauth = own_application.sandbox.oauth
+    token = own_application.redeem(own_application.code()).json()["refresh_token"]
+    assert (oauth.refreshes, oauth.refused_refreshes) == (0, 0)
+    own_application.refresh(token)
+    own_application.refresh(token)
+    own_application.refresh("unknown")
+    own_application.refresh(token, client_secret="guessed")
+    own_application.redeem("unknown")
+    assert (oauth.refreshes, oauth.refused_refreshes) == (2, 2)
+
+
+def test_rotated_refresh_token_replaces_the_one_before(own_application: Application) -> None:
+    own_application.sandbox.oauth.rotates_refresh_tokens = True
+    first = own_application.redeem(own_application.code()).json()["refresh_token"]
+    body = own_application.refresh(first).json()
+    assert body.keys() == {"access_token", "refresh_token", "expires_in"}
+    assert error_of(own_application.refresh(first))[1].startswith("invalid_grant: ")
+    body = own_application.refresh(body["refresh_token"]).json()
+    assert own_application.status(body["access_token"]) == 200
+    assert own_application.status(body["access_token"], "GET", "/tickets") == 403
+
+
+def test_revoked_consent_ends_codes_and_tokens(own_application: Application) -> None:
+    oauth = own_application.sandbox.oauth
+    tokens = own_application.redeem(own_application.code()).json()
+    newer = own_application.refresh(tokens["refresh_token"]).json()["access_token"]
+    code, of_a_test = own_application.code(), own_application.sandbox.token("customers.read")
+    oauth.revoke()
+    assert [own_application.status(token) for token in (tokens["access_token"], newer, of_a_test)] == [401, 401, 200]
+    assert error_of(own_application.refresh(tokens["refresh_token"]))[1].startswith("invalid_grant: ")
+    assert error_of(own_application.redeem(code))[1].startswith("invalid_grant: ")
+    assert own_application.status(own_application.sandbox.api_key) == 200
+    again = own_application.redeem(own_application.code()).json()
+    assert own_application.status(again["access_token"]) == 200
+
+
+def test_faults_apply_to_token_requests_only(own_application: Application) -> None:
+    sandbox = own_application.sandbox
+    sandbox.oauth.faults.status(503)
+    sandbox.oauth.faults.html(path="/oauth/tokens")
+    sandbox.oauth.faults.body(lambda body: [body["access_token"] != ""], method="POST")
+    sandbox.faults.status(500)
+    code = own_application.code()
+    assert own_application.open().status_code == 200
+    assert own_application.redeem(code).status_code == 503
+    assert own_application.redeem(code).headers["content-type"].startswith("text/html")
+    assert own_application.redeem(code).json() == [True]
+    assert own_application.tokens().status_code == 400
+    assert own_application.status(sandbox.api_key) == 500
+    assert own_application.status(sandbox.api_key) == 200
+
+
+@pytest.mark.parametrize("after_processing", [False, True])
+def test_disconnected_refresh_counts_if_it_was_processed(application: Application, after_processing: bool) -> None:
+    oauth = application.sandbox.oauth
+    token, before = application.redeem(application.code()).json()["refresh_token"], oauth.refreshes
+    oauth.faults.disconnect(after_processing=after_processing)
+    with pytest.raises((httpx.ReadError, httpx.RemoteProtocolError)):
+        application.refresh(token)
+    assert oauth.refreshes == before + after_processing
+
+
+def test_delayed_token_request_delays_no_other(application: Application) -> None:
+    application.sandbox.oauth.faults.delay(60)
+    started = time.monotonic()
+    with pytest.raises(httpx.ReadTimeout):
+        application.http.post("/oauth/tokens", json={}, timeout=0.05)
+    assert application.tokens().status_code == 400
+    assert time.monotonic() - started < 30
+
+
+def test_client_of_the_sandbox_takes_a_function_that_returns_tokens(own_application: Application) -> None:
+    sandbox = own_application.sandbox
+    token = own_application.redeem(own_application.code()).json()["access_token"]
+    assert sandbox.client(auth=lambda: token).customers.list().data == []
+    with pytest.raises(AuthenticationError):
+        sandbox.client(auth=lambda: "unknown").customers.list()
+    with pytest.raises(ConfigurationError, match="must not both be given"):
+        sandbox.client(api_key=token, auth=lambda: token)
+
+
+@pytest.mark.anyio
+async def test_async_client_of_the_sandbox_takes_a_function_that_returns_tokens(own_application: Application) -> None:
+    token: str = own_application.redeem(own_application.code()).json()["access_token"]
+
+    async def fetch() -> str:
+        return token
+
+    async with own_application.sandbox.async_client(auth=fetch) as portal:
+        assert (await portal.customers.list()).data == []
+
+
+def test_copies_have_tokens_counts_and_faults_of_their_own(own_application: Application) -> None:
+    original = own_application.sandbox
+    tokens = own_application.redeem(own_application.code()).json()
+    original.oauth.faults.status(503)
+    duplicate = copy.deepcopy(original)
+    duplicate.oauth.token_lifetime = timedelta(seconds=1)
+    duplicate.oauth.rotates_refresh_tokens = True
+    with httpx.Client(base_url=duplicate.oauth_url, transport=duplicate.transport) as http:
+        copied_application = Application(duplicate, http)
+        assert [copied_application.refresh(tokens["refresh_token"]).status_code for _ in range(3)] == [503, 200, 400]
+        assert [own_application.refresh(tokens["refresh_token"]).status_code for _ in range(3)] == [503, 200, 200]
+        assert (duplicate.oauth.refreshes, original.oauth.refreshes) == (1, 2)
+        assert copied_application.redeem(own_application.code()).status_code == 400
+        duplicate.oauth.revoke()
+        assert [copied_application.status(tokens["access_token"]), own_application.status(tokens["access_token"])] == [
+            401,
+            200,
+        ]
+
+
+def test_repr_shows_no_secret(own_application: Application) -> None:
+    tokens = own_application.redeem(own_application.code()).json()
+    own_application.sandbox.oauth.faults.status(503, "fault")
+    text = repr(own_application.sandbox.oauth)
+    for secret in ("sandbox-secret", own_application.code(), tokens["access_token"], tokens["refresh_token"]):
+        assert secret not in text

@@ -135,12 +135,12 @@ class AuthorizationServer:
                 exists.
         """
         request = self._parse_local_request(query)
-        decision = parse_qs(content).get(b"decision")
-        if decision == [b"login"] and not request.problem:
+        decision = parse_qs(content.decode("latin-1")).get("decision")
+        if decision == ["login"] and not request.problem:
             return self._consent_page(request)
-        if decision not in ([b"allow"], [b"deny"]):
+        if decision not in (["allow"], ["deny"]):
             raise PortalError(400, "decision must be allow or deny.")
-        return RedirectResponse(self._callback_url(request, is_allowed=decision == [b"allow"]), 302)
+        return RedirectResponse(self._callback_url(request, is_allowed=decision == ["allow"]), 302)
 
     def issue_tokens(self, content: bytes) -> Response:
         """Handle `POST /oauth/tokens`: exchange a code or a refresh token for an access token.
@@ -170,7 +170,7 @@ class AuthorizationServer:
             )
         with self._state.lock:
             try:
-                request = self._parse_request(dict(parse_qsl(address.query)))
+                request = self._parse_request(dict(parse_qsl(address.query, keep_blank_values=True)))
             except PortalError as error:
                 raise ValueError(error.message) from None
             return self._callback_url(request, is_allowed=is_allowed)

@@ -70,10 +70,13 @@ class Project:
     sandbox: Sandbox
     environment: dict[str, str]
 
-    def run(self, program: str) -> str:
+    def run(self, program: str, *arguments: object) -> str:
         """Run a program, and return what it prints."""
-        process = self._start(program)
-        printed, errors = process.communicate(timeout=HANG_GUARD)
+        with self._start(program, *arguments) as process:
+            try:
+                printed, errors = process.communicate(timeout=HANG_GUARD)
+            finally:
+                process.kill()
         assert (errors, process.returncode) == ("", 0), errors
         return printed
 

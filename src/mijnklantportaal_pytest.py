@@ -69,12 +69,22 @@ def mijnklantportaal_server(
 ) -> Iterator[str]:
     """The base URL of a local server for the test's sandbox.
 
-    It sets the environment variables of the client, so that a `MijnKlantportaal()` in the program under test connects
-    to the server. That client waits in real time: before retries, and after 60 calls until the next minute.
+    It sets the environment variables of the client and of OAuth, so that a `MijnKlantportaal()` and an `OAuth()` in the
+    program under test connect to the server. `mijnklantportaal_sandbox.oauth` plays the user. The client waits in real
+    time: before retries, and after 60 calls until the next minute.
     """
     with ExitStack() as stack:
         with _fail_without_extra():
             address = stack.enter_context(mijnklantportaal_sandbox.serve())
-        monkeypatch.setenv("MIJNKLANTPORTAAL_BASE_URL", address)
-        monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", mijnklantportaal_sandbox.api_key)
+        from mijnklantportaal import _defaults
+
+        sandbox = mijnklantportaal_sandbox
+        for name, value in (
+            (_defaults.BASE_URL_VARIABLE, address),
+            (_defaults.API_KEY_VARIABLE, sandbox.api_key),
+            (_defaults.OAUTH_URL_VARIABLE, sandbox.oauth_url),
+            (_defaults.CLIENT_ID_VARIABLE, sandbox.client_id),
+            (_defaults.CLIENT_SECRET_VARIABLE, sandbox.client_secret),
+        ):
+            monkeypatch.setenv(name, value)
         yield address

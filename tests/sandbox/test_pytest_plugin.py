@@ -89,6 +89,24 @@ def mijnklantportaal_sandbox(): return Sandbox(page_size=2)
     assert completed.returncode == 0, completed.stdout + completed.stderr
 
 
+def test_server_fixture_configures_clients_and_oauth_by_the_environment(tmp_path: Path) -> None:
+    completed = run(
+        tmp_path,
+        """\
+from mijnklantportaal import MijnKlantportaal
+from mijnklantportaal.oauth import OAuth, Scope
+
+def test_program(customer, mijnklantportaal_server, mijnklantportaal_sandbox):
+    oauth = OAuth(redirect_uri="https://shop.example/callback")
+    url, state = oauth.authorization_url([Scope.CUSTOMERS_READ])
+    oauth.fetch_tokens(mijnklantportaal_sandbox.oauth.approve(url), state=state)
+    with MijnKlantportaal(auth=oauth) as portal, MijnKlantportaal() as by_api_key:
+        assert portal.customers.get(customer.id) == by_api_key.customers.get(customer.id)
+""",
+    )
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+
+
 UNUSED = """\
 import sys
 

@@ -50,6 +50,21 @@ def _close_client() -> Iterator[None]:
         yield
 
 
+# A program that uses OAuth, with the variables of the greeting.
+SHOW_CONSENT_PAGE = """
+from mijnklantportaal import OAuthError
+from mijnklantportaal.oauth import OAuth, Scope
+
+oauth = OAuth(redirect_uri="http://localhost/")
+url, state = oauth.authorization_url([Scope.TICKETS_READ])
+print(url)
+try:
+    oauth.fetch_tokens(f"http://localhost/?code=unknown&state={state}", state=state)
+except OAuthError as error:
+    print(error.error)
+"""
+
+
 class Command:
     """A running `python -m mijnklantportaal.sandbox`.
 
@@ -131,6 +146,9 @@ def test_command_greeting_works_and_interrupt_exits_cleanly(tmp_path: Path) -> N
         assert exported(running.greeting) == {
             "MIJNKLANTPORTAAL_BASE_URL": running.url,
             "MIJNKLANTPORTAAL_API_KEY": "sandbox-key",
+            "MIJNKLANTPORTAAL_OAUTH_URL": running.url.removesuffix("/v1"),
+            "MIJNKLANTPORTAAL_CLIENT_ID": "sandbox-application",
+            "MIJNKLANTPORTAAL_CLIENT_SECRET": "sandbox-secret",
         }
         indented = [line[4:] for line in running.greeting.splitlines() if line.startswith("    ")]
         snippet = "\n".join(line for line in indented if not line.startswith(("curl", "export")))
@@ -150,19 +168,10 @@ def test_command_greeting_works_and_interrupt_exits_cleanly(tmp_path: Path) -> N
 
         urls = dict(re.findall(r"^(.+?): +(\S+)$", running.greeting, re.MULTILINE))
         assert HTTP.get(urls["OpenAPI document"]).json()["servers"] == [{"url": running.url}]
-        credentials = {"client_id": urls["OAuth client ID"], "client_secret": urls["OAuth client secret"]}
-        query = {
-            "client_id": urls["OAuth client ID"],
-            "redirect_uri": "http://localhost/",
-            "state": "1",
-            "scope": "tickets.read",
-            "response_type": "code",
-        }
-        redirect = HTTP.get(urls["OAuth authorization"], params=query)
-        assert "code=" in redirect.headers["location"]
-        tokens = urls["OAuth authorization"].replace("authorize", "tokens")
-        response = HTTP.post(tokens, json={**credentials, "grant_type": "refresh_token", "refresh_token": "none"})
-        assert response.json()["error"] == "invalid_grant"
+        consent = run_python(tmp_path, SHOW_CONSENT_PAGE, **exported(running.greeting)).splitlines()
+        assert consent[0].startswith(urls["OAuth authorization"])
+        assert HTTP.get(consent[0]).status_code == 200
+        assert consent[1] == "invalid_grant"
 
         # While connections are open.
         assert running.interrupt() == (0, "\nStopped.\n", "")

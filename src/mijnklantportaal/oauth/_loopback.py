@@ -22,8 +22,7 @@ from mijnklantportaal.errors import ConfigurationError, OAuthError
 _ADDRESSES = {"127.0.0.1": ["127.0.0.1"], "::1": ["::1"], "localhost": ["127.0.0.1", "::1"]}
 
 _POLL_INTERVAL = 0.1
-"""Seconds after which the waiting thread looks for the callback. Ctrl-C ends the wait on every system, since it waits
-in none for longer."""
+"""Seconds between two looks for the callback. On Windows, Ctrl-C ends the wait only then."""
 
 _REQUEST_TIMEOUT = 10.0
 """Seconds that a browser may take to send a request. It may connect in advance, and never send one."""
@@ -53,8 +52,7 @@ class LoopbackListener:
             `[::1]`. By default a free port is chosen, and the URL is `http://127.0.0.1:<port>/callback`.
 
     Raises:
-        ConfigurationError: The redirect URI is not such a URL.
-        OAuthError: Its port cannot be used.
+        ConfigurationError: The redirect URI is not such a URL, or its port cannot be used.
     """
 
     def __init__(self, redirect_uri: str | None) -> None:
@@ -68,10 +66,10 @@ class LoopbackListener:
                 self._listen(address, port)
         except OSError as error:
             self.close()
-            raise OAuthError(
-                f"the redirect URI {redirect_uri} cannot be used, since port {port} cannot be listened on "
-                f"({error.strerror}): end the program that uses the port, or register a redirect URI with another "
-                f"port, such as http://127.0.0.1:8400/callback"
+            raise ConfigurationError(
+                f"the program cannot listen on port {port} of the redirect URI {redirect_uri} ({error.strerror}): end "
+                "the program that uses the port, or use a redirect URI with another one, such as "
+                "http://127.0.0.1:8400/callback"
             ) from None
         self.redirect_uri = redirect_uri or f"http://127.0.0.1:{self._servers[0].server_address[1]}{path}"
         """Where the authorization server must send the browser back to."""

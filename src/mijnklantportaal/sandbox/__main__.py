@@ -8,7 +8,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mijnklantportaal._defaults import API_KEY_VARIABLE, BASE_URL_VARIABLE
+from mijnklantportaal._defaults import (
+    API_KEY_VARIABLE,
+    BASE_URL_VARIABLE,
+    CLIENT_ID_VARIABLE,
+    CLIENT_SECRET_VARIABLE,
+    OAUTH_URL_VARIABLE,
+)
 from mijnklantportaal.sandbox._extra import require_extra
 
 if TYPE_CHECKING:
@@ -73,6 +79,12 @@ To run a program against it, set these variables in the terminal that starts the
     {export.format(BASE_URL_VARIABLE, address)}
     {export.format(API_KEY_VARIABLE, key)}
 
+If it uses OAuth, set these too:
+
+    {export.format(OAUTH_URL_VARIABLE, root)}
+    {export.format(CLIENT_ID_VARIABLE, sandbox.client_id)}
+    {export.format(CLIENT_SECRET_VARIABLE, sandbox.client_secret)}
+
 To pass them in Python:
 
     from mijnklantportaal import MijnKlantportaal
@@ -87,8 +99,6 @@ With any HTTP client:
 
 OpenAPI document:    {root}/openapi.json
 OAuth authorization: {root}/oauth/authorize
-OAuth client ID:     {sandbox.client_id}
-OAuth client secret: {sandbox.client_secret}
 
 Press Ctrl-C to stop. The data is not saved.
 """

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, Self, Unpack, get_args, get_type_hints
 from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, models
 from mijnklantportaal._auth import AsyncTokenSource, TokenSource
 from mijnklantportaal._send import AsyncSender, Sender
+from mijnklantportaal.oauth import OAuth
 from mijnklantportaal.sandbox._access import SCOPES, Access
 from mijnklantportaal.sandbox._client_clock import ClientClock
 from mijnklantportaal.sandbox._clock import Clock
@@ -136,7 +137,7 @@ class Sandbox:
         self,
         *,
         api_key: str | None = None,
-        auth: TokenSource | None = None,
+        auth: TokenSource | OAuth | None = None,
         **options: Unpack[ClientOptions],
     ) -> MijnKlantportaal:
         """Return a client that calls the sandbox in process. Its waits advance the sandbox's clock, not real time.
@@ -161,7 +162,7 @@ class Sandbox:
         self,
         *,
         api_key: str | None = None,
-        auth: AsyncTokenSource | None = None,
+        auth: AsyncTokenSource | OAuth | None = None,
         **options: Unpack[ClientOptions],
     ) -> AsyncMijnKlantportaal:
         """Return an async client that calls the sandbox in process. See `client`."""

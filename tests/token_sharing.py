@@ -18,11 +18,15 @@ from mijnklantportaal.sandbox import Sandbox
 
 HANG_GUARD = 30.0
 KINDS = ("threads", "asyncio", "trio")
-"""What makes the calls of a process."""
+"""What makes the calls of a process. Another one is `gevent`, whose greenlets take the place of threads."""
 
 # Each starts when it gets a line, and prints the number of calls that succeeded.
 _CALL = """
-import asyncio, sys
+import sys
+if sys.argv[1] == "gevent":
+    from gevent import monkey
+    monkey.patch_all()
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
 from mijnklantportaal.oauth import OAuth
@@ -52,12 +56,12 @@ if kind == "trio":
     import trio
 print("ready", flush=True)
 sys.stdin.readline()
-if kind == "threads":
-    in_threads()
-elif kind == "asyncio":
+if kind == "asyncio":
     asyncio.run(in_asyncio())
-else:
+elif kind == "trio":
     trio.run(in_trio)
+else:
+    in_threads()
 print(len(pages))
 """
 
@@ -99,6 +103,15 @@ class Project:
         return subprocess.Popen(
             command, cwd=self.folder, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True
         )
+
+
+FILE_STORES = """
+from mijnklantportaal.oauth import FileTokenStore
+
+def make_store():
+    return FileTokenStore("tokens.json")
+"""
+"""A module `stores`."""
 
 
 @contextmanager

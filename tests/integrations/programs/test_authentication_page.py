@@ -1,4 +1,4 @@
-"""The examples of docs/authentication.md that need other people's packages: the flow in Flask, and stores in databases."""
+"""The examples of docs/authentication.md that need other packages: the flow in Flask, and stores in databases."""
 
 import json
 import sqlite3

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs_examples import BLOCKS, demo_portal, run
+from tests.docs_examples import BLOCKS, Block, demo_portal, run
 from tests.token_sharing import (
     HANG_GUARD,
     KINDS,
@@ -22,15 +22,16 @@ from tests.token_sharing import (
     served_project,
 )
 
-CODE = {
-    block.heading: block.code
-    for block in BLOCKS
-    if block.page.name == "authentication.md" and block.needs is not None and block.reason is None
-}
+PAGES = ("README.md", "authentication.md")
+NEED_PACKAGES = [block for block in BLOCKS if block.page.name in PAGES and block.needs and block.reason is None]
+CODE = {block.heading: block.code for block in NEED_PACKAGES if block.page.name == "authentication.md"}
+WEB_APPLICATIONS = [block for block in NEED_PACKAGES if "fetch_tokens" in block.code]
 
 
 def test_every_example_that_needs_a_package_is_used() -> None:
     assert set(CODE) == {"A web application", "SQLAlchemy", "Django", "Errors"}
+    assert [block.page.name for block in WEB_APPLICATIONS] == list(PAGES)
+    assert len(NEED_PACKAGES) == len(CODE) + 1, "README.md has the web application only"
 
 
 BROWSER = """
@@ -49,10 +50,10 @@ portal.close()
 """
 
 
-def test_web_application_gets_tokens_in_at_most_15_lines(tmp_path: Path) -> None:
-    lines = [line for line in CODE["A web application"].splitlines() if line.strip()]
-    assert len(lines) <= 15
-    (tmp_path / "shop.py").write_text(CODE["A web application"], encoding="utf-8")
+@pytest.mark.parametrize("block", WEB_APPLICATIONS, ids=lambda block: block.page.name)
+def test_web_application_gets_tokens_in_at_most_15_lines(tmp_path: Path, block: Block) -> None:
+    assert len([line for line in block.code.splitlines() if line.strip()]) <= 15
+    (tmp_path / "shop.py").write_text(block.code, encoding="utf-8")
     (tmp_path / "errors_of_the_page.py").write_text(CODE["Errors"], encoding="utf-8")
     (tmp_path / "browser.py").write_text(BROWSER, encoding="utf-8")
     with demo_portal() as environment:

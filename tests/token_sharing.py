@@ -16,7 +16,7 @@ from pathlib import Path
 from mijnklantportaal.oauth import OAuth, Scope, Tokens
 from mijnklantportaal.sandbox import Sandbox
 
-HANG_GUARD = 30.0
+HANG_GUARD = 60.0
 KINDS = ("threads", "asyncio", "trio")
 """What makes the calls of a process. Another one is `gevent`, whose greenlets take the place of threads."""
 

@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import quote, urlsplit
@@ -43,12 +43,14 @@ def request(listener: LoopbackListener, target: str, method: str = "GET") -> tup
         return response.status, response.read().decode(), response.headers
 
 
-def send_bytes(listener: LoopbackListener, content: bytes) -> bytes:
-    """Send bytes, and return everything that is received until the connection is closed."""
-    with connect(listener) as connection, connection.makefile("rb") as received:
+def send_bytes(listener: LoopbackListener, content: bytes) -> None:
+    """Send bytes, and wait until the connection is closed."""
+    # The listener resets it where it has not read everything.
+    with connect(listener) as connection, suppress(ConnectionError):
         connection.sendall(content)
         connection.shutdown(socket.SHUT_WR)
-        return received.read()
+        while connection.recv(1000):
+            pass
 
 
 def receive(listener: LoopbackListener, *visits: Callable[[], object]) -> tuple[str, list[object]]:

@@ -114,7 +114,13 @@ def demo_portal() -> Iterator[dict[str, str]]:
     sandbox = Sandbox()
     add_demo_data(sandbox)
     with sandbox.serve() as url:
-        yield {"MIJNKLANTPORTAAL_BASE_URL": url, "MIJNKLANTPORTAAL_API_KEY": sandbox.api_key}
+        yield {
+            "MIJNKLANTPORTAAL_BASE_URL": url,
+            "MIJNKLANTPORTAAL_API_KEY": sandbox.api_key,
+            "MIJNKLANTPORTAAL_OAUTH_URL": sandbox.oauth_url,
+            "MIJNKLANTPORTAAL_CLIENT_ID": sandbox.client_id,
+            "MIJNKLANTPORTAAL_CLIENT_SECRET": sandbox.client_secret,
+        }
 
 
 BLOCKS = [block for page in PAGES for block in blocks_of(page, page.read_text(encoding="utf-8"))]

@@ -27,7 +27,8 @@ class ClientFactory(Protocol):
     def __call__(
         self,
         *,
-        api_key: str = API_KEY,
+        api_key: str | None = None,
+        auth: Any = None,
         base_url: str | None = None,
         http_client: Any = None,
         own: Mapping[str, Any] | None = None,
@@ -35,10 +36,15 @@ class ClientFactory(Protocol):
     ) -> AbstractContextManager[Perform]: ...
 
 
+def credentials(api_key: str | None, auth: Any) -> dict[str, Any]:
+    return {"api_key": api_key or API_KEY} if auth is None else {"api_key": api_key, "auth": auth}
+
+
 @contextmanager
 def sync_client(
     *,
-    api_key: str = API_KEY,
+    api_key: str | None = None,
+    auth: Any = None,
     base_url: str | None = None,
     http_client: Any = None,
     own: Mapping[str, Any] | None = None,
@@ -48,7 +54,7 @@ def sync_client(
         if own is not None:
             http_client = stack.enter_context(httpx.Client(**own))
         client = stack.enter_context(
-            MijnKlantportaal(api_key=api_key, base_url=base_url, http_client=http_client, **options)
+            MijnKlantportaal(**credentials(api_key, auth), base_url=base_url, http_client=http_client, **options)
         )
         yield lambda call: call(client)
 
@@ -56,7 +62,8 @@ def sync_client(
 @contextmanager
 def async_client(
     *,
-    api_key: str = API_KEY,
+    api_key: str | None = None,
+    auth: Any = None,
     base_url: str | None = None,
     http_client: Any = None,
     own: Mapping[str, Any] | None = None,
@@ -71,7 +78,9 @@ def async_client(
         try:
             if own is not None:
                 http_client = runner.run(stack.enter_async_context(httpx.AsyncClient(**own)))
-            client = AsyncMijnKlantportaal(api_key=api_key, base_url=base_url, http_client=http_client, **options)
+            client = AsyncMijnKlantportaal(
+                **credentials(api_key, auth), base_url=base_url, http_client=http_client, **options
+            )
             runner.run(stack.enter_async_context(client))
             yield lambda call: runner.run(awaited(call, client))
         finally:

@@ -44,7 +44,7 @@ def test_environment_variables_configure_a_client(client_class: ClientClass, mon
         ({"api_key": "secr\u00e9t"}, "the token must be printable ASCII"),
         ({"api_key": b"secret"}, "the token must be str, not bytes"),
         ({"api_key": "secret", "auth": lambda: "secret"}, "api_key and auth must not both be given"),
-        ({"auth": "secret"}, "auth must be callable, not str"),
+        ({"auth": "secret"}, "auth must be an OAuth or callable, not str"),
         ({"api_key": "secret", "base_url": "api.example.com"}, "base_url must be a URL"),
         ({"api_key": "secret", "base_url": "ftp://example.com"}, "base_url must be a URL"),
         ({"api_key": "secret", "base_url": "https://example.com:port"}, "base_url must be a URL"),

@@ -16,7 +16,7 @@ from mijnklantportaal.oauth._tokens import Tokens
 
 def _absolute(path: str | os.PathLike[str]) -> Path:
     # A program may change its working directory.
-    return Path(path).expanduser().absolute()
+    return Path(os.path.expanduser(path)).absolute()
 
 
 @frozen

@@ -58,10 +58,10 @@ class OAuth(SharedByCopies):
         base_url: str | None = None,
         http_client: HttpClient | None = None,
     ) -> None:
-        secret = Secret(client_secret or os.environ.get(CLIENT_SECRET_VARIABLE, ""))
-        # Error reports show variables.
-        del client_secret
+        # First, since error reports show variables, and so the repr.
         self.client_id = client_id or os.environ.get(CLIENT_ID_VARIABLE, "")
+        secret = Secret(client_secret or os.environ.get(CLIENT_SECRET_VARIABLE, ""))
+        del client_secret
         if not self.client_id:
             raise ConfigurationError(f"no client ID: set {CLIENT_ID_VARIABLE}, or pass client_id=")
         if not secret.value:
@@ -73,8 +73,8 @@ class OAuth(SharedByCopies):
         self._tokens = SharedTokens(MemoryTokenStore() if store is None else store, self._endpoint)
 
     def __repr__(self) -> str:
-        """Return the application and its server; never a secret."""
-        return f"OAuth(client_id={self.client_id!r}, base_url={self.base_url!r})"
+        """Return the client ID; never a secret."""
+        return f"OAuth(client_id={self.client_id!r})"
 
     def authorization_url(self, scopes: Iterable[str], *, prompt: Prompt | None = None) -> AuthorizationURL:
         """Return the URL that asks a user for access, and the state to compare when the user comes back.

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from itertools import count
 
 from mijnklantportaal._clock import Clock
 from mijnklantportaal._defaults import CONNECT_SHARE, CONNECT_TIMEOUT, MAX_RETRIES, TIMEOUT
@@ -82,26 +81,19 @@ class TokenEndpoint:
             _TIMEOUT,
             _MAX_RESPONSE_SIZE,
         )
-        for attempt in count(1):
+        attempt = 1
+        while True:
             outcome = self._send_once(request)
-            error: APIError
-            if isinstance(outcome, Response):
-                if outcome.is_success:
-                    break
-                error = status_error_class(outcome.status_code)(
-                    request=request.info, status_code=outcome.status_code, headers=outcome.headers
-                )
-            else:
-                error = outcome
-            wait = retry_wait("POST", error, attempt, self._clock.time(), self._clock.jitter())
+            wait = retry_wait("POST", _error_of(outcome, request), attempt, self._clock.time(), self._clock.jitter())
             if wait is None or attempt > MAX_RETRIES:
                 break
             self._clock.sleep(wait)
-        if isinstance(outcome, APIConnectionError):
-            outcome.attempts = attempt
-            # Its cause is an error of httpx, whose traceback has the request in it.
-            raise outcome from None
-        return outcome
+            attempt += 1
+        if isinstance(outcome, Response):
+            return outcome
+        outcome.attempts = attempt
+        # Without its cause: the traceback of that error of httpx has the request in it.
+        raise outcome from None
 
     def _send_once(self, request: Request) -> Response | APIConnectionError:
         # Requests are rare, and come from any thread and process: each has a connection of its own.
@@ -124,6 +116,15 @@ class TokenEndpoint:
         if not 400 <= status < 500 or status in (408, 429):
             message = f"the authorization server responded with status {status} ({reason}): try again later"
         return OAuthError(message, error=error, status_code=status)
+
+
+def _error_of(outcome: Response | APIConnectionError, request: Request) -> APIError:
+    """Return the error that decides whether the request is sent again; for a success, one that is not retried."""
+    if not isinstance(outcome, Response):
+        return outcome
+    return status_error_class(outcome.status_code)(
+        request=request.info, status_code=outcome.status_code, headers=outcome.headers
+    )
 
 
 def _content(**parameters: str | Secret) -> bytes:
@@ -155,7 +156,8 @@ def _parse_tokens(response: Response, now: datetime, previous: Secret | None) ->
         # Error reports show variables.
         del body
         raise OAuthError(
-            "the response of the authorization server holds no access token: ask the user again",
+            "the response of the authorization server holds no access token: "
+            + ("try again later" if previous else "ask the user again"),
             status_code=response.status_code,
         )
     refresh_token = _text(body, "refresh_token") or (previous.value if previous else None)
@@ -164,6 +166,8 @@ def _parse_tokens(response: Response, now: datetime, previous: Secret | None) ->
 
 def _lifetime(value: JSON) -> float | None:
     """Return the seconds of `expires_in`, or `None` if it is missing or not a number of seconds."""
+    if isinstance(value, bool):
+        return None
     try:
         # Some servers write it as a string.
         seconds = float(value) if isinstance(value, int | float | str) else 0.0

@@ -1,0 +1,223 @@
+"""Requests to the token endpoint, and what is done with its responses."""
+
+import json
+import socket
+from collections.abc import Callable
+from math import inf, nan
+from typing import Any
+
+import httpx
+import pytest
+
+from mijnklantportaal import APIConnectionError, OAuthError
+from mijnklantportaal.oauth import OAuth, Scope
+from mijnklantportaal.sandbox import Sandbox
+from tests.oauth.applications import CALLBACK, agree, application
+
+
+@pytest.fixture
+def sandbox() -> Sandbox:
+    return Sandbox()
+
+
+@pytest.fixture
+def oauth(sandbox: Sandbox) -> OAuth:
+    return application(sandbox)
+
+
+class Recorder(httpx.BaseTransport):
+    """Records requests to the sandbox."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.requests: list[httpx.Request] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return self.sandbox.transport.handle_request(request)
+
+
+def test_requests_are_those_of_the_guide(sandbox: Sandbox) -> None:
+    recorder = Recorder(sandbox)
+    oauth = application(sandbox, http_client=recorder)
+    tokens = agree(sandbox, oauth)
+    oauth.refresh()
+    exchange, refresh = recorder.requests
+    assert {(request.method, str(request.url)) for request in recorder.requests} == {
+        ("POST", f"{sandbox.oauth_url}/oauth/tokens")
+    }
+    assert {request.headers["content-type"] for request in recorder.requests} == {"application/json"}
+    assert "authorization" not in exchange.headers
+    code = json.loads(exchange.content).pop("code")
+    assert json.loads(exchange.content) == {
+        "grant_type": "authorization_code",
+        "client_id": sandbox.client_id,
+        "client_secret": sandbox.client_secret,
+        "redirect_uri": CALLBACK,
+        "code": code,
+    }
+    assert json.loads(refresh.content) == {
+        "grant_type": "refresh_token",
+        "client_id": sandbox.client_id,
+        "client_secret": sandbox.client_secret,
+        "refresh_token": tokens.refresh_token,
+    }
+
+
+def test_refresh_token_stays_in_use_unless_there_is_another(sandbox: Sandbox, oauth: OAuth) -> None:
+    first = agree(sandbox, oauth)
+    assert oauth.refresh().refresh_token == first.refresh_token
+    sandbox.oauth.rotates_refresh_tokens = True
+    second = oauth.refresh()
+    assert second.refresh_token != first.refresh_token
+    assert oauth.refresh().refresh_token != second.refresh_token
+
+
+REFUSALS = [
+    pytest.param(
+        lambda sandbox: sandbox.oauth.revoke(),
+        r"refused the refresh token \(invalid_grant: .*\): the user must agree again, see authorization_url\(\)",
+        ("invalid_grant", 400),
+        id="revoked",
+    ),
+    pytest.param(
+        lambda sandbox: sandbox.oauth.faults.status(503, "Maintenance"),
+        r"responded with status 503 \(no reason given\): try again later",
+        (None, 503),
+        id="503",
+    ),
+    pytest.param(
+        lambda sandbox: sandbox.oauth.faults.html(status=404),
+        r"refused the refresh token \(no reason given\)",
+        (None, 404),
+        id="html",
+    ),
+    pytest.param(
+        lambda sandbox: sandbox.oauth.faults.status(302, headers={"Location": "http://elsewhere.example"}),
+        "responded with status 302",
+        (None, 302),
+        id="redirect",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fault", "message", "attributes"), REFUSALS)
+def test_refused_refresh_says_what_to_do(
+    sandbox: Sandbox, oauth: OAuth, fault: Callable[[Sandbox], None], message: str, attributes: tuple[str | None, int]
+) -> None:
+    agree(sandbox, oauth)
+    fault(sandbox)
+    with pytest.raises(OAuthError, match=message) as caught:
+        oauth.refresh()
+    assert (caught.value.error, caught.value.status_code) == attributes
+
+
+def test_refused_application_is_named(sandbox: Sandbox) -> None:
+    oauth = application(sandbox, client_secret="wrong")
+    with pytest.raises(OAuthError, match=r"refused the application .*: check client_id and client_secret") as caught:
+        agree(sandbox, oauth)
+    assert (caught.value.error, caught.value.status_code) == ("invalid_client", 401)
+
+
+def test_used_code_is_refused(sandbox: Sandbox, oauth: OAuth) -> None:
+    url, state = oauth.authorization_url([Scope.FILES_READ])
+    callback = sandbox.oauth.approve(url)
+    oauth.fetch_tokens(callback, state)
+    with pytest.raises(OAuthError, match=r"refused the code .*: ask the user again"):
+        oauth.fetch_tokens(callback, state)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        [],
+        None,
+        "text",
+        {"access_token": None},
+        {"access_token": ""},
+        {"access_token": 5},
+        {"access_token": "two words"},
+        {"access_token": "line\nbreak"},
+        {"access_token": "é"},
+    ],
+)
+def test_response_without_an_access_token_raises_and_stores_nothing(sandbox: Sandbox, oauth: OAuth, body: Any) -> None:
+    tokens = agree(sandbox, oauth)
+    sandbox.oauth.faults.body(lambda _: body)
+    with pytest.raises(OAuthError, match="holds no access token") as caught:
+        oauth.refresh()
+    assert caught.value.status_code == 200
+    assert oauth.access_token() == tokens.access_token
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        (3600, 3600.0),
+        ("3600", 3600.0),
+        (3600.5, 3600.5),
+        (None, None),
+        (0, None),
+        (-1, None),
+        (10**400, None),
+        (10**12, None),
+        (nan, None),
+        (inf, None),
+        ("soon", None),
+        (True, None),
+        ({}, None),
+        ([3600], None),
+    ],
+)
+def test_lifetime_that_is_not_a_number_of_seconds_is_unknown(
+    sandbox: Sandbox, oauth: OAuth, value: Any, seconds: float | None
+) -> None:
+    agree(sandbox, oauth)
+    sandbox.oauth.faults.body(lambda body: {**body, "expires_in": value})
+    tokens = oauth.refresh()
+    assert tokens.expires_in == seconds
+    assert oauth.access_token() == tokens.access_token
+
+
+def test_refusal_that_repeats_the_secrets_does_not_show_them(sandbox: Sandbox, oauth: OAuth) -> None:
+    tokens = agree(sandbox, oauth)
+
+    class Echo(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            return httpx.Response(400, json={"error": "invalid_request", "error_description": request.content.decode()})
+
+    echo = application(sandbox, http_client=Echo())
+    echo._tokens._store.save(tokens)
+    with pytest.raises(OAuthError, match="invalid_request") as caught:
+        echo.refresh()
+    assert sandbox.client_secret not in str(caught.value)
+    assert str(tokens.refresh_token) not in str(caught.value)
+
+
+def test_lost_response_is_a_connection_error_and_not_sent_again(sandbox: Sandbox, oauth: OAuth) -> None:
+    agree(sandbox, oauth)
+    sandbox.oauth.faults.disconnect(after_processing=True)
+    with pytest.raises(APIConnectionError, match=r"POST http://sandbox\.localhost/oauth/tokens") as caught:
+        oauth.refresh()
+    assert (caught.value.sent, caught.value.attempts) == (True, 1)
+    assert sandbox.oauth.refreshes == 1
+
+
+def test_request_that_was_not_sent_is_sent_again(sandbox: Sandbox) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    oauth = application(sandbox, base_url=f"http://127.0.0.1:{port}", http_client=None)
+    oauth._endpoint._clock.sleep = lambda seconds, wake_up=None: None  # type: ignore[method-assign]
+    with pytest.raises(APIConnectionError) as caught:
+        oauth.fetch_tokens(f"{CALLBACK}?code=1&state=s", "s")
+    assert (caught.value.sent, caught.value.attempts) == (False, 3)
+
+
+def test_too_many_requests_are_waited_for(sandbox: Sandbox, oauth: OAuth) -> None:
+    agree(sandbox, oauth)
+    waits: list[float] = []
+    oauth._endpoint._clock.sleep = lambda seconds, wake_up=None: waits.append(seconds)  # type: ignore[method-assign]
+    sandbox.oauth.faults.status(429, headers={"Retry-After": "7"}, times=2)
+    oauth.refresh()
+    assert waits == [7.0, 7.0]

@@ -159,6 +159,16 @@ def test_login_with_a_registered_redirect_uri_uses_it(user: User, url: str, host
     assert uri in user.texts()[0]
 
 
+def test_text_of_the_query_is_no_code_in_the_browser(user: User, url: str, sandbox: Sandbox) -> None:
+    hostile = (
+        "http://localhost/'\"></code><script>document.body.innerText = 'replaced'</script><img src=x onerror=alert(1)>"
+    )
+    page = OAuth(redirect_uri=hostile).authorization_url([Scope.CUSTOMERS_READ])
+    assert user.open(page.url)
+    (text,) = user.texts()
+    assert hostile in text
+
+
 def test_login_with_an_unknown_scope_shows_the_error_of_the_server(user: User, url: str) -> None:
     with pytest.raises(OAuthError) as caught:
         OAuth().login(["customers.read", "nonsense.read"], timeout=DEADLINE)

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mijnklantportaal.oauth import Scope
 from mijnklantportaal.sandbox import Sandbox
 from tests.sandbox.oauth_application import BACK, Application, callback_parameters
+
+# For examples of one property: creating a sandbox for each takes longer.
+SHARED = Sandbox()
 
 
 class Page(HTMLParser):
@@ -324,6 +330,25 @@ def test_page_runs_no_scripts_and_sends_its_form_to_the_application_only(
 def test_form_without_a_decision_is_refused(application: Application, content: bytes) -> None:
     response = application.http.post(application.authorization_url(), content=content)
     assert (response.status_code, response.json()) == (400, {"message": "decision must be allow or deny."})
+
+
+@given(
+    changed=st.dictionaries(
+        st.sampled_from(["client_id", "redirect_uri", "state", "scope", "response_type", "prompt"]),
+        st.none() | st.text() | st.sampled_from([BACK, "http://localhost", "code", "login", "customers.read"]),
+    ),
+    content=st.binary() | st.sampled_from([b"decision=allow", b"decision=login", b"decision=deny"]),
+)
+def test_any_request_gets_a_page_an_error_or_a_redirect_to_this_machine(
+    changed: dict[str, str | None], content: bytes
+) -> None:
+    with httpx.Client(base_url=SHARED.oauth_url, transport=SHARED.transport) as http:
+        application = Application(SHARED, http)
+        responses = [application.open(**changed), http.post(application.authorization_url(**changed), content=content)]
+    for response in responses:
+        assert response.status_code in (200, 302, 400)
+        if response.status_code == 302:
+            assert urlsplit(response.headers["location"]).hostname == "localhost"
 
 
 def test_consent_page_is_not_a_recorded_request(application: Application) -> None:

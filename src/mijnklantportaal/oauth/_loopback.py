@@ -139,6 +139,8 @@ class _Server(socketserver.ThreadingTCPServer):
     """Handles each connection in a thread of its own, so that one that sends nothing delays no other."""
 
     daemon_threads = True
+    # Connections that wait to be accepted: browsers open several.
+    request_queue_size = 32
     # On Windows, this option would allow several programs to listen on one port.
     allow_reuse_address = os.name == "posix"
 

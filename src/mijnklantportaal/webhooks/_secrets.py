@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal.errors import ConfigurationError, WebhookSignatureError
+from mijnklantportaal.types import UNSET, Unset
 from mijnklantportaal.webhooks._event_type import EventType
 
 Secrets: TypeAlias = str | Iterable[str] | Mapping[EventType, str | Iterable[str]] | Mapping[str, str | Iterable[str]]
@@ -35,7 +36,7 @@ class SecretTable(SharedByCopies):
             del pairs
             raise problem
         self._secrets = [
-            (None if type_ is None else EventType(str(type_)), str(secret).encode("ascii")) for type_, secret in pairs
+            (None if type_ is UNSET else EventType(str(type_)), str(secret).encode("ascii")) for type_, secret in pairs
         ]
 
     def type_of(self, signatures: list[str]) -> EventType | None:
@@ -68,8 +69,9 @@ class SecretTable(SharedByCopies):
 
 
 def _pairs(secrets: Secrets) -> list[tuple[object, object]]:
+    """Return each type with each of its secrets, unchecked; `UNSET` is the type of secrets without one."""
     if not isinstance(secrets, Mapping):
-        return [(None, secret) for secret in _listed(secrets)]
+        return [(UNSET, secret) for secret in _listed(secrets)]
     # A type without a secret is reported as one with an empty secret.
     return [
         (type_, secret) for type_, secrets_of_type in secrets.items() for secret in _listed(secrets_of_type) or [""]
@@ -86,13 +88,13 @@ def _problem(pairs: list[tuple[object, object]]) -> Exception | None:
         return ConfigurationError("secrets must not be empty: pass the secret of each webhook that calls this URL")
     types: dict[str, object] = {}
     for type_, secret in pairs:
-        if not isinstance(type_, str | None):
+        if not isinstance(type_, str | Unset):
             return TypeError(f"secrets must map event types to secrets, but a key is of type {type(type_).__name__}")
         if type_ == "":
             return ConfigurationError("secrets must map event types to secrets, but a key is empty")
         if not isinstance(secret, str):
             return TypeError(f"a secret must be a str, not {type(secret).__name__}")
-        place = "a secret" if type_ is None else f"the secret of {str(type_)!r}"
+        place = "a secret" if type_ is UNSET else f"the secret of {str(type_)!r}"
         if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
             return ConfigurationError(
                 f"{place} must be printable ASCII characters without spaces, and must not be empty"

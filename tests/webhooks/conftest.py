@@ -1,23 +1,24 @@
 """Fixtures: servers for receivers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from typing import Any
 
 import httpx
 import pytest
 
-from mijnklantportaal.webhooks import WebhookASGIApp, WebhookWSGIApp
+from mijnklantportaal.webhooks import WebhookWSGIApp
 from tests.webhooks.receiver_servers import ReplaceableApp, Serve, asgi_server, wsgi_server
 
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """What serves a receiver, and yields its URL."""
+    """What serves a receiver, or another ASGI application, and yields its URL."""
     replaceable = ReplaceableApp()
     with asgi_server(replaceable) as url:
 
-        def serve(app: WebhookASGIApp | WebhookWSGIApp) -> AbstractContextManager[str]:
-            return replaceable.replaced(app, url) if isinstance(app, WebhookASGIApp) else wsgi_server(app)
+        def serve(app: Callable[..., Any]) -> AbstractContextManager[str]:
+            return wsgi_server(app) if isinstance(app, WebhookWSGIApp) else replaceable.replaced(app, url)
 
         yield serve
 

@@ -56,7 +56,7 @@ def wsgi_server(app: Callable[..., Any]) -> Iterator[str]:
 
 
 Receiver = type[WebhookASGIApp] | type[WebhookWSGIApp]
-Serve = Callable[[WebhookASGIApp | WebhookWSGIApp], AbstractContextManager[str]]
+Serve = Callable[[Callable[..., Any]], AbstractContextManager[str]]
 
 
 class ReplaceableApp:

@@ -223,7 +223,7 @@ def test_secrets_of_a_function_are_those_of_the_moment(
 @pytest.mark.parametrize(
     ("secrets", "message"),
     [
-        (lambda: {}[SECRET[:3]], "KeyError"),
+        (lambda: {"invoice-paid": SECRET}["offer-created"], "KeyError"),
         (list, "ConfigurationError: secrets must not be empty"),
         (lambda: [SECRET, f"{OTHER_SECRET}\n"], "ConfigurationError: a secret must be printable"),
         (lambda: {"invoice-paid": SECRET, "offer-created": None}, "TypeError: a secret must be a str, not NoneType"),

@@ -235,6 +235,20 @@ def test_cancelled_handler_is_cancelled() -> None:
     assert asyncio.run(program()) == RESPONSE
 
 
+class Interruption(BaseException):
+    """As CancelledError, which is not an Exception either."""
+
+
+def test_interruption_in_a_function_shows_no_secret(run: Any) -> None:
+    async def interrupt(*arguments: object) -> Any:
+        raise Interruption
+
+    for app in (WebhookASGIApp(print, SECRET, is_duplicate=interrupt), WebhookASGIApp(print, interrupt)):
+        with pytest.raises(Interruption) as caught:
+            run(partial(Server(*body(BODY)).call, app))
+        assert SECRET not in traceback_with_locals(caught.value)
+
+
 def test_failure_of_asynchronous_functions_is_logged(run: Any, caplog: pytest.LogCaptureFixture) -> None:
     async def fail(*arguments: object) -> Any:
         raise RuntimeError("not today")

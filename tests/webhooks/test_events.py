@@ -69,6 +69,7 @@ def test_digest_depends_on_type_and_body() -> None:
     events = [WebhookEvent(type_, body) for type_ in (None, *EventType) for body in (BODY, b"", b"x")]
     events.append(WebhookEvent(EventType("invoice-pai"), b"d" + BODY))
     assert len({event.digest for event in events}) == len(events)
+    assert WebhookEvent(EventType("\ud800"), BODY).digest != WebhookEvent(EventType("\ud801"), BODY).digest
     assert WebhookEvent(EventType.INVOICE_PAID, BODY).digest == (
         "4f87dc0946e420931a1c64caa81e3c712a34aceeb2597afd7c15d3165d553a29"
     )

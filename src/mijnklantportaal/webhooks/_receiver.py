@@ -93,8 +93,6 @@ def verified_type(headers: ReceivedHeaders, table: SecretTable) -> EventType | N
         # The response does not say why.
         logger.warning("a webhook request was refused: %s", error)
         raise RefusalError(HTTPStatus.FORBIDDEN) from None
-    finally:
-        del headers
 
 
 @contextmanager

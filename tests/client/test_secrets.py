@@ -17,7 +17,7 @@ from mijnklantportaal import APIError, AsyncMijnKlantportaal, ConfigurationError
 from tests.client.clients import sender
 from tests.client.conftest import PageFactory
 from tests.client.portal_server import PortalServer
-from tests.client.tracebacks import traceback_with_locals
+from tests.tracebacks import traceback_with_locals
 
 TOKEN = "very-secret-token"
 

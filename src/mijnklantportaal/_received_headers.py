@@ -42,10 +42,10 @@ def header_values(headers: ReceivedHeaders, name: str) -> list[str]:
 
 def _values(headers: Any, name: str) -> list[str]:
     # Multi-dicts, such as those of Starlette and aiohttp, give every value of a name here.
-    items = getattr(headers, "items", None)
+    pairs: Iterable[Any] = headers.items() if hasattr(headers, "items") else headers
     return [
         _text(value)
-        for key, values in (items() if callable(items) else headers)
+        for key, values in pairs
         if _text(key).lower() == name
         for value in ((values,) if isinstance(values, HeaderText) else values)
     ]

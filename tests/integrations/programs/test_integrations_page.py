@@ -7,7 +7,11 @@ import pytest
 
 from tests.docs_examples import BLOCKS, Block, demo_portal, run, run_tests
 
-NEED_PACKAGES = [block for block in BLOCKS if block.needs is not None and block.reason is None]
+NEED_PACKAGES = [
+    block
+    for block in BLOCKS
+    if block.page.name == "integrations.md" and block.needs is not None and block.reason is None
+]
 TESTS = [block for block in NEED_PACKAGES if block.has_tests]
 DJANGO_TESTS = [block for block in NEED_PACKAGES if "(TestCase)" in block.code]
 PROGRAMS = [block for block in NEED_PACKAGES if block not in (*TESTS, *DJANGO_TESTS)]

@@ -3,6 +3,7 @@
 import pickle
 import shutil
 import subprocess
+import sys
 from copy import copy, deepcopy
 from typing import Any
 
@@ -109,8 +110,9 @@ def test_checksum_of_ids_that_are_moved_raises() -> None:
         Headers(HEADERS),
         MutableHeaders(HEADERS),
         Headers(raw=[(key.lower().encode(), value.encode()) for key, value in HEADERS.items()]),
+        {"wsgi.version": (1, 0), "HTTP_X_CUSTOMER_ID": CUSTOMER, "HTTP_X_PAGE_ID": PAGE},
     ],
-    ids=["dict", "lower case", "lists", "pairs", "iterator", "ASGI", "Starlette", "mutable", "raw"],
+    ids=["dict", "lower case", "lists", "pairs", "iterator", "ASGI", "Starlette", "mutable", "raw", "WSGI"],
 )
 def test_request_with_headers_of_any_kind_is_parsed(headers: Any) -> None:
     assert parse_page_request(headers) == PageRequest(customer_id=CUSTOMER, page_id=PAGE)
@@ -170,6 +172,12 @@ def test_response_with_html_that_is_not_text_raises() -> None:
             page_response(page, html, "key")
     with pytest.raises(ValueError, match="html must be valid Unicode"):
         page_response(page, "<p>\ud800", "key")
+
+
+def test_module_loads_no_http_client() -> None:
+    program = "import mijnklantportaal.cms, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert {"httpx", "asyncio", "mijnklantportaal.client", "mijnklantportaal_api.client"}.isdisjoint(loaded)
 
 
 def test_response_is_copied_and_pickled_without_the_key() -> None:

@@ -27,7 +27,7 @@ class CallbackError(MijnKlantportaalError):
     right headers (guide, CMS). So any error response will do; `response` is the one that HTTP has for the case.
 
     Args:
-        message: What is wrong. It shows nothing of the request.
+        message: What is wrong. It shows no value of the request.
         status_code: The status of the response: 400 for a request that is not valid, 401 or 403 for one whose
             credentials are missing or wrong.
     """
@@ -114,15 +114,15 @@ def check_secret(name: str, value: object) -> None:
     Raises:
         ConfigurationError: It is not a str of printable ASCII characters, or it is empty.
     """
-    kind = type(value).__name__
-    is_text = isinstance(value, str)
-    is_valid = isinstance(value, str) and value != "" and value.isascii() and value.isprintable()
-    # Error reports show local variables.
-    del value
-    if not is_text:
-        raise ConfigurationError(f"{name} must be str, not {kind}")
-    if not is_valid:
-        raise ConfigurationError(
+    if not isinstance(value, str):
+        problem = f"{name} must be str, not {type(value).__name__}"
+    elif not (value and value.isascii() and value.isprintable()):
+        problem = (
             f"{name} must not be empty, and must be printable ASCII characters: how the portal encodes others is not "
             "known"
         )
+    else:
+        return
+    # Error reports show local variables.
+    del value
+    raise ConfigurationError(problem)

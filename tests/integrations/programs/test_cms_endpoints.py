@@ -6,6 +6,8 @@ The examples of docs/cms.md are one program each; the other programs have every 
 import hashlib
 import hmac
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -91,6 +93,22 @@ def test_page_of_the_docs_is_shown(tmp_path: Path) -> None:
             refused = portal.get("/welcome", headers=PAGE, auth=auth)
             assert (refused.status_code, refused.headers["WWW-Authenticate"]) == (401, 'Basic realm="callbacks"')
             assert "X-Checksum" not in refused.headers
+
+
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("openssl")), reason="curl or openssl is missing")
+def test_commands_of_the_docs_show_the_same_checksum_twice(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "cms.md").read_text(encoding="utf-8")
+    (commands,) = (block for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if "curl" in block)
+    with served_example("flask", tmp_path) as (url, _):
+        printed = subprocess.run(
+            ["sh", "-ec", commands.replace("http://127.0.0.1:5000", url)],
+            env={**os.environ, "CMS_PASSWORD": PASSWORD, "CMS_KEY": KEY},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    assert "Welcome, Bakkerij Jansen" in printed
+    assert printed.count(CHECKSUM) == 2
 
 
 def test_form_of_the_docs_is_received(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from mijnklantportaal.sandbox._derived_fields import (
     set_links,
 )
 from mijnklantportaal.sandbox._errors import PortalError, field_error
+from mijnklantportaal.sandbox._events import report_change
 from mijnklantportaal.sandbox._records import Record
 from mijnklantportaal.sandbox._spec import API, Collection, Operation
 from mijnklantportaal.sandbox._state import SignUp, State
@@ -88,7 +89,31 @@ def create(
         ON_CREATE[collection.name](state, data, given, files)
     set_links(state, data)
     refresh(state, collection, data)
-    return state.records.add(collection, Record(data, parent))
+    record = state.records.add(collection, Record(data, parent))
+    report_change(state, collection, None, data)
+    return record
+
+
+def change(state: State, collection: Collection, record: Record, changed: Given) -> Data:
+    """Change properties of a stored object, and return all of them.
+
+    Args:
+        state: The state of the portal.
+        collection: The collection of the object.
+        record: The object.
+        changed: The properties with their new values.
+    """
+    before = dict(record.data)
+    record.data.update(changed)
+    report_change(state, collection, before, record.data)
+    return record.data
+
+
+def read(state: State, collection: Collection, record: Record) -> Data:
+    """Return the properties of a stored object, as they are at the current time."""
+    current = dict(record.data)
+    refresh(state, collection, current)
+    return change(state, collection, record, current)
 
 
 def refresh(state: State, collection: Collection, data: Data) -> None:
@@ -127,9 +152,7 @@ def _list(call: ValidCall) -> Any:
     size = call.state.page_size
     start = (call.page - 1) * size
     # The newest first.
-    page = [record.data for record in records[::-1][start : start + size]]
-    for data in page:
-        refresh(call.state, call.collection, data)
+    page = [read(call.state, call.collection, record) for record in records[::-1][start : start + size]]
     path = API + call.operation.path.format(**call.ids)
     return {
         "current_page": call.page,
@@ -145,16 +168,14 @@ def _list(call: ValidCall) -> Any:
 
 
 def _get(call: ValidCall) -> Any:
-    refresh(call.state, call.collection, call.record.data)
-    return call.record.data
+    return read(call.state, call.collection, call.record)
 
 
 def _update(call: ValidCall) -> Any:
     given = _response_names(call.collection, call.body.fields)
     updated = call.state.builder().update(call.collection.schema, call.record.data, given)
     refresh(call.state, call.collection, updated)
-    call.record.data.update(updated)
-    return call.record.data
+    return change(call.state, call.collection, call.record, updated)
 
 
 def _schedule(call: ValidCall) -> Any:
@@ -178,8 +199,7 @@ def _list_appointments(call: ValidCall) -> Any:
 def _cancel_appointment(call: ValidCall) -> Any:
     if call.record.data["status"] == "canceled":
         raise PortalError(409, "The appointment is canceled already.")
-    call.record.data["status"] = "canceled"
-    return call.record.data
+    return change(call.state, call.collection, call.record, {"status": "canceled"})
 
 
 def _close_payment_link(call: ValidCall) -> Any:
@@ -239,9 +259,9 @@ def _add_message(call: ValidCall) -> Any:
         raise PortalError(422, "A live chat cannot be replied to.")
     message_schema = call.collection.schema["properties"]["messages"]["items"]
     given = {"message": call.body.fields["message"], "postedBy": "Sandbox"}
-    ticket["messages"].append(call.state.builder().build(message_schema, given))
-    ticket["status"] = "open"
-    return ticket
+    message = call.state.builder().build(message_schema, given)
+    changed = {"messages": [*ticket["messages"], message], "status": "open"}
+    return change(call.state, call.collection, call.record, changed)
 
 
 def _close_ticket(call: ValidCall) -> Any:

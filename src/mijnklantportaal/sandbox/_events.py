@@ -25,7 +25,7 @@ def _is_new(before: Data | None, after: Data) -> bool:
 
 
 def _becomes(name: str, value: object) -> Condition:
-    """Return whether a property gets a value; a new object that has it is an event of its own."""
+    """Return whether a property gets a value. A new object that has it is created, and nothing else."""
     return lambda before, after: before is not None and before[name] != value and after[name] == value
 
 

@@ -3,11 +3,17 @@
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import httpx
+
+from mijnklantportaal._clock import real_monotonic
+from mijnklantportaal.sandbox import Sandbox
 
 HANG_GUARD = 20.0
 """Seconds after which a test fails instead of hanging."""
@@ -79,7 +85,7 @@ def receiver(respond: Callable[[ReceivedCall], int] = lambda call: 204) -> Itera
 
         do_GET = do_POST
 
-        def log_message(self, *arguments: object) -> None:
+        def log_message(self, format: str, *arguments: object) -> None:
             """Print nothing."""
 
     with _Server(("127.0.0.1", 0), Handler) as server:
@@ -128,3 +134,32 @@ def read_request(connection: socket.socket) -> bytes:
             break
         content += chunk
     return content
+
+
+def stay_silent(connection: socket.socket) -> None:
+    read_request(connection)
+    # Until the caller leaves.
+    connection.recv(1)
+
+
+def in_process(handle: Callable[[httpx.Request], httpx.Response]) -> httpx.Client:
+    return httpx.Client(transport=httpx.MockTransport(handle))
+
+
+def register(sandbox: Sandbox, url: str, type_: Any = "customer-created") -> str:
+    """Register a webhook, and return its secret."""
+    return sandbox.client().webhooks.create(url=url, type_=type_).secret
+
+
+def is_idle() -> bool:
+    return not [thread for thread in threading.enumerate() if thread.name == "sandbox-webhooks"]
+
+
+def settles(condition: Callable[[], object]) -> bool:
+    """Return whether the condition becomes true."""
+    end = real_monotonic() + HANG_GUARD
+    while not condition():
+        if real_monotonic() > end:
+            return False
+        time.sleep(0.002)
+    return True

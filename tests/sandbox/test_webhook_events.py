@@ -23,7 +23,7 @@ from mijnklantportaal.sandbox._events import EVENTS
 
 URL = "https://shop.example/webhook"
 NOW = datetime(2026, 3, 2, 12)
-CUSTOMER = {
+CUSTOMER: dict[str, Any] = {
     "company_name": "Bloemen van Dijk",
     "address": "Marktplein 7",
     "zip_code": "2611 GR",
@@ -315,7 +315,8 @@ def test_object_that_a_factory_adds_for_a_reference_is_an_event_before_it() -> N
 
 
 def test_other_objects_are_not_events(caller: Caller) -> None:
-    for name in Sandbox.__annotations__.keys() - FACTORIES.keys() - {"payment_link_payments", "issued_punch_cards"}:
+    # A payment is an event of its link, and another webhook would double the later ones.
+    for name in Sandbox.__annotations__.keys() - FACTORIES.keys() - {"payment_link_payments", "webhooks"}:
         getattr(caller.sandbox, name).add()
     assert caller.events() == []
 
@@ -360,8 +361,9 @@ def test_factory_that_refuses_an_object_is_not_an_event(caller: Caller) -> None:
 def test_update_that_is_refused_is_not_an_event(caller: Caller) -> None:
     created = caller.portal.customer_subscriptions.create(customer_id=caller.customer, **SUBSCRIPTION)
     caller.sandbox.deliveries.clear()
+    rate: Any = 20
     with pytest.raises(UnprocessableEntityError):
-        caller.portal.customer_subscriptions.update(created.id, vat_rate=20)  # type: ignore[arg-type]
+        caller.portal.customer_subscriptions.update(created.id, vat_rate=rate)
     assert caller.events() == []
 
 

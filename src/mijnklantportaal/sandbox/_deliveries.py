@@ -1,5 +1,6 @@
 """The webhook calls of the sandbox, as its user sees them."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import overload
@@ -76,14 +77,12 @@ class Deliveries(Sequence[Delivery]):
         types = state.spec.resolve(state.collection("webhooks").schema["properties"]["type"])["enum"]
         if type_ not in types:
             raise ValueError(f"type_ must be one of {', '.join(types)}, but is {type_!r}")
-        if not isinstance(data, Mapping):
-            raise TypeError(f"data must be a mapping of JSON values, not {type(data).__name__}")
         with state.lock:
             if not has_webhook(state, type_):
                 raise ValueError(
                     f"no webhook is registered for {type_}: add one with sandbox.webhooks.add(type_={type_!r}, url=...)"
                 )
-            report(state, type_, dict(data))
+            report(state, type_, _json_object(data))
 
     def clear(self) -> None:
         """Forget the deliveries so far, after waiting as for reading. Faults stay.
@@ -152,3 +151,11 @@ class Deliveries(Sequence[Delivery]):
     def __repr__(self) -> str:
         count, due = self._state.deliveries.counts()
         return f"<Deliveries: {count}, and {due} due>"
+
+
+def _json_object(data: Mapping[str, JSON]) -> dict[str, JSON]:
+    try:
+        copy: dict[str, JSON] = json.loads(json.dumps(dict(data)))
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"data must be a mapping of JSON values: {error}") from None
+    return copy

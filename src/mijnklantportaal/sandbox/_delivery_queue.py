@@ -221,7 +221,7 @@ def _make(call: DueCall) -> Delivery:
     start = real_monotonic()
     try:
         if call.is_dropped:
-            raise _NotSentError("dropped")
+            raise _NotSentError("a fault dropped it")
         _check(call)
         headers = [*_HEADERS.items(), *(("X-Webhook-Signature", signature) for signature in call.signatures)]
         with post(call.client, call.url, headers, call.body) as response:

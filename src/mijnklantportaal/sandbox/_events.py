@@ -104,10 +104,13 @@ def report(state: State, type_: str, data: Any) -> None:
     """
     created_at = format_datetime(state.clock.now)
     body = json.dumps({"note": NOTE, "type": type_, "createdAt": created_at, "data": data}).encode()
-    for record in state.records.all(state.collection("webhooks")):
-        webhook = record.data
-        if webhook["type"] == type_:
-            secret = webhook["secret"]
-            state.deliveries.add(
-                DueCall(type_, webhook["url"], webhook["id"], body, secret, (secret,), state.deliveries.client)
-            )
+    webhooks = state.collection("webhooks")
+    # No variable holds a secret, since an error report would show it.
+    calls = [_call(state, record.data, body) for record in state.records.all(webhooks) if record.data["type"] == type_]
+    for call in calls:
+        state.deliveries.add(call)
+
+
+def _call(state: State, webhook: Data, body: bytes) -> DueCall:
+    secret = webhook["secret"]
+    return DueCall(webhook["type"], webhook["url"], webhook["id"], body, secret, (secret,), state.deliveries.client)

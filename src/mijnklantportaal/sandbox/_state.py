@@ -46,7 +46,8 @@ class SignUp:
     expires_at: datetime
 
 
-@define
+# Without a repr, which error reports would show: it has the secrets of webhooks.
+@define(repr=False)
 class State:
     """The state of the portal.
 

@@ -58,6 +58,9 @@ def check_url(url: str, *, is_local: bool) -> None:
         raise ValueError("the URL is not valid") from None
     if address.scheme not in ("http", "https") or not address.host:
         raise ValueError("the URL must begin with http:// or https:// and a host")
+    if address.port is not None and not 0 < address.port < 65536:
+        # The system would connect to another port.
+        raise ValueError("the URL has a port that is not from 1 to 65535")
     if address.userinfo:
         raise ValueError("the URL must not contain a user name or a password")
     if is_local and not _is_this_machine(address.host):

@@ -31,6 +31,8 @@ class Deliveries(Sequence[Delivery]):
     the event loop of the test must read it in a thread, since waiting blocks that loop:
     `await asyncio.to_thread(list, sandbox.deliveries)`.
 
+    A copy of the sandbox has the deliveries so far, the client and the faults. What is due stays with the original.
+
     The methods that add a fault take `times`, the number of calls that it applies to, and raise a ValueError for an
     invalid argument. The first fault that was added applies to the next call.
     """

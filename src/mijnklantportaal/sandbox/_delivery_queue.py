@@ -197,8 +197,8 @@ class DeliveryQueue:
                 self._start([])
                 if not self._changed.wait(end - real_monotonic()):
                     raise TimeoutError(
-                        f"{len(self._due)} webhook calls are still due after {patience:g} seconds, the first one to "
-                        f"{_without_credentials(self._due[0].url)}. If its receiver runs in the event loop of the "
+                        f"after {patience:g} seconds, webhook calls are still due ({len(self._due)}, the first one to "
+                        f"{_without_credentials(self._due[0].url)}). If its receiver runs in the event loop of the "
                         "test, read the deliveries in a thread: await asyncio.to_thread(list, sandbox.deliveries)"
                     )
             return list(self._log)

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.serializing import SerializeOptions
-from mijnklantportaal.sandbox._behaviors import create, read
+from mijnklantportaal.sandbox._changes import create, read
 from mijnklantportaal.sandbox._errors import PortalError
 from mijnklantportaal.sandbox._records import Record
 from mijnklantportaal.sandbox._spec import Collection

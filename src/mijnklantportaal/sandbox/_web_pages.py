@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, Route
 
 from mijnklantportaal.sandbox._access import Access
-from mijnklantportaal.sandbox._behaviors import change, create, read, subscribe
+from mijnklantportaal.sandbox._behaviors import subscribe
+from mijnklantportaal.sandbox._changes import change, create, read
 from mijnklantportaal.sandbox._errors import PortalError
 from mijnklantportaal.sandbox._oauth import OAuth
 from mijnklantportaal.sandbox._spec import API

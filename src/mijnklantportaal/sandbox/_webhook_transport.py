@@ -1,7 +1,6 @@
 """How the sandbox calls a webhook: by an httpx client of the caller's, or over the loopback interface."""
 
 import ipaddress
-import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
@@ -94,7 +93,7 @@ def post(
             yield response
         return
     # One for each call: a receiver that serves one connection at a time must not wait for an idle one.
-    transport = httpx.HTTPTransport(verify=_ssl_context(url), trust_env=False)
+    transport = httpx.HTTPTransport(verify=ssl_context_for(url), trust_env=False)
     _keep_deadlines(transport)
     with (
         deadline(TIMEOUT),
@@ -102,10 +101,6 @@ def post(
         own.stream("POST", url, content=body, headers=headers, timeout=TIMEOUT) as response,
     ):
         yield response
-
-
-def _ssl_context(url: str) -> ssl.SSLContext:
-    return ssl_context_for(url.lower())
 
 
 def discard_body(response: WebhookResponse) -> None:

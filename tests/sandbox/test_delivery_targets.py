@@ -1,12 +1,15 @@
 """Whom the sandbox calls, and whom it does not; receivers that fail, and receivers in process."""
 
 import socket
+import ssl
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import trustme
 
 from mijnklantportaal._clock import real_monotonic
 from mijnklantportaal.sandbox import Sandbox
@@ -56,31 +59,36 @@ def drip(start: bytes) -> Callable[[socket.socket], None]:
 
 
 FAILING: list[Any] = [
-    pytest.param(close_at_once, None, "RemoteProtocolError", id="closes the connection"),
-    pytest.param(send(b"garbage\r\n\r\n"), None, "RemoteProtocolError", id="does not speak HTTP"),
-    pytest.param(send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), 200, "RemoteProtocolError", id="truncates"),
-    pytest.param(send_for_ever, 200, None, id="sends a body without an end"),
-    pytest.param(stay_silent, None, "ReadTimeout", id="does not respond"),
-    pytest.param(drip(b"HTTP/1.1 200 OK\r\nX-Slow: "), None, "Timeout", id="sends a header in drips"),
-    pytest.param(drip(b"HTTP/1.1 200 OK\r\n\r\n"), 200, "Timeout", id="sends a body in drips"),
+    pytest.param(close_at_once, 10, None, "RemoteProtocolError", id="closes the connection"),
+    pytest.param(send(b"garbage\r\n\r\n"), 10, None, "RemoteProtocolError", id="does not speak HTTP"),
+    pytest.param(
+        send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), 10, 200, "RemoteProtocolError", id="truncates"
+    ),
+    pytest.param(send_for_ever, 10, 200, None, id="sends a body without an end"),
+    pytest.param(stay_silent, 0.3, None, "Timeout", id="does not respond"),
+    pytest.param(drip(b"HTTP/1.1 200 OK\r\nX-Slow: "), 0.3, None, "Timeout", id="sends a header in drips"),
+    pytest.param(drip(b"HTTP/1.1 200 OK\r\n\r\n"), 1, 200, "Timeout", id="sends a body in drips"),
 ]
 
 
-@pytest.mark.parametrize(("handle", "status", "error"), FAILING)
+@pytest.mark.parametrize(("handle", "timeout", "status", "error"), FAILING)
 def test_failing_receiver_is_logged_and_later_calls_are_made(
     sandbox: Sandbox,
     shop: Receiver,
     monkeypatch: pytest.MonkeyPatch,
     handle: Callable[[socket.socket], None],
+    timeout: float,
     status: int | None,
     error: str | None,
 ) -> None:
-    monkeypatch.setattr("mijnklantportaal.sandbox._webhook_transport.TIMEOUT", 0.3)
-    with raw_receiver(handle) as url:
+    with raw_receiver(handle) as url, monkeypatch.context() as patch:
+        patch.setattr("mijnklantportaal.sandbox._webhook_transport.TIMEOUT", timeout)
         register(sandbox, url)
-        register(sandbox, shop.url)
         sandbox.customers.add()
-        failed, made = sandbox.deliveries
+        (failed,) = sandbox.deliveries
+    register(sandbox, shop.url, "invoice-created")
+    sandbox.customer_invoices.add()
+    made = sandbox.deliveries[1]
     assert failed.status == status
     assert failed.error == error if error is None else error in (failed.error or "")
     assert (made.status, made.error) == (204, None)
@@ -182,6 +190,28 @@ def test_proxy_of_the_environment_is_not_used(
     register(sandbox, shop.url)
     sandbox.customers.add()
     assert sandbox.deliveries[0].status == 204
+
+
+def test_receiver_with_a_certificate_is_called_if_the_environment_trusts_it(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    trusted = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(trusted)
+
+    def respond(connection: socket.socket) -> None:
+        with context.wrap_socket(connection, server_side=True) as encrypted:
+            send(b"HTTP/1.1 204 No Content\r\n\r\n")(encrypted)
+
+    with raw_receiver(respond) as url:
+        register(sandbox, url.replace("http://127.0.0.1", "https://localhost"))
+        sandbox.customers.add()
+        assert "CERTIFICATE_VERIFY_FAILED" in (sandbox.deliveries[0].error or "")
+        monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+        sandbox.customers.add()
+        assert (sandbox.deliveries[1].status, sandbox.deliveries[1].error) == (204, None)
 
 
 @pytest.mark.parametrize("secret", ["é", "hunter2\r\nX-Injected: 1", " hunter2"])

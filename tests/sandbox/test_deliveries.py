@@ -4,7 +4,9 @@ import asyncio
 import gc
 import logging
 import threading
+import traceback
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
@@ -200,6 +202,45 @@ def test_deliveries_are_a_sequence(sandbox: Sandbox, shop: Receiver) -> None:
     assert (second in deliveries, deliveries.index(third), next(reversed(deliveries))) == (True, 2, third)
     with pytest.raises(IndexError):
         _ = deliveries[3]
+
+
+def locals_of_the_sandbox(error: BaseException) -> str:
+    """Return the local variables of the sandbox's functions, as error reports show them."""
+    recorded = traceback.TracebackException.from_exception(error, capture_locals=True)
+    frames = [str(frame.locals) for frame in recorded.stack if "mijnklantportaal" in frame.filename]
+    assert frames
+    return "".join(frames)
+
+
+def test_error_reports_do_not_show_secrets(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail_to_start(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    secret = register(sandbox, "https://shop.example/")
+    sandbox.deliveries.delay(0.1)
+    errors: list[BaseException] = []
+    with monkeypatch.context() as patch:
+        patch.setattr("mijnklantportaal.sandbox._delivery_queue.PATIENCE", -1.0)
+        not_json: Any = {"a": {1}}
+        calls: list[Callable[[], object]] = [
+            lambda: list(sandbox.deliveries),
+            lambda: sandbox.deliveries.send("customer-created", not_json),
+            lambda: sandbox.deliveries.send("customer-deleted", {}),
+        ]
+        sandbox.customers.add()
+        for call in calls:
+            with pytest.raises((TimeoutError, TypeError, ValueError)) as caught:
+                call()
+            errors.append(caught.value)
+    assert len(sandbox.deliveries) == 1
+    assert settles(is_idle)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", fail_to_start)
+        with pytest.raises(RuntimeError) as failed:
+            sandbox.deliveries.send("customer-created", {})
+    errors.append(failed.value)
+    assert [error for error in errors if secret in locals_of_the_sandbox(error)] == []
+    assert len(sandbox.deliveries) == 2, "it is made once there is a thread"
 
 
 def test_clear_waits_and_forgets_the_deliveries_so_far(sandbox: Sandbox, shop: Receiver) -> None:

@@ -56,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             print(_greeting(address, sandbox, options.seed_data), flush=True)
             if not _is_loopback(options.host):
-                text = f"Other machines can reach this server: it listens on {options.host}, and its key is public.\n"
-                print(text, flush=True)
+                text = f"Other machines can reach this server: it listens on {options.host}, and its key is public."
+                print(f"{text}\nBy a webhook, they can make it call URLs of this machine.\n", flush=True)
             _print_webhook_calls()
             create_server(sandbox._portal, options.latency).run(sockets=[listener])
         except KeyboardInterrupt:

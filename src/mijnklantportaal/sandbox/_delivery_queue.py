@@ -37,7 +37,7 @@ class Delivery:
         headers: The headers that the sandbox sends, without `X-Webhook-Signature`.
         body: The body.
         status: The status of the response; `None` if no response was received.
-        error: Why the call was not made, or failed; `None` if a response was received.
+        error: Why the call was not made, or failed; `None` if a whole response was received.
         seconds: How long the call took.
     """
 
@@ -195,7 +195,7 @@ class DeliveryQueue:
             while self._due or self._late:
                 # Nothing may follow that they could be later than.
                 self._start([])
-                if not self._changed.wait(end - real_monotonic()):
+                if not self._changed.wait(end - real_monotonic()) and self._due:
                     raise TimeoutError(
                         f"after {patience:g} seconds, webhook calls are still due ({len(self._due)}, the first one to "
                         f"{_without_credentials(self._due[0].url)}). If its receiver runs in the event loop of the "

@@ -36,6 +36,7 @@ FOR_GENERATED = {
 }
 USES_HTTPX = {
     CLIENT / "sandbox" / "_transport.py",
+    CLIENT / "sandbox" / "_webhook_transport.py",
     *(
         CLIENT / f"_{name}.py"
         for name in ("certificates", "event_loops", "failures", "httpx_clients", "proxies", "transport")

@@ -9,6 +9,7 @@ import pytest
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal.models import Customer
 from mijnklantportaal.sandbox import Sandbox
+from tests.sandbox.delivery_receivers import Receiver, receiver
 
 
 @pytest.fixture
@@ -32,3 +33,10 @@ def browser(sandbox: Sandbox) -> Iterator[httpx.Client]:
     """An HTTP client without a token."""
     with httpx.Client(transport=sandbox.transport) as browser:
         yield browser
+
+
+@pytest.fixture
+def shop() -> Iterator[Receiver]:
+    """A receiver of webhook calls on this machine."""
+    with receiver() as shop:
+        yield shop

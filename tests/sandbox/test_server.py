@@ -30,6 +30,7 @@ from mijnklantportaal.sandbox import Factory, Sandbox
 from mijnklantportaal.sandbox.__main__ import main, reachable_address
 from mijnklantportaal.sandbox._demo_data import add_demo_data
 from mijnklantportaal_api import spec
+from tests.sandbox.delivery_receivers import Receiver
 
 PATHS = [str(Path(package.__file__ or "").parents[1]) for package in (mijnklantportaal, mijnklantportaal_api)]
 # Seconds after which a test fails instead of hanging. No test depends on this much time passing.
@@ -82,6 +83,11 @@ class Command:
         match = re.search(r"^MijnKlantportaal sandbox at (\S+), with", self.greeting, re.MULTILINE)
         assert match
         return match[1]
+
+    def read_line(self) -> str:
+        """Wait for the next line of its output."""
+        assert self._process.stdout
+        return self._process.stdout.readline()
 
     def interrupt(self) -> tuple[int, str, str]:
         """Send Ctrl-C, and return the exit status, the further output and the errors."""
@@ -191,6 +197,32 @@ def test_command_runs_the_quick_start_of_the_readme(tmp_path: Path) -> None:
         assert (created["customerId"], created["amount"], len(others)) == ("cst_abc12345def678", "15.67", 2)
         output = run_python(tmp_path, asynchronous, **exported(running.greeting)).splitlines()
         assert output == ["2024-001", created["offerNumber"], *(offer["offerNumber"] for offer in others)]
+
+
+@can_interrupt
+def test_command_calls_webhooks_and_prints_each_call(tmp_path: Path, shop: Receiver) -> None:
+    with command(tmp_path) as running:
+        webhooks = [{"type": "customer-created", "url": url} for url in (shop.url, "https://shop.example/")]
+        secrets = [
+            HTTP.post(f"{running.url}/webhooks", headers=AUTHORIZED, json=webhook).json()["secret"]
+            for webhook in webhooks
+        ]
+        customer = {"companyName": "a", "address": "a", "zipCode": "z", "city": "c", "primaryEmail": "a@b.nl"}
+        created = HTTP.post(f"{running.url}/customers", headers=AUTHORIZED, json=customer).json()
+        # The greeting ends with an empty line.
+        _, made, refused = (running.read_line() for _ in range(3))
+        assert re.fullmatch(rf"customer-created to {shop.url}: 204 in \d+\.\d{{3}} s\n", made)
+        assert refused.startswith("customer-created to https://shop.example/: not sent: the URL is not one of this ")
+        (call,) = shop.calls
+        assert (call.signatures, call.json["data"]) == (secrets[:1], created)
+        offer = {"customerId": created["id"], "offerNumber": "1", "issuedAt": "2026-03-01", "expiresAt": "2026-04-01"}
+        HTTP.post(f"{running.url}/webhooks", headers=AUTHORIZED, json={"type": "offer-created", "url": shop.url})
+        HTTP.post(f"{running.url}/customer-offers/manual", headers=AUTHORIZED, json={**offer, "lines": []})
+        assert running.read_line().startswith("offer-created to ")
+        assert shop.calls[-1].json["data"]["links"]["customer"]["href"].startswith(f"{running.url}/customers/cst_")
+        code, out, errors = running.interrupt()
+        assert (code, errors) == (0, "")
+        assert [text for text in secrets if text in made + refused + out] == []
 
 
 def test_demo_data_contains_every_example_id_of_the_spec() -> None:

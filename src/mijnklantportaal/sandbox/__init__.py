@@ -9,6 +9,8 @@ from mijnklantportaal.sandbox._extra import require_extra
 
 if TYPE_CHECKING:
     from mijnklantportaal.sandbox._clock import Clock
+    from mijnklantportaal.sandbox._deliveries import Deliveries
+    from mijnklantportaal.sandbox._delivery_queue import Delivery
     from mijnklantportaal.sandbox._factories import Factory
     from mijnklantportaal.sandbox._faults import Faults
     from mijnklantportaal.sandbox._oauth import AuthorizationServer
@@ -16,11 +18,23 @@ if TYPE_CHECKING:
     from mijnklantportaal.sandbox._sandbox import Sandbox
     from mijnklantportaal.sandbox._transport import SandboxFailure
 
-__all__ = ["AuthorizationServer", "Clock", "Factory", "Faults", "Sandbox", "SandboxFailure", "SandboxRequest"]
+__all__ = [
+    "AuthorizationServer",
+    "Clock",
+    "Deliveries",
+    "Delivery",
+    "Factory",
+    "Faults",
+    "Sandbox",
+    "SandboxFailure",
+    "SandboxRequest",
+]
 
 _MODULES = {
     "AuthorizationServer": "_oauth",
     "Clock": "_clock",
+    "Deliveries": "_deliveries",
+    "Delivery": "_delivery_queue",
     "Factory": "_factories",
     "Faults": "_faults",
     "Sandbox": "_sandbox",

@@ -2,6 +2,7 @@
 
 import argparse
 import ipaddress
+import logging
 import math
 import os
 import sys
@@ -54,12 +55,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sandbox = Sandbox()
     if options.seed_data == "demo":
         add_demo_data(sandbox)
+    address = reachable_address(address, options.host)
+    # For the links in the bodies of webhook calls.
+    sandbox._state.root = address.rpartition("/")[0]
     with listener:
         try:
-            print(_greeting(reachable_address(address, options.host), sandbox, options.seed_data), flush=True)
+            print(_greeting(address, sandbox, options.seed_data), flush=True)
             if not _is_loopback(options.host):
-                text = f"Other machines can reach this server: it listens on {options.host}, and its key is public.\n"
-                print(text, flush=True)
+                text = f"Other machines can reach this server: it listens on {options.host}, and its key is public."
+                print(f"{text}\nBy a webhook, they can make it call URLs of this machine.\n", flush=True)
+            _print_webhook_calls()
             create_server(sandbox._portal, options.latency).run(sockets=[listener])
         except KeyboardInterrupt:
             print("Stopped.")
@@ -102,6 +107,12 @@ OAuth authorization: {root}/oauth/authorize
 
 Press Ctrl-C to stop. The data is not saved.
 """
+
+
+def _print_webhook_calls() -> None:
+    logger = logging.getLogger("mijnklantportaal.sandbox")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(logging.StreamHandler(sys.stdout))
 
 
 def reachable_address(address: str, host: str) -> str:

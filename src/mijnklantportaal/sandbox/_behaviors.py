@@ -8,16 +8,8 @@ from uuid import UUID
 from attrs import field, frozen
 
 from mijnklantportaal.sandbox._bodies import Body
-from mijnklantportaal.sandbox._derived_fields import (
-    ON_CREATE,
-    ON_REFRESH,
-    RENAMED,
-    Data,
-    Files,
-    Given,
-    add_to_group,
-    set_links,
-)
+from mijnklantportaal.sandbox._changes import change, create, read, refresh
+from mijnklantportaal.sandbox._derived_fields import RENAMED, add_to_group
 from mijnklantportaal.sandbox._errors import PortalError, field_error
 from mijnklantportaal.sandbox._records import Record
 from mijnklantportaal.sandbox._spec import API, Collection, Operation
@@ -62,41 +54,6 @@ class ValidCall:
         return list(self.records.values())[-1]
 
 
-def create(
-    state: State,
-    collection: Collection,
-    given: Given,
-    files: Files,
-    request_fields: frozenset[str],
-    parent: str | None = None,
-) -> Record:
-    """Create and store an object.
-
-    Args:
-        state: The state of the portal.
-        collection: The collection of the object.
-        given: The given properties, by their names in responses.
-        files: The uploaded files by field.
-        request_fields: All properties that the request can contain.
-        parent: ID of the object that owns the new one.
-
-    Raises:
-        PortalError: 422, the object is invalid.
-    """
-    data = state.builder(request_fields).build(collection.schema, given)
-    if collection.name in ON_CREATE:
-        ON_CREATE[collection.name](state, data, given, files)
-    set_links(state, data)
-    refresh(state, collection, data)
-    return state.records.add(collection, Record(data, parent))
-
-
-def refresh(state: State, collection: Collection, data: Data) -> None:
-    """Update the properties that depend on other properties or on the current time."""
-    if collection.name in ON_REFRESH:
-        ON_REFRESH[collection.name](data, state.clock.now)
-
-
 def _response_names(collection: Collection, values: Mapping[str, Any]) -> dict[str, Any]:
     """Rename properties of a request to their names in responses."""
     properties = collection.schema["properties"]
@@ -127,9 +84,7 @@ def _list(call: ValidCall) -> Any:
     size = call.state.page_size
     start = (call.page - 1) * size
     # The newest first.
-    page = [record.data for record in records[::-1][start : start + size]]
-    for data in page:
-        refresh(call.state, call.collection, data)
+    page = [read(call.state, call.collection, record) for record in records[::-1][start : start + size]]
     path = API + call.operation.path.format(**call.ids)
     return {
         "current_page": call.page,
@@ -145,16 +100,14 @@ def _list(call: ValidCall) -> Any:
 
 
 def _get(call: ValidCall) -> Any:
-    refresh(call.state, call.collection, call.record.data)
-    return call.record.data
+    return read(call.state, call.collection, call.record)
 
 
 def _update(call: ValidCall) -> Any:
     given = _response_names(call.collection, call.body.fields)
     updated = call.state.builder().update(call.collection.schema, call.record.data, given)
     refresh(call.state, call.collection, updated)
-    call.record.data.update(updated)
-    return call.record.data
+    return change(call.state, call.collection, call.record, updated)
 
 
 def _schedule(call: ValidCall) -> Any:
@@ -178,8 +131,7 @@ def _list_appointments(call: ValidCall) -> Any:
 def _cancel_appointment(call: ValidCall) -> Any:
     if call.record.data["status"] == "canceled":
         raise PortalError(409, "The appointment is canceled already.")
-    call.record.data["status"] = "canceled"
-    return call.record.data
+    return change(call.state, call.collection, call.record, {"status": "canceled"})
 
 
 def _close_payment_link(call: ValidCall) -> Any:
@@ -239,9 +191,9 @@ def _add_message(call: ValidCall) -> Any:
         raise PortalError(422, "A live chat cannot be replied to.")
     message_schema = call.collection.schema["properties"]["messages"]["items"]
     given = {"message": call.body.fields["message"], "postedBy": "Sandbox"}
-    ticket["messages"].append(call.state.builder().build(message_schema, given))
-    ticket["status"] = "open"
-    return ticket
+    message = call.state.builder().build(message_schema, given)
+    changed = {"messages": [*ticket["messages"], message], "status": "open"}
+    return change(call.state, call.collection, call.record, changed)
 
 
 def _close_ticket(call: ValidCall) -> Any:

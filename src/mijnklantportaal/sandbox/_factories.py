@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.serializing import SerializeOptions
-from mijnklantportaal.sandbox._behaviors import create, refresh
+from mijnklantportaal.sandbox._changes import create, read
 from mijnklantportaal.sandbox._errors import PortalError
 from mijnklantportaal.sandbox._records import Record
 from mijnklantportaal.sandbox._spec import Collection
@@ -92,8 +92,7 @@ class Factory(Generic[ModelT]):
         return identifier
 
     def _refresh(self, record: Record) -> ModelT:
-        refresh(self._state, self._collection, record.data)
-        return self._parse(record.data)
+        return self._parse(read(self._state, self._collection, record))
 
     def _parse(self, data: dict[str, Any]) -> ModelT:
         return self._model.from_dict(serialize(self._state.spec, self._collection.schema, data, self._state.root))

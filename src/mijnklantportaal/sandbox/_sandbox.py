@@ -14,6 +14,7 @@ from mijnklantportaal.oauth import OAuth
 from mijnklantportaal.sandbox._access import SCOPES, Access
 from mijnklantportaal.sandbox._client_clock import ClientClock
 from mijnklantportaal.sandbox._clock import Clock
+from mijnklantportaal.sandbox._deliveries import Deliveries
 from mijnklantportaal.sandbox._extra import require_extra
 from mijnklantportaal.sandbox._factories import Factory
 from mijnklantportaal.sandbox._faults import Faults
@@ -31,8 +32,9 @@ CLIENT_SECRET = "sandbox-secret"
 class Sandbox:
     """A local portal that behaves as the spec and its guides describe. It is empty at first.
 
-    It keeps what is created, validates requests, and enforces scopes and limits. It uses no network unless `serve` is
-    called, and saves nothing. Each resource has a factory, such as `customers`, that adds objects without a call.
+    It keeps what is created, validates requests, enforces scopes and limits, and calls registered webhooks. It saves
+    nothing, and uses no network but the loopback interface: when `serve` is called, and for webhooks of this machine.
+    Each resource has a factory, such as `customers`, that adds objects without a call.
 
     `copy.deepcopy` of a sandbox is an independent one with the same contents, for tests that start from a common state.
 
@@ -86,6 +88,8 @@ class Sandbox:
         self.api_key = API_KEY
         """A key that grants everything."""
         self._state = State(Spec(), self.clock, random.Random(seed), page_size, monthly_limit)
+        self.deliveries = Deliveries(self._state)
+        """The calls of webhooks, and faults for the next ones."""
         self._client_clock = ClientClock(self.clock, random.Random(seed))
         self._access = Access(self.clock, rate_limit)
         self._access.grant(API_KEY)

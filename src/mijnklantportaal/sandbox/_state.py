@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from attrs import define, field, frozen
 
 from mijnklantportaal.sandbox._clock import Clock
+from mijnklantportaal.sandbox._delivery_queue import DeliveryQueue
 from mijnklantportaal.sandbox._records import Record, Records, UploadedFile
 from mijnklantportaal.sandbox._spec import Collection, Spec
 from mijnklantportaal.sandbox._values import ObjectBuilder
@@ -45,7 +46,8 @@ class SignUp:
     expires_at: datetime
 
 
-@define
+# Without a repr, which error reports would show: it has the secrets of webhooks.
+@define(repr=False)
 class State:
     """The state of the portal.
 
@@ -72,6 +74,8 @@ class State:
     sign_ups: dict[str, SignUp] = field(factory=dict)
     """Unpaid sign-ups by ID."""
     _downloads: dict[str, _Download] = field(factory=dict)
+    deliveries: DeliveryQueue = field(factory=DeliveryQueue)
+    """The calls of webhooks. They are made without the lock."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "State":
         with self.lock:
@@ -85,6 +89,7 @@ class State:
                 deepcopy(self.contents, memo),
                 deepcopy(self.sign_ups, memo),
                 deepcopy(self._downloads, memo),
+                deepcopy(self.deliveries, memo),
             )
 
     def __reduce__(self) -> NoReturn:

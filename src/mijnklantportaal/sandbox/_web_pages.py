@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, Route
 
-from mijnklantportaal.sandbox._behaviors import create, refresh, subscribe
+from mijnklantportaal.sandbox._behaviors import subscribe
+from mijnklantportaal.sandbox._changes import change, create, read
 from mijnklantportaal.sandbox._errors import PortalError
 from mijnklantportaal.sandbox._oauth import AUTHORIZE_PATH, TOKENS_PATH, AuthorizationServer
 from mijnklantportaal.sandbox._spec import API
@@ -88,27 +89,29 @@ class WebPages:
         record = self._state.records.find(links, identifier)
         if record is None:
             return None
-        data = record.data
         # It may have expired since the last call.
-        refresh(self._state, links, data)
+        data = read(self._state, links, record)
         if data["checkoutUrl"] is None:
             return None
 
         def pay() -> None:
+            if not data["reusable"]:
+                change(self._state, links, record, {"status": "paid", "checkoutUrl": None})
             given = {"paymentLinkId": data["id"], "amount": data["amount"], "status": "paid"}
             create(self._state, self._state.collection("payment_link_payments"), given, {}, frozenset(), data["id"])
-            if not data["reusable"]:
-                data.update(status="paid", checkoutUrl=None)
 
         return _Checkout(data["amount"], pay)
 
     def _invoice_checkout(self, identifier: str) -> _Checkout | None:
-        record = self._state.find("customer_invoices", identifier)
+        invoices = self._state.collection("customer_invoices")
+        record = self._state.records.find(invoices, identifier)
         if record is None or record.data["paidAt"] is not None:
             return None
-        return _Checkout(
-            record.data["amount"], lambda: record.data.update(paidAt=format_datetime(self._state.clock.now))
-        )
+
+        def pay() -> None:
+            change(self._state, invoices, record, {"paidAt": format_datetime(self._state.clock.now)})
+
+        return _Checkout(record.data["amount"], pay)
 
     def _sign_up_checkout(self, identifier: str) -> _Checkout | None:
         pending = self._state.sign_ups.get(identifier)

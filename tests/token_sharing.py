@@ -16,13 +16,17 @@ from pathlib import Path
 from mijnklantportaal.oauth import OAuth, Scope, Tokens
 from mijnklantportaal.sandbox import Sandbox
 
-HANG_GUARD = 30.0
+HANG_GUARD = 60.0
 KINDS = ("threads", "asyncio", "trio")
-"""What makes the calls of a process."""
+"""What makes the calls of a process. Another one is `gevent`, whose greenlets take the place of threads."""
 
 # Each starts when it gets a line, and prints the number of calls that succeeded.
 _CALL = """
-import asyncio, sys
+import sys
+if sys.argv[1] == "gevent":
+    from gevent import monkey
+    monkey.patch_all()
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
 from mijnklantportaal.oauth import OAuth
@@ -52,12 +56,12 @@ if kind == "trio":
     import trio
 print("ready", flush=True)
 sys.stdin.readline()
-if kind == "threads":
-    in_threads()
-elif kind == "asyncio":
+if kind == "asyncio":
     asyncio.run(in_asyncio())
-else:
+elif kind == "trio":
     trio.run(in_trio)
+else:
+    in_threads()
 print(len(pages))
 """
 
@@ -70,10 +74,13 @@ class Project:
     sandbox: Sandbox
     environment: dict[str, str]
 
-    def run(self, program: str) -> str:
+    def run(self, program: str, *arguments: object) -> str:
         """Run a program, and return what it prints."""
-        process = self._start(program)
-        printed, errors = process.communicate(timeout=HANG_GUARD)
+        with self._start(program, *arguments) as process:
+            try:
+                printed, errors = process.communicate(timeout=HANG_GUARD)
+            finally:
+                process.kill()
         assert (errors, process.returncode) == ("", 0), errors
         return printed
 
@@ -96,6 +103,15 @@ class Project:
         return subprocess.Popen(
             command, cwd=self.folder, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True
         )
+
+
+FILE_STORES = """
+from mijnklantportaal.oauth import FileTokenStore
+
+def make_store():
+    return FileTokenStore("tokens.json")
+"""
+"""A module `stores`."""
 
 
 @contextmanager

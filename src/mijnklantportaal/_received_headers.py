@@ -1,16 +1,23 @@
 """The headers of requests that a program receives, in the types that web frameworks have for them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, TypeAlias
 
 HeaderText: TypeAlias = str | bytes
 
-ReceivedHeaders: TypeAlias = (
-    Mapping[str, HeaderText | Iterable[HeaderText]] | Iterable[tuple[HeaderText, HeaderText | Iterable[HeaderText]]]
-)
+
+class HeaderMapping(Protocol):
+    """A mapping by name, or an object that has the items of one, such as `email.message.Message`."""
+
+    def items(self) -> Iterable[tuple[str, HeaderText | Iterable[HeaderText]]]:
+        """Return the names and values."""
+        ...
+
+
+ReceivedHeaders: TypeAlias = HeaderMapping | Iterable[tuple[HeaderText, HeaderText | Iterable[HeaderText]]]
 """Headers as a web framework has them: a mapping by their names in any case, or pairs of names and values.
 
-A value may be a list, as in the `multiValueHeaders` of AWS. ASGI has pairs of bytes.
+A value may be a list, as in the `multiValueHeaders` of AWS. ASGI has pairs of bytes, and WSGI an environ.
 """
 
 
@@ -22,28 +29,41 @@ def header_values(headers: ReceivedHeaders, name: str) -> list[str]:
         name: The name, in lower case.
 
     Raises:
-        TypeError: `headers` is neither a mapping nor an iterable of pairs.
+        TypeError: `headers` is neither a mapping nor an iterable of pairs, or a value is neither str nor bytes.
     """
-    return [value for key, value in _pairs(headers) if key.lower() == name]
-
-
-def _pairs(headers: ReceivedHeaders) -> Iterator[tuple[str, str]]:
-    # Multi-dicts, such as those of Starlette and aiohttp, give every value of a name here.
-    items = getattr(headers, "items", None)
     try:
-        pairs: Iterable[Any] = items() if callable(items) else headers
-        for key, value in pairs:
-            values = (value,) if isinstance(value, HeaderText) else value
-            for each in values:
-                yield _text(key), _text(each)
+        return _values_of_environ(headers, name) if _is_environ(headers) else _values(headers, name)
     except (TypeError, ValueError):
-        # The error of the loop would show a header, which may hold a secret.
-        raise TypeError(
-            f"headers must be a mapping or pairs of names and values, not {type(headers).__name__}"
-        ) from None
+        kind = type(headers).__name__
+    # A new error, in which no variable has a header: it may hold a secret, and error reports show variables.
+    del headers
+    raise TypeError(f"headers must be a mapping or pairs of names and values, not {kind}")
 
 
-def _text(value: HeaderText) -> str:
+def _values(headers: Any, name: str) -> list[str]:
+    # Multi-dicts, such as those of Starlette and aiohttp, give every value of a name here.
+    pairs: Iterable[Any] = headers.items() if hasattr(headers, "items") else headers
+    return [
+        _text(value)
+        for key, values in pairs
+        if _text(key).lower() == name
+        for value in ((values,) if isinstance(values, HeaderText) else values)
+    ]
+
+
+def _is_environ(headers: object) -> bool:
+    # In an environ, it is a tuple (PEP 3333). No header that a client sends becomes one.
+    return isinstance(headers, Mapping) and isinstance(headers.get("wsgi.version"), tuple)
+
+
+def _values_of_environ(environ: Any, name: str) -> list[str]:
+    key = name.upper().replace("-", "_")
+    # The others are not headers: some servers add the environment of the process.
+    value = environ.get(key if key in ("CONTENT_LENGTH", "CONTENT_TYPE") else f"HTTP_{key}")
+    return [] if value is None else [_text(value)]
+
+
+def _text(value: object) -> str:
     if isinstance(value, bytes):
         # RFC 9110, section 5.5: values are ASCII, and older ones ISO-8859-1.
         return value.decode("latin-1")

@@ -8,6 +8,7 @@ import pytest
 
 from mijnklantportaal.oauth import FileTokenStore
 from tests.token_sharing import (
+    FILE_STORES,
     KINDS,
     Project,
     assert_all_calls_succeed_with_one_refresh,
@@ -16,18 +17,12 @@ from tests.token_sharing import (
     served_project,
 )
 
-STORES = """
-from mijnklantportaal.oauth import FileTokenStore
-
-def make_store():
-    return FileTokenStore("tokens.json")
-"""
 HOURS = timedelta(hours=2)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
-    with served_project(tmp_path, STORES) as project:
+    with served_project(tmp_path, FILE_STORES) as project:
         yield project
 
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -126,7 +128,18 @@ def _replace(target: Path, tokens: Tokens) -> None:
             file.write(json.dumps(tokens.to_dict()).encode())
             file.flush()
             os.fsync(descriptor)
-        os.replace(temporary, target)
+        _rename(temporary, target)
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _rename(temporary: str, target: Path) -> None:
+    if sys.platform == "win32":
+        # Windows refuses it while another thread or process reads the file, which takes a moment.
+        for _ in range(100):
+            with suppress(PermissionError):
+                os.replace(temporary, target)
+                return
+            time.sleep(0.01)
+    os.replace(temporary, target)

@@ -1,0 +1,29 @@
+"""Functions whose arguments are secret."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from mijnklantportaal.errors import MijnKlantportaalError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def hides_arguments(function: Callable[P, T]) -> Callable[P, T]:
+    """Let the errors that a function documents show none of its arguments.
+
+    Error reports show the variables of every function in a traceback. So it ends here, without the function and those
+    that it calls. Other exceptions, which are faults of this package, keep theirs.
+    """
+
+    @wraps(function)
+    def hiding(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except (MijnKlantportaalError, TypeError, ValueError) as error:
+            raise error.with_traceback(None) from None
+        finally:
+            del args, kwargs
+
+    return hiding

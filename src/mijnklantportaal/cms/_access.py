@@ -1,0 +1,87 @@
+"""The credentials of a callback: without them, whoever reaches an endpoint can ask for the page of any customer."""
+
+import hmac
+from base64 import b64encode
+
+from mijnklantportaal._received_headers import ReceivedHeaders
+from mijnklantportaal.cms._callbacks import CallbackError, check_secret, received_values
+from mijnklantportaal.errors import ConfigurationError
+
+
+def verify_basic_auth(headers: ReceivedHeaders, username: str, password: str) -> None:
+    """Verify that a request has these credentials of Basic Auth (RFC 7617), in constant time.
+
+    The guide offers Basic Auth for dynamic HTML pages. Whether the portal sends it for forms is not known.
+
+    Args:
+        headers: The headers of the request, as the web framework has them.
+        username: The name, as it is set in the portal.
+        password: The password.
+
+    Raises:
+        CallbackError: The header `Authorization` is missing, doubled or wrong. Its status is 401.
+        ConfigurationError: A credential is empty, or holds other characters than printable ASCII; `username` holds a
+            colon.
+        TypeError: `headers` is neither a mapping nor an iterable of pairs.
+    """
+    try:
+        check_secret("username", username)
+        check_secret("password", password)
+        if ":" in username:
+            raise ConfigurationError("username must not hold a colon: it ends the name in Basic Auth")
+        problem = _problem_of_basic_auth(received_values(headers, "authorization"), username, password)
+    finally:
+        # Error reports show local variables.
+        del headers, username, password
+    if problem:
+        raise CallbackError(problem, status_code=401)
+
+
+def verify_authentication(headers: ReceivedHeaders, value: str) -> None:
+    """Verify that the header `Authentication` of a request has this value, in constant time.
+
+    The guide offers it for dynamic HTML pages, by this name. Where it describes the API, it uses the same name for the
+    header that is called `Authorization` in the spec. So a request that has no header `Authentication` may have the
+    value in `Authorization`. Whether the portal adds a scheme such as `Bearer` is not known.
+
+    Args:
+        headers: The headers of the request, as the web framework has them.
+        value: The whole value of the header.
+
+    Raises:
+        CallbackError: The header is missing, doubled or wrong. Its status is 403.
+        ConfigurationError: `value` is empty, or holds other characters than printable ASCII.
+        TypeError: `headers` is neither a mapping nor an iterable of pairs.
+    """
+    try:
+        check_secret("value", value)
+        problem = _problem_of_authentication(received_values(headers, "authentication", "authorization"), value)
+    finally:
+        # Error reports show local variables.
+        del headers, value
+    if problem:
+        raise CallbackError(problem, status_code=403)
+
+
+def _problem_of_basic_auth(values: list[list[str]], username: str, password: str) -> str | None:
+    (authorization,) = values
+    expected = b64encode(f"{username}:{password}".encode()).decode()
+    return _problem("Authorization", [_basic_credentials(value) for value in authorization], expected)
+
+
+def _problem_of_authentication(values: list[list[str]], expected: str) -> str | None:
+    authentication, authorization = values
+    return _problem("Authentication", authentication or authorization, expected)
+
+
+def _basic_credentials(value: str) -> str:
+    scheme, _, credentials = value.partition(" ")
+    # RFC 9110, section 11.1: schemes are case-insensitive.
+    return credentials.strip() if scheme.lower() == "basic" else ""
+
+
+def _problem(header: str, values: list[str], expected: str) -> str | None:
+    if len(values) != 1:
+        return f"the header {header} {'is doubled' if values else 'is missing'}"
+    is_right = hmac.compare_digest(values[0].encode(errors="replace"), expected.encode())
+    return None if is_right else f"the header {header} does not hold the right credentials"

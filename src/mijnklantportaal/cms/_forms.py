@@ -1,0 +1,175 @@
+"""Forms: the portal sends what a customer has entered, and asks for values that it fills in beforehand."""
+
+import json
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from attrs import frozen
+
+from mijnklantportaal._received_headers import ReceivedHeaders
+from mijnklantportaal._wire.parsing import undescribed
+from mijnklantportaal._wire.serializing import SerializeOptions
+from mijnklantportaal.cms._callbacks import CUSTOMER_ID, FORM_ID, CallbackError, CallbackResponse, received_ids
+from mijnklantportaal.types import JSON
+
+
+@frozen
+class FormSubmission:
+    """What a customer has entered in a form."""
+
+    customer_id: str
+    """Such as `cst_123abc456def`."""
+    form_id: str
+    """Such as `frm_123abc456def`."""
+    fields: dict[str, JSON]
+    """The values, by the names of the fields. Which types the portal uses for which field is not documented."""
+
+
+@frozen
+class PrefillRequest:
+    """A request for the values of a form: a customer opens it."""
+
+    customer_id: str
+    """Such as `cst_123abc456def`."""
+    form_id: str
+    """Such as `frm_123abc456def`."""
+
+
+def parse_json_submission(headers: ReceivedHeaders, body: bytes | str) -> FormSubmission:
+    """Parse a form that the portal sends with a JSON body: with every method except GET.
+
+    Respond with any status from 200 to 299. For every other one the customer sees an error (guide, CMS: forms). Whether
+    the portal then sends the form again, and how long it waits for the response, is not known.
+
+    The headers do not prove who sends the request, and the guide names no credentials for forms: see the page "CMS
+    callbacks" of the documentation.
+
+    Args:
+        headers: The headers of the request, as the web framework has them.
+        body: The body as it was received, not parsed.
+
+    Raises:
+        CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, doubled, or not a valid ID; the body is not a JSON
+            object, or nests more than 100 deep.
+        TypeError: `headers` is neither a mapping nor an iterable of pairs, or `body` is neither bytes nor str.
+    """
+    try:
+        customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
+    finally:
+        # Error reports show local variables, and the headers may hold a password.
+        del headers
+    return FormSubmission(customer_id, form_id, _parse_object(body))
+
+
+def parse_query_submission(headers: ReceivedHeaders, query: bytes | str) -> FormSubmission:
+    """Parse a form that the portal sends with GET: the fields are query parameters.
+
+    Every value is a str, since a query has no other types. The values of a parameter that is repeated are a list, in
+    their order. How the portal writes numbers, empty fields and fields with several values is not known; names are
+    kept as they are, also those with brackets, as in `colors[0]`.
+
+    A query is in the logs of most web servers, so prefer a method with a body.
+
+    Args:
+        headers: The headers of the request, as the web framework has them.
+        query: The query of the URL as it was received, without the question mark: `name=John+Doe&age=20`.
+
+    Raises:
+        CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, doubled, or not a valid ID; the query is not
+            percent-encoded UTF-8.
+        TypeError: `headers` is neither a mapping nor an iterable of pairs, or `query` is neither bytes nor str.
+    """
+    try:
+        customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
+    finally:
+        # As above.
+        del headers
+    return FormSubmission(customer_id, form_id, _parse_query(query))
+
+
+def parse_prefill_request(headers: ReceivedHeaders) -> PrefillRequest:
+    """Parse the headers of a request for the values of a form. The portal sends it with GET or POST.
+
+    The headers do not prove who sends the request: see `parse_json_submission`.
+
+    Args:
+        headers: The headers of the request, as the web framework has them.
+
+    Raises:
+        CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, doubled, or not a valid ID.
+        TypeError: `headers` is neither a mapping nor an iterable of pairs.
+    """
+    try:
+        customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
+    finally:
+        # As above.
+        del headers
+    return PrefillRequest(customer_id, form_id)
+
+
+def prefill_response(fields: Mapping[str, JSON]) -> CallbackResponse:
+    """Return the response with the values of a form.
+
+    Args:
+        fields: The values, by the names of the fields. A field that is missing or `None` stays empty, and the portal
+            ignores names that the form does not have (guide, CMS: forms). Which types it takes for which field is not
+            documented.
+
+    Raises:
+        TypeError: A value is not JSON, such as a date or a `Decimal`: write it as text, as the form shows it.
+        ValueError: A value is not valid in JSON: a number that is not finite, or text with a lone surrogate.
+    """
+    if not isinstance(fields, Mapping):
+        raise TypeError(f"fields must be a mapping, not {type(fields).__name__}")
+    members = [f"{_to_json(name, name)}: {_to_json(name, value)}" for name, value in fields.items()]
+    return CallbackResponse(200, {"Content-Type": "application/json"}, f"{{{', '.join(members)}}}".encode())
+
+
+def _parse_object(body: bytes | str) -> dict[str, JSON]:
+    if not isinstance(body, bytes | str):
+        raise TypeError(f"body must be bytes or str as they were received, not {type(body).__name__}")
+    if not body.strip():
+        raise CallbackError("the body is empty: for a form that is sent with GET, use parse_query_submission")
+    try:
+        # What Python accepts and JSON does not: numbers that are not finite, and text with a lone surrogate.
+        fields = undescribed(SerializeOptions().json_value("body", json.loads(body)))
+    except (ValueError, RecursionError) as error:
+        problem = f"the body must be JSON: {error}"
+    else:
+        if isinstance(fields, dict):
+            return fields
+        problem = 'the body must be a JSON object, such as {"name": "John Doe"}'
+    # Outside of the handler, whose error has the body.
+    raise CallbackError(problem)
+
+
+def _parse_query(query: bytes | str) -> dict[str, JSON]:
+    if not isinstance(query, bytes | str):
+        raise TypeError(f"query must be bytes or str as they were received, not {type(query).__name__}")
+    try:
+        text = query.decode("ascii") if isinstance(query, bytes) else query.encode("ascii").decode()
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict")
+    except ValueError:
+        pairs = None
+    if pairs is None:
+        # Outside of the handler, whose error has the query.
+        raise CallbackError("the query must be percent-encoded UTF-8")
+    values: dict[str, list[JSON]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    return {name: of_name if len(of_name) > 1 else of_name[0] for name, of_name in values.items()}
+
+
+def _to_json(name: object, value: object) -> str:
+    if not isinstance(name, str):
+        raise TypeError(f"fields must have names of type str, not {type(name).__name__}")
+    try:
+        text = json.dumps(value, allow_nan=False, ensure_ascii=False)
+        text.encode()
+    except TypeError as error:
+        raise TypeError(
+            f"the field {name!r} must be a JSON value, such as the text that the form shows: {error}"
+        ) from None
+    except ValueError as error:
+        raise ValueError(f"the field {name!r} must be valid in JSON: {error}") from None
+    return text

@@ -29,8 +29,8 @@ from tests.client.clients import API_KEY, ClientFactory, both_clients, read, wri
 from tests.client.concurrent_calls import connect
 from tests.client.echo_server import EchoServer
 from tests.client.fake_clock import FakeClock
-from tests.tracebacks import traceback_with_locals
 from tests.client.waiting import HANG_GUARD, LONG, settles
+from tests.tracebacks import traceback_with_locals
 
 PACKAGES = tuple(str(Path(package.__file__ or "").parent) for package in (mijnklantportaal, mijnklantportaal_api))
 URL = "http://portal.example"

@@ -32,8 +32,8 @@ from tests.client.fake_clock import FakeClock
 from tests.client.messages import NO_RESPONSE_IN_TIME
 from tests.client.portal_server import PortalServer
 from tests.client.tcp_server import TcpServer, http_response, responding_and_closing, responding_and_hanging
-from tests.tracebacks import traceback_with_locals
 from tests.client.waiting import HANG_GUARD, LONG, until
+from tests.tracebacks import traceback_with_locals
 
 TOKEN = "very-secret-token"
 # For the silent server: it does not matter in which step of the attempt the time ends.

@@ -46,7 +46,7 @@ def request(listener: LoopbackListener, target: str, method: str = "GET") -> tup
 def send_bytes(listener: LoopbackListener, content: bytes) -> None:
     """Send bytes, and wait until the connection is closed."""
     # The listener resets it where it has not read everything.
-    with connect(listener) as connection, suppress(ConnectionError):
+    with connect(listener) as connection, suppress(OSError):
         connection.sendall(content)
         connection.shutdown(socket.SHUT_WR)
         while connection.recv(1000):

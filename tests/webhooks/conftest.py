@@ -11,7 +11,7 @@ from mijnklantportaal.webhooks import WebhookWSGIApp
 from tests.webhooks.receiver_servers import ReplaceableApp, Serve, asgi_server, wsgi_server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def serve() -> Iterator[Serve]:
     """What serves a receiver, or another ASGI application, and yields its URL."""
     replaceable = ReplaceableApp()
@@ -23,7 +23,7 @@ def serve() -> Iterator[Serve]:
         yield serve
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def portal() -> Iterator[httpx.Client]:
     """What sends requests as the portal does."""
     with httpx.Client() as portal:

@@ -22,6 +22,7 @@ def hides_arguments(function: Callable[P, T]) -> Callable[P, T]:
         try:
             return function(*args, **kwargs)
         except (MijnKlantportaalError, TypeError, ValueError) as error:
+            error.__context__ = None
             raise error.with_traceback(None) from None
         finally:
             del args, kwargs

@@ -3,11 +3,13 @@
 import hmac
 from base64 import b64encode
 
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._received_headers import ReceivedHeaders
 from mijnklantportaal.cms._callbacks import CallbackError, check_secret, received_values
 from mijnklantportaal.errors import ConfigurationError
 
 
+@hides_arguments
 def verify_basic_auth(headers: ReceivedHeaders, username: str, password: str) -> None:
     """Verify that a request has these credentials of Basic Auth (RFC 7617), in constant time.
 
@@ -24,19 +26,18 @@ def verify_basic_auth(headers: ReceivedHeaders, username: str, password: str) ->
             colon.
         TypeError: `headers` is neither a mapping nor an iterable of pairs.
     """
-    try:
-        check_secret("username", username)
-        check_secret("password", password)
-        if ":" in username:
-            raise ConfigurationError("username must not hold a colon: it ends the name in Basic Auth")
-        problem = _problem_of_basic_auth(received_values(headers, "authorization"), username, password)
-    finally:
-        # Error reports show local variables.
-        del headers, username, password
+    check_secret("username", username)
+    check_secret("password", password)
+    if ":" in username:
+        raise ConfigurationError("username must not hold a colon: it ends the name in Basic Auth")
+    (authorization,) = received_values(headers, "authorization")
+    expected = b64encode(f"{username}:{password}".encode()).decode()
+    problem = _problem("Authorization", [_basic_credentials(value) for value in authorization], expected)
     if problem:
         raise CallbackError(problem, status_code=401)
 
 
+@hides_arguments
 def verify_authentication(headers: ReceivedHeaders, value: str) -> None:
     """Verify that the header `Authentication` of a request has this value, in constant time.
 
@@ -53,25 +54,11 @@ def verify_authentication(headers: ReceivedHeaders, value: str) -> None:
         ConfigurationError: `value` is empty, or holds other characters than printable ASCII.
         TypeError: `headers` is neither a mapping nor an iterable of pairs.
     """
-    try:
-        check_secret("value", value)
-        problem = _problem_of_authentication(received_values(headers, "authentication", "authorization"), value)
-    finally:
-        # Error reports show local variables.
-        del headers, value
+    check_secret("value", value)
+    authentication, authorization = received_values(headers, "authentication", "authorization")
+    problem = _problem("Authentication", authentication or authorization, value)
     if problem:
         raise CallbackError(problem, status_code=403)
-
-
-def _problem_of_basic_auth(values: list[list[str]], username: str, password: str) -> str | None:
-    (authorization,) = values
-    expected = b64encode(f"{username}:{password}".encode()).decode()
-    return _problem("Authorization", [_basic_credentials(value) for value in authorization], expected)
-
-
-def _problem_of_authentication(values: list[list[str]], expected: str) -> str | None:
-    authentication, authorization = values
-    return _problem("Authentication", authentication or authorization, expected)
 
 
 def _basic_credentials(value: str) -> str:

@@ -74,14 +74,10 @@ def received_values(headers: ReceivedHeaders, *names: str) -> list[list[str]]:
     Raises:
         TypeError: `headers` is neither a mapping nor an iterable of pairs.
     """
-    try:
-        if isinstance(headers, Iterator):
-            # It can be iterated only once, as `request.headers.items()` of Flask.
-            headers = list(headers)
-        return [header_values(headers, name) for name in names]
-    finally:
-        # Error reports show local variables, and the headers hold the password of Basic Auth.
-        del headers
+    if isinstance(headers, Iterator):
+        # It can be iterated only once, as `request.headers.items()` of Flask.
+        headers = list(headers)
+    return [header_values(headers, name) for name in names]
 
 
 def received_ids(headers: ReceivedHeaders, *kinds: IdKind) -> list[str]:
@@ -95,11 +91,7 @@ def received_ids(headers: ReceivedHeaders, *kinds: IdKind) -> list[str]:
         CallbackError: A header is missing or doubled, or does not hold such an ID.
         TypeError: `headers` is neither a mapping nor an iterable of pairs.
     """
-    try:
-        received = received_values(headers, *(kind.header.lower() for kind in kinds))
-    finally:
-        # As above.
-        del headers
+    received = received_values(headers, *(kind.header.lower() for kind in kinds))
     for kind, values in zip(kinds, received, strict=True):
         if len(values) != 1:
             raise CallbackError(f"the header {kind.header} {'is doubled' if values else 'is missing'}")
@@ -115,14 +107,9 @@ def check_secret(name: str, value: object) -> None:
         ConfigurationError: It is not a str of printable ASCII characters, or it is empty.
     """
     if not isinstance(value, str):
-        problem = f"{name} must be str, not {type(value).__name__}"
-    elif not (value and value.isascii() and value.isprintable()):
-        problem = (
+        raise ConfigurationError(f"{name} must be str, not {type(value).__name__}")
+    if not value or not value.isascii() or not value.isprintable():
+        raise ConfigurationError(
             f"{name} must not be empty, and must be printable ASCII characters: how the portal encodes others is not "
             "known"
         )
-    else:
-        return
-    # Error reports show local variables.
-    del value
-    raise ConfigurationError(problem)

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from attrs import frozen
 
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._received_headers import ReceivedHeaders
 from mijnklantportaal._wire.parsing import undescribed
 from mijnklantportaal._wire.serializing import SerializeOptions
@@ -35,6 +36,7 @@ class PrefillRequest:
     """Such as `frm_123abc456def`."""
 
 
+@hides_arguments
 def parse_json_submission(headers: ReceivedHeaders, body: bytes | str) -> FormSubmission:
     """Parse a form that the portal sends with a JSON body: with every method except GET.
 
@@ -53,14 +55,11 @@ def parse_json_submission(headers: ReceivedHeaders, body: bytes | str) -> FormSu
             object, or nests more than 100 deep.
         TypeError: `headers` is neither a mapping nor an iterable of pairs, or `body` is neither bytes nor str.
     """
-    try:
-        customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
-    finally:
-        # Error reports show local variables, and the headers may hold a password.
-        del headers
+    customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
     return FormSubmission(customer_id, form_id, _parse_object(body))
 
 
+@hides_arguments
 def parse_query_submission(headers: ReceivedHeaders, query: bytes | str) -> FormSubmission:
     """Parse a form that the portal sends with GET: the fields are query parameters.
 
@@ -79,14 +78,11 @@ def parse_query_submission(headers: ReceivedHeaders, query: bytes | str) -> Form
             percent-encoded UTF-8.
         TypeError: `headers` is neither a mapping nor an iterable of pairs, or `query` is neither bytes nor str.
     """
-    try:
-        customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
-    finally:
-        # As above.
-        del headers
+    customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
     return FormSubmission(customer_id, form_id, _parse_query(query))
 
 
+@hides_arguments
 def parse_prefill_request(headers: ReceivedHeaders) -> PrefillRequest:
     """Parse the headers of a request for the values of a form. The portal sends it with GET or POST.
 
@@ -99,11 +95,7 @@ def parse_prefill_request(headers: ReceivedHeaders) -> PrefillRequest:
         CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, doubled, or not a valid ID.
         TypeError: `headers` is neither a mapping nor an iterable of pairs.
     """
-    try:
-        customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
-    finally:
-        # As above.
-        del headers
+    customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
     return PrefillRequest(customer_id, form_id)
 
 
@@ -134,13 +126,10 @@ def _parse_object(body: bytes | str) -> dict[str, JSON]:
         # What Python accepts and JSON does not: numbers that are not finite, and text with a lone surrogate.
         fields = undescribed(SerializeOptions().json_value("body", json.loads(body)))
     except (ValueError, RecursionError) as error:
-        problem = f"the body must be JSON: {error}"
-    else:
-        if isinstance(fields, dict):
-            return fields
-        problem = 'the body must be a JSON object, such as {"name": "John Doe"}'
-    # Outside of the handler, whose error has the body.
-    raise CallbackError(problem)
+        raise CallbackError(f"the body must be JSON: {error}") from None
+    if not isinstance(fields, dict):
+        raise CallbackError('the body must be a JSON object, such as {"name": "John Doe"}')
+    return fields
 
 
 def _parse_query(query: bytes | str) -> dict[str, JSON]:
@@ -150,10 +139,7 @@ def _parse_query(query: bytes | str) -> dict[str, JSON]:
         text = query.decode("ascii") if isinstance(query, bytes) else query.encode("ascii").decode()
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict")
     except ValueError:
-        pairs = None
-    if pairs is None:
-        # Outside of the handler, whose error has the query.
-        raise CallbackError("the query must be percent-encoded UTF-8")
+        raise CallbackError("the query must be percent-encoded UTF-8") from None
     values: dict[str, list[JSON]] = {}
     for name, value in pairs:
         values.setdefault(name, []).append(value)

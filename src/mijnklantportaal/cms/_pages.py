@@ -4,6 +4,7 @@ import hmac
 
 from attrs import frozen
 
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._received_headers import ReceivedHeaders
 from mijnklantportaal._wire.serializing import checked_text
 from mijnklantportaal.cms._callbacks import (
@@ -26,6 +27,7 @@ class PageRequest:
     """Such as `pag_123abc456def`."""
 
 
+@hides_arguments
 def parse_page_request(headers: ReceivedHeaders) -> PageRequest:
     """Parse the headers of a request for the HTML of a page.
 
@@ -42,14 +44,11 @@ def parse_page_request(headers: ReceivedHeaders) -> PageRequest:
         CallbackError: `X-Customer-Id` or `X-Page-Id` is missing, doubled, or not a valid ID.
         TypeError: `headers` is neither a mapping nor an iterable of pairs.
     """
-    try:
-        customer_id, page_id = received_ids(headers, CUSTOMER_ID, PAGE_ID)
-    finally:
-        # Error reports show local variables, and the headers hold the password of Basic Auth.
-        del headers
+    customer_id, page_id = received_ids(headers, CUSTOMER_ID, PAGE_ID)
     return PageRequest(customer_id, page_id)
 
 
+@hides_arguments
 def page_response(page: PageRequest, html: str, key: str) -> CallbackResponse:
     """Return the response with the HTML of a page, and the checksum that the portal checks.
 
@@ -69,16 +68,13 @@ def page_response(page: PageRequest, html: str, key: str) -> CallbackResponse:
         TypeError: `html` is not str.
         ValueError: `html` holds a lone surrogate, or an ID of `page` is not valid.
     """
-    try:
-        headers = {"Content-Type": "text/html", "X-Checksum": checksum(page.customer_id, page.page_id, key)}
-    finally:
-        # Error reports show local variables.
-        del key
+    headers = {"Content-Type": "text/html", "X-Checksum": checksum(page.customer_id, page.page_id, key)}
     if not isinstance(html, str):
         raise TypeError(f"html must be str, not {type(html).__name__}")
     return CallbackResponse(200, headers, checked_text("html", html).encode())
 
 
+@hides_arguments
 def checksum(customer_id: str, page_id: str, key: str) -> str:
     """Return the checksum of a page, for the header `X-Checksum`.
 
@@ -95,11 +91,7 @@ def checksum(customer_id: str, page_id: str, key: str) -> str:
         ValueError: An ID is not valid: with a comma in it, one checksum would be valid for several pages.
     """
     problem = id_problem("customer_id", customer_id, CUSTOMER_ID) or id_problem("page_id", page_id, PAGE_ID)
-    try:
-        check_secret("key", key)
-        if problem:
-            raise ValueError(problem)
-        return hmac.new(key.encode(), f"{customer_id},{page_id}".encode(), "sha256").hexdigest()
-    finally:
-        # Error reports show local variables.
-        del key
+    check_secret("key", key)
+    if problem:
+        raise ValueError(problem)
+    return hmac.new(key.encode(), f"{customer_id},{page_id}".encode(), "sha256").hexdigest()

@@ -110,7 +110,7 @@ def test_events_of_the_sandbox_reach_a_ready_receiver(
     with create(events.append, secrets) as sandbox.deliveries.client:
         invoice = sandbox.customer_invoices.add()
         sandbox.deliveries.missing_signature()
-        sandbox.deliveries.doubled_signature()
+        sandbox.deliveries.wrong_signature()
         for _ in range(2):
             sandbox.customers.add()
         portal.customer_invoices.mark_paid(invoice.id, paid_at=sandbox.clock.now)

@@ -7,6 +7,7 @@ from inspect import isawaitable
 from typing import Any, TypeAlias
 
 from mijnklantportaal._async_library import run_in_thread
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._received_headers import ReceivedHeaders, header_values
 from mijnklantportaal.webhooks._event import WebhookEvent
 from mijnklantportaal.webhooks._receiver import (
@@ -53,6 +54,7 @@ class WebhookASGIApp(Receiver):
         ValueError: `max_body_size` is less than 1.
     """
 
+    @hides_arguments
     def __init__(
         self,
         handler: Callable[[WebhookEvent], object],
@@ -61,14 +63,10 @@ class WebhookASGIApp(Receiver):
         is_duplicate: Callable[[WebhookEvent], bool | Awaitable[bool]] | None = None,
         max_body_size: int = MAX_BODY_SIZE,
     ) -> None:
-        try:
-            super().__init__(handler, is_duplicate, max_body_size)
-            self._handler = handler
-            self._secrets = secrets if callable(secrets) else SecretTable(secrets)
-            self._is_duplicate = is_duplicate
-        finally:
-            # Error reports show local variables.
-            del secrets
+        super().__init__(handler, is_duplicate, max_body_size)
+        self._handler = handler
+        self._secrets = secrets if callable(secrets) else SecretTable(secrets)
+        self._is_duplicate = is_duplicate
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: _Receive, send: _Send) -> None:
         """Receive one request.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal.webhooks._event_type import EventType
 
@@ -58,6 +59,7 @@ async def ensure_async(
     ]
 
 
+@hides_arguments
 def secrets_of(webhooks: "Iterable[Webhook]") -> dict[EventType, list[str]]:
     """Return the secrets of webhooks by event type, for `verify`, `parse` and the applications.
 
@@ -68,8 +70,6 @@ def secrets_of(webhooks: "Iterable[Webhook]") -> dict[EventType, list[str]]:
     for webhook in webhooks:
         # A response that deviates from the spec may lack them.
         if not webhook.type_ or not webhook.secret:
-            # Error reports show local variables.
-            del secrets
             raise ConfigurationError(f"the portal gave no type or no secret for the webhook {webhook.id!r}")
         secrets.setdefault(EventType(webhook.type_), []).append(webhook.secret)
     return secrets

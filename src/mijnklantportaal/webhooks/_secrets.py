@@ -5,6 +5,7 @@ from hmac import compare_digest
 from typing import TypeAlias
 
 from mijnklantportaal._copying import SharedByCopies
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal.errors import ConfigurationError, WebhookSignatureError
 from mijnklantportaal.types import UNSET, Unset
 from mijnklantportaal.webhooks._event_type import EventType
@@ -28,17 +29,15 @@ class SecretTable(SharedByCopies):
     __slots__ = ("_secrets",)
     _instead = "make it of the secrets in each process"
 
+    @hides_arguments
     def __init__(self, secrets: Secrets) -> None:
         pairs = _pairs(secrets)
-        # Error reports show local variables.
-        del secrets
-        if (problem := _problem(pairs)) is not None:
-            del pairs
-            raise problem
+        _check(pairs)
         self._secrets = [
             (None if type_ is UNSET else EventType(str(type_)), str(secret).encode("ascii")) for type_, secret in pairs
         ]
 
+    @hides_arguments
     def type_of(self, signatures: list[str]) -> EventType | None:
         """Return the type whose secret the signature is; `None` if the secrets have no types.
 
@@ -51,15 +50,14 @@ class SecretTable(SharedByCopies):
         received = [signature.encode(errors="surrogatepass") for signature in signatures]
         # All of them are compared, so that the time does not depend on which one matches.
         types = [type_ for type_, secret in self._secrets for value in received if compare_digest(secret, value)]
-        count = len(received)
-        # Error reports show local variables.
-        del signatures, received
-        if not count:
+        if not received:
             raise WebhookSignatureError(
                 "the request has no X-Webhook-Signature header: it is not from the portal, or a proxy removes it"
             )
-        if count > 1:
-            raise WebhookSignatureError(f"the request has {count} X-Webhook-Signature headers, but must have one")
+        if len(received) > 1:
+            raise WebhookSignatureError(
+                f"the request has {len(received)} X-Webhook-Signature headers, but must have one"
+            )
         if not types:
             raise WebhookSignatureError(
                 "the X-Webhook-Signature header is not one of the secrets: the request is not from the portal, or the "
@@ -82,25 +80,23 @@ def _listed(secrets: object) -> list[object]:
     return list(secrets) if isinstance(secrets, Iterable) and not isinstance(secrets, str | bytes) else [secrets]
 
 
-def _problem(pairs: list[tuple[object, object]]) -> Exception | None:
-    """Return the error for the first pair that is not valid, or `None`. It is not raised here, beside the secrets."""
+def _check(pairs: list[tuple[object, object]]) -> None:
     if not pairs:
-        return ConfigurationError("secrets must not be empty: pass the secret of each webhook that calls this URL")
+        raise ConfigurationError("secrets must not be empty: pass the secret of each webhook that calls this URL")
     types: dict[str, object] = {}
     for type_, secret in pairs:
         if not isinstance(type_, str | Unset):
-            return TypeError(f"secrets must map event types to secrets, but a key is of type {type(type_).__name__}")
+            raise TypeError(f"secrets must map event types to secrets, but a key is of type {type(type_).__name__}")
         if type_ == "":
-            return ConfigurationError("secrets must map event types to secrets, but a key is empty")
+            raise ConfigurationError("secrets must map event types to secrets, but a key is empty")
         if not isinstance(secret, str):
-            return TypeError(f"a secret must be a str, not {type(secret).__name__}")
+            raise TypeError(f"a secret must be a str, not {type(secret).__name__}")
         place = "a secret" if type_ is UNSET else f"the secret of {str(type_)!r}"
         if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
-            return ConfigurationError(
+            raise ConfigurationError(
                 f"{place} must be printable ASCII characters without spaces, and must not be empty"
             )
         if types.setdefault(secret, type_) != type_:
-            return ConfigurationError(
+            raise ConfigurationError(
                 f"{place} must differ from that of {str(types[secret])!r}, since it tells the type of an event"
             )
-    return None

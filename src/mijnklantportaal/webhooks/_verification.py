@@ -1,5 +1,6 @@
 """Verifying and parsing a request, for any web framework."""
 
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._received_headers import ReceivedHeaders, header_values
 from mijnklantportaal.webhooks._event import WebhookEvent
 from mijnklantportaal.webhooks._event_type import EventType
@@ -8,6 +9,7 @@ from mijnklantportaal.webhooks._secrets import Secrets, SecretTable
 SIGNATURE_HEADER = "x-webhook-signature"
 
 
+@hides_arguments
 def verify(headers: ReceivedHeaders, body: bytes, secrets: Secrets) -> None:
     """Check that a request is from the portal: its header `X-Webhook-Signature` must be one of the secrets.
 
@@ -27,13 +29,10 @@ def verify(headers: ReceivedHeaders, body: bytes, secrets: Secrets) -> None:
         ConfigurationError: There is no secret, one is not valid, or two event types have the same.
         TypeError: An argument has a wrong type.
     """
-    try:
-        _verified_type(headers, body, secrets)
-    finally:
-        # Error reports show local variables, and these hold secrets.
-        del headers, secrets
+    _verified_type(headers, body, secrets)
 
 
+@hides_arguments
 def parse(headers: ReceivedHeaders, body: bytes, secrets: Secrets) -> WebhookEvent:
     """Verify a request, and return its event.
 
@@ -48,16 +47,10 @@ def parse(headers: ReceivedHeaders, body: bytes, secrets: Secrets) -> WebhookEve
         ConfigurationError: As for `verify`.
         TypeError: As for `verify`.
     """
-    try:
-        return WebhookEvent(_verified_type(headers, body, secrets), bytes(body))
-    finally:
-        del headers, secrets
+    return WebhookEvent(_verified_type(headers, body, secrets), bytes(body))
 
 
 def _verified_type(headers: ReceivedHeaders, body: bytes, secrets: Secrets) -> EventType | None:
-    try:
-        if not isinstance(body, bytes | bytearray | memoryview):
-            raise TypeError(f"body must be the bytes of the request, not {type(body).__name__}")
-        return SecretTable(secrets).type_of(header_values(headers, SIGNATURE_HEADER))
-    finally:
-        del headers, secrets
+    if not isinstance(body, bytes | bytearray | memoryview):
+        raise TypeError(f"body must be the bytes of the request, not {type(body).__name__}")
+    return SecretTable(secrets).type_of(header_values(headers, SIGNATURE_HEADER))

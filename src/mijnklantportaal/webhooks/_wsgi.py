@@ -5,6 +5,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal.webhooks._event import WebhookEvent
 from mijnklantportaal.webhooks._receiver import (
     MAX_BODY_SIZE,
@@ -47,6 +48,7 @@ class WebhookWSGIApp(Receiver):
         ValueError: `max_body_size` is less than 1.
     """
 
+    @hides_arguments
     def __init__(
         self,
         handler: Callable[[WebhookEvent], object],
@@ -55,17 +57,13 @@ class WebhookWSGIApp(Receiver):
         is_duplicate: Callable[[WebhookEvent], bool] | None = None,
         max_body_size: int = MAX_BODY_SIZE,
     ) -> None:
-        try:
-            super().__init__(handler, is_duplicate, max_body_size)
-            for function in (handler, secrets, is_duplicate):
-                if callable(function) and is_async(function):
-                    raise TypeError(f"{function!r} must not be asynchronous: use a WebhookASGIApp")
-            self._handler = handler
-            self._secrets = secrets if callable(secrets) else SecretTable(secrets)
-            self._is_duplicate = is_duplicate
-        finally:
-            # Error reports show local variables.
-            del secrets
+        super().__init__(handler, is_duplicate, max_body_size)
+        for function in (handler, secrets, is_duplicate):
+            if callable(function) and is_async(function):
+                raise TypeError(f"{function!r} must not be asynchronous: use a WebhookASGIApp")
+        self._handler = handler
+        self._secrets = secrets if callable(secrets) else SecretTable(secrets)
+        self._is_duplicate = is_duplicate
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Receive one request."""

@@ -4,13 +4,38 @@ import json
 import os
 import re
 import sys
+import warnings
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
+from fastapi import FastAPI
+from flask import Flask
+from starlette.routing import Route
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from mijnklantportaal.sandbox import Sandbox
+from mijnklantportaal.webhooks import (
+    EventType,
+    Secrets,
+    WebhookASGIApp,
+    WebhookEvent,
+    WebhookWSGIApp,
+    ensure,
+    secrets_of,
+)
 from tests.docs_examples import BLOCKS, ROOT, Block, run
 from tests.integrations.programs.webhook_requests import SECRETS
 
+with warnings.catch_warnings():
+    # It asks for another version of httpx.
+    warnings.simplefilter("ignore")
+    from fastapi.testclient import TestClient
+
+Handler = Callable[[WebhookEvent], object]
 RECEIVERS = {
     f"{block.heading}, {block.needs}": block
     for block in BLOCKS
@@ -62,3 +87,34 @@ def lines_of(block: Block) -> list[str]:
 @pytest.mark.parametrize("name", RECEIVERS)
 def test_receiver_has_at_most_eight_lines(name: str) -> None:
     assert len(lines_of(RECEIVERS[name])) <= 8
+
+
+def fastapi_client(receive: Handler, secrets: Secrets) -> AbstractContextManager[Any]:
+    return TestClient(FastAPI(routes=[Route("/webhooks", WebhookASGIApp(receive, secrets))]))
+
+
+def flask_client(receive: Handler, secrets: Secrets) -> AbstractContextManager[Any]:
+    app: Any = Flask(__name__)
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/webhooks": WebhookWSGIApp(receive, secrets)})
+    return httpx.Client(transport=httpx.WSGITransport(app=app))
+
+
+@pytest.mark.parametrize("create", [fastapi_client, flask_client])
+def test_events_of_the_sandbox_reach_a_ready_receiver(
+    sandbox: Sandbox, create: Callable[[Handler, Secrets], AbstractContextManager[Any]]
+) -> None:
+    events: list[WebhookEvent] = []
+    portal = sandbox.client()
+    types = [EventType.CUSTOMER_CREATED, EventType.INVOICE_PAID]
+    secrets = secrets_of(ensure(portal, url="https://shop.example/webhooks", types=types))
+    with create(events.append, secrets) as sandbox.deliveries.client:
+        invoice = sandbox.customer_invoices.add()
+        sandbox.deliveries.missing_signature()
+        sandbox.deliveries.wrong_signature()
+        for _ in range(2):
+            sandbox.customers.add()
+        portal.customer_invoices.mark_paid(invoice.id, paid_at=sandbox.clock.now)
+        assert [delivery.status for delivery in sandbox.deliveries] == [204, 403, 403, 204]
+    assert [event.type for event in events] == types
+    data: Any = events[-1].json()
+    assert data["data"]["id"] == invoice.id

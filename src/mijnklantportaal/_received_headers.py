@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypeAlias
 
+from mijnklantportaal._hidden_arguments import hides_arguments
+
 HeaderText: TypeAlias = str | bytes
 
 
@@ -21,6 +23,7 @@ A value may be a list, as in the `multiValueHeaders` of AWS. ASGI has pairs of b
 """
 
 
+@hides_arguments
 def header_values(headers: ReceivedHeaders, name: str) -> list[str]:
     """Return the values of all headers with a name, in their order.
 
@@ -34,10 +37,9 @@ def header_values(headers: ReceivedHeaders, name: str) -> list[str]:
     try:
         return _values_of_environ(headers, name) if _is_environ(headers) else _values(headers, name)
     except (TypeError, ValueError):
-        kind = type(headers).__name__
-    # A new error, in which no variable has a header: it may hold a secret, and error reports show variables.
-    del headers
-    raise TypeError(f"headers must be a mapping or pairs of names and values, not {kind}")
+        raise TypeError(
+            f"headers must be a mapping or pairs of names and values, not {type(headers).__name__}"
+        ) from None
 
 
 def _values(headers: Any, name: str) -> list[str]:

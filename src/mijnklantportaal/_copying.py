@@ -1,10 +1,10 @@
-"""How objects that lead to a token are copied and pickled."""
+"""How objects that lead to a token, or another secret, are copied and pickled."""
 
 from mijnklantportaal import _hints
 
 
 class Unpicklable:
-    """Refuses to be pickled: whoever reads the pickle would have the token."""
+    """Refuses to be pickled: whoever reads the pickle would have the token, or another secret."""
 
     __slots__ = ()
 
@@ -17,7 +17,7 @@ class Unpicklable:
         Raises:
             TypeError: Always.
         """
-        raise TypeError(f"{type(self).__name__} cannot be pickled, since a token would be in it: {self._instead}")
+        raise TypeError(f"{type(self).__name__} cannot be pickled, since a secret would be in it: {self._instead}")
 
 
 class SharedByCopies(Unpicklable):

@@ -84,6 +84,12 @@ def test_blocks_are_classified() -> None:
     assert without_reason.reason == ""
 
 
+def test_blocks_that_need_a_package_are_on_pages_that_have_tests_of_their_own() -> None:
+    # test_authentication_page.py, test_cms_endpoints.py, test_integrations_page.py and test_webhook_receivers.py.
+    tested = {"README.md", "authentication.md", "cms.md", "integrations.md", "webhooks.md"}
+    assert {block.page.name for block in BLOCKS if block.needs} == tested
+
+
 def test_story_prints_its_steps(tmp_path: Path) -> None:
     printed = run(str(ROOT / "examples" / "story.py"), folder=tmp_path).splitlines()
     assert "  With 21 % VAT             € 1,452.00" in printed

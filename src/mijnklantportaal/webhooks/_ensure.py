@@ -1,21 +1,18 @@
 """Creating the webhooks of a program."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from mijnklantportaal import models
 from mijnklantportaal._hidden_arguments import hides_arguments
+from mijnklantportaal.client import AsyncMijnKlantportaal, MijnKlantportaal
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal.webhooks._event_type import EventType
-
-if TYPE_CHECKING:
-    from mijnklantportaal.client import AsyncMijnKlantportaal, MijnKlantportaal
-    from mijnklantportaal.models import Webhook, WebhookType
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def ensure(portal: "MijnKlantportaal", *, url: str, types: Iterable[EventType | str]) -> "list[Webhook]":
+def ensure(portal: MijnKlantportaal, *, url: str, types: Iterable[EventType | str]) -> "list[models.Webhook]":
     """Create the webhooks that are missing, so that the portal calls a URL at each event of some types.
 
     It can be repeated at each deployment: what exists is kept, and nothing is deleted. If a call fails, repeat it to
@@ -47,8 +44,8 @@ def ensure(portal: "MijnKlantportaal", *, url: str, types: Iterable[EventType | 
 
 
 async def ensure_async(
-    portal: "AsyncMijnKlantportaal", *, url: str, types: Iterable[EventType | str]
-) -> "list[Webhook]":
+    portal: AsyncMijnKlantportaal, *, url: str, types: Iterable[EventType | str]
+) -> "list[models.Webhook]":
     """Do the same as `ensure` with the asynchronous client."""
     wanted = _wanted(url, types)
     existing = [webhook async for webhook in portal.webhooks.list()]
@@ -60,7 +57,7 @@ async def ensure_async(
 
 
 @hides_arguments
-def secrets_of(webhooks: "Iterable[Webhook]") -> dict[EventType, list[str]]:
+def secrets_of(webhooks: "Iterable[models.Webhook]") -> dict[EventType, list[str]]:
     """Return the secrets of webhooks by event type, for `verify`, `parse` and the applications.
 
     Raises:
@@ -75,7 +72,7 @@ def secrets_of(webhooks: "Iterable[Webhook]") -> dict[EventType, list[str]]:
     return secrets
 
 
-def _wanted(url: str, types: Iterable[EventType | str]) -> "list[WebhookType]":
+def _wanted(url: str, types: Iterable[EventType | str]) -> "list[models.WebhookType]":
     """Return each type once, as the argument that the client takes."""
     if not _is_valid(url):
         raise ConfigurationError("url must be a URL that the portal can call, such as https://shop.example/webhooks")
@@ -95,7 +92,7 @@ def _is_valid(url: object) -> bool:
         return False
 
 
-def _matching(webhooks: "Iterable[Webhook]", url: str, type_: str) -> "list[Webhook]":
+def _matching(webhooks: "Iterable[models.Webhook]", url: str, type_: str) -> "list[models.Webhook]":
     return [webhook for webhook in webhooks if webhook.type_ == type_ and _normal(webhook.url) == _normal(url)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from wsgiref.types import InputStream, StartResponse, WSGIEnvironment
 
 from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal.webhooks._event import WebhookEvent
@@ -19,9 +19,6 @@ from mijnklantportaal.webhooks._receiver import (
     verified_type,
 )
 from mijnklantportaal.webhooks._secrets import Secrets, SecretTable
-
-if TYPE_CHECKING:
-    from wsgiref.types import InputStream, StartResponse, WSGIEnvironment
 
 _CHUNK_SIZE = 64 * 1024
 
@@ -65,7 +62,7 @@ class WebhookWSGIApp(Receiver):
         self._secrets = secrets if callable(secrets) else SecretTable(secrets)
         self._is_duplicate = is_duplicate
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Receive one request."""
         status, after = HTTPStatus.NO_CONTENT, None
         has_body = environ["REQUEST_METHOD"] != "HEAD"
@@ -81,7 +78,7 @@ class WebhookWSGIApp(Receiver):
         start_response(f"{status.value} {status.phrase}", list(response_headers(status).items()))
         return _Response(response_text(status) if has_body else b"", after)
 
-    def _event(self, environ: "WSGIEnvironment") -> WebhookEvent:
+    def _event(self, environ: WSGIEnvironment) -> WebhookEvent:
         try:
             type_ = verified_type(environ, self._table())
             return WebhookEvent(type_, self._body(environ))
@@ -94,7 +91,7 @@ class WebhookWSGIApp(Receiver):
         with refused_if_it_fails("secrets"):
             return SecretTable(self._secrets())
 
-    def _body(self, environ: "WSGIEnvironment") -> bytes:
+    def _body(self, environ: WSGIEnvironment) -> bytes:
         stream: InputStream = environ["wsgi.input"]
         if content_length := environ.get("CONTENT_LENGTH"):
             size = self._declared_size(content_length)
@@ -141,7 +138,7 @@ class _Response:
             after()
 
 
-def _read(stream: "InputStream", size: int) -> bytes:
+def _read(stream: InputStream, size: int) -> bytes:
     """Read so many bytes, or fewer if the stream ends."""
     body = bytearray()
     try:

@@ -76,6 +76,8 @@ async def main():
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost:5000") as browser,
     ):
+        not_begun = await browser.get("/callback?code=x&state=y")
+        print(not_begun.status_code, not_begun.json())
         url = (await browser.get("/connect")).headers["location"]
         back = httpx.post(url, data={"decision": "allow"}).headers["location"]
         print((await browser.get(back)).json())
@@ -89,7 +91,9 @@ def test_fastapi_application_gets_tokens(tmp_path: Path) -> None:
     (tmp_path / "browser.py").write_text(BROWSER_OF_FASTAPI, encoding="utf-8")
     with demo_portal() as environment:
         printed = run("browser.py", folder=tmp_path, SESSION_KEY="x", **environment)
-    assert "'Bakkerij Jansen'" in printed
+    not_begun, allowed = printed.splitlines()
+    assert not_begun == "403 {'message': 'Please connect your portal.', 'reason': None, 'url': '/connect'}"
+    assert "'Bakkerij Jansen'" in allowed
     assert (tmp_path / "tokens.json").exists()
 
 

@@ -1,4 +1,4 @@
-"""The examples of docs/authentication.md that need other packages: the flow in Flask, and stores in databases."""
+"""The examples of docs/authentication.md that need other packages: web applications, and stores in databases."""
 
 import json
 import sqlite3
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs_examples import BLOCKS, Block, demo_portal, run
+from tests.docs_examples import BLOCKS, Block, demo_portal, run, run_tests
 from tests.token_sharing import (
     HANG_GUARD,
     KINDS,
@@ -25,11 +25,12 @@ from tests.token_sharing import (
 PAGES = ("README.md", "authentication.md")
 NEED_PACKAGES = [block for block in BLOCKS if block.page.name in PAGES and block.needs and block.reason is None]
 CODE = {block.heading: block.code for block in NEED_PACKAGES if block.page.name == "authentication.md"}
-WEB_APPLICATIONS = [block for block in NEED_PACKAGES if "fetch_tokens" in block.code]
+WEB_APPLICATIONS = [block for block in NEED_PACKAGES if block.needs == "flask" and "fetch_tokens" in block.code]
 
 
 def test_every_example_that_needs_a_package_is_used() -> None:
-    assert set(CODE) == {"A web application", "SQLAlchemy", "Django", "Errors"}
+    headings = {"A web application", "FastAPI", "SQLAlchemy", "Django", "Errors", "Testing with the sandbox"}
+    assert set(CODE) == headings
     assert [block.page.name for block in WEB_APPLICATIONS] == list(PAGES)
     assert len(NEED_PACKAGES) == len(CODE) + 1, "README.md has the web application only"
 
@@ -63,6 +64,46 @@ def test_web_application_gets_tokens_in_at_most_15_lines(tmp_path: Path, block: 
     assert denied == "403 {'message': 'Please connect your portal.', 'reason': 'access_denied', 'url': '/connect'}"
     assert allowed.startswith("200 ['")
     assert (tmp_path / "tokens.json").exists()
+
+
+BROWSER_OF_FASTAPI = """
+import asyncio
+import httpx
+from shop import app
+
+async def main():
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost:5000") as browser,
+    ):
+        not_begun = await browser.get("/callback?code=x&state=y")
+        print(not_begun.status_code, not_begun.json())
+        url = (await browser.get("/connect")).headers["location"]
+        back = httpx.post(url, data={"decision": "allow"}).headers["location"]
+        print((await browser.get(back)).json())
+
+asyncio.run(main())
+"""
+
+
+def test_fastapi_application_gets_tokens(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text(CODE["FastAPI"], encoding="utf-8")
+    (tmp_path / "browser.py").write_text(BROWSER_OF_FASTAPI, encoding="utf-8")
+    with demo_portal() as environment:
+        printed = run("browser.py", folder=tmp_path, SESSION_KEY="x", **environment)
+    not_begun, allowed = printed.splitlines()
+    assert not_begun == "403 {'message': 'Please connect your portal.', 'reason': None, 'url': '/connect'}"
+    assert "'Bakkerij Jansen'" in allowed
+    assert (tmp_path / "tokens.json").exists()
+
+
+def test_test_of_the_page_passes_with_the_web_application(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text(CODE["A web application"], encoding="utf-8")
+    code = CODE["Testing with the sandbox"]
+    again = code.replace("\ndef test_", "\n@pytest.mark.parametrize('time', [1, 2])\ndef test_").replace(
+        "(shop, ", "(time, shop, "
+    )
+    assert run_tests(tmp_path, "", again).startswith("2 passed")
 
 
 SQLALCHEMY = """

@@ -95,20 +95,33 @@ def test_page_of_the_docs_is_shown(tmp_path: Path) -> None:
             assert "X-Checksum" not in refused.headers
 
 
+PAGE_TEXT = (ROOT / "docs" / "cms.md").read_text(encoding="utf-8")
+COMMANDS = [block for block in re.findall(r"```sh\n(.*?)```", PAGE_TEXT, re.DOTALL) if "curl" in block]
+
+
+def run_commands(commands: str) -> str:
+    environment = {**os.environ, "CMS_PASSWORD": PASSWORD, "CMS_KEY": KEY, "CMS_FORM_PATH": FORM_PATH}
+    done = subprocess.run(["sh", "-ec", commands], env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("openssl")), reason="curl or openssl is missing")
 def test_commands_of_the_docs_show_the_same_checksum_twice(tmp_path: Path) -> None:
-    text = (ROOT / "docs" / "cms.md").read_text(encoding="utf-8")
-    (commands,) = (block for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if "curl" in block)
     with served_example("flask", tmp_path) as (url, _):
-        printed = subprocess.run(
-            ["sh", "-ec", commands.replace("http://127.0.0.1:5000", url)],
-            env={**os.environ, "CMS_PASSWORD": PASSWORD, "CMS_KEY": KEY},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
+        printed = run_commands(COMMANDS[0].replace("http://127.0.0.1:5000", url))
     assert "Welcome, Bakkerij Jansen" in printed
     assert printed.count(CHECKSUM) == 2
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is missing")
+def test_commands_of_the_docs_send_a_form_and_ask_for_its_values(tmp_path: Path) -> None:
+    of_fastapi, of_django = COMMANDS[1].replace("\\\n", "").splitlines()
+    (tmp_path / "fastapi").mkdir()
+    with served_example("fastapi", tmp_path / "fastapi") as (url, _):
+        assert " 204 " in run_commands(of_fastapi.replace("http://127.0.0.1:8001", url))
+    (tmp_path / "django").mkdir()
+    with served_example("django", tmp_path / "django") as (url, _):
+        assert '"name": "Bakkerij Jansen"' in run_commands(of_django.replace("http://127.0.0.1:8002", url))
 
 
 def test_form_of_the_docs_is_received(tmp_path: Path) -> None:

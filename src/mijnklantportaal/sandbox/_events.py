@@ -25,12 +25,12 @@ def _is_new(before: Data | None, after: Data) -> bool:
 
 
 def _becomes(name: str, value: object) -> Condition:
-    """Return whether a property gets a value. A new object that has it is created, and nothing else."""
+    """Return the condition that a property gets a value. A new object that has it is created, and nothing else."""
     return lambda before, after: before is not None and before[name] != value and after[name] == value
 
 
 def _is_set(name: str) -> Condition:
-    """Return whether a property is no longer null."""
+    """Return the condition that a property is no longer null."""
     return lambda before, after: before is not None and before[name] is None and after[name] is not None
 
 

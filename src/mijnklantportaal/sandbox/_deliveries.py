@@ -7,9 +7,10 @@ from typing import overload
 
 from attrs import evolve
 
-from mijnklantportaal.sandbox._delivery_queue import ChangeOfCall, Delivery
+from mijnklantportaal.sandbox._delivery_queue import ChangeOfCall
 from mijnklantportaal.sandbox._events import has_webhook, report
 from mijnklantportaal.sandbox._state import State
+from mijnklantportaal.sandbox._webhook_calls import Delivery
 from mijnklantportaal.sandbox._webhook_transport import WebhookClient
 from mijnklantportaal.types import JSON
 

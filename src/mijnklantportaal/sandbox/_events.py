@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mijnklantportaal.sandbox._delivery_queue import DueCall
 from mijnklantportaal.sandbox._derived_fields import Data
 from mijnklantportaal.sandbox._spec import Collection
 from mijnklantportaal.sandbox._state import State
 from mijnklantportaal.sandbox._values import format_datetime, serialize
+from mijnklantportaal.sandbox._webhook_calls import DueCall
 
 Condition = Callable[[Data | None, Data], bool]
 """Takes the properties of an object before and after a change; those of a new object are `None` before."""

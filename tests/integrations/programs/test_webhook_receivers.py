@@ -41,10 +41,16 @@ RECEIVERS = {
     for block in BLOCKS
     if block.page.name == "webhooks.md" and block.needs is not None
 }
-REQUESTS = "from tests.integrations.programs.webhook_requests import configure_django, post_requests\n"
-BEFORE = {"django": f"{REQUESTS}configure_django('shop_urls')\n"}
+REQUESTS = "from tests.integrations.programs.webhook_requests import SECRETS, post_requests\n"
+BEFORE = {
+    "django": f"""{REQUESTS}
+from tests.integrations.programs.framework_servers import configure_django
+database = {{"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+configure_django("shop_urls", DATABASES={{"default": database}}, WEBHOOK_SECRETS=SECRETS)
+"""
+}
 AFTER = {
-    "fastapi": f"{REQUESTS}post_requests('asgi', app)\n",
+    "fastapi": f"{REQUESTS}post_requests('fastapi', app)\n",
     "flask": f"{REQUESTS}post_requests('flask', app)\n",
     "django": """
 from django.urls import path

@@ -55,7 +55,13 @@ def served(program: str, folder: Path, **environment: str) -> Iterator[Served]:
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "program.py"],
         cwd=folder,
-        env={**os.environ, **environment, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+        env={
+            **os.environ,
+            **environment,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]),
+            # What an endpoint prints is read although the process is killed.
+            "PYTHONUNBUFFERED": "1",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

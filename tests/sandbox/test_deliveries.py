@@ -16,6 +16,7 @@ import pytest
 
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal.sandbox import Deliveries, Sandbox
+from mijnklantportaal.sandbox._events import event_types
 from tests.sandbox.delivery_receivers import (
     HANG_GUARD,
     ReceivedCall,
@@ -324,8 +325,7 @@ def test_receiver_in_the_event_loop_of_the_test_needs_a_reader_in_a_thread(
 
 
 def test_send_calls_the_webhooks_of_any_type(sandbox: Sandbox, shop: Receiver) -> None:
-    schema = sandbox._state.collection("webhooks").schema["properties"]["type"]
-    types = sandbox._state.spec.resolve(schema)["enum"]
+    types = event_types(sandbox._state)
     assert len(types) == 23
     for type_ in types:
         register(sandbox, shop.url, type_)

@@ -86,6 +86,12 @@ def _serialize(state: State, collection: Collection, data: Data) -> Any:
     return serialize(state.spec, collection.schema, data, state.root)
 
 
+def event_types(state: State) -> list[str]:
+    """Return the types of events of the spec."""
+    types: list[str] = state.spec.resolve(state.collection("webhooks").schema["properties"]["type"])["enum"]
+    return types
+
+
 def has_webhook(state: State, type_: str) -> bool:
     """Return whether a webhook is registered for a type of event."""
     return any(record.data["type"] == type_ for record in state.records.all(state.collection("webhooks")))

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sys
-import warnings
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -28,12 +27,8 @@ from mijnklantportaal.webhooks import (
     secrets_of,
 )
 from tests.docs_examples import BLOCKS, ROOT, Block, run
+from tests.integrations.programs.fastapi_test_client import TestClient
 from tests.integrations.programs.webhook_requests import SECRETS
-
-with warnings.catch_warnings():
-    # It asks for another version of httpx.
-    warnings.simplefilter("ignore")
-    from fastapi.testclient import TestClient
 
 Handler = Callable[[WebhookEvent], object]
 RECEIVERS = {

@@ -168,7 +168,7 @@ class OAuth(SharedByCopies):
         """Do the same while other tasks run. Raises the same errors as `refresh`."""
         return await self._tokens.refresh_async()
 
-    def source(self, *, is_async: bool) -> Auth:
+    def _source(self, *, is_async: bool) -> Auth:
         """Return the source of tokens of a client."""
         tokens = self._tokens
         if is_async:

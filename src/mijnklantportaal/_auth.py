@@ -65,7 +65,7 @@ def make_auth(api_key: str | None, auth: "AsyncTokenSource | OAuth | None", *, i
     from mijnklantportaal.oauth import OAuth
 
     if isinstance(auth, OAuth):
-        return auth.source(is_async=is_async)
+        return auth._source(is_async=is_async)
     if not callable(auth):
         raise ConfigurationError(f"auth must be an OAuth or callable, not {type(auth).__name__}")
     return Auth(auth, lambda refused: auth(), auth if isinstance(auth, Hashable) else None)

@@ -84,7 +84,7 @@ def make_client(transport: httpx.BaseTransport | None, base_url: str) -> httpx.C
     if transport is None:
         route = route_to(base_url)
         transport = httpx.HTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
-        _keep_deadlines(transport)
+        keep_deadlines(transport)
     return _Client(transport=transport)
 
 
@@ -204,7 +204,8 @@ def has_surplus(response: httpx.Response) -> bool:
     return part is not None and bool(part.trailing_data[0])
 
 
-def _keep_deadlines(transport: httpx.HTTPTransport) -> None:
+def keep_deadlines(transport: httpx.HTTPTransport) -> None:
+    """Let the blocking reads and writes of a transport end at the deadline of `_deadline.deadline`."""
     # httpx cannot pass a network backend to its connection pools; a test fails when the private names change.
     pool: Any = transport._pool
     pool._network_backend = DeadlineBackend(pool._network_backend)

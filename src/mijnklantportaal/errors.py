@@ -33,7 +33,7 @@ class ConfigurationError(MijnKlantportaalError, ValueError):
 
 
 class OAuthError(MijnKlantportaalError):
-    """There is no access token: the user or the authorization server refused it, or the response was malformed.
+    """There is no access token, or it cannot be stored.
 
     Args:
         message: What happened, and what to do.

@@ -58,7 +58,7 @@ def test_refused_token_is_replaced_and_the_call_sent_again(
 
 
 @both_clients
-def test_source_without_another_token_is_asked_once_more_and_nothing_sent(
+def test_source_without_another_token_is_called_once_more_and_nothing_sent(
     portal: PortalServer, client_factory: ClientFactory
 ) -> None:
     refuse(portal)

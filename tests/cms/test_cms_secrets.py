@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.datastructures import Headers
 
+from mijnklantportaal import MijnKlantportaalError
 from mijnklantportaal.cms import (
     PageRequest,
     checksum,
@@ -57,7 +58,7 @@ CALLS: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_error_shows_no_secret(call: Callable[[], object]) -> None:
-    with pytest.raises((ValueError, TypeError, Exception)) as caught:
+    with pytest.raises((MijnKlantportaalError, TypeError, ValueError)) as caught:
         call()
     error = caught.value
     assert SECRET not in traceback_with_locals(error)

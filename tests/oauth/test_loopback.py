@@ -15,6 +15,7 @@ import pytest
 from mijnklantportaal import ConfigurationError, OAuthError
 from mijnklantportaal.oauth import _loopback
 from mijnklantportaal.oauth._loopback import LoopbackListener
+from tests.tracebacks import traceback_with_locals
 
 STATE = "kFp3-state_of.the~user"
 CODE = "code-of-the-user"
@@ -234,17 +235,13 @@ def test_timeout_raises_with_the_way_out_and_without_the_state(listener: Loopbac
         f"no browser was sent back to {listener.redirect_uri} within 0.05 seconds: log in and allow the access in the "
         "browser, and check that this redirect URI is registered for the application"
     )
-    traceback = caught.value.__traceback__
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == _loopback.__file__:
-            assert state not in repr(traceback.tb_frame.f_locals)
-        traceback = traceback.tb_next
+    assert state not in traceback_with_locals(caught.value)
 
 
 def test_other_requests_do_not_extend_the_timeout(listener: LoopbackListener) -> None:
     is_done = False
 
-    def keep_asking() -> None:
+    def keep_requesting() -> None:
         while not is_done:
             try:
                 request(listener, "/favicon.ico")
@@ -253,7 +250,7 @@ def test_other_requests_do_not_extend_the_timeout(listener: LoopbackListener) ->
 
     started = time.monotonic()
     with ThreadPoolExecutor(1) as browser:
-        browser.submit(keep_asking)
+        browser.submit(keep_requesting)
         with pytest.raises(OAuthError):
             listener.receive(STATE, 0.3)
         is_done = True

@@ -21,7 +21,7 @@ from mijnklantportaal import (
     OAuthError,
     PermissionDeniedError,
 )
-from mijnklantportaal.oauth import FileTokenStore, MemoryTokenStore, OAuth, Tokens, _shared_tokens
+from mijnklantportaal.oauth import FileTokenStore, MemoryTokenStore, Tokens, _shared_tokens
 from mijnklantportaal.sandbox import Sandbox
 from tests.oauth.applications import agree, application
 
@@ -46,14 +46,10 @@ def monotonic(monkeypatch: pytest.MonkeyPatch) -> FakeMonotonic:
     return FakeMonotonic(monkeypatch)
 
 
-def client_of(sandbox: Sandbox, oauth: OAuth) -> MijnKlantportaal:
-    return sandbox.client(auth=oauth)
-
-
 def test_token_is_refreshed_before_it_expires(sandbox: Sandbox, monotonic: FakeMonotonic) -> None:
     oauth = application(sandbox)
     agree(sandbox, oauth)
-    portal = client_of(sandbox, oauth)
+    portal = sandbox.client(auth=oauth)
     monotonic.now += 3500
     portal.customers.list()
     assert sandbox.oauth.refreshes == 0
@@ -71,7 +67,7 @@ def test_token_is_refreshed_before_it_expires(sandbox: Sandbox, monotonic: FakeM
 def test_refused_token_is_refreshed_and_the_write_sent_again(sandbox: Sandbox) -> None:
     oauth = application(sandbox)
     agree(sandbox, oauth)
-    portal = client_of(sandbox, oauth)
+    portal = sandbox.client(auth=oauth)
     sandbox.clock.advance(2 * HOUR)
     portal.customer_groups.create(name="Webhosting")
     assert (sandbox.oauth.refreshes, len(sandbox.requests), len(sandbox.customer_groups)) == (1, 2, 1)
@@ -82,7 +78,7 @@ def test_token_that_is_refused_although_it_is_new_raises(sandbox: Sandbox) -> No
     agree(sandbox, oauth)
     sandbox.faults.status(401, times=2)
     with pytest.raises(AuthenticationError) as caught:
-        client_of(sandbox, oauth).customers.list()
+        sandbox.client(auth=oauth).customers.list()
     assert (caught.value.attempts, sandbox.oauth.refreshes) == (2, 1)
 
 
@@ -90,7 +86,7 @@ def test_scope_that_is_missing_is_no_reason_to_refresh(sandbox: Sandbox) -> None
     oauth = application(sandbox)
     agree(sandbox, oauth, "files.read")
     with pytest.raises(PermissionDeniedError):
-        client_of(sandbox, oauth).customers.list()
+        sandbox.client(auth=oauth).customers.list()
     assert sandbox.oauth.refreshes == 0
 
 
@@ -103,11 +99,11 @@ def test_clock_that_is_set_costs_no_call_and_at_most_one_refresh(sandbox: Sandbo
         # The clock of the portal is right.
         sandbox.clock.set(now)
         for _ in range(3):
-            client_of(sandbox, oauth).customers.list()
+            sandbox.client(auth=oauth).customers.list()
         # A process that begins now.
         restarted = application(sandbox, store=oauth._tokens._store)
         for _ in range(3):
-            client_of(sandbox, restarted).customers.list()
+            sandbox.client(auth=restarted).customers.list()
     assert sandbox.oauth.refreshes <= 1
     assert len(sandbox.requests) == 6
 
@@ -117,7 +113,7 @@ def test_lifetime_that_is_not_known_lasts_until_the_token_is_refused(sandbox: Sa
     sandbox.oauth.faults.body(lambda body: {key: value for key, value in body.items() if key != "expires_in"})
     tokens = agree(sandbox, oauth)
     assert (tokens.expires_in, tokens.expires_at) == (None, None)
-    portal = client_of(sandbox, oauth)
+    portal = sandbox.client(auth=oauth)
     portal.customers.list()
     sandbox.clock.advance(2 * HOUR)
     portal.customers.list()
@@ -128,7 +124,7 @@ def test_missing_refresh_token_raises_once_the_access_token_is_refused(sandbox: 
     oauth = application(sandbox)
     sandbox.oauth.faults.body(lambda body: {key: value for key, value in body.items() if key != "refresh_token"})
     agree(sandbox, oauth)
-    portal = client_of(sandbox, oauth)
+    portal = sandbox.client(auth=oauth)
     portal.customers.list()
     sandbox.clock.advance(2 * HOUR)
     with pytest.raises(OAuthError, match="there is no refresh token: the user must agree again"):
@@ -137,7 +133,7 @@ def test_missing_refresh_token_raises_once_the_access_token_is_refused(sandbox: 
 
 def test_call_before_anybody_has_agreed_raises(sandbox: Sandbox) -> None:
     with pytest.raises(OAuthError, match="there are no tokens yet: a user must agree first"):
-        client_of(sandbox, application(sandbox)).customers.list()
+        sandbox.client(auth=application(sandbox)).customers.list()
     assert sandbox.requests == []
 
 
@@ -148,7 +144,7 @@ def test_token_that_is_still_valid_is_used_when_the_refresh_fails(
     tokens = agree(sandbox, application(sandbox, store=store))
     store.save(Tokens(tokens.access_token, tokens.refresh_token, datetime.now(UTC) - timedelta(seconds=3550), 3600))
     sandbox.oauth.faults.status(503, times=5)
-    portal = client_of(sandbox, application(sandbox, store=store))
+    portal = sandbox.client(auth=application(sandbox, store=store))
     for _ in range(3):
         portal.customers.list()
     (record,) = caplog.records
@@ -161,7 +157,7 @@ def test_connection_that_fails_during_a_refresh_says_that_the_call_was_not_sent(
     sandbox.clock.advance(2 * HOUR)
     sandbox.oauth.faults.disconnect()
     with pytest.raises(APIConnectionError) as caught:
-        client_of(sandbox, oauth).customer_groups.create(name="x")
+        sandbox.client(auth=oauth).customer_groups.create(name="x")
     assert caught.value.sent is False
     assert caught.value.request.url == f"{sandbox.oauth_url}/oauth/tokens"
 
@@ -170,7 +166,7 @@ def test_refused_refresh_token_is_sent_once(sandbox: Sandbox) -> None:
     oauth = application(sandbox)
     agree(sandbox, oauth)
     sandbox.oauth.revoke()
-    portal = client_of(sandbox, oauth)
+    portal = sandbox.client(auth=oauth)
     for _ in range(3):
         with pytest.raises(OAuthError, match="invalid_grant") as caught:
             portal.customers.list()
@@ -196,7 +192,7 @@ def test_failure_is_shared_by_all_that_wait_for_it(sandbox: Sandbox) -> None:
     agree(sandbox, oauth)
     sandbox.clock.advance(2 * HOUR)
     sandbox.oauth.faults.status(503, times=100)
-    portal = client_of(sandbox, oauth)
+    portal = sandbox.client(auth=oauth)
 
     def error(_: int) -> OAuthError:
         with pytest.raises(OAuthError, match="503") as caught:
@@ -299,7 +295,7 @@ def test_tokens_that_cannot_be_saved_are_used_by_this_process(sandbox: Sandbox) 
     agree(sandbox, oauth)
     sandbox.clock.advance(2 * HOUR)
     store.is_read_only = True
-    portal = client_of(sandbox, oauth)
+    portal = sandbox.client(auth=oauth)
     with pytest.raises(OAuthError, match="cannot be written"):
         portal.customers.list()
     portal.customers.list()
@@ -330,7 +326,7 @@ def test_async_methods_do_the_same(sandbox: Sandbox) -> None:
 
 def test_tenants_have_a_rate_limiter_for_each_application(sandbox: Sandbox) -> None:
     first, second = application(sandbox), application(sandbox)
-    portal = client_of(sandbox, first)
+    portal = sandbox.client(auth=first)
     other = portal.with_options(auth=second)
     assert other._sender.state.limiter is not portal._sender.state.limiter
     assert other.with_options(auth=first)._sender.state.limiter is portal._sender.state.limiter

@@ -16,6 +16,7 @@ import pytest
 
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal.sandbox import Deliveries, Sandbox
+from mijnklantportaal.sandbox._events import event_types
 from tests.sandbox.delivery_receivers import (
     HANG_GUARD,
     ReceivedCall,
@@ -220,7 +221,7 @@ def test_error_reports_do_not_show_secrets(sandbox: Sandbox, monkeypatch: pytest
     sandbox.deliveries.delay(0.1)
     errors: list[BaseException] = []
     with monkeypatch.context() as patch:
-        patch.setattr("mijnklantportaal.sandbox._delivery_queue.PATIENCE", -1.0)
+        patch.setattr("mijnklantportaal.sandbox._delivery_queue.READ_TIMEOUT", -1.0)
         not_json: Any = {"a": {1}}
         calls: list[Callable[[], object]] = [
             lambda: list(sandbox.deliveries),
@@ -264,7 +265,7 @@ def test_reading_raises_when_a_receiver_does_not_respond(sandbox: Sandbox, monke
         for _ in range(2):
             sandbox.customers.add()
         with monkeypatch.context() as patch:
-            patch.setattr("mijnklantportaal.sandbox._delivery_queue.PATIENCE", 0.05)
+            patch.setattr("mijnklantportaal.sandbox._delivery_queue.READ_TIMEOUT", 0.05)
             for read in (list, len, Deliveries.clear, lambda deliveries: deliveries[0]):
                 with pytest.raises(
                     TimeoutError, match=rf"webhook calls are still due \(2, the first one to {shop.url}\)"
@@ -288,7 +289,7 @@ def test_receiver_that_causes_events_for_ever_does_not_hang_the_reader(
     with in_process(cause_another) as sandbox.deliveries.client:
         sandbox.customers.add()
         with monkeypatch.context() as patch:
-            patch.setattr("mijnklantportaal.sandbox._delivery_queue.PATIENCE", 0.1)
+            patch.setattr("mijnklantportaal.sandbox._delivery_queue.READ_TIMEOUT", 0.1)
             with pytest.raises(TimeoutError, match="still due"):
                 list(sandbox.deliveries)
         is_over.set()
@@ -311,7 +312,7 @@ def test_receiver_in_the_event_loop_of_the_test_needs_a_reader_in_a_thread(
             await portal.webhooks.create(url=f"http://localhost:{port}/", type_="customer-created")
             sandbox.customers.add()
             with monkeypatch.context() as patch:
-                patch.setattr("mijnklantportaal.sandbox._delivery_queue.PATIENCE", 0.05)
+                patch.setattr("mijnklantportaal.sandbox._delivery_queue.READ_TIMEOUT", 0.05)
                 with pytest.raises(TimeoutError, match=r"asyncio.to_thread\(list, sandbox.deliveries\)"):
                     list(sandbox.deliveries)
             (delivery,) = await asyncio.to_thread(list, sandbox.deliveries)
@@ -324,8 +325,7 @@ def test_receiver_in_the_event_loop_of_the_test_needs_a_reader_in_a_thread(
 
 
 def test_send_calls_the_webhooks_of_any_type(sandbox: Sandbox, shop: Receiver) -> None:
-    schema = sandbox._state.collection("webhooks").schema["properties"]["type"]
-    types = sandbox._state.spec.resolve(schema)["enum"]
+    types = event_types(sandbox._state)
     assert len(types) == 23
     for type_ in types:
         register(sandbox, shop.url, type_)

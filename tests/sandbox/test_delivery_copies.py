@@ -126,7 +126,7 @@ def test_webhooks_are_called_while_the_clock_is_frozen(shop: Receiver, freeze: C
 def test_reader_gives_up_while_the_clock_is_frozen(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, freeze: Callable[[], Any]
 ) -> None:
-    monkeypatch.setattr("mijnklantportaal.sandbox._delivery_queue.PATIENCE", 0.02)
+    monkeypatch.setattr("mijnklantportaal.sandbox._delivery_queue.READ_TIMEOUT", 0.02)
     monkeypatch.setattr("mijnklantportaal.sandbox._webhook_transport.TIMEOUT", 0.4)
     with raw_receiver(stay_silent) as url, freeze():
         register(sandbox, url)

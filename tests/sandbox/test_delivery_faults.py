@@ -44,7 +44,7 @@ def test_delay_holds_the_call_and_those_behind_it(
     sandbox: Sandbox, shop: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slept: list[float] = []
-    monkeypatch.setattr("mijnklantportaal.sandbox._delivery_queue.time.sleep", slept.append)
+    monkeypatch.setattr("mijnklantportaal.sandbox._webhook_calls.time.sleep", slept.append)
     register(sandbox, shop.url)
     sandbox.deliveries.delay(600)
     for number in (1, 2):
@@ -65,7 +65,7 @@ def test_reader_waits_for_the_delay_beside_its_patience(sandbox: Sandbox, monkey
         sandbox.deliveries.delay(0.1)
         sandbox.customers.add()
         with monkeypatch.context() as patch:
-            patch.setattr("mijnklantportaal.sandbox._delivery_queue.PATIENCE", 0.0)
+            patch.setattr("mijnklantportaal.sandbox._delivery_queue.READ_TIMEOUT", 0.0)
             with pytest.raises(TimeoutError, match=r"after 0\.1 seconds"):
                 list(sandbox.deliveries)
         is_released.set()

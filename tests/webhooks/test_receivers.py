@@ -208,7 +208,7 @@ def test_event_that_cannot_be_stored_is_refused_so_that_it_may_be_sent_again(
     assert_not_logged(caplog, SECRET, OTHER_SECRET, BODY.decode())
 
 
-def test_secrets_of_a_function_are_those_of_the_moment(
+def test_function_that_returns_secrets_is_called_for_each_request(
     receiver: Receiver, serve: Serve, portal: httpx.Client, handler: Handler
 ) -> None:
     secrets = [OTHER_SECRET]
@@ -244,7 +244,6 @@ def test_function_that_gives_no_valid_secrets_is_logged(
     assert (response.status_code, response.text) == (500, "Internal Server Error\n")
     assert errors(caplog) == [("ERROR", "a webhook request was refused: secrets failed")]
     formatted = "".join(logging.Formatter().format(record) for record in caplog.records)
-    assert message.split(":")[0] in formatted
     assert message in formatted
     assert_not_logged(caplog, SECRET, OTHER_SECRET)
     assert handler.events == []

@@ -175,7 +175,7 @@ def test_signatures_are_compared_by_hmac_only() -> None:
         ({"": SECRET}, "secrets must map event types to secrets, but a key is empty"),
         (
             {EventType.OFFER_CREATED: [OTHER_SECRET, SECRET], "invoice-paid": SECRET},
-            "the secret of 'invoice-paid' must differ from that of 'offer-created', since it tells the type",
+            "the secret of 'invoice-paid' must differ from that of 'offer-created', since it identifies the type",
         ),
     ],
     ids=range(13),

@@ -163,6 +163,18 @@ def test_interruption_in_a_function_shows_no_secret(app: WebhookWSGIApp) -> None
         assert SECRET not in traceback_with_locals(caught.value)
 
 
+class InterruptedInput:
+    def read(self, size: int) -> bytes:
+        # As gunicorn ends a worker that has not responded in time.
+        raise SystemExit(1)
+
+
+def test_interruption_while_the_body_is_read_shows_no_secret(app: WebhookWSGIApp) -> None:
+    with pytest.raises(SystemExit) as caught:
+        call(app, CONTENT_LENGTH="5", **{"wsgi.input": InterruptedInput()})
+    assert SECRET not in traceback_with_locals(caught.value)
+
+
 async def asynchronous(*arguments: object) -> Any: ...
 
 

@@ -5,7 +5,7 @@ from base64 import b64encode
 
 from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._received_headers import ReceivedHeaders
-from mijnklantportaal.cms._callbacks import CallbackError, check_secret, received_values
+from mijnklantportaal.cms._callbacks import CallbackError, check_secret, count_problem, received_values
 from mijnklantportaal.errors import ConfigurationError
 
 
@@ -68,7 +68,7 @@ def _basic_credentials(value: str) -> str:
 
 
 def _problem(header: str, values: list[str], expected: str) -> str | None:
-    if len(values) != 1:
-        return f"the header {header} {'is doubled' if values else 'is missing'}"
+    if problem := count_problem(header, values):
+        return problem
     is_right = hmac.compare_digest(values[0].encode(errors="replace"), expected.encode())
     return None if is_right else f"the header {header} does not hold the right credentials"

@@ -80,6 +80,11 @@ def received_values(headers: ReceivedHeaders, *names: str) -> list[list[str]]:
     return [header_values(headers, name) for name in names]
 
 
+def count_problem(header: str, values: list[str]) -> str | None:
+    """Return why a header does not have one value, or `None` if it has."""
+    return None if len(values) == 1 else f"the header {header} {'is doubled' if values else 'is missing'}"
+
+
 def received_ids(headers: ReceivedHeaders, *kinds: IdKind) -> list[str]:
     """Return the IDs in the headers of a callback.
 
@@ -93,9 +98,7 @@ def received_ids(headers: ReceivedHeaders, *kinds: IdKind) -> list[str]:
     """
     received = received_values(headers, *(kind.header.lower() for kind in kinds))
     for kind, values in zip(kinds, received, strict=True):
-        if len(values) != 1:
-            raise CallbackError(f"the header {kind.header} {'is doubled' if values else 'is missing'}")
-        if problem := id_problem(f"the header {kind.header}", values[0], kind):
+        if problem := count_problem(kind.header, values) or id_problem(f"the header {kind.header}", values[0], kind):
             raise CallbackError(problem)
     return [values[0] for values in received]
 

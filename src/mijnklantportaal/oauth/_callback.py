@@ -1,11 +1,12 @@
 """The authorization URL that a user is sent to, and the callback URL that the user comes back with."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hmac import compare_digest
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal.errors import ConfigurationError, OAuthError
 from mijnklantportaal.oauth._secret import Secret
 
@@ -51,13 +52,14 @@ def authorization_url(
     return AuthorizationURL(f"{base_url}/oauth/authorize?{urlencode(parameters)}", state)
 
 
+@hides_arguments
 def received_code(callback_url: Secret, state: str | None) -> Secret:
     """Return the authorization code of a callback URL, once its state was compared.
 
     Raises:
         OAuthError: The state is another one, the user has refused, or there is no code.
     """
-    query = _query(callback_url)
+    query = _query(callback_url.value)
     if not state:
         raise OAuthError("no authorization has begun in this session: send the user to authorization_url() first")
     if not compare_digest((_parameter(query, "state") or "").encode(errors="replace"), state.encode(errors="replace")):
@@ -81,15 +83,15 @@ def describe(error: str | None, description: str | None) -> str:
     return "".join(character if character.isprintable() else " " for character in text[:200])
 
 
-def _query(url: Secret) -> Secret:
+def _query(url: str) -> Mapping[str, list[str]]:
     try:
-        return Secret(urlsplit(url.value).query)
+        return parse_qs(urlsplit(url).query)
     except ValueError:
         # It cannot be split, such as `http://[`.
-        return Secret("")
+        return {}
 
 
-def _parameter(query: Secret, name: str) -> str | None:
+def _parameter(query: Mapping[str, list[str]], name: str) -> str | None:
     """Return a parameter, or `None` if it is missing or occurs more than once (RFC 6749, section 3.1)."""
-    values = parse_qs(query.value).get(name, [])
+    values = query.get(name, [])
     return values[0] if len(values) == 1 else None

@@ -44,14 +44,12 @@ class FileTokenStore:
             OAuthError: The file cannot be read, or does not hold tokens.
         """
         try:
-            content = self._target().read_bytes()
+            # No variable holds the content, since error reports show variables.
+            tokens = _parse(self._target().read_bytes())
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             raise self._error("cannot be read", error) from error
-        tokens = _parse(content)
-        # Error reports show variables, and content that is not valid may hold tokens too.
-        del content
         if tokens is None:
             raise OAuthError(
                 f"the file {self.path} does not hold tokens: delete it, or use another path, and ask the user for "

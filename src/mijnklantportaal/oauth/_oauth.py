@@ -13,6 +13,7 @@ from mijnklantportaal._defaults import (
     OAUTH_SERVER,
     OAUTH_URL_VARIABLE,
 )
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._settings import checked_server_url
 from mijnklantportaal._transport import HttpClient
 from mijnklantportaal.errors import ConfigurationError
@@ -48,6 +49,7 @@ class OAuth(SharedByCopies):
         ConfigurationError: There is no client ID or no client secret, or `base_url` is not valid.
     """
 
+    @hides_arguments
     def __init__(
         self,
         *,
@@ -58,18 +60,16 @@ class OAuth(SharedByCopies):
         base_url: str | None = None,
         http_client: HttpClient | None = None,
     ) -> None:
-        # First, since error reports show variables, and so the repr.
         self.client_id = client_id or os.environ.get(CLIENT_ID_VARIABLE, "")
-        secret = Secret(client_secret or os.environ.get(CLIENT_SECRET_VARIABLE, ""))
-        del client_secret
+        client_secret = client_secret or os.environ.get(CLIENT_SECRET_VARIABLE)
         if not self.client_id:
             raise ConfigurationError(f"no client ID: set {CLIENT_ID_VARIABLE}, or pass client_id=")
-        if not secret.value:
+        if not client_secret:
             raise ConfigurationError(f"no client secret: set {CLIENT_SECRET_VARIABLE}, or pass client_secret=")
         self.redirect_uri = redirect_uri
         url = base_url if base_url is not None else os.environ.get(OAUTH_URL_VARIABLE) or OAUTH_SERVER
         self.base_url = checked_server_url(url, OAUTH_SERVER)
-        self._endpoint = TokenEndpoint(self.base_url, self.client_id, secret, http_client)
+        self._endpoint = TokenEndpoint(self.base_url, self.client_id, Secret(client_secret), http_client)
         self._tokens = SharedTokens(MemoryTokenStore() if store is None else store, self._endpoint)
 
     def __repr__(self) -> str:
@@ -168,7 +168,7 @@ class OAuth(SharedByCopies):
         """Do the same while other tasks run. Raises the same errors as `refresh`."""
         return await self._tokens.refresh_async()
 
-    def source(self, *, is_async: bool) -> Auth:
+    def _source(self, *, is_async: bool) -> Auth:
         """Return the source of tokens of a client."""
         tokens = self._tokens
         if is_async:

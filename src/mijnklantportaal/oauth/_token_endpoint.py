@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from mijnklantportaal._clock import Clock
 from mijnklantportaal._defaults import CONNECT_SHARE, CONNECT_TIMEOUT, MAX_RETRIES, TIMEOUT
 from mijnklantportaal._headers import BASE_HEADERS, token_problem
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._http import Request, Response, Timeout
 from mijnklantportaal._retry import retry_wait
 from mijnklantportaal._transport import HttpClient, Transport
@@ -145,6 +146,7 @@ def _text(body: Mapping[str, JSON] | None, name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+@hides_arguments
 def _parse_tokens(response: Response, now: datetime, previous: Secret | None) -> Tokens:
     """Return the tokens of a successful response.
 
@@ -153,8 +155,6 @@ def _parse_tokens(response: Response, now: datetime, previous: Secret | None) ->
     """
     body = _json_object(response) or {}
     if token_problem(body.get("access_token")):
-        # Error reports show variables.
-        del body
         raise OAuthError(
             "the response of the authorization server holds no access token: "
             + ("try again later" if previous else "ask the user again"),

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._headers import token_problem
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal.types import JSON
 
 
@@ -53,6 +54,7 @@ class Tokens(SharedByCopies):
         }
 
     @classmethod
+    @hides_arguments
     def from_dict(cls, data: Mapping[str, JSON]) -> Self:
         """Return the tokens of a JSON object that `to_dict` has returned.
 
@@ -60,8 +62,6 @@ class Tokens(SharedByCopies):
             ValueError: It is not such an object. The error shows no token.
         """
         arguments = _valid_arguments(data)
-        # Error reports show variables.
-        del data
         if arguments is None:
             raise ValueError("the object does not hold tokens as Tokens.to_dict returns them")
         return cls(*arguments)

@@ -10,13 +10,13 @@ from mijnklantportaal.sandbox._extra import require_extra
 if TYPE_CHECKING:
     from mijnklantportaal.sandbox._clock import Clock
     from mijnklantportaal.sandbox._deliveries import Deliveries
-    from mijnklantportaal.sandbox._delivery_queue import Delivery
     from mijnklantportaal.sandbox._factories import Factory
     from mijnklantportaal.sandbox._faults import Faults
     from mijnklantportaal.sandbox._oauth import AuthorizationServer
     from mijnklantportaal.sandbox._portal import SandboxRequest
     from mijnklantportaal.sandbox._sandbox import Sandbox
     from mijnklantportaal.sandbox._transport import SandboxFailure
+    from mijnklantportaal.sandbox._webhook_calls import Delivery
 
 __all__ = [
     "AuthorizationServer",
@@ -34,7 +34,7 @@ _MODULES = {
     "AuthorizationServer": "_oauth",
     "Clock": "_clock",
     "Deliveries": "_deliveries",
-    "Delivery": "_delivery_queue",
+    "Delivery": "_webhook_calls",
     "Factory": "_factories",
     "Faults": "_faults",
     "Sandbox": "_sandbox",

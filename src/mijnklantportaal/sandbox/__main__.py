@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _greeting(address: str, sandbox: "Sandbox", seed_data: str) -> str:
-    root, key = address.rpartition("/")[0], sandbox.api_key
+    root, key = sandbox.oauth_url, sandbox.api_key
     content = "with demo data" if seed_data == "demo" else "without data"
     # PowerShell has no `export`.
     export = '$env:{}="{}"' if os.name == "nt" else "export {}={}"

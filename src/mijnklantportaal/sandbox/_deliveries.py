@@ -7,9 +7,10 @@ from typing import overload
 
 from attrs import evolve
 
-from mijnklantportaal.sandbox._delivery_queue import ChangeOfCall, Delivery
-from mijnklantportaal.sandbox._events import has_webhook, report
+from mijnklantportaal.sandbox._delivery_queue import ChangeOfCall
+from mijnklantportaal.sandbox._events import event_types, has_webhook, report
 from mijnklantportaal.sandbox._state import State
+from mijnklantportaal.sandbox._webhook_calls import Delivery
 from mijnklantportaal.sandbox._webhook_transport import WebhookClient
 from mijnklantportaal.types import JSON
 
@@ -76,9 +77,8 @@ class Deliveries(Sequence[Delivery]):
             ValueError: The spec has no such type, or no webhook is registered for it.
         """
         state = self._state
-        types = state.spec.resolve(state.collection("webhooks").schema["properties"]["type"])["enum"]
-        if type_ not in types:
-            raise ValueError(f"type_ must be one of {', '.join(types)}, but is {type_!r}")
+        if type_ not in event_types(state):
+            raise ValueError(f"type_ must be one of {', '.join(event_types(state))}, but is {type_!r}")
         with state.lock:
             if not has_webhook(state, type_):
                 raise ValueError(

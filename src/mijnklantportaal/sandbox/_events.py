@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mijnklantportaal.sandbox._delivery_queue import DueCall
 from mijnklantportaal.sandbox._derived_fields import Data
 from mijnklantportaal.sandbox._spec import Collection
 from mijnklantportaal.sandbox._state import State
 from mijnklantportaal.sandbox._values import format_datetime, serialize
+from mijnklantportaal.sandbox._webhook_calls import DueCall
 
 Condition = Callable[[Data | None, Data], bool]
 """Takes the properties of an object before and after a change; those of a new object are `None` before."""
@@ -25,12 +25,12 @@ def _is_new(before: Data | None, after: Data) -> bool:
 
 
 def _becomes(name: str, value: object) -> Condition:
-    """Return whether a property gets a value. A new object that has it is created, and nothing else."""
+    """Return the condition that a property gets a value. A new object that has it is created, and nothing else."""
     return lambda before, after: before is not None and before[name] != value and after[name] == value
 
 
 def _is_set(name: str) -> Condition:
-    """Return whether a property is no longer null."""
+    """Return the condition that a property is no longer null."""
     return lambda before, after: before is not None and before[name] is None and after[name] is not None
 
 
@@ -84,6 +84,12 @@ def _serialize(state: State, collection: Collection, data: Data) -> Any:
         # The events are those of the link.
         return _serialize(state, state.collection("payment_links"), link.data)
     return serialize(state.spec, collection.schema, data, state.root)
+
+
+def event_types(state: State) -> list[str]:
+    """Return the types of events of the spec."""
+    types: list[str] = state.spec.resolve(state.collection("webhooks").schema["properties"]["type"])["enum"]
+    return types
 
 
 def has_webhook(state: State, type_: str) -> bool:

@@ -9,7 +9,7 @@ import httpx
 
 from mijnklantportaal._certificates import ssl_context_for
 from mijnklantportaal._deadline import deadline
-from mijnklantportaal._httpx_clients import _keep_deadlines, make_client
+from mijnklantportaal._httpx_clients import keep_deadlines, make_client
 
 TIMEOUT = 10.0
 """Seconds for a call over the network as a whole."""
@@ -94,7 +94,7 @@ def post(
         return
     # One for each call: a receiver that serves one connection at a time must not wait for an idle one.
     transport = httpx.HTTPTransport(verify=ssl_context_for(url), trust_env=False)
-    _keep_deadlines(transport)
+    keep_deadlines(transport)
     with (
         deadline(TIMEOUT),
         make_client(transport, url) as own,

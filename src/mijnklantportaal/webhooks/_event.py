@@ -39,7 +39,7 @@ class WebhookEvent:
     def digest(self) -> str:
         """The SHA-256 of type and body in hexadecimal, which recognizes a request that was sent twice.
 
-        No ID of a request is documented. So it cannot tell two events of one type apart whose bodies are equal, nor
+        No ID of a request is documented. So it cannot distinguish two events of one type whose bodies are equal, nor
         recognize one that was sent again with another body, such as one that holds the time of sending.
         """
         return sha256(b"%b\0%b" % ((self.type or "").encode(errors="surrogatepass"), self.body)).hexdigest()

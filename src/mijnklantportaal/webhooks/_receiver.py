@@ -82,7 +82,7 @@ def is_async(function: Callable[..., object]) -> bool:
 
 
 def verified_type(headers: ReceivedHeaders, table: SecretTable) -> EventType | None:
-    """Return the type of the event of a request, as far as the secrets tell it.
+    """Return the type of the event of a request, as far as the secrets determine it.
 
     Raises:
         RefusalError: The signature is not valid.

@@ -13,8 +13,8 @@ from mijnklantportaal.webhooks._event_type import EventType
 Secrets: TypeAlias = str | Iterable[str] | Mapping[EventType, str | Iterable[str]] | Mapping[str, str | Iterable[str]]
 """A secret, several, or one or several for each event type, as `secrets_of` returns them.
 
-Each webhook has its own secret (guide, webhooks). So the secret that a request has tells the type of its event, if the
-secrets are given by type: no other way to know it is documented.
+Each webhook has its own secret (guide, webhooks). So the secret that a request has identifies the type of its event, if
+the secrets are given by type: no other way to know it is documented.
 """
 
 
@@ -98,5 +98,5 @@ def _check(pairs: list[tuple[object, object]]) -> None:
             )
         if types.setdefault(secret, type_) != type_:
             raise ConfigurationError(
-                f"{place} must differ from that of {str(types[secret])!r}, since it tells the type of an event"
+                f"{place} must differ from that of {str(types[secret])!r}, since it identifies the type of an event"
             )

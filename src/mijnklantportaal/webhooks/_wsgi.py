@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 from wsgiref.types import InputStream, StartResponse, WSGIEnvironment
 
 from mijnklantportaal._hidden_arguments import hides_arguments
@@ -21,6 +22,9 @@ from mijnklantportaal.webhooks._receiver import (
 from mijnklantportaal.webhooks._secrets import Secrets, SecretTable
 
 _CHUNK_SIZE = 64 * 1024
+
+# What reading the body needs of an environ. Another part of it has the secret.
+_BODY_KEYS = ("wsgi.input", "wsgi.input_terminated", "CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING")
 
 
 class WebhookWSGIApp(Receiver):
@@ -81,9 +85,10 @@ class WebhookWSGIApp(Receiver):
     def _event(self, environ: WSGIEnvironment) -> WebhookEvent:
         try:
             type_ = verified_type(environ, self._table())
-            return WebhookEvent(type_, self._body(environ))
+            input_ = {key: environ[key] for key in _BODY_KEYS if key in environ}
         finally:
             del environ
+        return WebhookEvent(type_, self._body(input_))
 
     def _table(self) -> SecretTable:
         if isinstance(self._secrets, SecretTable):
@@ -91,19 +96,19 @@ class WebhookWSGIApp(Receiver):
         with refused_if_it_fails("secrets"):
             return SecretTable(self._secrets())
 
-    def _body(self, environ: WSGIEnvironment) -> bytes:
-        stream: InputStream = environ["wsgi.input"]
-        if content_length := environ.get("CONTENT_LENGTH"):
+    def _body(self, input_: dict[str, Any]) -> bytes:
+        stream: InputStream = input_["wsgi.input"]
+        if content_length := input_.get("CONTENT_LENGTH"):
             size = self._declared_size(content_length)
             body = _read(stream, size)
             if len(body) < size:
                 # The client has gone.
                 raise RefusalError(HTTPStatus.BAD_REQUEST)
-        elif environ.get("wsgi.input_terminated"):
+        elif input_.get("wsgi.input_terminated"):
             # The server ends the stream after the last chunk.
             body = _read(stream, self._max_body_size + 1)
             self._check_size(len(body))
-        elif environ.get("HTTP_TRANSFER_ENCODING"):
+        elif input_.get("HTTP_TRANSFER_ENCODING"):
             # Without an end, reading would block for ever.
             raise RefusalError(HTTPStatus.LENGTH_REQUIRED)
         else:

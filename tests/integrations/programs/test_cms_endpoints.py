@@ -31,10 +31,15 @@ PASSWORD = "very-secret-password"
 FORM_PATH = "/forms/9yXqT2vKcWbN0aLsPz4f"
 
 PROGRAMS = "tests.integrations.programs"
+SERVERS = f"from {PROGRAMS}.framework_servers import configure_django, serve\n"
 SERVE = {
-    "flask": f"from {PROGRAMS}.cms_servers import serve_flask\nserve_flask(app)\n",
-    "fastapi": f"from {PROGRAMS}.cms_servers import serve_fastapi\nserve_fastapi(app)\n",
-    "django": f"from {PROGRAMS}.cms_servers import serve_django\nserve_django(__name__)\n",
+    "flask": f"{SERVERS}serve('flask', app)\n",
+    "fastapi": f"{SERVERS}serve('fastapi', app)\n",
+    "django": f"""{SERVERS}
+from django.core.wsgi import get_wsgi_application
+configure_django("shop_urls")
+serve("django", get_wsgi_application())
+""",
 }
 EXAMPLES = {block.needs: block for block in BLOCKS if block.page.name == "cms.md" and block.needs}
 
@@ -50,16 +55,22 @@ def served(program: str, folder: Path, **environment: str) -> Iterator[Served]:
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "program.py"],
         cwd=folder,
-        env={**os.environ, **environment, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+        env={
+            **os.environ,
+            **environment,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]),
+            # What an endpoint prints is read although the process is killed.
+            "PYTHONUNBUFFERED": "1",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     assert process.stdout is not None
-    port = process.stdout.readline().strip()
+    url = process.stdout.readline().strip()
     try:
-        assert port, process.communicate()[1]
-        yield Served(f"http://127.0.0.1:{port}", process)
+        assert url, process.communicate()[1]
+        yield Served(url, process)
     finally:
         process.terminate()
         _, log = process.communicate(timeout=30)

@@ -1,7 +1,6 @@
 """Receivers of webhooks in FastAPI and Flask, which the sandbox calls in process, without a server."""
 
 import hmac
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, Any
@@ -13,11 +12,7 @@ from flask import Flask, abort, request
 
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal.sandbox import Sandbox
-
-with warnings.catch_warnings():
-    # It asks for another version of httpx.
-    warnings.simplefilter("ignore")
-    from fastapi.testclient import TestClient
+from tests.integrations.programs.fastapi_test_client import TestClient
 
 URL = "https://shop.example/webhook"
 
@@ -109,15 +104,3 @@ def test_exception_of_a_fastapi_application_is_logged(sandbox: Sandbox, shop: Sh
     sandbox.deliveries.client = TestClient(app)
     sandbox.customers.add()
     assert [delivery.error for delivery in sandbox.deliveries] == ["RuntimeError: no database"]
-
-
-@pytest.mark.parametrize(
-    ("path", "status"), [pytest.param("/webhook", 405, id="another method"), pytest.param("/other", 404, id="unknown")]
-)
-def test_flask_application_that_does_not_take_the_call_is_logged(sandbox: Sandbox, path: str, status: int) -> None:
-    app = Flask(__name__)
-    app.get("/webhook")(lambda: "")
-    sandbox.webhooks.add(url=f"https://shop.example{path}", type_="customer-created")
-    with httpx.Client(transport=httpx.WSGITransport(app=app)) as sandbox.deliveries.client:
-        sandbox.customers.add()
-        assert [delivery.status for delivery in sandbox.deliveries] == [status]

@@ -1,7 +1,6 @@
 """FastAPI applications that send uploads on to the portal."""
 
 import io
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
@@ -12,12 +11,8 @@ from fastapi import FastAPI, File, UploadFile
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, Upload
 from mijnklantportaal.models import AgreementSignerInvitation
 from mijnklantportaal.sandbox import Sandbox
+from tests.integrations.programs.fastapi_test_client import TestClient
 from tests.integrations.sent_files import SentFile, sent_files
-
-with warnings.catch_warnings():
-    # It asks for another version of httpx.
-    warnings.simplefilter("ignore")
-    from fastapi.testclient import TestClient
 
 SMALL = b"%PDF-1.7 small"
 # Starlette keeps larger files on disk.

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sys
-import warnings
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -28,12 +27,8 @@ from mijnklantportaal.webhooks import (
     secrets_of,
 )
 from tests.docs_examples import BLOCKS, ROOT, Block, run
+from tests.integrations.programs.fastapi_test_client import TestClient
 from tests.integrations.programs.webhook_requests import SECRETS
-
-with warnings.catch_warnings():
-    # It asks for another version of httpx.
-    warnings.simplefilter("ignore")
-    from fastapi.testclient import TestClient
 
 Handler = Callable[[WebhookEvent], object]
 RECEIVERS = {
@@ -41,10 +36,16 @@ RECEIVERS = {
     for block in BLOCKS
     if block.page.name == "webhooks.md" and block.needs is not None
 }
-REQUESTS = "from tests.integrations.programs.webhook_requests import configure_django, post_requests\n"
-BEFORE = {"django": f"{REQUESTS}configure_django('shop_urls')\n"}
+REQUESTS = "from tests.integrations.programs.webhook_requests import SECRETS, post_requests\n"
+BEFORE = {
+    "django": f"""{REQUESTS}
+from tests.integrations.programs.framework_servers import configure_django
+database = {{"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+configure_django("shop_urls", DATABASES={{"default": database}}, WEBHOOK_SECRETS=SECRETS)
+"""
+}
 AFTER = {
-    "fastapi": f"{REQUESTS}post_requests('asgi', app)\n",
+    "fastapi": f"{REQUESTS}post_requests('fastapi', app)\n",
     "flask": f"{REQUESTS}post_requests('flask', app)\n",
     "django": """
 from django.urls import path

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from inspect import isawaitable, iscoroutine
+from typing import TYPE_CHECKING, TypeVar
 
 from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal.webhooks._event import WebhookEvent
@@ -22,6 +23,8 @@ from mijnklantportaal.webhooks._secrets import Secrets, SecretTable
 
 if TYPE_CHECKING:
     from wsgiref.types import InputStream, StartResponse, WSGIEnvironment
+
+T = TypeVar("T")
 
 _CHUNK_SIZE = 64 * 1024
 
@@ -96,17 +99,21 @@ class WebhookWSGIApp(Receiver):
 
     def _body(self, environ: "WSGIEnvironment") -> bytes:
         stream: InputStream = environ["wsgi.input"]
-        if content_length := environ.get("CONTENT_LENGTH"):
+        content_length = environ.get("CONTENT_LENGTH")
+        is_terminated, is_chunked = environ.get("wsgi.input_terminated"), environ.get("HTTP_TRANSFER_ENCODING")
+        # Reading may raise anything, and a header has the secret.
+        del environ
+        if content_length:
             size = self._declared_size(content_length)
             body = _read(stream, size)
             if len(body) < size:
                 # The client has gone.
                 raise RefusalError(HTTPStatus.BAD_REQUEST)
-        elif environ.get("wsgi.input_terminated"):
+        elif is_terminated:
             # The server ends the stream after the last chunk.
             body = _read(stream, self._max_body_size + 1)
             self._check_size(len(body))
-        elif environ.get("HTTP_TRANSFER_ENCODING"):
+        elif is_chunked:
             # Without an end, reading would block for ever.
             raise RefusalError(HTTPStatus.LENGTH_REQUIRED)
         else:
@@ -117,11 +124,11 @@ class WebhookWSGIApp(Receiver):
         if self._is_duplicate is None:
             return False
         with refused_if_it_fails("is_duplicate"):
-            return bool(self._is_duplicate(event))
+            return bool(_call(self._is_duplicate, event))
 
     def _handle(self, event: WebhookEvent) -> None:
         with logged_if_it_fails(event):
-            self._handler(event)
+            _call(self._handler, event)
 
 
 class _Response:
@@ -132,13 +139,24 @@ class _Response:
         self._after = after
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter([self._text] if self._text else [])
+        # Also an empty text: hypercorn fails if nothing comes.
+        return iter([self._text])
 
     def close(self) -> None:
         # Once, though a middleware may call it again.
         after, self._after = self._after, None
         if after is not None:
             after()
+
+
+def _call(function: Callable[[WebhookEvent], T], event: WebhookEvent) -> T:
+    result = function(event)
+    if isawaitable(result):
+        # A function that returns that of another one, such as a lambda, is not recognized before.
+        if iscoroutine(result):
+            result.close()
+        raise TypeError(f"{function!r} must not be asynchronous: use a WebhookASGIApp")
+    return result
 
 
 def _read(stream: "InputStream", size: int) -> bytes:

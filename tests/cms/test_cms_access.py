@@ -127,6 +127,12 @@ def test_authentication_with_any_other_value_is_refused(value: str) -> None:
         verify_authentication({"Authentication": value}, VALUE)
 
 
+def test_question_mark_is_not_any_byte() -> None:
+    # aiohttp decodes a byte that is not UTF-8 as a lone surrogate.
+    with pytest.raises(CallbackError):
+        verify_authentication({"Authentication": "a\udcff"}, "a?")
+
+
 @pytest.mark.parametrize("value", ["", "é", "x\n", None, b"x", 7])
 def test_credentials_that_are_not_valid_raise(value: Any) -> None:
     # Also where the request has the same: an unset variable must let nobody in.

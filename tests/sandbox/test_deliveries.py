@@ -344,10 +344,29 @@ def test_send_without_a_webhook_or_with_an_unknown_type_is_a_value_error(sandbox
     assert list(sandbox.deliveries) == []
 
 
-@pytest.mark.parametrize("data", [["a"], "a", None, {"a": datetime(2026, 1, 1)}, {"a": {1}}, {("a",): 1}])
+@pytest.mark.parametrize(
+    "data", [["a"], "a", None, {"a": datetime(2026, 1, 1)}, {"a": {1}}, {("a",): 1}, {"a": float("nan")}]
+)
 def test_send_of_what_is_not_json_is_a_type_error(sandbox: Sandbox, shop: Receiver, data: Any) -> None:
     secret = register(sandbox, shop.url)
     with pytest.raises(TypeError, match="data must be a mapping of JSON values") as caught:
         sandbox.deliveries.send("customer-created", data)
     assert secret not in str(caught.value)
     assert list(sandbox.deliveries) == []
+
+
+def test_filter_of_the_log_that_raises_does_not_stop_the_calls(sandbox: Sandbox, shop: Receiver) -> None:
+    def fail(record: logging.LogRecord) -> bool:
+        raise RuntimeError("not today")
+
+    register(sandbox, shop.url)
+    logger = logging.getLogger("mijnklantportaal.sandbox")
+    logger.addFilter(fail)
+    logger.setLevel(logging.INFO)
+    try:
+        sandbox.customers.add()
+        sandbox.customers.add()
+        assert [delivery.status for delivery in sandbox.deliveries] == [204, 204]
+    finally:
+        logger.setLevel(logging.NOTSET)
+        logger.removeFilter(fail)

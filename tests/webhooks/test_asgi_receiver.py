@@ -235,6 +235,30 @@ def test_cancelled_handler_is_cancelled() -> None:
     assert asyncio.run(program()) == RESPONSE
 
 
+def test_failure_of_a_handler_whose_request_was_cancelled_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    started, cancelled = threading.Event(), threading.Event()
+    threads: list[threading.Thread] = []
+
+    def fail(event: WebhookEvent) -> None:
+        threads.append(threading.current_thread())
+        started.set()
+        assert cancelled.wait(HANG_GUARD)
+        raise RuntimeError("not today")
+
+    async def program() -> None:
+        task = asyncio.create_task(Server(*body(BODY)).call(WebhookASGIApp(fail, SECRET)))
+        while not started.is_set():
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(program())
+    cancelled.set()
+    threads[0].join(HANG_GUARD)
+    assert caplog.text.count("RuntimeError: not today") == 1
+
+
 class Interruption(BaseException):
     """As CancelledError, which is not an Exception either."""
 

@@ -206,6 +206,19 @@ def test_webhook_without_type_or_secret_is_reported(sandbox: Sandbox, field: str
     assert hidden.secret not in traceback_with_locals(caught.value)
 
 
+@pytest.mark.parametrize(("field", "value"), [("type", 5), ("type", ["invoice-paid"]), ("secret", 5)])
+def test_webhook_with_a_type_or_secret_that_is_not_text_is_reported(sandbox: Sandbox, field: str, value: Any) -> None:
+    webhook = sandbox.webhooks.add(type_="invoice-paid", url=URL)
+
+    def with_value(page: Any) -> Any:
+        page["data"][0][field] = value
+        return page
+
+    sandbox.faults.body(with_value)
+    with pytest.raises(ConfigurationError, match=f"no type or no secret for the webhook '{webhook.id}'"):
+        secrets_of(sandbox.client().webhooks.list().data)
+
+
 def test_webhook_without_url_is_not_that_of_a_url(sandbox: Sandbox) -> None:
     sandbox.webhooks.add(type_="invoice-paid", url=URL)
 

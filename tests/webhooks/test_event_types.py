@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from enum import Enum
 from typing import get_args
 
 import pytest
@@ -29,6 +30,19 @@ def test_unknown_event_type_is_equal_to_its_text() -> None:
     assert unknown.name == "NEW_EVENT"
 
 
+class TypeOfProgram(str, Enum):  # noqa: UP042 -- str() of a StrEnum is its value
+    """As programs have it; str() of a member is its name."""
+
+    INVOICE_PAID = "invoice-paid"
+    NEW_EVENT = "new-event"
+
+
+@pytest.mark.parametrize("member", TypeOfProgram)
+def test_member_of_another_enumeration_is_its_value(member: TypeOfProgram) -> None:
+    type_ = EventType(member)
+    assert (type_, type_.value, type(type_.value)) == (member.value, member.value, str)
+
+
 def test_unknown_event_type_is_not_listed() -> None:
     EventType("new-event")
     assert len(EventType) == 23
@@ -46,6 +60,7 @@ def test_event_type_survives_copy_and_pickle(type_: EventType) -> None:
 def test_repr_shows_whether_a_type_is_known() -> None:
     assert repr(EventType.INVOICE_PAID) == "<EventType.INVOICE_PAID: 'invoice-paid'>"
     assert repr(EventType("new-event")) == "EventType('new-event')"
+    assert repr(EventType("invoice_paid")) == "EventType('invoice_paid')"
 
 
 @pytest.mark.parametrize("value", ["", None, 5, b"invoice-paid"])

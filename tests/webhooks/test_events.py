@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -9,6 +10,13 @@ import pytest
 from mijnklantportaal.webhooks import EventType, Secrets, WebhookEvent, parse
 from tests.tracebacks import traceback_with_locals
 from tests.webhooks.signed_requests import BODY, HEADERS, OTHER_SECRET, SECRET
+
+
+class OfProgram(str, Enum):  # noqa: UP042 -- str() of a StrEnum is its value
+    """Texts of a program; str() of a member is its name."""
+
+    TYPE = "invoice-paid"
+    SECRET = SECRET
 
 
 @pytest.mark.parametrize(
@@ -20,8 +28,9 @@ from tests.webhooks.signed_requests import BODY, HEADERS, OTHER_SECRET, SECRET
         ({"offer-created": OTHER_SECRET, "invoice-paid": ["old-secret", SECRET]}, EventType.INVOICE_PAID),
         ({EventType.OFFER_CREATED: SECRET, EventType.INVOICE_PAID: OTHER_SECRET}, EventType.OFFER_CREATED),
         ({"new-event": SECRET}, EventType("new-event")),
+        ({OfProgram.TYPE: OfProgram.SECRET}, EventType.INVOICE_PAID),
     ],
-    ids=range(6),
+    ids=range(7),
 )
 def test_type_of_an_event_is_that_of_its_secret(secrets: Secrets, type_: EventType | None) -> None:
     event = parse(HEADERS, BODY, secrets)

@@ -35,7 +35,7 @@ def call(app: WebhookWSGIApp, **variables: Any) -> tuple[str, dict[str, str], An
 
 def handled(events: list[WebhookEvent], *responses: tuple[str, dict[str, str], Any]) -> Iterable[bytes]:
     for _, _, iterable in responses:
-        assert list(iterable) == []
+        assert b"".join(iterable) == b""
         iterable.close()
     return [event.body for event in events]
 
@@ -125,7 +125,12 @@ def test_connection_that_stays_open_is_not_read_beyond_the_body(app: WebhookWSGI
 
 def test_response_to_head_has_no_body(app: WebhookWSGIApp) -> None:
     status, headers, iterable = call(app, REQUEST_METHOD="HEAD", HTTP_X_WEBHOOK_SIGNATURE="wrong")
-    assert (status, headers["content-length"], list(iterable)) == ("403 Forbidden", "10", [])
+    assert (status, headers["content-length"], b"".join(iterable)) == ("403 Forbidden", "10", b"")
+
+
+def test_response_without_a_body_is_iterated_over(app: WebhookWSGIApp) -> None:
+    # hypercorn sends the status with the first part of the body.
+    assert list(call(app)[2]) == [b""]
 
 
 def test_handler_runs_once_when_the_response_is_closed(app: WebhookWSGIApp, events: list[WebhookEvent]) -> None:
@@ -163,15 +168,21 @@ def test_interruption_in_a_function_shows_no_secret(app: WebhookWSGIApp) -> None
         assert SECRET not in traceback_with_locals(caught.value)
 
 
-class InterruptedInput:
+class FailingStream:
+    """A stream that fails in its own way."""
+
+    def __init__(self, error: BaseException) -> None:
+        self._error = error
+
     def read(self, size: int) -> bytes:
-        # As gunicorn ends a worker that has not responded in time.
-        raise SystemExit(1)
+        raise self._error
 
 
-def test_interruption_while_the_body_is_read_shows_no_secret(app: WebhookWSGIApp) -> None:
-    with pytest.raises(SystemExit) as caught:
-        call(app, CONTENT_LENGTH="5", **{"wsgi.input": InterruptedInput()})
+# As cheroot reports a malformed chunk, and as gunicorn ends a worker that has not responded in time.
+@pytest.mark.parametrize("error", [ValueError("invalid chunk size"), SystemExit(1)], ids=["malformed", "ended"])
+def test_failure_of_the_stream_shows_no_secret(app: WebhookWSGIApp, error: BaseException) -> None:
+    with pytest.raises(type(error)) as caught:
+        call(app, CONTENT_LENGTH="5", **{"wsgi.input": FailingStream(error)})
     assert SECRET not in traceback_with_locals(caught.value)
 
 
@@ -197,3 +208,13 @@ def test_asynchronous_function_is_refused(options: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match="must not be asynchronous: use a WebhookASGIApp") as caught:
         WebhookWSGIApp(**{"handler": print, "secrets": [SECRET], **options})
     assert SECRET not in traceback_with_locals(caught.value)
+
+
+@pytest.mark.parametrize("function", [lambda event: asynchronous(event), partial(AsyncHandler())], ids=range(2))
+def test_function_that_returns_a_coroutine_fails(function: Any, caplog: pytest.LogCaptureFixture) -> None:
+    # A coroutine is true, so that each event would be a duplicate.
+    status, _, _ = call(WebhookWSGIApp(print, SECRET, is_duplicate=function))
+    assert status == "500 Internal Server Error"
+    call(WebhookWSGIApp(function, SECRET))[2].close()
+    records = [str(record.exc_info and record.exc_info[1]) for record in caplog.records]
+    assert records == [f"{function!r} must not be asynchronous: use a WebhookASGIApp"] * 2

@@ -70,5 +70,5 @@ def _basic_credentials(value: str) -> str:
 def _problem(header: str, values: list[str], expected: str) -> str | None:
     if problem := count_problem(header, values):
         return problem
-    is_right = hmac.compare_digest(values[0].encode(errors="replace"), expected.encode())
+    is_right = hmac.compare_digest(values[0].encode(errors="surrogatepass"), expected.encode())
     return None if is_right else f"the header {header} does not hold the right credentials"

@@ -157,7 +157,7 @@ class Deliveries(Sequence[Delivery]):
 
 def _json_object(data: Mapping[str, JSON]) -> dict[str, JSON]:
     try:
-        copy: dict[str, JSON] = json.loads(json.dumps(dict(data)))
+        copy: dict[str, JSON] = json.loads(json.dumps(dict(data), allow_nan=False))
     except (TypeError, ValueError) as error:
         raise TypeError(f"data must be a mapping of JSON values: {error}") from None
     return copy

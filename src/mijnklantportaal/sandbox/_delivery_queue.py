@@ -104,7 +104,9 @@ class DeliveryQueue:
                     return
                 call = self._due[0]
             delivery = make_call(call)
-            logger.info("%s", delivery)
+            # A filter of the program may raise, and other calls are due.
+            with suppress(Exception):
+                logger.info("%s", delivery)
             with self._changed:
                 self._log.append(delivery)
                 self._due.popleft()

@@ -104,8 +104,7 @@ class WebhookASGIApp(Receiver):
         finally:
             # Also if the response cannot be sent: is_duplicate may have stored that the event is known.
             if is_new:
-                with logged_if_it_fails(event):
-                    await _call(self._handler, event)
+                await self._handle(event)
 
     async def _event(self, headers: ReceivedHeaders, receive: _Receive) -> WebhookEvent:
         try:
@@ -138,6 +137,16 @@ class WebhookASGIApp(Receiver):
             return False
         with refused_if_it_fails("is_duplicate"):
             return bool(await _call(self._is_duplicate, event))
+
+    async def _handle(self, event: WebhookEvent) -> None:
+        def handle_in_thread(event: WebhookEvent) -> object:
+            # It runs on when the request is cancelled: then nothing else would log its exception.
+            with logged_if_it_fails(event):
+                return self._handler(event)
+            return None
+
+        with logged_if_it_fails(event):
+            await _call(self._handler if is_async(self._handler) else handle_in_thread, event)
 
 
 class _DisconnectedError(Exception):

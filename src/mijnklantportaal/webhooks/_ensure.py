@@ -65,8 +65,8 @@ def secrets_of(webhooks: "Iterable[models.Webhook]") -> dict[EventType, list[str
     """
     secrets: dict[EventType, list[str]] = {}
     for webhook in webhooks:
-        # A response that deviates from the spec may lack them.
-        if not webhook.type_ or not webhook.secret:
+        # A response that deviates from the spec may lack them, or have values of another type.
+        if not all(isinstance(value, str) and value for value in (webhook.type_, webhook.secret)):
             raise ConfigurationError(f"the portal gave no type or no secret for the webhook {webhook.id!r}")
         secrets.setdefault(EventType(webhook.type_), []).append(webhook.secret)
     return secrets

@@ -41,14 +41,18 @@ class EventType(StrEnum):
     def _missing_(cls, value: object) -> "EventType | None":
         if not isinstance(value, str) or not value:
             return None
-        unknown = str.__new__(cls, value)
+        # Not str(value): that of a member of another enumeration is the name of it.
+        text = str.__str__(value)
+        unknown = str.__new__(cls, text)
         # The name that a member of this value would have.
-        unknown._name_ = value.upper().replace("-", "_")
-        unknown._value_ = str(value)
+        unknown._name_ = text.upper().replace("-", "_")
+        unknown._value_ = text
         return unknown
 
     def __repr__(self) -> str:
-        return super().__repr__() if self._name_ in type(self).__members__ else f"EventType({self._value_!r})"
+        # Not by the name alone: that of invoice_paid is the name of a member, too.
+        is_known = type(self).__members__.get(self._name_) is self
+        return super().__repr__() if is_known else f"EventType({self._value_!r})"
 
     def __reduce_ex__(self, proto: object) -> tuple[type["EventType"], tuple[str]]:
         # Not by name, as in some releases of Python: an unknown type is not an attribute of the class.

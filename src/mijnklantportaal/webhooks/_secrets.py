@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from hmac import compare_digest
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._hidden_arguments import hides_arguments
@@ -34,7 +34,7 @@ class SecretTable(SharedByCopies):
         pairs = _pairs(secrets)
         _check(pairs)
         self._secrets = [
-            (None if type_ is UNSET else EventType(str(type_)), str(secret).encode("ascii")) for type_, secret in pairs
+            (None if type_ is UNSET else EventType(type_), secret.encode("ascii")) for type_, secret in pairs
         ]
 
     @hides_arguments
@@ -66,7 +66,7 @@ class SecretTable(SharedByCopies):
         return types[0]
 
 
-def _pairs(secrets: Secrets) -> list[tuple[object, object]]:
+def _pairs(secrets: Secrets) -> list[tuple[Any, Any]]:
     """Return each type with each of its secrets, unchecked; `UNSET` is the type of secrets without one."""
     if not isinstance(secrets, Mapping):
         return [(UNSET, secret) for secret in _listed(secrets)]

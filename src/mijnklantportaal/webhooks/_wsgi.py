@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from inspect import isawaitable, iscoroutine
+from typing import Any, TypeVar
 from wsgiref.types import InputStream, StartResponse, WSGIEnvironment
 
 from mijnklantportaal._hidden_arguments import hides_arguments
@@ -20,6 +21,8 @@ from mijnklantportaal.webhooks._receiver import (
     verified_type,
 )
 from mijnklantportaal.webhooks._secrets import Secrets, SecretTable
+
+T = TypeVar("T")
 
 _CHUNK_SIZE = 64 * 1024
 
@@ -119,11 +122,11 @@ class WebhookWSGIApp(Receiver):
         if self._is_duplicate is None:
             return False
         with refused_if_it_fails("is_duplicate"):
-            return bool(self._is_duplicate(event))
+            return bool(_call(self._is_duplicate, event))
 
     def _handle(self, event: WebhookEvent) -> None:
         with logged_if_it_fails(event):
-            self._handler(event)
+            _call(self._handler, event)
 
 
 class _Response:
@@ -134,13 +137,24 @@ class _Response:
         self._after = after
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter([self._text] if self._text else [])
+        # Also an empty text: hypercorn fails if nothing comes.
+        return iter([self._text])
 
     def close(self) -> None:
         # Once, though a middleware may call it again.
         after, self._after = self._after, None
         if after is not None:
             after()
+
+
+def _call(function: Callable[[WebhookEvent], T], event: WebhookEvent) -> T:
+    result = function(event)
+    if isawaitable(result):
+        # A function that returns that of another one, such as a lambda, is not recognized before.
+        if iscoroutine(result):
+            result.close()
+        raise TypeError(f"{function!r} must not be asynchronous: use a WebhookASGIApp")
+    return result
 
 
 def _read(stream: InputStream, size: int) -> bytes:

@@ -146,12 +146,14 @@ async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object]) 
     import threading
 
     ended = Event()
-    outcome: list[T] = []
+    # Not the result itself, which may be a token: a cancelled caller leaves before it exists, and the report of that
+    # error shows variables, also what the thread adds later.
+    outcome: list[Callable[[], T]] = []
     failure: list[BaseException] = []
 
     def run() -> None:
         try:
-            outcome.append(work())
+            outcome.append(_constant(work()))
         except BaseException as error:
             failure.append(error)
         finally:
@@ -168,4 +170,8 @@ async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object]) 
         await ended.wait(MAX_TIMEOUT)
     if failure:
         raise failure.pop()
-    return outcome[0]
+    return outcome[0]()
+
+
+def _constant(value: T) -> Callable[[], T]:
+    return lambda: value

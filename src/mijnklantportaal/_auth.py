@@ -29,7 +29,8 @@ class Auth(NamedTuple):
 
 def token_digest(token: str) -> bytes:
     """Return what stands for a token where error reports may show it."""
-    return sha256(token.encode()).digest()
+    # A JSON string, and so a refresh token, may hold half of a surrogate pair.
+    return sha256(token.encode(errors="surrogatepass")).digest()
 
 
 def api_key_auth(key: str) -> Auth:

@@ -372,8 +372,9 @@ class Call(Generic[T]):
     def _unsent(self, wait: float, limit: str) -> APIError:
         """Return the error of a call that may not wait until the rate limit allows its next attempt."""
         self.attempt -= 1
-        # The attempt before this one has failed, if there was one.
-        if self.outcome is not None and (error := self._classify()):
+        # The attempt before this one has failed, if there was one. A refused token was replaced since: to report that
+        # would have the caller ask the user again.
+        if self.outcome is not None and self.refused_token is None and (error := self._classify()):
             return self._failed(error)
         limited = RateLimitError(
             f"not sent: the call would wait for the rate limit {limit} for {wait:.1f} s, longer than max_wait allows",

@@ -1,10 +1,12 @@
 """The authorization URL, and the callback URL that the user comes back with."""
 
+import asyncio
 import re
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from starlette.datastructures import URL
 
 from mijnklantportaal import ConfigurationError, OAuthError
 from mijnklantportaal.oauth import OAuth, Scope
@@ -115,6 +117,16 @@ def test_text_of_the_callback_cannot_write_lines_into_a_log(oauth: OAuth) -> Non
 def test_callback_url_that_is_not_a_url_raises(oauth: OAuth, url: str) -> None:
     with pytest.raises(OAuthError, match=WRONG_STATE):
         oauth.fetch_tokens(url, STATE)
+
+
+def test_callback_may_be_the_url_object_of_a_framework() -> None:
+    sandbox = Sandbox()
+    oauth = application(sandbox)
+    url, state = oauth.authorization_url([Scope.FILES_READ])
+    callback: Any = URL(sandbox.oauth.approve(url))
+    assert oauth.fetch_tokens(callback, state).refresh_token
+    callback = URL(sandbox.oauth.approve(url))
+    assert asyncio.run(oauth.fetch_tokens_async(callback, state)).refresh_token
 
 
 def test_only_the_query_of_the_callback_url_counts() -> None:

@@ -5,6 +5,7 @@ import copy
 import logging
 import pickle
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -126,3 +127,40 @@ def test_client_with_oauth_shows_no_secret() -> None:
     shown = f"{client!r} {vars(client)!r} {client._sender.state.auth!r} {vars(client._sender.state)!r}"
     assert tokens.access_token not in shown
     assert sandbox.client_secret not in shown
+
+
+def test_cancelled_call_does_not_show_the_token_that_arrives_later() -> None:
+    sandbox = Sandbox()
+    with sandbox.serve():
+        oauth = application(sandbox, base_url=sandbox.oauth_url, http_client=None)
+        agree(sandbox, oauth)
+        sandbox.clock.advance(timedelta(days=1))
+        sandbox.oauth.faults.delay(0.2)
+
+        async def main() -> BaseException:
+            with pytest.raises(TimeoutError) as caught:
+                async with asyncio.timeout(0.05):
+                    await sandbox.async_client(auth=oauth).customers.list()
+            # A refresh that others wait for goes on.
+            await asyncio.sleep(0.4)
+            return caught.value
+
+        error = asyncio.run(main())
+    assert_hidden(error, [oauth.access_token()])
+    assert sandbox.oauth.refreshes == 1
+
+
+def test_store_that_returns_something_else_is_an_error_that_does_not_show_it() -> None:
+    class Store(MemoryTokenStore):
+        def load(self) -> Any:
+            tokens = super().load()
+            return tokens and tokens.to_dict()
+
+    sandbox = Sandbox()
+    oauth = application(sandbox, store=Store())
+    tokens = agree(sandbox, oauth)
+    other = application(sandbox, store=oauth._tokens._store)
+    for use in (oauth.refresh, other.access_token):
+        with pytest.raises(ConfigurationError, match=r"load\(\) of the token store must return Tokens") as caught:
+            use()
+        assert_hidden(caught.value, [tokens.access_token, str(tokens.refresh_token)])

@@ -20,6 +20,7 @@ from mijnklantportaal import (
     MijnKlantportaal,
     OAuthError,
     PermissionDeniedError,
+    RateLimitError,
 )
 from mijnklantportaal.oauth import FileTokenStore, MemoryTokenStore, Tokens, _shared_tokens
 from mijnklantportaal.sandbox import Sandbox
@@ -80,6 +81,18 @@ def test_token_that_is_refused_although_it_is_new_raises(sandbox: Sandbox) -> No
     with pytest.raises(AuthenticationError) as caught:
         sandbox.client(auth=oauth).customers.list()
     assert (caught.value.attempts, sandbox.oauth.refreshes) == (2, 1)
+
+
+def test_rate_limit_after_a_refresh_is_not_reported_as_a_refused_token() -> None:
+    sandbox = Sandbox(rate_limit=2)
+    oauth = application(sandbox)
+    agree(sandbox, oauth)
+    portal = sandbox.client(auth=oauth, max_wait=0)
+    portal.customers.list()
+    sandbox.oauth._access.revoke(oauth.access_token())
+    with pytest.raises(RateLimitError, match="not sent") as caught:
+        portal.customers.list()
+    assert (caught.value.attempts, sandbox.oauth.refreshes) == (1, 1)
 
 
 def test_scope_that_is_missing_is_no_reason_to_refresh(sandbox: Sandbox) -> None:
@@ -335,23 +348,23 @@ def test_tenants_have_a_rate_limiter_for_each_application(sandbox: Sandbox) -> N
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 def test_fork_during_a_refresh_leaves_the_lock_to_the_parent(sandbox: Sandbox) -> None:
-    store = SlowStore()
-    oauth = application(sandbox, store=store)
-    agree(sandbox, oauth)
-    thread = threading.Thread(target=oauth.refresh)
-    thread.start()
-    time.sleep(0.05)
-    child = os.fork()
-    if not child:
-        status = 1
-        try:
-            status = 0 if oauth.refresh() else 1
-        finally:
-            os._exit(status)
-    thread.join()
-    deadline = time.monotonic() + 10
-    while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    if ended == (0, 0):
-        os.kill(child, 9)
-    assert os.waitstatus_to_exitcode(ended[1]) == 0
+    with sandbox.serve():
+        oauth = application(sandbox, store=SlowStore(), base_url=sandbox.oauth_url, http_client=None)
+        agree(sandbox, oauth)
+        thread = threading.Thread(target=oauth.refresh)
+        thread.start()
+        time.sleep(0.05)
+        child = os.fork()
+        if not child:
+            status = 1
+            try:
+                status = 0 if oauth.refresh() else 1
+            finally:
+                os._exit(status)
+        thread.join()
+        deadline = time.monotonic() + 10
+        while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        if ended == (0, 0):
+            os.kill(child, 9)
+        assert os.waitstatus_to_exitcode(ended[1]) == 0

@@ -1,6 +1,7 @@
 """Requests to the token endpoint, and what is done with its responses."""
 
 import json
+import os
 import socket
 from collections.abc import Callable
 from math import inf, nan
@@ -9,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from mijnklantportaal import APIConnectionError, OAuthError
+from mijnklantportaal import APIConnectionError, ConfigurationError, OAuthError
 from mijnklantportaal.oauth import OAuth, Scope
 from mijnklantportaal.sandbox import Sandbox
 from tests.oauth.applications import CALLBACK, agree, application
@@ -193,6 +194,49 @@ def test_refusal_that_repeats_the_secrets_does_not_show_them(sandbox: Sandbox, o
         echo.refresh()
     assert sandbox.client_secret not in str(caught.value)
     assert str(tokens.refresh_token) not in str(caught.value)
+
+
+@pytest.mark.parametrize("length", [184, 198])
+def test_refusal_that_is_shortened_shows_no_part_of_a_secret(sandbox: Sandbox, oauth: OAuth, length: int) -> None:
+    body = {"error": sandbox.client_secret, "error_description": "x" * length + sandbox.client_secret}
+    refusing = application(sandbox, http_client=httpx.MockTransport(lambda request: httpx.Response(400, json=body)))
+    refusing._tokens._store.save(agree(sandbox, oauth))
+    with pytest.raises(OAuthError) as caught:
+        refusing.refresh()
+    assert sandbox.client_secret[:3] not in str(caught.value)
+    assert caught.value.error == "***"
+
+
+def test_refresh_token_with_half_of_a_surrogate_pair_is_sent_as_it_is(sandbox: Sandbox, oauth: OAuth) -> None:
+    sandbox.oauth.faults.body(lambda body: {**body, "refresh_token": "half of a pair \ud800"})
+    agree(sandbox, oauth)
+    with pytest.raises(OAuthError, match="invalid_grant"):
+        oauth.refresh()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
+def test_forked_process_does_not_use_the_connections_of_the_callers_client(sandbox: Sandbox) -> None:
+    with sandbox.serve(), httpx.Client() as http_client:
+        oauth = application(sandbox, base_url=sandbox.oauth_url, http_client=http_client)
+        agree(sandbox, oauth)
+        child = os.fork()
+        if not child:
+            status = 1
+            try:
+                oauth.refresh()
+            except ConfigurationError:
+                status = 0
+            finally:
+                os._exit(status)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        assert oauth.refresh().access_token
+    assert sandbox.oauth.refreshes == 1
+
+
+def test_http_client_that_is_asynchronous_is_refused_at_once(sandbox: Sandbox) -> None:
+    with pytest.raises(ConfigurationError, match=r"must be an httpx\.Client .* not AsyncClient"):
+        application(sandbox, http_client=httpx.AsyncClient())
 
 
 def test_lost_response_is_a_connection_error_and_not_sent_again(sandbox: Sandbox, oauth: OAuth) -> None:

@@ -96,6 +96,7 @@ HOSTILE = {
     "lifetime is negative": {**SAVED, "expires_in": -1},
     "lifetime is not a number": {**SAVED, "expires_in": float("nan")},
     "lifetime is infinite": {**SAVED, "expires_in": float("inf")},
+    "lifetime is larger than any float": {**SAVED, "expires_in": 10**400},
 }
 
 

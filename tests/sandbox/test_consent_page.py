@@ -212,6 +212,7 @@ INVALID_URIS = [
     "http://[",
     "http://[::1",
     "http://localhost/#here",
+    "http://localhost/#",
 ]
 
 

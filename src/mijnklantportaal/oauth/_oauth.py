@@ -100,14 +100,15 @@ class OAuth(SharedByCopies):
             APIConnectionError: There is no response of the authorization server.
             ConfigurationError: There is no `redirect_uri`.
         """
-        callback = Secret(callback_url)
+        # A str also of the URL objects of frameworks, such as `request.url` of Starlette.
+        callback = Secret(str(callback_url))
         # The code is in it, and error reports show variables.
         del callback_url
         return self._tokens.update(self._exchange_for(callback, state))
 
     async def fetch_tokens_async(self, callback_url: str, state: str | None) -> Tokens:
         """Do the same while other tasks run. Raises the same errors as `fetch_tokens`."""
-        callback = Secret(callback_url)
+        callback = Secret(str(callback_url))
         del callback_url
         return await self._tokens.update_async(self._exchange_for(callback, state))
 
@@ -130,6 +131,7 @@ class OAuth(SharedByCopies):
             ConfigurationError: `redirect_uri` is not a loopback address, or in use.
         """
         # Imported here: servers that use OAuth have no browser.
+        import threading
         import webbrowser
 
         from mijnklantportaal.oauth._loopback import LoopbackListener
@@ -138,7 +140,8 @@ class OAuth(SharedByCopies):
             url, state = authorization_url(self.base_url, self.client_id, listener.redirect_uri, scopes, prompt)
             # Also where a browser opens, since it may do so on another screen.
             print(f"Open this address in a browser, if it does not open by itself:\n{url}", file=sys.stderr)
-            webbrowser.open(url)
+            # Some browsers block it until they are closed: those that run in the terminal, and most that BROWSER names.
+            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
             code = received_code(Secret(listener.receive(state, timeout)), state)
             return self._tokens.update(partial(self._endpoint.exchange, code, listener.redirect_uri))
 

@@ -12,7 +12,7 @@ from mijnklantportaal._auth import token_digest
 from mijnklantportaal._clock import real_monotonic
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._defaults import EXPIRY_MARGIN
-from mijnklantportaal.errors import APIConnectionError, MijnKlantportaalError, OAuthError
+from mijnklantportaal.errors import APIConnectionError, ConfigurationError, MijnKlantportaalError, OAuthError
 from mijnklantportaal.oauth._expiry import usable_seconds
 from mijnklantportaal.oauth._lock import ThreadAndTaskLock
 from mijnklantportaal.oauth._secret import Secret
@@ -147,12 +147,12 @@ class SharedTokens(SharedByCopies):
 
     def _stored_token(self, refused: bytes | None) -> str:
         """Return the token of the store, which is refreshed if it must be."""
-        tokens = self._store.load()
+        tokens = self._loaded()
         if tokens and _is_usable(tokens, refused, EXPIRY_MARGIN):
             return self._hold(tokens, EXPIRY_MARGIN)
         with self._store.lock():
             # Another process may have refreshed it meanwhile.
-            tokens = self._store.load()
+            tokens = self._loaded()
             if tokens and _is_usable(tokens, refused, EXPIRY_MARGIN):
                 return self._hold(tokens, EXPIRY_MARGIN)
             try:
@@ -166,7 +166,7 @@ class SharedTokens(SharedByCopies):
 
     def _refreshed(self) -> Tokens:
         """Return new tokens for those of the store, whose lock the caller holds."""
-        tokens = self._store.load()
+        tokens = self._loaded()
         if tokens is None:
             raise OAuthError("there are no tokens yet: a user must agree first, see authorization_url() and login()")
         if tokens.refresh_token is None:
@@ -183,6 +183,20 @@ class SharedTokens(SharedByCopies):
             if error.error == "invalid_grant":
                 self._refused = digest, copy.copy(error)
             raise
+
+    def _loaded(self) -> Tokens | None:
+        """Return the tokens of the store.
+
+        Raises:
+            ConfigurationError: It returns something else.
+        """
+        tokens: object = self._store.load()
+        if tokens is None or isinstance(tokens, Tokens):
+            return tokens
+        kind = type(tokens).__name__
+        # Error reports show variables, and what `to_dict` returns shows the tokens.
+        del tokens
+        raise ConfigurationError(f"load() of the token store must return Tokens or None, not {kind}")
 
     def _replace(self, tokens: Tokens) -> str:
         # First here: if they cannot be saved, this process has them at least.

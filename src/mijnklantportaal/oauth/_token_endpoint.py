@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 
 from mijnklantportaal._clock import Clock
@@ -37,7 +38,8 @@ class TokenEndpoint:
         self._base_url = base_url
         self._client_id = client_id
         self._client_secret = client_secret
-        self._http_client = http_client
+        # That of the caller is kept, which refuses a forked process the connections of its parent.
+        self._transport = None if http_client is None else Transport(http_client, base_url)
         self._clock = Clock()
 
     def exchange(self, code: Secret, redirect_uri: str) -> Tokens:
@@ -97,20 +99,19 @@ class TokenEndpoint:
         raise outcome from None
 
     def _send_once(self, request: Request) -> Response | APIConnectionError:
+        if self._transport:
+            return self._transport.send(request)
         # Requests are rare, and come from any thread and process: each has a connection of its own.
-        transport = Transport(self._http_client, self._base_url)
-        try:
+        with closing(Transport(None, self._base_url)) as transport:
             return transport.send(request)
-        finally:
-            if self._http_client is None:
-                transport.close()
 
     def _refusal(self, response: Response, sent: Secret, subject: str, remedy: str) -> OAuthError:
         body, status = _json_object(response), response.status_code
-        error = _text(body, "error")
-        reason = describe(error, _text(body, "error_description"))
+        error, description = _text(body, "error"), _text(body, "error_description")
+        # Before they are shortened, which would leave a part of a secret.
         for secret in (sent.value, self._client_secret.value):
-            reason = reason.replace(secret, "***")
+            error, description = (text and text.replace(secret, "***") for text in (error, description))
+        reason = describe(error, description)
         if error in ("invalid_client", "unauthorized_client"):
             subject, remedy = "the application", "check client_id and client_secret"
         message = f"the authorization server refused {subject} ({reason}): {remedy}"

@@ -1,9 +1,9 @@
 """The tokens of an application for one portal, and where they are stored."""
 
+import sys
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from math import inf
 from typing import Protocol, Self
 
 from attrs import field, frozen
@@ -81,10 +81,10 @@ def _valid_arguments(data: Mapping[str, JSON]) -> tuple[str, str | None, datetim
         return None
     if not isinstance(access, str) or token_problem(access) or not isinstance(refresh, str | None):
         return None
-    # A bool is an int, and json accepts NaN.
+    # A bool is an int, and json accepts NaN, and integers that are larger than any float.
     if isinstance(expires_in, bool) or not (expires_in is None or isinstance(expires_in, int | float)):
         return None
-    if expires_in is not None and not 0 <= expires_in < inf:
+    if expires_in is not None and not 0 <= expires_in <= sys.float_info.max:
         return None
     return access, refresh, time, expires_in
 

@@ -290,4 +290,5 @@ def _is_redirect_uri(uri: str) -> bool:
         is_http = address.scheme in ("http", "https") and address.port != 0
     except ValueError:
         return False
-    return is_http and bool(address.hostname) and not address.fragment
+    # The fragment may be empty: the callback URL would have its parameters in it.
+    return is_http and bool(address.hostname) and "#" not in uri

@@ -5,6 +5,7 @@ import shutil
 import webbrowser
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
@@ -157,6 +158,16 @@ def test_login_with_a_registered_redirect_uri_uses_it(user: User, url: str, host
     uri = f"http://{host}:{unused_port()}/back"
     assert OAuth(redirect_uri=uri).login([Scope.CUSTOMERS_READ], timeout=DEADLINE).refresh_token
     assert uri in user.texts()[0]
+
+
+def test_login_with_a_browser_that_blocks_the_program_waits_for_the_callback(url: str) -> None:
+    class TerminalBrowser(webbrowser.BaseBrowser):
+        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+            with urlopen(Request(url, b"decision=allow"), timeout=DEADLINE) as page:
+                return bool(page.read())
+
+    webbrowser.register("user", None, TerminalBrowser(), preferred=True)
+    assert OAuth().login([Scope.CUSTOMERS_READ], timeout=DEADLINE).refresh_token
 
 
 def test_text_of_the_query_is_no_code_in_the_browser(user: User, url: str, sandbox: Sandbox) -> None:

@@ -1,4 +1,4 @@
-"""The credentials of a callback: without them, whoever reaches an endpoint can ask for the page of any customer."""
+"""The credentials of a callback: without them, whoever reaches an endpoint can request the page of any customer."""
 
 import hmac
 from base64 import b64encode

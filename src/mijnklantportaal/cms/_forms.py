@@ -1,4 +1,4 @@
-"""Forms: the portal sends what a customer has entered, and asks for values that it fills in beforehand."""
+"""Forms: the portal sends what a customer has entered, and requests values that it fills in beforehand."""
 
 import json
 from collections.abc import Mapping

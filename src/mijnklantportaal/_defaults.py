@@ -24,6 +24,10 @@ EXPIRY_MARGIN: Final = 60.0
 """Seconds before an access token expires at which it is refreshed: longer than a call takes, so that none arrives with
 a token that has expired meanwhile."""
 
+STORE_INTERVAL: Final = 60.0
+"""Seconds after which a process reads its token store again, so that it notices that a user has agreed to other scopes,
+or has connected another portal, in another process."""
+
 TIMEOUT: Final = 30.0
 """Seconds for an attempt, from connecting to the last byte of the response. Longer than the portal needs for a page,
 and short enough for a person who waits."""

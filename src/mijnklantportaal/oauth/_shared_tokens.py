@@ -11,7 +11,7 @@ from mijnklantportaal._async_library import run_in_thread
 from mijnklantportaal._auth import token_digest
 from mijnklantportaal._clock import real_monotonic
 from mijnklantportaal._copying import SharedByCopies
-from mijnklantportaal._defaults import EXPIRY_MARGIN
+from mijnklantportaal._defaults import EXPIRY_MARGIN, STORE_INTERVAL
 from mijnklantportaal.errors import APIConnectionError, ConfigurationError, MijnKlantportaalError, OAuthError
 from mijnklantportaal.oauth._expiry import usable_seconds
 from mijnklantportaal.oauth._lock import ThreadAndTaskLock
@@ -29,7 +29,7 @@ class _Held(NamedTuple):
     digest: bytes
     """The digest of the access token."""
     deadline: float
-    """When they must be refreshed, in seconds of a clock that never jumps."""
+    """When the store must be read again, in seconds of a clock that never jumps."""
 
 
 class SharedTokens(SharedByCopies):
@@ -205,7 +205,7 @@ class SharedTokens(SharedByCopies):
         return tokens.access_token
 
     def _hold(self, tokens: Tokens, margin: float) -> str:
-        deadline = real_monotonic() + usable_seconds(tokens, datetime.now(UTC), margin)
+        deadline = real_monotonic() + min(usable_seconds(tokens, datetime.now(UTC), margin), STORE_INTERVAL)
         self._held = _Held(tokens, token_digest(tokens.access_token), deadline)
         return tokens.access_token
 

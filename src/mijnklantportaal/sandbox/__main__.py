@@ -7,6 +7,7 @@ import math
 import os
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from mijnklantportaal._defaults import (
@@ -40,6 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--latency", type=_seconds, default=0.0, metavar="SECONDS", help="delay of each response (default: 0)"
     )
+    parser.add_argument(
+        "--token-lifetime",
+        type=_seconds,
+        default=3600.0,
+        metavar="SECONDS",
+        help="how long OAuth access tokens are valid (default: an hour)",
+    )
     options = parser.parse_args(arguments)
     try:
         with require_extra():
@@ -53,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _fail(f"the sandbox cannot listen on {options.host}, port {options.port}: {error.strerror}")
     sandbox = Sandbox()
+    sandbox.oauth.token_lifetime = timedelta(seconds=options.token_lifetime)
     if options.seed_data == "demo":
         add_demo_data(sandbox)
     address = reachable_address(address, options.host)

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from attrs import define, field, frozen
+from attrs.validators import instance_of
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from mijnklantportaal.sandbox._access import SCOPES, Access
@@ -65,7 +66,7 @@ class AuthorizationServer:
     client_secret: str = field(repr=False)
     _state: State = field(repr=False)
     _access: Access = field(repr=False)
-    token_lifetime: timedelta = field(default=timedelta(hours=1), init=False)
+    token_lifetime: timedelta = field(default=timedelta(hours=1), init=False, validator=instance_of(timedelta))
     """How long new access tokens are valid. The guide does not say how long the portal's are."""
     rotates_refresh_tokens: bool = field(default=False, init=False)
     """Whether a refresh also returns a new refresh token, in place of the old one (RFC 6749, section 6). The guide

@@ -176,7 +176,7 @@ def test_event_is_handled_when_the_response_cannot_be_sent(run: Any) -> None:
 
 
 def test_lifespan_is_completed() -> None:
-    server = Server({"type": "lifespan.startup"}, {"type": "lifespan.shutdown"})
+    server = Server({"type": "lifespan.startup"}, {"type": "lifespan.other"}, {"type": "lifespan.shutdown"})
     asyncio.run(server.call(WebhookASGIApp(print, SECRET), type="lifespan"))
     assert server.sent == [{"type": "lifespan.startup.complete"}, {"type": "lifespan.shutdown.complete"}]
 

@@ -149,6 +149,13 @@ def test_handler_runs_when_the_response_could_not_be_sent(app: WebhookWSGIApp, e
     assert len(events) == 1
 
 
+def test_handler_runs_after_a_response_that_is_never_closed(app: WebhookWSGIApp, events: list[WebhookEvent]) -> None:
+    # As by WsgiToAsgi of asgiref, which iterates over it and nothing else.
+    for _ in call(app)[2]:
+        assert events == []
+    assert len(events) == 1
+
+
 def test_failure_of_the_handler_does_not_reach_the_server(caplog: pytest.LogCaptureFixture) -> None:
     def fail(event: WebhookEvent) -> None:
         raise RuntimeError("not today")

@@ -137,14 +137,18 @@ class _Response:
         self._after = after
 
     def __iter__(self) -> Iterator[bytes]:
-        # Also an empty text: hypercorn fails if nothing comes.
-        return iter([self._text])
+        # Also an empty text: hypercorn fails if nothing comes. The generator keeps the response alive.
+        yield self._text
 
     def close(self) -> None:
         # Once, though a middleware may call it again.
         after, self._after = self._after, None
         if after is not None:
             after()
+
+    def __del__(self) -> None:
+        # Some adapters never close a response, such as WsgiToAsgi of asgiref. The event would be lost.
+        self.close()
 
 
 def _call(function: Callable[[WebhookEvent], T], event: WebhookEvent) -> T:

@@ -9,7 +9,7 @@ import pytest
 from starlette.datastructures import URL
 
 from mijnklantportaal import ConfigurationError, OAuthError
-from mijnklantportaal.oauth import OAuth, Scope
+from mijnklantportaal.oauth import FileTokenStore, OAuth, Scope
 from mijnklantportaal.sandbox import Sandbox
 from tests.oauth.applications import CALLBACK, application
 
@@ -145,6 +145,8 @@ def test_only_the_query_of_the_callback_url_counts() -> None:
         ({"client_secret": ""}, "no client secret: set MIJNKLANTPORTAAL_CLIENT_SECRET, or pass client_secret="),
         ({"base_url": "manage.mijnklantportaal.nl"}, "base_url must be a URL such as https://manage"),
         ({"base_url": "https://u:p@manage.example"}, "base_url must hold a server and a path only"),
+        ({"redirect_uri": "localhost:5000/callback"}, "redirect_uri must be a URL without a fragment"),
+        ({"redirect_uri": "http://localhost:5000/#callback"}, "redirect_uri must be a URL without a fragment"),
     ],
 )
 def test_application_that_is_not_valid_raises(
@@ -154,6 +156,12 @@ def test_application_that_is_not_valid_raises(
     monkeypatch.delenv("MIJNKLANTPORTAAL_CLIENT_SECRET", raising=False)
     with pytest.raises(ConfigurationError, match=message):
         application(Sandbox(), **changed)
+
+
+@pytest.mark.parametrize("store", ["tokens.json", 5, FileTokenStore])
+def test_store_of_another_type_is_refused_at_once(store: Any) -> None:
+    with pytest.raises(TypeError, match="store must be a token store"):
+        application(Sandbox(), store=store)
 
 
 def test_environment_names_the_application(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,6 +74,21 @@ def test_refused_token_is_refreshed_and_the_write_sent_again(sandbox: Sandbox) -
     assert (sandbox.oauth.refreshes, len(sandbox.requests), len(sandbox.customer_groups)) == (1, 2, 1)
 
 
+def test_other_process_notices_within_a_minute_that_the_user_has_agreed_again(
+    sandbox: Sandbox, monotonic: FakeMonotonic
+) -> None:
+    store = MemoryTokenStore()
+    here, elsewhere = application(sandbox, store=store), application(sandbox, store=store)
+    agree(sandbox, here, "files.read")
+    portal = sandbox.client(auth=elsewhere)
+    with pytest.raises(PermissionDeniedError):
+        portal.customers.list()
+    agree(sandbox, here, "customers.read")
+    monotonic.now += 61
+    portal.customers.list()
+    assert sandbox.oauth.refreshes == 0
+
+
 def test_token_that_is_refused_although_it_is_new_raises(sandbox: Sandbox) -> None:
     oauth = application(sandbox)
     agree(sandbox, oauth)

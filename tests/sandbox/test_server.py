@@ -298,6 +298,8 @@ def test_greeting_address_is_reachable_for_wildcard_hosts(host: str, address: st
         (["--latency", "-1"], "argument --latency: -1 is not a valid number of seconds"),
         (["--latency", "nan"], "argument --latency: nan is not a valid number of seconds"),
         (["--latency", "inf"], "argument --latency: inf is not a valid number of seconds"),
+        (["--token-lifetime", "0"], "argument --token-lifetime: 0 is not a valid lifetime: it must be from 1 second"),
+        (["--token-lifetime", "1e300"], "argument --token-lifetime: 1e300 is not a valid lifetime"),
         (["--seed-data", "other"], "argument --seed-data: invalid choice: 'other'"),
         (["--color"], "unrecognized arguments: --color"),
     ],

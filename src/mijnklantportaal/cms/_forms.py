@@ -156,6 +156,6 @@ def _to_json(name: object, value: object) -> str:
         raise TypeError(
             f"the field {name!r} must be a JSON value, such as the text that the form shows: {error}"
         ) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"the field {name!r} must be valid in JSON: {error}") from None
     return text

@@ -69,10 +69,14 @@ class OAuth(SharedByCopies):
             raise ConfigurationError(f"no client secret: set {CLIENT_SECRET_VARIABLE}, or pass client_secret=")
         if redirect_uri is not None and ("://" not in redirect_uri or "#" in redirect_uri):
             # RFC 6749, section 3.1.2.
-            raise ConfigurationError("redirect_uri must be a URL without a fragment, such as https://shop.example/callback")
+            raise ConfigurationError(
+                "redirect_uri must be a URL without a fragment, such as https://shop.example/callback"
+            )
         for name in ("load", "save", "lock"):
             if store is not None and not callable(getattr(store, name, None)):
-                raise TypeError(f"store must be a token store, such as FileTokenStore(path), not {type(store).__name__}")
+                raise TypeError(
+                    f"store must be a token store, such as FileTokenStore(path), not {type(store).__name__}"
+                )
         self.redirect_uri = redirect_uri
         url = base_url if base_url is not None else os.environ.get(OAUTH_URL_VARIABLE) or OAUTH_SERVER
         self.base_url = checked_server_url(url, OAUTH_SERVER)

@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument(
         "--token-lifetime",
-        type=_seconds,
+        type=_lifetime,
         default=3600.0,
         metavar="SECONDS",
         help="how long OAuth access tokens are valid (default: an hour)",
@@ -156,6 +156,13 @@ def _seconds(text: str) -> float:
         seconds = math.nan
     if not 0 <= seconds < math.inf:
         raise argparse.ArgumentTypeError(f"{text} is not a valid number of seconds, such as 0.2")
+    return seconds
+
+
+def _lifetime(text: str) -> float:
+    seconds = _seconds(text)
+    if not 1 <= seconds <= 366 * 86_400:
+        raise argparse.ArgumentTypeError(f"{text} is not a valid lifetime: it must be from 1 second to a year")
     return seconds
 
 

@@ -54,6 +54,8 @@ class Receiver(SharedByCopies):
             raise TypeError(f"handler must be a function that takes an event, not {type(handler).__name__}")
         if is_duplicate is not None and not callable(is_duplicate):
             raise TypeError(f"is_duplicate must be a function that takes an event, not {type(is_duplicate).__name__}")
+        if isinstance(max_body_size, bool) or not isinstance(max_body_size, int):
+            raise TypeError(f"max_body_size must be int, not {type(max_body_size).__name__}")
         if max_body_size < 1:
             raise ValueError(f"max_body_size must be at least 1 byte, not {max_body_size}")
         self._max_body_size = max_body_size

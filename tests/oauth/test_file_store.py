@@ -191,6 +191,22 @@ def test_path_that_cannot_be_used_is_an_error_that_names_it(
     assert os.listdir(tmp_path) == before
 
 
+def test_interruption_after_the_rename_is_not_replaced_by_another_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def interrupted(source: str, target: Path) -> None:
+        replace(source, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    store = FileTokenStore(tmp_path / "tokens.json")
+    with pytest.raises(KeyboardInterrupt):
+        store.save(TOKENS)
+    assert store.load() == TOKENS
+
+
 def test_failed_write_keeps_the_tokens_before_and_leaves_no_other_file(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     store = FileTokenStore(tmp_path / "tokens.json")

@@ -54,10 +54,7 @@ def test_token_is_refreshed_before_it_expires(sandbox: Sandbox, monotonic: FakeM
     monotonic.now += 3500
     portal.customers.list()
     assert sandbox.oauth.refreshes == 0
-    # Another process, or the one before a restart.
-    stored = oauth._tokens._store.load()
-    assert stored is not None
-    monotonic.now += 41
+    monotonic.now += 61
     with freeze_time(datetime.now(UTC) + timedelta(seconds=3541), real_asyncio=True):
         portal.customers.list()
     assert sandbox.oauth.refreshes == 1
@@ -328,6 +325,52 @@ def test_tokens_that_cannot_be_saved_are_used_by_this_process(sandbox: Sandbox) 
         portal.customers.list()
     portal.customers.list()
     assert sandbox.oauth.refreshes == 1
+
+
+def test_tokens_that_could_not_be_saved_are_refreshed_instead_of_those_before(sandbox: Sandbox) -> None:
+    sandbox.oauth.rotates_refresh_tokens = True
+    store = ReadOnlyStore()
+    oauth = application(sandbox, store=store)
+    agree(sandbox, oauth)
+    store.is_read_only = True
+    with pytest.raises(OAuthError, match="cannot be written"):
+        oauth.refresh()
+    store.is_read_only = False
+    tokens = oauth.refresh()
+    assert (store.load(), sandbox.oauth.refreshes, sandbox.oauth.refused_refreshes) == (tokens, 2, 0)
+
+
+class BrokenStore(MemoryTokenStore):
+    """A store whose lock fails slowly, in a way of its own."""
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        time.sleep(0.2)
+        raise ConnectionError("password=very-secret")
+        yield
+
+
+def test_failure_of_the_store_is_shared_by_all_that_wait_without_its_text(sandbox: Sandbox) -> None:
+    store = MemoryTokenStore()
+    agree(sandbox, application(sandbox, store=store))
+    sandbox.oauth.revoke()
+    broken = BrokenStore()
+    broken.save(store.load() or pytest.fail("no tokens"))
+    portal = sandbox.client(auth=application(sandbox, store=broken))
+
+    def error(_: int) -> str:
+        with pytest.raises((ConnectionError, OAuthError)) as caught:
+            portal.customers.list()
+        return f"{type(caught.value).__name__}: {caught.value}"
+
+    started = time.monotonic()
+    with ThreadPoolExecutor(20) as executor:
+        errors = set(executor.map(error, range(20)))
+    assert time.monotonic() - started < 3
+    assert errors == {
+        "ConnectionError: password=very-secret",
+        "OAuthError: the token store has failed for another call, with ConnectionError",
+    }
 
 
 def test_store_that_cannot_be_locked_does_not_use_up_the_code(sandbox: Sandbox) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import inf, nan
 from typing import Any
 
@@ -14,6 +14,7 @@ from mijnklantportaal import APIConnectionError, ConfigurationError, OAuthError
 from mijnklantportaal.oauth import OAuth, Scope
 from mijnklantportaal.sandbox import Sandbox
 from tests.oauth.applications import CALLBACK, agree, application
+from tests.tracebacks import traceback_with_locals
 
 
 @pytest.fixture
@@ -246,6 +247,22 @@ def test_lost_response_is_a_connection_error_and_not_sent_again(sandbox: Sandbox
         oauth.refresh()
     assert (caught.value.sent, caught.value.attempts) == (True, 1)
     assert sandbox.oauth.refreshes == 1
+
+
+def test_response_that_is_cut_off_is_a_connection_error(sandbox: Sandbox, oauth: OAuth) -> None:
+    class CutOff(httpx.SyncByteStream):
+        def __iter__(self) -> Iterator[bytes]:
+            yield b'{"access_token": "very-sec'
+            raise httpx.ReadError("the connection was reset")
+
+    cut_off = application(
+        sandbox, http_client=httpx.MockTransport(lambda request: httpx.Response(200, stream=CutOff()))
+    )
+    cut_off._tokens._store.save(agree(sandbox, oauth))
+    with pytest.raises(APIConnectionError, match="within the response") as caught:
+        cut_off.refresh()
+    assert caught.value.sent
+    assert "very-sec" not in traceback_with_locals(caught.value)
 
 
 def test_request_that_was_not_sent_is_sent_again(sandbox: Sandbox) -> None:

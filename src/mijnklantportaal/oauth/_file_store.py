@@ -128,7 +128,9 @@ def _replace(target: Path, tokens: Tokens) -> None:
             os.fsync(descriptor)
         _rename(temporary, target)
     except BaseException:
-        os.unlink(temporary)
+        # It is missing where Ctrl-C comes right after the rename.
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
 
 

@@ -72,8 +72,9 @@ class OAuth(SharedByCopies):
             raise ConfigurationError(
                 "redirect_uri must be a URL without a fragment, such as https://shop.example/callback"
             )
-        for name in ("load", "save", "lock"):
-            if store is not None and not callable(getattr(store, name, None)):
+        if store is not None:
+            methods = [getattr(store, name, None) for name in ("load", "save", "lock")]
+            if isinstance(store, type) or not all(map(callable, methods)):
                 raise TypeError(
                     f"store must be a token store, such as FileTokenStore(path), not {type(store).__name__}"
                 )

@@ -48,6 +48,8 @@ class SharedTokens(SharedByCopies):
         self._endpoint = endpoint
         self._lock = ThreadAndTaskLock()
         self._held: _Held | None = None
+        self._unsaved: Tokens | None = None
+        """Tokens that the store could not save."""
         self._failures = 0
         """How often a renewal has failed."""
         self._failure: MijnKlantportaalError | None = None
@@ -137,12 +139,17 @@ class SharedTokens(SharedByCopies):
             raise copy.copy(self._failure)
         try:
             return self._stored_token(refused)
-        except MijnKlantportaalError as error:
+        except Exception as error:
             if isinstance(error, APIConnectionError):
                 # The call that needs the token was not sent.
                 error.sent = False
             self._failures += 1
-            self._failure = copy.copy(error)
+            self._failure = (
+                copy.copy(error)
+                if isinstance(error, MijnKlantportaalError)
+                # Without its text, which may hold the tokens, as that of a database does.
+                else OAuthError(f"the token store has failed for another call, with {type(error).__name__}")
+            )
             raise
 
     def _stored_token(self, refused: bytes | None) -> str:
@@ -150,19 +157,22 @@ class SharedTokens(SharedByCopies):
         tokens = self._loaded()
         if tokens and _is_usable(tokens, refused, EXPIRY_MARGIN):
             return self._hold(tokens, EXPIRY_MARGIN)
+        try:
+            return self._refreshed_token(refused)
+        except MijnKlantportaalError as error:
+            # Still valid, though not for long. New tokens that could not be saved are another matter.
+            if self._unsaved or tokens is None or not _is_usable(tokens, refused, 0):
+                raise
+            logger.warning("the access token is used until it expires, since it cannot be refreshed: %s", error)
+            return self._hold(tokens, 0)
+
+    def _refreshed_token(self, refused: bytes | None) -> str:
         with self._store.lock():
             # Another process may have refreshed it meanwhile.
             tokens = self._loaded()
             if tokens and _is_usable(tokens, refused, EXPIRY_MARGIN):
                 return self._hold(tokens, EXPIRY_MARGIN)
-            try:
-                new_tokens = self._refreshed()
-            except MijnKlantportaalError as error:
-                if tokens is None or not _is_usable(tokens, refused, 0):
-                    raise
-                logger.warning("the access token is used until it expires, since it cannot be refreshed: %s", error)
-                return self._hold(tokens, 0)
-            return self._replace(new_tokens)
+            return self._replace(self._refreshed())
 
     def _refreshed(self) -> Tokens:
         """Return new tokens for those of the store, whose lock the caller holds."""
@@ -185,14 +195,17 @@ class SharedTokens(SharedByCopies):
             raise
 
     def _loaded(self) -> Tokens | None:
-        """Return the tokens of the store.
+        """Return the tokens of the store, or newer ones that could not be saved there.
 
         Raises:
             ConfigurationError: It returns something else.
         """
         tokens: object = self._store.load()
-        if tokens is None or isinstance(tokens, Tokens):
-            return tokens
+        if tokens is None:
+            return None
+        if isinstance(tokens, Tokens):
+            unsaved = self._unsaved
+            return unsaved if unsaved and unsaved.issued_at > tokens.issued_at else tokens
         kind = type(tokens).__name__
         # Error reports show variables, and what `to_dict` returns shows the tokens.
         del tokens
@@ -201,7 +214,9 @@ class SharedTokens(SharedByCopies):
     def _replace(self, tokens: Tokens) -> str:
         # First here: if they cannot be saved, this process has them at least.
         self._hold(tokens, EXPIRY_MARGIN)
+        self._unsaved = tokens
         self._store.save(tokens)
+        self._unsaved = None
         return tokens.access_token
 
     def _hold(self, tokens: Tokens, margin: float) -> str:

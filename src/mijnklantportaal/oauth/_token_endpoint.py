@@ -47,7 +47,7 @@ class TokenEndpoint:
 
         Raises:
             OAuthError: The authorization server refuses the code or the application, or its response is malformed.
-            APIConnectionError: There is no response.
+            APIConnectionError: There is no response, or only a part of it.
         """
         now = datetime.now(UTC)
         response = self._send(grant_type="authorization_code", redirect_uri=redirect_uri, code=code)
@@ -153,9 +153,12 @@ def _parse_tokens(response: Response, now: datetime, previous: Secret | None) ->
 
     Raises:
         OAuthError: It holds no access token.
+        APIConnectionError: It does not, since the connection failed within it.
     """
     body = _json_object(response) or {}
     if token_problem(body.get("access_token")):
+        if response.truncated:
+            raise response.truncated from None
         raise OAuthError(
             "the response of the authorization server holds no access token: "
             + ("try again later" if previous else "ask the user again"),

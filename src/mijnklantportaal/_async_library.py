@@ -21,7 +21,8 @@ def _trio() -> Any:
         return None
     try:
         trio.lowlevel.current_task()
-    except RuntimeError:
+    except (AttributeError, RuntimeError):
+        # The names are missing while another thread imports it, as httpcore does for its first client.
         return None
     return trio
 

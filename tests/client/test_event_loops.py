@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -53,6 +54,17 @@ def test_connections_close_when_their_event_loop_ends(echo: EchoServer) -> None:
         gc.collect()
     assert [str(warning.message) for warning in caught] == []
     assert are_closed == [True] * 3, "they cannot be closed later, since that needs the loop"
+
+
+def test_client_works_while_another_thread_imports_trio(echo: EchoServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A module is registered before its names exist.
+    monkeypatch.setitem(sys.modules, "trio", ModuleType("trio"))
+
+    async def program() -> bool:
+        async with connect(AsyncMijnKlantportaal, echo.url) as client:
+            return await get_twice(client, "partly imported")
+
+    assert asyncio.run(program())
 
 
 def test_client_serves_event_loops_in_several_threads(echo: EchoServer) -> None:

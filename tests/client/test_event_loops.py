@@ -62,7 +62,7 @@ def test_client_works_while_another_thread_imports_trio(echo: EchoServer, monkey
 
     async def program() -> bool:
         async with connect(AsyncMijnKlantportaal, echo.url) as client:
-            return await get_twice(client, "partly imported")
+            return await get_twice(client, "loop")
 
     assert asyncio.run(program())
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         BadRequestError,
         ConfigurationError,
         ConflictError,
+        DownloadError,
         InternalServerError,
         NotFoundError,
         OAuthError,
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
         WebhookSignatureError,
     )
     from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
-    from mijnklantportaal.types import UNSET, FileInput, RawResponse, Unset, Upload
+    from mijnklantportaal.progress import Progress
+    from mijnklantportaal.types import UNSET, DownloadedFile, FileInput, RawResponse, Unset, Upload
 
 _MODULES = {
     "UNSET": ".types",
@@ -55,6 +57,8 @@ _MODULES = {
     "ClientOptions": "._settings",
     "ConfigurationError": ".errors",
     "ConflictError": ".errors",
+    "DownloadError": ".errors",
+    "DownloadedFile": ".types",
     "FileInput": ".types",
     "InternalServerError": ".errors",
     "MijnKlantportaal": ".client",
@@ -62,6 +66,7 @@ _MODULES = {
     "OAuthError": ".errors",
     "Page": ".pagination",
     "PermissionDeniedError": ".errors",
+    "Progress": ".progress",
     "RateLimitError": ".errors",
     "RawResponse": ".types",
     "RequestEvent": "._logging",
@@ -75,7 +80,7 @@ _MODULES = {
     "__version__": "._version",
 }
 # Submodules that are public, which users expect to be attributes after `import mijnklantportaal`.
-_SUBMODULES = ("arguments", "client", "cms", "errors", "models", "oauth", "pagination", "types", "webhooks")
+_SUBMODULES = ("arguments", "client", "cms", "errors", "models", "oauth", "pagination", "progress", "types", "webhooks")
 
 __all__ = [
     "UNSET",
@@ -92,6 +97,8 @@ __all__ = [
     "ClientOptions",
     "ConfigurationError",
     "ConflictError",
+    "DownloadError",
+    "DownloadedFile",
     "FileInput",
     "InternalServerError",
     "MijnKlantportaal",
@@ -100,6 +107,7 @@ __all__ = [
     "OAuthError",
     "Page",
     "PermissionDeniedError",
+    "Progress",
     "RateLimitError",
     "RawResponse",
     "RequestEvent",

@@ -127,7 +127,7 @@ class Call(Generic[T]):
         query: Query | None = None,
     ) -> None:
         settings = state.settings
-        timeout, max_retries, extra_headers, max_wait = options
+        timeout, max_retries, extra_headers, max_wait, _ = options
         self.state = state
         self.operation = operation
         self.arguments = arguments

@@ -50,6 +50,21 @@ class OAuthError(MijnKlantportaalError):
         self.status_code = status_code
 
 
+class DownloadError(MijnKlantportaalError):
+    """The portal gave a link to a file, and the file could not be downloaded. The message does not show the link.
+
+    Args:
+        message: What happened.
+        status_code: The status that the server of the file responded with; `None` if that is not the reason.
+        received: How many bytes were received.
+    """
+
+    def __init__(self, message: str = "", *args: object, status_code: int | None = None, received: int = 0) -> None:
+        super().__init__(message, *args)
+        self.status_code = status_code
+        self.received = received
+
+
 class WebhookSignatureError(MijnKlantportaalError):
     """A webhook request does not have the signature of the portal."""
 

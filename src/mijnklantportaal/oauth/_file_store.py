@@ -2,15 +2,13 @@
 
 import json
 import os
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import mkstemp
 
 from attrs import field, frozen
 
+from mijnklantportaal._atomic_file import replaced_file
 from mijnklantportaal.errors import OAuthError
 from mijnklantportaal.oauth._file_lock import locked_file
 from mijnklantportaal.oauth._tokens import Tokens
@@ -118,28 +116,5 @@ def _create_folder(folder: Path) -> None:
 
 
 def _replace(target: Path, tokens: Tokens) -> None:
-    descriptor, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with open(descriptor, "wb") as file:
-            # The umask applies to new files.
-            os.chmod(temporary, 0o600)
-            file.write(json.dumps(tokens.to_dict()).encode())
-            file.flush()
-            os.fsync(descriptor)
-        _rename(temporary, target)
-    except BaseException:
-        # It is missing where Ctrl-C comes right after the rename.
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
-        raise
-
-
-def _rename(temporary: str, target: Path) -> None:
-    if sys.platform == "win32":
-        # Windows refuses it while another thread or process reads the file, which takes a moment.
-        for _ in range(100):
-            with suppress(PermissionError):
-                os.replace(temporary, target)
-                return
-            time.sleep(0.01)
-    os.replace(temporary, target)
+    with replaced_file(target, mode=0o600) as file:
+        file.write(json.dumps(tokens.to_dict()).encode())

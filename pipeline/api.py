@@ -273,6 +273,8 @@ class Method(Node):
         body: The body, if the method sends one.
         responses: The documented responses.
         security: The security of the operation, where it differs from the default.
+        link_method: For a method that downloads a file: the method of the same operation that returns the link to it.
+        url_field: For the same: the field of the link that holds the URL.
     """
 
     name: str
@@ -284,6 +286,8 @@ class Method(Node):
     body: Body | None
     responses: tuple[Response, ...]
     security: Security | None = None
+    link_method: str = ""
+    url_field: str = ""
 
     @property
     def positional(self) -> list[Argument]:

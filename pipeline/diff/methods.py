@@ -113,12 +113,12 @@ def _media_type(method: Method) -> str | None:
     return method.body.media_type if method.body else None
 
 
-def _operation(method: Method) -> tuple[str, str | None]:
-    return method.operation_id, _media_type(method)
+def _operation(method: Method) -> tuple[str, str | None, bool]:
+    return method.operation_id, _media_type(method), bool(method.link_method)
 
 
-def _request(method: Method) -> tuple[str, str, str | None]:
-    return method.http_method, _without_names(method.path), _media_type(method)
+def _request(method: Method) -> tuple[str, str, str | None, bool]:
+    return method.http_method, _without_names(method.path), _media_type(method), bool(method.link_method)
 
 
 def _without_names(path: str) -> str:

@@ -22,6 +22,8 @@ _AROUND = ("object", "data", "page")
 
 def returned(method: Method) -> Type:
     """Return what a method returns, as a type: any of its successful responses, or `null` for one without content."""
+    if method.link_method:
+        return Type(pointer="", kind=Kind.MODEL, name="DownloadedFile")
     members: list[Type] = []
     for response in method.successes:
         member = _returned(response)

@@ -18,7 +18,7 @@ from pipeline.parse.shapes import Shape, allows_null, shape_of
 from pipeline.parse.types import Types
 
 # Arguments of every method, beside those of its operation.
-_CALL_OPTIONS = ("timeout", "max_retries", "extra_headers", "max_wait")
+_CALL_OPTIONS = ("timeout", "max_retries", "extra_headers", "max_wait", "progress")
 
 _STYLES = {
     ("query", "form", True): Style.FORM_EXPLODED,
@@ -157,9 +157,17 @@ class ArgumentParser:
             update={"type": argument.type.model_copy(update={"items": stated}) if is_list else stated}
         )
 
-    def named(self, arguments: Sequence[Argument], operation: OperationNode) -> list[Argument]:
-        """Return the arguments, with the location appended to a name that occurs twice or that every method has."""
-        taken = {"self", *_CALL_OPTIONS}
+    def named(
+        self, arguments: Sequence[Argument], operation: OperationNode, others: Sequence[str] = ()
+    ) -> list[Argument]:
+        """Return the arguments, with the location appended to a name that occurs twice or that every method has.
+
+        Args:
+            arguments: The arguments.
+            operation: The operation that they belong to.
+            others: The names of other arguments that its methods have.
+        """
+        taken = {"self", *_CALL_OPTIONS, *others}
         named: list[Argument] = []
         for argument in arguments:
             name = argument.name if argument.name not in taken else f"{argument.name}_{argument.location.value}"

@@ -10,7 +10,7 @@ from pipeline.parse.generator import identifier, words
 from pipeline.parse.problems import Problems
 
 # Attributes of the client itself; a resource of that name could not be reached.
-_CLIENT_NAMES = frozenset({"close", "with_options", "with_raw_response"})
+_CLIENT_NAMES = frozenset({"close", "export", "export_all", "with_options", "with_raw_response"})
 
 # Names become names of files, and file systems take 255 bytes.
 _MAX_LENGTH = 100

@@ -14,6 +14,7 @@ from pipeline.parse.completeness import separated
 from pipeline.parse.flat import LocatedSchema
 from pipeline.parse.flattening import Flattener
 from pipeline.parse.generator import Names, Refusal, names_of, read_config
+from pipeline.parse.links import DOWNLOAD_ARGUMENTS, link_and_download, url_field
 from pipeline.parse.naming import method_name, resource_name
 from pipeline.parse.nodes import OperationNode, operations, webhooks
 from pipeline.parse.preparing import prepared
@@ -140,7 +141,7 @@ class _Parser:
             yield Resource(pointer=pointer, name=name, tag=tag, methods=tuple(methods), **rest)
 
     def _methods(self, operation: OperationNode, resource: str) -> Iterator[Method]:
-        """Yield the methods of an operation: one, or one for each of its bodies."""
+        """Yield the methods of an operation: one, or one for each of its bodies, and one that downloads from its link."""
         parameters = list(self._arguments.parameters(operation))
         responses = self._responses.responses(operation)
         expressed = {"operationId", "parameters", "requestBody", "responses", "security", "tags"}
@@ -158,6 +159,7 @@ class _Parser:
             "security": security_of(self._spec, operation.node["security"]) if "security" in operation.node else None,
             **separated(self._flattener.expanded(rest)),
         }
+        url = url_field(responses, self._types.models, self._problems)
         contents: list[str | None] = list(operation.body.node["content"]) if operation.body else [None]
         for media_type in contents:
             origin, pointer = self._method_origin(operation, media_type, has_several=len(contents) > 1)
@@ -168,13 +170,14 @@ class _Parser:
                     continue
                 body = parsed[0]
                 arguments = [*parameters, *parsed[1]]
-            yield Method(
+            method = Method(
                 pointer=operation.pointer,
                 name=method_name(origin, resource, pointer, self._problems),
-                arguments=tuple(self._arguments.named(arguments, operation)),
+                arguments=tuple(self._arguments.named(arguments, operation, DOWNLOAD_ARGUMENTS if url else ())),
                 body=body,
                 **common,
             )
+            yield from link_and_download(method, url) if url else [method]
 
     def _method_origin(self, operation: OperationNode, media_type: str | None, *, has_several: bool) -> tuple[str, str]:
         """Return what a method is named after, and where that is: an operation with several bodies does several things,

@@ -1,6 +1,6 @@
 """How the arguments of methods are declared and sent, as code."""
 
-from pipeline.api import Argument, Body, Location, Style
+from pipeline.api import Argument, Body, Location, Method, Style
 from pipeline.media_types import is_multipart
 from pipeline.python_types import argument_annotation
 
@@ -10,6 +10,11 @@ _DEFAULT_STYLES = {
     Location.HEADER: Style.SIMPLE,
     Location.QUERY: Style.FORM_EXPLODED,
 }
+
+
+def sends_files(method: Method) -> bool:
+    """Return whether a method sends a multipart body, which can hold files."""
+    return bool(method.body and is_multipart(method.body.media_type))
 
 
 def argument_declaration(argument: Argument) -> str:

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from pipeline.api import Argument, Content, Enum, Field, Kind, Method, Model, Response, Type
 from pipeline.python_types import annotation, argument_annotation, short
 from pipeline.render.code import prose, sentence
+from pipeline.render.arguments import sends_files
 from pipeline.render.results import result_annotation
 
 _DEPRECATED = "Deprecated by the portal."
@@ -30,6 +31,24 @@ _PAGE = (
 _ASYNC_PAGE = (
     "A list: `await` it for the requested page, by default the first one, or iterate over all items by `async for`."
 )
+
+_PROGRESS = (
+    "    progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with each"
+    " `Progress`."
+)
+_DOWNLOAD_ARGUMENTS = (
+    "    to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the file"
+    " gets the name that the server gives it.",
+    "    overwrite (bool): Whether an existing file is replaced.",
+    "    max_size (int | None): Bytes that the file may have; by default 2 GiB.",
+)
+_DOWNLOAD_ERRORS = (
+    "    DownloadError: The file could not be downloaded from its link.",
+    "    FileExistsError: The file exists, and `overwrite` is false.",
+    "    OSError: The file cannot be written.",
+)
+
+_DOWNLOADED = "Where the file is, its size, and what the server calls it."
 
 # How an example that the spec has as text is written in Python.
 _PYTHON_EXAMPLES: dict[Kind, Callable[[str], object]] = {
@@ -78,19 +97,24 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
     """Return the docstring of a method."""
     summary = method.description or str(method.wording.get("summary") or method.operation_id)
     lines = [sentence(prose(summary)), ""]
+    if method.link_method:
+        lines = [f"Download the file that `{method.link_method}` returns a link to.", ""]
     if method.is_deprecated:
         lines += [_DEPRECATED, ""]
     lines += [prose(f"`{method.http_method} {method.path}`"), "", "Args:"]
     for argument in (*method.positional, *method.keyword_only):
         lines.append(f"    {_argument_documentation(argument, method)}")
+    lines += [*_DOWNLOAD_ARGUMENTS] if method.link_method else []
+    if shows_progress(method):
+        lines.append(_PROGRESS)
     lines += [
-        "    timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.",
+        f"    timeout (float | None): Seconds {_timed(method)}, instead of the client's timeout.",
         "    max_retries (int | None): Retries after a failure that allows one, instead of the client's.",
         "    extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.",
         "    max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the client's.",
         "",
         "Returns:",
-        f"    {_result_documentation(method.successes, is_async=is_async)}",
+        f"    {_DOWNLOADED if method.link_method else _result_documentation(method.successes, is_async=is_async)}",
         "",
         "Raises:",
     ]
@@ -102,7 +126,20 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
     lines.append(
         "    APIError: The call failed in another way: connection, timeout, another status, a malformed response."
     )
+    lines += _DOWNLOAD_ERRORS if method.link_method else ()
     return "\n".join(lines)
+
+
+def _timed(method: Method) -> str:
+    if method.link_method:
+        return "for each attempt to get the link, and for a time without any data of the file"
+    return "for each attempt as a whole"
+
+
+def shows_progress(method: Method) -> bool:
+    """Return whether a method has the argument `progress`: it returns a page, sends files, or downloads one."""
+    is_paginated = any(response.content is Content.PAGE for response in method.successes)
+    return is_paginated or sends_files(method) or bool(method.link_method)
 
 
 def _argument_documentation(argument: Argument, method: Method) -> str:

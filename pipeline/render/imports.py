@@ -19,6 +19,7 @@ _FROM = {
     "_operation": "from mijnklantportaal._wire.operation import {}",
     "_pagination": "from mijnklantportaal.pagination import {}",
     "_parsing": "from mijnklantportaal._wire.parsing import {}",
+    "_progress": "from mijnklantportaal.progress import {}",
     "_sys": "from sys import {}",
     "_send": "from mijnklantportaal._send import {}",
     "_types": "from mijnklantportaal.types import {}",

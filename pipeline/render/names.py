@@ -29,6 +29,10 @@ def operation_constants(resource: Resource) -> dict[str, str]:
     taken.update(resource_classes(resource.name))
     constants: dict[str, str] = {}
     for method in resource.methods:
+        if method.link_method:
+            # It sends the operation of the method that returns the link, which stands before it.
+            constants[method.name] = constants[method.link_method]
+            continue
         constant = method.name.upper()
         while constant in taken:
             constant += "_"

@@ -80,6 +80,7 @@ def _environment(templates: Path) -> Environment:
         documentation.class_documentation,
         documentation.field_documentation,
         documentation.method_documentation,
+        documentation.shows_progress,
         literal,
         models.declaration,
         models.field_flags,

@@ -336,7 +336,7 @@ def test_every_inline_object_has_a_title(effective: Effective) -> None:
 
 
 METHODS = {
-    "agreements": "list create get download_document",
+    "agreements": "list create get get_document_download_link download_document",
     "appointments": "list schedule get change_status cancel",
     "customers": "list create get update",
     "customer_groups": "list create get update add_customers",
@@ -344,7 +344,7 @@ METHODS = {
     "customer_offers": "list create create_manual get mark",
     "customer_subscriptions": "list create get update",
     "customer_subscription_packages": "list create get update sign_up sign_up_non_customer",
-    "files": "upload create_directory get download",
+    "files": "upload create_directory get get_download_link download",
     "file_requests": "list create get",
     "file_shares": "list create",
     "invoices": "list get",

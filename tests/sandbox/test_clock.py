@@ -151,14 +151,14 @@ def download(sandbox: Sandbox, link: str) -> int:
 def test_download_link_expires_after_five_minutes_across_daylight_saving_changes(now: datetime) -> None:
     sandbox = Sandbox(now=now)
     client = sandbox.client()
-    link = client.files.download(client.files.upload(file=b"content").id)
+    link = client.files.get_download_link(client.files.upload(file=b"content").id)
     assert link.expires_at is not None
     assert link.expires_at.astimezone(UTC) == sandbox.clock.now.astimezone(UTC) + timedelta(minutes=5)
     sandbox.clock.advance(timedelta(minutes=4, seconds=59))
     assert download(sandbox, link.link) == 200
     sandbox.clock.advance(timedelta(seconds=1))
     assert download(sandbox, link.link) == 403
-    again = client.files.download(link_id(sandbox))
+    again = client.files.get_download_link(link_id(sandbox))
     assert download(sandbox, again.link) == 200
 
 

@@ -278,9 +278,9 @@ def test_added_file_contains_zeros() -> None:
         documents=[AgreementDocument(id="agd_1", document_name="a.pdf", file_size=2, file_hash="")]
     )
     with httpx.Client(transport=sandbox.transport) as browser:
-        downloaded = browser.get(client.files.download(file.id).link)
+        downloaded = browser.get(client.files.get_download_link(file.id).link)
         assert (downloaded.content, downloaded.headers["Content-Type"]) == (bytes(3), "image/png")
-        assert browser.get(client.agreements.download_document(agreement.id, "agd_1").link).content == bytes(2)
+        assert browser.get(client.agreements.get_document_download_link(agreement.id, "agd_1").link).content == bytes(2)
     empty = sandbox.files.add()
     assert (empty.size, empty.mime) == (0, "application/octet-stream")
     with pytest.raises(ValueError, match="size: This must be from 0 to 100 MB for a file without content"):

@@ -41,11 +41,11 @@ def upload(request: pytest.FixtureRequest, client: MijnKlantportaal) -> Uploader
     # Files and documents of agreements can be downloaded.
     def file(content: Upload) -> Callable[[], DownloadLink]:
         uploaded = client.files.upload(file=content)
-        return lambda: client.files.download(uploaded.id)
+        return lambda: client.files.get_download_link(uploaded.id)
 
     def document(content: Upload) -> Callable[[], DownloadLink]:
         agreement = create_agreement(client, [Upload(b"another", name="first.pdf"), content])
-        return lambda: client.agreements.download_document(agreement.id, agreement.documents[1].id)
+        return lambda: client.agreements.get_document_download_link(agreement.id, agreement.documents[1].id)
 
     return file if request.param == "file" else document
 
@@ -75,7 +75,7 @@ def test_download_over_http(sandbox: Sandbox) -> None:
     content = bytes(range(256))
     with sandbox.serve() as address, MijnKlantportaal(api_key=sandbox.api_key, base_url=address) as client:
         file = client.files.upload(file=Upload(content, name="a.bin", media_type="image/png"))
-        link = client.files.download(file.id).link
+        link = client.files.get_download_link(file.id).link
         assert httpx.get(link).content == content
         # The link is outside the API.
         assert not link.startswith(address)
@@ -106,16 +106,16 @@ def test_directory_has_no_size_and_cannot_be_downloaded(client: MijnKlantportaal
     assert (directory.id[:4], directory.type_, directory.name) == ("fsd_", "directory", "2026")
     assert (directory.size, directory.mime) == (None, None)
     with pytest.raises(NotFoundError):
-        client.files.download(directory.id)
+        client.files.get_download_link(directory.id)
 
 
 def test_document_and_file_ids_are_not_interchangeable(client: MijnKlantportaal) -> None:
     agreement = create_agreement(client, [Upload(b"%PDF-1.7")])
     file = client.files.upload(file=b"content")
     with pytest.raises(NotFoundError):
-        client.files.download(agreement.documents[0].id)
+        client.files.get_download_link(agreement.documents[0].id)
     with pytest.raises(NotFoundError):
-        client.agreements.download_document(agreement.id, file.id)
+        client.agreements.get_document_download_link(agreement.id, file.id)
 
 
 def test_agreement_has_documents_and_signers(client: MijnKlantportaal) -> None:

@@ -134,7 +134,7 @@ def stamp(sandbox: Sandbox, client: MijnKlantportaal) -> tuple[Callable[..., Any
 
 def document(sandbox: Sandbox, client: MijnKlantportaal) -> tuple[Callable[..., Any], tuple[str, str]]:
     agreement = client.agreements.create(**CREATE_ARGUMENTS["agreements.create"])
-    return client.agreements.download_document, (agreement.id, agreement.documents[0].id)
+    return client.agreements.get_document_download_link, (agreement.id, agreement.documents[0].id)
 
 
 def attachment(sandbox: Sandbox, client: MijnKlantportaal) -> tuple[Callable[..., Any], tuple[str, str]]:

@@ -106,7 +106,7 @@ def test_oauth_code_can_be_used_once_in_each_copy(original: Sandbox) -> None:
 
 def test_download_link_works_in_each_copy(original: Sandbox) -> None:
     portal = original.client()
-    link = portal.files.download(portal.files.upload(file=b"content").id).link
+    link = portal.files.get_download_link(portal.files.upload(file=b"content").id).link
     duplicate = copy.deepcopy(original)
     duplicate.clock.advance(timedelta(minutes=6))
     statuses = []
@@ -187,7 +187,7 @@ def test_copy_of_a_served_sandbox_is_not_served(original: Sandbox) -> None:
             portal.customers.list()
         assert (len(original.requests), len(duplicate.requests)) == (1, 0)
         assert duplicate.base_url.startswith("http://sandbox.localhost/")
-        link = duplicate.client().files.download(next(iter(duplicate.files)).id).link
+        link = duplicate.client().files.get_download_link(next(iter(duplicate.files)).id).link
         assert link.startswith("http://sandbox.localhost/")
         with duplicate.serve() as other:
             assert other != url

@@ -62,7 +62,7 @@ def synchronous(portal: MijnKlantportaal) -> None:
     assert_type(portal.with_options(max_retries=0), MijnKlantportaal)
     assert_type(portal.appointments.list(), list[Appointment])
     assert_type(portal.files.upload(file=Upload(b"content", name="a.txt")), FileOrDirectory)
-    assert_type(portal.files.download("fsf_1"), DownloadLink)
+    assert_type(portal.files.get_download_link("fsf_1"), DownloadLink)
     assert_type(portal.punch_cards.stamp("pcd_1", "pcb_1", stamps=UNSET), IssuedPunchCard)
     assert_type(portal.invoices.get("fac_1").total_amount, Decimal)
     assert_type(portal.invoices.get("fac_1"), Invoice)

@@ -15,9 +15,18 @@ from mijnklantportaal._send import (
 )
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field
-from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal._wire.operation import (
+    Body,
+    CallOptions,
+    DownloadOptions,
+    Location,
+    MediaType,
+    Operation,
+    Parameter,
+)
 from mijnklantportaal.pagination import AsyncPager, Page
-from mijnklantportaal.types import UNSET, FileInput, Unset
+from mijnklantportaal.progress import ProgressOption
+from mijnklantportaal.types import UNSET, DownloadedFile, DownloadTarget, FileInput, Unset
 
 from .. import models
 
@@ -32,6 +41,7 @@ class Agreements:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -43,6 +53,8 @@ class Agreements:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -62,7 +74,7 @@ class Agreements:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def create(
@@ -73,6 +85,7 @@ class Agreements:
         signer_signature_data: str,
         signers: Sequence[models.AgreementSignerInvitation],
         documents: Sequence[FileInput],
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -89,6 +102,8 @@ class Agreements:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (Sequence[models.AgreementSignerInvitation]): Signers needed, at most 5.
             documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -114,7 +129,7 @@ class Agreements:
                 "signers": signers,
                 "documents": documents,
             },
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def get(
@@ -154,7 +169,7 @@ class Agreements:
             CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
-    def download_document(
+    def get_document_download_link(
         self,
         agreement_id: str,
         document_id: str,
@@ -188,9 +203,63 @@ class Agreements:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
-            DOWNLOAD_DOCUMENT,
+            GET_DOCUMENT_DOWNLOAD_LINK,
             {"agreement_id": agreement_id, "document_id": document_id},
             CallOptions(timeout, max_retries, extra_headers, max_wait),
+        )
+
+    def download_document(
+        self,
+        agreement_id: str,
+        document_id: str,
+        *,
+        to: DownloadTarget,
+        overwrite: bool = False,
+        max_size: int | None = None,
+        progress: ProgressOption = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
+    ) -> DownloadedFile:
+        """Download the file that `get_document_download_link` returns a link to.
+
+        `GET /agreements/{agreementId}/documents/{documentId}/download`
+
+        Args:
+            agreement_id (str): ID of the agreement.
+            document_id (str): ID of the document.
+            to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the
+                file gets the name that the server gives it.
+            overwrite (bool): Whether an existing file is replaced.
+            max_size (int | None): Bytes that the file may have; by default 2 GiB.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
+            timeout (float | None): Seconds for each attempt to get the link, and for a time without any data of the
+                file, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
+
+        Returns:
+            Where the file is, its size, and what the server calls it.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown record.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            DownloadError: The file could not be downloaded from its link.
+            FileExistsError: The file exists, and `overwrite` is false.
+            OSError: The file cannot be written.
+        """
+        return self._sender.download(
+            GET_DOCUMENT_DOWNLOAD_LINK,
+            {"agreement_id": agreement_id, "document_id": document_id},
+            DownloadOptions("link", to, overwrite, max_size),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
 
@@ -204,6 +273,7 @@ class AsyncAgreements:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -215,6 +285,8 @@ class AsyncAgreements:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -234,7 +306,7 @@ class AsyncAgreements:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def create(
@@ -245,6 +317,7 @@ class AsyncAgreements:
         signer_signature_data: str,
         signers: Sequence[models.AgreementSignerInvitation],
         documents: Sequence[FileInput],
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -261,6 +334,8 @@ class AsyncAgreements:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (Sequence[models.AgreementSignerInvitation]): Signers needed, at most 5.
             documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -286,7 +361,7 @@ class AsyncAgreements:
                 "signers": signers,
                 "documents": documents,
             },
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def get(
@@ -326,7 +401,7 @@ class AsyncAgreements:
             CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
-    async def download_document(
+    async def get_document_download_link(
         self,
         agreement_id: str,
         document_id: str,
@@ -360,9 +435,63 @@ class AsyncAgreements:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
-            DOWNLOAD_DOCUMENT,
+            GET_DOCUMENT_DOWNLOAD_LINK,
             {"agreement_id": agreement_id, "document_id": document_id},
             CallOptions(timeout, max_retries, extra_headers, max_wait),
+        )
+
+    async def download_document(
+        self,
+        agreement_id: str,
+        document_id: str,
+        *,
+        to: DownloadTarget,
+        overwrite: bool = False,
+        max_size: int | None = None,
+        progress: ProgressOption = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
+    ) -> DownloadedFile:
+        """Download the file that `get_document_download_link` returns a link to.
+
+        `GET /agreements/{agreementId}/documents/{documentId}/download`
+
+        Args:
+            agreement_id (str): ID of the agreement.
+            document_id (str): ID of the document.
+            to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the
+                file gets the name that the server gives it.
+            overwrite (bool): Whether an existing file is replaced.
+            max_size (int | None): Bytes that the file may have; by default 2 GiB.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
+            timeout (float | None): Seconds for each attempt to get the link, and for a time without any data of the
+                file, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
+
+        Returns:
+            Where the file is, its size, and what the server calls it.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown record.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            DownloadError: The file could not be downloaded from its link.
+            FileExistsError: The file exists, and `overwrite` is false.
+            OSError: The file cannot be written.
+        """
+        return await self._sender.download(
+            GET_DOCUMENT_DOWNLOAD_LINK,
+            {"agreement_id": agreement_id, "document_id": document_id},
+            DownloadOptions("link", to, overwrite, max_size),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
 
@@ -375,7 +504,7 @@ class AgreementsWithRawResponse:
     list = returns_raw_response(Agreements.list)
     create = returns_raw_response(Agreements.create)
     get = returns_raw_response(Agreements.get)
-    download_document = returns_raw_response(Agreements.download_document)
+    get_document_download_link = returns_raw_response(Agreements.get_document_download_link)
 
 
 class AsyncAgreementsWithRawResponse:
@@ -387,7 +516,7 @@ class AsyncAgreementsWithRawResponse:
     list = returns_raw_page_async(AsyncAgreements.list)
     create = returns_raw_response_async(AsyncAgreements.create)
     get = returns_raw_response_async(AsyncAgreements.get)
-    download_document = returns_raw_response_async(AsyncAgreements.download_document)
+    get_document_download_link = returns_raw_response_async(AsyncAgreements.get_document_download_link)
 
 
 LIST: Operation[codecs.PageData[models.Agreement]] = Operation(
@@ -420,7 +549,7 @@ GET: Operation[models.AgreementWithDetails] = Operation(
     parameters=(Parameter("agreement_id", "agreementId", codecs.STRING, Location.PATH),),
     response=codecs.Object(lambda: models.AgreementWithDetails),
 )
-DOWNLOAD_DOCUMENT: Operation[models.DownloadLink] = Operation(
+GET_DOCUMENT_DOWNLOAD_LINK: Operation[models.DownloadLink] = Operation(
     id="download-agreement-document",
     method="GET",
     path="/agreements/{agreementId}/documents/{documentId}/download",

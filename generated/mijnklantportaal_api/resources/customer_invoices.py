@@ -19,6 +19,7 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field
 from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
 from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.progress import ProgressOption
 from mijnklantportaal.types import UNSET, FileInput, Unset
 
 from .. import models
@@ -34,6 +35,7 @@ class CustomerInvoices:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -45,6 +47,8 @@ class CustomerInvoices:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -64,7 +68,7 @@ class CustomerInvoices:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def create(
@@ -77,6 +81,7 @@ class CustomerInvoices:
         pdf: FileInput,
         paid_at: datetime.datetime | Unset = UNSET,
         send_notification: bool | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -95,6 +100,8 @@ class CustomerInvoices:
             paid_at (datetime.datetime, optional): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the
                 portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
             send_notification (bool, optional): Whether to notify the customer. Example: `True`.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -123,7 +130,7 @@ class CustomerInvoices:
                 "send_notification": send_notification,
                 "pdf": pdf,
             },
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def create_manual(
@@ -268,6 +275,7 @@ class AsyncCustomerInvoices:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -279,6 +287,8 @@ class AsyncCustomerInvoices:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -298,7 +308,7 @@ class AsyncCustomerInvoices:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def create(
@@ -311,6 +321,7 @@ class AsyncCustomerInvoices:
         pdf: FileInput,
         paid_at: datetime.datetime | Unset = UNSET,
         send_notification: bool | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -329,6 +340,8 @@ class AsyncCustomerInvoices:
             paid_at (datetime.datetime, optional): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the
                 portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
             send_notification (bool, optional): Whether to notify the customer. Example: `True`.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -357,7 +370,7 @@ class AsyncCustomerInvoices:
                 "send_notification": send_notification,
                 "pdf": pdf,
             },
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def create_manual(

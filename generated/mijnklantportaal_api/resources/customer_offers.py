@@ -19,6 +19,7 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field
 from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
 from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.progress import ProgressOption
 from mijnklantportaal.types import UNSET, FileInput, Unset
 
 from .. import models
@@ -34,6 +35,7 @@ class CustomerOffers:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -45,6 +47,8 @@ class CustomerOffers:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -64,7 +68,7 @@ class CustomerOffers:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def create(
@@ -81,6 +85,7 @@ class CustomerOffers:
         accepted_via_ip: str | Unset = UNSET,
         accepted_via_user_agent: str | Unset = UNSET,
         rejected_at: datetime.datetime | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -107,6 +112,8 @@ class CustomerOffers:
                 is `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
             rejected_at (datetime.datetime, optional): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while
                 open. In the portal's time zone, to which an aware time is converted.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -139,7 +146,7 @@ class CustomerOffers:
                 "rejected_at": rejected_at,
                 "pdf": pdf,
             },
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def create_manual(
@@ -304,6 +311,7 @@ class AsyncCustomerOffers:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -315,6 +323,8 @@ class AsyncCustomerOffers:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -334,7 +344,7 @@ class AsyncCustomerOffers:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def create(
@@ -351,6 +361,7 @@ class AsyncCustomerOffers:
         accepted_via_ip: str | Unset = UNSET,
         accepted_via_user_agent: str | Unset = UNSET,
         rejected_at: datetime.datetime | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -377,6 +388,8 @@ class AsyncCustomerOffers:
                 is `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
             rejected_at (datetime.datetime, optional): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while
                 open. In the portal's time zone, to which an aware time is converted.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -409,7 +422,7 @@ class AsyncCustomerOffers:
                 "rejected_at": rejected_at,
                 "pdf": pdf,
             },
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def create_manual(

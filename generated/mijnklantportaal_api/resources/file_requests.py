@@ -17,6 +17,7 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field
 from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
 from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.progress import ProgressOption
 from mijnklantportaal.types import UNSET, Unset
 
 from .. import models
@@ -32,6 +33,7 @@ class FileRequests:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -43,6 +45,8 @@ class FileRequests:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -62,7 +66,7 @@ class FileRequests:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def create(
@@ -165,6 +169,7 @@ class AsyncFileRequests:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -176,6 +181,8 @@ class AsyncFileRequests:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -195,7 +202,7 @@ class AsyncFileRequests:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def create(

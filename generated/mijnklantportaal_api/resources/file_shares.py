@@ -17,6 +17,7 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field
 from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
 from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.progress import ProgressOption
 from mijnklantportaal.types import UNSET, Unset
 
 from .. import models
@@ -32,6 +33,7 @@ class FileShares:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -43,6 +45,8 @@ class FileShares:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -62,7 +66,7 @@ class FileShares:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def create(
@@ -116,6 +120,7 @@ class AsyncFileShares:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -127,6 +132,8 @@ class AsyncFileShares:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -146,7 +153,7 @@ class AsyncFileShares:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def create(

@@ -14,8 +14,17 @@ from mijnklantportaal._send import (
 )
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field
-from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
-from mijnklantportaal.types import UNSET, FileInput, Unset
+from mijnklantportaal._wire.operation import (
+    Body,
+    CallOptions,
+    DownloadOptions,
+    Location,
+    MediaType,
+    Operation,
+    Parameter,
+)
+from mijnklantportaal.progress import ProgressOption
+from mijnklantportaal.types import UNSET, DownloadedFile, DownloadTarget, FileInput, Unset
 
 from .. import models
 
@@ -70,6 +79,7 @@ class Files:
         *,
         file: FileInput,
         directory: str | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -82,6 +92,8 @@ class Files:
         Args:
             file (FileInput): The file.
             directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -101,7 +113,7 @@ class Files:
         return self._sender.call(
             UPLOAD,
             {"directory": directory, "file": file},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def get(
@@ -141,7 +153,7 @@ class Files:
             CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
-    def download(
+    def get_download_link(
         self,
         file_id: str,
         *,
@@ -173,9 +185,61 @@ class Files:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
-            DOWNLOAD,
+            GET_DOWNLOAD_LINK,
             {"file_id": file_id},
             CallOptions(timeout, max_retries, extra_headers, max_wait),
+        )
+
+    def download(
+        self,
+        file_id: str,
+        *,
+        to: DownloadTarget,
+        overwrite: bool = False,
+        max_size: int | None = None,
+        progress: ProgressOption = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
+    ) -> DownloadedFile:
+        """Download the file that `get_download_link` returns a link to.
+
+        `GET /files/{fileId}/download`
+
+        Args:
+            file_id (str): ID of the file. Example: `fsf_abc12345678`.
+            to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the
+                file gets the name that the server gives it.
+            overwrite (bool): Whether an existing file is replaced.
+            max_size (int | None): Bytes that the file may have; by default 2 GiB.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
+            timeout (float | None): Seconds for each attempt to get the link, and for a time without any data of the
+                file, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
+
+        Returns:
+            Where the file is, its size, and what the server calls it.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown file ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            DownloadError: The file could not be downloaded from its link.
+            FileExistsError: The file exists, and `overwrite` is false.
+            OSError: The file cannot be written.
+        """
+        return self._sender.download(
+            GET_DOWNLOAD_LINK,
+            {"file_id": file_id},
+            DownloadOptions("link", to, overwrite, max_size),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
 
@@ -229,6 +293,7 @@ class AsyncFiles:
         *,
         file: FileInput,
         directory: str | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -241,6 +306,8 @@ class AsyncFiles:
         Args:
             file (FileInput): The file.
             directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -260,7 +327,7 @@ class AsyncFiles:
         return await self._sender.call(
             UPLOAD,
             {"directory": directory, "file": file},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def get(
@@ -300,7 +367,7 @@ class AsyncFiles:
             CallOptions(timeout, max_retries, extra_headers, max_wait),
         )
 
-    async def download(
+    async def get_download_link(
         self,
         file_id: str,
         *,
@@ -332,9 +399,61 @@ class AsyncFiles:
             APIError: The call failed in another way: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
-            DOWNLOAD,
+            GET_DOWNLOAD_LINK,
             {"file_id": file_id},
             CallOptions(timeout, max_retries, extra_headers, max_wait),
+        )
+
+    async def download(
+        self,
+        file_id: str,
+        *,
+        to: DownloadTarget,
+        overwrite: bool = False,
+        max_size: int | None = None,
+        progress: ProgressOption = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        max_wait: float | None = None,
+    ) -> DownloadedFile:
+        """Download the file that `get_download_link` returns a link to.
+
+        `GET /files/{fileId}/download`
+
+        Args:
+            file_id (str): ID of the file. Example: `fsf_abc12345678`.
+            to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the
+                file gets the name that the server gives it.
+            overwrite (bool): Whether an existing file is replaced.
+            max_size (int | None): Bytes that the file may have; by default 2 GiB.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
+            timeout (float | None): Seconds for each attempt to get the link, and for a time without any data of the
+                file, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
+            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
+                client's.
+
+        Returns:
+            Where the file is, its size, and what the server calls it.
+
+        Raises:
+            AuthenticationError: 401. The token is missing or not valid.
+            PermissionDeniedError: 403. The token lacks the scope for this.
+            NotFoundError: 404. Unknown file ID.
+            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            DownloadError: The file could not be downloaded from its link.
+            FileExistsError: The file exists, and `overwrite` is false.
+            OSError: The file cannot be written.
+        """
+        return await self._sender.download(
+            GET_DOWNLOAD_LINK,
+            {"file_id": file_id},
+            DownloadOptions("link", to, overwrite, max_size),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
 
@@ -347,7 +466,7 @@ class FilesWithRawResponse:
     create_directory = returns_raw_response(Files.create_directory)
     upload = returns_raw_response(Files.upload)
     get = returns_raw_response(Files.get)
-    download = returns_raw_response(Files.download)
+    get_download_link = returns_raw_response(Files.get_download_link)
 
 
 class AsyncFilesWithRawResponse:
@@ -359,7 +478,7 @@ class AsyncFilesWithRawResponse:
     create_directory = returns_raw_response_async(AsyncFiles.create_directory)
     upload = returns_raw_response_async(AsyncFiles.upload)
     get = returns_raw_response_async(AsyncFiles.get)
-    download = returns_raw_response_async(AsyncFiles.download)
+    get_download_link = returns_raw_response_async(AsyncFiles.get_download_link)
 
 
 CREATE_DIRECTORY: Operation[models.FileOrDirectory] = Operation(
@@ -391,7 +510,7 @@ GET: Operation[models.FileOrDirectory] = Operation(
     parameters=(Parameter("file_or_dir_id", "fileOrDirId", codecs.STRING, Location.PATH),),
     response=codecs.Object(lambda: models.FileOrDirectory),
 )
-DOWNLOAD: Operation[models.DownloadLink] = Operation(
+GET_DOWNLOAD_LINK: Operation[models.DownloadLink] = Operation(
     id="download-file",
     method="GET",
     path="/files/{fileId}/download",

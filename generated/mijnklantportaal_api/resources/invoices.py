@@ -16,6 +16,7 @@ from mijnklantportaal._send import (
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.operation import CallOptions, Location, Operation, Parameter
 from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.progress import ProgressOption
 from mijnklantportaal.types import UNSET, Unset
 
 from .. import models
@@ -31,6 +32,7 @@ class Invoices:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -42,6 +44,8 @@ class Invoices:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -61,7 +65,7 @@ class Invoices:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def get(
@@ -112,6 +116,7 @@ class AsyncInvoices:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -123,6 +128,8 @@ class AsyncInvoices:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -142,7 +149,7 @@ class AsyncInvoices:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def get(

@@ -17,6 +17,7 @@ from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field
 from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
 from mijnklantportaal.pagination import AsyncPager, Page
+from mijnklantportaal.progress import ProgressOption
 from mijnklantportaal.types import UNSET, FileInput, Unset
 
 from .. import models
@@ -32,6 +33,7 @@ class Tickets:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -43,6 +45,8 @@ class Tickets:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -62,7 +66,7 @@ class Tickets:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     def get(
@@ -185,6 +189,7 @@ class Tickets:
         message_id: str,
         *,
         attachment: FileInput,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -198,6 +203,8 @@ class Tickets:
             ticket_id (str): ID of the ticket.
             message_id (str): ID of the message.
             attachment (FileInput): The file.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -218,7 +225,7 @@ class Tickets:
         return self._sender.call(
             UPLOAD_ATTACHMENT,
             {"ticket_id": ticket_id, "message_id": message_id, "attachment": attachment},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
 
@@ -232,6 +239,7 @@ class AsyncTickets:
         self,
         *,
         page: int | Unset = UNSET,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -243,6 +251,8 @@ class AsyncTickets:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -262,7 +272,7 @@ class AsyncTickets:
         return self._sender.list(
             LIST,
             {"page": page},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
     async def get(
@@ -385,6 +395,7 @@ class AsyncTickets:
         message_id: str,
         *,
         attachment: FileInput,
+        progress: ProgressOption = False,
         timeout: float | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -398,6 +409,8 @@ class AsyncTickets:
             ticket_id (str): ID of the ticket.
             message_id (str): ID of the message.
             attachment (FileInput): The file.
+            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                each `Progress`.
             timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows one, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
@@ -418,7 +431,7 @@ class AsyncTickets:
         return await self._sender.call(
             UPLOAD_ATTACHMENT,
             {"ticket_id": ticket_id, "message_id": message_id, "attachment": attachment},
-            CallOptions(timeout, max_retries, extra_headers, max_wait),
+            CallOptions(timeout, max_retries, extra_headers, max_wait, progress),
         )
 
 

@@ -150,7 +150,7 @@ from mijnklantportaal import MijnKlantportaal
 def run(portal: MijnKlantportaal) -> None:
     for ticket in portal.tickets.list():
         print(ticket.title)  # feature Ticket.title
-    portal.files.download("fil_1")  # feature files.download()
+    portal.files.get_download_link("fil_1")  # feature files.get_download_link()
 """,
     "methods.py": """\
 from collections.abc import Callable

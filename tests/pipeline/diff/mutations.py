@@ -290,7 +290,10 @@ _METHODS = (
         "path_changes",
         path_renamed("/files/{fileId}/download", "/files/{fileId}/content"),
         "patch",
-        (_patch("files.download()", "download-file", "/files/{fileId}/download", "/files/{fileId}/content"),),
+        tuple(
+            _patch(method, "download-file", "/files/{fileId}/download", "/files/{fileId}/content")
+            for method in ("files.get_download_link()", "files.download()")
+        ),
     ),
     Mutation(
         "operation_is_deprecated",

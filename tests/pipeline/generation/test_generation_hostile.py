@@ -46,6 +46,7 @@ NAMES = [
     "timeout",
     "extra_headers",
     "max_wait",
+    "progress",
     "data",
     "from_dict",
     "read",

@@ -27,7 +27,7 @@ class PartialFile:
 
     def __init__(self, target: Path, mode: int | None = None) -> None:
         self._path, descriptor = _create_beside(target, 0o666 if mode is None else mode)
-        self.file: BinaryIO = open(descriptor, "w+b")
+        self.file: BinaryIO = os.fdopen(descriptor, "w+b")
         if mode is not None:
             # The umask may have removed some of them.
             os.chmod(self._path, mode)

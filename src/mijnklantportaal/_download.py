@@ -52,7 +52,7 @@ class Download:
         settings = state.settings
         timeout, max_retries, _, max_wait, _ = call_options
         # The last of several IDs in a path is that of the file.
-        identifier = next((value for value in reversed(arguments.values()) if isinstance(value, str)), "")
+        identifier = next((value for value in reversed(list(arguments.values())) if isinstance(value, str)), "")
         self.max_size = _checked_max_size(options.max_size)
         self.timeout = settings.timeout_for(timeout, False)
         """Seconds without any data after which an attempt ends."""
@@ -95,7 +95,7 @@ class Download:
         link = Link(getattr(model, self._url_field, None))
         # Error reports show variables.
         del model
-        self._check(link, "the link of the portal")
+        self._check(link, "the link of the portal", self._is_encrypted)
         self._link, self._is_link_new = link, True
         self._start_at_link()
 
@@ -213,9 +213,9 @@ class Download:
     def _start_at_link(self) -> None:
         self.location, self._redirects = self._link, 0
 
-    def _check(self, link: Link, name: str) -> None:
+    def _check(self, link: Link, name: str, needs_https: bool) -> None:
         problem = link.problem
-        if not problem and self._is_encrypted and link.scheme != "https":
+        if not problem and needs_https and link.scheme != "https":
             problem = "is not an https URL"
         if problem:
             raise self.error(f"{name} {problem}")
@@ -227,8 +227,8 @@ class Download:
         if self._redirects > MAX_REDIRECTS:
             raise self.error(f"there were more than {MAX_REDIRECTS} redirects", head.status_code)
         target = self.location.joined(head.headers["location"])
-        self._is_encrypted = self._is_encrypted or self.location.scheme == "https"
-        self._check(target, f"the redirect, status {head.status_code},")
+        needs_https = self._is_encrypted or self.location.scheme == "https"
+        self._check(target, f"the redirect, status {head.status_code},", needs_https)
         self.location = target
 
     def _start_file(self, head: Head) -> None:

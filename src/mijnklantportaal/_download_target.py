@@ -125,7 +125,8 @@ class PathTarget:
         Raises:
             OSError: The file exists since, or its folder does not exist any more.
         """
-        assert self._partial and self._path
+        assert self._partial
+        assert self._path
         self._partial.publish(self._replaced, self._overwrite)
         return self._path
 

@@ -4,7 +4,7 @@ A request goes directly to a transport of httpx. An `httpx.Client` would log the
 """
 
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
-from contextlib import aclosing, asynccontextmanager, closing, contextmanager
+from contextlib import aclosing, asynccontextmanager, closing, contextmanager, suppress
 from typing import cast
 
 import httpx
@@ -190,15 +190,10 @@ class _Request(httpx.Request):
 def _request(link: Link, headers: Mapping[str, str], timeout: Timeout) -> httpx.Request:
     total, pool, connect = timeout
     timeouts = {"connect": connect, "read": total, "write": total, "pool": pool}
-    request = None
-    try:
-        request = _Request("GET", link.url, headers=headers, extensions={"timeout": timeouts})
-    except (httpx.InvalidURL, ValueError):
-        # The exception, and what it passed through, shows the link.
-        pass
-    if request is None:
-        raise LinkFailure("the link is not a valid URL")
-    return request
+    # Such an exception, and what it passed through, shows the link.
+    with suppress(httpx.InvalidURL, ValueError):
+        return _Request("GET", link.url, headers=headers, extensions={"timeout": timeouts})
+    raise LinkFailure("the link is not a valid URL")
 
 
 def _failure(error: Exception, link: Link) -> LinkFailure:

@@ -37,8 +37,10 @@ class Link(SharedByCopies):
         self.scheme = parts.scheme
         self.origin = f"{self.scheme}://{self.host}{port}"
         self.url = url
-        if self.host:
-            self.problem = None if self.scheme in ("http", "https") else "is not an http or https URL"
+        if self.scheme not in ("http", "https"):
+            self.problem = "is not an http or https URL"
+        elif self.host:
+            self.problem = None
 
     def __repr__(self) -> str:
         return f"<link to {self.host}>"

@@ -49,7 +49,7 @@ def file_response(download: Download, request_headers: Mapping[str, str]) -> Res
     # Several ranges, and other units, may be ignored.
     if match is None or match.group() == "bytes=-":
         return _FileResponse(file.content, headers=headers)
-    first, last = _positions(*match.groups(), size)
+    first, last = _positions(match[1], match[2], size)
     if first > last:
         return Response(status_code=416, headers={"Content-Range": f"bytes */{size}"})
     content_range = {"Content-Range": f"bytes {first}-{last}/{size}"}

@@ -1,5 +1,6 @@
 """The objects that the portal stores."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,12 @@ class UploadedFile:
     name: str
     media_type: str
     content: bytes = field(repr=False)
+    digest: str = field(init=False, repr=False)
+    """The checksum of the content."""
+
+    @digest.default
+    def _digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @define(eq=False)

@@ -61,15 +61,19 @@ class ProgressReporter:
         self._unit: Unit = unit
         self._total = total
         self._done = 0
-        self._is_waiting = False
+        self._reported: Progress | None = None
         self._reported_at = 0.0
-        self._reported_done: int | None = None
 
     def advance(self, amount: int) -> None:
         """Report that so much more is done."""
-        self._done += amount
-        is_first = self._reported_done is None or self._is_waiting
-        if is_first or self._done == self._total or self._clock() - self._reported_at >= _INTERVAL:
+        self.advance_to(self._done + amount)
+
+    def advance_to(self, done: int) -> None:
+        """Report that so much is done, which is not less than before."""
+        self._done = done
+        reported = self._reported
+        is_due = reported is None or reported.waiting_for or self._clock() - self._reported_at >= _INTERVAL
+        if is_due or self._done == self._total:
             self._send()
 
     def advancing(self, items: Iterable[T]) -> Iterator[T]:
@@ -94,20 +98,18 @@ class ProgressReporter:
 
     def go_on(self) -> None:
         """Report that the work does not wait any more."""
-        if self._is_waiting:
+        if self._reported is not None:
             self._send()
 
     def finish(self) -> None:
         """Report what is done at the end, if that was not reported yet."""
-        if self._is_waiting or self._reported_done not in (None, self._done):
-            self._send()
+        self.go_on()
 
     def _send(self, seconds: float = 0.0, reason: WaitReason | None = None) -> None:
-        self._is_waiting = reason is not None
-        self._reported_at = self._clock()
-        self._reported_done = self._done
         progress = Progress(self._description, self._done, self._total, self._unit, seconds, reason)
-        self._run_hook(self._report, progress)
+        if progress != self._reported:
+            self._reported, self._reported_at = progress, self._clock()
+            self._run_hook(self._report, progress)
 
 
 ProgressOption: TypeAlias = bool | Callable[[Progress], object] | ProgressReporter

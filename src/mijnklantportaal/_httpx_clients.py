@@ -4,7 +4,7 @@ import ssl
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.request import getproxies
 
 import httpx
@@ -133,7 +133,7 @@ def make_request(
         # httpx.Headers hides the token in reports that show variables.
         headers=httpx.Headers(request.headers),
         content=request.content,
-        files=parts,
+        files=cast("Any", parts),
         extensions=timeouts,
     )
     if parts is not None:

@@ -55,7 +55,9 @@ class Row:
         # The name of a file may hold what moves the cursor.
         description = "".join(char if char.isprintable() else "?" for char in progress.description)
         # The time that the work has taken before, waiting for its first part, is not known here, and is short.
-        self._task: TaskID = rich.add_task(description, total=progress.total, completed=progress.done, unit=progress.unit)
+        self._task: TaskID = rich.add_task(
+            description, total=progress.total, completed=progress.done, unit=progress.unit
+        )
         self._done = progress.done
         self.update(progress)
 

@@ -1,13 +1,11 @@
 """How far a download, an upload, an export or an iteration over a list is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from inspect import iscoroutinefunction
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias
 
 from attrs import frozen
-
-T = TypeVar("T")
 
 Unit: TypeAlias = Literal["bytes", "objects"]
 WaitReason: TypeAlias = Literal["rate limit", "retry"]
@@ -75,12 +73,6 @@ class ProgressReporter:
         is_due = reported is None or reported.waiting_for or self._clock() - self._reported_at >= _INTERVAL
         if is_due or self._done == self._total:
             self._send()
-
-    def advancing(self, items: Iterable[T]) -> Iterator[T]:
-        """Yield items, each of which counts as one that is done."""
-        for item in items:
-            self.advance(1)
-            yield item
 
     def restart(self, done: int = 0) -> None:
         """Report that so much is done, which may be less than before."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mijnklantportaal._call import Query as Query
     from mijnklantportaal._iteration import AsyncItems as AsyncItems
     from mijnklantportaal._iteration import AsyncPages as AsyncPages
+    from mijnklantportaal._iteration import ListProgress as ListProgress
     from mijnklantportaal._send import AsyncRawSender as AsyncRawSender
     from mijnklantportaal._send import AsyncSender as AsyncSender
     from mijnklantportaal._send import RawSender as RawSender
@@ -47,6 +48,7 @@ _MODULES = {
     "Call": "mijnklantportaal._call",
     "ClientOptions": "mijnklantportaal._settings",
     "HttpClient": "mijnklantportaal._transport",
+    "ListProgress": "mijnklantportaal._iteration",
     "NoReturn": "typing",
     "OAuth": "mijnklantportaal.oauth",
     "Query": "mijnklantportaal._call",

@@ -67,6 +67,9 @@ class Sender(SharedByCopies):
         Raises:
             APIError: The call has failed.
         """
+        if call.shows_progress:
+            with call.open_progress():
+                return self.send(call)
         self.transport.check_usable()
         call.authorize(self.state.auth.token())
         while True:
@@ -86,6 +89,7 @@ class Sender(SharedByCopies):
                 call.authorize(self.state.auth.renewed_token(call.refused_token))
             else:
                 self.state.clock.sleep(wait)
+                call.end_wait()
 
     def _wait_for_limit(self, call: Call[Any]) -> None:
         # A response to another call may show that the limit is higher: then this one is woken up.
@@ -143,6 +147,9 @@ class AsyncSender(SharedByCopies):
         Raises:
             APIError: The call has failed.
         """
+        if call.shows_progress:
+            with call.open_progress():
+                return await self.send(call)
         self.transport.check_usable()
         call.authorize(await _resolved(self.state.auth.token))
         while True:
@@ -162,6 +169,7 @@ class AsyncSender(SharedByCopies):
                 call.authorize(await _resolved(self.state.auth.renewed_token, call.refused_token))
             else:
                 await self.state.clock.sleep_async(wait)
+                call.end_wait()
 
     async def _wait_for_limit(self, call: Call[Any]) -> None:
         wake_up = _async_library.Event()

@@ -167,8 +167,17 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
+# What differs between asyncio and trio: how an attempt ends that has not ended by itself.
+ALSO_IN_TRIO = {"cut, then the rest", "endless body", "stall", "slow drip of headers", "loop of redirects"}
+CASES = [
+    pytest.param(fault, kind, id=f"{fault.id}, {kind}")
+    for fault in FAULTS
+    for kind in KINDS
+    if kind != "trio" or fault.id in ALSO_IN_TRIO
+]
+
+
+@pytest.mark.parametrize(("fault", "kind"), CASES)
 def test_download_from_a_server_with_a_fault_ends_as_planned(fault: Fault, kind: Kind, tmp_path: Path) -> None:
     target = tmp_path / "file.bin"
     target.write_bytes(b"before")

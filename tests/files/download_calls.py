@@ -48,17 +48,18 @@ def download(
     http_client: Any = None,
     clock: Clock | None = None,
     file_id: str = FILE,
+    api_key: str = TOKEN,
     **changes: Any,
 ) -> DownloadedFile:
     """Download a file with a client of its own."""
     arguments = (DOWNLOAD, {"file_id": file_id}, *options(to, **changes))
     if kind == "sync":
-        with MijnKlantportaal(api_key=TOKEN, base_url=url, http_client=http_client) as portal:
+        with MijnKlantportaal(api_key=api_key, base_url=url, http_client=http_client) as portal:
             portal._sender.state.clock = clock or CountingClock()
             return portal._sender.download(*arguments)
 
     async def main() -> DownloadedFile:
-        async with AsyncMijnKlantportaal(api_key=TOKEN, base_url=url, http_client=http_client) as portal:
+        async with AsyncMijnKlantportaal(api_key=api_key, base_url=url, http_client=http_client) as portal:
             portal._sender.state.clock = clock or CountingClock()
             return await portal._sender.download(*arguments)
 

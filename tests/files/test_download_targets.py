@@ -157,9 +157,11 @@ def test_file_object_that_cannot_seek_gets_what_follows_and_no_second_beginning(
     with FileServer([cut(5000), part()]) as server:
         download("sync", server.url, pipe)
     assert pipe.content == CONTENT
-    with FileServer([cut(5000), whole()]) as server:
-        with pytest.raises(DownloadError, match="cannot return to the beginning"):
-            download("sync", server.url, SlowPipe())
+    with (
+        FileServer([cut(5000), whole()]) as server,
+        pytest.raises(DownloadError, match="cannot return to the beginning"),
+    ):
+        download("sync", server.url, SlowPipe())
 
 
 @pytest.mark.parametrize("kind", BOTH)

@@ -137,18 +137,18 @@ def open_link(transport: Transport, link: Link, headers: Mapping[str, str], time
         LinkFailure: There was no response.
     """
     request = _request(link, headers, timeout)
-    failure = None
+    outcome: httpx.Response | LinkFailure
     with transport.transport_to(link.origin) as http:
         try:
             with deadline(timeout.total):
-                response = http.handle_request(request)
+                outcome = http.handle_request(request)
         except Exception as error:
             if not is_network_failure(error):
                 raise
-            failure = _failure(error, link)
-        if failure:
-            raise failure
-        with closing(response):
+            outcome = _failure(error, link)
+        if isinstance(outcome, LinkFailure):
+            raise outcome
+        with closing(outcome) as response:
             yield LinkResponse(response, link, timeout)
 
 

@@ -36,8 +36,11 @@ class CountingClock(Clock):
 def options(to: Any, **changes: Any) -> tuple[DownloadOptions, CallOptions]:
     """Return the options of a download, with some of them changed."""
     download = {name: changes.pop(name) for name in ("overwrite", "max_size") if name in changes}
-    call = dict.fromkeys(("timeout", "max_retries", "extra_headers", "max_wait")) | changes
-    return DownloadOptions("link", to, **({"overwrite": False, "max_size": None} | download)), CallOptions(**call)
+    call: dict[str, Any] = dict.fromkeys(("timeout", "max_retries", "extra_headers", "max_wait"))
+    return (
+        DownloadOptions("link", to, download.get("overwrite", False), download.get("max_size")),
+        CallOptions(**(call | changes)),
+    )
 
 
 def download(
@@ -63,7 +66,8 @@ def download(
             portal._sender.state.clock = clock or CountingClock()
             return await portal._sender.download(*arguments)
 
-    return run(kind, main)
+    result: DownloadedFile = run(kind, main)
+    return result
 
 
 def run(kind: Kind, main: Callable[[], Any]) -> Any:

@@ -15,7 +15,7 @@ from tests.tracebacks import traceback_with_locals
 ALLOWED = {"host", "accept", "accept-encoding", "user-agent"}
 LINK = f"https://files.invalid/{SECRET}?signature={SECRET}"
 # What a client of the caller adds to its own requests.
-OWN = {
+OWN: dict[str, Any] = {
     "headers": {"authorization": "Basic b3du", "x-own": "own"},
     "cookies": {"session": "own"},
     "params": {"own": "own"},
@@ -33,7 +33,9 @@ def test_neither_the_server_of_the_link_nor_of_a_redirect_gets_anything_of_the_c
     if has_own_client:
         own = httpx.Client(**OWN) if kind == "sync" else httpx.AsyncClient(**OWN)
     with FileServer([whole(Set_Cookie="file=1")]) as other:
-        redirect = sends(response("307 Temporary Redirect", Location=f"{other.root}/stored", Set_Cookie="a=b"))
+        redirect = sends(
+            response("307 Temporary Redirect", b"", {"Location": f"{other.root}/stored", "Set-Cookie": "a=b"})
+        )
         with FileServer([redirect]) as server:
             download(kind, server.url, tmp_path / "file", http_client=own)
     (first,), (second,) = server.requests, other.requests

@@ -51,7 +51,7 @@ def test_cancellation_within_the_body_closes_the_connection_and_deletes_the_file
     has_left = threading.Event()
 
     def stalls(connection: Any, request: FileRequest) -> None:
-        connection.sendall(response("200 OK", CONTENT[:5000], length=len(CONTENT), ETag=ETAG))
+        connection.sendall(response("200 OK", CONTENT[:5000], {"ETag": ETAG}, len(CONTENT)))
         connection.settimeout(20)
         if connection.recv(1) == b"":
             has_left.set()

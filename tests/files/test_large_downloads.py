@@ -53,19 +53,15 @@ def checksum(path: Path) -> str:
 
 
 def cut_at_random(content: memoryview, rng: random.Random, cuts: int) -> Reply:
-    """Send what is asked for, and close the connection at a random point, or at the end when there were enough."""
-    left = [cuts]
+    """Send what is asked for, but close the connection at each of some random points of the content."""
+    ends = [*sorted(rng.sample(range(1, len(content)), cuts)), len(content)]
 
     def reply(connection: socket.socket, request: FileRequest) -> None:
         start = int(request.headers.get("range", "bytes=0-")[len("bytes=") : -1])
         headers = {"ETag": ETAG, "Content-Range": f"bytes {start}-{len(content) - 1}/{len(content)}"}
         line = "206 Partial Content" if start else "200 OK"
         connection.sendall(response(line, headers=headers, length=len(content) - start))
-        end = len(content)
-        if left[0]:
-            left[0] -= 1
-            end = start + rng.randrange(1, 2 * len(content) // (cuts + 2))
-        connection.sendall(content[start:end])
+        connection.sendall(content[start : ends.pop(0)])
 
     return reply
 

@@ -34,13 +34,13 @@ def test_neither_the_server_of_the_link_nor_of_a_redirect_gets_anything_of_the_c
         own = httpx.Client(**OWN) if kind == "sync" else httpx.AsyncClient(**OWN)
     with FileServer([whole(Set_Cookie="file=1")]) as other:
         redirect = sends(
-            response("307 Temporary Redirect", b"", {"Location": f"{other.root}/stored", "Set-Cookie": "a=b"})
+            response("307 Temporary Redirect", b"", {"Location": f"{other.root}/{SECRET}/stored", "Set-Cookie": "a=b"})
         )
         with FileServer([redirect]) as server:
             download(kind, server.url, tmp_path / "file", http_client=own)
     (first,), (second,) = server.requests, other.requests
     assert first.path == f"/{SECRET}?signature={SECRET}"
-    assert second.path == "/stored"
+    assert second.path == f"/{SECRET}/stored"
     for request in (first, second):
         assert set(request.headers) == ALLOWED
         assert request.headers["accept-encoding"] == "identity"

@@ -91,6 +91,8 @@ class Row:
         task = next(task for task in self._rich.tasks if task.id == self._task)
         self._rich.stop_task(self._task)
         self._rich.remove_task(self._task)
+        # rich would draw the bar once more below what is printed.
+        self._rich.refresh()
         if self._done:
             self._rich.console.print(self._rich.make_tasks_table([task]))
         self._display.remove()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from logging import DEBUG
+from math import inf
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -122,6 +123,7 @@ class Call(Generic[T]):
     """Shows the waits of the call."""
     upload_progress: ProgressReporter | None = None
     """Shows the bytes of files that it sends."""
+    _shown_end: float = -inf
     _renewals: int = 0
 
     def __init__(
@@ -281,8 +283,9 @@ class Call(Generic[T]):
         if self._limited_since is None:
             self._limited_since = now
             self._log_wait(wait, f"for the rate limit {limit}")
-        # Again after each part of the wait, which can get longer.
-        if self.progress:
+        # Again where a response to another call has changed when it ends.
+        if self.progress and abs(now + wait - self._shown_end) > 0.1:
+            self._shown_end = now + wait
             self.progress.wait(wait)
 
     def end_wait(self) -> None:

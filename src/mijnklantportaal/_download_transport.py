@@ -3,8 +3,10 @@
 A request goes directly to a transport of httpx. An `httpx.Client` would log the link, and add its headers and cookies.
 """
 
+import logging
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from contextlib import aclosing, asynccontextmanager, closing, contextmanager, suppress
+from contextvars import ContextVar
 from typing import cast
 
 import httpx
@@ -24,6 +26,29 @@ _BATCH = 1024 * 1024
 # The share of the timeout, and the seconds, after which it is written in any case.
 _BATCH_SHARE = 0.1
 _BATCH_SECONDS = 0.25
+
+
+_is_requesting: ContextVar[bool] = ContextVar("is_requesting", default=False)
+
+
+class _HidesRedirects(logging.Filter):
+    """Drops the log line of httpcore that shows the headers of a response, and so where a link redirects to."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (_is_requesting.get() and "receive_response_headers.complete" in record.getMessage())
+
+
+for _name in ("httpcore.http11", "httpcore.http2"):
+    logging.getLogger(_name).addFilter(_HidesRedirects())
+
+
+@contextmanager
+def _without_log_of_redirects() -> Iterator[None]:
+    token = _is_requesting.set(True)
+    try:
+        yield
+    finally:
+        _is_requesting.reset(token)
 
 
 class LinkFailure(Exception):
@@ -137,18 +162,18 @@ def open_link(transport: Transport, link: Link, headers: Mapping[str, str], time
         LinkFailure: There was no response.
     """
     request = _request(link, headers, timeout)
-    failure = None
+    outcome: httpx.Response | LinkFailure
     with transport.transport_to(link.origin) as http:
         try:
-            with deadline(timeout.total):
-                response = http.handle_request(request)
+            with deadline(timeout.total), _without_log_of_redirects():
+                outcome = http.handle_request(request)
         except Exception as error:
             if not is_network_failure(error):
                 raise
-            failure = _failure(error, link)
-        if failure:
-            raise failure
-        with closing(response):
+            outcome = _failure(error, link)
+        if isinstance(outcome, LinkFailure):
+            raise outcome
+        with closing(outcome) as response:
             yield LinkResponse(response, link, timeout)
 
 
@@ -166,7 +191,8 @@ async def open_link_async(
 
     async with transport.transport_to(link.origin) as http:
         try:
-            await run_with_timeout(timeout.total, send(), lambda: bool(responses))
+            with _without_log_of_redirects():
+                await run_with_timeout(timeout.total, send(), lambda: bool(responses))
         except BaseException as error:
             for response in responses:
                 await response.aclose()

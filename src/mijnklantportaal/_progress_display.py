@@ -24,6 +24,11 @@ class Display:
         self._rich: RichProgress | None = None
         self._open_rows = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether bars are shown."""
+        return self._rich is not None
+
     def add(self, progress: Progress) -> "Row":
         """Add a bar."""
         if self._rich is None:
@@ -80,12 +85,16 @@ class Row:
 
     def remove(self) -> None:
         """Take the bar out of the display, and leave its last state above, if something was done."""
-        task = next((task for task in self._rich.tasks if task.id == self._task), None)
-        if task is not None:
-            self._rich.stop_task(self._task)
-            self._rich.remove_task(self._task)
-            if self._done:
-                self._rich.console.print(self._rich.make_tasks_table([task]))
+        if not self._display.is_open:
+            # The program ends, and nothing can be drawn any more.
+            return
+        task = next(task for task in self._rich.tasks if task.id == self._task)
+        self._rich.stop_task(self._task)
+        self._rich.remove_task(self._task)
+        # rich would draw the bar once more below what is printed.
+        self._rich.refresh()
+        if self._done:
+            self._rich.console.print(self._rich.make_tasks_table([task]))
         self._display.remove()
 
 
@@ -113,7 +122,7 @@ class _Pace(ProgressColumn):
         speed = (task.completed / elapsed if elapsed else None) if is_stopped else task.speed
         parts = [_rate(speed, task.fields["unit"])] if speed else []
         if is_stopped:
-            parts.append(f"in {_clock(elapsed)}")
+            parts.append(f"in {elapsed:.1f} s" if elapsed < 60 else f"in {_clock(elapsed)}")
         elif task.time_remaining:
             parts.append(f"{_clock(task.time_remaining)} left")
         return Text(", ".join(parts), style="progress.data.speed")

@@ -36,8 +36,11 @@ class CountingClock(Clock):
 def options(to: Any, **changes: Any) -> tuple[DownloadOptions, CallOptions]:
     """Return the options of a download, with some of them changed."""
     download = {name: changes.pop(name) for name in ("overwrite", "max_size") if name in changes}
-    call = dict.fromkeys(("timeout", "max_retries", "extra_headers", "max_wait")) | changes
-    return DownloadOptions("link", to, **({"overwrite": False, "max_size": None} | download)), CallOptions(**call)
+    call: dict[str, Any] = dict.fromkeys(("timeout", "max_retries", "extra_headers", "max_wait"))
+    return (
+        DownloadOptions("link", to, download.get("overwrite", False), download.get("max_size")),
+        CallOptions(**(call | changes)),
+    )
 
 
 def download(
@@ -48,21 +51,23 @@ def download(
     http_client: Any = None,
     clock: Clock | None = None,
     file_id: str = FILE,
+    api_key: str = TOKEN,
     **changes: Any,
 ) -> DownloadedFile:
     """Download a file with a client of its own."""
     arguments = (DOWNLOAD, {"file_id": file_id}, *options(to, **changes))
     if kind == "sync":
-        with MijnKlantportaal(api_key=TOKEN, base_url=url, http_client=http_client) as portal:
+        with MijnKlantportaal(api_key=api_key, base_url=url, http_client=http_client) as portal:
             portal._sender.state.clock = clock or CountingClock()
             return portal._sender.download(*arguments)
 
     async def main() -> DownloadedFile:
-        async with AsyncMijnKlantportaal(api_key=TOKEN, base_url=url, http_client=http_client) as portal:
+        async with AsyncMijnKlantportaal(api_key=api_key, base_url=url, http_client=http_client) as portal:
             portal._sender.state.clock = clock or CountingClock()
             return await portal._sender.download(*arguments)
 
-    return run(kind, main)
+    result: DownloadedFile = run(kind, main)
+    return result
 
 
 def run(kind: Kind, main: Callable[[], Any]) -> Any:

@@ -4,7 +4,7 @@ import json
 import socket
 import socketserver
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -28,12 +28,14 @@ Reply: TypeAlias = Callable[[socket.socket, FileRequest], object]
 """Sends the response to a request for a file. The connection is closed after it."""
 
 
-def response(status: str, content: bytes = b"", *, length: int | None = -1, **headers: str) -> bytes:
+def response(
+    status: str, content: bytes = b"", headers: Mapping[str, str] | None = None, length: int | None = -1
+) -> bytes:
     """Return a response; `length` is announced instead of the real one, or none."""
     lines = [f"HTTP/1.1 {status}"]
     if length is not None:
         lines.append(f"Content-Length: {len(content) if length == -1 else length}")
-    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in (headers or {}).items()]
     return "\r\n".join([*lines, "\r\n"]).encode("utf-8") + content
 
 
@@ -44,12 +46,12 @@ def sends(content: bytes) -> Reply:
 
 def whole(content: bytes = CONTENT, etag: str = ETAG, **headers: str) -> Reply:
     """Send the whole file."""
-    return sends(response("200 OK", content, ETag=etag, **headers))
+    return sends(response("200 OK", content, {"ETag": etag, **headers}))
 
 
 def cut(size: int, content: bytes = CONTENT, etag: str = ETAG) -> Reply:
     """Send the first bytes of the whole file only."""
-    return sends(response("200 OK", content[:size], length=len(content), ETag=etag))
+    return sends(response("200 OK", content[:size], {"ETag": etag}, len(content)))
 
 
 def part(content: bytes = CONTENT, etag: str = ETAG, size: int | None = None, shift: int = 0) -> Reply:
@@ -59,7 +61,7 @@ def part(content: bytes = CONTENT, etag: str = ETAG, size: int | None = None, sh
         start = int(request.headers["range"].removeprefix("bytes=").removesuffix("-")) + shift
         content_range = f"bytes {start}-{len(content) - 1}/{len(content)}"
         rest = content[start:]
-        head = response("206 Partial Content", length=len(rest), ETag=etag, **{"Content-Range": content_range})
+        head = response("206 Partial Content", b"", {"ETag": etag, "Content-Range": content_range}, len(rest))
         connection.sendall(head + rest[:size])
 
     return reply
@@ -67,7 +69,7 @@ def part(content: bytes = CONTENT, etag: str = ETAG, size: int | None = None, sh
 
 def status(line: str, **headers: str) -> Reply:
     """Send an empty response."""
-    return sends(response(line, **headers))
+    return sends(response(line, headers=headers))
 
 
 @dataclass
@@ -128,4 +130,4 @@ class FileServer:
             self.calls += 1
             link = self.link or f"{self.root}/{SECRET}?signature={SECRET}"
             body = json.dumps({"link": link, "expiresAt": "2026-01-01T00:00:00+01:00"}).encode()
-            handler.connection.sendall(response("200 OK", body, **{"Set-Cookie": "session=1; Path=/"}))
+            handler.connection.sendall(response("200 OK", body, {"Set-Cookie": "session=1; Path=/"}))

@@ -4,6 +4,7 @@ import gzip
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def drip_of_body(connection: socket.socket, request: FileRequest) -> None:
 
 def stall(size: int) -> Reply:
     def reply(connection: socket.socket, request: FileRequest) -> None:
-        connection.sendall(response("200 OK", CONTENT[:size], length=len(CONTENT), ETag=ETAG))
+        connection.sendall(response("200 OK", CONTENT[:size], {"ETag": ETAG}, len(CONTENT)))
         _pause(connection, 20)
 
     return reply
@@ -87,7 +88,7 @@ def _pause(connection: socket.socket, seconds: float = 0.05) -> None:
 
 
 def redirect(location: str) -> Reply:
-    return sends(response("302 Found", Location=location))
+    return sends(response("302 Found", headers={"Location": location}))
 
 
 REST = "bytes=1000-"
@@ -105,7 +106,7 @@ FAULTS = [
     Fault("longer than announced", [sends(response("200 OK", CONTENT + b"more", length=len(CONTENT)))]),
     Fault(
         "two lengths",
-        [sends(response("200 OK", CONTENT, Content_length="1"))] * 3,
+        [sends(response("200 OK", CONTENT, {"Content-length": "1"}))] * 3,
         "the connection failed",
         ranges=[None, None, None],
     ),
@@ -167,13 +168,22 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
+# What differs between asyncio and trio: how an attempt ends that has not ended by itself.
+ALSO_IN_TRIO = {"cut, then the rest", "endless body", "stall", "slow drip of headers", "loop of redirects"}
+CASES = [
+    pytest.param(fault, kind, id=f"{fault.id}, {kind}")
+    for fault in FAULTS
+    for kind in KINDS
+    if kind != "trio" or fault.id in ALSO_IN_TRIO
+]
+
+
+@pytest.mark.parametrize(("fault", "kind"), CASES)
 def test_download_from_a_server_with_a_fault_ends_as_planned(fault: Fault, kind: Kind, tmp_path: Path) -> None:
     target = tmp_path / "file.bin"
     target.write_bytes(b"before")
     with FileServer(list(fault.plan)) as server:
-        options = {"overwrite": True, "max_size": fault.max_size, "timeout": fault.timeout}
+        options: dict[str, Any] = {"overwrite": True, "max_size": fault.max_size, "timeout": fault.timeout}
         if fault.error:
             with pytest.raises(DownloadError, match=fault.error) as info:
                 download(kind, server.url, target, **options)

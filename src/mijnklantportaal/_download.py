@@ -1,6 +1,7 @@
 """One download: its state, and every decision about it. No I/O but that of its target."""
 
 from collections.abc import Mapping
+from io import UnsupportedOperation
 from typing import Any
 
 from mijnklantportaal._call import ClientState
@@ -238,10 +239,8 @@ class Download:
         self._media_type = head.media_type
         try:
             self.target.start(self._name)
-        except OSError as error:
-            if not self.received:
-                raise
-            raise self.error(f"the server starts the file anew, and {error.args[-1]}") from None
+        except UnsupportedOperation as error:
+            raise self.error(f"the server starts the file anew, and {error}") from None
         self.label = self.target.name or self.label
         self.total, self._validator = head.length, head.validator
         if self.received and self.progress:

@@ -62,11 +62,11 @@ def drip_of_headers(connection: socket.socket, request: FileRequest) -> None:
 
 
 def drip_of_body(connection: socket.socket, request: FileRequest) -> None:
-    # Each pause is shorter than the timeout of one second, and all together are longer.
+    # Each pause is shorter than the timeout of half a second, and all together are longer.
     connection.sendall(response("200 OK", length=len(CONTENT)))
     for start in range(0, len(CONTENT), 512):
         connection.sendall(CONTENT[start : start + 512])
-        _pause(connection, 0.06)
+        _pause(connection, 0.03)
 
 
 def stall(size: int) -> Reply:
@@ -126,6 +126,11 @@ FAULTS = [
         ranges=[None, REST, None],
     ),
     Fault("part without a range", [cut(1000), status("206 Partial Content"), whole()], ranges=[None, REST, None]),
+    Fault(
+        "part of a file of unknown size",
+        [cut(1000), sends(response("206 Partial Content", b"x", {"Content-Range": "bytes 1000-1000/*"})), whole()],
+        ranges=[None, REST, None],
+    ),
     Fault("no such part", [cut(1000), status("416 Range Not Satisfiable"), whole()], ranges=[None, REST, None]),
     Fault(
         "end of a file of unknown length",
@@ -151,6 +156,7 @@ FAULTS = [
         ranges=[None, REST, REST],
         calls=2,
     ),
+    Fault("link that expires before a response", [sends(b""), status("401 Unauthorized"), whole()], ranges=[None] * 3, calls=2),
     Fault("overload", [status("503 Service Unavailable"), whole()], ranges=[None, None]),
     Fault(
         "overload that stays", [status("503 Service Unavailable")] * 3, "status 503", status_code=503, ranges=[None] * 3
@@ -162,9 +168,9 @@ FAULTS = [
     Fault("endless body", [endless], "more bytes than max_size", max_size=1_000_000),
     Fault("announced size above the limit", [whole()], "more than max_size, 100", max_size=100),
     Fault("gzip bomb", [whole(gzip.compress(bytes(10_000_000)), Content_Encoding="gzip")], "encoded as 'gzip'"),
-    Fault("slow drip of the body", [drip_of_body], timeout=1.0),
-    Fault("slow drip of headers", [drip_of_headers, whole()], timeout=0.6, ranges=[None, None]),
-    Fault("stall", [stall(1000), part()], timeout=0.6, ranges=[None, REST]),
+    Fault("slow drip of the body", [drip_of_body], timeout=0.5),
+    Fault("slow drip of headers", [drip_of_headers, whole()], timeout=0.4, ranges=[None, None]),
+    Fault("stall", [stall(1000), part()], timeout=0.4, ranges=[None, REST]),
 ]
 
 

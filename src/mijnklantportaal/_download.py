@@ -56,7 +56,7 @@ class Download:
         identifier = next((value for value in reversed(list(arguments.values())) if isinstance(value, str)), "")
         self.max_size = _checked_max_size(options.max_size)
         self.timeout = settings.timeout_for(timeout, False)
-        """Seconds without any data after which an attempt ends."""
+        """Its `total` is the seconds without any data after which an attempt ends."""
         self.max_retries = settings.max_retries if max_retries is None else checked_max_retries(max_retries)
         """How many attempts in a row may fail without a further byte."""
         self.max_wait = settings.max_wait if max_wait is None else checked_max_wait(max_wait)

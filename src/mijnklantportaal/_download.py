@@ -1,6 +1,7 @@
 """One download: its state, and every decision about it. No I/O but that of its target."""
 
 from collections.abc import Mapping
+from io import UnsupportedOperation
 from typing import Any
 
 from mijnklantportaal._call import ClientState
@@ -55,7 +56,7 @@ class Download:
         identifier = next((value for value in reversed(list(arguments.values())) if isinstance(value, str)), "")
         self.max_size = _checked_max_size(options.max_size)
         self.timeout = settings.timeout_for(timeout, False)
-        """Seconds without any data after which an attempt ends."""
+        """Its `total` is the seconds without any data after which an attempt ends."""
         self.max_retries = settings.max_retries if max_retries is None else checked_max_retries(max_retries)
         """How many attempts in a row may fail without a further byte."""
         self.max_wait = settings.max_wait if max_wait is None else checked_max_wait(max_wait)
@@ -131,11 +132,13 @@ class Download:
             return False
         if head.encoding:
             raise self.error(f"the content is encoded as {head.encoding[:40]!r}, which the request does not accept")
-        if status == 206 and not self._continues(head):
-            self._start_over("the server sent another part than the requested one")
-            return False
         if status == 200:
             self._start_file(head)
+        elif self._is_range and head.is_rest(self.received, self.total, self._validator):
+            self.total = head.total
+        else:
+            self._start_over("the server sent another part than the requested one")
+            return False
         if self.total is not None and self.total > self.max_size:
             raise self.error(f"the file has {self.total} bytes, more than max_size, {self.max_size}")
         if self.progress:
@@ -238,30 +241,13 @@ class Download:
         self._media_type = head.media_type
         try:
             self.target.start(self._name)
-        except OSError as error:
-            if not self.received:
-                raise
-            raise self.error(f"the server starts the file anew, and {error.args[-1]}") from None
+        except UnsupportedOperation as error:
+            raise self.error(f"the server starts the file anew, and {error}") from None
         self.label = self.target.name or self.label
         self.total, self._validator = head.length, head.validator
         if self.received and self.progress:
             self.progress.restart(0)
         self.received = 0
-
-    def _continues(self, head: Head) -> bool:
-        """Return whether the body is what follows what the target has, and of the same version of the file."""
-        part = head.content_range
-        if not self._is_range or self._validator is None or part is None or part.first is None or part.last is None:
-            return False
-        length = part.last + 1 - part.first
-        total = self.total if part.total is None else part.total
-        is_same = self.total in (None, total) and not head.contradicts(self._validator)
-        if not is_same or part.first != self.received or length < 1 or head.length not in (None, length):
-            return False
-        if total is not None and part.last >= total:
-            return False
-        self.total = total
-        return True
 
     def _end_at(self, head: Head) -> bool:
         """Take a response that says that the file ends before the requested range."""
@@ -297,6 +283,8 @@ class Download:
         logger.info("download of %s: waiting %.1f s before a retry, since %s", self.label, wait, reason)
         self._waited += wait
         self._wait = wait
+        # It may expire meanwhile.
+        self._is_link_new = False
         self._start_at_link()
 
 

@@ -70,10 +70,29 @@ class Head:
             return None
         return modified if age >= timedelta(seconds=1) else None
 
-    def contradicts(self, validator: str) -> bool:
-        """Return whether the response is of another version of the file than the validator."""
+    @property
+    def total(self) -> int | None:
+        """The size of the whole file; `None` if the server does not say it."""
+        if self.status_code == 206:
+            return self.content_range.total if self.content_range else None
+        return self.length
+
+    def is_rest(self, position: int, total: int | None, validator: str | None) -> bool:
+        """Return whether the body is what follows a position, and of the same version of the file.
+
+        Args:
+            position: How many bytes were received before.
+            total: The size of the file, if an earlier response has announced it.
+            validator: What identifies the version of the file.
+        """
+        part = self.content_range
+        if validator is None or part is None or part.first != position or part.last is None or part.last < position:
+            return False
         received = self.headers.get("etag" if validator.startswith('"') else "last-modified", validator)
-        return received.strip() != validator
+        if received.strip() != validator or self.length not in (None, part.last + 1 - position):
+            return False
+        # Without the size, nothing would say whether more follows this part.
+        return part.total is not None and part.last < part.total and total in (None, part.total)
 
     @property
     def encoding(self) -> str:

@@ -29,11 +29,12 @@ class Link(SharedByCopies):
         try:
             parts = urlsplit(url)
             port = "" if parts.port is None else f":{parts.port}"
-            # Not urlsplit().hostname, which has an IPv6 address without its brackets.
-            self.host = parts.netloc.rpartition("@")[2].removesuffix(port)
-            self.host.encode("idna")
+            host = parts.hostname or ""
+            host.encode("idna")
         except ValueError:
             return
+        # An IPv6 address has brackets in a URL.
+        self.host = f"[{host}]" if ":" in host else host
         self.scheme = parts.scheme
         self.origin = f"{self.scheme}://{self.host}{port}"
         self.url = url

@@ -79,7 +79,7 @@ async def download_async(
                 await _attempt_async(sender, work)
                 if wait := work.next_wait():
                     await sender.state.clock.sleep_async(wait)
-            await run_in_thread(work.target.flush, bool)
+            await run_in_thread(work.target.flush, lambda: None)
             return work.publish()
         finally:
             work.target.discard()
@@ -94,7 +94,7 @@ async def _attempt_async(sender: AsyncSender, work: Download) -> None:
             while batch := await response.read():
                 work.accept(batch)
                 # A slow disk must not block other tasks.
-                await run_in_thread(partial(work.target.write, batch), bool)
+                await run_in_thread(partial(work.target.write, batch), lambda: None)
                 work.record(len(batch))
             work.finish()
     except LinkFailure as failure:

@@ -186,7 +186,8 @@ class ObjectTarget:
         """Return to the first position, if something was written.
 
         Raises:
-            OSError: That is not possible.
+            io.UnsupportedOperation: The file object cannot do that.
+            OSError: It cannot be written.
         """
         if not self._has_content:
             return

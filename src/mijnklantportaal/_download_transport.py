@@ -27,7 +27,6 @@ _BATCH = 1024 * 1024
 _BATCH_SHARE = 0.1
 _BATCH_SECONDS = 0.25
 
-
 _is_requesting: ContextVar[bool] = ContextVar("is_requesting", default=False)
 
 

@@ -3,8 +3,10 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import AsyncExitStack, ExitStack
 from typing import Any, Literal, TypeAlias
 
+import httpx
 import trio
 
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
@@ -54,15 +56,22 @@ def download(
     api_key: str = TOKEN,
     **changes: Any,
 ) -> DownloadedFile:
-    """Download a file with a client of its own."""
+    """Download a file with a client of its own, and close that, and an httpx client that it is given."""
     arguments = (DOWNLOAD, {"file_id": file_id}, *options(to, **changes))
+    settings = {"api_key": api_key, "base_url": url, "http_client": http_client}
     if kind == "sync":
-        with MijnKlantportaal(api_key=api_key, base_url=url, http_client=http_client) as portal:
+        with ExitStack() as stack:
+            if isinstance(http_client, httpx.Client):
+                stack.enter_context(http_client)
+            portal = stack.enter_context(MijnKlantportaal(**settings))
             portal._sender.state.clock = clock or CountingClock()
             return portal._sender.download(*arguments)
 
     async def main() -> DownloadedFile:
-        async with AsyncMijnKlantportaal(api_key=api_key, base_url=url, http_client=http_client) as portal:
+        async with AsyncExitStack() as stack:
+            if isinstance(http_client, httpx.AsyncClient):
+                await stack.enter_async_context(http_client)
+            portal = await stack.enter_async_context(AsyncMijnKlantportaal(**settings))
             portal._sender.state.clock = clock or CountingClock()
             return await portal._sender.download(*arguments)
 

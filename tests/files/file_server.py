@@ -3,6 +3,7 @@
 import json
 import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -79,10 +80,12 @@ class FileServer:
     Args:
         plan: What the requests for files get, in turn.
         link: The link that the portal gives; by default one to this server.
+        tls: Speaks TLS, if given.
     """
 
     plan: list[Reply]
     link: str | None = None
+    tls: ssl.SSLContext | None = None
     requests: list[FileRequest] = field(default_factory=list)
     """The requests for files."""
     calls: int = 0
@@ -102,8 +105,12 @@ class FileServer:
             daemon_threads = True
             request_queue_size = 50
 
+            def get_request(self) -> tuple[socket.socket, object]:
+                connection, address = super().get_request()
+                return (outer.tls.wrap_socket(connection, server_side=True) if outer.tls else connection), address
+
         self._server = Server(("127.0.0.1", 0), Handler)
-        self.root = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.root = f"{'https' if self.tls else 'http'}://127.0.0.1:{self._server.server_address[1]}"
         self.url = f"{self.root}/v1"
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
         return self

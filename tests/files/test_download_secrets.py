@@ -1,11 +1,13 @@
 """What a server of files learns of the client, and what errors and logs show of the link: nothing."""
 
 import logging
+import ssl
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import trustme
 
 from mijnklantportaal.errors import DownloadError
 from tests.files.download_calls import KINDS, TOKEN, Kind, download
@@ -49,6 +51,26 @@ def test_neither_the_server_of_the_link_nor_of_a_redirect_gets_anything_of_the_c
     assert own is None or {cookie.name for cookie in own.cookies.jar} == {"session"}
     assert SECRET not in caplog.text
     assert "127.0.0.1: 200" in caplog.text
+
+
+@pytest.mark.parametrize("kind", ["sync", "asyncio"])
+@pytest.mark.parametrize("is_trusted", [False, True])
+def test_certificate_of_the_server_of_a_link_is_verified(
+    is_trusted: bool, kind: Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    if is_trusted:
+        authority.cert_pem.write_to_path(tmp_path / "certificates")
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificates"))
+    target = tmp_path / "file"
+    with FileServer([whole()], tls=context) as server, FileServer([], link=f"{server.root}/{SECRET}") as portal:
+        if is_trusted:
+            download(kind, portal.url, target)
+            assert target.read_bytes() == CONTENT
+        else:
+            with pytest.raises(DownloadError, match="CERTIFICATE_VERIFY_FAILED"):
+                download(kind, portal.url, target, max_retries=0)
 
 
 def https_portal(link: object, *responses: httpx.Response) -> httpx.MockTransport:

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import trio
 
@@ -47,7 +48,10 @@ def test_interruption_leaves_the_target_as_it_was(kind: Kind, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("kind", ["asyncio", "trio"])
-def test_cancellation_within_the_body_closes_the_connection_and_deletes_the_file(kind: Kind, tmp_path: Path) -> None:
+@pytest.mark.parametrize("has_own_client", [False, True])
+def test_cancellation_within_the_body_closes_the_connection_and_deletes_the_file(
+    has_own_client: bool, kind: Kind, tmp_path: Path
+) -> None:
     has_left = threading.Event()
 
     def stalls(connection: Any, request: FileRequest) -> None:
@@ -57,7 +61,13 @@ def test_cancellation_within_the_body_closes_the_connection_and_deletes_the_file
             has_left.set()
 
     async def main() -> None:
-        async with AsyncMijnKlantportaal(api_key=TOKEN, base_url=server.url) as portal:
+        own = httpx.AsyncClient(limits=httpx.Limits(max_connections=1))
+        async with (
+            own,
+            AsyncMijnKlantportaal(
+                api_key=TOKEN, base_url=server.url, http_client=own if has_own_client else None
+            ) as portal,
+        ):
             arguments = (DOWNLOAD, {"file_id": "fsf_1"}, *options(tmp_path / "file"))
             if kind == "trio":
                 with trio.move_on_after(0.3) as scope:
@@ -68,8 +78,11 @@ def test_cancellation_within_the_body_closes_the_connection_and_deletes_the_file
                     async with asyncio.timeout(0.3):
                         await portal._sender.download(*arguments)
             assert list(tmp_path.iterdir()) == []
+            # The only connection of the caller's client is free again.
+            await portal._sender.download(*arguments)
+            assert (tmp_path / "file").read_bytes() == CONTENT
 
-    with FileServer([stalls]) as server:
+    with FileServer([stalls, whole()]) as server:
         run(kind, main)
         gc.collect()
         assert has_left.wait(20)

@@ -88,11 +88,19 @@ def make_client(transport: httpx.BaseTransport | None, base_url: str) -> httpx.C
     Raises:
         ConfigurationError: As for `route_to`.
     """
-    if transport is None:
-        route = route_to(base_url)
-        transport = httpx.HTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
-        keep_deadlines(transport)
-    return _Client(transport=transport)
+    return _Client(transport=transport or make_transport(base_url))
+
+
+def make_transport(base_url: str) -> httpx.HTTPTransport:
+    """Return a transport for requests to one server.
+
+    Raises:
+        ConfigurationError: As for `route_to`.
+    """
+    route = route_to(base_url)
+    transport = httpx.HTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
+    keep_deadlines(transport)
+    return transport
 
 
 def make_async_client(transport: httpx.AsyncBaseTransport | None, route: Route | None) -> httpx.AsyncClient:
@@ -104,8 +112,22 @@ def make_async_client(transport: httpx.AsyncBaseTransport | None, route: Route |
     """
     if transport is None:
         assert route is not None
-        transport = httpx.AsyncHTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
+        transport = make_async_transport(route)
     return _AsyncClient(transport=transport)
+
+
+def make_async_transport(route: Route) -> httpx.AsyncHTTPTransport:
+    """Return an asynchronous transport for requests to one server."""
+    return httpx.AsyncHTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
+
+
+def transport_of(client: Any, url: str) -> Any:
+    """Return the transport that a client of httpx sends requests to a server with.
+
+    httpx has no public access to it, so this uses a private name; a test fails when it changes. The client itself would
+    add its headers and cookies to a request, and log its URL.
+    """
+    return client._transport_for_url(httpx.URL(url))
 
 
 def make_request(
@@ -237,7 +259,7 @@ def pools(http_client: object) -> list[Any]:
     return [pool for pool in candidates if hasattr(pool, "_connections")]
 
 
-def reclaim_connections(client: httpx.AsyncClient) -> None:
+def reclaim_connections(client: httpx.AsyncClient | httpx.AsyncBaseTransport) -> None:
     """Give the connections of cancelled calls back to the pool.
 
     httpcore leaves the connection of a call that is cancelled before it uses it in the pool, where no call gets it, and

@@ -14,9 +14,9 @@ from mijnklantportaal._imports import raise_if_shutting_down
 from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
 from mijnklantportaal._wire.containers import PageData
-from mijnklantportaal._wire.operation import CallOptions, Operation
+from mijnklantportaal._wire.operation import CallOptions, DownloadOptions, Operation
 from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
-from mijnklantportaal.types import RawResponse
+from mijnklantportaal.types import DownloadedFile, RawResponse
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,6 +47,19 @@ class Sender(SharedByCopies):
     def list(self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions) -> Page[T]:
         """Send a call, and return the page of a list that it results in."""
         return Page(self, self.send(Call(self.state, operation, arguments, options)))
+
+    def download(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        options: DownloadOptions,
+        call_options: CallOptions,
+    ) -> DownloadedFile:
+        """Download the file behind the link that a call results in."""
+        # Most programs download no file.
+        from mijnklantportaal._download_loops import download
+
+        return download(self, operation, arguments, options, call_options)
 
     def send(self, call: Call[T]) -> Call[T]:
         """Send a call until it has succeeded.
@@ -114,6 +127,19 @@ class AsyncSender(SharedByCopies):
     ) -> AsyncPager[T]:
         """Return a list that is not fetched yet."""
         return AsyncPager(self, Call(self.state, operation, arguments, options))
+
+    async def download(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        options: DownloadOptions,
+        call_options: CallOptions,
+    ) -> DownloadedFile:
+        """Download the file behind the link that a call results in."""
+        # Most programs download no file.
+        from mijnklantportaal._download_loops import download_async
+
+        return await download_async(self, operation, arguments, options, call_options)
 
     async def send(self, call: Call[T]) -> Call[T]:
         """Send a call until it has succeeded.

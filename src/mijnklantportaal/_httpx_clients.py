@@ -182,6 +182,9 @@ class _MultipartStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._progress = progress
 
     def __iter__(self) -> Iterator[bytes]:
+        return self._reporting() if self._progress else iter(self._multipart)
+
+    def _reporting(self) -> Iterator[bytes]:
         self._start()
         for chunk, sent in self._chunks():
             yield chunk

@@ -38,13 +38,17 @@ class PageState(Unpicklable, Generic[T, SenderT]):
         # Not the call itself, which holds the token and the response body.
         self._next_call = None if following is None else call.for_query(following)
 
-    def _next_call_for(self, progress: "_hints.ListProgress") -> "_hints.Call[PageData[T]] | None":
-        return None if self._next_call is None else self._next_call.reporting_to(progress.reporter)
-
     @property
     def has_next_page(self) -> bool:
         """Whether another page follows."""
         return self._next_call is not None
+
+    def _following_call(self, progress: "_hints.ListProgress | None") -> "_hints.Call[PageData[T]] | None":
+        """Return a call for the next page, as a part of an iteration unless `progress` is `None`."""
+        call = self._next_call
+        if call is None:
+            return None
+        return call.copy() if progress is None else call.reporting_to(progress.reporter)
 
     def __bool__(self) -> bool:
         """Return False for a page without items."""

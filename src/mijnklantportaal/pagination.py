@@ -31,12 +31,10 @@ class Page(PageState[T, "_hints.Sender"]):
         Raises:
             APIError: The call failed, as for every call.
         """
-        return self._fetch(None if self._next_call is None else self._next_call.copy())
+        return self._following(None)
 
-    def _following(self, progress: "_hints.ListProgress") -> "Page[T] | None":
-        return self._fetch(self._next_call_for(progress))
-
-    def _fetch(self, call: "_hints.Call[PageData[T]] | None") -> "Page[T] | None":
+    def _following(self, progress: "_hints.ListProgress | None") -> "Page[T] | None":
+        call = self._following_call(progress)
         if call is None:
             return None
         page = Page(self._sender, self._sender.send(call))
@@ -85,12 +83,10 @@ class AsyncPage(PageState[T, "_hints.AsyncSender"]):
         Raises:
             APIError: The call failed, as for every call.
         """
-        return await self._fetch(None if self._next_call is None else self._next_call.copy())
+        return await self._following(None)
 
-    async def _following(self, progress: "_hints.ListProgress") -> "AsyncPage[T] | None":
-        return await self._fetch(self._next_call_for(progress))
-
-    async def _fetch(self, call: "_hints.Call[PageData[T]] | None") -> "AsyncPage[T] | None":
+    async def _following(self, progress: "_hints.ListProgress | None") -> "AsyncPage[T] | None":
+        call = self._following_call(progress)
         if call is None:
             return None
         page = AsyncPage(self._sender, await self._sender.send(call))

@@ -1,9 +1,11 @@
 """Files that are large, change, or cannot be sent: they are streamed and closed, and uploads end in time."""
 
+import asyncio
 import gc
 import io
 import os
 import socket
+import threading
 import tracemalloc
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -16,8 +18,10 @@ from mijnklantportaal import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
+    AsyncMijnKlantportaal,
     MijnKlantportaal,
 )
+from mijnklantportaal._upload import SentFile
 from tests.client.descriptors import descriptors_settle_at, needs_descriptors, open_descriptors
 from tests.client.fake_clock import FakeClock
 from tests.client.portal_server import PortalServer
@@ -123,6 +127,7 @@ def test_file_that_changes_while_it_is_sent_raises(
     with ExitStack() as opened:
         file = opened.enter_context(large_file.open("rb")) if is_opened else large_file
         error = error_of(lambda: send(uploads.url, file), APIConnectionError)
+    assert "large.bin has changed while it was sent" in str(error)
     # It is unknown whether the portal accepted it, so it is not sent again.
     assert (error.attempts, error.sent) == (1, True)
     assert uploads.connections == 1
@@ -163,6 +168,33 @@ def test_file_that_cannot_be_read_to_its_end_raises(uploads: UploadServer, send:
     error = error_of(lambda: send(uploads.url, UnreadableFile(CONTENT)), APIConnectionError)
     assert "Input/output error" in str(error)
     assert error.attempts == 1
+
+
+def test_slow_disk_does_not_stop_other_tasks(
+    uploads: UploadServer, large_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.truncate(large_file, MEGABYTE)
+    read = SentFile.read
+    reading = threading.Event()
+
+    def read_slowly(file: SentFile, size: int) -> bytes:
+        # Ends when another task runs meanwhile.
+        assert reading.wait(LONG)
+        return read(file, size)
+
+    monkeypatch.setattr(SentFile, "read", read_slowly)
+
+    async def main() -> None:
+        async with AsyncMijnKlantportaal(api_key="key-for-tests", base_url=uploads.url) as client:
+            upload = asyncio.create_task(client.files.upload(file=large_file))
+            while uploads.connections == 0:
+                await asyncio.sleep(0.01)
+            reading.set()
+            await upload
+
+    with no_hang():
+        asyncio.run(main())
+    assert uploads.received_lengths == uploads.content_lengths
 
 
 def missing(folder: Path) -> Path:

@@ -202,3 +202,23 @@ def test_named_pipe_raises_before_anything_is_sent(uploads: UploadServer, tmp_pa
     with pytest.raises(ValueError, match="pipe must be seekable"):
         send(uploads.url, path)
     assert uploads.connections == 0
+
+
+MEDIA_TYPES = [
+    ("contract.pdf", "application/pdf"),
+    ("Photo.JPG", "image/jpeg"),
+    ("invoices.csv.gz", "application/gzip"),
+    ("backup.tar.bz2", "application/x-bzip2"),
+    ("notes: draft.txt", "text/plain"),
+    ("data:text/html,x.png", "image/png"),
+    ("unknown", "application/octet-stream"),
+    (".pdf", "application/octet-stream"),
+]
+
+
+@pytest.mark.parametrize(("name", "media_type"), MEDIA_TYPES)
+def test_media_type_is_that_of_the_name_whatever_the_content(portal: PortalServer, name: str, media_type: str) -> None:
+    portal.add_response({}, status=201)
+    upload_sync(portal.url, Upload(b"<html><body>%PDF-1.7", name))
+    (part,) = parts_of(portal.request.body, portal.request.headers)
+    assert part.header.endswith(b"Content-Type: " + media_type.encode())

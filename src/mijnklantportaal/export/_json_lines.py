@@ -1,0 +1,21 @@
+"""Exports as JSON Lines: an object on each line, as jq, DuckDB and BigQuery read them."""
+
+import json
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from mijnklantportaal.export._columns import Column, Kind, Row, json_text
+
+
+def write_json_lines(file: BinaryIO, columns: tuple[Column, ...], rows: Iterable[Row]) -> None:
+    """Write a file with the same columns as the other formats; lists and `additional_properties` are JSON values.
+
+    Amounts are strings with all their digits: most readers make a float of a number.
+    """
+    keys = [json.dumps(column.name, ensure_ascii=False) for column in columns]
+    for row in rows:
+        pairs = (
+            f"{key}: {value if value is not None and column.kind is Kind.JSON else json_text(value)}"
+            for key, value, column in zip(keys, row, columns, strict=True)
+        )
+        file.write(f"{{{', '.join(pairs)}}}\n".encode())

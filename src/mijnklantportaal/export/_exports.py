@@ -1,11 +1,12 @@
 """The exports of both clients. The loops for them differ in `await` only."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mijnklantportaal import _async_library
 from mijnklantportaal._send import AsyncSender, Sender
+from mijnklantportaal._wire.model import Model
 from mijnklantportaal.errors import APIStatusError
 from mijnklantportaal.export._all_lists import ListPlan, all_lists
 from mijnklantportaal.export._list_export import ListExport
@@ -21,7 +22,7 @@ from mijnklantportaal.export._source import (
     model_of,
 )
 from mijnklantportaal.export._spool import ListKey
-from mijnklantportaal.export._tables import ExportedTable
+from mijnklantportaal.export._tables import ExportedTable, write_tables
 from mijnklantportaal.export._target import ExcelLocale, ExportFormat, file_target, target_of_all
 from mijnklantportaal.progress import ProgressOption, open_progress
 
@@ -37,15 +38,19 @@ class ExportOptions(NamedTuple):
     since: str | Iterable[str] | None = None
 
 
-def run_export(source: ExportSource, options: ExportOptions) -> ExportResult:
+def run_export(source: ExportSource | Sequence[Model], options: ExportOptions) -> ExportResult:
     """Implement `MijnKlantportaal.export`."""
+    if isinstance(source, Sequence):
+        return _export_objects(source, options)
     found = list_source(source, Sender)
     assert isinstance(found.sender, Sender)
     return _finish(found.sender, _run_of_list(found, options), options)
 
 
-async def run_export_async(source: AsyncExportSource, options: ExportOptions) -> ExportResult:
+async def run_export_async(source: AsyncExportSource | Sequence[Model], options: ExportOptions) -> ExportResult:
     """Implement `AsyncMijnKlantportaal.export`."""
+    if isinstance(source, Sequence):
+        return _export_objects(source, options)
     found = list_source(source, AsyncSender)
     assert isinstance(found.sender, AsyncSender)
     return await _finish_async(found.sender, _run_of_list(found, options), options)
@@ -100,15 +105,15 @@ def _run_of_list(source: ListSource, options: ExportOptions) -> Run:
     def lists(run: Run) -> Iterator[ListExport]:
         yield ListExport(run.spool, ListKey(operation.id), source.with_progress(run.reporter), since)
 
-    return Run(target, [ExportedTable(operation.id, source.model)], identity, lists)
+    return Run(target, {operation.id: source.model}, identity, lists)
 
 
 def _run_of_all(client: object, sender: AnySender, options: ExportOptions) -> Run:
     plans = all_lists(client)
     target = target_of_all(options.to, options.format, options.overwrite, options.excel)
-    tables = [ExportedTable(plan.name, model) for plan in plans if (model := model_of(plan.operation))]
+    models = {plan.name: model for plan in plans if (model := model_of(plan.operation))}
     identity = identity_of(sender, "everything")
-    return Run(target, tables, identity, lambda run: _planned_lists(run, plans, sender), may_skip=True)
+    return Run(target, models, identity, lambda run: _planned_lists(run, plans, sender), may_skip=True)
 
 
 def _planned_lists(run: Run, plans: list[ListPlan], sender: AnySender) -> Iterator[ListExport]:
@@ -128,6 +133,20 @@ def _planned_lists(run: Run, plans: list[ListPlan], sender: AnySender) -> Iterat
                 if plan.name in run.skipped:
                     break
                 yield list_export(plan, identifier, {plan.parameter: identifier})
+
+
+def _export_objects(objects: Sequence[Model], options: ExportOptions) -> ExportResult:
+    """Write objects that the caller has, for which no spool is needed."""
+    if options.since is not None:
+        raise TypeError("since is for a list that is fetched, not for objects that you have: leave out the known ones")
+    target = file_target(options.to, options.format, options.overwrite, options.excel)
+    kinds = {type(item) for item in objects}
+    if len(kinds) != 1 or not issubclass(model := kinds.pop(), Model):
+        raise ValueError("the objects must be one or more models of one class, whose columns the file has")
+    name = model.__name__
+    target.check([name], is_complete=False)
+    paths = write_tables(target, [ExportedTable(name, model, lambda: objects)])
+    return ExportResult(paths, len(objects), 0, False, {})
 
 
 def _identifiers(since: str | Iterable[str] | None) -> frozenset[str]:

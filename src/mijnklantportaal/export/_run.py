@@ -1,11 +1,13 @@
 """A run of an export: its lists one after another into the spool, and from there into files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from types import TracebackType
 from typing import Any, Self
 
 from mijnklantportaal._call import Call
+from mijnklantportaal._wire.model import Model
 from mijnklantportaal.errors import APIStatusError, NotFoundError, PermissionDeniedError
 from mijnklantportaal.export._list_export import ListExport
 from mijnklantportaal.export._result import ExportResult
@@ -22,7 +24,7 @@ class Run:
 
     Args:
         target: Where the export goes.
-        tables: What is written there.
+        models: The lists that are written, by name, with their models.
         identity: What identifies the export: an interrupted one goes on only with the same.
         lists: Returns the lists to fetch, from the run. Each may depend on what the ones before have received.
         may_skip: Whether lists are left out for which the token lacks the scope.
@@ -36,18 +38,18 @@ class Run:
     def __init__(
         self,
         target: Target,
-        tables: list[ExportedTable],
+        models: Mapping[str, type[Model]],
         identity: dict[str, str],
         lists: "Callable[[Run], Iterable[ListExport]]",
         *,
         may_skip: bool = False,
     ) -> None:
-        names = [table.name for table in tables]
+        names = list(models)
         target.check(names, is_complete=target.spool.exists())
         self.description = target.path.name
         """What the progress names the export."""
         self._target = target
-        self._tables = tables
+        self._models = models
         self._may_skip = may_skip
         self._find_lists = lists
         self._current: ListExport | None = None
@@ -120,16 +122,24 @@ class Run:
         # Where the caller is cancelled, this goes on in its thread.
         self._owns_spool = False
         try:
-            tables = [table for table in self._tables if table.name not in self.skipped]
+            tables = [
+                ExportedTable(name, model, partial(self._objects, name, model))
+                for name, model in self._models.items()
+                if name not in self.skipped
+            ]
             self._target.check([table.name for table in tables], self.spool.is_complete)
             self.spool.mark_complete()
-            paths = write_tables(self._target, tables, self.spool)
+            paths = write_tables(self._target, tables)
             objects = sum(self.spool.count(table.name) for table in tables)
             result = ExportResult(paths, objects, self._requests, self.spool.is_resumed, self.skipped)
             self.spool.delete()
             return result
         finally:
             self.spool.close()
+
+    def _objects(self, name: str, model: type[Model]) -> Iterator[Model]:
+        for value in self.spool.objects(name):
+            yield model.from_dict(value)
 
     def _close_unused(self) -> None:
         # A new spool has nothing.

@@ -95,6 +95,4 @@ class KnownObjects:
 
     def _give_up(self, reason: str) -> None:
         self._has_given_up = True
-        self.warning = (
-            f"the export has all objects, not only those since the given IDs: {reason}"
-        )
+        self.warning = f"the export has all objects, not only those since the given IDs: {reason}"

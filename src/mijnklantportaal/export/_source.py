@@ -66,20 +66,20 @@ class ListSource(NamedTuple):
         return self._replace(call=Call(call.state, call.operation, call.arguments, options, call.query))
 
 
-def list_source(source: object, kind: type[AnySender]) -> ListSource:
+def list_source(source: object, kind: type[AnySender] | None = None) -> ListSource:
     """Return the list that a caller wants to export.
 
     Args:
         source: See `ExportSource`.
-        kind: The senders of the client.
+        kind: The senders of the client; by default of any.
 
     Raises:
         TypeError: It has no list, or is of the other client.
     """
     found = _list_source(source)
-    if not isinstance(found.sender, kind):
-        other = "AsyncMijnKlantportaal" if kind is Sender else "MijnKlantportaal"
-        raise TypeError(f"{source!r} is of an {other}: use the `export` and `rows` that belong to it")
+    if kind is not None and not isinstance(found.sender, kind):
+        other = "MijnKlantportaal" if isinstance(found.sender, Sender) else "AsyncMijnKlantportaal"
+        raise TypeError(f"the source belongs to a client of the class {other}: call the `export` of that client")
     if model_of(found.call.operation) is None:
         raise TypeError(f"the objects of {source!r} have no model, so that their columns are not known")
     return found

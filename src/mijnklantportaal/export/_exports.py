@@ -22,8 +22,8 @@ from mijnklantportaal.export._source import (
     model_of,
 )
 from mijnklantportaal.export._spool import ListKey
-from mijnklantportaal.export._tables import ExportedTable, write_tables
 from mijnklantportaal.export._target import ExcelLocale, ExportFormat, file_target, target_of_all
+from mijnklantportaal.export._writing import ExportedTable, write_tables
 from mijnklantportaal.progress import ProgressOption, open_progress
 
 

@@ -7,7 +7,7 @@ from mijnklantportaal._send import AsyncSender, Sender
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal.export._columns import Layout, Value
 from mijnklantportaal.export._source import AsyncExportSource, ExportSource, ListSource, list_source
-from mijnklantportaal.export._tables import as_model
+from mijnklantportaal.export._writing import as_model
 from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
 
 

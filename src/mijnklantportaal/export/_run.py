@@ -13,9 +13,9 @@ from mijnklantportaal.export._list_export import ListExport
 from mijnklantportaal.export._result import ExportResult
 from mijnklantportaal.export._source import AnySender
 from mijnklantportaal.export._spool import Spool
-from mijnklantportaal.export._tables import ExportedTable, write_tables
 from mijnklantportaal.export._target import Target
 from mijnklantportaal.export._warnings import warn
+from mijnklantportaal.export._writing import ExportedTable, write_tables
 from mijnklantportaal.progress import ProgressReporter
 
 

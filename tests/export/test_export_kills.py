@@ -93,4 +93,4 @@ def test_export_of_ten_times_the_objects_takes_no_more_memory(tmp_path: Path) ->
         with sandbox_with(10, count).serve() as url:
             peaks.append(uninterrupted(url, tmp_path / f"{count}.csv", "customer_invoices")[2])
     print(f"peak: {peaks[0] / 1024:.1f} MiB for 2,000 invoices, {peaks[1] / 1024:.1f} MiB for 20,000")
-    assert peaks[1] < 1.1 * peaks[0]
+    assert peaks[1] <= 1.1 * peaks[0]

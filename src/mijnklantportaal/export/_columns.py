@@ -14,11 +14,11 @@ Each other value that deviates from the spec is in its column as it was received
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from itertools import count
+from itertools import chain, count
 from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
 
@@ -93,10 +93,11 @@ class Layout:
     Args:
         model: The model.
         with_tables: Whether lists of objects have tables instead of columns.
+        parents: The models that have such a table around this one; lists of these are JSON.
     """
 
-    def __init__(self, model: type[Model], *, with_tables: bool = False) -> None:
-        self._places = _places(model, (model,), with_tables)
+    def __init__(self, model: type[Model], *, with_tables: bool = False, parents: tuple[type[Model], ...] = ()) -> None:
+        self._places = _places(model, (*parents, model), with_tables)
         paths = [*_leaves(self._places, ()), ((ADDITIONAL_PROPERTIES,), Kind.JSON)]
         names = _names([path for path, _ in paths])
         self.columns: tuple[Column, ...] = tuple(
@@ -173,7 +174,7 @@ def _content(
     if isinstance(codec, codecs.Object) and codec._model not in parents:
         return _places(codec._model, (*parents, codec._model), with_tables)
     if with_tables and isinstance(codec, codecs.Array) and isinstance(codec._codec, codecs.Object):
-        # One of a recursive model would have tables without end.
+        # A list of objects that have such lists would have tables without end.
         return Kind.JSON if codec._codec._model in parents else codec._codec._model
     return _KINDS.get(codec, Kind.JSON)
 
@@ -197,9 +198,15 @@ def _names(paths: list[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
     names: dict[str, tuple[str, ...]] = {}
     # Also by the path itself, so that names do not depend on the order of the spec.
     for path in sorted(paths, key=lambda path: (len(path), path)):
-        candidates = (("_" * number).join(path) for number in count(1))
-        names[next(name for name in candidates if name not in names)] = path
+        names[free_name(path, names)] = path
     return {path: name for name, path in names.items()}
+
+
+def free_name(parts: tuple[str, ...], taken: Container[str]) -> str:
+    """Return the parts as one name that is not taken: with as few underscores between or behind them as possible."""
+    between = (("_" * number).join(parts) for number in count(1)) if len(parts) > 1 else ()
+    behind = ("_".join(parts) + "_" * number for number in count())
+    return next(name for name in chain(between, behind) if name not in taken)
 
 
 def _fill(item: Model, places: tuple[_Place, ...], cells: list[Value], lists: list[list[Model]]) -> dict[str, Any]:

@@ -14,8 +14,9 @@ def write_json_lines(file: BinaryIO, columns: tuple[Column, ...], rows: Iterable
     """
     keys = [json.dumps(column.name, ensure_ascii=False) for column in columns]
     for row in rows:
-        pairs = (
-            f"{key}: {value if value is not None and column.kind is Kind.JSON else json_text(value)}"
-            for key, value, column in zip(keys, row, columns, strict=True)
+        texts = (
+            value if column.kind is Kind.JSON and value is not None else json_text(value)
+            for value, column in zip(row, columns, strict=True)
         )
+        pairs = (f"{key}: {text}" for key, text in zip(keys, texts, strict=True))
         file.write(f"{{{', '.join(pairs)}}}\n".encode())

@@ -1,0 +1,114 @@
+"""Exports as Parquet, and the types of Arrow that columns have."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from types import ModuleType
+from typing import Any, BinaryIO, NamedTuple
+
+from mijnklantportaal.errors import ConfigurationError
+from mijnklantportaal.export._columns import Column, Kind, Row, Value, plain_text
+from mijnklantportaal.export._texts import TextEscapes
+from mijnklantportaal.export._typed_columns import TypedColumn, in_utc, scan
+from mijnklantportaal.export._warnings import warn
+
+_ROWS_OF_A_GROUP = 10_000
+_PLACES_OF_AMOUNTS = 2
+
+
+def write_parquet(file: BinaryIO, columns: tuple[Column, ...], rows: Callable[[], Iterable[Row]]) -> None:
+    """Write a Parquet file.
+
+    Amounts are `decimal128(18, 2)`, or with as many digits as the longest one needs; times are timestamps in UTC.
+
+    Args:
+        file: The file.
+        columns: Its columns.
+        rows: Returns the rows, and is called twice: once to find out which types hold all values.
+
+    Raises:
+        ConfigurationError: pyarrow is not installed.
+    """
+    parquet = require_package("pyarrow.parquet")
+    batches = ArrowBatches(columns, rows)
+    with parquet.ParquetWriter(file, batches.schema) as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+    batches.escapes.warn_if_used()
+
+
+def require_package(name: str) -> ModuleType:
+    """Import a package of the extra `data`, so that an export can fail before it begins.
+
+    Raises:
+        ConfigurationError: It is not installed.
+    """
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(f"this needs {error.name}: pip install 'mijnklantportaal[data]'") from None
+
+
+class _ArrowColumn(NamedTuple):
+    column: TypedColumn
+    type: Any
+
+
+class ArrowBatches:
+    """The rows as record batches of Arrow.
+
+    Args:
+        columns: The columns.
+        rows: Returns the rows; it is called again for each iteration.
+    """
+
+    def __init__(self, columns: tuple[Column, ...], rows: Callable[[], Iterable[Row]]) -> None:
+        pyarrow = require_package("pyarrow")
+        self.escapes = TextEscapes(keep_nul=True)
+        self._rows = rows
+        self._columns = [_arrow_column(column) for column in scan(columns, rows())]
+        self.schema = pyarrow.schema([(column.name, kind) for column, kind in self._columns])
+        for column, typed in zip(columns, self._columns, strict=True):
+            if typed.column.kind is not column.kind and column.kind is not Kind.JSON:
+                warn(f"the column {column.name} is text: a value in it is not a valid {column.kind.value}")
+
+    def __iter__(self) -> Iterator[Any]:
+        pyarrow = require_package("pyarrow")
+        rows = iter(self._rows())
+        while group := list(islice(rows, _ROWS_OF_A_GROUP)):
+            values = zip(*group, strict=True)
+            arrays = [
+                pyarrow.array([self._value(value, column) for value in column_values], type)
+                for (column, type), column_values in zip(self._columns, values, strict=True)
+            ]
+            yield pyarrow.record_batch(arrays, schema=self.schema)
+
+    def _value(self, value: Value, column: TypedColumn) -> Value:
+        if value is None:
+            return None
+        if column.kind is Kind.TEXT or column.kind is Kind.JSON:
+            return self.escapes.escape(plain_text(value), column.name)
+        return in_utc(value) if isinstance(value, datetime) else value
+
+
+def _arrow_column(column: TypedColumn) -> _ArrowColumn:
+    pyarrow = require_package("pyarrow")
+    if column.kind is Kind.DECIMAL:
+        scale = max(column.scale, _PLACES_OF_AMOUNTS)
+        # 18 digits are a 64-bit integer; more than 38 are a type that few readers have.
+        if column.digits + scale <= 18:
+            return _ArrowColumn(column, pyarrow.decimal128(18, scale))
+        if column.digits + scale <= 38:
+            return _ArrowColumn(column, pyarrow.decimal128(38, scale))
+        return _ArrowColumn(TypedColumn(column.name, Kind.TEXT), pyarrow.string())
+    types = {
+        Kind.INTEGER: pyarrow.int64,
+        Kind.NUMBER: pyarrow.float64,
+        Kind.BOOLEAN: pyarrow.bool_,
+        Kind.DATE: pyarrow.date32,
+    }
+    if column.kind is Kind.DATE_TIME:
+        return _ArrowColumn(column, pyarrow.timestamp("us", tz="UTC"))
+    return _ArrowColumn(column, types.get(column.kind, pyarrow.string)())

@@ -138,7 +138,7 @@ class MijnKlantportaal(_BaseClient, Resources):
             APIError: A call failed. The same call of `export` goes on.
             ExportError: The file with what was received is in use, damaged, or of an export with other arguments.
             FileExistsError: The file exists, and `overwrite` is `False`.
-            ImportError: The format needs a package that is not installed.
+            ConfigurationError: The format needs a package that is not installed.
             OSError: The file cannot be written.
             TypeError, ValueError: An argument is not valid.
         """
@@ -172,7 +172,7 @@ class MijnKlantportaal(_BaseClient, Resources):
             progress: As for `export`.
 
         Raises:
-            APIError, ExportError, ImportError, OSError, ValueError: As for `export`.
+            APIError, ConfigurationError, ExportError, OSError, ValueError: As for `export`.
             FileExistsError: One of the files exists, and `overwrite` is `False`.
         """
         options = _hints.ExportOptions(to, format, excel, overwrite, progress)
@@ -296,7 +296,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
             APIError: A call failed. The same call of `export` goes on.
             ExportError: The file with what was received is in use, damaged, or of an export with other arguments.
             FileExistsError: The file exists, and `overwrite` is `False`.
-            ImportError: The format needs a package that is not installed.
+            ConfigurationError: The format needs a package that is not installed.
             OSError: The file cannot be written.
             TypeError, ValueError: An argument is not valid.
         """
@@ -330,7 +330,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
             progress: As for `export`.
 
         Raises:
-            APIError, ExportError, ImportError, OSError, ValueError: As for `export`.
+            APIError, ConfigurationError, ExportError, OSError, ValueError: As for `export`.
             FileExistsError: One of the files exists, and `overwrite` is `False`.
         """
         options = _hints.ExportOptions(to, format, excel, overwrite, progress)

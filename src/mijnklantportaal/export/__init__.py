@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from mijnklantportaal.export._data_frame import data_frame
     from mijnklantportaal.export._errors import ExportError
     from mijnklantportaal.export._result import ExportResult
     from mijnklantportaal.export._rows import rows
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 _MODULES = {
     "ExportError": "mijnklantportaal.export._errors",
     "ExportResult": "mijnklantportaal.export._result",
+    "data_frame": "mijnklantportaal.export._data_frame",
     "rows": "mijnklantportaal.export._rows",
 }
 
-__all__ = ["ExportError", "ExportResult", "rows"]
+__all__ = ["ExportError", "ExportResult", "data_frame", "rows"]
 
 
 def __getattr__(name: str) -> "Any":

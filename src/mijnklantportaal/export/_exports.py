@@ -22,8 +22,9 @@ from mijnklantportaal.export._source import (
     model_of,
 )
 from mijnklantportaal.export._spool import ListKey
+from mijnklantportaal.export._tables import Source
 from mijnklantportaal.export._target import ExcelLocale, ExportFormat, file_target, target_of_all
-from mijnklantportaal.export._writing import ExportedTable, write_tables
+from mijnklantportaal.export._writing import write_sources
 from mijnklantportaal.progress import ProgressOption, open_progress
 
 
@@ -145,7 +146,7 @@ def _export_objects(objects: Sequence[Model], options: ExportOptions) -> ExportR
         raise ValueError("the objects must be one or more models of one class, whose columns the file has")
     name = model.__name__
     target.check([name], is_complete=False)
-    paths = write_tables(target, [ExportedTable(name, model, lambda: objects)])
+    paths = write_sources(target, [Source(name, model, lambda: objects)])
     return ExportResult(paths, len(objects), 0, False, {})
 
 

@@ -13,9 +13,10 @@ from mijnklantportaal.export._list_export import ListExport
 from mijnklantportaal.export._result import ExportResult
 from mijnklantportaal.export._source import AnySender
 from mijnklantportaal.export._spool import Spool
+from mijnklantportaal.export._tables import Source
 from mijnklantportaal.export._target import Target
 from mijnklantportaal.export._warnings import warn
-from mijnklantportaal.export._writing import ExportedTable, write_tables
+from mijnklantportaal.export._writing import write_sources
 from mijnklantportaal.progress import ProgressReporter
 
 
@@ -122,15 +123,15 @@ class Run:
         # Where the caller is cancelled, this goes on in its thread.
         self._owns_spool = False
         try:
-            tables = [
-                ExportedTable(name, model, partial(self._objects, name, model))
+            sources = [
+                Source(name, model, partial(self._objects, name, model))
                 for name, model in self._models.items()
                 if name not in self.skipped
             ]
-            self._target.check([table.name for table in tables], self.spool.is_complete)
+            self._target.check([source.name for source in sources], self.spool.is_complete)
             self.spool.mark_complete()
-            paths = write_tables(self._target, tables)
-            objects = sum(self.spool.count(table.name) for table in tables)
+            paths = write_sources(self._target, sources)
+            objects = sum(self.spool.count(source.name) for source in sources)
             result = ExportResult(paths, objects, self._requests, self.spool.is_resumed, self.skipped)
             self.spool.delete()
             return result

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias, get_args
 from attrs import frozen
 
 from mijnklantportaal.export._csv import CsvOptions
+from mijnklantportaal.export._parquet import require_package
 
 ExportFormat: TypeAlias = Literal["csv", "jsonl", "parquet", "sqlite"]
 """The format of an export."""
@@ -54,10 +55,13 @@ class Target:
             is_complete: Whether an interrupted export has received everything, and may have written its files.
 
         Raises:
+            ConfigurationError: The format needs a package that is not installed.
             FileExistsError: A file exists, and must not be replaced.
             FileNotFoundError: The folder of the target does not exist.
             IsADirectoryError, NotADirectoryError: The target is a folder, or is not.
         """
+        if self.format == "parquet":
+            require_package("pyarrow.parquet")
         if not self.path.parent.is_dir():
             raise FileNotFoundError(f"the folder {self.path.parent} of the target does not exist: create it first")
         if self.is_folder and self.path.exists() and not self.path.is_dir():

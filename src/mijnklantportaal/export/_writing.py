@@ -1,53 +1,50 @@
 """The last step of an export: its objects become files."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from mijnklantportaal._wire.model import Model
-from mijnklantportaal.export._columns import Layout, Row
+from mijnklantportaal.export._columns import Layout
 from mijnklantportaal.export._csv import write_csv
 from mijnklantportaal.export._json_lines import write_json_lines
+from mijnklantportaal.export._parquet import write_parquet
+from mijnklantportaal.export._sqlite import write_sqlite
+from mijnklantportaal.export._tables import Source
 from mijnklantportaal.export._target import Target, replaced_path
 
 
-class ExportedTable(NamedTuple):
-    """A list that an export writes."""
-
-    name: str
-    model: type[Model]
-    objects: Callable[[], Iterable[Model]]
-    """Returns them in the order in which they are written."""
-
-
-def write_tables(target: Target, tables: Sequence[ExportedTable]) -> tuple[Path, ...]:
+def write_sources(target: Target, sources: Sequence[Source]) -> tuple[Path, ...]:
     """Write the files of an export, each of which appears as a whole, and return their paths.
 
+    Args:
+        target: Where they go.
+        sources: The lists; exactly one, unless the target is a folder or a SQLite file.
+
     Raises:
-        OSError: A file cannot be written.
+        OSError, sqlite3.Error: A file cannot be written.
     """
+    if target.format == "sqlite":
+        with replaced_path(target.path) as temporary:
+            write_sqlite(temporary, sources)
+        return (target.path,)
     if target.is_folder:
         target.path.mkdir(exist_ok=True)
-    paths = target.files([table.name for table in tables])
-    for path, table in zip(paths, tables, strict=True):
+    paths = target.files([source.name for source in sources])
+    for path, source in zip(paths, sources, strict=True):
         with replaced_path(path) as temporary:
-            _write(temporary, target, table)
+            _write(temporary, target, source)
     return tuple(paths)
 
 
-def _write(path: Path, target: Target, table: ExportedTable) -> None:
-    layout = Layout(table.model)
-    rows = _rows(layout, table)
+def _write(path: Path, target: Target, source: Source) -> None:
+    layout = Layout(source.model)
     with open(path, "wb") as file:
         if target.format == "csv":
-            write_csv(file, layout.columns, rows, target.csv_options)
+            write_csv(file, layout.columns, map(layout.row, source.objects()), target.csv_options)
         elif target.format == "jsonl":
-            write_json_lines(file, layout.columns, rows)
-
-
-def _rows(layout: Layout, table: ExportedTable) -> Iterator[Row]:
-    for item in table.objects():
-        yield layout.row(item)
+            write_json_lines(file, layout.columns, map(layout.row, source.objects()))
+        else:
+            write_parquet(file, layout.columns, lambda: map(layout.row, source.objects()))
 
 
 def as_model(item: object, model: type[Model]) -> Model:

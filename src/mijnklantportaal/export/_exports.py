@@ -1,6 +1,7 @@
 """The exports of both clients. The loops for them differ in `await` only."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -76,7 +77,9 @@ def _finish(sender: Sender, run: Run, options: ExportOptions) -> ExportResult:
             except APIStatusError as error:
                 if not run.skips(error):
                     raise
-        return run.write()
+        result = run.write()
+    run.warn_of_skipped()
+    return result
 
 
 async def _finish_async(sender: AsyncSender, run: Run, options: ExportOptions) -> ExportResult:
@@ -89,7 +92,9 @@ async def _finish_async(sender: AsyncSender, run: Run, options: ExportOptions) -
                 if not run.skips(error):
                     raise
         # It takes seconds for a large export.
-        return await _async_library.run_in_thread(run.write, _nothing)
+        result = await _async_library.run_in_thread(run.write, _nothing)
+    run.warn_of_skipped()
+    return result
 
 
 def _nothing() -> None:
@@ -99,14 +104,19 @@ def _nothing() -> None:
 def _run_of_list(source: ListSource, options: ExportOptions) -> Run:
     target = file_target(options.to, options.format, options.overwrite, options.excel)
     since = _identifiers(options.since)
-    operation = source.call.operation
+    name = _name_of(source.call.operation.path)
     # With the arguments: both are parts of the URL.
     identity = identity_of(source.sender, source.call.url, since)
 
     def lists(run: Run) -> Iterator[ListExport]:
-        yield ListExport(run.spool, ListKey(operation.id), source.with_progress(run.reporter), since)
+        yield ListExport(run.spool, ListKey(name), source.with_progress(run.reporter), since)
 
-    return Run(target, {operation.id: source.model}, identity, lists)
+    return Run(target, {name: source.model}, identity, lists)
+
+
+def _name_of(path: str) -> str:
+    """Return a name for the list at a path, such as `payment_links_payments`."""
+    return "_".join(re.findall(r"[a-z0-9]+", re.sub(r"\{.*?\}", "", path.lower())))
 
 
 def _run_of_all(client: object, sender: AnySender, options: ExportOptions) -> Run:

@@ -110,7 +110,6 @@ class Run:
         self._requests += error.attempts
         self.skipped[key.list] = error.message
         self._current = None
-        warn(f"{key.list} were not exported, since the token lacks the scope: {error.message}")
         return True
 
     def write(self) -> ExportResult:
@@ -137,6 +136,11 @@ class Run:
             return result
         finally:
             self.spool.close()
+
+    def warn_of_skipped(self) -> None:
+        """Warn of lists that were left out, once the others are written."""
+        if self.skipped:
+            warn(f"lists were not exported, since the token lacks the scopes for: {', '.join(self.skipped)}")
 
     def _objects(self, name: str, model: type[Model]) -> Iterator[Model]:
         for value in self.spool.objects(name):

@@ -72,7 +72,9 @@ def check_kills(folder: Path, sandbox: Sandbox, source: str, count: int, kills: 
     assert killed.read_bytes() == whole.read_bytes()
     # Each run fetches the last page of the one before again, and a page that was in flight.
     assert len(sandbox.requests) <= pages + 2 * kills
-    assert {path.name for path in folder.glob(f".{source}*")} | {path.name for path in folder.glob("*.partial*")} == set()
+    assert {path.name for path in folder.glob(f".{source}*")} | {
+        path.name for path in folder.glob("*.partial*")
+    } == set()
 
 
 def test_export_killed_three_times_is_identical_to_an_uninterrupted_one(tmp_path: Path) -> None:

@@ -162,11 +162,11 @@ def test_changed_object_is_written_as_it_was_received_last(tmp_path: Path) -> No
     sandbox = sandbox_with(7)
     interrupt(export, sandbox, 2, tmp_path / "customers.csv")
     with sandbox.client() as portal:
-        portal.customers.update(ids(sandbox)[4], name="Renamed")
-        portal.customers.update(ids(sandbox)[0], name="Renamed too late")
+        portal.customers.update(ids(sandbox)[4], company_name="Renamed")
+        portal.customers.update(ids(sandbox)[0], company_name="Renamed too late")
     export(sandbox, to=tmp_path / "customers.csv")
     with open(tmp_path / "customers.csv", newline="", encoding="utf-8") as file:
-        names = [row["name"] for row in csv.DictReader(file)]
+        names = [row["company_name"] for row in csv.DictReader(file)]
     # Page 2 was fetched again, and page 1 was not.
     assert [name.startswith("Renamed") for name in names] == [index == 4 for index in range(7)]
 
@@ -440,4 +440,6 @@ def test_export_takes_no_longer_than_the_rate_limit_makes_it(tmp_path: Path) -> 
     seconds = (sandbox.clock.now - started).total_seconds()
     # Sixty calls at once, and sixty in each of the two minutes after that, of which the first may have begun.
     assert 119 <= seconds < 122
-    assert {request.status for request in sandbox.requests} == {200}
+    # No call was refused.
+    assert len(sandbox.requests) == 180
+    assert max(waits) > 0

@@ -22,12 +22,15 @@ class CsvOptions(NamedTuple):
     """Whether the file begins with a byte order mark. Without it, Excel shows `é` as `Ã©`."""
 
 
-def write_csv(file: BinaryIO, columns: tuple[Column, ...], rows: Iterable[Row], options: CsvOptions) -> None:
+def write_csv(file: BinaryIO, columns: tuple[Column, ...], rows: Iterable[Row], options: CsvOptions) -> list[str]:
     """Write a CSV file in UTF-8, with a header and CRLF.
 
     A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection); to read it,
     remove one apostrophe from texts with one or more of them before such a character. Null and an empty text are both
     an empty cell.
+
+    Returns:
+        Warnings, for when the file is in its place.
     """
     escapes = TextEscapes()
     text_file = TextIOWrapper(file, encoding="utf-8-sig" if options.bom else "utf-8", newline="")
@@ -41,7 +44,7 @@ def write_csv(file: BinaryIO, columns: tuple[Column, ...], rows: Iterable[Row], 
     finally:
         # It would close the file.
         text_file.detach()
-    escapes.warn_if_used()
+    return escapes.warnings()
 
 
 def _cell(value: Value, column: Column, options: CsvOptions, escapes: TextEscapes) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal.export._columns import Layout
 from mijnklantportaal.export._parquet import ArrowBatches, require_package
+from mijnklantportaal.export._warnings import warn
 
 if TYPE_CHECKING:
     import pandas
@@ -48,6 +49,7 @@ def data_frame(source: ListableResource | Iterable[Model]) -> "pandas.DataFrame"
     models = [item if isinstance(item, Model) else model.from_dict({"value": item}) for item in items]
     batches = ArrowBatches(layout.columns, lambda: map(layout.row, models))
     table = arrow.Table.from_batches(batches, batches.schema)
-    batches.escapes.warn_if_used()
+    for warning in batches.warnings():
+        warn(warning)
     frame: pandas.DataFrame = table.to_pandas(types_mapper=frames.ArrowDtype)
     return frame

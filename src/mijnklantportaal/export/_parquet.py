@@ -10,13 +10,12 @@ from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal.export._columns import Column, Kind, Row, Value, plain_text
 from mijnklantportaal.export._texts import TextEscapes
 from mijnklantportaal.export._typed_columns import TypedColumn, in_utc, scan
-from mijnklantportaal.export._warnings import warn
 
 _ROWS_OF_A_GROUP = 10_000
 _PLACES_OF_AMOUNTS = 2
 
 
-def write_parquet(file: BinaryIO, columns: tuple[Column, ...], rows: Callable[[], Iterable[Row]]) -> None:
+def write_parquet(file: BinaryIO, columns: tuple[Column, ...], rows: Callable[[], Iterable[Row]]) -> list[str]:
     """Write a Parquet file.
 
     Amounts are `decimal128(18, 2)`, or with as many digits as the longest one needs; times are timestamps in UTC.
@@ -26,6 +25,9 @@ def write_parquet(file: BinaryIO, columns: tuple[Column, ...], rows: Callable[[]
         columns: Its columns.
         rows: Returns the rows, and is called twice: once to find out which types hold all values.
 
+    Returns:
+        Warnings, for when the file is in its place.
+
     Raises:
         ConfigurationError: pyarrow is not installed.
     """
@@ -34,7 +36,7 @@ def write_parquet(file: BinaryIO, columns: tuple[Column, ...], rows: Callable[[]
     with parquet.ParquetWriter(file, batches.schema) as writer:
         for batch in batches:
             writer.write_batch(batch)
-    batches.escapes.warn_if_used()
+    return batches.warnings()
 
 
 def require_package(name: str) -> ModuleType:
@@ -66,13 +68,11 @@ class ArrowBatches:
 
     def __init__(self, columns: tuple[Column, ...], rows: Callable[[], Iterable[Row]]) -> None:
         pyarrow = require_package("pyarrow")
-        self.escapes = TextEscapes(keep_nul=True)
+        self._escapes = TextEscapes(keep_nul=True)
         self._rows = rows
+        self._specified = columns
         self._columns = [_arrow_column(column) for column in scan(columns, rows())]
         self.schema = pyarrow.schema([(column.name, kind) for column, kind in self._columns])
-        for column, typed in zip(columns, self._columns, strict=True):
-            if typed.column.kind is not column.kind and column.kind is not Kind.JSON:
-                warn(f"the column {column.name} is text: a value in it is not a valid {column.kind.value}")
 
     def __iter__(self) -> Iterator[Any]:
         pyarrow = require_package("pyarrow")
@@ -85,11 +85,20 @@ class ArrowBatches:
             ]
             yield pyarrow.record_batch(arrays, schema=self.schema)
 
+    def warnings(self) -> list[str]:
+        """Return warnings of values that the types could not hold, once the rows have been read."""
+        texts = [
+            f"the column {column.name} is text: it has a value that its type, {column.kind.value}, cannot hold"
+            for column, (typed, _) in zip(self._specified, self._columns, strict=True)
+            if typed.kind is not column.kind
+        ]
+        return [*texts, *self._escapes.warnings()]
+
     def _value(self, value: Value, column: TypedColumn) -> Value:
         if value is None:
             return None
         if column.kind is Kind.TEXT or column.kind is Kind.JSON:
-            return self.escapes.escape(plain_text(value), column.name)
+            return self._escapes.escape(plain_text(value), column.name)
         return in_utc(value) if isinstance(value, datetime) else value
 
 

@@ -11,13 +11,12 @@ from mijnklantportaal.export._columns import Kind, Row, Value, free_name, plain_
 from mijnklantportaal.export._tables import Source, Table, tables_of
 from mijnklantportaal.export._texts import TextEscapes
 from mijnklantportaal.export._typed_columns import TypedColumn, in_utc
-from mijnklantportaal.export._warnings import warn
 
 _ROWS_OF_AN_INSERT = 1000
 _TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER", Kind.NUMBER: "REAL"}
 
 
-def write_sqlite(path: Path, sources: Iterable[Source]) -> None:
+def write_sqlite(path: Path, sources: Iterable[Source]) -> list[str]:
     """Write a SQLite file with a table for each list, and for each list of objects in their objects.
 
     SQLite has no exact decimals. So an amount is a text with all its digits, and beside it is a column with its cents
@@ -32,6 +31,9 @@ def write_sqlite(path: Path, sources: Iterable[Source]) -> None:
         path: The file, which must not exist.
         sources: The lists.
 
+    Returns:
+        Warnings, for when the file is in its place.
+
     Raises:
         sqlite3.Error: The file cannot be written.
     """
@@ -40,15 +42,30 @@ def write_sqlite(path: Path, sources: Iterable[Source]) -> None:
     for owner, row in _rows(tables, sources):
         owner.scan(row)
     repeated: set[str] = set()
-    while (table := _write(path, tables, sources, repeated)) is not None:
-        # Only IDs that are not valid can be equal, such as empty ones: all others were received once.
-        warn(f"{table} has no primary key: two of its objects have the same ID")
-        repeated.add(table)
-        path.unlink()
+    warnings: list[str] = []
+    while True:
+        try:
+            return [*warnings, *_write(path, tables, sources, repeated)]
+        except _RepeatedKeyError as error:
+            # Only IDs that are not valid can be equal, such as empty ones: all others were received once.
+            table = next(table for table in tables if error.table in (each.name for each in table.all_tables()))
+            warnings.append(f"{table.name} has no primary key: two of its objects have the same ID")
+            repeated.update(each.name for each in table.all_tables())
+            path.unlink()
 
 
-def _write(path: Path, tables: list[Table], sources: list[Source], repeated: set[str]) -> str | None:
-    """Write the file, or return the name of a table in which a key is repeated."""
+def _write(path: Path, tables: list[Table], sources: list[Source], repeated: set[str]) -> list[str]:
+    """Write the file, and return warnings.
+
+    Args:
+        path: The file.
+        tables: The tables.
+        sources: Their objects.
+        repeated: The tables that have no primary key.
+
+    Raises:
+        _RepeatedKeyError: A key is repeated in another table.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         # Only a complete file is used: a journal would be of no use.
         connection.execute("PRAGMA journal_mode = OFF")
@@ -59,17 +76,12 @@ def _write(path: Path, tables: list[Table], sources: list[Source], repeated: set
             for table in tables
             for each in table.all_tables()
         }
-        try:
-            for owner, row in _rows(tables, sources):
-                writers[owner.name].add(row)
-            for writer in writers.values():
-                writer.finish()
-        except _RepeatedKeyError as error:
-            return error.table
+        for owner, row in _rows(tables, sources):
+            writers[owner.name].add(row)
+        for writer in writers.values():
+            writer.finish()
         connection.execute("COMMIT")
-    for writer in writers.values():
-        writer.warn()
-    return None
+    return [warning for writer in writers.values() for warning in writer.warnings()]
 
 
 def _rows(tables: list[Table], sources: list[Source]) -> Iterator[tuple[Table, Row]]:
@@ -96,11 +108,11 @@ class _TableWriter:
         self._escapes = TextEscapes()
         self._rows: list[list[str | int | float | None]] = []
         taken = {column.name for column in self._columns}
-        self._cents = {
-            index: free_name((column.name, "cents"), taken)
-            for index, column in enumerate(self._columns)
-            if _has_cents(column)
-        }
+        self._cents: dict[int, str] = {}
+        for index, column in enumerate(self._columns):
+            if _has_cents(column):
+                self._cents[index] = free_name((column.name, "cents"), taken)
+                taken.add(self._cents[index])
         definitions = []
         for index, column in enumerate(self._columns):
             definitions.append(f"{_quoted(column.name)} {_TYPES.get(column.kind, 'TEXT')}")
@@ -134,13 +146,17 @@ class _TableWriter:
                 name = _quoted(f"idx_{self._name}_{reference.columns[0]}")
                 self._connection.execute(f"CREATE INDEX {name} ON {_quoted(self._name)} ({_list(reference.columns)})")
 
-    def warn(self) -> None:
+    def warnings(self) -> list[str]:
+        texts = []
         for column in self._columns:
             if column.has_deviations:
-                warn(f"the column {self._name}.{column.name} is text: a value in it is not what the spec says")
+                texts.append(f"the column {self._name}.{column.name} is text: it has a value that its type cannot hold")
             elif column.kind is Kind.DECIMAL and not _has_cents(column):
-                warn(f"{self._name} has no column {column.name}_cents: an amount in it has more than two decimals")
-        self._escapes.warn_if_used()
+                texts.append(
+                    f"{self._name} has no column {column.name}_cents: it has an amount with more than two decimals, or"
+                    " more than 16 digits before the point"
+                )
+        return [*texts, *(f"{self._name}: {warning}" for warning in self._escapes.warnings())]
 
     def _flush(self) -> None:
         try:

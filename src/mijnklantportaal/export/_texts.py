@@ -1,7 +1,6 @@
-"""Characters that a format cannot hold: they are written as escapes, and the user is warned."""
+"""Characters that a format cannot hold: they are written as escapes, of which the user is warned."""
 
 from mijnklantportaal.export._columns import is_encodable
-from mijnklantportaal.export._warnings import warn
 
 
 class TextEscapes:
@@ -23,8 +22,9 @@ class TextEscapes:
         escaped = text.encode("utf-8", "backslashreplace").decode()
         return escaped if self._keep_nul else escaped.replace("\0", r"\x00")
 
-    def warn_if_used(self) -> None:
-        """Warn of the columns that have escapes."""
-        if self._columns:
-            characters = "lone surrogates" if self._keep_nul else "lone surrogates or NUL characters"
-            warn(f"texts with {characters}, which this format cannot hold, have escapes: {', '.join(self._columns)}")
+    def warnings(self) -> list[str]:
+        """Return a warning of the columns that have escapes, if there are any."""
+        if not self._columns:
+            return []
+        characters = "lone surrogates" if self._keep_nul else "lone surrogates or NUL characters"
+        return [f"texts with {characters}, which this format cannot hold, have escapes: {', '.join(self._columns)}"]

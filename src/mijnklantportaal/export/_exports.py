@@ -26,6 +26,7 @@ from mijnklantportaal.export._spool import ListKey
 from mijnklantportaal.export._tables import Source
 from mijnklantportaal.export._target import ExcelLocale, ExportFormat, file_target, target_of_all
 from mijnklantportaal.export._writing import write_sources
+from mijnklantportaal.export._warnings import warn
 from mijnklantportaal.progress import ProgressOption, open_progress
 
 
@@ -78,7 +79,7 @@ def _finish(sender: Sender, run: Run, options: ExportOptions) -> ExportResult:
                 if not run.skips(error):
                     raise
         result = run.write()
-    run.warn_of_skipped()
+    run.warn()
     return result
 
 
@@ -93,7 +94,7 @@ async def _finish_async(sender: AsyncSender, run: Run, options: ExportOptions) -
                     raise
         # It takes seconds for a large export.
         result = await _async_library.run_in_thread(run.write, _nothing)
-    run.warn_of_skipped()
+    run.warn()
     return result
 
 
@@ -156,7 +157,9 @@ def _export_objects(objects: Sequence[Model], options: ExportOptions) -> ExportR
         raise ValueError("the objects must be one or more models of one class, whose columns the file has")
     name = model.__name__
     target.check([name], is_complete=False)
-    paths = write_sources(target, [Source(name, model, lambda: objects)])
+    paths, warnings = write_sources(target, [Source(name, model, lambda: objects)])
+    for warning in warnings:
+        warn(warning)
     return ExportResult(paths, len(objects), 0, False, {})
 
 

@@ -55,6 +55,7 @@ class Run:
         self._find_lists = lists
         self._current: ListExport | None = None
         self._requests = 0
+        self._warnings: list[str] = []
         self._owns_spool = True
         self.skipped: dict[str, str] = {}
         """The lists for which the token lacks the scope, with the portal's messages."""
@@ -129,7 +130,7 @@ class Run:
             ]
             self._target.check([source.name for source in sources], self.spool.is_complete)
             self.spool.mark_complete()
-            paths = write_sources(self._target, sources)
+            paths, self._warnings = write_sources(self._target, sources)
             objects = sum(self.spool.count(source.name) for source in sources)
             result = ExportResult(paths, objects, self._requests, self.spool.is_resumed, self.skipped)
             self.spool.delete()
@@ -137,10 +138,12 @@ class Run:
         finally:
             self.spool.close()
 
-    def warn_of_skipped(self) -> None:
-        """Warn of lists that were left out, once the others are written."""
+    def warn(self) -> None:
+        """Issue the warnings of an export that has written its files."""
         if self.skipped:
             warn(f"lists were not exported, since the token lacks the scopes for: {', '.join(self.skipped)}")
+        for warning in self._warnings:
+            warn(warning)
 
     def _objects(self, name: str, model: type[Model]) -> Iterator[Model]:
         for value in self.spool.objects(name):

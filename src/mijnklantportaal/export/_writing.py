@@ -13,38 +13,42 @@ from mijnklantportaal.export._tables import Source
 from mijnklantportaal.export._target import Target, replaced_path
 
 
-def write_sources(target: Target, sources: Sequence[Source]) -> tuple[Path, ...]:
-    """Write the files of an export, each of which appears as a whole, and return their paths.
+def write_sources(target: Target, sources: Sequence[Source]) -> tuple[tuple[Path, ...], list[str]]:
+    """Write the files of an export, each of which appears as a whole.
 
     Args:
         target: Where they go.
         sources: The lists; exactly one, unless the target is a folder or a SQLite file.
+
+    Returns:
+        Their paths, and what the caller is to be warned of.
 
     Raises:
         OSError, sqlite3.Error: A file cannot be written.
     """
     if target.format == "sqlite":
         with replaced_path(target.path) as temporary:
-            write_sqlite(temporary, sources)
-        return (target.path,)
+            warnings = write_sqlite(temporary, sources)
+        return (target.path,), warnings
     if target.is_folder:
         target.path.mkdir(exist_ok=True)
     paths = target.files([source.name for source in sources])
+    warnings = []
     for path, source in zip(paths, sources, strict=True):
         with replaced_path(path) as temporary:
-            _write(temporary, target, source)
-    return tuple(paths)
+            warnings += _write(temporary, target, source)
+    return tuple(paths), warnings
 
 
-def _write(path: Path, target: Target, source: Source) -> None:
+def _write(path: Path, target: Target, source: Source) -> list[str]:
     layout = Layout(source.model)
     with open(path, "wb") as file:
         if target.format == "csv":
-            write_csv(file, layout.columns, map(layout.row, source.objects()), target.csv_options)
-        elif target.format == "jsonl":
+            return write_csv(file, layout.columns, map(layout.row, source.objects()), target.csv_options)
+        if target.format == "jsonl":
             write_json_lines(file, layout.columns, map(layout.row, source.objects()))
-        else:
-            write_parquet(file, layout.columns, lambda: map(layout.row, source.objects()))
+            return []
+        return write_parquet(file, layout.columns, lambda: map(layout.row, source.objects()))
 
 
 def as_model(item: object, model: type[Model]) -> Model:

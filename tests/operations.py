@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
 
-from mijnklantportaal import UNSET, Unset, Upload
+from mijnklantportaal import UNSET, DownloadedFile, Unset, Upload
 from mijnklantportaal._send import Sender
 from mijnklantportaal._wire.codecs import Object
 from mijnklantportaal._wire.model import Model
@@ -214,13 +214,19 @@ class _Recorder:
 
 
 def methods() -> Iterator[Method]:
-    """Yield every method of every resource, in the order of the code."""
+    """Yield every method of every resource, in the order of the code, but those that download.
+
+    They send the operation of the method that returns the link, and then another request.
+    """
     recorder = _Recorder()
     resources = Resources(cast("Sender", recorder))
     for resource in (name for name in vars(Resources) if not name.startswith("_")):
         value = getattr(resources, resource)
         for name in (name for name in vars(type(value)) if not name.startswith("_")):
             method = getattr(value, name)
-            hints = {name: hint for name, hint in get_type_hints(method).items() if name not in {*OPTIONS, "return"}}
+            all_hints = get_type_hints(method)
+            if all_hints["return"] is DownloadedFile:
+                continue
+            hints = {name: hint for name, hint in all_hints.items() if name not in {*OPTIONS, "return"}}
             method(**dict.fromkeys(hints, UNSET))
             yield Method(resource, name, recorder.operation, hints)

@@ -40,7 +40,15 @@ USES_HTTPX = {
     CLIENT / "sandbox" / "_webhook_transport.py",
     *(
         CLIENT / f"_{name}.py"
-        for name in ("certificates", "event_loops", "failures", "httpx_clients", "proxies", "transport")
+        for name in (
+            "certificates",
+            "download_transport",
+            "event_loops",
+            "failures",
+            "httpx_clients",
+            "proxies",
+            "transport",
+        )
     ),
 }
 USES_PYDANTIC = {CLIENT / "_wire" / "pydantic_schema.py", CLIENT / "_wire" / "pydantic_serializer.py"}

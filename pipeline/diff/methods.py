@@ -178,6 +178,8 @@ def _compare_request(subject: Subject, old: Method, new: Method) -> Iterator[Cha
     # A body that only one version has is reported with its arguments.
     if old.body and new.body:
         properties.append(("media-type-changed", "sent as", old.body.media_type, new.body.media_type))
+    if old.link_method and new.link_method:
+        properties.append(("url-field-changed", "finds the URL of the file in", old.url_field, new.url_field))
     if _without_names(old.path) != _without_names(new.path):
         properties.append(("path-changed", "sent to", old.path, new.path))
     for rule, verb, before, after in properties:

@@ -40,6 +40,7 @@ LEVELS: dict[str, Meaning] = {
     "http-method-changed": _always(PATCH),
     "path-changed": _always(PATCH),
     "operation-id-changed": _always(PATCH),
+    "url-field-changed": _always(PATCH),
     "arguments-class-renamed": _always(BREAKING),
     "operation-described": _always(PATCH),
     # Arguments

@@ -1,13 +1,74 @@
 """Files that are replaced as a whole: a process that ends meanwhile leaves the old file or the new one."""
 
+import errno
 import os
+import secrets
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkstemp
 from typing import BinaryIO
+
+# So many bytes of a name, with what is added to it, are within the 255 that file systems allow.
+_PREFIX_LENGTH = 200
+
+
+class PartialFile:
+    """A temporary file, which takes the place of another one when it is complete.
+
+    Args:
+        target: The file to replace; its folder must exist.
+        mode: Its permissions; by default those of a new file.
+
+    Raises:
+        OSError: The file cannot be created.
+    """
+
+    def __init__(self, target: Path, mode: int | None = None) -> None:
+        self._path, descriptor = _create_beside(target, 0o666 if mode is None else mode)
+        self.file: BinaryIO = os.fdopen(descriptor, "w+b")
+        if mode is not None:
+            # The umask may have removed some of them.
+            os.chmod(self._path, mode)
+
+    def flush(self) -> None:
+        """Wait until the content is on the disk.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        self.file.flush()
+        os.fsync(self.file.fileno())
+
+    def publish(self, target: Path, overwrite: bool = True) -> None:
+        """Close the file, and let it take the place of a target in the same folder.
+
+        Args:
+            target: The path that the file has from now on.
+            overwrite: Whether a file that is there is replaced.
+
+        Raises:
+            FileExistsError: There is a file, and `overwrite` is `False`.
+            OSError: The file cannot be renamed.
+        """
+        self.file.close()
+        if overwrite:
+            _replace(self._path, target)
+        elif sys.platform == "win32":
+            # There, it is refused where the target exists.
+            os.rename(self._path, target)
+        else:
+            _rename_exclusively(self._path, target)
+
+    def discard(self) -> None:
+        """Close and delete the file, unless it has taken the place of the target."""
+        # Closing writes what is left in the buffer, for which a full disk has no space.
+        with suppress(OSError):
+            self.file.close()
+        # It is missing after `publish`, and where somebody has deleted the folder.
+        with suppress(FileNotFoundError):
+            os.unlink(self._path)
 
 
 @contextmanager
@@ -21,30 +82,30 @@ def replaced_file(target: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     Raises:
         OSError: The file cannot be written. The target is as it was before.
     """
-    descriptor, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    partial = PartialFile(target, mode)
     try:
-        with open(descriptor, "w+b") as file:
-            # The umask applies to new files.
-            os.chmod(temporary, _default_mode() if mode is None else mode)
-            yield file
-            file.flush()
-            os.fsync(descriptor)
-        _rename(temporary, target)
-    except BaseException:
-        # It is missing where Ctrl-C comes right after the rename.
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
-        raise
+        yield partial.file
+        partial.flush()
+        partial.publish(target)
+    finally:
+        partial.discard()
 
 
-def _default_mode() -> int:
-    # There is no other way to read it.
-    umask = os.umask(0o077)
-    os.umask(umask)
-    return 0o666 & ~umask
+def _create_beside(target: Path, mode: int) -> tuple[str, int]:
+    """Create a file that did not exist. Unlike `tempfile`, this lets the system apply the umask, which threads share.
+
+    Raises:
+        OSError: It cannot be created.
+    """
+    prefix = os.fsencode(target.name)[:_PREFIX_LENGTH].decode(errors="ignore")
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    while True:
+        path = os.path.join(target.parent, f".{prefix}.{secrets.token_hex(4)}")
+        with suppress(FileExistsError):
+            return path, os.open(path, flags, mode)
 
 
-def _rename(temporary: str, target: Path) -> None:
+def _replace(temporary: str, target: Path) -> None:
     if sys.platform == "win32":
         # Windows refuses it while another thread or process reads the file, which takes a moment.
         for _ in range(100):
@@ -53,3 +114,35 @@ def _rename(temporary: str, target: Path) -> None:
                 return
             time.sleep(0.01)
     os.replace(temporary, target)
+
+
+def _rename_exclusively(temporary: str, target: Path) -> None:
+    """Rename a file, unless the target exists. Of two processes that do it at once, one succeeds.
+
+    Raises:
+        FileExistsError: The target exists.
+        OSError: The file cannot be renamed.
+    """
+    try:
+        os.link(temporary, target)
+        return
+    except FileExistsError:
+        raise FileExistsError(*_exists(target)) from None
+    except FileNotFoundError:
+        raise
+    except OSError:
+        # Some file systems have no hard links, such as FAT.
+        pass
+    try:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        raise FileExistsError(*_exists(target)) from None
+    try:
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(target)
+        raise
+
+
+def _exists(target: Path) -> tuple[int, str, str]:
+    return errno.EEXIST, os.strerror(errno.EEXIST), str(target)

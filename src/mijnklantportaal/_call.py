@@ -1,7 +1,9 @@
 """One API call: its state, and every decision about it. No I/O."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from logging import DEBUG
+from math import inf
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -37,6 +39,7 @@ from mijnklantportaal.errors import (
     received_errors,
     status_error_class,
 )
+from mijnklantportaal.progress import ProgressReporter, open_progress
 
 T = TypeVar("T")
 
@@ -116,6 +119,11 @@ class Call(Generic[T]):
     """What each attempt sends, once the call is authorized."""
     refused_token: bytes | None = None
     """The digest of the token that the last attempt was refused with, while the call needs another one."""
+    progress: ProgressReporter | None = None
+    """Shows the waits of the call."""
+    upload_progress: ProgressReporter | None = None
+    """Shows the bytes of files that it sends."""
+    _shown_end: float = -inf
     _renewals: int = 0
 
     def __init__(
@@ -127,13 +135,15 @@ class Call(Generic[T]):
         query: Query | None = None,
     ) -> None:
         settings = state.settings
-        timeout, max_retries, extra_headers, max_wait, _ = options
+        timeout, max_retries, extra_headers, max_wait, progress = options
         self.state = state
         self.operation = operation
         self.arguments = arguments
         self.options = options
         self.attempt = 1
         """The number of the attempt, from 1."""
+        self.shows_progress = progress is not False
+        """Whether the progress of the call is still to be opened."""
         self.waited = 0.0
         """Seconds that the call has waited, for the rate limit and between attempts."""
         # What follows can raise. Reports of errors show variables, and so the repr of a call that is made this far.
@@ -170,6 +180,37 @@ class Call(Generic[T]):
         vars(call).update(vars(self))
         return call
 
+    def reporting_to(self, reporter: ProgressReporter | None) -> "Call[T]":
+        """Return a copy of a call that was not sent, which is a part of the work of a reporter."""
+        call = self.copy()
+        call.progress, call.shows_progress = reporter, False
+        return call
+
+    @contextmanager
+    def open_progress(self) -> Iterator[None]:
+        """Show the progress of the call as its options say.
+
+        Raises:
+            ConfigurationError, TypeError: As for `open_progress`.
+        """
+        option = self.options.progress
+        with open_progress(option, self.subject, "objects" if self.operation.is_paginated else "bytes") as reporter:
+            self.progress, self.shows_progress = reporter, False
+            # A reporter of other work counts what that has done.
+            self.upload_progress = None if reporter is option else reporter
+            yield
+
+    @property
+    def subject(self) -> str:
+        """What the call sends or lists, for those who watch its progress."""
+        from mijnklantportaal._upload import file_names
+
+        names = file_names(self.prepared.parts or ())
+        if names:
+            return names[0] if len(names) == 1 else f"{len(names)} files"
+        words = [word for word in self.operation.path.split("/") if word and not word.startswith("{")]
+        return " ".join(words).replace("-", " ")
+
     def authorize(self, token: object) -> None:
         """Make the request, with the token.
 
@@ -199,6 +240,7 @@ class Call(Generic[T]):
             prepared.parts,
             self.timeout,
             settings.max_response_size,
+            self.upload_progress,
         )
 
     def next_wait(self, slept: float = 0.0) -> float:
@@ -222,6 +264,7 @@ class Call(Generic[T]):
         elif self._limited_since is not None:
             self.waited += now - self._limited_since
             self._limited_since = None
+            self.end_wait()
         return wait
 
     def _start_waiting(self, wait: float, now: float) -> None:
@@ -240,6 +283,15 @@ class Call(Generic[T]):
         if self._limited_since is None:
             self._limited_since = now
             self._log_wait(wait, f"for the rate limit {limit}")
+        # Again where a response to another call has changed when it ends.
+        if self.progress and abs(now + wait - self._shown_end) > 0.1:
+            self._shown_end = now + wait
+            self.progress.wait(wait)
+
+    def end_wait(self) -> None:
+        """Show that a wait has ended."""
+        if self.progress:
+            self.progress.go_on()
 
     def start_attempt(self) -> None:
         """Record that an attempt is about to be sent, and call the hook `on_request`."""
@@ -280,6 +332,8 @@ class Call(Generic[T]):
         if wait is None or self.attempt > self.max_retries + self._renewals or self.waited + wait > self.max_wait:
             raise self._failed(error)
         self._log_wait(wait, f"before a retry after {type(error).__name__}")
+        if self.progress:
+            self.progress.wait(wait, "rate limit" if isinstance(error, RateLimitError) else "retry")
         self.waited += wait
         self.attempt += 1
         return wait

@@ -49,6 +49,12 @@ whether the request was sent, and so whether a write may be retried."""
 MAX_RESPONSE_SIZE: Final = 32 * 1024 * 1024
 """Bytes of a response body, decompressed. A page has some thousands; a megabyte of gzip can become a gigabyte."""
 
+MAX_DOWNLOAD_SIZE: Final = 2 * 1024 * 1024 * 1024
+"""Bytes of a file that is downloaded: more than documents have, and less than a disk that an endless response fills."""
+
+MAX_REDIRECTS: Final = 5
+"""Redirects of a link to a file. A storage needs one or two; more are a loop."""
+
 MAX_RETRIES: Final = 2
 """Retries of a call after a failure that allows one: enough for a restart behind a load balancer."""
 

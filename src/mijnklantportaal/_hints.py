@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mijnklantportaal._call import Query as Query
     from mijnklantportaal._iteration import AsyncItems as AsyncItems
     from mijnklantportaal._iteration import AsyncPages as AsyncPages
+    from mijnklantportaal._iteration import ListProgress as ListProgress
     from mijnklantportaal._send import AsyncRawSender as AsyncRawSender
     from mijnklantportaal._send import AsyncSender as AsyncSender
     from mijnklantportaal._send import RawSender as RawSender
@@ -71,6 +72,7 @@ _MODULES = {
     "ExportSource": "mijnklantportaal.export._source",
     "HttpClient": "mijnklantportaal._transport",
     "Iterable": "collections.abc",
+    "ListProgress": "mijnklantportaal._iteration",
     "Model": "mijnklantportaal._wire.model",
     "NoReturn": "typing",
     "OAuth": "mijnklantportaal.oauth",

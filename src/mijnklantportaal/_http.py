@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from mijnklantportaal._copying import Unpicklable
 from mijnklantportaal.errors import APIConnectionError, RequestInfo
+from mijnklantportaal.progress import ProgressReporter
 from mijnklantportaal.types import Upload
 
 
@@ -30,9 +31,10 @@ class Request(Unpicklable):
         parts: The parts of a multipart body.
         timeout: The timeouts of each attempt.
         max_response_size: In bytes, decompressed.
+        progress: Reports the bytes of files that are sent.
     """
 
-    __slots__ = ("content", "headers", "max_response_size", "method", "parts", "timeout", "url")
+    __slots__ = ("content", "headers", "max_response_size", "method", "parts", "progress", "timeout", "url")
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class Request(Unpicklable):
         parts: tuple[tuple[str, str | Upload], ...] | None,
         timeout: Timeout,
         max_response_size: int,
+        progress: ProgressReporter | None = None,
     ) -> None:
         self.method = method
         self.url = url
@@ -51,6 +54,7 @@ class Request(Unpicklable):
         self.parts = parts
         self.timeout = timeout
         self.max_response_size = max_response_size
+        self.progress = progress
 
     def __repr__(self) -> str:
         return f"<Request {self.method} {self.url}>"

@@ -1,16 +1,23 @@
 """The httpx clients that a transport sends with, and the requests that it gives them."""
 
 import ssl
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple, cast
 from urllib.request import getproxies
 
 import httpx
 
+from mijnklantportaal import _async_library
 from mijnklantportaal._certificates import ssl_context_for, trusted_certificates
 from mijnklantportaal._deadline import DeadlineBackend
 from mijnklantportaal._http import Request
-from mijnklantportaal._upload import form_part
+from mijnklantportaal._upload import SentFile, form_part
+from mijnklantportaal.progress import ProgressReporter
+
+# How many chunks of a file, of 64 KB each, a thread reads: starting it takes longer than reading one from memory.
+_CHUNKS_PER_THREAD = 16
 
 
 class _NoCookies(httpx.Cookies):
@@ -81,11 +88,19 @@ def make_client(transport: httpx.BaseTransport | None, base_url: str) -> httpx.C
     Raises:
         ConfigurationError: As for `route_to`.
     """
-    if transport is None:
-        route = route_to(base_url)
-        transport = httpx.HTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
-        keep_deadlines(transport)
-    return _Client(transport=transport)
+    return _Client(transport=transport or make_transport(base_url))
+
+
+def make_transport(base_url: str) -> httpx.HTTPTransport:
+    """Return a transport for requests to one server.
+
+    Raises:
+        ConfigurationError: As for `route_to`.
+    """
+    route = route_to(base_url)
+    transport = httpx.HTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
+    keep_deadlines(transport)
+    return transport
 
 
 def make_async_client(transport: httpx.AsyncBaseTransport | None, route: Route | None) -> httpx.AsyncClient:
@@ -97,8 +112,22 @@ def make_async_client(transport: httpx.AsyncBaseTransport | None, route: Route |
     """
     if transport is None:
         assert route is not None
-        transport = httpx.AsyncHTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
+        transport = make_async_transport(route)
     return _AsyncClient(transport=transport)
+
+
+def make_async_transport(route: Route) -> httpx.AsyncHTTPTransport:
+    """Return an asynchronous transport for requests to one server."""
+    return httpx.AsyncHTTPTransport(verify=route.ssl_context, proxy=route.proxy, trust_env=False)
+
+
+def transport_of(client: Any, url: str) -> Any:
+    """Return the transport that a client of httpx sends requests to a server with.
+
+    httpx has no public access to it, so this uses a private name; a test fails when it changes. The client itself would
+    add its headers and cookies to a request, and log its URL.
+    """
+    return client._transport_for_url(httpx.URL(url))
 
 
 def make_request(
@@ -119,16 +148,75 @@ def make_request(
     parts = None if request.parts is None else [(name, form_part(part, files)) for name, part in request.parts]
     # Parameters of the caller's client replace the query of the URL, but are merged with parameters of a request.
     params = httpx.URL(request.url).params if borrowed is not None and borrowed.params else None
-    return (httpx.Request if borrowed is None else borrowed.build_request)(
+    http_request = (httpx.Request if borrowed is None else borrowed.build_request)(
         request.method,
         request.url,
         params=params,
         # httpx.Headers hides the token in reports that show variables.
         headers=httpx.Headers(request.headers),
         content=request.content,
-        files=parts,
+        files=cast("Any", parts),
         extensions=timeouts,
     )
+    if parts is not None:
+        sent_files = [part[1] for _, part in parts if isinstance(part[1], SentFile)]
+        http_request.stream = _MultipartStream(http_request.stream, sent_files, request.progress)
+    return http_request
+
+
+class _MultipartStream(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A multipart body, which is read while it is sent.
+
+    For an asynchronous client, files that were opened here are read in a thread: a slow disk would stop all tasks. A
+    file object of the caller is not, since some can be used in one thread only.
+
+    Args:
+        multipart: The body.
+        files: The files in it.
+        progress: Reports how many bytes of them were sent.
+    """
+
+    def __init__(self, multipart: Any, files: Sequence[SentFile], progress: ProgressReporter | None) -> None:
+        self._multipart = multipart
+        self._files = files
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._start()
+        for chunk, sent in self._chunks():
+            yield chunk
+            self._report(sent)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        self._start()
+        chunks = self._chunks()
+        in_thread = bool(self._files) and all(file.may_change_thread for file in self._files)
+
+        def read() -> list[tuple[bytes, int]]:
+            return list(islice(chunks, _CHUNKS_PER_THREAD if in_thread else 1))
+
+        while batch := await _async_library.run_in_thread(read, _nothing) if in_thread else read():
+            for chunk, sent in batch:
+                yield chunk
+                self._report(sent)
+
+    def _chunks(self) -> Iterator[tuple[bytes, int]]:
+        """Yield the parts of the body, each with the bytes of files that are sent with it and before."""
+        for chunk in self._multipart:
+            yield chunk, sum(file.read_size for file in self._files)
+
+    def _start(self) -> None:
+        if self._progress:
+            self._progress.set_total(sum(file.size for file in self._files))
+            self._progress.restart()
+
+    def _report(self, sent: int) -> None:
+        if self._progress:
+            self._progress.advance_to(sent)
+
+
+def _nothing() -> None:
+    pass
 
 
 def _complete_request(request: Request, extensions: dict[str, Any]) -> httpx.Request:
@@ -168,7 +256,7 @@ def pools(http_client: object) -> list[Any]:
     return [pool for pool in candidates if hasattr(pool, "_connections")]
 
 
-def reclaim_connections(client: httpx.AsyncClient) -> None:
+def reclaim_connections(client: httpx.AsyncClient | httpx.AsyncBaseTransport) -> None:
     """Give the connections of cancelled calls back to the pool.
 
     httpcore leaves the connection of a call that is cancelled before it uses it in the pool, where no call gets it, and

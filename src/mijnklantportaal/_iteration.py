@@ -1,10 +1,13 @@
 """Iterating over lists of several pages. Loaded when an iteration starts."""
 
+import sys
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import ExitStack
 from typing import Generic, TypeVar
 
 from mijnklantportaal import _hints
+from mijnklantportaal.progress import ProgressOption, ProgressReporter, open_progress
 
 T = TypeVar("T")
 
@@ -44,6 +47,73 @@ class ShiftFilter(Generic[T]):
         return new
 
 
+class ListProgress:
+    """The progress of one iteration over a list: the objects that it has returned, and its waits.
+
+    Args:
+        option: The option of the call for the list.
+        subject: What is listed.
+    """
+
+    reporter: ProgressReporter | None = None
+    """Shows the waits of the calls for the pages, while this is open."""
+
+    def __init__(self, option: ProgressOption, subject: str) -> None:
+        self._option = option
+        self._subject = subject
+        self._opened: ExitStack | None = None
+        self._counter: ProgressReporter | None = None
+        self._done = 0
+
+    def __enter__(self) -> "_hints.Self":
+        self.open()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        # An asynchronous iteration that is left early has no other end.
+        if not sys.is_finalizing():
+            self.close()
+
+    def open(self) -> None:
+        """Open it, unless it is open; after it was closed, it goes on where it was.
+
+        Raises:
+            ConfigurationError, TypeError: As for `open_progress`.
+        """
+        if self._option is not False and self._opened is None:
+            opened = ExitStack()
+            self.reporter = opened.enter_context(open_progress(self._option, self._subject, "objects"))
+            # A reporter of other work counts what that has done.
+            self._counter = None if self.reporter is self._option else self.reporter
+            self._opened = opened
+            if self._done:
+                self.advance(0)
+
+    def close(self) -> None:
+        """Close it, and its bar."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.close()
+
+    def advance(self, amount: int) -> None:
+        """Count objects that the iteration has returned."""
+        if self._counter is not None:
+            self._done += amount
+            self._counter.advance_to(self._done)
+
+    def advancing(self, items: Iterable[T]) -> Iterable[T]:
+        """Return the items; each is counted when it is taken."""
+        return items if self._counter is None else self._counting(items)
+
+    def _counting(self, items: Iterable[T]) -> Iterator[T]:
+        for item in items:
+            self.advance(1)
+            yield item
+
+
 # Classes instead of asynchronous generators: one that is left early stays open until the event loop closes it, of which
 # trio warns, and one whose `__anext__` was cancelled has ended.
 
@@ -53,11 +123,15 @@ class AsyncPages(AsyncIterator["_hints.AsyncPage[T]"], Generic[T]):
 
     Args:
         fetch: Returns the first page.
+        progress: What the iteration shows of its progress.
     """
 
-    def __init__(self, fetch: "Callable[[], Awaitable[_hints.AsyncPage[T]]]") -> None:
-        self._fetch_next: Callable[[], Awaitable[_hints.AsyncPage[T] | None]] | None = fetch
+    def __init__(
+        self, fetch: "Callable[[ListProgress], Awaitable[_hints.AsyncPage[T] | None]]", progress: ListProgress
+    ) -> None:
+        self._fetch_next: Callable[[ListProgress], Awaitable[_hints.AsyncPage[T] | None]] | None = fetch
         self._is_fetching = False
+        self.progress = progress
 
     def __aiter__(self) -> "_hints.Self":
         return self
@@ -70,25 +144,40 @@ class AsyncPages(AsyncIterator["_hints.AsyncPage[T]"], Generic[T]):
             RuntimeError: Another task is fetching it from this iterator.
             StopAsyncIteration: There is none, or the iterator was closed.
         """
+        page = await self.fetch()
+        self.progress.advance(len(page.data))
+        return page
+
+    async def fetch(self) -> "_hints.AsyncPage[T]":
+        """Fetch the next page without counting its items.
+
+        Raises:
+            APIError, RuntimeError, StopAsyncIteration: As for `__anext__`.
+        """
         if self._is_fetching:
             raise RuntimeError("two tasks use one iterator over a list: start one with `async for` in each task")
         if self._fetch_next is None:
             raise StopAsyncIteration
         self._is_fetching = True
+        page = None
         try:
-            page = await self._fetch_next()
+            self.progress.open()
+            page = await self._fetch_next(self.progress)
         finally:
             self._is_fetching = False
-        # It may have been closed meanwhile.
+            # It may have been closed meanwhile. After an error, the next step opens it again.
+            if page is None or self._fetch_next is None:
+                self.progress.close()
         if page is None or self._fetch_next is None:
             self._fetch_next = None
             raise StopAsyncIteration
-        self._fetch_next = page.next_page
+        self._fetch_next = page._following
         return page
 
     async def aclose(self) -> None:
         """End the iteration, for `contextlib.aclosing`. It is not needed: no connection is open between two pages."""
         self._fetch_next = None
+        self.progress.close()
 
 
 class AsyncItems(AsyncIterator[T]):
@@ -110,8 +199,9 @@ class AsyncItems(AsyncIterator[T]):
         """
         while True:
             for item in self._items:
+                self._pages.progress.advance(1)
                 return item
-            page = await self._pages.__anext__()
+            page = await self._pages.fetch()
             self._items = iter(self._filter.new_items(page.data))
 
     async def aclose(self) -> None:

@@ -70,7 +70,7 @@ def split_outcome(
     return None, outcome
 
 
-def run_hook(hook: Callable[[E], None], event: E) -> None:
+def run_hook(hook: Callable[[E], object], event: E) -> None:
     """Call a hook; an exception that it raises is logged, since an observer must not decide how a call ends."""
     try:
         hook(event)

@@ -32,6 +32,8 @@ class PageState(Unpicklable, Generic[T, SenderT]):
         page = call.parse() or PageData([], page_number(query) or 1, 0, None)
         self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page
         self._is_repeated = is_repeated(page.current_page, query, call.report)
+        self._progress = call.options.progress
+        self._subject = call.subject if self._progress is not False else ""
         following = next_query(page.next_page_url, query, call.report)
         # Not the call itself, which holds the token and the response body.
         self._next_call = None if following is None else call.for_query(following)
@@ -40,6 +42,9 @@ class PageState(Unpicklable, Generic[T, SenderT]):
     def _origin(self, state: "_hints.ClientState") -> "_hints.Call[PageData[T]]":
         """Return an unsent call for this page."""
         return _hints.Call(state, *self._fetched_with)
+
+    def _next_call_for(self, progress: "_hints.ListProgress") -> "_hints.Call[PageData[T]] | None":
+        return None if self._next_call is None else self._next_call.reporting_to(progress.reporter)
 
     @property
     def has_next_page(self) -> bool:

@@ -19,6 +19,11 @@ def is_read(method: str) -> bool:
     return method in _SAFE_METHODS
 
 
+def is_transient(status_code: int) -> bool:
+    """Whether a read may succeed later."""
+    return status_code in _TRANSIENT
+
+
 def retry_wait(method: str, error: APIError, attempt: int, now: float, jitter: float) -> float | None:
     """Return the seconds to wait before a retry, or `None` when the request must not be sent again.
 
@@ -37,7 +42,7 @@ def retry_wait(method: str, error: APIError, attempt: int, now: float, jitter: f
     doublings = min(attempt - 1, 10)
     backoff = min(FIRST_BACKOFF * 2.0**doublings, MAX_BACKOFF) * (1 - 0.25 * jitter)
     if isinstance(error, APIStatusError):
-        if error.status_code not in _TRANSIENT or (not is_read(method) and error.status_code != 429):
+        if not is_transient(error.status_code) or (not is_read(method) and error.status_code != 429):
             return None
         requested = retry_after(error.headers, now)
         if requested is not None and requested > MAX_RETRY_AFTER:

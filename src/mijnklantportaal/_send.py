@@ -14,9 +14,9 @@ from mijnklantportaal._imports import raise_if_shutting_down
 from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
 from mijnklantportaal._wire.containers import PageData
-from mijnklantportaal._wire.operation import CallOptions, Operation
+from mijnklantportaal._wire.operation import CallOptions, DownloadOptions, Operation
 from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
-from mijnklantportaal.types import RawResponse
+from mijnklantportaal.types import DownloadedFile, RawResponse
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,12 +48,28 @@ class Sender(SharedByCopies):
         """Send a call, and return the page of a list that it results in."""
         return Page(self, self.send(Call(self.state, operation, arguments, options)))
 
+    def download(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        options: DownloadOptions,
+        call_options: CallOptions,
+    ) -> DownloadedFile:
+        """Download the file behind the link that a call results in."""
+        # Most programs download no file.
+        from mijnklantportaal._download_loops import download
+
+        return download(self, operation, arguments, options, call_options)
+
     def send(self, call: Call[T]) -> Call[T]:
         """Send a call until it has succeeded.
 
         Raises:
             APIError: The call has failed.
         """
+        if call.shows_progress:
+            with call.open_progress():
+                return self.send(call)
         self.transport.check_usable()
         call.authorize(self.state.auth.token())
         while True:
@@ -73,6 +89,7 @@ class Sender(SharedByCopies):
                 call.authorize(self.state.auth.renewed_token(call.refused_token))
             else:
                 self.state.clock.sleep(wait)
+                call.end_wait()
 
     def _wait_for_limit(self, call: Call[Any]) -> None:
         # A response to another call may show that the limit is higher: then this one is woken up.
@@ -111,12 +128,28 @@ class AsyncSender(SharedByCopies):
         """Return a list that is not fetched yet."""
         return AsyncPager(self, Call(self.state, operation, arguments, options))
 
+    async def download(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        options: DownloadOptions,
+        call_options: CallOptions,
+    ) -> DownloadedFile:
+        """Download the file behind the link that a call results in."""
+        # Most programs download no file.
+        from mijnklantportaal._download_loops import download_async
+
+        return await download_async(self, operation, arguments, options, call_options)
+
     async def send(self, call: Call[T]) -> Call[T]:
         """Send a call until it has succeeded.
 
         Raises:
             APIError: The call has failed.
         """
+        if call.shows_progress:
+            with call.open_progress():
+                return await self.send(call)
         self.transport.check_usable()
         call.authorize(await _resolved(self.state.auth.token))
         while True:
@@ -136,6 +169,7 @@ class AsyncSender(SharedByCopies):
                 call.authorize(await _resolved(self.state.auth.renewed_token, call.refused_token))
             else:
                 await self.state.clock.sleep_async(wait)
+                call.end_wait()
 
     async def _wait_for_limit(self, call: Call[Any]) -> None:
         wake_up = _async_library.Event()

@@ -2,7 +2,8 @@
 
 import os
 import zlib
-from contextlib import ExitStack, aclosing, closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, aclosing, asynccontextmanager, closing, contextmanager
 from typing import Any, TypeAlias, cast
 
 import httpx
@@ -15,10 +16,13 @@ from mijnklantportaal._http import Request, Response
 from mijnklantportaal._httpx_clients import (
     has_surplus,
     make_async_client,
+    make_async_transport,
     make_client,
     make_request,
+    make_transport,
     reclaim_connections,
     route_to,
+    transport_of,
 )
 from mijnklantportaal._process import Process
 from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
@@ -45,6 +49,7 @@ class Transport:
 
     def __init__(self, http_client: HttpClient | None, base_url: str) -> None:
         self._is_borrowed = isinstance(http_client, httpx.Client)
+        self._is_given = http_client is not None
         self._process = Process(http_client)
         if isinstance(http_client, httpx.Client):
             self._client = http_client
@@ -100,6 +105,23 @@ class Transport:
                 received.fail(error)
         return received.outcome()
 
+    @contextmanager
+    def transport_to(self, url: str) -> Iterator[httpx.BaseTransport]:
+        """Yield what sends requests to another server, and adds nothing to them.
+
+        Args:
+            url: The URL of the server.
+
+        Raises:
+            ConfigurationError: As for `check_usable`; or a proxy of the environment is not valid.
+        """
+        self.check_usable()
+        if self._is_given:
+            yield transport_of(self._client, url)
+            return
+        with closing(make_transport(url)) as transport:
+            yield transport
+
     def close(self) -> None:
         """Close the connections, unless they belong to the caller's own client, or to a process before a fork."""
         if not self._is_borrowed and self._process.may_close():
@@ -125,6 +147,7 @@ class AsyncTransport:
         self._process = Process(http_client)
         transport = http_client if isinstance(http_client, httpx.AsyncBaseTransport) else None
         route = route_to(base_url) if http_client is None else None
+        self._is_given = http_client is not None
         self._clients = EventLoopClients(lambda: make_async_client(transport, route))
         if not isinstance(http_client, httpx.AsyncClient | httpx.AsyncBaseTransport | None):
             raise ConfigurationError(
@@ -153,7 +176,7 @@ class AsyncTransport:
             ValueError: A file to send can be read only once.
         """
         self.check_usable()
-        client = self._borrowed or self._clients.current() or await self._clients.open()
+        client = await self._client()
         received = _Received(request)
         with ExitStack() as files:
             http_request = make_request(self._borrowed, request, files)
@@ -169,6 +192,22 @@ class AsyncTransport:
                 else:
                     raise
         return received.outcome()
+
+    @asynccontextmanager
+    async def transport_to(self, url: str) -> AsyncIterator[httpx.AsyncBaseTransport]:
+        """Yield what sends requests to another server. See `Transport.transport_to`."""
+        self.check_usable()
+        if self._is_given:
+            yield transport_of(await self._client(), url)
+            return
+        transport = make_async_transport(route_to(url))
+        try:
+            yield transport
+        finally:
+            await transport.aclose()
+
+    async def _client(self) -> httpx.AsyncClient:
+        return self._borrowed or self._clients.current() or await self._clients.open()
 
     async def close(self) -> None:
         """Close the connections of this event loop, unless they belong to the caller's own client."""

@@ -31,9 +31,15 @@ class Page(PageState[T, "_hints.Sender"]):
         Raises:
             APIError: The call failed, as for every call.
         """
-        if self._next_call is None:
+        return self._fetch(None if self._next_call is None else self._next_call.copy())
+
+    def _following(self, progress: "_hints.ListProgress") -> "Page[T] | None":
+        return self._fetch(self._next_call_for(progress))
+
+    def _fetch(self, call: "_hints.Call[PageData[T]] | None") -> "Page[T] | None":
+        if call is None:
             return None
-        page = Page(self._sender, self._sender.send(self._next_call.copy()))
+        page = Page(self._sender, self._sender.send(call))
         return None if page._is_repeated else page
 
     def pages(self) -> "Iterator[Page[T]]":
@@ -41,20 +47,25 @@ class Page(PageState[T, "_hints.Sender"]):
 
         So a page may have items of the one before, if objects were created meanwhile.
         """
+        from mijnklantportaal._iteration import ListProgress
+
         page: Page[T] | None = self
-        while page is not None:
-            yield page
-            page = page.next_page()
+        with ListProgress(self._progress, self._subject) as progress:
+            while page is not None:
+                progress.advance(len(page.data))
+                yield page
+                page = page._following(progress)
 
     def __iter__(self) -> Iterator[T]:
         """Yield the items of this page and of all that follow, without repeating an item that moves to a later page."""
-        from mijnklantportaal._iteration import ShiftFilter
+        from mijnklantportaal._iteration import ListProgress, ShiftFilter
 
         new_items = ShiftFilter[T]().new_items
         page: Page[T] | None = self
-        while page is not None:
-            yield from new_items(page.data)
-            page = page.next_page()
+        with ListProgress(self._progress, self._subject) as progress:
+            while page is not None:
+                yield from progress.advancing(new_items(page.data))
+                page = page._following(progress)
 
 
 class AsyncPage(PageState[T, "_hints.AsyncSender"]):
@@ -74,9 +85,15 @@ class AsyncPage(PageState[T, "_hints.AsyncSender"]):
         Raises:
             APIError: The call failed, as for every call.
         """
-        if self._next_call is None:
+        return await self._fetch(None if self._next_call is None else self._next_call.copy())
+
+    async def _following(self, progress: "_hints.ListProgress") -> "AsyncPage[T] | None":
+        return await self._fetch(self._next_call_for(progress))
+
+    async def _fetch(self, call: "_hints.Call[PageData[T]] | None") -> "AsyncPage[T] | None":
+        if call is None:
             return None
-        page = AsyncPage(self._sender, await self._sender.send(self._next_call.copy()))
+        page = AsyncPage(self._sender, await self._sender.send(call))
         return None if page._is_repeated else page
 
     def pages(self) -> "_hints.AsyncPages[T]":
@@ -84,9 +101,9 @@ class AsyncPage(PageState[T, "_hints.AsyncSender"]):
 
         So a page may have items of the one before, if objects were created meanwhile.
         """
-        from mijnklantportaal._iteration import AsyncPages
+        from mijnklantportaal._iteration import AsyncPages, ListProgress
 
-        return AsyncPages(self._itself)
+        return AsyncPages(self._itself, ListProgress(self._progress, self._subject))
 
     def __aiter__(self) -> "_hints.AsyncItems[T]":
         """Iterate over the items of this page and of all that follow, as `Page.__iter__` does."""
@@ -97,7 +114,7 @@ class AsyncPage(PageState[T, "_hints.AsyncSender"]):
     async def aclose(self) -> None:
         """Do nothing, for `contextlib.aclosing`: no connection is open between two pages."""
 
-    async def _itself(self) -> "AsyncPage[T]":
+    async def _itself(self, progress: "_hints.ListProgress") -> "AsyncPage[T]":
         return self
 
     if not TYPE_CHECKING:
@@ -130,9 +147,10 @@ class AsyncPager(Unpicklable, Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
 
     def pages(self) -> "_hints.AsyncPages[T]":
         """Iterate over all pages, which are fetched one at a time, each as it was received."""
-        from mijnklantportaal._iteration import AsyncPages
+        from mijnklantportaal._iteration import AsyncPages, ListProgress
 
-        return AsyncPages(self._first_page)
+        call = self._call
+        return AsyncPages(self._first_page_for, ListProgress(call.options.progress, call.subject))
 
     def __aiter__(self) -> "_hints.AsyncItems[T]":
         """Iterate over all items, as `Page.__iter__` does."""
@@ -202,10 +220,13 @@ class AsyncPager(Unpicklable, Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
         return self._coroutine
 
     def _first_page(self) -> Coroutine[Any, Any, AsyncPage[T]]:
-        return _fetch_first_page(self._sender, self._call)
+        # A list that is awaited again is fetched again.
+        return _fetch_first_page(self._sender, self._call.copy())
+
+    def _first_page_for(self, progress: "_hints.ListProgress") -> Coroutine[Any, Any, AsyncPage[T]]:
+        return _fetch_first_page(self._sender, self._call.reporting_to(progress.reporter))
 
 
 # Not a method: a coroutine that refers to the list would be freed before it at times, and Python would warn of it.
 async def _fetch_first_page(sender: "_hints.AsyncSender", call: "_hints.Call[PageData[T]]") -> AsyncPage[T]:
-    # A list that is awaited again is fetched again.
-    return AsyncPage(sender, await sender.send(call.copy()))
+    return AsyncPage(sender, await sender.send(call))

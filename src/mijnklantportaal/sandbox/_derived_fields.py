@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
+from attrs import evolve
 from dateutil.relativedelta import relativedelta
 
 from mijnklantportaal._wire.serializing import portal_zone
@@ -92,7 +93,7 @@ def _create_document(state: State, document: UploadedFile) -> Data:
         "id": identifier,
         "documentName": document.name,
         "fileSize": len(document.content),
-        "fileHash": hashlib.sha256(document.content).hexdigest(),
+        "fileHash": document.digest,
     }
 
 
@@ -138,7 +139,12 @@ def _create_file(state: State, data: Data, given: Given, files: Files) -> None:
     if data["type"] == "directory":
         return
     name, media_type = data["name"], data["mime"] or "application/octet-stream"
-    file = files["file"][-1] if "file" in files else _zeros(name, media_type, data["size"] or 0)
+    if "file" in files:
+        file = files["file"][-1]
+        # A factory gives content only.
+        file = evolve(file, name=file.name or name, media_type=file.media_type or media_type)
+    else:
+        file = _zeros(name, media_type, data["size"] or 0)
     data.update(name=file.name, size=len(file.content), mime=file.media_type)
     state.contents[data["id"]] = file
 

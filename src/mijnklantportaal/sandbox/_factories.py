@@ -1,14 +1,14 @@
 """Factories: objects that tests add without a call."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.sandbox._changes import create, read
 from mijnklantportaal.sandbox._errors import PortalError
-from mijnklantportaal.sandbox._records import Record
+from mijnklantportaal.sandbox._records import Record, UploadedFile
 from mijnklantportaal.sandbox._spec import Collection
 from mijnklantportaal.sandbox._state import State
 from mijnklantportaal.sandbox._values import serialize
@@ -34,8 +34,8 @@ class Factory(Generic[ModelT]):
             fields: Fields of the model, including `id`. An omitted field is `None` if the model allows it, and
                 otherwise takes a default or the value of the spec's example. An omitted reference to a required
                 object, such as `customer_id`, refers to the newest one, or to a new one if none exists. Fields that
-                depend on others, such as the renewal date of a subscription, are always computed. The content of a
-                file consists of zeros.
+                depend on others, such as the renewal date of a subscription, are always computed. A file has
+                `content` beside them, the bytes that a download returns; by default they are zeros.
 
         Returns:
             A copy of the object, as the client would return it.
@@ -46,6 +46,7 @@ class Factory(Generic[ModelT]):
                 in use.
         """
         model_fields = {field.name: field for field in self._model._field_table}
+        files = _files(fields.pop("content")) if self._collection.name == "files" and "content" in fields else {}
         for name in fields.keys() - model_fields.keys():
             raise TypeError(f"{self._model.__name__} has no field {name!r}; it has {', '.join(model_fields)}")
         given = {
@@ -55,7 +56,7 @@ class Factory(Generic[ModelT]):
         with self._state.lock:
             if "id" in given:
                 self._check_id(given["id"])
-            return self._parse(self._create(self._collection, given))
+            return self._parse(self._create(self._collection, given, files))
 
     def _check_id(self, identifier: str) -> None:
         prefixes, singular = sorted(self._collection.prefixes), self._collection.singular
@@ -66,7 +67,9 @@ class Factory(Generic[ModelT]):
         if self._state.records.find(self._collection, identifier) is not None:
             raise ValueError(f"a {singular} with the ID {identifier!r} exists already")
 
-    def _create(self, collection: Collection, given: dict[str, Any]) -> dict[str, Any]:
+    def _create(
+        self, collection: Collection, given: dict[str, Any], files: Mapping[str, list[UploadedFile]]
+    ) -> dict[str, Any]:
         spec = self._state.spec
         parent_collection, parent = spec.parent_of(collection), None
         for key, node in collection.schema["properties"].items():
@@ -81,14 +84,14 @@ class Factory(Generic[ModelT]):
             if target is parent_collection:
                 parent = given[key]
         try:
-            return create(self._state, collection, given, {}, frozenset(), parent).data
+            return create(self._state, collection, given, files, frozenset(), parent).data
         except PortalError as error:
             raise ValueError(error.message) from None
 
     def _newest_id(self, collection: Collection) -> str:
         """Return the ID of the newest object, or of a new one if none exists."""
         records = list(self._state.records.all(collection))
-        identifier: str = records[-1].id if records else self._create(collection, {})["id"]
+        identifier: str = records[-1].id if records else self._create(collection, {}, {})["id"]
         return identifier
 
     def _refresh(self, record: Record) -> ModelT:
@@ -107,3 +110,9 @@ class Factory(Generic[ModelT]):
 
     def __repr__(self) -> str:
         return f"<Factory {self._collection.name}: {len(self)} objects>"
+
+
+def _files(content: object) -> dict[str, list[UploadedFile]]:
+    if not isinstance(content, bytes):
+        raise TypeError(f"content must be bytes, not {type(content).__name__}")
+    return {"file": [UploadedFile("", "", content)]}

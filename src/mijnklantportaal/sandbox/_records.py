@@ -1,9 +1,10 @@
 """The objects that the portal stores."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import Factory, define, field, frozen
 
 from mijnklantportaal.sandbox._spec import Collection
 
@@ -21,6 +22,10 @@ class UploadedFile:
     name: str
     media_type: str
     content: bytes = field(repr=False)
+    digest: str = field(
+        init=False, repr=False, default=Factory(lambda self: sha256(self.content).hexdigest(), takes_self=True)
+    )
+    """The SHA-256 checksum of the content."""
 
 
 @define(eq=False)

@@ -26,9 +26,21 @@ _LINK_LIFETIME = timedelta(minutes=5)
 
 
 @frozen
-class _Download:
+class Download:
+    """What a download link leads to.
+
+    Args:
+        file: The file.
+        expires_at: When the link stops working.
+    """
+
     file: UploadedFile
     expires_at: datetime
+
+    @property
+    def etag(self) -> str:
+        """What identifies the content: another link to the same content has the same."""
+        return f'"{self.file.digest}"'
 
 
 @frozen
@@ -73,7 +85,7 @@ class State:
     """Contents by the ID of the file, document or attachment."""
     sign_ups: dict[str, SignUp] = field(factory=dict)
     """Unpaid sign-ups by ID."""
-    _downloads: dict[str, _Download] = field(factory=dict)
+    _downloads: dict[str, Download] = field(factory=dict)
     deliveries: DeliveryQueue = field(factory=DeliveryQueue)
     """The calls of webhooks. They are made without the lock."""
 
@@ -126,10 +138,10 @@ class State:
     def create_download(self, identifier: str) -> tuple[str, datetime]:
         """Return a path that serves this content without a token, and when it expires."""
         token, expires_at = self.new_token(40), self.clock.after(_LINK_LIFETIME)
-        self._downloads[token] = _Download(self.contents[identifier], expires_at)
+        self._downloads[token] = Download(self.contents[identifier], expires_at)
         return f"/downloads/{token}", expires_at
 
-    def find_download(self, token: str) -> UploadedFile | None:
-        """Return the content of a download link, or `None` if the link is unknown or expired."""
+    def find_download(self, token: str) -> Download | None:
+        """Return what a download link leads to, or `None` if the link is unknown or expired."""
         download = self._downloads.get(token)
-        return None if download is None or download.expires_at <= self.clock.now else download.file
+        return None if download is None or download.expires_at <= self.clock.now else download

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from urllib.parse import quote
 
 from attrs import frozen
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from starlette.routing import Match, Route
 
 from mijnklantportaal.sandbox._behaviors import subscribe
 from mijnklantportaal.sandbox._changes import change, create, read
+from mijnklantportaal.sandbox._downloads import file_response
 from mijnklantportaal.sandbox._errors import PortalError
 from mijnklantportaal.sandbox._oauth import AUTHORIZE_PATH, TOKENS_PATH, AuthorizationServer
 from mijnklantportaal.sandbox._spec import API
@@ -69,14 +69,10 @@ class WebPages:
         raise PortalError(404, "There is nothing at this address.")
 
     def _download(self, request: Request, content: bytes) -> Response:
-        file = self._state.find_download(request.path_params["token"])
-        if file is None:
+        download = self._state.find_download(request.path_params["token"])
+        if download is None:
             raise PortalError(403, "The link has expired.")
-        disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
-        # A browser must not run an uploaded file in the origin of the sandbox.
-        headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
-        # As a header, since Starlette would add a charset to text types, and the charset is unknown.
-        return Response(file.content, headers={**headers, "Content-Type": file.media_type})
+        return file_response(download, request.headers)
 
     def _openapi(self, request: Request, content: bytes) -> Response:
         # With this server's URL, so that tools that read it do not call the real portal.

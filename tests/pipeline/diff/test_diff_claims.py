@@ -38,7 +38,9 @@ NOT_COMPARED = {
 
 
 def full(spec: Spec) -> None:
-    """Add what the sample spec lacks: unions, maps, whole bodies, files, webhooks, and arguments of each style."""
+    """Add what the sample spec lacks: unions, maps, whole bodies, files and links to them, webhooks, and arguments of
+    each style.
+    """
     order = schemas(spec)["Order"]["properties"]
     schemas(spec)["Card"] = _kind("card")
     schemas(spec)["Cash"] = _kind("cash")
@@ -63,6 +65,20 @@ def full(spec: Spec) -> None:
             "200": {"description": "A file", "content": {"application/pdf": {}}},
             "204": {"description": "None"},
         },
+    }
+    schemas(spec)["FileLink"] = {
+        "type": "object",
+        "required": ["url"],
+        "properties": {"url": {"type": "string"}},
+        "x-download-link": "url",
+    }
+    spec["paths"]["/orders/{orderId}/file"] = {
+        "get": {
+            "tags": ["Orders API"],
+            "operationId": "download-order",
+            "parameters": spec["paths"]["/orders/{orderId}"]["get"]["parameters"],
+            "responses": {"200": {"description": "A link", "content": json_of(reference("FileLink"))}},
+        }
     }
     payload = {"content": json_of(reference("Order"))}
     spec["webhooks"] = {"paid": {"post": {"requestBody": payload, "responses": {"200": {"description": "Fine"}}}}}
@@ -154,6 +170,8 @@ def _is_compared(part: BaseModel, name: str) -> bool:
             return part.discriminator is None
         case representation.Enum() if name == "values":
             return part.name in sample().components.values() and part.pointer.count("/") == 3
+        case representation.Method() if name == "url_field":
+            return bool(part.link_method)
         case representation.Response() if name == "media_type":
             return bool(part.media_type)
         case representation.Body() if name == "is_required":

@@ -69,6 +69,8 @@ def methods_of_every_kind() -> list[Method]:
         method(name="all", responses=(response(Content.ITEMS, PAYMENT),)),
         method(name="pdf", responses=(response(Content.BINARY), response(Content.VALUE, THING, status="202"))),
         method(name="csv", responses=(response(Content.TEXT), response(Content.NOTHING, status="404"))),
+        method(name="get_download_link", responses=(thing,)),
+        method(name="download", responses=(thing,), link_method="get_download_link", url_field="a"),
         method(name="payments", responses=(response(Content.VALUE, map_of(PAYMENT)),)),
     ]
 
@@ -92,7 +94,20 @@ def complete_api() -> Api:
 
 
 # The attributes whose texts the parser has checked: names in Python, and what is an enumeration.
-CHECKED = {"content", "format", "kind", "location", "media_type", "module", "name", "pointer", "status", "style"}
+CHECKED = {
+    "content",
+    "format",
+    "kind",
+    "link_method",
+    "location",
+    "media_type",
+    "module",
+    "name",
+    "pointer",
+    "status",
+    "style",
+    "url_field",
+}
 
 
 def with_texts(api: Api, change: Callable[[str], str]) -> Api:

@@ -1,0 +1,310 @@
+"""One download: its state, and every decision about it. No I/O but that of its target."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mijnklantportaal._call import ClientState
+from mijnklantportaal._defaults import MAX_DOWNLOAD_SIZE, MAX_REDIRECTS
+from mijnklantportaal._download_head import Head
+from mijnklantportaal._download_link import Link
+from mijnklantportaal._download_names import server_name
+from mijnklantportaal._download_target import checked_target
+from mijnklantportaal._headers import BASE_HEADERS
+from mijnklantportaal._logging import logger
+from mijnklantportaal._retry import is_transient, retry_wait
+from mijnklantportaal._settings import checked_max_retries, checked_max_wait
+from mijnklantportaal._wire.operation import CallOptions, DownloadOptions
+from mijnklantportaal.errors import APIConnectionError, APIError, DownloadError, status_error_class
+from mijnklantportaal.progress import ProgressReporter
+from mijnklantportaal.types import DownloadedFile
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# What servers respond to a link that has expired: which of them, is not known.
+_REFUSALS = frozenset({400, 401, 403, 404, 410})
+# Nothing of the calls of the API but who asks: servers refuse clients without a name.
+_HEADERS = {"accept": "*/*", "accept-encoding": "identity", "user-agent": BASE_HEADERS["user-agent"]}
+
+
+class Download:
+    """One download. The loops in `_download_loops.py` do what it decides: get a link, request it, write, wait, retry.
+
+    Its attributes are the state of the download, for the loops and for a debugger.
+
+    Args:
+        state: What the calls of a client share.
+        arguments: Those of the call that returns the link.
+        options: Where the file goes.
+        call_options: What the caller changes for the call and the download.
+
+    Raises:
+        TypeError: An argument has another type.
+        ValueError: An argument is not valid.
+        OSError: The target exists, or its folder does not.
+    """
+
+    def __init__(
+        self,
+        state: ClientState,
+        arguments: Mapping[str, Any],
+        options: DownloadOptions,
+        call_options: CallOptions,
+    ) -> None:
+        settings = state.settings
+        timeout, max_retries, _, max_wait, _ = call_options
+        # The last of several IDs in a path is that of the file.
+        identifier = next((value for value in reversed(list(arguments.values())) if isinstance(value, str)), "")
+        self.max_size = _checked_max_size(options.max_size)
+        self.timeout = settings.timeout_for(timeout, False)
+        """Seconds without any data after which an attempt ends."""
+        self.max_retries = settings.max_retries if max_retries is None else checked_max_retries(max_retries)
+        """How many attempts in a row may fail without a further byte."""
+        self.max_wait = settings.max_wait if max_wait is None else checked_max_wait(max_wait)
+        self.target = checked_target(options.to, options.overwrite, identifier)
+        self.label = self.target.name or identifier
+        """What errors, logs and the progress call the file."""
+        self.progress: ProgressReporter | None = None
+        self.location: Link | None = None
+        """What the next attempt requests: the link, or where it redirects to; `None` while a link is needed."""
+        self.received = 0
+        """How many bytes of the file the target has."""
+        self.total: int | None = None
+        """The announced size of the file."""
+        self.is_complete = False
+        self.failures = 0
+        """How many attempts in a row have failed without a further byte."""
+        self._clock = state.clock
+        self._url_field = options.url_field
+        self._is_encrypted = settings.base_url.startswith("https:")
+        self._link: Link | None = None
+        self._is_link_new = False
+        self._redirects = 0
+        self._furthest = 0
+        self._waited = 0.0
+        self._wait = 0.0
+        self._validator: str | None = None
+        self._is_range = False
+        self._name: str | None = None
+        self._media_type: str | None = None
+
+    def take_link(self, model: object) -> None:
+        """Use the link that a call has returned.
+
+        Raises:
+            DownloadError: It cannot be used.
+        """
+        link = Link(getattr(model, self._url_field, None))
+        # Error reports show variables.
+        del model
+        self._check(link, "the link of the portal", self._is_encrypted)
+        self._link, self._is_link_new = link, True
+        self._start_at_link()
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers of the next attempt: with a range, if a part is there that can be continued."""
+        self._is_range = self.received > 0 and self._validator is not None
+        if not self._is_range:
+            return dict(_HEADERS)
+        return {**_HEADERS, "range": f"bytes={self.received}-", "if-range": self._validator or ""}
+
+    def start(self, head: Head) -> bool:
+        """Take the head of a response, and return whether its body is to be read.
+
+        Raises:
+            DownloadError: The download has failed.
+            OSError: The target cannot be written.
+        """
+        assert self.location
+        status = head.status_code
+        logger.debug("download of %s from %s: %d", self.label, self.location.host, status)
+        if status in _REDIRECTS and "location" in head.headers:
+            self._follow(head)
+            return False
+        if status in _REFUSALS and not self._is_link_new:
+            # It has expired.
+            self._link = self.location = None
+            return False
+        self._is_link_new = False
+        if status == 416 and self._is_range:
+            return self._end_at(head)
+        if status not in (200, 206):
+            self._fail_with(head)
+            return False
+        if head.encoding:
+            raise self.error(f"the content is encoded as {head.encoding[:40]!r}, which the request does not accept")
+        if status == 206 and not self._continues(head):
+            self._start_over("the server sent another part than the requested one")
+            return False
+        if status == 200:
+            self._start_file(head)
+        if self.total is not None and self.total > self.max_size:
+            raise self.error(f"the file has {self.total} bytes, more than max_size, {self.max_size}")
+        if self.progress:
+            self.progress.set_total(self.total)
+        return True
+
+    def accept(self, content: bytes) -> None:
+        """Check that a further part of the body may be written.
+
+        Raises:
+            DownloadError: The file is larger than announced, or than allowed.
+        """
+        size = self.received + len(content)
+        if self.total is not None and size > self.total:
+            raise self.error(f"the server sent more than the {self.total} bytes that it announced")
+        if size > self.max_size:
+            raise self.error(f"the file has more bytes than max_size, {self.max_size}")
+
+    def record(self, size: int) -> None:
+        """Record that so many further bytes were written."""
+        self.received += size
+        if self.received > self._furthest:
+            self._furthest = self.received
+            self.failures, self._waited = 0, 0.0
+        if self.progress:
+            self.progress.advance(size)
+
+    def finish(self) -> None:
+        """Take the end of a body.
+
+        Raises:
+            DownloadError: It is too early, and there are no more retries.
+        """
+        if self.total is not None and self.received < self.total:
+            self.fail("the response ended early")
+        else:
+            self.is_complete = True
+
+    def fail(self, reason: str, cause: Exception | None = None) -> None:
+        """Take the failure of an attempt.
+
+        Args:
+            reason: What happened, without the link.
+            cause: The exception that says it.
+
+        Raises:
+            DownloadError: There are no more retries.
+        """
+        self._retry(APIConnectionError(), reason, None, cause)
+
+    def next_wait(self) -> float:
+        """Return the seconds to wait before the next attempt."""
+        wait, self._wait = self._wait, 0.0
+        if wait and self.progress:
+            self.progress.wait(wait)
+        return wait
+
+    def publish(self) -> DownloadedFile:
+        """Let the file appear at its path.
+
+        Raises:
+            OSError: The file exists since, or its folder does not exist any more.
+        """
+        return DownloadedFile(self.target.publish(), self.received, self._name, self._media_type)
+
+    def error(self, reason: str, status_code: int | None = None) -> DownloadError:
+        """Return the error of a download that has failed."""
+        host = f" from {self.location.host}" if self.location else ""
+        return DownloadError(
+            f"the download of {self.label}{host} failed after {self.received} bytes: {reason}",
+            status_code=status_code,
+            received=self.received,
+        )
+
+    def _start_at_link(self) -> None:
+        self.location, self._redirects = self._link, 0
+
+    def _check(self, link: Link, name: str, needs_https: bool) -> None:
+        problem = link.problem
+        if not problem and needs_https and link.scheme != "https":
+            problem = "is not an https URL"
+        if problem:
+            raise self.error(f"{name} {problem}")
+
+    def _follow(self, head: Head) -> None:
+        """Go on where the response redirects to. That may be another server: nothing secret is sent there."""
+        assert self.location
+        self._redirects += 1
+        if self._redirects > MAX_REDIRECTS:
+            raise self.error(f"there were more than {MAX_REDIRECTS} redirects", head.status_code)
+        target = self.location.joined(head.headers["location"])
+        needs_https = self._is_encrypted or self.location.scheme == "https"
+        self._check(target, f"the redirect, status {head.status_code},", needs_https)
+        self.location = target
+
+    def _start_file(self, head: Head) -> None:
+        """Take the head of a response that is the whole file."""
+        assert self.location
+        self._name = server_name(head.headers.get("content-disposition", ""), self.location.url)
+        self._media_type = head.media_type
+        try:
+            self.target.start(self._name)
+        except OSError as error:
+            if not self.received:
+                raise
+            raise self.error(f"the server starts the file anew, and {error.args[-1]}") from None
+        self.label = self.target.name or self.label
+        self.total, self._validator = head.length, head.validator
+        if self.received and self.progress:
+            self.progress.restart(0)
+        self.received = 0
+
+    def _continues(self, head: Head) -> bool:
+        """Return whether the body is what follows what the target has, and of the same version of the file."""
+        part = head.content_range
+        if not self._is_range or self._validator is None or part is None or part.first is None or part.last is None:
+            return False
+        length = part.last + 1 - part.first
+        total = self.total if part.total is None else part.total
+        is_same = self.total in (None, total) and not head.contradicts(self._validator)
+        if not is_same or part.first != self.received or length < 1 or head.length not in (None, length):
+            return False
+        if total is not None and part.last >= total:
+            return False
+        self.total = total
+        return True
+
+    def _end_at(self, head: Head) -> bool:
+        """Take a response that says that the file ends before the requested range."""
+        part = head.content_range
+        if part and part.first is None and part.total == self.received and self.total in (None, self.received):
+            self.is_complete = True
+        else:
+            self._start_over("the server does not have the requested part")
+        return False
+
+    def _start_over(self, reason: str) -> None:
+        """Request the whole file in the next attempt."""
+        self._validator = None
+        self.fail(reason)
+
+    def _fail_with(self, head: Head) -> None:
+        """Take a response with another status.
+
+        Raises:
+            DownloadError: It is not one that passes, or there are no more retries.
+        """
+        status = head.status_code
+        reason = f"the server responded with status {status}"
+        if not is_transient(status):
+            raise self.error(reason, status)
+        self._retry(status_error_class(status)(status_code=status, headers=head.headers), reason, status)
+
+    def _retry(self, error: APIError, reason: str, status: int | None, cause: Exception | None = None) -> None:
+        self.failures += 1
+        wait = retry_wait("GET", error, self.failures, self._clock.time(), self._clock.jitter())
+        if wait is None or self.failures > self.max_retries or self._waited + wait > self.max_wait:
+            raise self.error(reason, status) from cause
+        logger.info("download of %s: waiting %.1f s before a retry, since %s", self.label, wait, reason)
+        self._waited += wait
+        self._wait = wait
+        self._start_at_link()
+
+
+def _checked_max_size(max_size: int | None) -> int:
+    if max_size is None:
+        return MAX_DOWNLOAD_SIZE
+    if isinstance(max_size, bool) or not isinstance(max_size, int):
+        raise TypeError(f"max_size must be int, not {type(max_size).__name__}")
+    if max_size < 1:
+        raise ValueError(f"max_size must be 1 or more bytes, not {max_size}")
+    return max_size

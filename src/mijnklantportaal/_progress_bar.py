@@ -1,0 +1,85 @@
+"""Progress bars: when one is drawn, and the display that all bars of a process share."""
+
+import atexit
+import os
+import sys
+import threading
+from contextlib import suppress
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from mijnklantportaal.errors import ConfigurationError
+from mijnklantportaal.progress import Progress
+
+if TYPE_CHECKING:
+    from mijnklantportaal._progress_display import Display, Row
+
+# The garbage collector may close a bar while this thread draws another one.
+_lock = threading.RLock()
+_display: "Display | None" = None
+
+
+class Bar:
+    """The bar of some work. It appears when something is done or waited for."""
+
+    def __init__(self) -> None:
+        # In a process that is forked meanwhile, no thread draws the display.
+        self._process = os.getpid()
+        self._row: Row | None = None
+
+    def show(self, progress: Progress) -> None:
+        """Show how far the work is."""
+        if self._process != os.getpid():
+            return
+        with _lock:
+            if self._row is not None:
+                self._row.update(progress)
+            elif progress.done or progress.waiting:
+                self._row = _open_display().add(progress)
+
+    def close(self) -> None:
+        """Leave the last state on the screen, if something was done."""
+        if self._process != os.getpid():
+            return
+        # The terminal may be gone.
+        with _lock, suppress(OSError, ValueError):
+            row, self._row = self._row, None
+            if row is not None:
+                row.remove()
+
+
+def open_bar() -> Bar | None:
+    """Return a bar, or `None` where standard error is not a terminal that can draw one.
+
+    Raises:
+        ConfigurationError: rich is not installed.
+    """
+    # Also where nothing is drawn: the program would fail as soon as it runs in a terminal.
+    if find_spec("rich") is None:
+        raise ConfigurationError('progress=True needs rich: pip install "mijnklantportaal[progress]"')
+    # It is `None` in programs without a console on Windows.
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return Bar() if is_terminal and os.environ.get("TERM") not in ("dumb", "unknown") else None
+
+
+def _open_display() -> "Display":
+    global _display
+    if _display is None:
+        # Imported here, since rich takes a while to import.
+        from mijnklantportaal._progress_display import Display
+
+        _display = Display()
+        # A bar that nobody closes, as that of an iteration that is kept, would leave the terminal without a cursor.
+        atexit.register(_display.stop)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=_forget_display)
+    return _display
+
+
+def _forget_display() -> None:
+    """Use another display in a process that was forked, whose lock may be taken by a thread that is not there."""
+    global _display, _lock
+    _display, _lock = None, threading.RLock()
+    # What prints there would wait for the display as well.
+    sys.stdout = getattr(sys.stdout, "rich_proxied_file", sys.stdout)
+    sys.stderr = getattr(sys.stderr, "rich_proxied_file", sys.stderr)

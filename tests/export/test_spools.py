@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mijnklantportaal import RateLimitError
+from mijnklantportaal import RateLimitError, RequestEvent
 from mijnklantportaal.export import ExportError
 from mijnklantportaal.progress import Progress
 from mijnklantportaal.sandbox import Sandbox
@@ -122,22 +122,28 @@ def test_second_export_to_the_same_target_is_refused(sandbox: Sandbox, target: P
 
 
 def test_ctrl_c_and_cancellation_leave_the_spool(sandbox: Sandbox, target: Path) -> None:
-    def interrupt(progress: Progress) -> None:
-        if progress.done == 3:
+    def interrupt(event: RequestEvent) -> None:
+        if event.request.url.endswith("page=2"):
             raise KeyboardInterrupt
 
-    with sandbox.client() as portal, pytest.raises(KeyboardInterrupt) as caught:
-        portal.export(portal.customers, to=target, progress=interrupt)
+    with sandbox.client(on_request=interrupt) as portal, pytest.raises(KeyboardInterrupt) as caught:
+        portal.export(portal.customers, to=target)
     assert "the same call goes on" in caught.value.__notes__[0]
 
     async def run() -> None:
-        async with sandbox.async_client() as portal:
-            task = asyncio.current_task()
-            assert task is not None
+        task = asyncio.current_task()
+        assert task is not None
+
+        def cancel(event: RequestEvent) -> None:
+            if event.request.url.endswith("page=3"):
+                task.cancel()
+
+        async with sandbox.async_client(on_request=cancel) as portal:
             with pytest.raises(asyncio.CancelledError):
-                await portal.export(portal.customers, to=target, progress=lambda each: each.done == 6 and task.cancel())
-            task.uncancel()
-            sandbox.requests.clear()
+                await portal.export(portal.customers, to=target)
+        task.uncancel()
+        sandbox.requests.clear()
+        async with sandbox.async_client() as portal:
             assert (await portal.export(portal.customers, to=target)).objects == 7
 
     asyncio.run(run())

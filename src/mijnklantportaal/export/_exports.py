@@ -25,8 +25,8 @@ from mijnklantportaal.export._source import (
 from mijnklantportaal.export._spool import ListKey
 from mijnklantportaal.export._tables import Source
 from mijnklantportaal.export._target import ExcelLocale, ExportFormat, file_target, target_of_all
-from mijnklantportaal.export._writing import write_sources
 from mijnklantportaal.export._warnings import warn
+from mijnklantportaal.export._writing import write_sources
 from mijnklantportaal.progress import ProgressOption, open_progress
 
 

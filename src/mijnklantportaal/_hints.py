@@ -10,6 +10,9 @@ from mijnklantportaal._imports import import_export
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable as Iterable
+    from collections.abc import Sequence as Sequence
+    from os import PathLike as PathLike
     from types import TracebackType as TracebackType
     from typing import Any as Any
     from typing import NoReturn as NoReturn
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from mijnklantportaal._auth import TokenSource as TokenSource
     from mijnklantportaal._auth import make_auth as make_auth
     from mijnklantportaal._call import Call as Call
+    from mijnklantportaal._call import ClientState as ClientState
     from mijnklantportaal._call import Query as Query
     from mijnklantportaal._iteration import AsyncItems as AsyncItems
     from mijnklantportaal._iteration import AsyncPages as AsyncPages
@@ -33,11 +37,24 @@ if TYPE_CHECKING:
     from mijnklantportaal._setup import make_sender as make_sender
     from mijnklantportaal._transport import AsyncHttpClient as AsyncHttpClient
     from mijnklantportaal._transport import HttpClient as HttpClient
+    from mijnklantportaal._wire.model import Model as Model
+    from mijnklantportaal.export._exports import ExportOptions as ExportOptions
+    from mijnklantportaal.export._exports import run_export as run_export
+    from mijnklantportaal.export._exports import run_export_all as run_export_all
+    from mijnklantportaal.export._exports import run_export_all_async as run_export_all_async
+    from mijnklantportaal.export._exports import run_export_async as run_export_async
+    from mijnklantportaal.export._result import ExportResult as ExportResult
+    from mijnklantportaal.export._source import AsyncExportSource as AsyncExportSource
+    from mijnklantportaal.export._source import ExportSource as ExportSource
+    from mijnklantportaal.export._target import ExcelLocale as ExcelLocale
+    from mijnklantportaal.export._target import ExportFormat as ExportFormat
     from mijnklantportaal.oauth import OAuth as OAuth
     from mijnklantportaal.pagination import AsyncPage as AsyncPage
+    from mijnklantportaal.progress import ProgressOption as ProgressOption
 
 _MODULES = {
     "Any": "typing",
+    "AsyncExportSource": "mijnklantportaal.export._source",
     "AsyncHttpClient": "mijnklantportaal._transport",
     "AsyncItems": "mijnklantportaal._iteration",
     "AsyncPage": "mijnklantportaal.pagination",
@@ -47,13 +64,24 @@ _MODULES = {
     "AsyncTokenSource": "mijnklantportaal._auth",
     "Call": "mijnklantportaal._call",
     "ClientOptions": "mijnklantportaal._settings",
+    "ClientState": "mijnklantportaal._call",
+    "ExcelLocale": "mijnklantportaal.export._target",
+    "ExportFormat": "mijnklantportaal.export._target",
+    "ExportOptions": "mijnklantportaal.export._exports",
+    "ExportResult": "mijnklantportaal.export._result",
+    "ExportSource": "mijnklantportaal.export._source",
     "HttpClient": "mijnklantportaal._transport",
+    "Iterable": "collections.abc",
     "ListProgress": "mijnklantportaal._iteration",
+    "Model": "mijnklantportaal._wire.model",
     "NoReturn": "typing",
     "OAuth": "mijnklantportaal.oauth",
+    "PathLike": "os",
+    "ProgressOption": "mijnklantportaal.progress",
     "Query": "mijnklantportaal._call",
     "RawSender": "mijnklantportaal._send",
     "Self": "typing",
+    "Sequence": "collections.abc",
     "Sender": "mijnklantportaal._send",
     "TokenSource": "mijnklantportaal._auth",
     "TracebackType": "types",
@@ -61,6 +89,10 @@ _MODULES = {
     "make_async_sender": "mijnklantportaal._setup",
     "make_auth": "mijnklantportaal._auth",
     "make_sender": "mijnklantportaal._setup",
+    "run_export": "mijnklantportaal.export._exports",
+    "run_export_all": "mijnklantportaal.export._exports",
+    "run_export_all_async": "mijnklantportaal.export._exports",
+    "run_export_async": "mijnklantportaal.export._exports",
 }
 
 

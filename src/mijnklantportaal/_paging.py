@@ -37,6 +37,11 @@ class PageState(Unpicklable, Generic[T, SenderT]):
         following = next_query(page.next_page_url, query, call.report)
         # Not the call itself, which holds the token and the response body.
         self._next_call = None if following is None else call.for_query(following)
+        self._fetched_with = (call.operation, call.arguments, call.options, query)
+
+    def _origin(self, state: "_hints.ClientState") -> "_hints.Call[PageData[T]]":
+        """Return an unsent call for this page."""
+        return _hints.Call(state, *self._fetched_with)
 
     @property
     def has_next_page(self) -> bool:

@@ -101,6 +101,83 @@ class MijnKlantportaal(_BaseClient, Resources):
         """The same resources, whose methods return the response as it was received, a `RawResponse`."""
         return ResourcesWithRawResponse(_hints.RawSender(self._sender))
 
+    def export(
+        self,
+        source: _hints.ExportSource | _hints.Sequence[_hints.Model],
+        *,
+        to: str | _hints.PathLike[str],
+        format: _hints.ExportFormat | None = None,
+        since: str | _hints.Iterable[str] | None = None,
+        overwrite: bool = False,
+        excel: _hints.ExcelLocale | None = None,
+        progress: _hints.ProgressOption = False,
+    ) -> _hints.ExportResult:
+        """Write all objects of a list to a file, which appears when it is complete.
+
+        What is received is kept in `<to>.partial`, page by page. After any interruption, also of the process, the same
+        call goes on from there: no object is lost or doubled. One that was received twice is written as it was received
+        last. An object that is created after the start may be missing, and so may one that moves to an earlier page
+        because another one is deleted while the export runs.
+
+        Args:
+            source: A resource with a list, such as `portal.customer_invoices`; what a list method has returned, for
+                lists with arguments; or models, such as those of a list that has no pages.
+            to: The path of the file.
+            format: By default, the suffix of the file says it: `.csv`, `.jsonl`, `.parquet`, or `.sqlite`, `.sqlite3`
+                and `.db`.
+            since: IDs of objects that were exported before: only newer objects are written. The list is fetched up to
+                the first of them. The portal does not document the order of lists: where the times of creation do not
+                descend, or do not tell, all objects are written, with a warning. Several IDs are better than one, which
+                may be deleted. An object of the same second as a known one may be missing.
+            overwrite: Whether an existing file is replaced.
+            excel: For a CSV file that Excel opens: `"nl"` for one with Dutch settings (semicolons, decimal commas),
+                `"en"` for English ones. Both have a byte order mark.
+            progress: `True` draws a bar where a terminal is; a function is called with each `Progress`.
+
+        Raises:
+            APIError: A call failed. The same call of `export` goes on.
+            ExportError: The file with what was received is in use, damaged, or of an export with other arguments.
+            FileExistsError: The file exists, and `overwrite` is `False`.
+            ConfigurationError: The format needs a package that is not installed.
+            OSError: The file cannot be written.
+            TypeError, ValueError: An argument is not valid.
+        """
+        options = _hints.ExportOptions(to, format, excel, overwrite, progress, since)
+        return _hints.run_export(source, options)
+
+    def export_all(
+        self,
+        *,
+        to: str | _hints.PathLike[str],
+        format: _hints.ExportFormat | None = None,
+        overwrite: bool = False,
+        excel: _hints.ExcelLocale | None = None,
+        progress: _hints.ProgressOption = False,
+    ) -> _hints.ExportResult:
+        """Write the lists of all resources to a folder, or to one SQLite file.
+
+        It is resumable as `export` is. Lists that each object of another list has, such as the payments of payment
+        links, take a call for each object, and so a second each at 60 calls a minute. They are included, since nobody
+        would miss them before they are needed. A list without pages has what its method returns without arguments: for
+        appointments, those of the next seven days.
+
+        A list for which the token lacks the scope is left out, with a warning, and is in `skipped` of the result.
+
+        Args:
+            to: A folder, which gets a file for each list; or a SQLite file, which ends in `.sqlite`, `.sqlite3` or
+                `.db`.
+            format: The format of the files; by default `csv` in a folder.
+            overwrite: Whether existing files are replaced.
+            excel: As for `export`.
+            progress: As for `export`.
+
+        Raises:
+            APIError, ConfigurationError, ExportError, OSError, ValueError: As for `export`.
+            FileExistsError: One of the files exists, and `overwrite` is `False`.
+        """
+        options = _hints.ExportOptions(to, format, excel, overwrite, progress)
+        return _hints.run_export_all(self, self._sender, options)
+
     def close(self) -> None:
         """Close the connections. An httpx client of your own stays open."""
         self._sender.transport.close()
@@ -179,6 +256,85 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:
         """The same resources, whose methods return the response as it was received, a `RawResponse`."""
         return AsyncResourcesWithRawResponse(_hints.AsyncRawSender(self._sender))
+
+    async def export(
+        self,
+        source: _hints.AsyncExportSource | _hints.Sequence[_hints.Model],
+        *,
+        to: str | _hints.PathLike[str],
+        format: _hints.ExportFormat | None = None,
+        since: str | _hints.Iterable[str] | None = None,
+        overwrite: bool = False,
+        excel: _hints.ExcelLocale | None = None,
+        progress: _hints.ProgressOption = False,
+    ) -> _hints.ExportResult:
+        """Write all objects of a list to a file, which appears when it is complete.
+
+        What is received is kept in `<to>.partial`, page by page. After any interruption, also of the process, the same
+        call goes on from there: no object is lost or doubled. One that was received twice is written as it was received
+        last. An object that is created after the start may be missing, and so may one that moves to an earlier page
+        because another one is deleted while the export runs.
+
+        The asynchronous client writes the files in a thread: where its caller is cancelled meanwhile, that goes on.
+
+        Args:
+            source: A resource with a list, such as `portal.customer_invoices`; what a list method has returned, for
+                lists with arguments; or models, such as those of a list that has no pages.
+            to: The path of the file.
+            format: By default, the suffix of the file says it: `.csv`, `.jsonl`, `.parquet`, or `.sqlite`, `.sqlite3`
+                and `.db`.
+            since: IDs of objects that were exported before: only newer objects are written. The list is fetched up to
+                the first of them. The portal does not document the order of lists: where the times of creation do not
+                descend, or do not tell, all objects are written, with a warning. Several IDs are better than one, which
+                may be deleted. An object of the same second as a known one may be missing.
+            overwrite: Whether an existing file is replaced.
+            excel: For a CSV file that Excel opens: `"nl"` for one with Dutch settings (semicolons, decimal commas),
+                `"en"` for English ones. Both have a byte order mark.
+            progress: `True` draws a bar where a terminal is; a function is called with each `Progress`.
+
+        Raises:
+            APIError: A call failed. The same call of `export` goes on.
+            ExportError: The file with what was received is in use, damaged, or of an export with other arguments.
+            FileExistsError: The file exists, and `overwrite` is `False`.
+            ConfigurationError: The format needs a package that is not installed.
+            OSError: The file cannot be written.
+            TypeError, ValueError: An argument is not valid.
+        """
+        options = _hints.ExportOptions(to, format, excel, overwrite, progress, since)
+        return await _hints.run_export_async(source, options)
+
+    async def export_all(
+        self,
+        *,
+        to: str | _hints.PathLike[str],
+        format: _hints.ExportFormat | None = None,
+        overwrite: bool = False,
+        excel: _hints.ExcelLocale | None = None,
+        progress: _hints.ProgressOption = False,
+    ) -> _hints.ExportResult:
+        """Write the lists of all resources to a folder, or to one SQLite file.
+
+        It is resumable as `export` is. Lists that each object of another list has, such as the payments of payment
+        links, take a call for each object, and so a second each at 60 calls a minute. They are included, since nobody
+        would miss them before they are needed. A list without pages has what its method returns without arguments: for
+        appointments, those of the next seven days.
+
+        A list for which the token lacks the scope is left out, with a warning, and is in `skipped` of the result.
+
+        Args:
+            to: A folder, which gets a file for each list; or a SQLite file, which ends in `.sqlite`, `.sqlite3` or
+                `.db`.
+            format: The format of the files; by default `csv` in a folder.
+            overwrite: Whether existing files are replaced.
+            excel: As for `export`.
+            progress: As for `export`.
+
+        Raises:
+            APIError, ConfigurationError, ExportError, OSError, ValueError: As for `export`.
+            FileExistsError: One of the files exists, and `overwrite` is `False`.
+        """
+        options = _hints.ExportOptions(to, format, excel, overwrite, progress)
+        return await _hints.run_export_all_async(self, self._sender, options)
 
     async def close(self) -> None:
         """Close the connections. An httpx client of your own stays open."""

@@ -1,0 +1,276 @@
+"""The columns that the objects of a model have in a file, and their values.
+
+They follow from the table of fields of the model:
+
+- The columns are named as the fields, in the order of the spec. A trailing underscore that Python needs is left out.
+- A nested object has a column for each of its fields: `links.customer.href` is `links_customer_href`. If it is null,
+  all of them are empty. If such a name is taken, there are more underscores between its parts: `a__b`.
+- A list, a map, a value of several kinds, and an object inside of one of the same model are one column with JSON.
+- The last column, `additional_properties`, has what the other columns cannot: fields that the spec does not know, and a
+  list or an object where the spec has another kind of value. It is a JSON object with the keys of the portal, where
+  nested objects are nested, and it is empty where there is nothing.
+
+Each other value that deviates from the spec is in its column as it was received.
+"""
+
+import json
+from collections.abc import Container, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from itertools import chain, count
+from math import isfinite
+from typing import Any, NamedTuple, TypeAlias
+
+from mijnklantportaal._wire import codecs
+from mijnklantportaal._wire.codec import Codec
+from mijnklantportaal._wire.model import Field, Model
+from mijnklantportaal._wire.serializing import to_json
+from mijnklantportaal.types import UNSET
+
+Value: TypeAlias = str | int | float | bool | Decimal | date | datetime | None
+"""What a cell holds. It is `None` for null and for what a response lacks."""
+Row: TypeAlias = tuple[Value, ...]
+
+
+class Kind(Enum):
+    """What the spec says that a column holds."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    """`int` or `float`."""
+    BOOLEAN = "boolean"
+    DECIMAL = "decimal"
+    DATE = "date"
+    DATE_TIME = "date and time"
+    """With an offset."""
+    JSON = "JSON"
+    """A text with a JSON value."""
+
+
+class Column(NamedTuple):
+    """A column of a file."""
+
+    name: str
+    kind: Kind
+
+
+class ObjectList(NamedTuple):
+    """A list of objects, which a database has in a table of its own."""
+
+    name: str
+    """The name that its column would have."""
+    model: type[Model]
+
+
+ADDITIONAL_PROPERTIES = "additional_properties"
+
+_KINDS: Mapping[Codec[Any], Kind] = {
+    codecs.STRING: Kind.TEXT,
+    codecs.INTEGER: Kind.INTEGER,
+    codecs.NUMBER: Kind.NUMBER,
+    codecs.BOOLEAN: Kind.BOOLEAN,
+    codecs.MONEY: Kind.DECIMAL,
+    codecs.DATE: Kind.DATE,
+    codecs.DATE_TIME: Kind.DATE_TIME,
+    # Requests have these. Without an offset, they are no point in time.
+    codecs.LOCAL_DATE_TIME: Kind.TEXT,
+    codecs.LOCAL_MINUTE: Kind.TEXT,
+}
+
+
+class _Place(NamedTuple):
+    """A field, and how it is written: as a value, as columns of a nested object, or as a table."""
+
+    field: Field
+    content: "Kind | tuple[_Place, ...] | type[Model]"
+
+
+class Layout:
+    """How the objects of a model become rows.
+
+    Args:
+        model: The model.
+        with_tables: Whether lists of objects have tables instead of columns.
+        parents: The models that have such a table around this one; lists of these are JSON.
+    """
+
+    def __init__(self, model: type[Model], *, with_tables: bool = False, parents: tuple[type[Model], ...] = ()) -> None:
+        self._places = _places(model, (*parents, model), with_tables)
+        paths = [*_leaves(self._places, ()), ((ADDITIONAL_PROPERTIES,), Kind.JSON)]
+        names = _names([path for path, _ in paths])
+        self.columns: tuple[Column, ...] = tuple(
+            Column(names[path], content) for path, content in paths if isinstance(content, Kind)
+        )
+        """Known without any object, and the same for all of them."""
+        self.lists: tuple[ObjectList, ...] = tuple(
+            ObjectList(names[path], content) for path, content in paths if not isinstance(content, Kind)
+        )
+        """The lists that have tables."""
+
+    def row(self, item: Model) -> Row:
+        """Return the values of an object, in the order of the columns."""
+        return self.split(item)[0]
+
+    def split(self, item: Model) -> tuple[Row, list[list[Model]]]:
+        """Return the values of an object, and the objects of each of its lists, in the order of `lists`."""
+        cells: list[Value] = []
+        lists: list[list[Model]] = []
+        rest = _fill(item, self._places, cells, lists)
+        cells.append(json_text(rest) if rest else None)
+        return tuple(cells), lists
+
+
+def columns_of(model: type[Model]) -> tuple[Column, ...]:
+    """Return the columns of a model."""
+    return Layout(model).columns
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON on one line, with times as ISO 8601 and amounts as texts."""
+    plain = _json_value(value)
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, default=str)
+    # Lone surrogates cannot be encoded, but JSON has escapes for them.
+    return text if is_encodable(text) else json.dumps(plain, allow_nan=False, default=str)
+
+
+def is_encodable(text: str) -> bool:
+    """Return whether a text has no lone surrogates, so that it can be encoded as UTF-8."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def plain_text(value: Value) -> str:
+    """Return a value as text: numbers with a decimal point, amounts without exponent, times in ISO 8601, null as ''."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        # Also a datetime.
+        return value.isoformat()
+    return value if isinstance(value, str) else repr(value)
+
+
+def _places(model: type[Model], parents: tuple[type[Model], ...], with_tables: bool) -> tuple[_Place, ...]:
+    return tuple(_Place(field, _content(field.codec, parents, with_tables)) for field in model._field_table)
+
+
+def _content(
+    codec: Codec[Any], parents: tuple[type[Model], ...], with_tables: bool
+) -> "Kind | tuple[_Place, ...] | type[Model]":
+    while isinstance(codec, codecs.Nullable):
+        codec = codec._codec
+    if isinstance(codec, codecs.Integer):
+        return Kind.INTEGER
+    if isinstance(codec, codecs.Object) and codec._model not in parents:
+        return _places(codec._model, (*parents, codec._model), with_tables)
+    if with_tables and isinstance(codec, codecs.Array) and isinstance(codec._codec, codecs.Object):
+        # A list of objects that have such lists would have tables without end.
+        return Kind.JSON if codec._codec._model in parents else codec._codec._model
+    return _KINDS.get(codec, Kind.JSON)
+
+
+def _leaves(
+    places: tuple[_Place, ...], parents: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Kind | type[Model]]]:
+    """Yield the path of each column and each table, as the names of its fields."""
+    fields = {place.field.name for place in places} | {ADDITIONAL_PROPERTIES}
+    for field, content in places:
+        name = field.name.removesuffix("_")
+        path = (*parents, field.name if name in fields else name)
+        if isinstance(content, tuple):
+            yield from _leaves(content, path)
+        else:
+            yield path, content
+
+
+def _names(paths: list[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """Return a name for each path, all of which differ. Fields of the object itself have their own names."""
+    names: dict[str, tuple[str, ...]] = {}
+    # Also by the path itself, so that names do not depend on the order of the spec.
+    for path in sorted(paths, key=lambda path: (len(path), path)):
+        names[free_name(path, names)] = path
+    return {path: name for name, path in names.items()}
+
+
+def free_name(parts: tuple[str, ...], taken: Container[str]) -> str:
+    """Return the parts as one name that is not taken: with as few underscores between or behind them as possible."""
+    between = (("_" * number).join(parts) for number in count(1)) if len(parts) > 1 else ()
+    behind = ("_".join(parts) + "_" * number for number in count())
+    return next(name for name in chain(between, behind) if name not in taken)
+
+
+def _fill(item: Model, places: tuple[_Place, ...], cells: list[Value], lists: list[list[Model]]) -> dict[str, Any]:
+    """Append the values of an object, and return what has no place, by the keys of JSON."""
+    rest: dict[str, Any] = {}
+    for field, content in places:
+        value = getattr(item, field.name, None)
+        if isinstance(content, tuple):
+            nested = value if isinstance(value, Model) else None
+            if nested is None:
+                _fill_empty(content, cells, lists)
+                if value is not None and value is not UNSET:
+                    rest[field.key] = value
+            elif inside := _fill(nested, content, cells, lists):
+                rest[field.key] = inside
+        elif not isinstance(content, Kind):
+            if isinstance(value, list) and all(isinstance(element, Model) for element in value):
+                lists.append(value)
+                continue
+            lists.append([])
+            if value is not None and value is not UNSET:
+                rest[field.key] = value
+        elif value is None or value is UNSET:
+            cells.append(None)
+        elif content is Kind.JSON:
+            cells.append(json_text(value))
+        elif isinstance(value, Mapping | list | tuple | Model):
+            cells.append(None)
+            rest[field.key] = value
+        else:
+            cells.append(_scalar(value))
+    if item._additional:
+        rest.update(item._additional)
+    return rest
+
+
+def _fill_empty(places: tuple[_Place, ...], cells: list[Value], lists: list[list[Model]]) -> None:
+    for _, content in places:
+        if isinstance(content, tuple):
+            _fill_empty(content, cells, lists)
+        elif isinstance(content, Kind):
+            cells.append(None)
+        else:
+            lists.append([])
+
+
+def _scalar(value: Any) -> Value:
+    if isinstance(value, str):
+        # A member of a string enumeration is written as its value, not as str() shows it.
+        return str.__str__(value)
+    if isinstance(value, float | Decimal):
+        return value if isfinite(value) else str(Decimal(value))
+    return value if isinstance(value, int | date) else str(value)
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.to_dict()
+    if isinstance(value, Mapping):
+        return {str(key): _json_value(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json_value(inner) for inner in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f") if value.is_finite() else str(value)
+    return to_json(value)

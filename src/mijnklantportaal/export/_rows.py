@@ -1,0 +1,108 @@
+"""The objects of a list as rows, without a file."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import Any, Self, overload
+
+from mijnklantportaal._send import AsyncSender, Sender
+from mijnklantportaal._wire.model import Model
+from mijnklantportaal.export._columns import Layout, Value
+from mijnklantportaal.export._source import AsyncExportSource, ExportSource, ListSource, list_source
+from mijnklantportaal.export._writing import as_model
+from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
+
+
+@overload
+def rows(source: ExportSource | Sequence[Model]) -> Iterator[dict[str, Value]]: ...
+@overload
+def rows(source: AsyncExportSource) -> AsyncIterator[dict[str, Value]]: ...
+def rows(
+    source: ExportSource | Sequence[Model] | AsyncExportSource,
+) -> Iterator[dict[str, Value]] | AsyncIterator[dict[str, Value]]:
+    """Iterate over the objects of a list as flat dicts: each has the columns that a file of an export has.
+
+    Pages are fetched while the iteration needs them. It starts anew each time; `MijnKlantportaal.export` is resumable.
+
+    Args:
+        source: A resource with a list, such as `portal.customer_invoices`; what a list method has returned; or models.
+            For the asynchronous client, the rows are iterated over with `async for`.
+
+    Raises:
+        TypeError: The source has no list.
+    """
+    if isinstance(source, Sequence):
+        return _rows_of(source)
+    found = list_source(source)
+    return _fetched_rows(found) if isinstance(found.sender, Sender) else _AsyncRows(found)
+
+
+def _rows_of(objects: Sequence[Model]) -> Iterator[dict[str, Value]]:
+    makers: dict[type[Model], _RowMaker] = {}
+    for item in objects:
+        kind = type(item)
+        if kind not in makers:
+            makers[kind] = _RowMaker(kind)
+        yield makers[kind].row(item)
+
+
+def _fetched_rows(source: ListSource) -> Iterator[dict[str, Value]]:
+    sender, page = source.sender, source.page
+    assert isinstance(sender, Sender)
+    items: Page[Any] | list[Any]
+    if isinstance(page, Page):
+        items = page
+    else:
+        call = sender.send(source.call)
+        items = Page[Any](sender, call) if call.operation.is_paginated else call.parse()
+    maker = _RowMaker(source.model)
+    for item in items:
+        yield maker.row(item)
+
+
+# A class instead of an asynchronous generator, for the reasons in `_iteration.py`.
+class _AsyncRows(AsyncIterator[dict[str, Value]]):
+    def __init__(self, source: ListSource) -> None:
+        self._source = source
+        self._maker = _RowMaker(source.model)
+        self._items: AsyncIterator[Any] | None = None
+        # Those of a list without pages.
+        self._rest: list[Any] = []
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> dict[str, Value]:
+        """Return the next row; fetch the next page where it is the first one there.
+
+        Raises:
+            APIError, RuntimeError, StopAsyncIteration: As for iterations over lists.
+        """
+        if self._items is None:
+            self._items = await self._open()
+        return self._maker.row(self._rest.pop() if self._rest else await anext(self._items))
+
+    async def _open(self) -> AsyncIterator[Any]:
+        sender, page, call = self._source.sender, self._source.page, self._source.call
+        assert isinstance(sender, AsyncSender)
+        if isinstance(page, AsyncPage):
+            return aiter(page)
+        if call.operation.is_paginated:
+            return aiter(AsyncPager[Any](sender, call))
+        items = (await sender.send(call)).parse()
+        self._rest = items[::-1]
+        # The rest ends it.
+        return _Nothing()
+
+
+class _Nothing(AsyncIterator[Any]):
+    async def __anext__(self) -> Any:
+        raise StopAsyncIteration
+
+
+class _RowMaker:
+    def __init__(self, model: type[Model]) -> None:
+        self._model = model
+        self._layout = Layout(model)
+        self._names = [column.name for column in self._layout.columns]
+
+    def row(self, item: object) -> dict[str, Value]:
+        return dict(zip(self._names, self._layout.row(as_model(item, self._model)), strict=True))

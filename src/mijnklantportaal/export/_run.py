@@ -1,0 +1,197 @@
+"""A run of an export: its lists one after another into the spool, and from there into files."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import sha256
+from types import TracebackType
+from typing import Any, Self
+
+from mijnklantportaal._call import Call
+from mijnklantportaal._wire.model import Model
+from mijnklantportaal.errors import APIStatusError, NotFoundError, PermissionDeniedError
+from mijnklantportaal.export._list_export import ListExport
+from mijnklantportaal.export._result import ExportResult
+from mijnklantportaal.export._source import AnySender
+from mijnklantportaal.export._spool import Spool
+from mijnklantportaal.export._tables import Source
+from mijnklantportaal.export._target import Target
+from mijnklantportaal.export._warnings import warn
+from mijnklantportaal.export._writing import write_sources
+from mijnklantportaal.progress import ProgressReporter
+
+
+class Run:
+    """A run of an export. The loops in `_exports.py` send its calls.
+
+    Args:
+        target: Where the export goes.
+        models: The lists that are written, by name, with their models.
+        identity: What identifies the export: an interrupted one goes on only with the same.
+        lists: Returns the lists to fetch, from the run. Each may depend on what the ones before have received.
+        may_skip: Whether lists are left out for which the token lacks the scope.
+
+    Raises:
+        ExportError: The spool is in use, damaged, or of another export.
+        FileExistsError: The target exists.
+        OSError: The target cannot be written.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        models: Mapping[str, type[Model]],
+        identity: dict[str, str],
+        lists: "Callable[[Run], Iterable[ListExport]]",
+        *,
+        may_skip: bool = False,
+    ) -> None:
+        names = list(models)
+        target.check(names, is_complete=target.spool.exists())
+        self.description = target.path.name
+        """What the progress names the export."""
+        self._target = target
+        self._models = models
+        self._may_skip = may_skip
+        self._find_lists = lists
+        self._current: ListExport | None = None
+        self._requests = 0
+        self._warnings: list[str] = []
+        self._owns_spool = True
+        self.skipped: dict[str, str] = {}
+        """The lists for which the token lacks the scope, with the portal's messages."""
+        self.reporter: ProgressReporter | None = None
+        self.spool = Spool(target.spool, identity)
+        try:
+            target.check(names, self.spool.is_complete)
+        except BaseException:
+            self._close_unused()
+            raise
+
+    def start(self, reporter: ProgressReporter | None) -> None:
+        """Report the progress from now on, and find the lists."""
+        self.reporter = reporter
+        if reporter is not None:
+            reporter.restart(self.spool.count())
+        self._lists: Iterator[ListExport] = iter(self._find_lists(self))
+
+    def next_call(self) -> Call[Any] | None:
+        """Return the next call to send, or `None` if everything was received."""
+        while self._current is None or (call := self._current.next_call()) is None:
+            self._current = next(self._lists, None)
+            if self._current is None:
+                return None
+        return call
+
+    def receive(self, call: Call[Any]) -> None:
+        """Take what a call has fetched.
+
+        Raises:
+            APIResponseValidationError: The response cannot be parsed, or deviates from the spec in strict mode.
+            ExportError: The spool cannot be written.
+        """
+        assert self._current is not None
+        self._requests += call.attempt
+        added = self._current.receive(call)
+        if self.reporter is not None:
+            self.reporter.advance(added)
+
+    def skips(self, error: APIStatusError) -> bool:
+        """Return whether the export goes on after an error with another list."""
+        if not self._may_skip or self._current is None:
+            return False
+        key = self._current.key
+        if isinstance(error, NotFoundError) and key.part:
+            # What has the list was deleted since it was received.
+            self._requests += error.attempts
+            self._current.skip()
+            warn(f"{key.list} of {key.part} were not exported: {error.message}")
+            return True
+        if not isinstance(error, PermissionDeniedError):
+            return False
+        self._requests += error.attempts
+        self.skipped[key.list] = error.message
+        self._current = None
+        return True
+
+    def write(self) -> ExportResult:
+        """Write the files, and delete the spool.
+
+        Raises:
+            ExportError: The spool cannot be read.
+            OSError: A file cannot be written.
+        """
+        # Where the caller is cancelled, this goes on in its thread.
+        self._owns_spool = False
+        try:
+            sources = [
+                Source(name, model, partial(self._objects, name, model))
+                for name, model in self._models.items()
+                if name not in self.skipped
+            ]
+            self._target.check([source.name for source in sources], self.spool.is_complete)
+            self.spool.mark_complete()
+            paths, self._warnings = write_sources(self._target, sources)
+            objects = sum(self.spool.count(source.name) for source in sources)
+            result = ExportResult(paths, objects, self._requests, self.spool.is_resumed, self.skipped)
+            self.spool.delete()
+            return result
+        finally:
+            self.spool.close()
+
+    def warn(self) -> None:
+        """Issue the warnings of an export that has written its files."""
+        if self.skipped:
+            warn(f"lists were not exported, since the token lacks the scopes for: {', '.join(self.skipped)}")
+        for warning in self._warnings:
+            warn(warning)
+
+    def _objects(self, name: str, model: type[Model]) -> Iterator[Model]:
+        for value in self.spool.objects(name):
+            yield model.from_dict(value)
+
+    def _close_unused(self) -> None:
+        # A new spool has nothing.
+        if self.spool.is_resumed:
+            self.spool.close()
+        else:
+            self.spool.delete()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close the spool, and add to an error how the export goes on."""
+        if self._owns_spool:
+            self.spool.close()
+        if error is not None:
+            error.add_note(
+                f"The export was interrupted. What it has received is in {self.spool.path}: the same call goes on from"
+                " there."
+            )
+
+
+def identity_of(sender: AnySender, lists: str, since: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Return what identifies an export.
+
+    A token that is not an API key is left out: those of OAuth change.
+
+    Args:
+        sender: What sends its calls.
+        lists: What it fetches.
+        since: The IDs at which it ends.
+    """
+    state = sender.state
+    key = state.auth.key
+    return {
+        "list": lists,
+        "base URL": state.settings.base_url,
+        "`since`": _digest("\n".join(sorted(since))) if since else "",
+        "API key": _digest(key.hex()) if isinstance(key, bytes) else "",
+    }
+
+
+def _digest(text: str) -> str:
+    # Not the digest of the key alone, which other files may have.
+    return sha256(f"export {text}".encode(errors="surrogatepass")).hexdigest()

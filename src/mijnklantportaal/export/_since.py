@@ -1,0 +1,98 @@
+"""Incremental exports: where a list has only objects that an earlier export had."""
+
+from datetime import datetime
+from typing import Any
+
+from mijnklantportaal._wire.model import Model
+from mijnklantportaal._wire.scalars import DATE_TIME
+from mijnklantportaal.types import JSON
+
+# The models of the spec name the time of creation so.
+_CREATED = "created_at"
+
+
+class KnownObjects:
+    """Finds the first object of a list that an earlier export had.
+
+    The objects after it are known only if the newest come first, which the spec does not promise. So it checks that the
+    times of creation descend, and gives up where they do not, or where no two of them differ.
+
+    Args:
+        identifiers: The known IDs; none for a full export.
+        model: The model of the objects.
+        order: What is known of the order, from `order` of an interrupted export.
+    """
+
+    warning: str | None = None
+    """What the caller of the export has to know: why it gave up."""
+
+    def __init__(self, identifiers: frozenset[str], model: type[Model], order: dict[str, JSON]) -> None:
+        self._identifiers = identifiers
+        last = order.get("last")
+        self._last = datetime.fromisoformat(last) if isinstance(last, str) else None
+        self._descends = order.get("descends") is True
+        self._has_given_up = order.get("has_given_up") is True
+        self._has_time = any(field.name == _CREATED and field.codec is DATE_TIME for field in model._field_table)
+        self._model = model
+
+    @property
+    def order(self) -> dict[str, JSON]:
+        """What is known of the order, for the spool."""
+        last = None if self._last is None else self._last.isoformat()
+        return {"last": last, "descends": self._descends, "has_given_up": self._has_given_up}
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the export ends at a known object."""
+        return bool(self._identifiers) and not self._has_given_up
+
+    def position(self, objects: list[Any], new_objects: list[Any], is_last: bool) -> int | None:
+        """Return the position of the first known object on a page, or `None` if the export goes on.
+
+        Args:
+            objects: The objects of the page.
+            new_objects: Those that were not received before: only their places say something about the order.
+            is_last: Whether it is the last page.
+        """
+        if not self.is_looking:
+            return None
+        self._check_order(new_objects)
+        if self._has_given_up:
+            return None
+        position = next(
+            (index for index, item in enumerate(objects) if getattr(item, "id", None) in self._identifiers), None
+        )
+        if position is None:
+            return None
+        if not self._descends and not (is_last and position == len(objects) - 1):
+            self._give_up("no two times of creation before the first known object differ, so that the order is unknown")
+            return None
+        return position
+
+    def finish(self) -> None:
+        """Warn that the list has ended without a known object."""
+        if self.is_looking:
+            self._give_up("the list has none of the IDs")
+
+    def resume(self) -> None:
+        """Forget the last time: pages that are fetched again may begin with objects that were created meanwhile."""
+        self._last = None
+
+    def _check_order(self, objects: list[Any]) -> None:
+        if not self._has_time:
+            self._give_up(f"{self._model.__name__} has no time of creation, so that the order of the list is unknown")
+            return
+        for item in objects:
+            created = getattr(item, _CREATED, None)
+            if not isinstance(created, datetime) or created.tzinfo is None:
+                self._give_up("an object has no time of creation, so that the order of the list is unknown")
+                return
+            if self._last is not None and created > self._last:
+                self._give_up("the list does not have the newest objects first")
+                return
+            self._descends = self._descends or (self._last is not None and created < self._last)
+            self._last = created
+
+    def _give_up(self, reason: str) -> None:
+        self._has_given_up = True
+        self.warning = f"the export has all objects, not only those since the given IDs: {reason}"

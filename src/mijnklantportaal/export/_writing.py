@@ -1,0 +1,56 @@
+"""The last step of an export: its objects become files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mijnklantportaal._wire.model import Model
+from mijnklantportaal.export._columns import Layout
+from mijnklantportaal.export._csv import write_csv
+from mijnklantportaal.export._json_lines import write_json_lines
+from mijnklantportaal.export._parquet import write_parquet
+from mijnklantportaal.export._sqlite import write_sqlite
+from mijnklantportaal.export._tables import Source
+from mijnklantportaal.export._target import Target, replaced_path
+
+
+def write_sources(target: Target, sources: Sequence[Source]) -> tuple[tuple[Path, ...], list[str]]:
+    """Write the files of an export, each of which appears as a whole.
+
+    Args:
+        target: Where they go.
+        sources: The lists; exactly one, unless the target is a folder or a SQLite file.
+
+    Returns:
+        Their paths, and what the caller is to be warned of.
+
+    Raises:
+        OSError, sqlite3.Error: A file cannot be written.
+    """
+    if target.format == "sqlite":
+        with replaced_path(target.path) as temporary:
+            warnings = write_sqlite(temporary, sources)
+        return (target.path,), warnings
+    if target.is_folder:
+        target.path.mkdir(exist_ok=True)
+    paths = target.files([source.name for source in sources])
+    warnings = []
+    for path, source in zip(paths, sources, strict=True):
+        with replaced_path(path) as temporary:
+            warnings += _write(temporary, target, source)
+    return tuple(paths), warnings
+
+
+def _write(path: Path, target: Target, source: Source) -> list[str]:
+    layout = Layout(source.model)
+    with open(path, "wb") as file:
+        if target.format == "csv":
+            return write_csv(file, layout.columns, map(layout.row, source.objects()), target.csv_options)
+        if target.format == "jsonl":
+            write_json_lines(file, layout.columns, map(layout.row, source.objects()))
+            return []
+        return write_parquet(file, layout.columns, lambda: map(layout.row, source.objects()))
+
+
+def as_model(item: object, model: type[Model]) -> Model:
+    """Return an item of a list as a model. It is not one where it deviates from the spec: then it is under `value`."""
+    return item if isinstance(item, Model) else model.from_dict({"value": item})

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from logging import DEBUG
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
 from mijnklantportaal._auth import Auth, token_digest
 from mijnklantportaal._clock import Clock
+from mijnklantportaal._defaults import RATE_WINDOW
 from mijnklantportaal._drift import DriftReporter, type_name
 from mijnklantportaal._headers import BASE_HEADERS, checked_headers, token_problem
 from mijnklantportaal._http import Request, Response
@@ -19,7 +20,7 @@ from mijnklantportaal._logging import (
     split_outcome,
 )
 from mijnklantportaal._paging import page_number
-from mijnklantportaal._rate_limit import RateLimiter, RateLimiters
+from mijnklantportaal._rate_limit import RateLimiter, RateLimiters, limit_key, shared_outcome
 from mijnklantportaal._retry import is_read, retry_after, retry_wait
 from mijnklantportaal._settings import ClientOptions, Settings, checked_max_retries, checked_max_wait
 from mijnklantportaal._wire.operation import CallOptions, Operation
@@ -37,6 +38,9 @@ from mijnklantportaal.errors import (
     received_errors,
     status_error_class,
 )
+
+if TYPE_CHECKING:
+    from mijnklantportaal.limits._protocol import Grant, Outcome
 
 T = TypeVar("T")
 
@@ -114,6 +118,10 @@ class Call(Generic[T]):
 
     request: Request
     """What each attempt sends, once the call is authorized."""
+    limiter_blocks: bool = False
+    """Whether waiting for the rate limit does I/O, since the client shares it with other processes."""
+    _limit_key: str = ""
+    _grant: "Grant | None" = None
     refused_token: bytes | None = None
     """The digest of the token that the last attempt was refused with, while the call needs another one."""
     _renewals: int = 0
@@ -185,6 +193,8 @@ class Call(Generic[T]):
             del token
             raise self._refused()
         settings, prepared = self.state.settings, self.prepared
+        if settings.rate_limiter is not None and settings.throttle:
+            self.limiter_blocks, self._limit_key = True, limit_key(str(token))
         self.request = Request(
             self.operation.method,
             self.url,
@@ -216,22 +226,52 @@ class Call(Generic[T]):
         now = self.state.clock.monotonic()
         if self._limited_since is not None:
             now = max(now, self._limited_since + slept)
+        if self.limiter_blocks:
+            return self._next_shared_wait(now)
         wait = self.state.limiter.acquire(now)
         if wait > 0:
-            self._start_waiting(wait, now)
+            self._start_waiting(wait, now, self.state.limiter.limit)
         elif self._limited_since is not None:
-            self.waited += now - self._limited_since
-            self._limited_since = None
+            self._end_waiting(now)
         return wait
 
-    def _start_waiting(self, wait: float, now: float) -> None:
+    def _next_shared_wait(self, now: float) -> float:
+        limiter = self.state.settings.rate_limiter
+        assert limiter is not None
+        # An attempt that starts now may last until its timeout, and counts for a minute after that.
+        grant = limiter.acquire(self._limit_key, self.timeout.total + RATE_WINDOW)
+        if grant.wait > 0:
+            self._start_waiting(grant.wait, now, grant.limit)
+            return grant.ask_after
+        self._grant = grant
+        if self._limited_since is not None:
+            self._end_waiting(now)
+        return 0.0
+
+    def give_up_grant(self) -> None:
+        """Free the place of an attempt that is not sent."""
+        from mijnklantportaal.limits._protocol import Outcome
+
+        self._release_grant(Outcome(is_counted=False))
+
+    def _release_grant(self, outcome: "Outcome") -> None:
+        grant, self._grant = self._grant, None
+        limiter = self.state.settings.rate_limiter
+        if grant is not None and limiter is not None:
+            limiter.release(self._limit_key, grant, outcome)
+
+    def _end_waiting(self, now: float) -> None:
+        assert self._limited_since is not None
+        self.waited += now - self._limited_since
+        self._limited_since = None
+
+    def _start_waiting(self, wait: float, now: float, allowed: int | None) -> None:
         """Record and log that the call waits for the rate limit, once for each attempt.
 
         Raises:
             APIError: The wait is longer than `max_wait` allows.
         """
-        limiter = self.state.limiter
-        limit = f"of {limiter.limit} per minute" if limiter.limit else "that the server asks for"
+        limit = f"of {allowed} per minute" if allowed else "that the server asks for"
         since = now if self._limited_since is None else self._limited_since
         waited = self.waited + now - since
         if waited + wait > self.max_wait:
@@ -252,7 +292,9 @@ class Call(Generic[T]):
         """Count the attempt for the rate limit, log it, and call the hook `on_response`, also after an interruption."""
         clock, settings = self.state.clock, self.state.settings
         now = clock.monotonic()
-        if settings.throttle:
+        if self.limiter_blocks:
+            self._release_grant(shared_outcome(self.outcome, clock.time()))
+        elif settings.throttle:
             self.state.limiter.release(self.outcome, now, clock.time())
         # A clock that a test freezes can go back.
         seconds = max(now - self._attempt_started, 0.0)

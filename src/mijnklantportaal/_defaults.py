@@ -74,3 +74,6 @@ reading the clock and using its time. A clock that is further back is another on
 
 MAX_KEYS: Final = 1000
 """How many API keys the copies of a client may use before the rate limiters of those that are idle are dropped."""
+
+REDIS_TIMEOUT: Final = 1.0
+"""Seconds to connect to Redis, and for each reply. It is near, and calls wait for it."""

@@ -230,7 +230,8 @@ class Call(Generic[T]):
             return self._next_shared_wait(now)
         wait = self.state.limiter.acquire(now)
         if wait > 0:
-            self._start_waiting(wait, now, self.state.limiter.limit)
+            limit = self.state.limiter.limit
+            self._start_waiting(wait, now, f"of {limit} per minute" if limit else "that the server asks for")
         elif self._limited_since is not None:
             self._end_waiting(now)
         return wait
@@ -241,7 +242,7 @@ class Call(Generic[T]):
         # An attempt that starts now may last until its timeout, and counts for a minute after that.
         grant = limiter.acquire(self._limit_key, self.timeout.total + RATE_WINDOW)
         if grant.wait > 0:
-            self._start_waiting(grant.wait, now, grant.limit)
+            self._start_waiting(grant.wait, now, grant.reason)
             return grant.ask_after
         self._grant = grant
         if self._limited_since is not None:
@@ -265,21 +266,20 @@ class Call(Generic[T]):
         self.waited += now - self._limited_since
         self._limited_since = None
 
-    def _start_waiting(self, wait: float, now: float, allowed: int | None) -> None:
+    def _start_waiting(self, wait: float, now: float, reason: str) -> None:
         """Record and log that the call waits for the rate limit, once for each attempt.
 
         Raises:
             APIError: The wait is longer than `max_wait` allows.
         """
-        limit = f"of {allowed} per minute" if allowed else "that the server asks for"
         since = now if self._limited_since is None else self._limited_since
         waited = self.waited + now - since
         if waited + wait > self.max_wait:
             self.waited = waited
-            raise self._unsent(wait, limit)
+            raise self._unsent(wait, reason)
         if self._limited_since is None:
             self._limited_since = now
-            self._log_wait(wait, f"for the rate limit {limit}")
+            self._log_wait(wait, f"for the rate limit {reason}")
 
     def start_attempt(self) -> None:
         """Record that an attempt is about to be sent, and call the hook `on_request`."""
@@ -411,7 +411,7 @@ class Call(Generic[T]):
             error.argument_names = {name: self.operation.argument_name(name) for name in received_errors(body)}
         return error
 
-    def _unsent(self, wait: float, limit: str) -> APIError:
+    def _unsent(self, wait: float, reason: str) -> APIError:
         """Return the error of a call that may not wait until the rate limit allows its next attempt."""
         self.attempt -= 1
         # The attempt before this one has failed, if there was one. A refused token was replaced since: to report that
@@ -419,7 +419,7 @@ class Call(Generic[T]):
         if self.outcome is not None and self.refused_token is None and (error := self._classify()):
             return self._failed(error)
         limited = RateLimitError(
-            f"not sent: the call would wait for the rate limit {limit} for {wait:.1f} s, longer than max_wait allows",
+            f"not sent: the call would wait for the rate limit {reason} for {wait:.1f} s, longer than max_wait allows",
             request=self.info,
         )
         limited.retry_after = wait

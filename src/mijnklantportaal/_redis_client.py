@@ -1,6 +1,6 @@
 """Connections to Redis, for the rate limiter and the token store."""
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mijnklantportaal._defaults import REDIS_TIMEOUT
 from mijnklantportaal._hidden_arguments import hides_arguments
@@ -9,7 +9,7 @@ from mijnklantportaal.errors import ConfigurationError
 if TYPE_CHECKING:
     from redis import Redis, RedisCluster
 
-    RedisClient: TypeAlias = Redis | RedisCluster
+    RedisClient: TypeAlias = "Redis[Any] | RedisCluster[Any]"
 
 
 @hides_arguments

@@ -13,13 +13,13 @@ class Grant:
         wait: Seconds until the attempt may be sent, as far as known: for logs, and for the option `max_wait`. 0 when it
             may be sent now.
         ask_after: Seconds after which the call asks again, at most `wait`: another process may free a place earlier.
-        limit: The calls per minute that are allowed; `None` if there is no limit, or the portal asks for the wait.
+        reason: Why it waits, behind "for the rate limit" in logs and errors, such as `of 60 per minute`.
         id: What identifies the attempt that may be sent now; empty for one that waits.
     """
 
     wait: float
     ask_after: float
-    limit: int | None
+    reason: str
     id: str
 
 

@@ -1,8 +1,8 @@
 """A rate limiter that processes and machines share by Redis.
 
-It is a script of this package, since the libraries for rate limits (limits, pyrate-limiter, throttled-py, the examples of
-redis-py) are made for servers: they count a call when it is asked for. A client must count it from its response on, free
-the place of a call that was never sent, learn the limit and the calls of others from headers, and go on without Redis.
+It is a script of this package, since the libraries for rate limits (limits, pyrate-limiter, throttled-py, the examples
+of redis-py) count a call when it asks for a place. A client must count it from its response on, free the place of a
+call that was never sent, learn the limit and the calls of others from headers, and go on without Redis.
 """
 
 import atexit
@@ -59,7 +59,8 @@ class RedisRateLimiter(SharedByCopies):
     _window: ClassVar[float] = RATE_WINDOW
 
     def __init__(self, redis: "str | RedisClient") -> None:
-        self._script: Callable[..., Any] = redis_client(redis).register_script(SCRIPT)
+        client: Any = redis_client(redis)
+        self._script: Callable[..., Any] = client.register_script(SCRIPT)
         self._start_in_this_process()
         atexit.register(_finish, weakref.ref(self))
 
@@ -69,13 +70,12 @@ class RedisRateLimiter(SharedByCopies):
     def acquire(self, key: str, lease: float) -> Grant:
         """Return whether an attempt may be sent now. See `RateLimiter`."""
         share, id = self._share(key), uuid.uuid4().hex
-        wait, is_closed = self._ask(key, share, id, lease)
+        wait, reason = self._ask(key, share, id, lease)
         if wait <= 0:
             self._wake_up()
-            return Grant(0.0, 0.0, share.limit, id)
-        limit = None if is_closed else share.limit
+            return Grant(0.0, 0.0, "", id)
         # Not sooner: where many threads wait, the places of a burst become free within milliseconds.
-        return Grant(wait, min(max(wait, self._window / 3000), self._interval), limit, "")
+        return Grant(wait, min(max(wait, self._window / 3000), self._interval), reason, "")
 
     def release(self, key: str, grant: Grant, outcome: Outcome) -> None:
         """Count an attempt, or free its place. See `RateLimiter`."""
@@ -106,8 +106,8 @@ class RedisRateLimiter(SharedByCopies):
         with self._lock:
             return self._shares.setdefault(key, Share(self._process, self._window))
 
-    def _ask(self, key: str, share: Share, id: str, lease: float) -> tuple[float, bool]:
-        """Return the seconds that a call has to wait, and whether it is for another reason than the limit."""
+    def _ask(self, key: str, share: Share, id: str, lease: float) -> tuple[float, str]:
+        """Return the seconds that a call has to wait, and why."""
         try:
             reply = self._sync(key, share, id, lease)
         except BaseException:
@@ -116,12 +116,14 @@ class RedisRateLimiter(SharedByCopies):
             raise
         with share.lock:
             now = real_monotonic()
-            if reply:
-                wait = reply["wait"] / 1000
-                if wait <= 0:
-                    share.take(id)
-                return wait, reply["is_closed"]
-            return share.acquire(id, now, lease), share.is_blocked(now)
+            wait = reply["wait"] / 1000 if reply else share.acquire(id, now, lease)
+            if wait <= 0:
+                share.take(id)
+            if share.is_blocked(now):
+                return wait, "that the server asks for"
+            if reply and reply["is_closed"]:
+                return wait, "until all processes have told Redis their calls"
+            return wait, f"of {share.limit} per minute"
 
     def _sync(self, key: str, share: Share, id: str = "", lease: float = 0.0) -> dict[str, Any] | None:
         """Exchange with Redis what happened with a token; return its reply, or `None` if it cannot be used."""

@@ -1,7 +1,7 @@
 """The script that Redis runs, one for all that happens."""
 
-# All keys and values are in one hash for each token, so that Redis loses or keeps the state as a whole, and a cluster has
-# it on one node. Times are milliseconds of the server's clock. Fields:
+# All values are in one hash for each token, so that Redis loses or keeps the state as a whole, and a cluster has it on
+# one node. Times are milliseconds of the server's clock. Fields:
 #   epoch          what identifies the state: another one after a loss of data
 #   time           when the script ran last
 #   call:ID        when a call no longer counts

@@ -111,7 +111,7 @@ class Share:
         self.synced_at = now
 
     def take(self, id: str) -> None:
-        """Record that a call which Redis has granted is one of this process."""
+        """Record that a call which may be sent is one of this process."""
         self._own.add(id)
 
     def acquire(self, id: str, now: float, lease: float) -> float:
@@ -125,7 +125,6 @@ class Share:
             # More processes than the limit has calls: one each, or none of them would ever send one.
             if len(self._granted) >= (share or not earlier):
                 return min([*self._ends.values(), now + self._window]) - now
-        self._own.add(id)
         self._granted.add(id)
         self._ends[id] = self._unsent[id] = now + lease
         return 0.0

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from logging import DEBUG
 from math import inf
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
 from mijnklantportaal._auth import Auth, token_digest
 from mijnklantportaal._clock import Clock
+from mijnklantportaal._defaults import RATE_WINDOW
 from mijnklantportaal._drift import DriftReporter, type_name
 from mijnklantportaal._headers import BASE_HEADERS, checked_headers, token_problem
 from mijnklantportaal._http import Request, Response
@@ -21,7 +22,7 @@ from mijnklantportaal._logging import (
     split_outcome,
 )
 from mijnklantportaal._paging import page_number
-from mijnklantportaal._rate_limit import RateLimiter, RateLimiters
+from mijnklantportaal._rate_limit import RateLimiter, RateLimiters, limit_key, shared_outcome
 from mijnklantportaal._retry import is_read, retry_after, retry_wait
 from mijnklantportaal._settings import ClientOptions, Settings, checked_max_retries, checked_max_wait
 from mijnklantportaal._wire.operation import CallOptions, Operation
@@ -40,6 +41,9 @@ from mijnklantportaal.errors import (
     status_error_class,
 )
 from mijnklantportaal.progress import ProgressReporter, open_progress
+
+if TYPE_CHECKING:
+    from mijnklantportaal.limits._protocol import Grant, Outcome
 
 T = TypeVar("T")
 
@@ -117,6 +121,10 @@ class Call(Generic[T]):
 
     request: Request
     """What each attempt sends, once the call is authorized."""
+    limiter_blocks: bool = False
+    """Whether waiting for the rate limit does I/O, since the client shares it with other processes."""
+    _limit_key: str = ""
+    _grant: "Grant | None" = None
     refused_token: bytes | None = None
     """The digest of the token that the last attempt was refused with, while the call needs another one."""
     progress: ProgressReporter | None = None
@@ -226,6 +234,8 @@ class Call(Generic[T]):
             del token
             raise self._refused()
         settings, prepared = self.state.settings, self.prepared
+        if settings.rate_limiter is not None and settings.throttle:
+            self.limiter_blocks, self._limit_key = True, limit_key(str(token))
         self.request = Request(
             self.operation.method,
             self.url,
@@ -258,31 +268,61 @@ class Call(Generic[T]):
         now = self.state.clock.monotonic()
         if self._limited_since is not None:
             now = max(now, self._limited_since + slept)
+        if self.limiter_blocks:
+            return self._next_shared_wait(now)
         wait = self.state.limiter.acquire(now)
         if wait > 0:
-            self._start_waiting(wait, now)
+            limit = self.state.limiter.limit
+            self._start_waiting(wait, now, f"of {limit} per minute" if limit else "that the server asks for")
         elif self._limited_since is not None:
-            self.waited += now - self._limited_since
-            self._limited_since = None
-            self.end_wait()
+            self._end_waiting(now)
         return wait
 
-    def _start_waiting(self, wait: float, now: float) -> None:
+    def _next_shared_wait(self, now: float) -> float:
+        limiter = self.state.settings.rate_limiter
+        assert limiter is not None
+        # An attempt that starts now may last until its timeout, and counts for a minute after that.
+        grant = limiter.acquire(self._limit_key, self.timeout.total + RATE_WINDOW)
+        if grant.wait > 0:
+            self._start_waiting(grant.wait, now, grant.reason)
+            return grant.ask_after
+        self._grant = grant
+        if self._limited_since is not None:
+            self._end_waiting(now)
+        return 0.0
+
+    def give_up_grant(self) -> None:
+        """Free the place of an attempt that is not sent."""
+        from mijnklantportaal.limits._protocol import Outcome
+
+        self._release_grant(Outcome(is_counted=False))
+
+    def _release_grant(self, outcome: "Outcome") -> None:
+        grant, self._grant = self._grant, None
+        limiter = self.state.settings.rate_limiter
+        if grant is not None and limiter is not None:
+            limiter.release(self._limit_key, grant, outcome)
+
+    def _end_waiting(self, now: float) -> None:
+        assert self._limited_since is not None
+        self.waited += now - self._limited_since
+        self._limited_since = None
+        self.end_wait()
+
+    def _start_waiting(self, wait: float, now: float, reason: str) -> None:
         """Record and log that the call waits for the rate limit, once for each attempt.
 
         Raises:
             APIError: The wait is longer than `max_wait` allows.
         """
-        limiter = self.state.limiter
-        limit = f"of {limiter.limit} per minute" if limiter.limit else "that the server asks for"
         since = now if self._limited_since is None else self._limited_since
         waited = self.waited + now - since
         if waited + wait > self.max_wait:
             self.waited = waited
-            raise self._unsent(wait, limit)
+            raise self._unsent(wait, reason)
         if self._limited_since is None:
             self._limited_since = now
-            self._log_wait(wait, f"for the rate limit {limit}")
+            self._log_wait(wait, f"for the rate limit {reason}")
         # Again where a response to another call has changed when it ends.
         if self.progress and abs(now + wait - self._shown_end) > 0.1:
             self._shown_end = now + wait
@@ -304,7 +344,9 @@ class Call(Generic[T]):
         """Count the attempt for the rate limit, log it, and call the hook `on_response`, also after an interruption."""
         clock, settings = self.state.clock, self.state.settings
         now = clock.monotonic()
-        if settings.throttle:
+        if self.limiter_blocks:
+            self._release_grant(shared_outcome(self.outcome, clock.time()))
+        elif settings.throttle:
             self.state.limiter.release(self.outcome, now, clock.time())
         # A clock that a test freezes can go back.
         seconds = max(now - self._attempt_started, 0.0)
@@ -423,7 +465,7 @@ class Call(Generic[T]):
             error.argument_names = {name: self.operation.argument_name(name) for name in received_errors(body)}
         return error
 
-    def _unsent(self, wait: float, limit: str) -> APIError:
+    def _unsent(self, wait: float, reason: str) -> APIError:
         """Return the error of a call that may not wait until the rate limit allows its next attempt."""
         self.attempt -= 1
         # The attempt before this one has failed, if there was one. A refused token was replaced since: to report that
@@ -431,7 +473,7 @@ class Call(Generic[T]):
         if self.outcome is not None and self.refused_token is None and (error := self._classify()):
             return self._failed(error)
         limited = RateLimitError(
-            f"not sent: the call would wait for the rate limit {limit} for {wait:.1f} s, longer than max_wait allows",
+            f"not sent: the call would wait for the rate limit {reason} for {wait:.1f} s, longer than max_wait allows",
             request=self.info,
         )
         limited.retry_after = wait

@@ -80,3 +80,12 @@ reading the clock and using its time. A clock that is further back is another on
 
 MAX_KEYS: Final = 1000
 """How many API keys the copies of a client may use before the rate limiters of those that are idle are dropped."""
+
+REDIS_TIMEOUT: Final = 1.0
+"""Seconds to connect to Redis, and for each reply. It is near, and calls wait for it."""
+
+REDIS_LOCK_LEASE: Final = 15.0
+"""Seconds after which the lock of tokens in Redis ends by itself. Its holder renews it three times as often."""
+
+REDIS_LOCK_WAIT: Final = 600.0
+"""Seconds to wait for this lock: those of a process that was killed, and of others that wait too."""

@@ -3,13 +3,18 @@
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from threading import Lock
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from mijnklantportaal._defaults import CLOCK_TOLERANCE, MAX_KEYS, MAX_RETRY_AFTER, RATE_LIMIT, RATE_WINDOW
 from mijnklantportaal._http import Response
 from mijnklantportaal._retry import retry_after
 from mijnklantportaal.errors import APIConnectionError
+
+if TYPE_CHECKING:
+    from mijnklantportaal.limits._protocol import Outcome
 
 
 class RateLimiter:
@@ -184,6 +189,30 @@ class RateLimiters:
                 self._by_key.pop(key, None)
         # Looking at all of them for each key would take longer than a call where thousands are not idle.
         self._drop_at = max(MAX_KEYS, 2 * len(self._by_key))
+
+
+def limit_key(token: str) -> str:
+    """Return what stands for a token in a rate limiter that others may read; another digest than elsewhere."""
+    return sha256(b"mijnklantportaal rate limit:" + token.encode()).hexdigest()[:32]
+
+
+def shared_outcome(outcome: Response | APIConnectionError | None, time: float) -> "Outcome":
+    """Return what an attempt has shown, for a rate limiter of several processes.
+
+    Args:
+        outcome: The response, the error, or `None` for a call that was interrupted.
+        time: The time, as seconds since 1970.
+    """
+    from mijnklantportaal.limits._protocol import Outcome
+
+    if not isinstance(outcome, Response):
+        return Outcome(is_counted=outcome is None or outcome.sent)
+    headers = outcome.headers
+    limit = _integer(headers, "x-ratelimit-limit") or 0
+    if outcome.status_code != 429:
+        return Outcome(True, limit, _integer(headers, "x-ratelimit-remaining"))
+    wait = retry_after(headers, time)
+    return Outcome(False, limit, None, wait if wait is not None and wait <= MAX_RETRY_AFTER else 0.0)
 
 
 def _integer(headers: Mapping[str, str], name: str) -> int | None:

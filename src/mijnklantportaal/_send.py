@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from functools import wraps
+from functools import partial, wraps
 from inspect import isawaitable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
@@ -153,7 +153,7 @@ class AsyncSender(SharedByCopies):
         self.transport.check_usable()
         call.authorize(await _resolved(self.state.auth.token))
         while True:
-            if call.next_wait() > 0:
+            if call.limiter_blocks or call.next_wait() > 0:
                 await self._wait_for_limit(call)
             try:
                 call.start_attempt()
@@ -175,7 +175,7 @@ class AsyncSender(SharedByCopies):
         wake_up = _async_library.Event()
         slept = 0.0
         with self.state.limiter.listening(wake_up.set):
-            while (wait := call.next_wait(slept)) > 0:
+            while (wait := await _next_wait(call, slept)) > 0:
                 await self.state.clock.sleep_async(wait, wake_up)
                 slept += 0.0 if wake_up.is_set() else wait
                 wake_up.clear()
@@ -253,6 +253,24 @@ def returns_raw_page_async(
         return await method(self, *args, **kwargs)
 
     return cast("RawMethod[P, Coroutine[Any, Any, RawResponse[T]]]", coroutine_function)
+
+
+async def _next_wait(call: Call[Any], slept: float) -> float:
+    if not call.limiter_blocks:
+        return call.next_wait(slept)
+    is_cancelled = False
+
+    def give_up_if_cancelled() -> None:
+        if is_cancelled:
+            call.give_up_grant()
+
+    try:
+        return await _async_library.run_in_thread(partial(call.next_wait, slept), give_up_if_cancelled)
+    except BaseException:
+        # The thread goes on. Either it sees the mark, or its grant is there by now.
+        is_cancelled = True
+        call.give_up_grant()
+        raise
 
 
 async def _resolved(source: Callable[P, str | Awaitable[str]], *args: P.args, **kwargs: P.kwargs) -> str:

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from inspect import iscoroutinefunction
 from math import inf
 from types import MappingProxyType
-from typing import TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
 from mijnklantportaal._defaults import (
@@ -27,6 +27,9 @@ from mijnklantportaal._logging import RequestEvent, RequestHook, ResponseEvent, 
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal_api import SERVER
 
+if TYPE_CHECKING:
+    from mijnklantportaal.limits import RateLimiter
+
 HookT = TypeVar("HookT", bound=Callable[..., object] | None)
 
 
@@ -46,6 +49,9 @@ class ClientOptions(TypedDict, total=False):
     throttle: bool
     """Whether calls wait so that the portal's rate limit is kept, 60 a minute unless its responses state another. By
     default they do."""
+    rate_limiter: "RateLimiter | None"
+    """What keeps the rate limit for several processes, such as a `mijnklantportaal.limits.RedisRateLimiter`; by default
+    the client keeps it for itself. It counts the calls of each token alone. Without `throttle` it is not used."""
     max_response_size: int
     """Bytes that a response body may have, decompressed; by default 32 MiB. A larger one is not read to its end."""
     default_headers: Mapping[str, str]
@@ -73,6 +79,7 @@ class Settings:
         max_retries: int = MAX_RETRIES,
         max_wait: float | None = None,
         throttle: bool = True,
+        rate_limiter: "RateLimiter | None" = None,
         max_response_size: int = MAX_RESPONSE_SIZE,
         default_headers: Mapping[str, str] = MappingProxyType({}),
         time_zone: tzinfo | None = None,
@@ -88,6 +95,10 @@ class Settings:
         self.max_retries = checked_max_retries(max_retries)
         self.max_wait = inf if max_wait is None else checked_max_wait(max_wait)
         self.throttle = _checked_bool("throttle", throttle)
+        self.rate_limiter = rate_limiter
+        for method in ("acquire", "release") if rate_limiter is not None else ():
+            if not callable(getattr(rate_limiter, method, None)):
+                raise TypeError(f"rate_limiter must have a method {method}(), as a RedisRateLimiter has")
         self.max_response_size = _checked_int("max_response_size", max_response_size)
         if max_response_size < 1:
             raise ValueError(f"max_response_size must be at least 1 byte, not {max_response_size}")

@@ -13,9 +13,12 @@ class Clock:
 
     Args:
         now: The time to set it to. A naive datetime is in Europe/Amsterdam.
+        speed: Seconds of the portal that pass in a second of real time, until the clock is set.
     """
 
-    def __init__(self, now: datetime | None = None) -> None:
+    def __init__(self, now: datetime | None = None, speed: float = 1.0) -> None:
+        self._speed = speed
+        self._started = datetime.now(UTC)
         self._offset = timedelta()
         self._fixed: datetime | None = None
         self._advanced = 0.0
@@ -25,12 +28,16 @@ class Clock:
     @property
     def now(self) -> datetime:
         """The current time of the portal, in Europe/Amsterdam."""
-        return (self._fixed or datetime.now(UTC) + self._offset).astimezone(portal_zone())
+        if self._fixed:
+            return self._fixed.astimezone(portal_zone())
+        time = datetime.now(UTC)
+        gained = (time - self._started) * (self._speed - 1)
+        return (time + gained + self._offset).astimezone(portal_zone())
 
     @property
     def elapsed(self) -> float:
         """Seconds of a monotonic clock that `advance` moves forward too, as does `set` to a later time."""
-        return self._advanced + monotonic()
+        return self._advanced + monotonic() * self._speed
 
     def after(self, by: timedelta) -> datetime:
         """Return the time after this duration, in UTC, where no daylight saving time distorts it."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from datetime import datetime
+from math import inf
 from typing import Any, NoReturn, Self, Unpack, get_args, get_type_hints
 
 from mijnklantportaal import AsyncMijnKlantportaal, ClientOptions, MijnKlantportaal, models
@@ -40,13 +41,15 @@ class Sandbox:
 
     Args:
         now: The time to set the clock to. By default it follows the system clock.
+        speed: Seconds of the portal that pass in a second of real time, until the clock is set: a window of the rate
+            limit, say, ends sooner for programs that call a served sandbox.
         rate_limit: Calls per minute and token; `None` disables the rate limit. The guide documents 60.
         page_size: Objects per page of a list.
         monthly_limit: Offers, and invoices, that can be created per calendar month; `None` disables the limit.
         seed: The seed of the random number generator for IDs and secrets, so that runs are reproducible.
 
     Raises:
-        ValueError: A limit or size is less than 1.
+        ValueError: A limit or size is less than 1, or the speed is not positive.
     """
 
     agreements: Factory[models.AgreementWithDetails]
@@ -72,6 +75,7 @@ class Sandbox:
         self,
         *,
         now: datetime | None = None,
+        speed: float = 1.0,
         rate_limit: int | None = 60,
         page_size: int = 15,
         monthly_limit: int | None = None,
@@ -81,7 +85,9 @@ class Sandbox:
         for name, value in limits.items():
             if value is not None and value < 1:
                 raise ValueError(f"{name} must be at least 1, but is {value}")
-        self.clock = Clock(now)
+        if not 0 < speed < inf:
+            raise ValueError(f"speed must be positive and finite, but is {speed}")
+        self.clock = Clock(now, speed)
         """The clock of the portal."""
         self.faults = Faults()
         """Faults for the next calls of the API. `oauth.faults` has those of the authorization server."""

@@ -1,0 +1,48 @@
+"""Connections to Redis, for the rate limiter and the token store."""
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from mijnklantportaal._defaults import REDIS_TIMEOUT
+from mijnklantportaal._hidden_arguments import hides_arguments
+from mijnklantportaal.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from redis import Redis, RedisCluster
+
+    RedisClient: TypeAlias = "Redis[Any] | RedisCluster[Any]"
+
+
+@hides_arguments
+def redis_client(url_or_client: "str | RedisClient") -> "RedisClient":
+    """Return a client for a URL, or the client itself.
+
+    Raises:
+        ConfigurationError: redis-py is not installed, or the URL is not valid.
+        TypeError: It is neither a URL nor a blocking client.
+    """
+    try:
+        from redis import Redis, RedisCluster
+        from redis.backoff import NoBackoff
+        from redis.exceptions import ConnectionError as RedisConnectionError
+        from redis.retry import Retry
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(f"Redis needs {error.name}: pip install 'mijnklantportaal[fleet]'") from None
+    if isinstance(url_or_client, Redis | RedisCluster):
+        return url_or_client
+    if not isinstance(url_or_client, str):
+        kind = type(url_or_client)
+        raise TypeError(f"Redis must be a URL or a blocking client of redis-py, not {kind.__module__}.{kind.__name__}")
+    try:
+        return Redis.from_url(
+            url_or_client,
+            socket_timeout=REDIS_TIMEOUT,
+            socket_connect_timeout=REDIS_TIMEOUT,
+            # Once more for a connection that Redis has closed, and not after a timeout. By default, newer versions of
+            # redis-py retry both for seconds.
+            retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+        )
+    except ValueError:
+        # The error of redis-py may show a part of the URL, and so its password.
+        raise ConfigurationError(
+            "the URL of Redis is not valid: it must be like redis://host:6379/0, rediss:// for TLS, or unix://path"
+        ) from None

@@ -12,9 +12,7 @@ import trio
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
 from mijnklantportaal._async_library import Event
 from mijnklantportaal._clock import Clock
-from mijnklantportaal._wire.operation import CallOptions, DownloadOptions
 from mijnklantportaal.types import DownloadedFile
-from mijnklantportaal_api.resources.files import DOWNLOAD
 
 Kind: TypeAlias = Literal["sync", "asyncio", "trio"]
 KINDS: list[Kind] = ["sync", "asyncio", "trio"]
@@ -35,16 +33,6 @@ class CountingClock(Clock):
         self.waits.append(seconds)
 
 
-def options(to: Any, **changes: Any) -> tuple[DownloadOptions, CallOptions]:
-    """Return the options of a download, with some of them changed."""
-    download = {name: changes.pop(name) for name in ("overwrite", "max_size") if name in changes}
-    call: dict[str, Any] = dict.fromkeys(("timeout", "max_retries", "extra_headers", "max_wait"))
-    return (
-        DownloadOptions("link", to, download.get("overwrite", False), download.get("max_size")),
-        CallOptions(**(call | changes)),
-    )
-
-
 def download(
     kind: Kind,
     url: str,
@@ -57,7 +45,6 @@ def download(
     **changes: Any,
 ) -> DownloadedFile:
     """Download a file with a client of its own, and close that, and an httpx client that it is given."""
-    arguments = (DOWNLOAD, {"file_id": file_id}, *options(to, **changes))
     settings = {"api_key": api_key, "base_url": url, "http_client": http_client}
     if kind == "sync":
         with ExitStack() as stack:
@@ -65,7 +52,7 @@ def download(
                 stack.enter_context(http_client)
             portal = stack.enter_context(MijnKlantportaal(**settings))
             portal._sender.state.clock = clock or CountingClock()
-            return portal._sender.download(*arguments)
+            return portal.files.download(file_id, to=to, **changes)
 
     async def main() -> DownloadedFile:
         async with AsyncExitStack() as stack:
@@ -73,7 +60,7 @@ def download(
                 await stack.enter_async_context(http_client)
             portal = await stack.enter_async_context(AsyncMijnKlantportaal(**settings))
             portal._sender.state.clock = clock or CountingClock()
-            return await portal._sender.download(*arguments)
+            return await portal.files.download(file_id, to=to, **changes)
 
     result: DownloadedFile = run(kind, main)
     return result

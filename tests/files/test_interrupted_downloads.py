@@ -15,8 +15,7 @@ from mijnklantportaal import AsyncMijnKlantportaal
 from mijnklantportaal.errors import DownloadError
 from mijnklantportaal.progress import Progress
 from mijnklantportaal.sandbox import Sandbox
-from mijnklantportaal_api.resources.files import DOWNLOAD
-from tests.files.download_calls import KINDS, TOKEN, CountingClock, Kind, download, options, run
+from tests.files.download_calls import KINDS, TOKEN, CountingClock, Kind, download, run
 from tests.files.file_server import CONTENT, ETAG, FileRequest, FileServer, cut, part, response, status, whole
 
 
@@ -68,19 +67,19 @@ def test_cancellation_within_the_body_closes_the_connection_and_deletes_the_file
                 api_key=TOKEN, base_url=server.url, http_client=own if has_own_client else None
             ) as portal,
         ):
-            arguments = (DOWNLOAD, {"file_id": "fsf_1"}, *options(tmp_path / "file"))
+            path = tmp_path / "file"
             if kind == "trio":
                 with trio.move_on_after(0.3) as scope:
-                    await portal._sender.download(*arguments)
+                    await portal.files.download("fsf_1", to=path)
                 assert scope.cancelled_caught
             else:
                 with pytest.raises(TimeoutError):
                     async with asyncio.timeout(0.3):
-                        await portal._sender.download(*arguments)
+                        await portal.files.download("fsf_1", to=path)
             assert list(tmp_path.iterdir()) == []
             # The only connection of the caller's client is free again.
-            await portal._sender.download(*arguments)
-            assert (tmp_path / "file").read_bytes() == CONTENT
+            await portal.files.download("fsf_1", to=path)
+            assert path.read_bytes() == CONTENT
 
     with FileServer([stalls, whole()]) as server:
         run(kind, main)
@@ -105,7 +104,7 @@ def test_other_tasks_run_while_a_file_object_blocks() -> None:
     async def main() -> None:
         async with AsyncMijnKlantportaal(api_key=TOKEN, base_url=server.url) as portal, asyncio.TaskGroup() as tasks:
             tasks.create_task(tick())
-            await portal._sender.download(DOWNLOAD, {"file_id": "fsf_1"}, *options(file))
+            await portal.files.download("fsf_1", to=file)
 
     file = Blocking()
     with FileServer([whole()]) as server:

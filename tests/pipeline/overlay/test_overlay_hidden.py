@@ -246,7 +246,9 @@ def test_hidden_changes_of_the_real_overlay_are_found_for_each_action() -> None:
                 continue
             still = [one for one in new.overwritten if one.location == record.location]
             found = [change.location for change in hidden_changes(applied.overwritten, new.overwritten)]
-            is_wording = bool({"description", "example", "title", "x-all-required", "x-download-link"} & set(record.location[-3:]))
+            is_wording = bool(
+                {"description", "example", "title", "x-all-required", "x-download-link"} & set(record.location[-3:])
+            )
             assert found == ([record.location] if still and not is_wording else []), (action, record)
             hidden += bool(found)
     assert hidden > 70

@@ -94,7 +94,13 @@ def test_module_of_every_import_exists() -> None:
 
     names = {"_abc": "Mapping", "_attrs": "define", "_decimal": "Decimal", "_typing": "Any"}
     names |= {"_model": "Field", "_operation": "Operation", "_pagination": "Page", "_parsing": "DeviationError"}
-    names |= {"_sys": "intern", "_send": "Sender", "_types": "UNSET", "_deprecation": "deprecated", "_progress": "ProgressOption"}
+    names |= {
+        "_sys": "intern",
+        "_send": "Sender",
+        "_types": "UNSET",
+        "_deprecation": "deprecated",
+        "_progress": "ProgressOption",
+    }
     statements = [statement.format(names[module]) for module, statement in _FROM.items()]
     statements += [statement for statement in _MODULES.values() if "from ." not in statement]
     done = subprocess.run([sys.executable, "-c", "\n".join(statements)], capture_output=True, text=True, check=False)

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from inspect import iscoroutinefunction
-from typing import Literal, TypeAlias
-
-from attrs import frozen
+from typing import Literal, NamedTuple, TypeAlias
 
 Unit: TypeAlias = Literal["bytes", "objects"]
 WaitReason: TypeAlias = Literal["rate limit", "retry"]
@@ -14,8 +12,8 @@ WaitReason: TypeAlias = Literal["rate limit", "retry"]
 _INTERVAL = 0.1
 
 
-@frozen
-class Progress:
+# Made when the first call is sent: a class of attrs would take several times as long.
+class Progress(NamedTuple):
     """How far some work is."""
 
     description: str

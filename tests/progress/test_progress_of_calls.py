@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import sys
 from collections.abc import Callable
 from contextlib import aclosing
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from mijnklantportaal import APIStatusError, AsyncMijnKlantportaal, MijnKlantportaal
+from mijnklantportaal import APIStatusError, AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
 from mijnklantportaal.models import AgreementSignerInvitation
 from mijnklantportaal.progress import Progress, ProgressReporter, open_progress
 from mijnklantportaal.sandbox import Sandbox
@@ -216,6 +217,16 @@ def test_option_that_is_not_valid_raises_before_anything_is_sent(
 ) -> None:
     with pytest.raises(TypeError, match="progress must be"):
         perform(lambda portal: portal.files.upload(file=b"content", progress=option))
+    assert sandbox.requests == []
+
+
+def test_bar_without_rich_raises_before_anything_is_sent(
+    sandbox: Sandbox, perform: Perform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Python does not import what is None here.
+    monkeypatch.setitem(sys.modules, "rich", None)
+    with pytest.raises(ConfigurationError, match=r"pip install \"mijnklantportaal\[progress\]\""):
+        perform(lambda portal: portal.files.upload(file=b"content", progress=True))
     assert sandbox.requests == []
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs_examples import BLOCKS, Block, demo_portal, run
 from tests.integrations.programs.terminals import Screen, run_on_terminal
 
 SANDBOX = """
@@ -193,3 +194,10 @@ def test_nothing_is_drawn_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
     run = subprocess.run([sys.executable, "-c", SANDBOX + ALL], capture_output=True, check=True)
     assert (run.stdout, run.stderr) == (b"", b"")
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.needs == "rich"], ids=str)
+def test_example_with_a_bar_runs(tmp_path: Path, block: Block) -> None:
+    with demo_portal() as environment:
+        (tmp_path / "program.py").write_text(block.code)
+        assert "cst_abc12345def678" in run("program.py", folder=tmp_path, **environment)

@@ -182,7 +182,9 @@ def test_redis_that_refuses_is_reported(
     assert "very-secret" not in warning + repr(limiter)
 
 
-def test_frozen_redis_delays_a_call_by_its_timeout_only(redis: RedisServer, key: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_frozen_redis_delays_a_call_by_its_timeout_only(
+    redis: RedisServer, key: str, caplog: pytest.LogCaptureFixture
+) -> None:
     limiter = RedisRateLimiter(redis.url)
     with redis.frozen():
         assert "Timeout" in assert_goes_on_alone(limiter, key, caplog)

@@ -23,8 +23,11 @@ from tests.token_sharing import (
 )
 from tests.tracebacks import traceback_with_locals
 
+# A killed process keeps its lock for a shorter time than by default.
 STORES = """
-from mijnklantportaal.oauth import RedisTokenStore
+from mijnklantportaal.oauth import RedisTokenStore, _redis_store
+
+_redis_store.REDIS_LOCK_LEASE = 3.0
 
 def make_store():
     return RedisTokenStore({url!r}, "shop")

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mijnklantportaal._defaults import REDIS_TIMEOUT
-from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -12,9 +11,8 @@ if TYPE_CHECKING:
     RedisClient: TypeAlias = "Redis[Any] | RedisCluster[Any]"
 
 
-@hides_arguments
 def redis_client(url_or_client: "str | RedisClient") -> "RedisClient":
-    """Return a client for a URL, or the client itself.
+    """Return a client for a URL, or the client itself. The caller hides its arguments: a URL may have a password.
 
     Raises:
         ConfigurationError: redis-py is not installed, or the URL is not valid.

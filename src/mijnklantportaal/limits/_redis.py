@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from mijnklantportaal._clock import real_monotonic
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._defaults import RATE_WINDOW
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._logging import logger
 from mijnklantportaal._redis_client import redis_client
 from mijnklantportaal.limits._protocol import Grant, Outcome
@@ -58,6 +59,7 @@ class RedisRateLimiter(SharedByCopies):
     _instead = "create one in each process"
     _window: ClassVar[float] = RATE_WINDOW
 
+    @hides_arguments
     def __init__(self, redis: "str | RedisClient") -> None:
         client: Any = redis_client(redis)
         self._script: Callable[..., Any] = client.register_script(SCRIPT)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._defaults import REDIS_LOCK_LEASE, REDIS_LOCK_WAIT
+from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._redis_client import redis_client
 from mijnklantportaal.errors import OAuthError
 from mijnklantportaal.oauth._tokens import Tokens
@@ -52,6 +53,7 @@ class RedisTokenStore(SharedByCopies):
 
     _instead = "create one in each process"
 
+    @hides_arguments
     def __init__(self, redis: "str | RedisClient", name: str) -> None:
         if not isinstance(name, str):
             raise TypeError(f"name must be str, not {type(name).__name__}")
@@ -60,7 +62,8 @@ class RedisTokenStore(SharedByCopies):
         self.name = name
         # In a cluster, both are on one node.
         self._key = f"mijnklantportaal:tokens:{{{name}}}"
-        self._redis: Any = redis_client(redis)
+        client: Any = redis_client(redis)
+        self._redis = client
         self._save_script: Callable[..., Any] = self._redis.register_script(_SAVE)
         # The lock that a thread holds, and the digest of what it has loaded.
         self._held = threading.local()

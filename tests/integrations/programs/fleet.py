@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
@@ -23,6 +23,11 @@ if sys.argv[1] == "gevent":
     from gevent import monkey
     monkey.patch_all()
 import asyncio, json, logging, os, threading, time
+
+# The clocks of another machine.
+real_monotonic, real_time, real_gettime, ahead = time.monotonic, time.time, time.clock_gettime, float(sys.argv[4])
+time.time = lambda: real_time() + ahead
+time.clock_gettime = lambda clock: real_gettime(clock) + ahead
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal, RateLimitError
 from mijnklantportaal.limits import RedisRateLimiter
 
@@ -41,9 +46,9 @@ logging.getLogger("mijnklantportaal").setLevel(logging.INFO)
 
 def record(error):
     if error is None:
-        times.append(time.monotonic())
+        times.append(real_monotonic())
     elif error.attempts:
-        refused.append(time.monotonic())
+        refused.append(real_monotonic())
     else:
         return False
     return True
@@ -139,10 +144,8 @@ def started_fleet(
     kinds: tuple[str, ...],
     workers: int,
     seconds: float,
-    prefix: Callable[[int], list[str]] = lambda _: [],
-    program: str = PROGRAM,
 ) -> Iterator[Fleet]:
-    """Start processes, wait until they are ready, and kill those that still run in the end."""
+    """Start processes, each with another clock, wait until they are ready, and kill those that still run in the end."""
     environment = {
         **os.environ,
         "MIJNKLANTPORTAAL_BASE_URL": url,
@@ -155,7 +158,7 @@ def started_fleet(
     with ExitStack() as stack:
         processes = []
         for number, kind in enumerate(kinds):
-            command = [*prefix(number), sys.executable, "-c", program, kind, str(workers), str(seconds)]
+            command = [sys.executable, "-c", PROGRAM, kind, str(workers), str(seconds), str(1000 * number)]
             process = stack.enter_context(
                 subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
             )

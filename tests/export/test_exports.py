@@ -437,6 +437,17 @@ def test_export_of_everything_goes_on_in_the_middle_of_a_list(tmp_path: Path) ->
     assert len(paths) - len(set(paths)) == 2 * runs
 
 
+def test_object_whose_id_is_not_valid_does_not_stop_the_export_of_everything(tmp_path: Path) -> None:
+    sandbox = sandbox_with(0)
+    link = sandbox.payment_links.add()
+    sandbox.payment_link_payments.add(payment_link_id=link.id)
+    invalid = {"id": ".."}
+    sandbox.faults.body(lambda page: {**page, "data": [invalid, *page["data"]]}, path="/payment-links")
+    with sandbox.client() as portal, pytest.warns(UserWarning, match=r"payment_links_payments of '\.\.' were not"):
+        assert portal.export_all(to=tmp_path / "folder").objects == 3
+    assert written(tmp_path / "folder" / "payment_links.csv") == ["..", link.id]
+
+
 def test_export_takes_no_longer_than_the_rate_limit_makes_it(tmp_path: Path) -> None:
     sandbox = sandbox_with(125, page_size=1, rate_limit=60)
     started = sandbox.clock.elapsed

@@ -3,8 +3,11 @@
 import asyncio
 import csv
 import json
+import random
 import sqlite3
+import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -150,10 +153,41 @@ def test_export_begins_anew_where_nothing_of_it_is_left(run: Export, tmp_path: P
     interrupt(run, sandbox, 2, tmp_path / "customers.csv")
     for identifier in before[:6]:
         delete(sandbox, identifier)
-    with pytest.warns(UserWarning, match="none of the objects that were exported before") as warnings:
+    with pytest.warns(UserWarning, match="none of the objects that were exported before") as caught:
         run(sandbox, to=tmp_path / "customers.csv")
-    assert warnings[0].filename == __file__
+    assert caught[0].filename == __file__
     assert written(tmp_path / "customers.csv") == before[6:]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_objects_that_stay_are_exported_once_whatever_happens_in_between(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    sandbox = sandbox_with(rng.randrange(1, 40))
+    target = tmp_path / "customers.csv"
+    staying = set(ids(sandbox))
+    with warnings.catch_warnings():
+        # Where nothing of the spool is left.
+        warnings.simplefilter("ignore")
+        for _ in range(rng.randrange(1, 6)):
+            pages = rng.randrange(5)
+            sandbox.faults.clear()
+            if pages:
+                sandbox.faults.delay(0.0, times=pages)
+            sandbox.faults.status(429)
+            with suppress(RateLimitError):
+                export(sandbox, to=target)
+            if target.exists():
+                break
+            add(sandbox, rng.choice([0, 0, 1, 2, 3, 4, 20]))
+            for identifier in rng.sample(ids(sandbox), min(len(ids(sandbox)), rng.choice([0, 0, 1, 3, 4, 12]))):
+                delete(sandbox, identifier)
+                staying.discard(identifier)
+        sandbox.faults.clear()
+        if not target.exists():
+            export(sandbox, to=target)
+    exported = written(target)
+    assert len(exported) == len(set(exported))
+    assert staying <= set(exported)
 
 
 def test_changed_object_is_written_as_it_was_received_last(tmp_path: Path) -> None:
@@ -221,6 +255,12 @@ def test_since_exports_everything_where_the_order_is_not_known(
     with pytest.warns(UserWarning, match=reason):
         result = export(sandbox, to=tmp_path / "customers.csv", since=known)
     assert (result.objects, sorted(written(tmp_path / "customers.csv"))) == (7, sorted(ids(sandbox)))
+
+
+def test_since_needs_no_order_where_only_known_objects_are_left(tmp_path: Path) -> None:
+    sandbox = sandbox_with(3)
+    sandbox.faults.body(at_the_same_second)
+    assert export(sandbox, to=tmp_path / "none.csv", since=ids(sandbox)).objects == 0
 
 
 def test_since_warns_where_no_known_object_is_left_or_the_model_has_no_time(tmp_path: Path) -> None:
@@ -429,6 +469,17 @@ def test_export_of_everything_goes_on_in_the_middle_of_a_list(tmp_path: Path) ->
     paths = [f"{request.path}?page={request.query.get('page', 1)}" for request in sandbox.requests]
     # Each page once, but for the one before each interruption and the one that failed.
     assert len(paths) - len(set(paths)) == 2 * runs
+
+
+def test_object_whose_id_is_not_valid_does_not_stop_the_export_of_everything(tmp_path: Path) -> None:
+    sandbox = sandbox_with(0)
+    link = sandbox.payment_links.add()
+    sandbox.payment_link_payments.add(payment_link_id=link.id)
+    invalid = {"id": ".."}
+    sandbox.faults.body(lambda page: {**page, "data": [invalid, *page["data"]]}, path="/payment-links")
+    with sandbox.client() as portal, pytest.warns(UserWarning, match=r"payment_links_payments of '\.\.' were not"):
+        assert portal.export_all(to=tmp_path / "folder").objects == 3
+    assert written(tmp_path / "folder" / "payment_links.csv") == ["..", link.id]
 
 
 def test_export_takes_no_longer_than_the_rate_limit_makes_it(tmp_path: Path) -> None:

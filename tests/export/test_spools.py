@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,19 @@ def test_second_export_to_the_same_target_is_refused(sandbox: Sandbox, target: P
         assert portal.export(portal.customers, to=target, progress=export_again).objects == 7
     assert "another export to the same target is running" in str(refusals[0])
     assert not hasattr(refusals[0], "__notes__")
+
+
+def test_export_of_another_process_to_the_same_target_is_refused(sandbox: Sandbox, target: Path, spool: Path) -> None:
+    program = f"import sqlite3; sqlite3.connect({str(spool)!r}, timeout=0).execute('BEGIN IMMEDIATE')"
+
+    def use_elsewhere(progress: Progress) -> None:
+        process = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        errors.append(process.stderr.splitlines()[-1])
+
+    errors: list[str] = []
+    with sandbox.client() as portal:
+        portal.export(portal.customers, to=target, progress=use_elsewhere)
+    assert errors[0] == "sqlite3.OperationalError: database is locked"
 
 
 def test_ctrl_c_and_cancellation_leave_the_spool(sandbox: Sandbox, target: Path) -> None:

@@ -144,7 +144,13 @@ def _planned_lists(run: Run, plans: list[ListPlan], sender: AnySender) -> Iterat
             for identifier in run.spool.identifiers(plan.parent):
                 if plan.name in run.skipped:
                     break
-                yield list_export(plan, identifier, {plan.parameter: identifier})
+                try:
+                    found = list_export(plan, identifier, {plan.parameter: identifier})
+                except ValueError as error:
+                    # Such as `..`, which would lead to another list.
+                    warn(f"{plan.name} of {identifier!r} were not exported: {error}")
+                    continue
+                yield found
 
 
 def _export_objects(objects: Sequence[Model], options: ExportOptions) -> ExportResult:

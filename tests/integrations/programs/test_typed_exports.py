@@ -19,6 +19,7 @@ from mijnklantportaal.export import _parquet
 from mijnklantportaal.export._columns import Column, Kind, Layout, Row
 from mijnklantportaal.export._data_frame import data_frame
 from mijnklantportaal.export._parquet import write_parquet
+from mijnklantportaal.export._typed_columns import in_utc
 from mijnklantportaal.models import CustomerInvoice
 from mijnklantportaal.sandbox import Sandbox
 
@@ -116,7 +117,8 @@ def test_parquet_keeps_every_value(rows: list[Any]) -> None:
             if isinstance(value, str) and not isinstance(expected, str):
                 value = type(expected)(value) if column.kind in (Kind.INTEGER, Kind.DECIMAL) else value
                 expected = expected.isoformat() if column.kind is Kind.DATE_TIME else expected
-            assert value == expected
+            # Times in the hour that a clock skips or repeats equal none of another zone.
+            assert value == (in_utc(expected) if isinstance(expected, datetime.datetime) else expected)
 
 
 def test_parquet_file_without_rows_has_the_columns() -> None:

@@ -223,6 +223,12 @@ def test_since_exports_everything_where_the_order_is_not_known(
     assert (result.objects, sorted(written(tmp_path / "customers.csv"))) == (7, sorted(ids(sandbox)))
 
 
+def test_since_needs_no_order_where_only_known_objects_are_left(tmp_path: Path) -> None:
+    sandbox = sandbox_with(3)
+    sandbox.faults.body(at_the_same_second)
+    assert export(sandbox, to=tmp_path / "none.csv", since=ids(sandbox)).objects == 0
+
+
 def test_since_warns_where_no_known_object_is_left_or_the_model_has_no_time(tmp_path: Path) -> None:
     sandbox = sandbox_with(4)
     with pytest.warns(UserWarning, match="the list has none of the IDs"):

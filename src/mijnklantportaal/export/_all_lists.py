@@ -3,9 +3,9 @@
 import inspect
 import sys
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any, NamedTuple
 
+from mijnklantportaal._attributes import cached_resource
 from mijnklantportaal._wire.operation import Operation
 from mijnklantportaal.export._source import list_operation, model_of
 
@@ -32,41 +32,32 @@ def all_lists(client: object) -> list[ListPlan]:
         name: None
         for kind in reversed(type(client).__mro__)
         for name, attribute in vars(kind).items()
-        if isinstance(attribute, cached_property)
+        if isinstance(attribute, cached_resource)
     }
     return [plan for name in names for plan in _lists_of(name, getattr(client, name))]
 
 
 def _lists_of(name: str, resource: object) -> Iterator[ListPlan]:
-    """Yield the lists of a resource: those without required arguments, then those of each object."""
+    """Yield the lists of a resource: those without required arguments, then those of each object of its own list."""
     parent = list_operation(resource)
     if parent is None:
         return
-    # The operations are beside the class, and are named as its methods.
-    module = next(vars(sys.modules[kind.__module__]) for kind in type(resource).__mro__ if "LIST" in _names(kind))
-    lists = {
-        constant: operation
-        for constant, operation in module.items()
-        if isinstance(operation, Operation) and operation.method == "GET" and model_of(operation) is not None
-    }
-    required = {
-        constant: [
-            parameter.name
-            for parameter in inspect.signature(getattr(resource, constant.lower())).parameters.values()
-            if parameter.default is parameter.empty
-        ]
-        for constant in lists
-    }
-    has_parent = not required["LIST"]
-    for constant, operation in lists.items():
-        full_name = "_".join([name, *constant.lower().split("_")[1:]])
-        if not required[constant]:
-            yield ListPlan(full_name, operation)
-    for constant, operation in lists.items():
-        full_name = "_".join([name, *constant.lower().split("_")[1:]])
-        if has_parent and len(required[constant]) == 1 and operation.path.startswith(f"{parent.path}/{{"):
-            yield ListPlan(full_name, operation, name, required[constant][0])
+    for_each_object = []
+    for constant, operation in _list_operations(resource):
+        plan = ListPlan("_".join([name, *constant.lower().split("_")[1:]]), operation)
+        # The method of an operation has its name in lower case.
+        parameters = inspect.signature(getattr(resource, constant.lower())).parameters.values()
+        required = [parameter.name for parameter in parameters if parameter.default is parameter.empty]
+        if not required:
+            yield plan
+        elif len(required) == 1 and operation.path.startswith(f"{parent.path}/{{"):
+            for_each_object.append(plan._replace(parent=name, parameter=required[0]))
+    yield from for_each_object
 
 
-def _names(kind: type) -> set[str]:
-    return set(vars(sys.modules.get(kind.__module__, sys)))
+def _list_operations(resource: object) -> Iterator[tuple[str, Operation[Any]]]:
+    """Yield the names and the operations beside a resource that list objects."""
+    for kind in type(resource).__mro__:
+        for constant, operation in vars(sys.modules[kind.__module__]).items():
+            if isinstance(operation, Operation) and operation.method == "GET" and model_of(operation) is not None:
+                yield constant, operation

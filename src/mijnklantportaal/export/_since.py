@@ -59,13 +59,15 @@ class KnownObjects:
         self._check_order(new_objects)
         if self._has_given_up:
             return None
-        position = next(
-            (index for index, item in enumerate(objects) if getattr(item, "id", None) in self._identifiers), None
-        )
-        if position is None:
+        are_known = [getattr(item, "id", None) in self._identifiers for item in objects]
+        if True not in are_known:
             return None
-        if not self._descends and not (is_last and position == len(objects) - 1):
-            self._give_up("no two times of creation before the first known object differ, so that the order is unknown")
+        position = are_known.index(True)
+        # Where nothing but known objects is left, the order does not matter.
+        if not self._descends and not (is_last and all(are_known[position:])):
+            self._give_up(
+                "no two times of creation up to the first page with a known object differ, so that the order is unknown"
+            )
             return None
         return position
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mijnklantportaal import models
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
-from mijnklantportaal.export._columns import Column, Kind, Layout, Value, columns_of, plain_text
+from mijnklantportaal.export._columns import Column, Kind, Layout, Value, plain_text
 from mijnklantportaal.models import CustomerInvoice, FileRequest, Invoice
 from mijnklantportaal.sandbox import Sandbox
 
@@ -22,6 +22,10 @@ MODELS = [
     for name in sorted(dir(models))
     if isinstance(model := getattr(models, name), type) and issubclass(model, Model)
 ]
+
+
+def columns_of(model: type[Model]) -> tuple[Column, ...]:
+    return Layout(model).columns
 
 
 def names(model: type[Model]) -> list[str]:

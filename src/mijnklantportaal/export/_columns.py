@@ -122,11 +122,6 @@ class Layout:
         return tuple(cells), lists
 
 
-def columns_of(model: type[Model]) -> tuple[Column, ...]:
-    """Return the columns of a model."""
-    return Layout(model).columns
-
-
 def json_text(value: object) -> str:
     """Return a value as JSON on one line, with times as ISO 8601 and amounts as texts."""
     plain = _json_value(value)

@@ -31,11 +31,22 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "portal.sqlite"
 
 
+CONNECTIONS: list[sqlite3.Connection] = []
+
+
+@pytest.fixture(autouse=True)
+def close_connections() -> Iterator[None]:
+    yield
+    while CONNECTIONS:
+        CONNECTIONS.pop().close()
+
+
 def write(path: Path, *sources: Source) -> sqlite3.Connection:
     path.unlink(missing_ok=True)
     for warning in write_sqlite(path, sources):
         warnings.warn(warning, stacklevel=1)
     connection = sqlite3.connect(path)
+    CONNECTIONS.append(connection)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     return connection
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+import trio
 
 from mijnklantportaal import (
     APIResponseValidationError,
@@ -39,6 +40,14 @@ def export_async(sandbox: Sandbox, source: str = "customers", **options: Any) ->
             return await portal.export(getattr(portal, source), **options)
 
     return asyncio.run(run())
+
+
+def export_in_trio(sandbox: Sandbox, **options: Any) -> ExportResult:
+    async def run() -> ExportResult:
+        async with sandbox.async_client() as portal:
+            return await portal.export(portal.customers, **options)
+
+    return trio.run(run)
 
 
 both_clients = pytest.mark.parametrize("run", [export, export_async], ids=["sync", "async"])
@@ -94,7 +103,7 @@ def interrupt(run: Export, sandbox: Sandbox, pages: int, target: Path, **options
     ]
 
 
-@both_clients
+@pytest.mark.parametrize("run", [export, export_async, export_in_trio])
 def test_export_writes_all_objects_and_leaves_no_other_file(run: Export, tmp_path: Path) -> None:
     sandbox = sandbox_with(7)
     result = run(sandbox, to=tmp_path / "customers.csv")
@@ -282,7 +291,9 @@ def without_ids(page: Any) -> Any:
 def test_objects_that_deviate_from_the_spec_are_all_written_once(tmp_path: Path) -> None:
     sandbox = sandbox_with(7)
     target = tmp_path / "customers.jsonl"
-    sandbox.faults.body(lambda page: {**page, "data": [*page["data"], 5, None, {"id": ["x"]}, {"id": 8}]})
+    sandbox.faults.body(
+        lambda page: {**page, "data": [*page["data"], 1.50, None, {"id": ["x"], "ratio": 0.25}, {"id": 8}]}
+    )
     sandbox.faults.body(without_ids)
     interrupt(export, sandbox, 0, target)
     # The second page again.
@@ -290,7 +301,11 @@ def test_objects_that_deviate_from_the_spec_are_all_written_once(tmp_path: Path)
     export(sandbox, to=target)
     lines = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in lines] == [*ids(sandbox)[:3], None, None, None, 8, None, None, None, ids(sandbox)[6]]
-    assert [line["additional_properties"] for line in lines[3:6]] == [{"value": 5}, {"value": None}, {"id": ["x"]}]
+    assert [line["additional_properties"] for line in lines[3:6]] == [
+        {"value": 1.5},
+        {"value": None},
+        {"id": ["x"], "ratio": 0.25},
+    ]
 
 
 @pytest.mark.parametrize(

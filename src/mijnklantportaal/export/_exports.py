@@ -93,13 +93,9 @@ async def _finish_async(sender: AsyncSender, run: Run, options: ExportOptions) -
                 if not run.skips(error):
                     raise
         # It takes seconds for a large export.
-        result = await _async_library.run_in_thread(run.write, _nothing)
+        result = await _async_library.run_in_thread(run.write, run.spool.close)
     run.warn()
     return result
-
-
-def _nothing() -> None:
-    pass
 
 
 def _run_of_list(source: ListSource, options: ExportOptions) -> Run:
@@ -148,7 +144,7 @@ def _planned_lists(run: Run, plans: list[ListPlan], sender: AnySender) -> Iterat
                     found = list_export(plan, identifier, {plan.parameter: identifier})
                 except ValueError as error:
                     # Such as `..`, which would lead to another list.
-                    warn(f"{plan.name} of {identifier!r} were not exported: {error}")
+                    run.warnings.append(f"{plan.name} of {identifier!r} were not exported: {error}")
                     continue
                 yield found
 

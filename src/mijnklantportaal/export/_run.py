@@ -55,7 +55,8 @@ class Run:
         self._find_lists = lists
         self._current: ListExport | None = None
         self._requests = 0
-        self._warnings: list[str] = []
+        self.warnings: list[str] = []
+        """What the caller is to be warned of when the files are written."""
         self._owns_spool = True
         self.skipped: dict[str, str] = {}
         """The lists for which the token lacks the scope, with the portal's messages."""
@@ -79,6 +80,8 @@ class Run:
         while self._current is None or (call := self._current.next_call()) is None:
             self._current = next(self._lists, None)
             if self._current is None:
+                # `write` closes it, which goes on in its thread where the caller is cancelled.
+                self._owns_spool = False
                 return None
         return call
 
@@ -120,8 +123,6 @@ class Run:
             ExportError: The spool cannot be read.
             OSError: A file cannot be written.
         """
-        # Where the caller is cancelled, this goes on in its thread.
-        self._owns_spool = False
         try:
             sources = [
                 Source(name, model, partial(self._objects, name, model))
@@ -130,7 +131,8 @@ class Run:
             ]
             self._target.check([source.name for source in sources], self.spool.is_complete)
             self.spool.mark_complete()
-            paths, self._warnings = write_sources(self._target, sources)
+            paths, warnings = write_sources(self._target, sources)
+            self.warnings += warnings
             objects = sum(self.spool.count(source.name) for source in sources)
             result = ExportResult(paths, objects, self._requests, self.spool.is_resumed, self.skipped)
             self.spool.delete()
@@ -142,7 +144,7 @@ class Run:
         """Issue the warnings of an export that has written its files."""
         if self.skipped:
             warn(f"lists were not exported, since the token lacks the scopes for: {', '.join(self.skipped)}")
-        for warning in self._warnings:
+        for warning in self.warnings:
             warn(warning)
 
     def _objects(self, name: str, model: type[Model]) -> Iterator[Model]:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import asdict, define, field
 
@@ -110,13 +110,9 @@ class Spool:
                     continue
                 self._connection.execute("INSERT INTO objects (object, list, part, id) VALUES (?, ?, ?, ?)", values)
                 added += 1
-            self._save(key, state)
+            values = (*key, json.dumps(asdict(state)))
+            self._connection.execute("INSERT OR REPLACE INTO lists VALUES (?, ?, ?)", values)
         return added
-
-    def save(self, key: ListKey, state: ListState) -> None:
-        """Record how far a list is."""
-        with self._explained(), self._transaction():
-            self._save(key, state)
 
     def restart(self, key: ListKey) -> None:
         """Remove everything of a list."""
@@ -184,12 +180,6 @@ class Spool:
     def __repr__(self) -> str:
         return f"<Spool {self.path.name}>"
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
-
     def _open(self, identity: Mapping[str, str]) -> bool:
         """Lock the file, and return whether it has what an earlier process has received."""
         # The lock lasts until the connection is closed.
@@ -236,9 +226,6 @@ class Spool:
 
     def _pragma(self, name: str) -> Any:
         return self._connection.execute(f"PRAGMA {name}").fetchone()[0]
-
-    def _save(self, key: ListKey, state: ListState) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO lists VALUES (?, ?, ?)", (*key, json.dumps(asdict(state))))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

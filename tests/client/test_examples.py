@@ -86,6 +86,7 @@ def test_blocks_are_classified() -> None:
 
 def test_blocks_that_need_a_package_are_on_pages_that_have_tests_of_their_own() -> None:
     tested = {"README.md", "authentication.md", "cms.md", "exports.md", "files.md", "integrations.md", "webhooks.md"}
+    assert {block.page.name for block in BLOCKS if block.needs} == tested
 
 
 def test_story_prints_its_steps(tmp_path: Path) -> None:

@@ -80,7 +80,20 @@ _MODULES = {
     "__version__": "._version",
 }
 # Submodules that are public, which users expect to be attributes after `import mijnklantportaal`.
-_SUBMODULES = ("arguments", "client", "cms", "errors", "models", "oauth", "pagination", "progress", "types", "webhooks")
+_SUBMODULES = (
+    "arguments",
+    "client",
+    "cms",
+    "errors",
+    "export",
+    "limits",
+    "models",
+    "oauth",
+    "pagination",
+    "progress",
+    "types",
+    "webhooks",
+)
 
 __all__ = [
     "UNSET",

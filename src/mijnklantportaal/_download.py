@@ -193,7 +193,7 @@ class Download:
         """Return the seconds to wait before the next attempt."""
         wait, self._wait = self._wait, 0.0
         if wait and self.progress:
-            self.progress.wait(wait)
+            self.progress.wait(wait, "retry")
         return wait
 
     def publish(self) -> DownloadedFile:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from mijnklantportaal.export._source import ExportSource as ExportSource
     from mijnklantportaal.export._target import ExcelLocale as ExcelLocale
     from mijnklantportaal.export._target import ExportFormat as ExportFormat
+    from mijnklantportaal.limits import RateLimiter as RateLimiter
     from mijnklantportaal.oauth import OAuth as OAuth
     from mijnklantportaal.pagination import AsyncPage as AsyncPage
     from mijnklantportaal.progress import ProgressOption as ProgressOption
@@ -79,6 +80,7 @@ _MODULES = {
     "PathLike": "os",
     "ProgressOption": "mijnklantportaal.progress",
     "Query": "mijnklantportaal._call",
+    "RateLimiter": "mijnklantportaal.limits",
     "RawSender": "mijnklantportaal._send",
     "Self": "typing",
     "Sequence": "collections.abc",

@@ -1,27 +1,22 @@
 """Objects as a DataFrame of pandas."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from mijnklantportaal._send import Sender
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal.export._columns import Layout
 from mijnklantportaal.export._parquet import ArrowBatches, require_package
+from mijnklantportaal.export._source import ExportSource, list_source
 from mijnklantportaal.export._warnings import warn
+from mijnklantportaal.export._writing import as_model
+from mijnklantportaal.pagination import Page
 
 if TYPE_CHECKING:
     import pandas
 
 
-class ListableResource(Protocol):
-    """A resource with a list, such as `portal.customers`."""
-
-    @property
-    def list(self) -> Callable[[], Iterable[Model]]:
-        """The method for the list."""
-        ...
-
-
-def data_frame(source: ListableResource | Iterable[Model]) -> "pandas.DataFrame":
+def data_frame(source: ExportSource | Sequence[Model]) -> "pandas.DataFrame":
     """Return objects as a DataFrame, with a row for each.
 
     The columns are those of exports, and hold what Parquet files have: amounts are decimals, dates are dates, times are
@@ -29,24 +24,27 @@ def data_frame(source: ListableResource | Iterable[Model]) -> "pandas.DataFrame"
 
     Args:
         source: A resource, such as `portal.customers`; what a list method has returned, all pages of which are fetched;
-            or models of one kind.
+            or models of one kind. An empty list of models has no columns.
 
     Raises:
         ConfigurationError: pandas or pyarrow is not installed: `pip install 'mijnklantportaal[data]'`.
-        TypeError: `source` has no objects of the API.
+        TypeError: `source` has no objects of the API, or is of the asynchronous client.
     """
     arrow, frames = require_package("pyarrow"), require_package("pandas")
-    listed = source if isinstance(source, Iterable) else source.list()
-    items: list[Any] = list(listed)
-    model = next((type(item) for item in items if isinstance(item, Model)), None)
+    items: list[Any]
+    if isinstance(source, Sequence):
+        items = list(source)
+        model = next((type(item) for item in items if isinstance(item, Model)), None)
+    else:
+        model = list_source(source, Sender).model
+        items = list(source if isinstance(source, Page) else source.list())
     if model is None:
         if items:
             raise TypeError("the source must be a resource, a list of it, or models, such as portal.customers")
         empty: pandas.DataFrame = frames.DataFrame()
         return empty
     layout = Layout(model)
-    # An element of a list that is not an object at all is written as exports do.
-    models = [item if isinstance(item, Model) else model.from_dict({"value": item}) for item in items]
+    models = [as_model(item, model) for item in items]
     batches = ArrowBatches(layout.columns, lambda: map(layout.row, models))
     table = arrow.Table.from_batches(batches, batches.schema)
     for warning in batches.warnings():

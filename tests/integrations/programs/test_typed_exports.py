@@ -197,11 +197,25 @@ def test_data_frame_of_objects_that_deviate_keeps_them_with_a_warning() -> None:
     assert [json.loads(text) for text in frame.additional_properties] == [{"new": 1}, {"value": "odd"}]
 
 
-def test_data_frame_of_something_else_is_a_type_error() -> None:
+def test_data_frame_of_an_empty_list_has_the_columns() -> None:
+    client = Sandbox().client()
+    for source in (client.customer_invoices, client.customer_invoices.list()):
+        frame = data_frame(source)
+        assert len(frame) == 0
+        assert frame.amount.sum() == 0
     assert data_frame([]).empty
+
+
+def test_data_frame_of_something_else_is_a_type_error() -> None:
     odd: list[Any] = ["odd"]
     with pytest.raises(TypeError, match="the source must be a resource"):
         data_frame(odd)
+
+
+def test_data_frame_of_the_asynchronous_client_is_a_type_error() -> None:
+    source: Any = Sandbox().async_client().customers
+    with pytest.raises(TypeError, match="of the class AsyncMijnKlantportaal"):
+        data_frame(source)
 
 
 def test_missing_package_is_named_with_the_command_that_installs_it() -> None:

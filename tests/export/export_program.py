@@ -1,4 +1,4 @@
-"""Exports from a sandbox that another process serves, for tests that kill it: BASE_URL KEY TARGET."""
+"""Exports from a sandbox that another process serves, for tests that kill it: BASE_URL KEY TARGET SOURCE."""
 
 import re
 import sys
@@ -7,12 +7,12 @@ from pathlib import Path
 from mijnklantportaal import MijnKlantportaal
 
 
-def main(base_url: str, api_key: str, target: str, what: str) -> None:
+def main(base_url: str, api_key: str, target: str, source: str) -> None:
     with MijnKlantportaal(api_key=api_key, base_url=base_url, throttle=False) as portal:
-        if what == "everything":
+        if source == "everything":
             result = portal.export_all(to=target)
         else:
-            result = portal.export(getattr(portal, what), to=target)
+            result = portal.export(getattr(portal, source), to=target)
     print(result.objects, result.requests, peak_memory())
 
 

@@ -18,12 +18,14 @@ import trio
 
 from mijnklantportaal import (
     APIResponseValidationError,
+    InternalServerError,
     PermissionDeniedError,
     RateLimitError,
 )
 from mijnklantportaal.export import ExportResult, rows
 from mijnklantportaal.progress import Progress
 from mijnklantportaal.sandbox import Sandbox
+from tests.tracebacks import traceback_with_locals
 
 Export: TypeAlias = Callable[..., ExportResult]
 """Exports the customers of a sandbox, or what else `source` names, with a client that has no retries."""
@@ -342,6 +344,18 @@ def test_malformed_page_leaves_the_spool(tmp_path: Path) -> None:
         export(sandbox, to=tmp_path / "customers.csv")
     assert "the same call goes on" in caught.value.__notes__[0]
     assert export(sandbox, to=tmp_path / "customers.csv").objects == 7
+
+
+@both_clients
+def test_error_of_an_export_shows_no_token(run: Export, tmp_path: Path) -> None:
+    sandbox = sandbox_with(4)
+    sandbox.faults.delay(0.0)
+    sandbox.faults.status(500)
+    with pytest.raises(InternalServerError) as caught:
+        run(sandbox, to=tmp_path / "customers.csv")
+    report = traceback_with_locals(caught.value)
+    assert "_exports.py" in report
+    assert sandbox.api_key not in report
 
 
 def test_page_of_a_list_with_arguments_is_a_source(tmp_path: Path) -> None:

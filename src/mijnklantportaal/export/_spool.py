@@ -110,8 +110,8 @@ class Spool:
                     continue
                 self._connection.execute("INSERT INTO objects (object, list, part, id) VALUES (?, ?, ?, ?)", values)
                 added += 1
-            values = (*key, json.dumps(asdict(state)))
-            self._connection.execute("INSERT OR REPLACE INTO lists VALUES (?, ?, ?)", values)
+            progress = (*key, json.dumps(asdict(state)))
+            self._connection.execute("INSERT OR REPLACE INTO lists VALUES (?, ?, ?)", progress)
         return added
 
     def restart(self, key: ListKey) -> None:

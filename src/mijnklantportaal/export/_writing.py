@@ -1,5 +1,6 @@
 """The last step of an export: its objects become files."""
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,11 +25,14 @@ def write_sources(target: Target, sources: Sequence[Source]) -> tuple[tuple[Path
         Their paths, and what the caller is to be warned of.
 
     Raises:
-        OSError, sqlite3.Error: A file cannot be written.
+        OSError: A file cannot be written.
     """
     if target.format == "sqlite":
         with replaced_path(target.path) as temporary:
-            warnings = write_sqlite(temporary, sources)
+            try:
+                warnings = write_sqlite(temporary, sources)
+            except sqlite3.Error as error:
+                raise OSError(f"{target.path} cannot be written: {error}") from error
         return (target.path,), warnings
     if target.is_folder:
         target.path.mkdir(exist_ok=True)

@@ -46,6 +46,7 @@ USES_HTTPX = {
             "event_loops",
             "failures",
             "httpx_clients",
+            "multipart",
             "proxies",
             "transport",
         )

@@ -1,23 +1,15 @@
 """The httpx clients that a transport sends with, and the requests that it gives them."""
 
 import ssl
-from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import islice
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from urllib.request import getproxies
 
 import httpx
 
-from mijnklantportaal import _async_library
 from mijnklantportaal._certificates import ssl_context_for, trusted_certificates
 from mijnklantportaal._deadline import DeadlineBackend
 from mijnklantportaal._http import Request
-from mijnklantportaal._upload import SentFile, form_part
-from mijnklantportaal.progress import ProgressReporter
-
-# How many chunks of a file, of 64 KB each, a thread reads: starting it takes longer than reading one from memory.
-_CHUNKS_PER_THREAD = 16
 
 
 class _NoCookies(httpx.Cookies):
@@ -144,82 +136,36 @@ def make_request(
     timeouts = {"timeout": {"connect": connect, "read": total, "write": total, "pool": pool}}
     if borrowed is None and request.parts is None:
         return _complete_request(request, timeouts)
-    # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
-    parts = None if request.parts is None else [(name, form_part(part, files)) for name, part in request.parts]
+    if request.parts is None:
+        return _request_of(borrowed, request, timeouts)
+    # Imported here, as most programs send no files.
+    from mijnklantportaal._multipart import MultipartStream, multipart_files
+
+    parts = multipart_files(request.parts, files)
+    http_request = _request_of(borrowed, request, timeouts, parts)
+    http_request.stream = MultipartStream(http_request.stream, parts, request.progress)
+    return http_request
+
+
+def _request_of(
+    borrowed: httpx.Client | httpx.AsyncClient | None,
+    request: Request,
+    extensions: dict[str, Any],
+    parts: list[tuple[str, Any]] | None = None,
+) -> httpx.Request:
     # Parameters of the caller's client replace the query of the URL, but are merged with parameters of a request.
     params = httpx.URL(request.url).params if borrowed is not None and borrowed.params else None
-    http_request = (httpx.Request if borrowed is None else borrowed.build_request)(
+    return (httpx.Request if borrowed is None else borrowed.build_request)(
         request.method,
         request.url,
         params=params,
         # httpx.Headers hides the token in reports that show variables.
         headers=httpx.Headers(request.headers),
         content=request.content,
-        files=cast("Any", parts),
-        extensions=timeouts,
+        # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
+        files=parts,
+        extensions=extensions,
     )
-    if parts is not None:
-        sent_files = [part[1] for _, part in parts if isinstance(part[1], SentFile)]
-        http_request.stream = _MultipartStream(http_request.stream, sent_files, request.progress)
-    return http_request
-
-
-class _MultipartStream(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A multipart body, which is read while it is sent.
-
-    For an asynchronous client, files that were opened here are read in a thread: a slow disk would stop all tasks. A
-    file object of the caller is not, since some can be used in one thread only.
-
-    Args:
-        multipart: The body.
-        files: The files in it.
-        progress: Reports how many bytes of them were sent.
-    """
-
-    def __init__(self, multipart: Any, files: Sequence[SentFile], progress: ProgressReporter | None) -> None:
-        self._multipart = multipart
-        self._files = files
-        self._progress = progress
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self._reporting() if self._progress else iter(self._multipart)
-
-    def _reporting(self) -> Iterator[bytes]:
-        self._start()
-        for chunk, sent in self._chunks():
-            yield chunk
-            self._report(sent)
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        self._start()
-        chunks = self._chunks()
-        in_thread = bool(self._files) and all(file.may_change_thread for file in self._files)
-
-        def read() -> list[tuple[bytes, int]]:
-            return list(islice(chunks, _CHUNKS_PER_THREAD if in_thread else 1))
-
-        while batch := await _async_library.run_in_thread(read, _nothing) if in_thread else read():
-            for chunk, sent in batch:
-                yield chunk
-                self._report(sent)
-
-    def _chunks(self) -> Iterator[tuple[bytes, int]]:
-        """Yield the parts of the body, each with the bytes of files that are sent with it and before."""
-        for chunk in self._multipart:
-            yield chunk, sum(file.read_size for file in self._files)
-
-    def _start(self) -> None:
-        if self._progress:
-            self._progress.set_total(sum(file.size for file in self._files))
-            self._progress.restart()
-
-    def _report(self, sent: int) -> None:
-        if self._progress:
-            self._progress.advance_to(sent)
-
-
-def _nothing() -> None:
-    pass
 
 
 def _complete_request(request: Request, extensions: dict[str, Any]) -> httpx.Request:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Final, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -121,8 +121,7 @@ DownloadTarget: TypeAlias = str | os.PathLike[str] | BinaryTarget
 """Where a download goes: the path of a file, an existing folder, or a binary file object."""
 
 
-@frozen
-class DownloadedFile:
+class DownloadedFile(NamedTuple):
     """A file that was downloaded."""
 
     path: Path | None

@@ -1,0 +1,84 @@
+"""Multipart bodies, which httpx writes. A program that sends no file does not import this module."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import islice
+from typing import Any
+
+import httpx
+
+from mijnklantportaal import _async_library
+from mijnklantportaal._upload import SentFile, form_part
+from mijnklantportaal.progress import ProgressReporter
+from mijnklantportaal.types import Upload
+
+# How many chunks of a file, of 64 KB each, a thread reads: starting it takes longer than reading one from memory.
+_CHUNKS_PER_THREAD = 16
+
+
+def multipart_files(parts: Sequence[tuple[str, str | Upload]], files: ExitStack) -> list[tuple[str, Any]]:
+    """Return the parts of a body in the form of the argument `files` of httpx.
+
+    Args:
+        parts: The parts, by the names of their fields.
+        files: Closes the files that are opened for them.
+    """
+    return [(name, form_part(part, files)) for name, part in parts]
+
+
+class MultipartStream(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A multipart body, which is read while it is sent.
+
+    For an asynchronous client, files that were opened here are read in a thread: a slow disk would stop all tasks. A
+    file object of the caller is not, since some can be used in one thread only.
+
+    Args:
+        multipart: The body.
+        parts: What it consists of.
+        progress: Reports how many bytes of them were sent.
+    """
+
+    def __init__(self, multipart: Any, parts: list[tuple[str, Any]], progress: ProgressReporter | None) -> None:
+        self._multipart = multipart
+        self._files = [part[1] for _, part in parts if isinstance(part[1], SentFile)]
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._reporting() if self._progress else iter(self._multipart)
+
+    def _reporting(self) -> Iterator[bytes]:
+        self._start()
+        for chunk, sent in self._chunks():
+            yield chunk
+            self._report(sent)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        self._start()
+        chunks = self._chunks()
+        in_thread = bool(self._files) and all(file.may_change_thread for file in self._files)
+
+        def read() -> list[tuple[bytes, int]]:
+            return list(islice(chunks, _CHUNKS_PER_THREAD if in_thread else 1))
+
+        while batch := await _async_library.run_in_thread(read, _nothing) if in_thread else read():
+            for chunk, sent in batch:
+                yield chunk
+                self._report(sent)
+
+    def _chunks(self) -> Iterator[tuple[bytes, int]]:
+        """Yield the parts of the body, each with the bytes of files that are sent with it and before."""
+        for chunk in self._multipart:
+            yield chunk, sum(file.read_size for file in self._files)
+
+    def _start(self) -> None:
+        if self._progress:
+            self._progress.set_total(sum(file.size for file in self._files))
+            self._progress.restart()
+
+    def _report(self, sent: int) -> None:
+        if self._progress:
+            self._progress.advance_to(sent)
+
+
+def _nothing() -> None:
+    pass

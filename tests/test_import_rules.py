@@ -31,6 +31,7 @@ FOR_GENERATED = {
     "mijnklantportaal._imports",
     "mijnklantportaal._send",
     "mijnklantportaal._wire",
+    "mijnklantportaal.downloads",
     "mijnklantportaal.pagination",
     "mijnklantportaal.progress",
     "mijnklantportaal.types",

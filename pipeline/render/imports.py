@@ -15,6 +15,7 @@ _FROM = {
     "_attrs": "from attrs import {}",
     "_decimal": "from decimal import {}",
     "_deprecation": "from mijnklantportaal._wire.deprecation import {}",
+    "_downloads": "from mijnklantportaal.downloads import {}",
     "_model": "from mijnklantportaal._wire.model import {}",
     "_operation": "from mijnklantportaal._wire.operation import {}",
     "_pagination": "from mijnklantportaal.pagination import {}",

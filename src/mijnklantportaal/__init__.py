@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mijnklantportaal._settings import ClientOptions
     from mijnklantportaal._version import __version__
     from mijnklantportaal.client import AsyncMijnKlantportaal, MijnKlantportaal
+    from mijnklantportaal.downloads import DownloadedFile
     from mijnklantportaal.errors import (
         APIConnectionError,
         APIError,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     )
     from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
     from mijnklantportaal.progress import Progress
-    from mijnklantportaal.types import UNSET, DownloadedFile, FileInput, RawResponse, Unset, Upload
+    from mijnklantportaal.types import UNSET, FileInput, RawResponse, Unset, Upload
 
 _MODULES = {
     "UNSET": ".types",
@@ -58,7 +59,7 @@ _MODULES = {
     "ConfigurationError": ".errors",
     "ConflictError": ".errors",
     "DownloadError": ".errors",
-    "DownloadedFile": ".types",
+    "DownloadedFile": ".downloads",
     "FileInput": ".types",
     "InternalServerError": ".errors",
     "MijnKlantportaal": ".client",
@@ -84,6 +85,7 @@ _SUBMODULES = (
     "arguments",
     "client",
     "cms",
+    "downloads",
     "errors",
     "export",
     "limits",

@@ -14,10 +14,10 @@ from mijnklantportaal._headers import BASE_HEADERS
 from mijnklantportaal._logging import logger
 from mijnklantportaal._retry import is_transient, retry_wait
 from mijnklantportaal._settings import checked_max_retries, checked_max_wait
-from mijnklantportaal._wire.operation import CallOptions, DownloadOptions
+from mijnklantportaal._wire.operation import CallOptions
+from mijnklantportaal.downloads import DownloadedFile, DownloadOptions
 from mijnklantportaal.errors import APIConnectionError, APIError, DownloadError, status_error_class
 from mijnklantportaal.progress import ProgressReporter
-from mijnklantportaal.types import DownloadedFile
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # What servers respond to a link that has expired: which of them, is not known.

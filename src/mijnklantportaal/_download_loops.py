@@ -9,9 +9,9 @@ from mijnklantportaal._async_library import run_in_thread
 from mijnklantportaal._download import Download
 from mijnklantportaal._download_transport import LinkFailure, open_link, open_link_async
 from mijnklantportaal._send import AsyncSender, Sender
-from mijnklantportaal._wire.operation import CallOptions, DownloadOptions, Operation
+from mijnklantportaal._wire.operation import CallOptions, Operation
+from mijnklantportaal.downloads import DownloadedFile, DownloadOptions
 from mijnklantportaal.progress import open_progress
-from mijnklantportaal.types import DownloadedFile
 
 
 def download(

@@ -10,7 +10,7 @@ from typing import Any
 
 from mijnklantportaal._atomic_file import PartialFile
 from mijnklantportaal._download_names import cleaned_name
-from mijnklantportaal.types import DownloadTarget
+from mijnklantportaal.downloads import DownloadTarget
 
 _LAST_FALLBACK = "download"
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import partial, wraps
 from inspect import isawaitable
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from mijnklantportaal import _async_library
 from mijnklantportaal._auth import Auth
@@ -14,9 +14,12 @@ from mijnklantportaal._imports import raise_if_shutting_down
 from mijnklantportaal._settings import ClientOptions
 from mijnklantportaal._transport import AsyncTransport, Transport
 from mijnklantportaal._wire.containers import PageData
-from mijnklantportaal._wire.operation import CallOptions, DownloadOptions, Operation
+from mijnklantportaal._wire.operation import CallOptions, Operation
 from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
-from mijnklantportaal.types import DownloadedFile, RawResponse
+from mijnklantportaal.types import RawResponse
+
+if TYPE_CHECKING:
+    from mijnklantportaal.downloads import DownloadedFile, DownloadOptions
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,9 +55,9 @@ class Sender(SharedByCopies):
         self,
         operation: Operation[Any],
         arguments: Mapping[str, Any],
-        options: DownloadOptions,
+        options: "DownloadOptions",
         call_options: CallOptions,
-    ) -> DownloadedFile:
+    ) -> "DownloadedFile":
         """Download the file behind the link that a call results in."""
         # Most programs download no file.
         from mijnklantportaal._download_loops import download
@@ -132,9 +135,9 @@ class AsyncSender(SharedByCopies):
         self,
         operation: Operation[Any],
         arguments: Mapping[str, Any],
-        options: DownloadOptions,
+        options: "DownloadOptions",
         call_options: CallOptions,
-    ) -> DownloadedFile:
+    ) -> "DownloadedFile":
         """Download the file behind the link that a call results in."""
         # Most programs download no file.
         from mijnklantportaal._download_loops import download_async

@@ -3,8 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from enum import Enum
-from pathlib import Path
-from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Final, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -107,31 +106,6 @@ class Upload:
 FileInput: TypeAlias = FileContent | Upload
 """What a file argument accepts: a path, bytes, a binary file object, a file that a web framework received, or an
 `Upload` around one of these."""
-
-
-class BinaryTarget(Protocol):
-    """A file object that a download is written to, such as `open(path, "wb")` or `io.BytesIO`."""
-
-    def write(self, data: bytes, /) -> object:
-        """Write so many bytes."""
-        ...
-
-
-DownloadTarget: TypeAlias = str | os.PathLike[str] | BinaryTarget
-"""Where a download goes: the path of a file, an existing folder, or a binary file object."""
-
-
-class DownloadedFile(NamedTuple):
-    """A file that was downloaded."""
-
-    path: Path | None
-    """Where it is; `None` if it was written to a file object."""
-    size: int
-    """Its size in bytes."""
-    name: str | None
-    """The name that the server gave it, without folders and characters that are not allowed in names."""
-    media_type: str | None
-    """The media type that the server gave it, such as `application/pdf`."""
 
 
 @frozen

@@ -12,7 +12,7 @@ import trio
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
 from mijnklantportaal._async_library import Event
 from mijnklantportaal._clock import Clock
-from mijnklantportaal.types import DownloadedFile
+from mijnklantportaal.downloads import DownloadedFile
 
 Kind: TypeAlias = Literal["sync", "asyncio", "trio"]
 KINDS: list[Kind] = ["sync", "asyncio", "trio"]

@@ -14,17 +14,10 @@ from mijnklantportaal._send import (
 )
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field
-from mijnklantportaal._wire.operation import (
-    Body,
-    CallOptions,
-    DownloadOptions,
-    Location,
-    MediaType,
-    Operation,
-    Parameter,
-)
+from mijnklantportaal._wire.operation import Body, CallOptions, Location, MediaType, Operation, Parameter
+from mijnklantportaal.downloads import DownloadedFile, DownloadOptions, DownloadTarget
 from mijnklantportaal.progress import ProgressOption
-from mijnklantportaal.types import UNSET, DownloadedFile, DownloadTarget, FileInput, Unset
+from mijnklantportaal.types import UNSET, FileInput, Unset
 
 from .. import models
 

@@ -21,12 +21,11 @@ from mijnklantportaal._wire.parameters import (
 )
 from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.progress import ProgressOption
-from mijnklantportaal.types import UNSET, DownloadTarget, Upload
+from mijnklantportaal.types import UNSET, Upload
 
 __all__ = (
     "Body",
     "CallOptions",
-    "DownloadOptions",
     "Location",
     "MediaType",
     "Operation",
@@ -69,18 +68,6 @@ class CallOptions(NamedTuple):
     max_wait: float | None
     progress: ProgressOption = False
     """What shows the progress of the call."""
-
-
-class DownloadOptions(NamedTuple):
-    """Where the file behind a link goes."""
-
-    url_field: str
-    """The field of the model that holds the link."""
-    to: DownloadTarget
-    overwrite: bool
-    """Whether an existing file is replaced."""
-    max_size: int | None
-    """In bytes; `None` for the default."""
 
 
 class PreparedRequest:

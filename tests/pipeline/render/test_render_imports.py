@@ -99,6 +99,7 @@ def test_module_of_every_import_exists() -> None:
         "_send": "Sender",
         "_types": "UNSET",
         "_deprecation": "deprecated",
+        "_downloads": "DownloadedFile",
         "_progress": "ProgressOption",
     }
     statements = [statement.format(names[module]) for module, statement in _FROM.items()]

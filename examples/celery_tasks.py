@@ -9,6 +9,7 @@ import os
 from functools import cache
 
 from celery import Celery, Task
+
 from mijnklantportaal import MijnKlantportaal, RateLimitError
 from mijnklantportaal.limits import RedisRateLimiter
 

@@ -8,9 +8,10 @@ They read REDIS_URL, and MIJNKLANTPORTAAL_API_KEY as the client does. Enqueue on
 import math
 import os
 
+from rq import Retry
+
 from mijnklantportaal import MijnKlantportaal, RateLimitError
 from mijnklantportaal.limits import RedisRateLimiter
-from rq import Retry
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 MAX_RETRIES = 20

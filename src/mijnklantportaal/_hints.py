@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mijnklantportaal._setup import make_sender as make_sender
     from mijnklantportaal._transport import AsyncHttpClient as AsyncHttpClient
     from mijnklantportaal._transport import HttpClient as HttpClient
+    from mijnklantportaal.limits import RateLimiter as RateLimiter
     from mijnklantportaal.oauth import OAuth as OAuth
     from mijnklantportaal.pagination import AsyncPage as AsyncPage
 
@@ -50,6 +51,7 @@ _MODULES = {
     "NoReturn": "typing",
     "OAuth": "mijnklantportaal.oauth",
     "Query": "mijnklantportaal._call",
+    "RateLimiter": "mijnklantportaal.limits",
     "RawSender": "mijnklantportaal._send",
     "Self": "typing",
     "Sender": "mijnklantportaal._send",

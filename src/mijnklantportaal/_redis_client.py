@@ -1,17 +1,20 @@
 """Connections to Redis, for the rate limiter and the token store."""
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from mijnklantportaal._defaults import REDIS_TIMEOUT
 from mijnklantportaal.errors import ConfigurationError
 
-if TYPE_CHECKING:
-    from redis import Redis, RedisCluster
 
-    RedisClient: TypeAlias = "Redis[Any] | RedisCluster[Any]"
+class RedisClient(Protocol):
+    """A blocking client of redis-py: `redis.Redis`, or `redis.RedisCluster`."""
+
+    # `redis.RedisCluster` has it too, but not in its type annotations, nor have others than these in old versions.
+    register_script: Callable[..., Any]
 
 
-def redis_client(url_or_client: "str | RedisClient") -> "RedisClient":
+def redis_client(url_or_client: object) -> Any:
     """Return a client for a URL, or the client itself. The caller hides its arguments: a URL may have a password.
 
     Raises:

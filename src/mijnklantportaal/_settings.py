@@ -6,9 +6,10 @@ from datetime import tzinfo
 from inspect import iscoroutinefunction
 from math import inf
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TypedDict, TypeVar
 from urllib.parse import urlsplit
 
+from mijnklantportaal import _hints
 from mijnklantportaal._defaults import (
     API_KEY_VARIABLE,
     BASE_URL_VARIABLE,
@@ -26,9 +27,6 @@ from mijnklantportaal._http import Timeout
 from mijnklantportaal._logging import RequestEvent, RequestHook, ResponseEvent, ResponseHook
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal_api import SERVER
-
-if TYPE_CHECKING:
-    from mijnklantportaal.limits import RateLimiter
 
 HookT = TypeVar("HookT", bound=Callable[..., object] | None)
 
@@ -49,7 +47,7 @@ class ClientOptions(TypedDict, total=False):
     throttle: bool
     """Whether calls wait so that the portal's rate limit is kept, 60 a minute unless its responses state another. By
     default they do."""
-    rate_limiter: "RateLimiter | None"
+    rate_limiter: "_hints.RateLimiter | None"
     """What keeps the rate limit for several processes, such as a `mijnklantportaal.limits.RedisRateLimiter`; by default
     the client keeps it for itself. It counts the calls of each token alone. Without `throttle` it is not used."""
     max_response_size: int
@@ -79,7 +77,7 @@ class Settings:
         max_retries: int = MAX_RETRIES,
         max_wait: float | None = None,
         throttle: bool = True,
-        rate_limiter: "RateLimiter | None" = None,
+        rate_limiter: "_hints.RateLimiter | None" = None,
         max_response_size: int = MAX_RESPONSE_SIZE,
         default_headers: Mapping[str, str] = MappingProxyType({}),
         time_zone: tzinfo | None = None,

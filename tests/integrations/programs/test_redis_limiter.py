@@ -211,5 +211,3 @@ def test_invalid_url_is_refused_without_its_password(url: str) -> None:
 def test_other_values_are_refused(value: object) -> None:
     with pytest.raises(TypeError, match="URL or a blocking client"):
         RedisRateLimiter(value)  # type: ignore[arg-type]
-
-

@@ -1,6 +1,5 @@
 """Connections to Redis, for the rate limiter and the token store."""
 
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from mijnklantportaal._defaults import REDIS_TIMEOUT
@@ -10,8 +9,10 @@ from mijnklantportaal.errors import ConfigurationError
 class RedisClient(Protocol):
     """A blocking client of redis-py: `redis.Redis`, or `redis.RedisCluster`."""
 
-    # `redis.RedisCluster` has it too, but not in its type annotations, nor have others than these in old versions.
-    register_script: Callable[..., Any]
+    # Not more: the type annotations of redis-py differ between its versions, and between these classes.
+    def script_load(self, script: Any, /) -> Any:
+        """Load a script into the script cache of Redis."""
+        ...
 
 
 def redis_client(url_or_client: object) -> Any:

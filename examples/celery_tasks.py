@@ -9,6 +9,7 @@ import os
 from functools import cache
 
 from celery import Celery, Task
+
 from mijnklantportaal import MijnKlantportaal, RateLimitError
 from mijnklantportaal.limits import RedisRateLimiter
 
@@ -24,7 +25,7 @@ def portal() -> MijnKlantportaal:
     return MijnKlantportaal(rate_limiter=RedisRateLimiter(REDIS_URL), max_wait=2)
 
 
-@app.task(bind=True, max_retries=MAX_RETRIES)
+@app.task(bind=True, max_retries=MAX_RETRIES)  # type: ignore[untyped-decorator]
 def company_name(task: Task, customer_id: str) -> str | None:
     try:
         return portal().customers.get(customer_id).company_name

@@ -2,21 +2,22 @@
 
     rq worker --with-scheduler
 
-They read REDIS_URL, and MIJNKLANTPORTAAL_API_KEY as the client does. Enqueue one with `queue.enqueue(company_name, id)`.
+They read REDIS_URL, and MIJNKLANTPORTAAL_API_KEY as the client does. `queue.enqueue(company_name, id)` enqueues one.
 """
 
 import math
 import os
 
+from rq import Retry
+
 from mijnklantportaal import MijnKlantportaal, RateLimitError
 from mijnklantportaal.limits import RedisRateLimiter
-from rq import Retry
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 MAX_RETRIES = 20
 
 
-def company_name(customer_id: str) -> str | None | Retry:
+def company_name(customer_id: str) -> str | Retry | None:
     # RQ runs each job in a process of its own, so that the client is made there.
     with MijnKlantportaal(rate_limiter=RedisRateLimiter(REDIS_URL), max_wait=2) as portal:
         try:

@@ -1,17 +1,21 @@
 """Connections to Redis, for the rate limiter and the token store."""
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, Protocol
 
 from mijnklantportaal._defaults import REDIS_TIMEOUT
 from mijnklantportaal.errors import ConfigurationError
 
-if TYPE_CHECKING:
-    from redis import Redis, RedisCluster
 
-    RedisClient: TypeAlias = "Redis[Any] | RedisCluster[Any]"
+class RedisClient(Protocol):
+    """A blocking client of redis-py: `redis.Redis`, or `redis.RedisCluster`."""
+
+    # Not more: the type annotations of redis-py differ between its versions, and between these classes.
+    def script_load(self, script: Any, /) -> Any:
+        """Load a script into the script cache of Redis."""
+        ...
 
 
-def redis_client(url_or_client: "str | RedisClient") -> "RedisClient":
+def redis_client(url_or_client: object) -> Any:
     """Return a client for a URL, or the client itself. The caller hides its arguments: a URL may have a password.
 
     Raises:

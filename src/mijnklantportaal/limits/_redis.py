@@ -12,20 +12,17 @@ import threading
 import uuid
 import weakref
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from mijnklantportaal._clock import real_monotonic
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._defaults import RATE_WINDOW
 from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._logging import logger
-from mijnklantportaal._redis_client import redis_client
+from mijnklantportaal._redis_client import RedisClient, redis_client
 from mijnklantportaal.limits._protocol import Grant, Outcome
 from mijnklantportaal.limits._script import SCRIPT
 from mijnklantportaal.limits._share import Share
-
-if TYPE_CHECKING:
-    from mijnklantportaal._redis_client import RedisClient
 
 _KEEP = 86_400_000
 """Milliseconds that Redis keeps the state of a token that is not used."""
@@ -60,9 +57,8 @@ class RedisRateLimiter(SharedByCopies):
     _window: ClassVar[float] = RATE_WINDOW
 
     @hides_arguments
-    def __init__(self, redis: "str | RedisClient") -> None:
-        client: Any = redis_client(redis)
-        self._script: Callable[..., Any] = client.register_script(SCRIPT)
+    def __init__(self, redis: str | RedisClient) -> None:
+        self._script: Callable[..., Any] = redis_client(redis).register_script(SCRIPT)
         self._start_in_this_process()
         atexit.register(_finish, weakref.ref(self))
 

@@ -6,18 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import sha1
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._defaults import REDIS_LOCK_LEASE, REDIS_LOCK_WAIT
 from mijnklantportaal._hidden_arguments import hides_arguments
-from mijnklantportaal._redis_client import redis_client
+from mijnklantportaal._redis_client import RedisClient, redis_client
 from mijnklantportaal.errors import OAuthError
 from mijnklantportaal.oauth._tokens import Tokens
-
-if TYPE_CHECKING:
-    from mijnklantportaal._redis_client import RedisClient
-
 
 # Saves tokens if the lock is still held, or if nobody has saved any since they were loaded.
 _SAVE = """
@@ -54,7 +50,7 @@ class RedisTokenStore(SharedByCopies):
     _instead = "create one in each process"
 
     @hides_arguments
-    def __init__(self, redis: "str | RedisClient", name: str) -> None:
+    def __init__(self, redis: str | RedisClient, name: str) -> None:
         if not isinstance(name, str):
             raise TypeError(f"name must be str, not {type(name).__name__}")
         if not name:
@@ -62,8 +58,7 @@ class RedisTokenStore(SharedByCopies):
         self.name = name
         # In a cluster, both are on one node.
         self._key = f"mijnklantportaal:tokens:{{{name}}}"
-        client: Any = redis_client(redis)
-        self._redis = client
+        self._redis = redis_client(redis)
         self._save_script: Callable[..., Any] = self._redis.register_script(_SAVE)
         # The lock that a thread holds, and the digest of what it has loaded.
         self._held = threading.local()

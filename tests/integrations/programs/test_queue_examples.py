@@ -1,4 +1,4 @@
-"""examples/celery_tasks.py and examples/rq_jobs.py with real workers and a real Redis."""
+"""docs/fleet.md, examples/celery_tasks.py and examples/rq_jobs.py with real workers and a real Redis."""
 
 import os
 import subprocess
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mijnklantportaal.sandbox import Sandbox
+from tests.docs_examples import BLOCKS, Block, demo_portal, run
 from tests.redis_server import RedisServer, running_redis
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -103,3 +104,18 @@ def test_celery_tasks_share_the_limit_and_are_retried(queues: Queues) -> None:
 def test_rq_jobs_share_the_limit_and_are_retried(queues: Queues) -> None:
     with queues.worker("rq.cli", "worker", "--with-scheduler", "--url", queues.redis.url):
         assert_tasks_are_run_again_after_a_429(queues, RQ_CALLER)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [block for block in BLOCKS if block.page.name == "fleet.md" and block.needs],
+    ids=lambda block: block.heading,
+)
+def test_example_of_the_page_runs(tmp_path: Path, block: Block) -> None:
+    (tmp_path / "program.py").write_text(block.code, encoding="utf-8")
+    with running_redis(tmp_path) as redis, demo_portal() as environment:
+        printed = run("program.py", folder=tmp_path, REDIS_URL=redis.url, **environment)
+        if block.heading:
+            assert printed == ""
+        else:
+            assert "cst_abc12345def678" in printed

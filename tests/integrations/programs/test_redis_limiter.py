@@ -5,6 +5,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -34,12 +35,13 @@ def key() -> str:
 
 def stored(redis: RedisServer, key: str) -> dict[str, int | str]:
     """Return what Redis holds for a token: numbers, where they are some."""
-    fields = redis.client.hgetall(f"mijnklantportaal:limit:{{{key}}}")
+    fields: dict[Any, Any] = redis.client.hgetall(f"mijnklantportaal:limit:{{{key}}}")
     return {name.decode(): int(value) if value.isdigit() else value.decode() for name, value in fields.items()}
 
 
 def granted(limiter: RedisRateLimiter, key: str, lease: float = 60.0) -> Grant:
     """Wait for a grant, for as long as a fleet waits after Redis has lost its data."""
+    grant = None
     for _ in range(30):
         if (grant := limiter.acquire(key, lease)).wait <= 0:
             return grant
@@ -208,6 +210,6 @@ def test_invalid_url_is_refused_without_its_password(url: str) -> None:
 
 
 @pytest.mark.parametrize("value", [None, 6379, b"redis://localhost", AsyncRedis()])
-def test_other_values_are_refused(value: object) -> None:
+def test_other_values_are_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="URL or a blocking client"):
-        RedisRateLimiter(value)  # type: ignore[arg-type]
+        RedisRateLimiter(value)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from mijnklantportaal._transport import AsyncHttpClient as AsyncHttpClient
     from mijnklantportaal._transport import HttpClient as HttpClient
     from mijnklantportaal._wire.model import Model as Model
+    from mijnklantportaal.downloads import DownloadedFile as DownloadedFile
+    from mijnklantportaal.downloads import DownloadOptions as DownloadOptions
     from mijnklantportaal.export._exports import ExportOptions as ExportOptions
     from mijnklantportaal.export._exports import run_export as run_export
     from mijnklantportaal.export._exports import run_export_all as run_export_all
@@ -66,6 +68,8 @@ _MODULES = {
     "Call": "mijnklantportaal._call",
     "ClientOptions": "mijnklantportaal._settings",
     "ClientState": "mijnklantportaal._call",
+    "DownloadOptions": "mijnklantportaal.downloads",
+    "DownloadedFile": "mijnklantportaal.downloads",
     "ExcelLocale": "mijnklantportaal.export._target",
     "ExportFormat": "mijnklantportaal.export._target",
     "ExportOptions": "mijnklantportaal.export._exports",

@@ -4,9 +4,9 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import partial, wraps
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
-from mijnklantportaal import _async_library
+from mijnklantportaal import _async_library, _hints
 from mijnklantportaal._auth import Auth
 from mijnklantportaal._call import Call, ClientState
 from mijnklantportaal._copying import SharedByCopies
@@ -17,9 +17,6 @@ from mijnklantportaal._wire.containers import PageData
 from mijnklantportaal._wire.operation import CallOptions, Operation
 from mijnklantportaal.pagination import AsyncPage, AsyncPager, Page
 from mijnklantportaal.types import RawResponse
-
-if TYPE_CHECKING:
-    from mijnklantportaal.downloads import DownloadedFile, DownloadOptions
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,9 +52,9 @@ class Sender(SharedByCopies):
         self,
         operation: Operation[Any],
         arguments: Mapping[str, Any],
-        options: "DownloadOptions",
+        options: "_hints.DownloadOptions",
         call_options: CallOptions,
-    ) -> "DownloadedFile":
+    ) -> "_hints.DownloadedFile":
         """Download the file behind the link that a call results in."""
         # Most programs download no file.
         from mijnklantportaal._download_loops import download
@@ -135,9 +132,9 @@ class AsyncSender(SharedByCopies):
         self,
         operation: Operation[Any],
         arguments: Mapping[str, Any],
-        options: "DownloadOptions",
+        options: "_hints.DownloadOptions",
         call_options: CallOptions,
-    ) -> "DownloadedFile":
+    ) -> "_hints.DownloadedFile":
         """Download the file behind the link that a call results in."""
         # Most programs download no file.
         from mijnklantportaal._download_loops import download_async

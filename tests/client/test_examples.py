@@ -85,7 +85,16 @@ def test_blocks_are_classified() -> None:
 
 
 def test_blocks_that_need_a_package_are_on_pages_that_have_tests_of_their_own() -> None:
-    tested = {"README.md", "authentication.md", "cms.md", "exports.md", "files.md", "integrations.md", "webhooks.md"}
+    tested = {
+        "README.md",
+        "authentication.md",
+        "cms.md",
+        "exports.md",
+        "files.md",
+        "fleet.md",
+        "integrations.md",
+        "webhooks.md",
+    }
     assert {block.page.name for block in BLOCKS if block.needs} == tested
 
 

@@ -135,8 +135,14 @@ def lowest(session: nox.Session) -> None:
     """Test the shipped package with the oldest dependencies that it allows."""
     _install_group(session, "tests")
     session.install(".[sandbox]", *_lowest_dependencies())
-    shipped = (f"tests/{folder}" for folder in ("client", "cms", "oauth", "sandbox", "webhooks"))
-    session.run(*PYTEST, *shipped, *session.posargs)
+    folders = ("client", "cms", "export", "files", "limits", "oauth", "progress", "sandbox", "webhooks")
+    # These need the packages of the extras.
+    programs = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
+    tests = (
+        *(f"tests/{folder}" for folder in folders),
+        *(f"tests/integrations/programs/{name}.py" for name in programs),
+    )
+    session.run(*PYTEST, *tests, *session.posargs)
 
 
 @nox.session(python=_installed_pythons())
@@ -144,7 +150,9 @@ def long(session: nox.Session) -> None:
     """Run what `tests` samples or leaves out: 100,000 mutated responses, 10,000 calls to a failing server, and more."""
     _install_group(session, "tests")
     session.install(".[sandbox]")
-    session.run(*PYTEST, "--long", "tests/conformance", *session.posargs)
+    # The tests that are marked `long`, and those beside them.
+    marked = ("client/test_large_uploads.py", "conformance", "export", "files", "oauth/test_shared_tokens.py")
+    session.run(*PYTEST, "--long", *(f"tests/{path}" for path in marked), *session.posargs)
     if session.python not in (RUNNING, sys.executable):
         return
     long_runs = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from io import UnsupportedOperation
 from typing import Any
 
-from mijnklantportaal._call import ClientState
+from mijnklantportaal._client_state import ClientState
 from mijnklantportaal._defaults import MAX_DOWNLOAD_SIZE, MAX_REDIRECTS
 from mijnklantportaal._download_head import Head
 from mijnklantportaal._download_link import Link

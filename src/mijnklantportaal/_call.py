@@ -147,22 +147,11 @@ class Call(Generic[T]):
             ConfigurationError, TypeError: As for `open_progress`.
         """
         option = self.options.progress
-        with open_progress(option, self.subject, "objects" if self.operation.is_paginated else "bytes") as reporter:
+        with open_progress(option, self._subject(), "objects" if self.operation.is_paginated else "bytes") as reporter:
             self.progress, self.shows_progress = reporter, False
             # A reporter of other work counts what that has done.
             self.upload_progress = None if reporter is option else reporter
             yield
-
-    @property
-    def subject(self) -> str:
-        """What the call sends or lists, for those who watch its progress."""
-        from mijnklantportaal._upload import file_names
-
-        names = file_names(self.prepared.parts or ())
-        if names:
-            return names[0] if len(names) == 1 else f"{len(names)} files"
-        words = [word for word in self.operation.path.split("/") if word and not word.startswith("{")]
-        return " ".join(words).replace("-", " ")
 
     def authorize(self, token: object) -> None:
         """Make the request, with the token.
@@ -411,6 +400,14 @@ class Call(Generic[T]):
         )
         limited.retry_after = wait
         return self._failed(limited)
+
+    def _subject(self) -> str:
+        from mijnklantportaal._upload import file_names
+
+        names = file_names(self.prepared.parts or ())
+        if not names:
+            return self.operation.subject
+        return names[0] if len(names) == 1 else f"{len(names)} files"
 
     def _invalid_response(self, reason: str) -> APIResponseValidationError:
         response = self.response

@@ -48,6 +48,7 @@ USES_HTTPX = {
             "httpx_clients",
             "multipart",
             "proxies",
+            "received_response",
             "transport",
         )
     ),

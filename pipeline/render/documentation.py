@@ -10,8 +10,8 @@ from pydantic import JsonValue
 
 from pipeline.api import Argument, Content, Enum, Field, Kind, Method, Model, Response, Type
 from pipeline.python_types import annotation, argument_annotation, short
-from pipeline.render.code import prose, sentence
 from pipeline.render.arguments import sends_files
+from pipeline.render.code import prose, sentence
 from pipeline.render.results import result_annotation
 
 _DEPRECATED = "Deprecated by the portal."

@@ -49,6 +49,7 @@ USES_HTTPX = {
             "httpx_clients",
             "multipart",
             "proxies",
+            "received_response",
             "transport",
         )
     ),

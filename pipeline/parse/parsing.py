@@ -141,7 +141,7 @@ class _Parser:
             yield Resource(pointer=pointer, name=name, tag=tag, methods=tuple(methods), **rest)
 
     def _methods(self, operation: OperationNode, resource: str) -> Iterator[Method]:
-        """Yield the methods of an operation: one for each of its bodies, and one that downloads what it links to."""
+        """Yield the method of an operation, or one for each of its bodies; and one that downloads from its link."""
         parameters = list(self._arguments.parameters(operation))
         responses = self._responses.responses(operation)
         expressed = {"operationId", "parameters", "requestBody", "responses", "security", "tags"}

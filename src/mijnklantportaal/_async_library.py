@@ -133,7 +133,7 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
         raise failure
 
 
-async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object]) -> T:
+async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object] = lambda: None) -> T:
     """Run a function in a thread of its own while other tasks run.
 
     A caller that is cancelled does not wait for it: the function runs to its end. asyncio's own threads are few, and

@@ -54,7 +54,7 @@ class PartialFile:
         """
         self.file.close()
         if overwrite:
-            _replace(self._path, target)
+            replace_file(self._path, target)
         elif sys.platform == "win32":
             # There, it is refused where the target exists.
             os.rename(self._path, target)
@@ -105,7 +105,12 @@ def _create_beside(target: Path, mode: int) -> tuple[str, int]:
             return path, os.open(path, flags, mode)
 
 
-def _replace(temporary: str, target: Path) -> None:
+def replace_file(temporary: str | Path, target: Path) -> None:
+    """Let a file take the place of another one in the same folder.
+
+    Raises:
+        OSError: The file cannot be renamed.
+    """
     if sys.platform == "win32":
         # Windows refuses it while another thread or process reads the file, which takes a moment.
         for _ in range(100):

@@ -7,10 +7,10 @@ from math import inf
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
-from mijnklantportaal._auth import Auth, token_digest
-from mijnklantportaal._clock import Clock
+from mijnklantportaal._auth import token_digest
+from mijnklantportaal._client_state import ClientState
 from mijnklantportaal._defaults import RATE_WINDOW
-from mijnklantportaal._drift import DriftReporter, type_name
+from mijnklantportaal._drift import type_name
 from mijnklantportaal._headers import BASE_HEADERS, checked_headers, token_problem
 from mijnklantportaal._http import Request, Response
 from mijnklantportaal._logging import (
@@ -22,9 +22,8 @@ from mijnklantportaal._logging import (
     split_outcome,
 )
 from mijnklantportaal._paging import page_number
-from mijnklantportaal._rate_limit import RateLimiter, RateLimiters, limit_key, shared_outcome
 from mijnklantportaal._retry import is_read, retry_after, retry_wait
-from mijnklantportaal._settings import ClientOptions, Settings, checked_max_retries, checked_max_wait
+from mijnklantportaal._settings import checked_max_retries, checked_max_wait
 from mijnklantportaal._wire.operation import CallOptions, Operation
 from mijnklantportaal._wire.parsing import MalformedBodyError, parse_json_leniently, undescribed
 from mijnklantportaal.errors import (
@@ -43,63 +42,11 @@ from mijnklantportaal.errors import (
 from mijnklantportaal.progress import ProgressReporter, open_progress
 
 if TYPE_CHECKING:
-    from mijnklantportaal.limits._protocol import Grant, Outcome
+    from mijnklantportaal._shared_limit import SharedLimit
 
 T = TypeVar("T")
 
 Query: TypeAlias = tuple[tuple[str, str], ...]
-
-
-class ClientState:
-    """What the calls of a client share.
-
-    Args:
-        settings: The options of the client.
-        auth: Where its tokens come from.
-        clock: The time; by default that of this machine.
-        limiter: Keeps the rate limit of the token; by default one of this client.
-        limiters: Those of the tokens of all copies.
-        drift: Reports deviations from the spec; by default to the hook of the settings.
-    """
-
-    def __init__(
-        self,
-        settings: Settings,
-        auth: Auth,
-        clock: Clock | None = None,
-        limiter: RateLimiter | None = None,
-        limiters: RateLimiters | None = None,
-        drift: DriftReporter | None = None,
-    ) -> None:
-        self.settings = settings
-        self.auth = auth
-        self.clock = clock or Clock()
-        self.limiter = limiter or RateLimiter()
-        self.limiters = limiters or RateLimiters()
-        self.drift = drift or DriftReporter(settings.on_drift)
-
-    def evolve(self, options: ClientOptions, auth: Auth | None) -> "ClientState":
-        """Return a copy with some options changed, and with other tokens unless `auth` is `None`.
-
-        Raises:
-            TypeError, ValueError: As for `Settings.evolve`.
-        """
-        settings = self.settings.evolve(options)
-        # Drift is reported again only to another hook.
-        drift = self.drift if settings.on_drift is self.settings.on_drift else None
-        auth = auth or self.auth
-        return ClientState(settings, auth, self.clock, self._limiter_of(auth), self.limiters, drift)
-
-    def _limiter_of(self, auth: Auth) -> RateLimiter:
-        """Return the rate limiter of other tokens: another one, unless the token is the same for certain."""
-        # Equal, since a bound method is another object each time that it is looked up.
-        if auth.token == self.auth.token:
-            return self.limiter
-        if auth.key is None:
-            return RateLimiter()
-        if self.auth.key is not None:
-            self.limiters.add(self.auth.key, self.limiter)
-        return self.limiters.get(auth.key, self.clock.monotonic())
 
 
 class Call(Generic[T]):
@@ -121,10 +68,8 @@ class Call(Generic[T]):
 
     request: Request
     """What each attempt sends, once the call is authorized."""
-    limiter_blocks: bool = False
-    """Whether waiting for the rate limit does I/O, since the client shares it with other processes."""
-    _limit_key: str = ""
-    _grant: "Grant | None" = None
+    shared_limit: "SharedLimit | None" = None
+    """The rate limit, where the client shares it with other processes: waiting for it does I/O."""
     refused_token: bytes | None = None
     """The digest of the token that the last attempt was refused with, while the call needs another one."""
     progress: ProgressReporter | None = None
@@ -202,22 +147,11 @@ class Call(Generic[T]):
             ConfigurationError, TypeError: As for `open_progress`.
         """
         option = self.options.progress
-        with open_progress(option, self.subject, "objects" if self.operation.is_paginated else "bytes") as reporter:
+        with open_progress(option, self._subject(), "objects" if self.operation.is_paginated else "bytes") as reporter:
             self.progress, self.shows_progress = reporter, False
             # A reporter of other work counts what that has done.
             self.upload_progress = None if reporter is option else reporter
             yield
-
-    @property
-    def subject(self) -> str:
-        """What the call sends or lists, for those who watch its progress."""
-        from mijnklantportaal._upload import file_names
-
-        names = file_names(self.prepared.parts or ())
-        if names:
-            return names[0] if len(names) == 1 else f"{len(names)} files"
-        words = [word for word in self.operation.path.split("/") if word and not word.startswith("{")]
-        return " ".join(words).replace("-", " ")
 
     def authorize(self, token: object) -> None:
         """Make the request, with the token.
@@ -235,7 +169,10 @@ class Call(Generic[T]):
             raise self._refused()
         settings, prepared = self.state.settings, self.prepared
         if settings.rate_limiter is not None and settings.throttle:
-            self.limiter_blocks, self._limit_key = True, limit_key(str(token))
+            # Imported here, since most clients keep the limit for themselves.
+            from mijnklantportaal._shared_limit import SharedLimit
+
+            self.shared_limit = SharedLimit(settings.rate_limiter, str(token))
         self.request = Request(
             self.operation.method,
             self.url,
@@ -268,8 +205,8 @@ class Call(Generic[T]):
         now = self.state.clock.monotonic()
         if self._limited_since is not None:
             now = max(now, self._limited_since + slept)
-        if self.limiter_blocks:
-            return self._next_shared_wait(now)
+        if self.shared_limit is not None:
+            return self._next_shared_wait(self.shared_limit, now)
         wait = self.state.limiter.acquire(now)
         if wait > 0:
             limit = self.state.limiter.limit
@@ -278,30 +215,15 @@ class Call(Generic[T]):
             self._end_waiting(now)
         return wait
 
-    def _next_shared_wait(self, now: float) -> float:
-        limiter = self.state.settings.rate_limiter
-        assert limiter is not None
+    def _next_shared_wait(self, limit: "SharedLimit", now: float) -> float:
         # An attempt that starts now may last until its timeout, and counts for a minute after that.
-        grant = limiter.acquire(self._limit_key, self.timeout.total + RATE_WINDOW)
+        grant = limit.acquire(self.timeout.total + RATE_WINDOW)
         if grant.wait > 0:
             self._start_waiting(grant.wait, now, grant.reason)
             return grant.ask_after
-        self._grant = grant
         if self._limited_since is not None:
             self._end_waiting(now)
         return 0.0
-
-    def give_up_grant(self) -> None:
-        """Free the place of an attempt that is not sent."""
-        from mijnklantportaal.limits._protocol import Outcome
-
-        self._release_grant(Outcome(is_counted=False))
-
-    def _release_grant(self, outcome: "Outcome") -> None:
-        grant, self._grant = self._grant, None
-        limiter = self.state.settings.rate_limiter
-        if grant is not None and limiter is not None:
-            limiter.release(self._limit_key, grant, outcome)
 
     def _end_waiting(self, now: float) -> None:
         assert self._limited_since is not None
@@ -344,8 +266,8 @@ class Call(Generic[T]):
         """Count the attempt for the rate limit, log it, and call the hook `on_response`, also after an interruption."""
         clock, settings = self.state.clock, self.state.settings
         now = clock.monotonic()
-        if self.limiter_blocks:
-            self._release_grant(shared_outcome(self.outcome, clock.time()))
+        if self.shared_limit is not None:
+            self.shared_limit.release(self.outcome, clock.time())
         elif settings.throttle:
             self.state.limiter.release(self.outcome, now, clock.time())
         # A clock that a test freezes can go back.
@@ -478,6 +400,14 @@ class Call(Generic[T]):
         )
         limited.retry_after = wait
         return self._failed(limited)
+
+    def _subject(self) -> str:
+        from mijnklantportaal._upload import file_names
+
+        names = file_names(self.prepared.parts or ())
+        if not names:
+            return self.operation.subject
+        return names[0] if len(names) == 1 else f"{len(names)} files"
 
     def _invalid_response(self, reason: str) -> APIResponseValidationError:
         response = self.response

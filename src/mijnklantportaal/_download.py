@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from io import UnsupportedOperation
 from typing import Any
 
-from mijnklantportaal._call import ClientState
+from mijnklantportaal._client_state import ClientState
 from mijnklantportaal._defaults import MAX_DOWNLOAD_SIZE, MAX_REDIRECTS
 from mijnklantportaal._download_head import Head
 from mijnklantportaal._download_link import Link
@@ -121,7 +121,7 @@ class Download:
             self._follow(head)
             return False
         if status in _REFUSALS and not self._is_link_new:
-            # It has expired.
+            # The link has expired.
             self._link = self.location = None
             return False
         self._is_link_new = False
@@ -170,7 +170,7 @@ class Download:
         """Take the end of a body.
 
         Raises:
-            DownloadError: It is too early, and there are no more retries.
+            DownloadError: The body is too short, and there are no more retries.
         """
         if self.total is not None and self.received < self.total:
             self.fail("the response ended early")
@@ -182,7 +182,7 @@ class Download:
 
         Args:
             reason: What happened, without the link.
-            cause: The exception that says it.
+            cause: The exception that the reason comes from.
 
         Raises:
             DownloadError: There are no more retries.
@@ -267,7 +267,7 @@ class Download:
         """Take a response with another status.
 
         Raises:
-            DownloadError: It is not one that passes, or there are no more retries.
+            DownloadError: The status is not transient, or there are no more retries.
         """
         status = head.status_code
         reason = f"the server responded with status {status}"
@@ -283,7 +283,7 @@ class Download:
         logger.info("download of %s: waiting %.1f s before a retry, since %s", self.label, wait, reason)
         self._waited += wait
         self._wait = wait
-        # It may expire meanwhile.
+        # The link may expire during the wait.
         self._is_link_new = False
         self._start_at_link()
 

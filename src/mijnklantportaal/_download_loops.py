@@ -68,7 +68,7 @@ async def download_async(
     options: DownloadOptions,
     call_options: CallOptions,
 ) -> DownloadedFile:
-    """Do the same while other tasks run."""
+    """Download the file as `download` does, while other tasks run."""
     work = Download(sender.state, arguments, options, call_options)
     with open_progress(call_options.progress, work.label, "bytes") as work.progress:
         call_options = call_options._replace(progress=work.progress or False)
@@ -79,7 +79,7 @@ async def download_async(
                 await _attempt_async(sender, work)
                 if wait := work.next_wait():
                     await sender.state.clock.sleep_async(wait)
-            await run_in_thread(work.target.flush, lambda: None)
+            await run_in_thread(work.target.flush)
             return work.publish()
         finally:
             work.target.discard()
@@ -94,7 +94,7 @@ async def _attempt_async(sender: AsyncSender, work: Download) -> None:
             while batch := await response.read():
                 work.accept(batch)
                 # A slow disk must not block other tasks.
-                await run_in_thread(partial(work.target.write, batch), lambda: None)
+                await run_in_thread(partial(work.target.write, batch))
                 work.record(len(batch))
             work.finish()
     except LinkFailure as failure:

@@ -97,7 +97,7 @@ class LinkResponse:
 
 
 class AsyncLinkResponse:
-    """The same, asynchronous.
+    """A response whose body has not been read, for asynchronous clients.
 
     Args:
         response: The response.
@@ -180,7 +180,7 @@ def open_link(transport: Transport, link: Link, headers: Mapping[str, str], time
 async def open_link_async(
     transport: AsyncTransport, link: Link, headers: Mapping[str, str], timeout: Timeout
 ) -> AsyncIterator[AsyncLinkResponse]:
-    """Do the same while other tasks run."""
+    """Request a link as `open_link` does, while other tasks run."""
     request = _request(link, headers, timeout)
     responses: list[httpx.Response] = []
     failure = None

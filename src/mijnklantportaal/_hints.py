@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from mijnklantportaal._auth import TokenSource as TokenSource
     from mijnklantportaal._auth import make_auth as make_auth
     from mijnklantportaal._call import Call as Call
-    from mijnklantportaal._call import ClientState as ClientState
     from mijnklantportaal._call import Query as Query
+    from mijnklantportaal._client_state import ClientState as ClientState
     from mijnklantportaal._iteration import AsyncItems as AsyncItems
     from mijnklantportaal._iteration import AsyncPages as AsyncPages
     from mijnklantportaal._iteration import ListProgress as ListProgress
@@ -67,7 +67,7 @@ _MODULES = {
     "AsyncTokenSource": "mijnklantportaal._auth",
     "Call": "mijnklantportaal._call",
     "ClientOptions": "mijnklantportaal._settings",
-    "ClientState": "mijnklantportaal._call",
+    "ClientState": "mijnklantportaal._client_state",
     "DownloadOptions": "mijnklantportaal.downloads",
     "DownloadedFile": "mijnklantportaal.downloads",
     "ExcelLocale": "mijnklantportaal.export._target",

@@ -4,9 +4,10 @@ import sys
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import ExitStack
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mijnklantportaal import _hints
+from mijnklantportaal._wire.operation import Operation
 from mijnklantportaal.progress import ProgressOption, ProgressReporter, open_progress
 
 T = TypeVar("T")
@@ -52,15 +53,15 @@ class ListProgress:
 
     Args:
         option: The option of the call for the list.
-        subject: What is listed.
+        operation: The operation that lists the objects.
     """
 
     reporter: ProgressReporter | None = None
     """Shows the waits of the calls for the pages, while this is open."""
 
-    def __init__(self, option: ProgressOption, subject: str) -> None:
+    def __init__(self, option: ProgressOption, operation: Operation[Any]) -> None:
         self._option = option
-        self._subject = subject
+        self._operation = operation
         self._opened: ExitStack | None = None
         self._counter: ProgressReporter | None = None
         self._done = 0
@@ -85,7 +86,7 @@ class ListProgress:
         """
         if self._option is not False and self._opened is None:
             opened = ExitStack()
-            self.reporter = opened.enter_context(open_progress(self._option, self._subject, "objects"))
+            self.reporter = opened.enter_context(open_progress(self._option, self._operation.subject, "objects"))
             # A reporter of other work counts what that has done.
             self._counter = None if self.reporter is self._option else self.reporter
             self._opened = opened

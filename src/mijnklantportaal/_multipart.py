@@ -60,7 +60,7 @@ class MultipartStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         def read() -> list[tuple[bytes, int]]:
             return list(islice(chunks, _CHUNKS_PER_THREAD if in_thread else 1))
 
-        while batch := await _async_library.run_in_thread(read, _nothing) if in_thread else read():
+        while batch := await _async_library.run_in_thread(read) if in_thread else read():
             for chunk, sent in batch:
                 yield chunk
                 self._report(sent)
@@ -78,7 +78,3 @@ class MultipartStream(httpx.SyncByteStream, httpx.AsyncByteStream):
     def _report(self, sent: int) -> None:
         if self._progress:
             self._progress.advance_to(sent)
-
-
-def _nothing() -> None:
-    pass

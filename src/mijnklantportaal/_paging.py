@@ -32,8 +32,6 @@ class PageState(Unpicklable, Generic[T, SenderT]):
         page = call.parse() or PageData([], page_number(query) or 1, 0, None)
         self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page
         self._is_repeated = is_repeated(page.current_page, query, call.report)
-        self._progress = call.options.progress
-        self._subject = call.subject if self._progress is not False else ""
         following = next_query(page.next_page_url, query, call.report)
         # Not the call itself, which holds the token and the response body.
         self._next_call = None if following is None else call.for_query(following)
@@ -47,6 +45,11 @@ class PageState(Unpicklable, Generic[T, SenderT]):
     def has_next_page(self) -> bool:
         """Whether another page follows."""
         return self._next_call is not None
+
+    def _list_progress(self) -> "_hints.ListProgress":
+        """Return the progress of an iteration that starts with this page."""
+        operation, _, options, _ = self._fetched_with
+        return _hints.ListProgress(options.progress, operation)
 
     def _following_call(self, progress: "_hints.ListProgress | None") -> "_hints.Call[PageData[T]] | None":
         """Return a call for the next page, as a part of an iteration unless `progress` is `None`."""

@@ -3,18 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
 from threading import Lock
-from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from mijnklantportaal._defaults import CLOCK_TOLERANCE, MAX_KEYS, MAX_RETRY_AFTER, RATE_LIMIT, RATE_WINDOW
 from mijnklantportaal._http import Response
 from mijnklantportaal._retry import retry_after
 from mijnklantportaal.errors import APIConnectionError
-
-if TYPE_CHECKING:
-    from mijnklantportaal.limits._protocol import Outcome
 
 
 class RateLimiter:
@@ -136,14 +131,14 @@ class RateLimiter:
             self._by_others = 0
 
     def _learn_limit(self, headers: Mapping[str, str]) -> None:
-        limit = _integer(headers, "x-ratelimit-limit")
+        limit = integer_header(headers, "x-ratelimit-limit")
         if limit:
             self._limit, self._is_known = limit, True
         elif not self._is_known:
             self._limit = None
 
     def _learn_of_others(self, headers: Mapping[str, str], now: float) -> None:
-        remaining = _integer(headers, "x-ratelimit-remaining")
+        remaining = integer_header(headers, "x-ratelimit-remaining")
         if self._limit is None or remaining is None:
             return
         by_others = self._limit - remaining - len(self._finished)
@@ -191,30 +186,7 @@ class RateLimiters:
         self._drop_at = max(MAX_KEYS, 2 * len(self._by_key))
 
 
-def limit_key(token: str) -> str:
-    """Return what stands for a token in a rate limiter that others may read; another digest than elsewhere."""
-    return sha256(b"mijnklantportaal rate limit:" + token.encode()).hexdigest()[:32]
-
-
-def shared_outcome(outcome: Response | APIConnectionError | None, time: float) -> "Outcome":
-    """Return what an attempt has shown, for a rate limiter of several processes.
-
-    Args:
-        outcome: The response, the error, or `None` for a call that was interrupted.
-        time: The time, as seconds since 1970.
-    """
-    from mijnklantportaal.limits._protocol import Outcome
-
-    if not isinstance(outcome, Response):
-        return Outcome(is_counted=outcome is None or outcome.sent)
-    headers = outcome.headers
-    limit = _integer(headers, "x-ratelimit-limit") or 0
-    if outcome.status_code != 429:
-        return Outcome(True, limit, _integer(headers, "x-ratelimit-remaining"))
-    wait = retry_after(headers, time)
-    return Outcome(False, limit, None, wait if wait is not None and wait <= MAX_RETRY_AFTER else 0.0)
-
-
-def _integer(headers: Mapping[str, str], name: str) -> int | None:
+def integer_header(headers: Mapping[str, str], name: str) -> int | None:
+    """Return the value of a header, or `None` if it is missing or not a count."""
     text = headers.get(name, "").strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

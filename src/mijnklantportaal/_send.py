@@ -8,7 +8,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from mijnklantportaal import _async_library, _hints
 from mijnklantportaal._auth import Auth
-from mijnklantportaal._call import Call, ClientState
+from mijnklantportaal._call import Call
+from mijnklantportaal._client_state import ClientState
 from mijnklantportaal._copying import SharedByCopies
 from mijnklantportaal._imports import raise_if_shutting_down
 from mijnklantportaal._settings import ClientOptions
@@ -153,7 +154,7 @@ class AsyncSender(SharedByCopies):
         self.transport.check_usable()
         call.authorize(await _resolved(self.state.auth.token))
         while True:
-            if call.limiter_blocks or call.next_wait() > 0:
+            if call.shared_limit or call.next_wait() > 0:
                 await self._wait_for_limit(call)
             try:
                 call.start_attempt()
@@ -256,20 +257,21 @@ def returns_raw_page_async(
 
 
 async def _next_wait(call: Call[Any], slept: float) -> float:
-    if not call.limiter_blocks:
+    limit = call.shared_limit
+    if limit is None:
         return call.next_wait(slept)
     is_cancelled = False
 
     def give_up_if_cancelled() -> None:
         if is_cancelled:
-            call.give_up_grant()
+            limit.give_up()
 
     try:
         return await _async_library.run_in_thread(partial(call.next_wait, slept), give_up_if_cancelled)
     except BaseException:
         # The thread goes on. Either it sees the mark, or its grant is there by now.
         is_cancelled = True
-        call.give_up_grant()
+        limit.give_up()
         raise
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mijnklantportaal._auth import AsyncTokenSource, Auth, TokenSource, api_key_auth, make_auth
-from mijnklantportaal._call import ClientState
+from mijnklantportaal._client_state import ClientState
 from mijnklantportaal._send import AsyncSender, Sender
 from mijnklantportaal._settings import ClientOptions, Settings, api_key_from_environment, resolved_base_url
 from mijnklantportaal._transport import AsyncHttpClient, AsyncTransport, HttpClient, Transport

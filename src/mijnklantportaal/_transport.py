@@ -1,10 +1,9 @@
 """Sends one attempt with httpx, and returns the response or the connection error."""
 
 import os
-import zlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, aclosing, asynccontextmanager, closing, contextmanager
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 import httpx
 
@@ -25,14 +24,13 @@ from mijnklantportaal._httpx_clients import (
     transport_of,
 )
 from mijnklantportaal._process import Process
-from mijnklantportaal.errors import APIConnectionError, APITimeoutError, ConfigurationError
+from mijnklantportaal._received_response import DefectError, ReceivedResponse
+from mijnklantportaal.errors import APIConnectionError, ConfigurationError
 
 HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
 """The caller's own httpx client, or a transport."""
 AsyncHttpClient: TypeAlias = httpx.AsyncClient | httpx.AsyncBaseTransport
 """The same, asynchronous."""
-# How many bytes are decompressed at once.
-_CHUNK = 65_536
 
 
 class Transport:
@@ -81,7 +79,7 @@ class Transport:
             ValueError: A file to send can be read only once.
         """
         self.check_usable()
-        received = _Received(request)
+        received = ReceivedResponse(request)
         with ExitStack() as files:
             http_request = make_request(self._client if self._is_borrowed else None, request, files)
             try:
@@ -97,7 +95,7 @@ class Transport:
                         if has_surplus(response):
                             response.extensions["network_stream"].close()
                         received.finish()
-            except _DefectError as error:
+            except DefectError as error:
                 received.defect = str(error)
             except Exception as error:
                 if not is_network_failure(error):
@@ -177,7 +175,7 @@ class AsyncTransport:
         """
         self.check_usable()
         client = await self._client()
-        received = _Received(request)
+        received = ReceivedResponse(request)
         with ExitStack() as files:
             http_request = make_request(self._borrowed, request, files)
             work = _receive(client, http_request, received)
@@ -185,7 +183,7 @@ class AsyncTransport:
                 await run_with_timeout(request.timeout.total, work, lambda: received.is_complete)
             except BaseException as error:
                 reclaim_connections(client)
-                if isinstance(error, _DefectError):
+                if isinstance(error, DefectError):
                     received.defect = str(error)
                 elif isinstance(error, Exception) and is_network_failure(error):
                     received.fail(error)
@@ -216,7 +214,7 @@ class AsyncTransport:
             await self._clients.close()
 
 
-async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: "_Received") -> None:
+async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: ReceivedResponse) -> None:
     try:
         response = await client.send(request, stream=True, follow_redirects=False, auth=None)
     except BaseException as error:
@@ -232,105 +230,6 @@ async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: 
         if has_surplus(response):
             await response.extensions["network_stream"].aclose()
         received.finish()
-
-
-class _Received:
-    """What has been received of a response so far."""
-
-    def __init__(self, request: Request) -> None:
-        self._request = request
-        self._response: httpx.Response | None = None
-        self._content = bytearray()
-        self._gzip: Any = None
-        self.is_complete = False
-        self.is_sent = True
-        self.defect: str | None = None
-        self._error: APIConnectionError | None = None
-
-    def start(self, response: httpx.Response) -> None:
-        """Take the status and the headers.
-
-        Raises:
-            _DefectError: The body cannot be accepted.
-        """
-        self._response = response
-        headers = response.headers
-        if response.is_stream_consumed:
-            # By the caller's own transport or hook, which has decompressed it as well.
-            self._append(response.content)
-            return
-        encoding = headers.get("content-encoding", "").strip().lower()
-        if encoding == "gzip":
-            self._gzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        elif encoding not in ("", "identity"):
-            raise _DefectError(f"is encoded as {encoding[:40]!r}, which the client does not decompress")
-        length = headers.get("content-length", "")
-        if length.isdecimal() and len(length) < 20:
-            self._check_size(int(length))
-
-    def add(self, chunk: bytes) -> None:
-        """Take a part of the body.
-
-        Raises:
-            _DefectError: The body is larger than allowed, or cannot be decompressed.
-        """
-        if self._gzip is None:
-            self._append(chunk)
-            return
-        try:
-            # In small steps, unlike httpx: a few kilobytes can become hundreds of megabytes at once.
-            while chunk:
-                self._append(self._gzip.decompress(chunk, _CHUNK))
-                chunk = self._gzip.unconsumed_tail
-        except zlib.error as error:
-            raise _DefectError(f"cannot be decompressed ({error})") from None
-
-    def finish(self) -> None:
-        """Check that the body is complete.
-
-        Raises:
-            _DefectError: It is not.
-        """
-        if self._gzip is not None and not self._gzip.eof:
-            raise _DefectError("cannot be decompressed (it is truncated)")
-
-    def fail(self, error: Exception) -> None:
-        """Record that the connection was lost, or that the attempt timed out."""
-        is_timeout = isinstance(error, httpx.TimeoutException | TimeoutError)
-        kind = APITimeoutError if is_timeout else APIConnectionError
-        info = self._request.info
-        what = "the attempt timed out" if is_timeout else "the connection failed"
-        if self._response:
-            what += " within the response"
-        detail = f"{type(error).__name__}: {error}".removesuffix(": ")
-        self._error = kind(
-            f"{info.method} {info.url}: {what} ({detail})", request=info, sent=self.is_sent and may_be_sent(error)
-        )
-        # Errors of httpx hold the request, and so the token. Other layers put into their errors what they like.
-        if isinstance(error, httpx.RequestError):
-            error.request = httpx.Request("GET", "https://example.invalid")
-            self._error.__cause__ = error
-
-    def outcome(self) -> Response | APIConnectionError:
-        """Return the response, or the error if no status was received."""
-        if self._response is None:
-            assert self._error is not None
-            return self._error
-        return Response(
-            self._response.status_code, self._response.headers, bytes(self._content), self._error, self.defect
-        )
-
-    def _append(self, chunk: bytes) -> None:
-        self._check_size(len(self._content) + len(chunk))
-        self._content += chunk
-
-    def _check_size(self, size: int) -> None:
-        if size > self._request.max_response_size:
-            raise _DefectError(f"has more than {self._request.max_response_size} bytes, which is max_response_size")
-
-
-class _DefectError(Exception):
-    """A body is not accepted; the message continues "the body"."""
 
 
 def _closed() -> ConfigurationError:

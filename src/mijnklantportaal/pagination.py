@@ -45,10 +45,8 @@ class Page(PageState[T, "_hints.Sender"]):
 
         So a page may have items of the one before, if objects were created meanwhile.
         """
-        from mijnklantportaal._iteration import ListProgress
-
         page: Page[T] | None = self
-        with ListProgress(self._progress, self._subject) as progress:
+        with self._list_progress() as progress:
             while page is not None:
                 progress.advance(len(page.data))
                 yield page
@@ -56,11 +54,11 @@ class Page(PageState[T, "_hints.Sender"]):
 
     def __iter__(self) -> Iterator[T]:
         """Yield the items of this page and of all that follow, without repeating an item that moves to a later page."""
-        from mijnklantportaal._iteration import ListProgress, ShiftFilter
+        from mijnklantportaal._iteration import ShiftFilter
 
         new_items = ShiftFilter[T]().new_items
         page: Page[T] | None = self
-        with ListProgress(self._progress, self._subject) as progress:
+        with self._list_progress() as progress:
             while page is not None:
                 yield from progress.advancing(new_items(page.data))
                 page = page._following(progress)
@@ -97,9 +95,9 @@ class AsyncPage(PageState[T, "_hints.AsyncSender"]):
 
         So a page may have items of the one before, if objects were created meanwhile.
         """
-        from mijnklantportaal._iteration import AsyncPages, ListProgress
+        from mijnklantportaal._iteration import AsyncPages
 
-        return AsyncPages(self._itself, ListProgress(self._progress, self._subject))
+        return AsyncPages(self._itself, self._list_progress())
 
     def __aiter__(self) -> "_hints.AsyncItems[T]":
         """Iterate over the items of this page and of all that follow, as `Page.__iter__` does."""
@@ -146,7 +144,7 @@ class AsyncPager(Unpicklable, Coroutine[Any, Any, AsyncPage[T]], Generic[T]):
         from mijnklantportaal._iteration import AsyncPages, ListProgress
 
         call = self._call
-        return AsyncPages(self._first_page_for, ListProgress(call.options.progress, call.subject))
+        return AsyncPages(self._first_page_for, ListProgress(call.options.progress, call.operation))
 
     def __aiter__(self) -> "_hints.AsyncItems[T]":
         """Iterate over all items, as `Page.__iter__` does."""

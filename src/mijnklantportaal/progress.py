@@ -40,12 +40,9 @@ class ProgressReporter:
         report: Called with each `Progress`.
         description: What the work is.
         unit: What is counted.
-        total: How much there is; `None` where that is not known.
     """
 
-    def __init__(
-        self, report: Callable[[Progress], object], description: str, unit: Unit, total: int | None = None
-    ) -> None:
+    def __init__(self, report: Callable[[Progress], object], description: str, unit: Unit) -> None:
         # Imported here, as this module is imported by those that describe requests.
         from mijnklantportaal._clock import real_monotonic
         from mijnklantportaal._logging import run_hook
@@ -55,7 +52,7 @@ class ProgressReporter:
         self._report = report
         self._description = description
         self._unit: Unit = unit
-        self._total = total
+        self._total: int | None = None
         self._done = 0
         self._reported: Progress | None = None
         self._reported_at = 0.0
@@ -78,7 +75,7 @@ class ProgressReporter:
         self._send()
 
     def set_total(self, total: int | None) -> None:
-        """Report how much there is."""
+        """Report how much there is; `None` where that is not known."""
         self._total = total
         self._send()
 
@@ -107,9 +104,7 @@ ProgressOption: TypeAlias = bool | Callable[[Progress], object] | ProgressReport
 
 
 @contextmanager
-def open_progress(
-    option: ProgressOption, description: str, unit: Unit, total: int | None = None
-) -> Iterator[ProgressReporter | None]:
+def open_progress(option: ProgressOption, description: str, unit: Unit) -> Iterator[ProgressReporter | None]:
     """Return what reports the progress of some work, or `None` where nothing does.
 
     A bar appears when something is done or waited for, and stays on the screen, with what was done, unless that is
@@ -119,7 +114,6 @@ def open_progress(
         option: What the caller of the work has passed. A reporter is that of the work around this one.
         description: What the work is.
         unit: What is counted.
-        total: How much there is; `None` where that is not known.
 
     Raises:
         ConfigurationError: The option is `True`, and rich is not installed, whether a bar would be drawn or not.
@@ -136,10 +130,10 @@ def open_progress(
         if bar is None:
             yield None
             return
-        reporter = ProgressReporter(bar.show, description, unit, total)
+        reporter = ProgressReporter(bar.show, description, unit)
     else:
         bar = None
-        reporter = ProgressReporter(_checked(option), description, unit, total)
+        reporter = ProgressReporter(_checked(option), description, unit)
     try:
         yield reporter
     finally:

@@ -140,6 +140,12 @@ class Operation(Generic[T_co]):
     def __repr__(self) -> str:
         return f"<Operation {self.id}: {self.method} {self.path}>"
 
+    @property
+    def subject(self) -> str:
+        """What its path addresses, for those who watch the progress of a call: `customer offers`."""
+        words = [word for word in self.path.split("/") if word and not word.startswith("{")]
+        return " ".join(words).replace("-", " ")
+
     def prepare(self, arguments: Mapping[str, Any], zone: tzinfo | None = None) -> PreparedRequest:
         """Serialize the arguments of a call.
 

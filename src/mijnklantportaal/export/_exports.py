@@ -45,18 +45,18 @@ def run_export(source: ExportSource | Sequence[Model], options: ExportOptions) -
     """Implement `MijnKlantportaal.export`."""
     if isinstance(source, Sequence):
         return _export_objects(source, options)
-    found = list_source(source, Sender)
-    assert isinstance(found.sender, Sender)
-    return _finish(found.sender, _run_of_list(found, options), options)
+    listed = list_source(source, Sender)
+    assert isinstance(listed.sender, Sender)
+    return _finish(listed.sender, _run_of_list(listed, options), options)
 
 
 async def run_export_async(source: AsyncExportSource | Sequence[Model], options: ExportOptions) -> ExportResult:
     """Implement `AsyncMijnKlantportaal.export`."""
     if isinstance(source, Sequence):
         return _export_objects(source, options)
-    found = list_source(source, AsyncSender)
-    assert isinstance(found.sender, AsyncSender)
-    return await _finish_async(found.sender, _run_of_list(found, options), options)
+    listed = list_source(source, AsyncSender)
+    assert isinstance(listed.sender, AsyncSender)
+    return await _finish_async(listed.sender, _run_of_list(listed, options), options)
 
 
 def run_export_all(client: object, sender: Sender, options: ExportOptions) -> ExportResult:
@@ -141,12 +141,12 @@ def _planned_lists(run: Run, plans: list[ListPlan], sender: AnySender) -> Iterat
                 if plan.name in run.skipped:
                     break
                 try:
-                    found = list_export(plan, identifier, {plan.parameter: identifier})
+                    export = list_export(plan, identifier, {plan.parameter: identifier})
                 except ValueError as error:
                     # Such as `..`, which would lead to another list.
                     run.warnings.append(f"{plan.name} of {identifier!r} were not exported: {error}")
                     continue
-                yield found
+                yield export
 
 
 def _export_objects(objects: Sequence[Model], options: ExportOptions) -> ExportResult:

@@ -31,8 +31,8 @@ def rows(
     """
     if isinstance(source, Sequence):
         return _rows_of(source)
-    found = list_source(source)
-    return _fetched_rows(found) if isinstance(found.sender, Sender) else _AsyncRows(found)
+    listed = list_source(source)
+    return _fetched_rows(listed) if isinstance(listed.sender, Sender) else _AsyncRows(listed)
 
 
 def _rows_of(objects: Sequence[Model]) -> Iterator[dict[str, Value]]:

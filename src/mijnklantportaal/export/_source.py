@@ -76,13 +76,13 @@ def list_source(source: object, kind: type[AnySender] | None = None) -> ListSour
     Raises:
         TypeError: It has no list, or is of the other client.
     """
-    found = _list_source(source)
-    if kind is not None and not isinstance(found.sender, kind):
-        other = "MijnKlantportaal" if isinstance(found.sender, Sender) else "AsyncMijnKlantportaal"
+    listed = _list_source(source)
+    if kind is not None and not isinstance(listed.sender, kind):
+        other = "MijnKlantportaal" if isinstance(listed.sender, Sender) else "AsyncMijnKlantportaal"
         raise TypeError(f"the source belongs to a client of the class {other}: call the `export` of that client")
-    if model_of(found.call.operation) is None:
+    if model_of(listed.call.operation) is None:
         raise TypeError(f"the objects of {source!r} have no model, so that their columns are not known")
-    return found
+    return listed
 
 
 def _list_source(source: object) -> ListSource:

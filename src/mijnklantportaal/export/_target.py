@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import frozen
 
+from mijnklantportaal._atomic_file import replace_file
 from mijnklantportaal.export._csv import CsvOptions
 from mijnklantportaal.export._parquet import require_package
 
@@ -123,7 +124,7 @@ def replaced_path(target: Path) -> Iterator[Path]:
         yield temporary
         with open(temporary, "r+b") as file:
             os.fsync(file.fileno())
-        os.replace(temporary, target)
+        replace_file(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

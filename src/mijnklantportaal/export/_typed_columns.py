@@ -66,10 +66,10 @@ class ColumnScan:
 
 def scan(columns: tuple[Column, ...], rows: Iterable[Row]) -> tuple[TypedColumn, ...]:
     """Return the types of columns with these rows."""
-    found = ColumnScan(columns)
+    column_scan = ColumnScan(columns)
     for row in rows:
-        found.add(row)
-    return found.columns()
+        column_scan.add(row)
+    return column_scan.columns()
 
 
 def in_utc(time: datetime) -> datetime:

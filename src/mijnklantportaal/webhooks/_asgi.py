@@ -155,9 +155,7 @@ class _DisconnectedError(Exception):
 
 async def _call(function: Callable[..., Any], *arguments: object) -> Any:
     """Call a function of the program; one that is not asynchronous must not block the event loop."""
-    result = (
-        function(*arguments) if is_async(function) else await run_in_thread(partial(function, *arguments), lambda: None)
-    )
+    result = function(*arguments) if is_async(function) else await run_in_thread(partial(function, *arguments))
     return await result if isawaitable(result) else result
 
 

@@ -1,0 +1,119 @@
+"""What has been received of a response: its body, decompressed and limited, or what is wrong with it."""
+
+import zlib
+from typing import Any
+
+import httpx
+
+from mijnklantportaal._failures import may_be_sent
+from mijnklantportaal._http import Request, Response
+from mijnklantportaal.errors import APIConnectionError, APITimeoutError
+
+# How many bytes are decompressed at once.
+_CHUNK = 65_536
+
+
+class ReceivedResponse:
+    """What has been received of a response so far.
+
+    Args:
+        request: What was sent.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._response: httpx.Response | None = None
+        self._content = bytearray()
+        self._gzip: Any = None
+        self.is_complete = False
+        """Whether the body has ended."""
+        self.is_sent = True
+        """Whether the request may have been sent."""
+        self.defect: str | None = None
+        """Why the body is not accepted, behind "the body"."""
+        self._error: APIConnectionError | None = None
+
+    def start(self, response: httpx.Response) -> None:
+        """Take the status and the headers.
+
+        Raises:
+            DefectError: The body cannot be accepted.
+        """
+        self._response = response
+        headers = response.headers
+        if response.is_stream_consumed:
+            # By the caller's own transport or hook, which has decompressed it as well.
+            self._append(response.content)
+            return
+        encoding = headers.get("content-encoding", "").strip().lower()
+        if encoding == "gzip":
+            self._gzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        elif encoding not in ("", "identity"):
+            raise DefectError(f"is encoded as {encoding[:40]!r}, which the client does not decompress")
+        length = headers.get("content-length", "")
+        if length.isdecimal() and len(length) < 20:
+            self._check_size(int(length))
+
+    def add(self, chunk: bytes) -> None:
+        """Take a part of the body.
+
+        Raises:
+            DefectError: The body is larger than allowed, or cannot be decompressed.
+        """
+        if self._gzip is None:
+            self._append(chunk)
+            return
+        try:
+            # In small steps, unlike httpx: a few kilobytes can become hundreds of megabytes at once.
+            while chunk:
+                self._append(self._gzip.decompress(chunk, _CHUNK))
+                chunk = self._gzip.unconsumed_tail
+        except zlib.error as error:
+            raise DefectError(f"cannot be decompressed ({error})") from None
+
+    def finish(self) -> None:
+        """Check that the body is complete.
+
+        Raises:
+            DefectError: It is not.
+        """
+        if self._gzip is not None and not self._gzip.eof:
+            raise DefectError("cannot be decompressed (it is truncated)")
+
+    def fail(self, error: Exception) -> None:
+        """Record that the connection was lost, or that the attempt timed out."""
+        is_timeout = isinstance(error, httpx.TimeoutException | TimeoutError)
+        kind = APITimeoutError if is_timeout else APIConnectionError
+        info = self._request.info
+        what = "the attempt timed out" if is_timeout else "the connection failed"
+        if self._response:
+            what += " within the response"
+        detail = f"{type(error).__name__}: {error}".removesuffix(": ")
+        self._error = kind(
+            f"{info.method} {info.url}: {what} ({detail})", request=info, sent=self.is_sent and may_be_sent(error)
+        )
+        # Errors of httpx hold the request, and so the token. Other layers put into their errors what they like.
+        if isinstance(error, httpx.RequestError):
+            error.request = httpx.Request("GET", "https://example.invalid")
+            self._error.__cause__ = error
+
+    def outcome(self) -> Response | APIConnectionError:
+        """Return the response, or the error if no status was received."""
+        if self._response is None:
+            assert self._error is not None
+            return self._error
+        return Response(
+            self._response.status_code, self._response.headers, bytes(self._content), self._error, self.defect
+        )
+
+    def _append(self, chunk: bytes) -> None:
+        self._check_size(len(self._content) + len(chunk))
+        self._content += chunk
+
+    def _check_size(self, size: int) -> None:
+        if size > self._request.max_response_size:
+            raise DefectError(f"has more than {self._request.max_response_size} bytes, which is max_response_size")
+
+
+class DefectError(Exception):
+    """A body is not accepted; the message continues "the body"."""

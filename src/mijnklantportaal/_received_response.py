@@ -20,17 +20,18 @@ class ReceivedResponse:
         request: What was sent.
     """
 
+    is_complete: bool = False
+    """Whether the body has ended."""
+    is_sent: bool = True
+    """Whether the request may have been sent."""
+    defect: str | None = None
+    """Why the body is not accepted, behind "the body"."""
+
     def __init__(self, request: Request) -> None:
         self._request = request
         self._response: httpx.Response | None = None
         self._content = bytearray()
         self._gzip: Any = None
-        self.is_complete = False
-        """Whether the body has ended."""
-        self.is_sent = True
-        """Whether the request may have been sent."""
-        self.defect: str | None = None
-        """Why the body is not accepted, behind "the body"."""
         self._error: APIConnectionError | None = None
 
     def start(self, response: httpx.Response) -> None:

@@ -76,8 +76,8 @@ def test_at_most_three_frames_are_between_the_caller_and_the_transport(name: str
 @pytest.mark.parametrize(
     ("name", "limits"),
     [
-        ("get", call_counts.Counts(files=21, lines=320, calls=61)),
-        ("list", call_counts.Counts(files=21, lines=340, calls=69)),
+        ("get", call_counts.Counts(files=21, lines=315, calls=61)),
+        ("list", call_counts.Counts(files=21, lines=335, calls=69)),
         ("upload", call_counts.Counts(files=24, lines=360, calls=90)),
     ],
 )

@@ -3,8 +3,10 @@
 import asyncio
 import csv
 import json
+import os
 import random
 import sqlite3
+import sys
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -431,6 +433,30 @@ def test_target_that_cannot_be_written_is_refused_before_anything_is_sent(tmp_pa
         with pytest.raises(error):
             export(sandbox, to=to, **options)
     assert (sandbox.requests, [path.name for path in tmp_path.iterdir()]) == ([], ["folder.csv"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_pipe_is_not_replaced(tmp_path: Path) -> None:
+    sandbox = sandbox_with(2)
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(ValueError, match="must be a regular file"):
+        export(sandbox, to=pipe, overwrite=True)
+    assert pipe.is_fifo()
+    assert sandbox.requests == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows links to administrators only")
+@pytest.mark.parametrize("exists", [True, False])
+def test_link_still_leads_to_the_file_that_is_replaced(tmp_path: Path, exists: bool) -> None:
+    file, link = tmp_path / "folder" / "data", tmp_path / "customers.csv"
+    file.parent.mkdir()
+    if exists:
+        file.write_text("old")
+    link.symlink_to(file)
+    assert export(sandbox_with(2), to=link, overwrite=exists).paths == (file,)
+    assert link.is_symlink()
+    assert file.read_text(encoding="utf-8").startswith("id,")
 
 
 def test_format_and_excel_settings_are_those_of_the_caller(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mijnklantportaal import RateLimitError, RequestEvent
+from mijnklantportaal import AuthenticationError, RateLimitError, RequestEvent
 from mijnklantportaal.export import ExportError
 from mijnklantportaal.progress import Progress
 from mijnklantportaal.sandbox import Sandbox
@@ -54,6 +54,7 @@ def test_spool_of_another_export_is_refused_and_stays(sandbox: Sandbox, target: 
 
 
 def test_spool_has_neither_the_key_nor_its_digest_nor_the_ids(sandbox: Sandbox, target: Path) -> None:
+    sandbox.faults.delay(0.0)
     sandbox.faults.status(429)
     with sandbox.client(max_retries=0) as portal, pytest.raises(RateLimitError):
         portal.export(portal.customers, to=target, since="cst_secret")
@@ -105,6 +106,15 @@ def test_damaged_spool_is_refused_and_stays(sandbox: Sandbox, target: Path, spoo
 
 def test_empty_spool_of_a_process_that_was_killed_at_its_start_is_used(sandbox: Sandbox, target: Path) -> None:
     target.with_name("customers.csv.partial").touch()
+    with sandbox.client() as portal:
+        assert portal.export(portal.customers, to=target).objects == 7
+
+
+def test_export_that_has_received_nothing_leaves_no_spool(sandbox: Sandbox, target: Path) -> None:
+    with sandbox.client(api_key="wrong") as portal, pytest.raises(AuthenticationError) as caught:
+        portal.export(portal.customers, to=target)
+    assert not hasattr(caught.value, "__notes__")
+    assert list(target.parent.iterdir()) == []
     with sandbox.client() as portal:
         assert portal.export(portal.customers, to=target).objects == 7
 

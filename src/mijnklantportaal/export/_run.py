@@ -165,6 +165,10 @@ class Run:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Close the spool, and add to an error how the export goes on."""
+        if error is not None and self._owns_spool and self.spool.is_empty:
+            # Such as after a wrong API key: the export with the right one would be refused as another one.
+            self.spool.delete()
+            return
         if self._owns_spool:
             self.spool.close()
         if error is not None:

@@ -6,7 +6,7 @@ Each page is one transaction. So the spool has the whole page or nothing of it, 
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -156,6 +156,13 @@ class Spool:
                 position, identifier = row[0], json.loads(row[1])
             if isinstance(identifier, str):
                 yield identifier
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was received; `False` if the file cannot be read."""
+        with suppress(ExportError), self._explained():
+            return self._connection.execute("SELECT 1 FROM lists").fetchone() is None
+        return False
 
     @property
     def is_complete(self) -> bool:

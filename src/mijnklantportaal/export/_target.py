@@ -60,6 +60,7 @@ class Target:
             FileExistsError: A file exists, and must not be replaced.
             FileNotFoundError: The folder of the target does not exist.
             IsADirectoryError, NotADirectoryError: The target is a folder, or is not.
+            ValueError: A file is something else, such as a device.
         """
         if self.format == "parquet":
             require_package("pyarrow.parquet")
@@ -70,6 +71,8 @@ class Target:
         for path in self.files(names):
             if path.is_dir():
                 raise IsADirectoryError(f"{path} is a folder: the target must be the path of a file")
+            if path.exists() and not path.is_file():
+                raise ValueError(f"{path} must be a regular file: a device or a pipe would be replaced by one")
             if path.exists() and not self.overwrite and not is_complete:
                 raise FileExistsError(f"{path} exists: choose another path, or replace it with overwrite=True")
 
@@ -86,7 +89,7 @@ def file_target(
     chosen = _checked(format) or _SUFFIXES.get(path.suffix.lower())
     if chosen is None:
         raise ValueError(f"the name {path.name!r} must end in {', '.join(_SUFFIXES)}, or `format` must be given")
-    return Target(path, chosen, False, overwrite, _csv_options(excel, chosen))
+    return Target(_file_at(path), chosen, False, overwrite, _csv_options(excel, chosen))
 
 
 def target_of_all(
@@ -101,7 +104,7 @@ def target_of_all(
     named = _SUFFIXES.get(path.suffix.lower())
     chosen = _checked(format)
     if chosen == "sqlite" or (chosen is None and named == "sqlite"):
-        return Target(path, "sqlite", False, overwrite, _csv_options(excel, "sqlite"))
+        return Target(_file_at(path), "sqlite", False, overwrite, _csv_options(excel, "sqlite"))
     if named is not None:
         raise ValueError(f"`to` must be a folder, or a SQLite file that ends in .sqlite, not {path.name!r}")
     chosen = chosen or "csv"
@@ -133,6 +136,11 @@ def replaced_path(target: Path) -> Iterator[Path]:
 def _absolute(to: str | os.PathLike[str]) -> Path:
     # The process may change its folder during the export.
     return Path(os.path.abspath(to))
+
+
+def _file_at(path: Path) -> Path:
+    # A link of the caller still leads to the file when that is replaced.
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def _csv_options(excel: ExcelLocale | None, format: ExportFormat) -> CsvOptions:

@@ -200,7 +200,7 @@ class RedisRateLimiter(SharedByCopies):
             news.clear()
             now = real_monotonic()
             with self._lock:
-                shares = [(key, share) for key, share in self._shares.items() if not share.is_idle(now)]
+                shares = [(key, share) for key, share in self._shares.items() if not _is_idle(share, now)]
                 if not shares:
                     self._shares = {key: share for key, share in self._shares.items() if share.is_blocked(now)}
                     self._worker = None
@@ -219,6 +219,12 @@ class RedisRateLimiter(SharedByCopies):
         for key, share in list(self._shares.items()):
             if share.has_news:
                 self._sync(key, share)
+
+
+def _is_idle(share: Share, now: float) -> bool:
+    # Other threads add calls meanwhile.
+    with share.lock:
+        return share.is_idle(now)
 
 
 def _finish(limiter: weakref.ref[RedisRateLimiter]) -> None:

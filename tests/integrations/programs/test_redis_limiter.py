@@ -13,6 +13,7 @@ from redis.asyncio import Redis as AsyncRedis
 
 from mijnklantportaal import ConfigurationError, MijnKlantportaal
 from mijnklantportaal.limits import Grant, Outcome, RedisRateLimiter
+from mijnklantportaal.limits._share import Share
 from mijnklantportaal.sandbox import Sandbox
 from tests.integrations.programs.served_portals import run_program
 from tests.redis_server import RedisServer, running_redis
@@ -73,6 +74,24 @@ def test_place_of_a_call_that_was_not_sent_is_free_again(redis: RedisServer, key
     granted(limiter, key)
     granted(limiter, key)
     assert limiter.acquire(key, 60.0).wait > 30
+
+
+def test_thread_that_tells_redis_survives_calls_at_the_same_time(
+    redis: RedisServer, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_idle, locked = Share.is_idle, []
+
+    def observed(share: Share, now: float) -> bool:
+        locked.append(share.lock.locked())
+        return is_idle(share, now)
+
+    monkeypatch.setattr(Share, "is_idle", observed)
+    limiter = RedisRateLimiter(redis.url)
+    limiter.release(key, granted(limiter, key), COUNTED)
+    time.sleep(0.2)
+    # A dict that another thread adds to while it is copied would end the thread.
+    assert locked
+    assert all(locked)
 
 
 def test_calls_of_other_programs_count(redis: RedisServer, key: str) -> None:

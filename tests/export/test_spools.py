@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,11 @@ def test_damaged_spool_is_refused_and_stays(sandbox: Sandbox, target: Path, spoo
     with sandbox.client() as portal, pytest.raises(ExportError, match=f"{spool} is damaged"):
         portal.export(portal.customers, to=target)
     assert spool.read_bytes() == content
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_only_the_owner_reads_the_spool(spool: Path) -> None:
+    assert stat.filemode(spool.stat().st_mode) == "-rw-------"
 
 
 def test_empty_spool_of_a_process_that_was_killed_at_its_start_is_used(sandbox: Sandbox, target: Path) -> None:

@@ -4,6 +4,7 @@ Each page is one transaction. So the spool has the whole page or nothing of it, 
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -74,6 +75,9 @@ class Spool:
 
     def __init__(self, path: Path, identity: Mapping[str, str]) -> None:
         self.path = path
+        # It holds data of customers, and only its owner reads it. SQLite reports what prevents a file.
+        with suppress(OSError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with self._explained():
             # The last step of an export may run in another thread.
             self._connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)

@@ -252,7 +252,8 @@ class Download:
     def _end_at(self, head: Head) -> bool:
         """Take a response that says that the file ends before the requested range."""
         part = head.content_range
-        if part and part.first is None and part.total == self.received and self.total in (None, self.received):
+        is_end = part and part.first is None and part.total == self.received and self.total in (None, self.received)
+        if is_end and self._validator is not None and head.is_of(self._validator):
             self.is_complete = True
         else:
             self._start_over("the server does not have the requested part")

@@ -62,13 +62,15 @@ class Head:
         """
         etag = self.headers.get("etag", "").strip()
         if etag:
-            return etag if etag.startswith('"') and etag.endswith('"') and len(etag) > 2 else None
+            # A header of a request can be sent in ASCII only.
+            is_strong = etag.startswith('"') and etag.endswith('"') and len(etag) > 2
+            return etag if is_strong and etag.isascii() else None
         modified = self.headers.get("last-modified", "")
         try:
             age = parsedate_to_datetime(self.headers.get("date", "")) - parsedate_to_datetime(modified)
         except (TypeError, ValueError, OverflowError):
             return None
-        return modified if age >= timedelta(seconds=1) else None
+        return modified if age >= timedelta(seconds=1) and modified.isascii() else None
 
     @property
     def total(self) -> int | None:
@@ -88,11 +90,25 @@ class Head:
         part = self.content_range
         if validator is None or part is None or part.first != position or part.last is None or part.last < position:
             return False
-        received = self.headers.get("etag" if validator.startswith('"') else "last-modified", validator)
-        if received.strip() != validator or self.length not in (None, part.last + 1 - position):
+        # A part has the ETag that the whole file would have, and may lack the time of modification (RFC 9110, section
+        # 15.3.7). Some servers send parts whatever `If-Range` says.
+        if not self.is_of(validator) or (validator.startswith('"') and "etag" not in self.headers):
+            return False
+        if self.length not in (None, part.last + 1 - position):
             return False
         # Without the size, nothing would say whether more follows this part.
         return part.total is not None and part.last < part.total and total in (None, part.total)
+
+    def is_of(self, validator: str) -> bool:
+        """Return whether no header says that the response is about another version of the file.
+
+        Args:
+            validator: What identifies the version of the file.
+        """
+        if validator.startswith('"'):
+            return self.headers.get("etag", validator).strip() == validator
+        # The time of modification identifies only files that have no ETag.
+        return "etag" not in self.headers and self.headers.get("last-modified", validator).strip() == validator.strip()
 
     @property
     def encoding(self) -> str:

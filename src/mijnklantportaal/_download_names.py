@@ -55,7 +55,9 @@ _REMOVED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def _trimmed(name: str) -> str:
-    return re.sub(r"^[\s.]+|[\s.]+$", "", name)
+    # Unlike a pattern for the end, this takes no longer where a server sends thousands of dots in the middle.
+    match = re.search(r"[^\s.](?:.*[^\s.])?", name, re.DOTALL)
+    return match[0] if match else ""
 
 
 def _shortened(name: str) -> str:

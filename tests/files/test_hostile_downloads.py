@@ -92,6 +92,9 @@ def redirect(location: str) -> Reply:
 
 
 REST = "bytes=1000-"
+SAME_SIZE = CONTENT[::-1]
+REST_RANGE = {"Content-Range": f"bytes 1000-{len(CONTENT) - 1}/{len(CONTENT)}"}
+MODIFIED = {"Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT", "Date": "Mon, 01 Jan 2024 01:00:00 GMT"}
 FAULTS = [
     Fault(
         "short",
@@ -118,6 +121,33 @@ FAULTS = [
         ranges=[None, REST],
     ),
     Fault("part of another version", [cut(1000), part(etag='"v2"'), whole()], ranges=[None, REST, None]),
+    Fault(
+        "part of a version that is not named",
+        [cut(1000), sends(response("206 Partial Content", SAME_SIZE[1000:], REST_RANGE)), whole(SAME_SIZE, '"v2"')],
+        content=SAME_SIZE,
+        ranges=[None, REST, None],
+    ),
+    Fault(
+        "part with an ETag that the whole file did not have",
+        [
+            sends(response("200 OK", CONTENT[:1000], MODIFIED, len(CONTENT))),
+            sends(response("206 Partial Content", SAME_SIZE[1000:], {**REST_RANGE, "ETag": '"v2"'})),
+            whole(SAME_SIZE, '"v2"'),
+        ],
+        content=SAME_SIZE,
+        ranges=[None, REST, None],
+    ),
+    Fault(
+        "end of another version",
+        [
+            sends(b'HTTP/1.1 200 OK\r\nETag: "v1"\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n' + CONTENT[:1000]),
+            status("416 Range Not Satisfiable", Content_Range="bytes */1000", ETag='"v2"'),
+            whole(SAME_SIZE, '"v2"'),
+        ],
+        content=SAME_SIZE,
+        ranges=[None, REST, None],
+    ),
+    Fault("ETag that cannot be sent back", [cut(1000, etag='"é"'), whole()], ranges=[None, None]),
     Fault("another part", [cut(1000), part(shift=1), whole()], ranges=[None, REST, None]),
     Fault("part that ends early", [cut(1000), part(size=50), part()], ranges=[None, REST, "bytes=1050-"]),
     Fault(

@@ -57,8 +57,10 @@ def open_bar() -> Bar | None:
     # Also where nothing is drawn: the program would fail as soon as it runs in a terminal.
     if find_spec("rich") is None:
         raise ConfigurationError('progress=True needs rich: pip install "mijnklantportaal[progress]"')
-    # It is `None` in programs without a console on Windows.
-    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    # Standard error is `None` in programs without a console on Windows.
+    # While a bar is drawn, rich has a file in its place, which older versions take for no terminal.
+    stream = getattr(sys.stderr, "rich_proxied_file", sys.stderr)
+    is_terminal = stream is not None and stream.isatty()
     return Bar() if is_terminal and os.environ.get("TERM") not in ("dumb", "unknown") else None
 
 

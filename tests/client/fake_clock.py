@@ -126,8 +126,7 @@ class SharedClock:
         self._get_up(wake_up)
 
     async def async_sleep(self, seconds: float, wake_up: Event | None = None) -> None:
-        # Events that were set by this task show it only after the event loop has run.
-        await asyncio.sleep(0)
+        await self._let_events_be_set()
         wake_up = wake_up or Event()
         self._fall_asleep(seconds, wake_up)
         await wake_up.wait(LONG)
@@ -143,6 +142,15 @@ class SharedClock:
         with self._lock:
             self._actors -= 1
             self._pass()
+
+    async def async_leave(self) -> None:
+        await self._let_events_be_set()
+        self.leave()
+
+    async def _let_events_be_set(self) -> None:
+        # Events that this task has set show it only after the event loop has run. Before that, tasks that the rate
+        # limiter wakes up count as asleep, and a minute would pass for them.
+        await asyncio.sleep(0)
 
     def _fall_asleep(self, seconds: float, wake_up: threading.Event | Event) -> None:
         with self._lock:

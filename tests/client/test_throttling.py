@@ -132,7 +132,7 @@ def in_tasks(url: str, number: int, calls: int, clock: SharedClock) -> int:
         try:
             return len([await client.customer_offers.get("off_1") for _ in range(index, calls, number)])
         finally:
-            clock.leave()
+            await clock.async_leave()
 
     async def program() -> int:
         async with connect_async(url, max_retries=0) as client:

@@ -22,22 +22,18 @@ from mijnklantportaal._logging import (
     split_outcome,
 )
 from mijnklantportaal._paging import page_number
-from mijnklantportaal._retry import is_read, retry_after, retry_wait
+from mijnklantportaal._response_errors import invalid_response, status_error
+from mijnklantportaal._retry import is_read, retry_wait
 from mijnklantportaal._settings import checked_max_retries, checked_max_wait
 from mijnklantportaal._wire.operation import CallOptions, Operation
-from mijnklantportaal._wire.parsing import MalformedBodyError, parse_json_leniently, undescribed
+from mijnklantportaal._wire.parsing import MalformedBodyError
 from mijnklantportaal.errors import (
     APIConnectionError,
     APIError,
-    APIResponseValidationError,
-    APIStatusError,
     AuthenticationError,
     ConfigurationError,
     RateLimitError,
     RequestInfo,
-    UnprocessableEntityError,
-    received_errors,
-    status_error_class,
 )
 from mijnklantportaal.progress import ProgressReporter, open_progress
 
@@ -335,7 +331,7 @@ class Call(Generic[T]):
         try:
             return codec.parse_body(response.content, response.headers, self.report)
         except MalformedBodyError as error:
-            raise self._failed(self._invalid_response(str(error))) from None
+            raise self._failed(invalid_response(self.info, response, str(error))) from None
 
     def report(self, path: str, expected: str, got: object) -> None:
         """Report a deviation from the spec.
@@ -344,9 +340,8 @@ class Call(Generic[T]):
             APIResponseValidationError: The client is strict.
         """
         if self.state.settings.strict:
-            raise self._failed(
-                self._invalid_response(f"{path or 'the body'} should be {expected}, got {type_name(got)}")
-            )
+            reason = f"{path or 'the body'} should be {expected}, got {type_name(got)}"
+            raise self._failed(invalid_response(self.info, self.response, reason))
         self.state.drift.report(self.operation.id, path, expected, got)
 
     def _classify(self) -> APIError | None:
@@ -356,7 +351,7 @@ class Call(Generic[T]):
             assert response is not None
             return response
         if not response.is_success:
-            return self._status_error(response)
+            return status_error(self.operation, self.info, response, self.state.clock.time())
         if not response.truncated and not response.defect:
             return None
         if self.operation.response_codec(response.status_code) is None:
@@ -366,26 +361,11 @@ class Call(Generic[T]):
             return response.truncated
         if response.truncated:
             # The status was received, so the write was carried out. The error must not suggest to send it again.
-            error = self._invalid_response(f"the response was truncated ({type(response.truncated).__name__})")
+            reason = f"the response was truncated ({type(response.truncated).__name__})"
+            error = invalid_response(self.info, response, reason)
             error.__cause__ = response.truncated
             return error
-        return self._invalid_response(f"the body {response.defect}")
-
-    def _status_error(self, response: Response) -> APIStatusError:
-        body = _json_or_text(response.content)
-        message = body.get("message") if isinstance(body, dict) else None
-        if not isinstance(message, str) or not message:
-            message = "the portal gave no reason"
-        if 300 <= response.status_code < 400:
-            message = "redirects are not followed, since they would send the token elsewhere"
-        error = status_error_class(response.status_code)(
-            message, request=self.info, status_code=response.status_code, headers=response.headers, body=body
-        )
-        if isinstance(error, RateLimitError):
-            error.retry_after = retry_after(response.headers, self.state.clock.time())
-        if isinstance(error, UnprocessableEntityError):
-            error.argument_names = {name: self.operation.argument_name(name) for name in received_errors(body)}
-        return error
+        return invalid_response(self.info, response, f"the body {response.defect}")
 
     def _unsent(self, wait: float, reason: str) -> APIError:
         """Return the error of a call that may not wait until the rate limit allows its next attempt."""
@@ -395,7 +375,8 @@ class Call(Generic[T]):
         if self.outcome is not None and self.refused_token is None and (error := self._classify()):
             return self._failed(error)
         limited = RateLimitError(
-            f"not sent: the call would wait for the rate limit {reason} for {wait:.1f} s, longer than max_wait allows",
+            f"not sent: the call would wait {self.waited + wait:.1f} s for the rate limit {reason}, longer than the"
+            f" max_wait of {self.max_wait:g} s",
             request=self.info,
         )
         limited.retry_after = wait
@@ -409,16 +390,6 @@ class Call(Generic[T]):
             return self.operation.subject
         return names[0] if len(names) == 1 else f"{len(names)} files"
 
-    def _invalid_response(self, reason: str) -> APIResponseValidationError:
-        response = self.response
-        return APIResponseValidationError(
-            f"{self.info.method} {self.info.url} succeeded with {response.status_code}, but {reason}",
-            request=self.info,
-            status_code=response.status_code,
-            headers=response.headers,
-            body=response.content,
-        )
-
     def _failed(self, error: APIError) -> APIError:
         """Complete an error that the call fails with."""
         error.attempts, error.waited = self.attempt, self.waited
@@ -428,11 +399,3 @@ class Call(Generic[T]):
 
     def _log_wait(self, seconds: float, reason: str) -> None:
         logger.info("%s %s: waiting %.1f s %s", self.operation.method, self.prepared.path, seconds, reason)
-
-
-def _json_or_text(content: bytes) -> Any:
-    """Return the body of an error: proxies send HTML, or nothing."""
-    try:
-        return undescribed(parse_json_leniently(content))
-    except MalformedBodyError:
-        return content.decode("utf-8", "replace")

@@ -88,10 +88,6 @@ class ProgressReporter:
         if self._reported is not None:
             self._send()
 
-    def finish(self) -> None:
-        """Report what is done at the end, if that was not reported yet."""
-        self.go_on()
-
     def _send(self, seconds: float = 0.0, reason: WaitReason | None = None) -> None:
         progress = Progress(self._description, self._done, self._total, self._unit, seconds, reason)
         if progress != self._reported:
@@ -137,7 +133,8 @@ def open_progress(option: ProgressOption, description: str, unit: Unit) -> Itera
     try:
         yield reporter
     finally:
-        reporter.finish()
+        # What is done at the end may not be reported yet.
+        reporter.go_on()
         if bar is not None:
             bar.close()
 

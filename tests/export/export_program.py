@@ -17,7 +17,7 @@ def main(base_url: str, api_key: str, target: str, source: str) -> None:
 
 
 def peak_memory() -> int:
-    """Return KiB; 0 where the system does not tell it. `ru_maxrss` would include the process that started this one."""
+    """Return KiB; 0 where the system does not report it. `ru_maxrss` includes the process that started this one."""
     status = Path("/proc/self/status")
     match = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
     return int(match[1]) if match else 0

@@ -95,7 +95,9 @@ def test_wait_is_logged_and_raised_as_it_is_though_the_limiter_is_asked_earlier(
     assert caplog.messages == ["GET /customers: waiting 42.0 s for the rate limit of 60 per minute"]
     assert len(limiter.acquired) == 3
     limiter.planned.append(waits)
-    with pytest.raises(RateLimitError, match=r"rate limit of 60 per minute for 42.0 s, longer than max_wait") as caught:
+    with pytest.raises(
+        RateLimitError, match=r"wait 42.0 s for the rate limit of 60 per minute, longer than the max_wait"
+    ) as caught:
         portal.with_options(max_wait=41).customers.list()
     assert caught.value.retry_after == 42.0
     assert len(limiter.released) == 1

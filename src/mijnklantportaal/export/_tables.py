@@ -4,8 +4,8 @@ A list of objects inside of an object is a table of its own: the `lines` of `inv
 that of the parent, with the name of its table in front, and the position in the list, from 1.
 
 A column that ends in the singular of the name of a table and `_id` refers to that table: `shared_with_customer_id` to
-`customers`. If it could be several, it is the longest name; and it is no reference if its IDs have other prefixes than
-those of the table, such as `inv_` (guide, formats).
+`customers`. If it could be several, it is the longest name; and it is not a reference if its IDs have other prefixes
+than those of the table, such as `inv_` (guide, formats).
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -120,7 +120,7 @@ class RedisRateLimiter(SharedByCopies):
             if share.is_blocked(now):
                 return wait, "that the server asks for"
             if reply and reply["is_closed"]:
-                return wait, "until all processes have told Redis their calls"
+                return wait, "until all processes have reported their calls to Redis"
             return wait, f"of {share.limit} per minute"
 
     def _sync(self, key: str, share: Share, id: str = "", lease: float = 0.0) -> dict[str, Any] | None:
@@ -189,11 +189,11 @@ class RedisRateLimiter(SharedByCopies):
                 try:
                     self._worker.start()
                 except RuntimeError:
-                    # The interpreter shuts down, or there are too many threads: the next call tells Redis.
+                    # The interpreter shuts down, or there are too many threads: the next call reports to Redis.
                     self._worker = None
 
     def _work(self) -> None:
-        """Tell Redis what has happened, and ask it now and then, to notice that it has lost its data."""
+        """Report to Redis what has happened, and ask it now and then, to notice that it has lost its data."""
         news = self._news
         while True:
             news.wait(self._interval)

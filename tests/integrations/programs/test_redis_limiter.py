@@ -76,7 +76,7 @@ def test_place_of_a_call_that_was_not_sent_is_free_again(redis: RedisServer, key
     assert limiter.acquire(key, 60.0).wait > 30
 
 
-def test_thread_that_tells_redis_survives_calls_at_the_same_time(
+def test_thread_that_reports_to_redis_survives_calls_at_the_same_time(
     redis: RedisServer, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     is_idle, locked = Share.is_idle, []
@@ -151,7 +151,7 @@ if child:
 """
 
 
-def test_forked_process_goes_on_and_tells_redis_its_last_call(
+def test_forked_process_goes_on_and_reports_its_last_call_to_redis(
     redis: RedisServer, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TEST_REDIS_URL", redis.url)

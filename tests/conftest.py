@@ -11,7 +11,7 @@ settings.load_profile("short")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--calls", type=int, default=300, help="number of calls of each client in the endurance test; default: 300"
+        "--calls", type=int, default=200, help="number of calls of each client in the endurance test; default: 200"
     )
     parser.addoption("--long", action="store_true", help="also run the tests that are marked `long`")
 

@@ -47,6 +47,9 @@ class PathTarget:
         TypeError, ValueError, OSError: As for `checked_target`.
     """
 
+    _replaced: Path
+    """The path that the temporary file takes, once there is one."""
+
     def __init__(self, to: str, overwrite: bool, fallback: str) -> None:
         if not isinstance(to, str):
             raise TypeError(f"to must be a path of str, not of {type(to).__name__}")

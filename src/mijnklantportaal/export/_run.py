@@ -53,6 +53,7 @@ class Run:
         self._models = models
         self._may_skip = may_skip
         self._find_lists = lists
+        self._lists: Iterator[ListExport] = iter(())
         self._current: ListExport | None = None
         self._requests = 0
         self.warnings: list[str] = []
@@ -73,7 +74,7 @@ class Run:
         self.reporter = reporter
         if reporter is not None:
             reporter.restart(self.spool.count())
-        self._lists: Iterator[ListExport] = iter(self._find_lists(self))
+        self._lists = iter(self._find_lists(self))
 
     def next_call(self) -> Call[Any] | None:
         """Return the next call to send, or `None` if everything was received."""

@@ -1,0 +1,44 @@
+"""Asks the portal whether it accepts credentials, by one read."""
+
+from typing import NamedTuple
+
+from mijnklantportaal import MijnKlantportaal
+from mijnklantportaal.errors import (
+    APIError,
+    AuthenticationError,
+    MijnKlantportaalError,
+    OAuthError,
+    PermissionDeniedError,
+)
+
+_MAX_WAIT = 5.0
+"""Seconds to wait for the rate limit and before retries: somebody sits in front of a terminal."""
+
+
+class CheckResult(NamedTuple):
+    """Whether the portal accepts credentials."""
+
+    accepted: bool | None
+    """`None` where its response does not tell, or where there is none."""
+    remark: str | None
+    """What its response adds to that."""
+    error: MijnKlantportaalError | None
+    """The error of the call, unless the credentials are accepted."""
+
+
+def check_credentials(client: MijnKlantportaal) -> CheckResult:
+    """Return whether the portal accepts the credentials of a client.
+
+    It lists customer groups, since that list is short, and holds neither secrets nor customers. With the status 403 the
+    portal knows the credentials; which scopes they have, it does not report.
+    """
+    try:
+        # Not parsed, so that nothing is logged of a response that deviates from the spec.
+        client.with_raw_response.customer_groups.list(max_wait=_MAX_WAIT)
+    except PermissionDeniedError:
+        return CheckResult(True, "though not for the list of customer groups, which it was asked for", None)
+    except (AuthenticationError, OAuthError) as error:
+        return CheckResult(False, str(error), error)
+    except APIError as error:
+        return CheckResult(None, str(error), error)
+    return CheckResult(True, None, None)

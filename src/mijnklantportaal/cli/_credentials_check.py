@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import click
+
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal.errors import (
     APIError,
@@ -42,3 +44,19 @@ def check_credentials(client: MijnKlantportaal) -> CheckResult:
     except APIError as error:
         return CheckResult(None, str(error), error)
     return CheckResult(True, None, None)
+
+
+def require_accepted(client: MijnKlantportaal) -> None:
+    """Write what the portal responds, if it is not a success.
+
+    Raises:
+        AuthenticationError, OAuthError: The portal refuses the credentials.
+    """
+    result = check_credentials(client)
+    if result.accepted is None:
+        click.echo(f"It is not known whether the portal accepts the credentials: {result.remark}", err=True)
+    elif result.error is not None:
+        result.error.args = (f"the portal refuses the credentials, which were not stored ({result.error.args[0]})",)
+        raise result.error
+    elif result.remark is not None:
+        click.echo(f"The portal accepts the credentials, {result.remark}.", err=True)

@@ -62,8 +62,8 @@ def checked_name(name: str) -> str:
     """
     if not _NAME.fullmatch(name):
         raise ConfigurationError(
-            f"{name!r} is not a valid name of a profile: it must begin with a letter or a digit, and have at most 40 of "
-            "a to z, 0 to 9, - and _"
+            f"{name!r} is not a valid name of a profile: it must begin with a letter or a digit, and have at most 40 "
+            "characters, of a to z, 0 to 9, - and _"
         )
     return name
 

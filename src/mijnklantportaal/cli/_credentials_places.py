@@ -1,4 +1,4 @@
-"""Where the secrets of profiles are stored: in the keyring of the system, or in files that only their owner can read."""
+"""Where the secrets of profiles are stored: in the keyring of the system, or in files that only their owner reads."""
 
 import hmac
 import json
@@ -41,6 +41,8 @@ class SecretPlace(Protocol):
     """Where secrets are stored, as entries with names. Its errors and their tracebacks do not show them."""
 
     place: Place
+    location: str
+    """Where they are, in words."""
 
     def load(self, entry: str) -> Secret | None:
         """Return an entry, or `None` if there is none.
@@ -82,6 +84,7 @@ class SecretFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.location = f"files of {folder} that only you can read"
 
     def load(self, entry: str) -> Secret | None:
         """Return the content of the file."""
@@ -116,6 +119,7 @@ class SecretKeyring:
     def __init__(self, backend: "KeyringBackend", folder: Path) -> None:
         self._backend = backend
         self._folder = folder
+        self.location = "the keyring of the system"
 
     def load(self, entry: str) -> Secret | None:
         """Return the password of the entry."""

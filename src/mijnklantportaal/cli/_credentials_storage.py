@@ -32,7 +32,8 @@ from mijnklantportaal.oauth import Tokens, TokenStore
 class StoredProfile(NamedTuple):
     """A profile that was stored."""
 
-    profile: Profile
+    location: str
+    """Where its secrets are, in words."""
     remarks: list[str]
     """Sentences on what its owner may not expect."""
 
@@ -65,15 +66,14 @@ def store_profile(
         entries = configuration.entries()
         previous = parse_profile(name, entries[name]) if name in entries else None
         place, remarks = _save_secrets(configuration.folder, name, credentials, tokens)
-        profile = Profile(name, _kind(credentials), place, base_url, scopes)
-        entries[name] = profile_entry(profile)
+        entries[name] = profile_entry(Profile(name, _kind(credentials), place.place, base_url, scopes))
         configuration.save(entries)
-        if previous and previous.place is not place:
+        if previous and previous.place is not place.place:
             try:
                 _delete_secrets(_place_of(previous, configuration.folder), name)
             except MijnKlantportaalError as error:
-                remarks.append(f"The former credentials of the profile could not be deleted: {error}.")
-    return StoredProfile(profile, remarks)
+                remarks.append(f"The former secrets of the profile could not be deleted: {error}.")
+    return StoredProfile(place.location, remarks)
 
 
 def load_credentials(configuration: Configuration, profile: Profile) -> Credentials:
@@ -148,21 +148,23 @@ def _usable_places(folder: Path) -> list[SecretPlace]:
     return [files] if keyring is None else [keyring, files]
 
 
-def _save_secrets(folder: Path, name: str, credentials: Credentials, tokens: Tokens | None) -> tuple[Place, list[str]]:
+def _save_secrets(
+    folder: Path, name: str, credentials: Credentials, tokens: Tokens | None
+) -> tuple[SecretPlace, list[str]]:
     """Save secrets at the best place that stores them, and return it, with sentences on the others."""
     *better, last = _usable_places(folder)
     remarks = []
     for place in better:
         try:
             _save(place, name, credentials, tokens)
-            return place.place, []
+            return place, []
         except MijnKlantportaalError as error:
-            remarks.append(f"The credentials are stored in a file, since {error}.")
+            remarks.append(f"The secrets are in a file, since {error}.")
         # What it has stored before it failed, if anything.
         with suppress(MijnKlantportaalError):
             _delete_secrets(place, name)
     _save(last, name, credentials, tokens)
-    return last.place, remarks
+    return last, remarks
 
 
 def _save(place: SecretPlace, name: str, credentials: Credentials, tokens: Tokens | None) -> None:
@@ -177,8 +179,10 @@ def _save(place: SecretPlace, name: str, credentials: Credentials, tokens: Token
 
 
 def _delete_secrets(place: SecretPlace, name: str) -> None:
-    with place.token_store(tokens_entry(name)).lock():
-        place.delete(tokens_entry(name))
+    if place.load(tokens_entry(name)) is not None:
+        # Otherwise a program that refreshes them at this moment would save them again.
+        with place.token_store(tokens_entry(name)).lock():
+            place.delete(tokens_entry(name))
     place.delete(credentials_entry(name))
 
 

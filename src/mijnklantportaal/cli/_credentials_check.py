@@ -13,8 +13,9 @@ from mijnklantportaal.errors import (
     PermissionDeniedError,
 )
 
+# Somebody sits in front of a terminal: one retry, and seconds to wait before it, or for the rate limit.
+_MAX_RETRIES = 1
 _MAX_WAIT = 5.0
-"""Seconds to wait for the rate limit and before retries: somebody sits in front of a terminal."""
 
 
 class CheckResult(NamedTuple):
@@ -36,7 +37,7 @@ def check_credentials(client: MijnKlantportaal) -> CheckResult:
     """
     try:
         # Not parsed, so that nothing is logged of a response that deviates from the spec.
-        client.with_raw_response.customer_groups.list(max_wait=_MAX_WAIT)
+        client.with_raw_response.customer_groups.list(max_retries=_MAX_RETRIES, max_wait=_MAX_WAIT)
     except PermissionDeniedError:
         return CheckResult(True, "though not for the list of customer groups, which it was asked for", None)
     except (AuthenticationError, OAuthError) as error:

@@ -67,10 +67,11 @@ def login(
     from mijnklantportaal.oauth import MemoryTokenStore
 
     if misplaced:
-        # The error of click would show it.
+        # The error of click would show it, as error reports show variables.
+        del misplaced
         raise click.UsageError(
-            "login takes no argument: type the API key when you are asked for it, or pipe it into the command; one that "
-            "was an argument is in the history of the shell"
+            "login takes no argument: type the API key when you are asked for it, or pipe it into the command; a key "
+            "that was an argument is in the history of the shell"
         )
     if is_oauth and not scopes:
         raise click.UsageError("--oauth needs at least one scope: pass --scope customers.read, say")

@@ -3,14 +3,18 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from keyring.backend import KeyringBackend
+
+from mijnklantportaal._atomic_file import replaced_file
 
 
 class JsonKeyring(KeyringBackend):
     """Stores passwords in the file that the environment variable `JSON_KEYRING` names, for all processes of a test."""
 
-    priority = 0.1
+    # The descriptor of the base class is not public.
+    priority: Any = 0.1
 
     def get_password(self, service: str, username: str) -> str | None:
         return self._load().get(f"{service} {username}")
@@ -29,13 +33,15 @@ class JsonKeyring(KeyringBackend):
         return entries
 
     def _save(self, entries: dict[str, str]) -> None:
-        Path(os.environ["JSON_KEYRING"]).write_text(json.dumps(entries))
+        with replaced_file(Path(os.environ["JSON_KEYRING"])) as file:
+            file.write(json.dumps(entries).encode())
 
 
 class LockedKeyring(KeyringBackend):
     """Fails at each use, with the password in the text of the error and in a variable."""
 
-    priority = 0.1
+    # The descriptor of the base class is not public.
+    priority: Any = 0.1
 
     def get_password(self, service: str, username: str) -> str | None:
         raise RuntimeError(f"{username} is locked")

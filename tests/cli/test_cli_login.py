@@ -21,6 +21,7 @@ from mijnklantportaal.sandbox import Sandbox
 from tests.cli.login_commands import NO_KEYRING, AgreeingBrowser, LoginCommands, used_keyring
 from tests.tracebacks import traceback_with_locals
 
+ROOT = Path(__file__).parents[2]
 BACKENDS = "tests.cli.keyring_backends"
 # The keyring that is used where secrets are stored in these places.
 PLACES = {"keyring": f"{BACKENDS}.JsonKeyring", "file": NO_KEYRING}
@@ -189,8 +190,6 @@ def test_login_without_a_connection_is_stored_with_a_warning(commands: LoginComm
         (["--redirect-uri", "http://127.0.0.1:1/"], "s3cret", "--scope and --redirect-uri are for --oauth"),
         (["--oauth"], "s3cret", "--oauth needs at least one scope"),
         (["--oauth", "--scope", "x"], "s3cret", "MIJNKLANTPORTAAL_CLIENT_ID is not set, and there is no terminal"),
-        (["--api-key", "s3cret"], "", "No such option"),
-        (["--api-key=s3cret"], "", "No such option"),
     ],
 )
 def test_login_without_valid_input_raises_one_sentence_without_it(
@@ -202,6 +201,13 @@ def test_login_without_valid_input_raises_one_sentence_without_it(
     assert "\n" not in caught.value.message
     assert "s3cret" not in traceback_with_locals(caught.value) + commands.written
     assert not (commands.folder / "profiles.json").exists()
+
+
+@pytest.mark.parametrize("arguments", [["--api-key", "s3cret"], ["--api-key=s3cret"], ["--profile=a", "--k", "s3cret"]])
+def test_unknown_option_with_a_key_raises_without_it(commands: LoginCommands, arguments: list[str]) -> None:
+    with pytest.raises(click.UsageError) as caught:
+        commands("login", *arguments)
+    assert "s3cret" not in caught.value.format_message() + commands.written
 
 
 @pytest.mark.parametrize(
@@ -243,9 +249,7 @@ def test_login_with_another_keyring_state_leaves_no_former_secret(commands: Logi
 
 def test_file_that_cannot_be_written_shows_no_secret(commands: LoginCommands) -> None:
     (commands.folder / "profile-default.json" / "x").mkdir(parents=True)
-    with pytest.raises(
-        ConfigurationError, match=r"profile-default\.json cannot be written \(Is a directory\)"
-    ) as caught:
+    with pytest.raises(ConfigurationError, match=r"profile-default\.json cannot be written \(") as caught:
         commands("login", "--no-check", "--base-url", NOWHERE, stdin=SECRET)
     assert SECRET not in traceback_with_locals(caught.value)
 
@@ -288,7 +292,9 @@ def test_keyring_is_imported_only_where_it_is_needed(commands: LoginCommands, pl
         "from mijnklantportaal.cli._profiles import connect; connect(None, None); print(*sys.modules)"
     )
     environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "tests.cli.keyring_backends.JsonKeyring"}
-    process = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    process = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
     commands_loaded, used = (set(line.split()) for line in process.stdout.splitlines())
     assert commands_loaded.isdisjoint({"keyring", "httpx", "attr", "mijnklantportaal.oauth"})
     assert ("keyring" in used) == (place == "keyring")

@@ -108,7 +108,7 @@ def test_profile_whose_url_was_changed_in_the_configuration_file_is_refused(comm
     store(commands, "default")
     path = commands.folder / "profiles.json"
     path.write_text(path.read_text().replace("portal.example", "attacker.example"))
-    with pytest.raises(ConfigurationError, match="are not sent to https://attacker.example/v1"):
+    with pytest.raises(ConfigurationError, match="are not sent to https://attacker"):
         connect(None, None)
 
 

@@ -35,6 +35,8 @@ class LoginCommands:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
         self._monkeypatch = monkeypatch
         self._capsys = capsys
+        self.session = Session(None, None)
+        """The options before the command."""
         self.keyring_file = folder / "keyring.json"
         self.written = ""
         self.warnings = ""
@@ -53,7 +55,7 @@ class LoginCommands:
         """Run a command, and return what it writes to standard output. Its errors are raised."""
         self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode("latin-1"))))
         try:
-            _COMMANDS[command].main(list(arguments), obj=Session(None, None), standalone_mode=False)
+            _COMMANDS[command].main(list(arguments), obj=self.session, standalone_mode=False)
         finally:
             output, self.warnings = self._capsys.readouterr()
             self.written += output + self.warnings

@@ -16,6 +16,7 @@ import pytest
 
 from mijnklantportaal import APIConnectionError, AuthenticationError, ConfigurationError, OAuthError
 from mijnklantportaal.cli._profiles import connect
+from mijnklantportaal.cli._session import Session
 from mijnklantportaal.oauth import Tokens
 from mijnklantportaal.sandbox import Sandbox
 from tests.cli.login_commands import NO_KEYRING, AgreeingBrowser, LoginCommands, used_keyring
@@ -252,6 +253,20 @@ def test_file_that_cannot_be_written_shows_no_secret(commands: LoginCommands) ->
     with pytest.raises(ConfigurationError, match=r"profile-default\.json cannot be written \(") as caught:
         commands("login", "--no-check", "--base-url", NOWHERE, stdin=SECRET)
     assert SECRET not in traceback_with_locals(caught.value)
+
+
+def test_options_before_the_command_are_used_unless_it_has_its_own(
+    commands: LoginCommands, sandbox: Sandbox, url: str
+) -> None:
+    commands.session = Session("work", url)
+    commands("login", stdin=sandbox.api_key)
+    commands("login", "--profile", "home", "--base-url", NOWHERE, "--no-check", stdin=SECRET)
+    assert commands.whoami()["profile"] == "work"
+    with pytest.raises(ConfigurationError, match=f"the profile home were stored for {NOWHERE[:-3]}, and are not sent"):
+        commands("whoami", "--profile", "home")
+    commands("logout")
+    commands("logout", "--profile", "home")
+    assert not list(commands.folder.glob("profile-*"))
 
 
 def test_warning_of_a_variable_that_wins_names_the_way_out(

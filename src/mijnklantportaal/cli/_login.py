@@ -54,7 +54,8 @@ def login(
     server that they were stored for.
 
     Which credentials a command uses: the profile of its option --profile; else the API key of MIJNKLANTPORTAAL_API_KEY;
-    else the profile of MIJNKLANTPORTAAL_PROFILE; else the profile `default`.
+    else the profile of MIJNKLANTPORTAAL_PROFILE; else the profile `default`. MIJNKLANTPORTAAL_BASE_URL does not change
+    where a profile of the option --profile connects to.
     """
     # Imported here, so that the help of all commands does not import the library.
     from mijnklantportaal._settings import resolved_base_url

@@ -15,9 +15,11 @@ import click
 import pytest
 
 from mijnklantportaal import APIConnectionError, AuthenticationError, ConfigurationError, OAuthError
-from mijnklantportaal.cli._profiles import connect
+from mijnklantportaal.cli._credentials_files import replace_private_file
+from mijnklantportaal.cli._profiles import chosen_access, connect
 from mijnklantportaal.cli._session import Session
 from mijnklantportaal.oauth import Tokens
+from mijnklantportaal.oauth._secret import Secret
 from mijnklantportaal.sandbox import Sandbox
 from tests.cli.login_commands import NO_KEYRING, AgreeingBrowser, LoginCommands, used_keyring
 from tests.tracebacks import traceback_with_locals
@@ -97,10 +99,7 @@ def test_login_by_oauth_stores_tokens_that_are_refreshed_for_later_commands(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    webbrowser.register("agreeing", None, AgreeingBrowser(), preferred=True)
-    monkeypatch.setenv("MIJNKLANTPORTAAL_CLIENT_ID", sandbox.client_id)
-    monkeypatch.setenv("MIJNKLANTPORTAAL_CLIENT_SECRET", sandbox.client_secret)
-    monkeypatch.setenv("MIJNKLANTPORTAAL_OAUTH_URL", sandbox.oauth_url)
+    prepare_application(sandbox, monkeypatch)
     with used_keyring(PLACES[place]):
         commands("login", "--oauth", "--scope", "customers.read", "--scope", "tickets.read", "--base-url", url)
         # Later commands need none of them, and use none of another application.
@@ -133,12 +132,42 @@ def test_login_by_oauth_stores_tokens_that_are_refreshed_for_later_commands(
     assert "Accepted:    no: " in commands.written
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_program_with_credentials_for_one_server_does_not_get_the_tokens_for_another(
+    commands: LoginCommands, sandbox: Sandbox, url: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare_application(sandbox, monkeypatch)
+    with used_keyring(PLACES[place]):
+        commands("login", "--oauth", "--scope", "customers.read", "--base-url", url)
+        former = chosen_access(None, None)
+        other_url = url.replace("127.0.0.1", "localhost")
+        commands("login", "--oauth", "--scope", "customers.read", "--base-url", other_url)
+        sandbox.requests.clear()
+        with former.client() as client, pytest.raises(OAuthError, match="there are no tokens yet"):
+            client.customers.list()
+        assert sandbox.requests == []
+        assert len(stored_tokens(commands, place)) == 2
+        assert commands.whoami()["base_url"] == other_url
+        commands("login", "--base-url", url, stdin=sandbox.api_key)
+        assert "access_token" not in commands.stored_text()
+        assert place == "file" or "access_token" not in commands.keyring_file.read_text()
+
+
+def prepare_application(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    webbrowser.register("agreeing", None, AgreeingBrowser(), preferred=True)
+    monkeypatch.setenv("MIJNKLANTPORTAAL_CLIENT_ID", sandbox.client_id)
+    monkeypatch.setenv("MIJNKLANTPORTAAL_CLIENT_SECRET", sandbox.client_secret)
+    monkeypatch.setenv("MIJNKLANTPORTAAL_OAUTH_URL", sandbox.oauth_url)
+
+
 def stored_tokens(commands: LoginCommands, place: str) -> list[str]:
     if place == "file":
-        text = (commands.folder / "profile-default-tokens.json").read_text()
+        texts = [path.read_text() for path in commands.folder.glob("profile-default-tokens-*.json")]
     else:
-        text = json.loads(commands.keyring_file.read_text())["mijnklantportaal profile-default-tokens"]
-        assert not (commands.folder / "profile-default-tokens.json").exists()
+        entries: dict[str, str] = json.loads(commands.keyring_file.read_text())
+        texts = [text for name, text in entries.items() if "profile-default-tokens-" in name]
+        assert not list(commands.folder.glob("profile-*.json"))
+    (text,) = texts
     tokens = Tokens.from_dict(json.loads(text))
     return [tokens.access_token, str(tokens.refresh_token)]
 
@@ -248,11 +277,13 @@ def test_login_with_another_keyring_state_leaves_no_former_secret(commands: Logi
         )
 
 
-def test_file_that_cannot_be_written_shows_no_secret(commands: LoginCommands) -> None:
-    (commands.folder / "profile-default.json" / "x").mkdir(parents=True)
+def test_file_that_cannot_be_written_shows_no_secret(tmp_path: Path) -> None:
+    path = tmp_path / "profile-default.json"
+    (path / "x").mkdir(parents=True)
     with pytest.raises(ConfigurationError, match=r"profile-default\.json cannot be written \(") as caught:
-        commands("login", "--no-check", "--base-url", NOWHERE, stdin=SECRET)
+        replace_private_file(path, Secret(SECRET))
     assert SECRET not in traceback_with_locals(caught.value)
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_options_before_the_command_are_used_unless_it_has_its_own(
@@ -304,7 +335,7 @@ def test_keyring_is_imported_only_where_it_is_needed(commands: LoginCommands, pl
         commands("login", "--no-check", "--base-url", NOWHERE, stdin="some-key")
     code = (
         "import sys; from mijnklantportaal.cli import _app, _login, _whoami; print(*sys.modules);"
-        "from mijnklantportaal.cli._profiles import connect; connect(None, None); print(*sys.modules)"
+        "from mijnklantportaal.cli._profiles import chosen_access, connect; connect(None, None); print(*sys.modules)"
     )
     environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "tests.cli.keyring_backends.JsonKeyring"}
     process = subprocess.run(

@@ -4,6 +4,7 @@ import hmac
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -32,9 +33,13 @@ def credentials_entry(profile: str) -> str:
     return f"profile-{profile}"
 
 
-def tokens_entry(profile: str) -> str:
-    """Return the name of the entry that has the OAuth tokens of a profile."""
-    return f"profile-{profile}-tokens"
+def tokens_entry(profile: str, origin: str) -> str:
+    """Return the name of the entry that has the OAuth tokens of a profile.
+
+    It depends on the origin that the tokens may be sent to: a program that has read the credentials for one origin does
+    not find the tokens for another, which a login has stored since.
+    """
+    return f"profile-{profile}-tokens-{sha256(origin.encode()).hexdigest()[:8]}"
 
 
 class SecretPlace(Protocol):

@@ -115,13 +115,13 @@ def remove_profile(configuration: Configuration, name: str) -> bool:
     return True
 
 
-def token_store(configuration: Configuration, profile: Profile) -> TokenStore:
-    """Return the store of the OAuth tokens of a profile. It is empty for an API key.
+def token_store(configuration: Configuration, profile: Profile, credentials: Credentials) -> TokenStore:
+    """Return the store of the OAuth tokens of a profile with these credentials. It is empty for an API key.
 
     Raises:
         ConfigurationError: It is in the keyring, and there is no usable one now.
     """
-    return _place_of(profile, configuration.folder).token_store(tokens_entry(profile.name))
+    return _place_of(profile, configuration.folder).token_store(tokens_entry(profile.name, credentials.origin))
 
 
 def _place_of(profile: Profile, folder: Path) -> SecretPlace:
@@ -162,28 +162,44 @@ def _save_secrets(
             remarks.append(f"The secrets are in a file, since {error}.")
         # What it has stored before it failed, if anything.
         with suppress(MijnKlantportaalError):
+            _delete_tokens(place, name, credentials.origin)
             _delete_secrets(place, name)
     _save(last, name, credentials, tokens)
     return last, remarks
 
 
 def _save(place: SecretPlace, name: str, credentials: Credentials, tokens: Tokens | None) -> None:
-    if tokens is None:
-        place.delete(tokens_entry(name))
-    else:
-        store = place.token_store(tokens_entry(name))
+    former_origin = _stored_origin(place, name)
+    if tokens is not None:
+        store = place.token_store(tokens_entry(name, credentials.origin))
         # A program that uses the former tokens may refresh them at this moment.
         with store.lock():
             store.save(tokens)
     place.save(credentials_entry(name), serialize_credentials(credentials))
+    if former_origin is not None and (tokens is None or former_origin != credentials.origin):
+        _delete_tokens(place, name, former_origin)
 
 
 def _delete_secrets(place: SecretPlace, name: str) -> None:
-    if place.load(tokens_entry(name)) is not None:
-        # Otherwise a program that refreshes them at this moment would save them again.
-        with place.token_store(tokens_entry(name)).lock():
-            place.delete(tokens_entry(name))
+    origin = _stored_origin(place, name)
+    if origin is not None:
+        _delete_tokens(place, name, origin)
     place.delete(credentials_entry(name))
+
+
+def _delete_tokens(place: SecretPlace, name: str, origin: str) -> None:
+    entry = tokens_entry(name, origin)
+    if place.load(entry) is not None:
+        # Otherwise a program that refreshes them at this moment would save them again.
+        with place.token_store(entry).lock():
+            place.delete(entry)
+
+
+def _stored_origin(place: SecretPlace, name: str) -> str | None:
+    """Return the origin that the stored credentials may be sent to, or `None` if there are none that can be parsed."""
+    content = place.load(credentials_entry(name))
+    credentials = None if content is None else parse_credentials(content)
+    return None if credentials is None else credentials.origin
 
 
 def _kind(credentials: Credentials) -> Kind:

@@ -114,7 +114,7 @@ def chosen_access(profile: str | None, base_url: str | None) -> Access:
             f"the credentials of the profile {stored.name} were stored for {credentials.origin}, and are not sent to "
             f"{url}: log in to that server with `mijnklantportaal login --profile NAME --base-url {url}`"
         )
-    return Access(stored, url, credentials, token_store(configuration, stored))
+    return Access(stored, url, credentials, token_store(configuration, stored, credentials))
 
 
 def profile_name(option: str | None) -> str:

@@ -91,8 +91,8 @@ def chosen_access(profile: str | None, base_url: str | None) -> Access:
 
     A profile that an option names is used as it is stored. Otherwise, the environment variables of the library win:
     an API key over the profile that `MIJNKLANTPORTAAL_PROFILE` names, else `default`; a base URL over that of the
-    profile. So the AWS command line does it. The credentials of a profile are sent to no other origin than the one
-    that they were stored for.
+    profile. The AWS command line has the same order of credentials. Those of a profile are sent to no other origin than
+    the one that they were stored for.
 
     Args:
         profile: The value of the option `--profile`, if it is given.

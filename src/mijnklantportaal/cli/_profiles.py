@@ -1,12 +1,142 @@
-"""Where the command line gets its credentials from."""
+"""Which credentials an invocation uses: those of a profile, or of the environment."""
+
+import os
+
+from attrs import frozen
 
 from mijnklantportaal import MijnKlantportaal
+from mijnklantportaal._defaults import API_KEY_VARIABLE, BASE_URL_VARIABLE
+from mijnklantportaal._hidden_arguments import hides_arguments
+from mijnklantportaal._settings import resolved_base_url
+from mijnklantportaal.cli._credentials import ApiKey, Credentials, OAuthApplication, url_origin
+from mijnklantportaal.cli._credentials_configuration import Configuration, Kind, Profile, checked_name
+from mijnklantportaal.cli._credentials_files import configuration_folder
+from mijnklantportaal.cli._credentials_storage import load_credentials, token_store
+from mijnklantportaal.errors import ConfigurationError
+from mijnklantportaal.oauth import OAuth, TokenStore
+
+PROFILE_VARIABLE = "MIJNKLANTPORTAAL_PROFILE"
+
+_DEFAULT_PROFILE = "default"
+
+
+@frozen
+class Access:
+    """The access to a portal that an invocation has.
+
+    Args:
+        profile: The profile; `None` for the API key of the environment.
+        base_url: The URL of the API.
+        credentials: Those of the profile.
+        store: The store of its OAuth tokens.
+    """
+
+    profile: Profile | None
+    base_url: str
+    credentials: Credentials | None
+    store: TokenStore | None
+
+    @property
+    def source(self) -> str:
+        """Where the credentials come from: `environment variable`, `keyring` or `file`."""
+        return self.profile.place.value if self.profile else "environment variable"
+
+    @property
+    def kind(self) -> Kind:
+        """What the credentials are."""
+        return self.profile.kind if self.profile else Kind.API_KEY
+
+    def client(self) -> MijnKlantportaal:
+        """Return a new client.
+
+        Raises:
+            ConfigurationError: The API key, or a setting of the environment, such as a proxy, is not valid.
+        """
+        return make_client(self.credentials, self.base_url, self.store)
+
+
+@hides_arguments
+def make_client(credentials: Credentials | None, base_url: str, store: TokenStore | None) -> MijnKlantportaal:
+    """Return a client.
+
+    Args:
+        credentials: The credentials; `None` for the API key of the environment.
+        base_url: The URL of the API.
+        store: The store of the OAuth tokens.
+
+    Raises:
+        ConfigurationError: The API key, or a setting of the environment, such as a proxy, is not valid.
+    """
+    match credentials:
+        case None:
+            return MijnKlantportaal(base_url=base_url)
+        case ApiKey(key=key):
+            return MijnKlantportaal(api_key=key.value, base_url=base_url)
+        case OAuthApplication(client_id=client_id, client_secret=secret, oauth_url=url):
+            oauth = OAuth(client_id=client_id, client_secret=secret.value, store=store, base_url=url)
+            return MijnKlantportaal(auth=oauth, base_url=base_url)
 
 
 def connect(profile: str | None, base_url: str | None) -> MijnKlantportaal:
-    """Return a client with the credentials of a profile, or of the environment.
+    """Return a client with the credentials of a profile, or of the environment. See `chosen_access`.
 
     Raises:
-        ConfigurationError: There are no credentials, or they are not valid.
+        ConfigurationError: There are no credentials, they are not valid, or they may not be sent to the base URL.
     """
-    return MijnKlantportaal(base_url=base_url)
+    return chosen_access(profile, base_url).client()
+
+
+def chosen_access(profile: str | None, base_url: str | None) -> Access:
+    """Return the access that the options and the environment choose.
+
+    A profile that an option names is used as it is stored. Otherwise, the environment variables of the library win:
+    an API key over the profile that `MIJNKLANTPORTAAL_PROFILE` names, else `default`; a base URL over that of the
+    profile. The AWS command line has the same order of credentials. Those of a profile are sent to no other origin than
+    the one that they were stored for.
+
+    Args:
+        profile: The value of the option `--profile`, if it is given.
+        base_url: The value of the option `--base-url`, if it is given.
+
+    Raises:
+        ConfigurationError: There are no credentials, they cannot be read, or they may not be sent to the base URL.
+    """
+    if profile is None and os.environ.get(API_KEY_VARIABLE):
+        return Access(None, resolved_base_url(base_url), None, None)
+    configuration = Configuration(configuration_folder())
+    stored = _stored_profile(configuration, profile)
+    if base_url is None and profile is None:
+        base_url = os.environ.get(BASE_URL_VARIABLE) or None
+    url = stored.base_url if base_url is None else resolved_base_url(base_url)
+    credentials = load_credentials(configuration, stored)
+    if url_origin(url) != credentials.origin:
+        raise ConfigurationError(
+            f"the credentials of the profile {stored.name} were stored for {credentials.origin}, and are not sent to "
+            f"{url}: log in to that server with `mijnklantportaal login --profile NAME --base-url {url}`"
+        )
+    return Access(stored, url, credentials, token_store(configuration, stored, credentials))
+
+
+def profile_name(option: str | None) -> str:
+    """Return the name of the profile that the option, else the environment chooses.
+
+    Raises:
+        ConfigurationError: It is not valid.
+    """
+    return checked_name(os.environ.get(PROFILE_VARIABLE) or _DEFAULT_PROFILE if option is None else option)
+
+
+def _stored_profile(configuration: Configuration, option: str | None) -> Profile:
+    name = profile_name(option)
+    profile = configuration.profile(name)
+    if profile is not None:
+        return profile
+    names = ", ".join(sorted(configuration.entries()))
+    if not names:
+        raise ConfigurationError(
+            f"there are no credentials: log in with `mijnklantportaal login`, or set {API_KEY_VARIABLE}"
+        )
+    raise ConfigurationError(
+        f"there is no profile {name}: choose one with --profile ({names}), or log in with `mijnklantportaal login "
+        f"--profile {name}`"
+    )

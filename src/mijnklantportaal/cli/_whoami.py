@@ -1,0 +1,66 @@
+"""The command that shows which credentials are used."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from mijnklantportaal.cli._credentials_options import base_url_option, profile_option
+from mijnklantportaal.cli._session import Session, pass_session
+
+if TYPE_CHECKING:
+    from mijnklantportaal.cli._credentials_check import CheckResult
+    from mijnklantportaal.cli._profiles import Access
+
+
+@click.command()
+@profile_option
+@base_url_option
+@click.option("--json", "is_json", is_flag=True, help="Write a JSON object.")
+@pass_session
+def whoami(session: Session, profile: str | None, base_url: str | None, is_json: bool) -> None:
+    """Show which credentials are used, and whether the portal accepts them.
+
+    The portal is asked for one list. Scopes are those that `login --oauth` has asked for; the portal reports none.
+    """
+    # Imported here, so that the help of all commands does not import the library.
+    from mijnklantportaal.cli._credentials_check import check_credentials
+    from mijnklantportaal.cli._profiles import chosen_access
+
+    access = chosen_access(
+        session.profile if profile is None else profile, session.base_url if base_url is None else base_url
+    )
+    with access.client() as client:
+        result = check_credentials(client)
+    click.echo(_json(access, result) if is_json else _text(access, result))
+    if result.error is not None:
+        raise result.error
+
+
+def _json(access: "Access", result: "CheckResult") -> str:
+    profile = access.profile
+    properties = {
+        "profile": profile.name if profile else None,
+        "kind": access.kind.value,
+        "source": access.source,
+        "base_url": access.base_url,
+        "scopes": list(profile.scopes) if profile and profile.scopes else None,
+        "accepted": result.accepted,
+        "remark": result.remark,
+    }
+    return json.dumps(properties)
+
+
+def _text(access: "Access", result: "CheckResult") -> str:
+    profile = access.profile
+    scopes = ", ".join(profile.scopes) if profile and profile.scopes else "not known: the portal does not report them"
+    kind = {"api-key": "API key", "oauth": "OAuth"}[access.kind.value]
+    accepted = {True: "yes", False: "no", None: "not known"}[result.accepted]
+    lines = {
+        "Profile": profile.name if profile else "none",
+        "Credentials": f"{kind}, from the {access.source}",
+        "Base URL": access.base_url,
+        "Scopes": scopes,
+        "Accepted": accepted if result.remark is None else f"{accepted}: {result.remark}",
+    }
+    return "\n".join(f"{f'{label}:':<13}{value}" for label, value in lines.items())

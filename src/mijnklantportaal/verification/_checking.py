@@ -5,6 +5,7 @@ amounts, and that there are no other properties. The parser of the client is mor
 reports is found here too.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -97,7 +98,8 @@ class _Check:
         if types and received not in types and not (received == "integer" and "number" in types):
             self._deviates(path, " or ".join(types), received)
         elif "enum" in schema and not any(value == other and type(value) is type(other) for other in schema["enum"]):
-            self._deviates(path, f"one of {', '.join(map(str, schema['enum']))}", received)
+            values = [one if isinstance(one, str) else json.dumps(one) for one in schema["enum"]]
+            self._deviates(path, f"one of {', '.join(values)}", received)
         elif isinstance(value, dict):
             self._check_object(value, schema, path)
         elif isinstance(value, list):

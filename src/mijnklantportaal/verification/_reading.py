@@ -1,7 +1,9 @@
 """Sends the calls of a verification, which only read, and says in words of its own why one has failed."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from attrs import field, frozen
 
 from mijnklantportaal._call import Call, Query
 from mijnklantportaal._send import Sender
@@ -24,14 +26,15 @@ _REASONS = {
 }
 
 
-class Received(NamedTuple):
-    """What a call has received."""
+@frozen
+class Received:
+    """What a call has received. The repr shows no data."""
 
     status: int
-    headers: Mapping[str, str]
-    content: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
     """The body of a response with a status of success."""
-    error: APIStatusError | None = None
+    error: APIStatusError | None = field(default=None, repr=False)
     """What the client raises for any other status, with the body."""
 
     @property

@@ -35,8 +35,9 @@ def verify(
     to the authorization server.
 
     A call that fails does not end it: the report says why an operation was not reached. The report holds types, keys of
-    the spec, counts and hashes of unknown keys, and no value of anybody's data. Neither do log lines: paths stand there
-    as in the spec. The hooks of the client get URLs, as with all calls, and `on_drift` is not called.
+    the spec, counts and hashes of unknown keys, and no value of anybody's data. The log of this package shows paths as
+    they are in the spec. The URLs, which have IDs, are in the log of httpx and go to the hooks of the client, as with
+    all calls. `on_drift` is not called.
 
     Args:
         client: The client. There is no such check for an asynchronous one, which would send the same requests.

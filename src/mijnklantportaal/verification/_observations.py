@@ -11,7 +11,7 @@ from mijnklantportaal.verification._known_objects import objects_of
 from mijnklantportaal.verification._reading import Received
 from mijnklantportaal.verification._report import Observation
 from mijnklantportaal.verification._schemas import Schema, Spec
-from mijnklantportaal.verification._shapes import json_type, key_hash
+from mijnklantportaal.verification._shapes import as_code, json_type, key_hash
 
 # The guide names the first four; the others are those of the draft for such headers, and of other servers.
 _LIMIT_HEADERS = (
@@ -37,6 +37,7 @@ _MEDIA_TYPES = (
 # Larger numbers are neither: they may be data at a wrong place.
 _MAX_LIMIT = 10_000
 _MAX_PAGE_SIZE = 1_000
+_MAX_KINDS = 6
 
 
 class Observer:
@@ -111,7 +112,7 @@ def error_shape(received: Received, known: Mapping[str, Schema], *, show_keys: b
     if not isinstance(body, dict):
         return f"{media_type}, no JSON object"
     properties = [
-        f"{f'`{key}`' if show_keys or key in known else f'a key with the hash {key_hash(key)}'} ({json_type(value)})"
+        f"{as_code(key) if show_keys or key in known else f'a key with the hash {key_hash(key)}'} ({json_type(value)})"
         for key, value in body.items()
     ]
     return f"{media_type}, an object with {', '.join(properties) or 'no properties'}"
@@ -133,7 +134,8 @@ def _media_type(headers: Mapping[str, str]) -> str:
 def _counted(counter: Counter[str]) -> str:
     if len(counter) == 1:
         return next(iter(counter))
-    return ", ".join(f"{text} ({count} times)" for text, count in counter.most_common())
+    texts = [f"{text} ({count} times)" for text, count in counter.most_common(_MAX_KINDS)]
+    return ", ".join([*texts, *(["others"] if len(counter) > _MAX_KINDS else [])])
 
 
 def _item_properties(spec: Spec, schema: Schema) -> Mapping[str, Schema]:
@@ -147,7 +149,7 @@ def _order(objects: list[JSON], properties: Mapping[str, Schema], spec: Spec) ->
     keys = [key for key, node in properties.items() if spec.resolve(node).get("format") in ("date", "date-time")]
     is_known = False
     for key in sorted(keys, key=lambda key: not key.lower().startswith("created")):
-        times = [_time(one.get(key)) if isinstance(one, dict) else None for one in objects]
+        times = [_time(value.get(key)) if isinstance(value, dict) else None for value in objects]
         known = [time for time in times if time is not None]
         if len(known) < len(times) or len(set(known)) < 2:
             continue

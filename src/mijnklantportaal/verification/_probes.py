@@ -81,7 +81,8 @@ class Probes:
 
     def _invalid_argument(self) -> str:
         for operation in self._reached:
-            keys = [one.key for one in operation.parameters if one.location is Location.QUERY and one.key != "page"]
+            queries = [parameter for parameter in operation.parameters if parameter.location is Location.QUERY]
+            keys = [parameter.key for parameter in queries if parameter.key != "page"]
             if keys and "{" not in operation.path and "422" in self._spec.operation(operation.path)["responses"]:
                 received = self._read(self._reader, operation, query=((keys[0], _INVALID_ARGUMENT),))
                 return self._error(received, operation, 422)

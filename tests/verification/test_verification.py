@@ -57,6 +57,7 @@ def test_verification_of_a_served_sandbox_reaches_every_operation_and_agrees() -
             "page beyond the end": "200, an empty list",
             "body of a 401": "application/json, an object with `message` (string)",
             "body of a 404": "application/json, an object with `message` (string)",
+            "body of a 422": "application/json, an object with `message` (string), `errors` (object)",
             "form of values with the format date-time": "`0000-00-00T00:00:00+00:00`",
         }.items()
     )

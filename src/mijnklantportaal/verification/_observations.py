@@ -1,13 +1,13 @@
 """What the guides leave open, and responses show: in sentences of this package, without anybody's data."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from mijnklantportaal._wire.operation import Operation
 from mijnklantportaal.types import JSON
 from mijnklantportaal.verification._checking import Findings
-from mijnklantportaal.verification._known_objects import objects_of
+from mijnklantportaal.verification._known_objects import is_list, objects_of
 from mijnklantportaal.verification._reading import Received
 from mijnklantportaal.verification._report import Observation
 from mijnklantportaal.verification._schemas import Schema, Spec
@@ -64,10 +64,10 @@ class Observer:
         if (limit := headers.get("x-ratelimit-limit")) is not None:
             self._limits[_number(limit, _MAX_LIMIT)] += 1
         self._media_types[_media_type(headers)] += 1
-        if not operation.is_paginated:
-            return
-        if isinstance(body, dict) and "per_page" in body:
+        if operation.is_paginated and isinstance(body, dict) and "per_page" in body:
             self._page_sizes[_number(body["per_page"], _MAX_PAGE_SIZE)] += 1
+        if not is_list(operation):
+            return
         schema = self._spec.response_schema(operation.path, received.status) or {}
         order = _order(objects_of(operation, body), _item_properties(self._spec, schema), self._spec)
         self._orders.setdefault(order, []).append(operation.id)
@@ -99,12 +99,12 @@ def page_shape(operation: "Operation[object]", received: Received, body: JSON) -
     return f"{received.status}, {text}{', as page 1' if current == 1 else ''}"
 
 
-def error_shape(received: Received, known: Mapping[str, Schema], *, show_keys: bool) -> str:
+def error_shape(received: Received, known: Collection[str], *, show_keys: bool) -> str:
     """Return the shape of the body of an error.
 
     Args:
         received: The response.
-        known: The properties that the spec has for such a body.
+        known: The keys that are not data.
         show_keys: Whether other keys are shown.
     """
     body = None if received.error is None else received.error.body

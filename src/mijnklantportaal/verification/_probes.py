@@ -107,7 +107,8 @@ class Probes:
         if received.status != status:
             return f"not reached: the portal responded with {received.status}"
         schema = self._spec.response_schema(operation.path, status) or {}
-        known = self._spec.resolve(schema).get("properties", {})
+        # Beside the keys of the spec: the guide has `code`, and the client reads `errors`.
+        known = {"code", "errors", *self._spec.resolve(schema).get("properties", {})}
         return error_shape(received, known, show_keys=self._show_keys)
 
 

@@ -14,14 +14,14 @@ from mijnklantportaal import (
     SpecDrift,
 )
 from mijnklantportaal.sandbox import Sandbox
-from mijnklantportaal.verification import VerificationReport, verify
+from mijnklantportaal.verification import Deviation, VerificationReport, verify
 from mijnklantportaal.verification._known_objects import read_operations
 from mijnklantportaal.verification._reading import Reader
 from mijnklantportaal.verification._shapes import key_hash
 from mijnklantportaal_api import spec
 from mijnklantportaal_api.resources import customers
 from tests.planted_deviations import PLANTED, ChangingTransport, complete_sandbox
-from tests.verification.fake_portal import FakeResponse, fake_portal
+from tests.verification.fake_portal import FakeRequest, FakeResponse, fake_portal
 
 
 def changed_client(sandbox: Sandbox, **options: Any) -> MijnKlantportaal:
@@ -224,6 +224,23 @@ def test_verification_of_an_empty_portal_agrees_without_objects() -> None:
     report = verify(Sandbox().client())
     assert not report.deviates
     assert "| `list-customers` | agrees, without objects | 1 | 0 |  |" in report.to_markdown()
+
+
+def test_objects_whose_ids_are_numbers_are_reached() -> None:
+    def with_numbers(request: FakeRequest, body: Any) -> FakeResponse:
+        if request.template == "/customers":
+            return FakeResponse({**body, "data": [{**customer, "id": 17} for customer in body["data"]]})
+        return FakeResponse(body)
+
+    with (
+        fake_portal(with_numbers) as portal,
+        MijnKlantportaal(api_key="key", base_url=portal.base_url, throttle=False) as client,
+    ):
+        report = verify(client)
+    assert ("GET", "/v1/customers/17") in portal.requests
+    assert [one.deviations for one in report.operations if one.id == "list-customers"] == [
+        (Deviation("data[].id", "string", "integer", 2),)
+    ]
 
 
 def test_objects_limit_how_many_are_fetched_one_by_one() -> None:

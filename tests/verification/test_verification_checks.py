@@ -8,6 +8,7 @@ import pytest
 
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal._wire.parsing import MalformedBodyError
+from mijnklantportaal.types import JSON
 from mijnklantportaal.verification import Deviation, OperationResult, UnknownField, VerificationReport
 from mijnklantportaal.verification._checking import Findings
 from mijnklantportaal.verification._known_objects import read_operations
@@ -74,6 +75,12 @@ def deviations(schema: dict[str, Any], value: object) -> list[tuple[str, str, st
             {},
             [("pet", "object or null", "missing")],
             id="missing alternatives",
+        ),
+        pytest.param(
+            {"properties": {"a": AMOUNT}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]},
+            {"a": 1, "c": 1},
+            [("a", "string", "integer"), ("", "no c", "integer")],
+            id="keywords beside alternatives",
         ),
         pytest.param(AMOUNT, 12.5, [("", "string", "number")], id="amount as number"),
         pytest.param(AMOUNT, "1e3", [("", "decimal string", "string")], id="amount with an exponent"),
@@ -175,8 +182,10 @@ def test_markdown_of_keys_that_are_markup_stays_a_table() -> None:
         ([1, 3, 2], "by no time"),
         ([1, 1], "not known, with too few objects or times"),
         ([1], "not known, with too few objects or times"),
+        ([1, 2, None], "not known, with too few objects or times"),
     ],
 )
-def test_order_of_a_list_is_that_of_its_times(days: list[int], order: str) -> None:
+def test_order_of_a_list_is_that_of_its_times(days: list[int | None], order: str) -> None:
     properties = {"id": {"type": "string"}, "createdAt": {"type": "string", "format": "date"}}
-    assert _order([{"createdAt": f"2024-01-0{day}"} for day in days], properties, SPEC) == order
+    objects: list[JSON] = [{"createdAt": day and f"2024-01-0{day}"} for day in days]
+    assert _order(objects, properties, SPEC) == order

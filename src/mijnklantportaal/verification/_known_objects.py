@@ -36,14 +36,7 @@ def read_operations(client: object) -> list[Operation[Any]]:
         for operation in vars(sys.modules[kind.__module__]).values()
         if isinstance(operation, Operation) and operation.method == "GET"
     }
-    lists = {_shape(operation.path) for operation in operations.values() if is_list(operation)}
-
-    def order(operation: Operation[Any]) -> tuple[int, bool]:
-        # What has no list is behind everything in which its ID can be.
-        shape = _shape(operation.path)
-        return shape.count("{}"), "{}" in shape and not any(shape.startswith(f"{other}/{{}}") for other in lists)
-
-    return sorted(operations.values(), key=order)
+    return sorted(operations.values(), key=lambda operation: _shape(operation.path).count("{}"))
 
 
 def is_list(operation: Operation[Any]) -> bool:

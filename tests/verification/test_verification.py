@@ -252,3 +252,11 @@ def test_objects_limit_how_many_are_fetched_one_by_one() -> None:
         for limit in (1, 4)
     ]
     assert [count["get-customer"] for count in counts] == [1, 4]
+
+
+def test_observed_order_names_each_list_once() -> None:
+    sandbox = Sandbox(rate_limit=None)
+    for _ in range(2):
+        sandbox.punch_cards.add()
+    orders = [one.result for one in verify(sandbox.client()).observations if one.subject == "order of lists"]
+    assert [order.count("list-issued-punch-cards") for order in orders] == [1]

@@ -54,7 +54,8 @@ class Observer:
         self._limits: Counter[str] = Counter()
         self._media_types: Counter[str] = Counter()
         self._page_sizes: Counter[str] = Counter()
-        self._orders: dict[str, list[str]] = {}
+        # The operations are the keys of a dict, since a list that each object has is received several times.
+        self._orders: dict[str, dict[str, None]] = {}
 
     def add(self, operation: "Operation[object]", received: Received, body: JSON) -> None:
         """Add a response with a status of success."""
@@ -70,7 +71,7 @@ class Observer:
             return
         schema = self._spec.response_schema(operation.path, received.status) or {}
         order = _order(objects_of(operation, body), _item_properties(self._spec, schema), self._spec)
-        self._orders.setdefault(order, []).append(operation.id)
+        self._orders.setdefault(order, {})[operation.id] = None
 
     def observations(self, findings: Findings) -> Iterator[Observation]:
         """Yield what was observed.

@@ -142,7 +142,7 @@ def write_object(result: object, options: OutputOptions) -> None:
 
         printed = columns.json_object(result) if options.columns else plain_result(result)
         text = json_text(printed, indent=2 if format is OutputFormat.JSON else None)
-        _write(click.get_binary_stream("stdout"), f"{text}\n")
+        _write(sys.stdout.buffer, f"{text}\n")
 
 
 def _choose_format(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -170,7 +170,7 @@ def _format(options: OutputOptions) -> OutputFormat:
 def _write_json(objects: Iterable[object], format: OutputFormat) -> None:
     from mijnklantportaal.export._columns import json_text
 
-    file = click.get_binary_stream("stdout")
+    file = sys.stdout.buffer
     if format is OutputFormat.JSON_LINES:
         for item in objects:
             _write(file, f"{json_text(item)}\n")
@@ -187,7 +187,7 @@ def _write_json(objects: Iterable[object], format: OutputFormat) -> None:
 def _write_csv(columns: Any, rows: Iterable[Any]) -> None:
     from mijnklantportaal.export._csv import CsvOptions, write_csv
 
-    file = click.get_binary_stream("stdout")
+    file = sys.stdout.buffer
     for warning in write_csv(file, columns, _flushing(rows, file), CsvOptions()):
         click.echo(f"mijnklantportaal: warning: {warning}", err=True)
     file.flush()

@@ -3,9 +3,9 @@
 A list has a line for each object. Which columns it has, and how wide they are, follows from its first objects, so that
 it can be printed while the others are fetched:
 
-- Without a choice of the user, there are as many columns as fit with texts cut to 20 characters: the first one, which is
-  the ID, amounts, then the others in the order of the spec. They stand in that order. Empty ones are left out. A last
-  line names what is left out.
+- Without a choice of the user, there are as many columns as fit with texts cut to 20 characters: the first one, which
+  is the ID, amounts, then the others in the order of the spec. They stand in that order. Empty ones are left out. A
+  last line names what is left out.
 - With a choice, all chosen columns are there. Texts are cut as far as that needs.
 
 Texts are cut with an ellipsis. Amounts, numbers, dates and times are never cut: where a later one is too wide for its
@@ -15,7 +15,7 @@ column, it goes on in the next line.
 import io
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from itertools import islice
 from typing import cast

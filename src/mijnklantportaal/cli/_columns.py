@@ -11,7 +11,7 @@ from mijnklantportaal.downloads import DownloadedFile
 from mijnklantportaal.export._columns import Column, Kind, Layout, Row, Value, json_text
 from mijnklantportaal.export._writing import as_model
 
-_VALUE = Column("value", Kind.JSON)
+_VALUE = Column("value", Kind.TEXT)
 
 
 class PrintedColumns:
@@ -57,7 +57,7 @@ def columns_of_model(model: type[Model] | None, names: Sequence[str]) -> Printed
         click.UsageError: A name is not one of a column.
     """
     if model is None:
-        return PrintedColumns([_VALUE], lambda item: (json_text(item),), names)
+        return PrintedColumns([_VALUE], lambda item: (item if isinstance(item, str) else json_text(item),), names)
     layout = Layout(model)
     return PrintedColumns(layout.columns, lambda item: layout.row(as_model(item, model)), names)
 

@@ -100,6 +100,11 @@ def export(
         except FileExistsError as error:
             # Its text is for programs.
             raise FileExistsError(str(error).replace("overwrite=True", "--overwrite")) from None
+        except (Exception, KeyboardInterrupt) as error:
+            # That what was received is kept, and where.
+            for note in getattr(error, "__notes__", ()):
+                click.echo(f"mijnklantportaal: {note.replace('the same call', 'the same command')}", err=True)
+            raise
     _print_result(result)
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
 import click
@@ -187,17 +188,26 @@ def _write_json(objects: Iterable[object], format: OutputFormat) -> None:
 def _write_csv(columns: Any, rows: Iterable[Any]) -> None:
     from mijnklantportaal.export._csv import CsvOptions, write_csv
 
-    file = sys.stdout.buffer
-    for warning in write_csv(file, columns, _flushing(rows, file), CsvOptions()):
+    # Not the output itself: closing a pipe makes `write_csv` fail in the middle, and the output closed.
+    buffer = BytesIO()
+    for warning in write_csv(buffer, columns, _passed_on(rows, buffer), CsvOptions()):
         click.echo(f"mijnklantportaal: warning: {warning}", err=True)
-    file.flush()
 
 
-def _flushing(rows: Iterable[T], file: BinaryIO) -> Iterator[T]:
-    """Yield the rows, each when the one before has reached the reader of the file."""
+def _passed_on(rows: Iterable[T], buffer: BytesIO) -> Iterator[T]:
+    """Yield the rows, each when those before have left the buffer for the output."""
+    # The header.
+    _pass_on(buffer)
     for row in rows:
         yield row
-        file.flush()
+        _pass_on(buffer)
+
+
+def _pass_on(buffer: BytesIO) -> None:
+    sys.stdout.buffer.write(buffer.getvalue())
+    sys.stdout.buffer.flush()
+    buffer.seek(0)
+    buffer.truncate()
 
 
 def _write(file: BinaryIO, text: str) -> None:

@@ -54,6 +54,6 @@ def verify(
         if path is not None:
             with replaced_file(path) as file:
                 file.write(text.encode())
-    click.echo(result.to_markdown())
+    click.echo(result.to_markdown().rstrip())
     if result.deviates:
         sys.exit(_DEVIATES)

@@ -1,8 +1,7 @@
 """`mijnklantportaal export`: lists as files."""
 
-import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -79,32 +78,27 @@ def export(
     if is_all and since:
         raise click.UsageError("--since is for the export of one list, not for --all.")
     client = session.client()
-    with warnings.catch_warnings():
-        warnings.simplefilter("always", UserWarning)
-        warnings.showwarning = _show_warning
-        try:
-            if resource is None:
-                result = client.export_all(
-                    to=to, format=format, overwrite=overwrite, excel=excel, progress=not no_progress
-                )
-            else:
-                result = client.export(
-                    getattr(client, resource),
-                    to=to,
-                    format=format,
-                    since=since or None,
-                    overwrite=overwrite,
-                    excel=excel,
-                    progress=not no_progress,
-                )
-        except FileExistsError as error:
-            # Its text is for programs.
-            raise FileExistsError(str(error).replace("overwrite=True", "--overwrite")) from None
-        except (Exception, KeyboardInterrupt) as error:
-            # That what was received is kept, and where.
-            for note in getattr(error, "__notes__", ()):
-                click.echo(f"mijnklantportaal: {note.replace('the same call', 'the same command')}", err=True)
-            raise
+    try:
+        if resource is None:
+            result = client.export_all(to=to, format=format, overwrite=overwrite, excel=excel, progress=not no_progress)
+        else:
+            result = client.export(
+                getattr(client, resource),
+                to=to,
+                format=format,
+                since=since or None,
+                overwrite=overwrite,
+                excel=excel,
+                progress=not no_progress,
+            )
+    except FileExistsError as error:
+        # Its text is for programs.
+        raise FileExistsError(str(error).replace("overwrite=True", "--overwrite")) from None
+    except (Exception, KeyboardInterrupt) as error:
+        # That what was received is kept, and where.
+        for note in getattr(error, "__notes__", ()):
+            click.echo(f"mijnklantportaal: {note.replace('the same call', 'the same command')}", err=True)
+        raise
     _print_result(result)
 
 
@@ -120,17 +114,6 @@ def _print_result(result: "ExportResult") -> None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _show_warning(
-    message: Warning | str,
-    category: type[Warning],
-    filename: str,
-    lineno: int,
-    file: TextIO | None = None,
-    line: str | None = None,
-) -> None:
-    click.echo(f"mijnklantportaal: warning: {message}", err=True)
 
 
 def _listed_resources() -> list[str]:

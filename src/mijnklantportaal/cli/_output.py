@@ -187,11 +187,12 @@ def _write_json(objects: Iterable[object], format: OutputFormat) -> None:
 
 def _write_csv(columns: Any, rows: Iterable[Any]) -> None:
     from mijnklantportaal.export._csv import CsvOptions, write_csv
+    from mijnklantportaal.export._warnings import warn
 
     # Not the output itself: closing a pipe makes `write_csv` fail in the middle, and the output closed.
     buffer = BytesIO()
     for warning in write_csv(buffer, columns, _passed_on(rows, buffer), CsvOptions()):
-        click.echo(f"mijnklantportaal: warning: {warning}", err=True)
+        warn(warning)
 
 
 def _passed_on(rows: Iterable[T], buffer: BytesIO) -> Iterator[T]:

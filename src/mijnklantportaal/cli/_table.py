@@ -9,19 +9,16 @@ it can be printed while the others are fetched:
 - With a choice, all chosen columns are there. Texts are cut as far as that needs.
 
 Texts are cut with an ellipsis. Amounts, numbers, dates and times are never cut: where a later one is too wide for its
-column, it goes on in the next line.
+column, it moves the others of its line to the right.
 """
 
 import io
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import datetime, tzinfo
-from decimal import Decimal
+from datetime import tzinfo
 from itertools import islice
-from typing import cast
 
-from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -29,7 +26,8 @@ from rich.text import Text
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.serializing import portal_zone
 from mijnklantportaal.cli._columns import PrintedColumns, columns_of_model
-from mijnklantportaal.export._columns import ADDITIONAL_PROPERTIES, Column, Kind, Layout, Value, plain_text
+from mijnklantportaal.cli._shown_texts import cut_text, printable_text, shown_text
+from mijnklantportaal.export._columns import ADDITIONAL_PROPERTIES, Column, Kind, Layout, Value
 
 # How many objects decide about the columns, and are printed at once.
 _BATCH = 50
@@ -79,26 +77,32 @@ def _write_values(console: Console, columns: Sequence[Column], row: Sequence[Val
     for column, value in zip(columns, row, strict=True):
         if value is None and column.name == ADDITIONAL_PROPERTIES:
             continue
-        lines = _cut(_shown(value, zone), _MAX_TEXT).splitlines()
-        table.add_row(Text(column.name), Text("\n".join(map(_printable, lines))))
+        lines = cut_text(shown_text(value, zone), _MAX_TEXT).splitlines()
+        table.add_row(Text(column.name), Text("\n".join(map(printable_text, lines))))
     console.print(table)
 
 
 def _write_rows(console: Console, printed: PrintedColumns, objects: Iterable[object], option: str) -> None:
     """Print a table of a list. Its last line names the option that shows the other columns."""
     zone = portal_zone()
-    rows = ([_shown(value, zone) for value in printed.row(item)] for item in objects)
-    # No more of a text can be in one line.
-    lines = ([_printable(_cut(text, console.width)) for text in row] for row in rows)
+    lines = (
+        [
+            _cell(value, column, zone, console.width)
+            for value, column in zip(printed.row(item), printed.columns, strict=True)
+        ]
+        for item in objects
+    )
     batch = [*islice(lines, _BATCH)]
     if not batch:
         console.print(Text("no objects", style="italic"))
         return
     widths = _widths(printed, batch, console.width)
-    is_first = True
+    header = _line([column.name for column in printed.columns], printed.columns, widths)
+    rule = "-" if console.options.ascii_only else "─"
+    console.print(Text(header, style="bold"), soft_wrap=True)
+    console.print(Text(rule * (sum(widths) + _gaps(widths)), style="dim"), soft_wrap=True)
     while batch:
-        console.print(_table(printed.columns, widths, batch, with_header=is_first))
-        is_first = False
+        console.print(Text("\n".join(_line(row, printed.columns, widths) for row in batch)), soft_wrap=True)
         batch = [*islice(lines, _BATCH)]
     left_out = [column.name for column, width in zip(printed.columns, widths, strict=True) if not width]
     # Nearly always, it is empty.
@@ -107,25 +111,20 @@ def _write_rows(console: Console, printed: PrintedColumns, objects: Iterable[obj
         console.print(Text(f"\nMore with {option}: {', '.join(left_out)}", style="dim"))
 
 
-def _table(
-    columns: Sequence[Column], widths: Sequence[int], batch: Sequence[Sequence[str]], *, with_header: bool
-) -> Table:
-    # Beside the padding, the box has a space between columns.
-    padding = (0, _GAP - 1, 0, 0)
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding, show_header=with_header)
-    shown = [index for index, width in enumerate(widths) if width]
-    for index in shown:
-        is_text = columns[index].kind in _TEXTS
-        table.add_column(
-            Text(columns[index].name, no_wrap=True, overflow="ellipsis"),
-            width=widths[index],
-            justify="right" if columns[index].kind in _NUMBERS else "left",
-            no_wrap=is_text,
-            overflow="ellipsis" if is_text else "fold",
-        )
-    for row in batch:
-        table.add_row(*(Text(row[index]) for index in shown))
-    return table
+def _line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    shown = [
+        _fitted(cell, width, is_text=column.kind in _TEXTS, is_number=column.kind in _NUMBERS)
+        for cell, column, width in zip(cells, columns, widths, strict=True)
+        if width
+    ]
+    return (" " * _GAP).join(shown).rstrip()
+
+
+def _fitted(text: str, width: int, *, is_text: bool, is_number: bool) -> str:
+    surplus = cell_len(text) - width
+    if surplus > 0:
+        return f"{set_cell_size(text, width - 1)}…" if is_text else text
+    return " " * -surplus + text if is_number else text + " " * -surplus
 
 
 def _widths(printed: PrintedColumns, batch: Sequence[Sequence[str]], available: int) -> list[int]:
@@ -152,7 +151,7 @@ def _shrunk(widths: Sequence[int], columns: Sequence[Column], available: int, le
     """Return the widths, of which the widest texts are cut until all fit, as far as they are wider than the least."""
     widths = list(widths)
     texts = [index for index, column in enumerate(columns) if column.kind in _TEXTS]
-    while sum(widths) + _GAP * (sum(map(bool, widths)) - 1) > available:
+    while sum(widths) + _gaps(widths) > available:
         widest = max(texts, key=widths.__getitem__, default=None)
         if widest is None or widths[widest] <= least:
             break
@@ -160,33 +159,17 @@ def _shrunk(widths: Sequence[int], columns: Sequence[Column], available: int, le
     return widths
 
 
-def _shown(value: Value, zone: tzinfo) -> str:
-    """Return a value as people read it: times in the portal's zone, amounts with two decimals or all that there are."""
-    if isinstance(value, datetime):
-        if value.tzinfo is not None:
-            try:
-                value = value.astimezone(zone).replace(tzinfo=None)
-            except OverflowError:
-                # It is at the end of the calendar.
-                return value.isoformat(" ", "minutes")
-        return value.isoformat(" ", "minutes")
-    if isinstance(value, Decimal) and cast("int", value.as_tuple().exponent) >= -2:
-        return f"{value:.2f}"
-    return plain_text(value)
+def _gaps(widths: Sequence[int]) -> int:
+    return _GAP * (sum(map(bool, widths)) - 1)
 
 
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[:length]}…"
-
-
-def _printable(text: str) -> str:
-    """Return a text on one line, with escapes of characters that would control the terminal."""
-    if text.isprintable():
+def _cell(value: Value, column: Column, zone: tzinfo, available: int) -> str:
+    """Return a value on one line. A text where the spec has no text must not make the column as wide as the table."""
+    text = shown_text(value, zone)
+    if not isinstance(value, str):
         return text
-    return "".join(
-        char if char.isprintable() else " " if char.isspace() else char.encode("unicode_escape").decode()
-        for char in text
-    )
+    length = available if column.kind in _TEXTS else _LEAST
+    return cut_text(printable_text(text[: length + 1]), length)
 
 
 def _console() -> Console:

@@ -176,7 +176,7 @@ def test_json_is_as_the_api_sends_it(portal: MijnKlantportaal, capsys: Capture) 
     sent = json.loads(portal.with_raw_response.customer_invoices.list().content)["data"]
     write_objects(portal.customer_invoices.list(), CustomerInvoice, OutputOptions(OutputFormat.JSON, ()))
     assert json.loads(capsys.readouterr().out) == sent
-    # The output is no terminal.
+    # The output is not a terminal.
     write_objects(portal.customer_invoices.list(), CustomerInvoice, OutputOptions(None, ()))
     assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == sent
     for format in (OutputFormat.JSON, OutputFormat.JSON_LINES):

@@ -21,15 +21,14 @@ def _attribute(context: click.Context, parameter: click.Parameter, value: str | 
     if value is None:
         return None
     attribute = value.replace("-", "_")
-    names = _listed_resources()
-    if attribute not in names:
-        valid = ", ".join(map(_command_name, names))
+    if not _has_list(attribute):
+        valid = ", ".join(_names_of_lists())
         raise click.BadParameter(f"{value} is not a resource with a list: choose from {valid}.", context, parameter)
     return attribute
 
 
 def _completions(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    return [name for name in map(_command_name, _listed_resources()) if name.startswith(incomplete)]
+    return [name for name in _names_of_lists() if name.startswith(incomplete)]
 
 
 @click.command(short_help="Write lists to files: CSV, JSON Lines, Parquet or SQLite.")
@@ -116,14 +115,20 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _listed_resources() -> list[str]:
-    """Return the attributes of the client that are resources with a list, in their order."""
+def _names_of_lists() -> list[str]:
+    """Return the names of the resources with a list, in their order. It imports all of them."""
+    from mijnklantportaal import MijnKlantportaal
+    from mijnklantportaal.export._all_lists import resource_names
+
+    return [name.replace("_", "-") for name in resource_names(MijnKlantportaal) if _has_list(name)]
+
+
+def _has_list(attribute: str) -> bool:
+    """Return whether an attribute of the client is a resource with a list."""
     from mijnklantportaal import MijnKlantportaal
     from mijnklantportaal.export._all_lists import resource_names
     from mijnklantportaal.export._source import list_operation
 
-    return [name for name in resource_names(MijnKlantportaal) if list_operation(getattr(MijnKlantportaal, name))]
-
-
-def _command_name(attribute: str) -> str:
-    return attribute.replace("_", "-")
+    return attribute in resource_names(MijnKlantportaal) and (
+        list_operation(getattr(MijnKlantportaal, attribute)) is not None
+    )

@@ -36,7 +36,7 @@ class OutputOptions(NamedTuple):
 
 _HELP = {
     OutputFormat.JSON: "Print JSON with the names and values of the API: a list as one array.",
-    OutputFormat.JSON_LINES: "Print such an object on each line. This is the default where the output is not a terminal.",
+    OutputFormat.JSON_LINES: "Print an object on each line. This is the default where the output is not a terminal.",
     OutputFormat.CSV: "Print CSV with the columns of exports. Texts that a spreadsheet would take for formulas begin"
     " with an apostrophe.",
 }

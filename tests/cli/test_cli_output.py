@@ -161,6 +161,12 @@ def test_default_table_fits_any_terminal(texts: list[str], amounts: list[Decimal
         assert f"{amount:.2f}" in printed
 
 
+def test_text_in_place_of_a_date_leaves_space_for_other_columns(capsys: Capture) -> None:
+    invoice = CustomerInvoice.from_dict({"id": "inv_1", "dueAt": "in thirty days after delivery", "currency": "EUR"})
+    write_objects([invoice], CustomerInvoice, TABLE)
+    assert lines(capsys.readouterr().out)[2] == "inv_1  in thirty days after…  EUR"
+
+
 def test_later_amount_that_is_too_wide_is_not_cut(capsys: Capture) -> None:
     amounts = ["1.00"] * 60 + ["123456789012345678.90", "0.005"]
     invoices = (CustomerInvoice.from_dict({"id": "inv_1", "amount": amount}) for amount in amounts)
@@ -274,6 +280,8 @@ def test_each_object_reaches_the_pipe_before_the_next_is_fetched(
     format: OutputFormat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader, writer = os.pipe()
+    # Nothing to read is an error.
+    os.set_blocking(reader, False)
     received = []
 
     def fetched() -> Iterator[Customer]:

@@ -89,7 +89,7 @@ def _indexes(columns: list[str], names: Sequence[str]) -> list[int]:
     if not names:
         return [*range(len(columns))]
     # A name as it is stands before one that is alike: two columns may differ in underscores only.
-    positions = {_simplified(name): position for position, name in reversed([*enumerate(columns)])}
+    positions = {_simplified(name): position for position, name in enumerate(columns)}
     positions |= {name: position for position, name in enumerate(columns)}
     indexes = []
     for name in names:

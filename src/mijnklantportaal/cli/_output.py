@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from mijnklantportaal._wire.model import Model
+    from mijnklantportaal.export._columns import Column, Row
 
 FC = TypeVar("FC", bound="Callable[..., Any] | click.Command")
 T = TypeVar("T")
@@ -185,7 +186,7 @@ def _write_json(objects: Iterable[object], format: OutputFormat) -> None:
     _write(file, "[]\n" if between.startswith("[") else "\n]\n")
 
 
-def _write_csv(columns: Any, rows: Iterable[Any]) -> None:
+def _write_csv(columns: "tuple[Column, ...]", rows: "Iterable[Row]") -> None:
     from mijnklantportaal.export._csv import CsvOptions, write_csv
     from mijnklantportaal.export._warnings import warn
 

@@ -28,13 +28,18 @@ def all_lists(client: object) -> list[ListPlan]:
     Args:
         client: A client.
     """
+    return [plan for name in resource_names(type(client)) for plan in _lists_of(name, getattr(client, name))]
+
+
+def resource_names(kind: type) -> list[str]:
+    """Return the attributes of a class of clients that are resources."""
     names = {
         name: None
-        for kind in reversed(type(client).__mro__)
-        for name, attribute in vars(kind).items()
+        for base in reversed(kind.__mro__)
+        for name, attribute in vars(base).items()
         if isinstance(attribute, cached_resource)
     }
-    return [plan for name in names for plan in _lists_of(name, getattr(client, name))]
+    return [*names]
 
 
 def _lists_of(name: str, resource: object) -> Iterator[ListPlan]:

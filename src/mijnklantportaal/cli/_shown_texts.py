@@ -1,0 +1,36 @@
+"""Values as tables show them to people."""
+
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from typing import cast
+
+from mijnklantportaal.export._columns import Value, plain_text
+
+
+def shown_text(value: Value, zone: tzinfo) -> str:
+    """Return a value as people read it: times in the portal's zone, amounts with two decimals or all that there are."""
+    if isinstance(value, datetime):
+        if value.tzinfo is not None:
+            try:
+                value = value.astimezone(zone).replace(tzinfo=None)
+            except OverflowError:
+                # It is at the end of the calendar.
+                return value.isoformat(" ", "minutes")
+        return value.isoformat(" ", "minutes")
+    if isinstance(value, Decimal) and cast("int", value.as_tuple().exponent) >= -2:
+        return f"{value:.2f}"
+    return plain_text(value)
+
+
+def cut_text(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def printable_text(text: str) -> str:
+    """Return a text on one line, with escapes of characters that would control the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else " " if char.isspace() else char.encode("unicode_escape").decode()
+        for char in text
+    )

@@ -13,6 +13,10 @@ def main() -> None:
         import click  # noqa: F401
     except ImportError:
         sys.exit("mijnklantportaal: the command line needs more packages: pip install 'mijnklantportaal[cli]'")
-    from mijnklantportaal.cli._app import run
+    try:
+        from mijnklantportaal.cli._app import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        # Before the command line runs, or after it.
+        sys.exit(130)

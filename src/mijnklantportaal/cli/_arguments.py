@@ -1,7 +1,7 @@
 """The arguments and options of the command for a method, which follow from its operation and its signature."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import click
 from click.shell_completion import CompletionItem
@@ -22,6 +22,12 @@ from mijnklantportaal.cli._values import (
     ValueParser,
     value_parser,
 )
+
+if TYPE_CHECKING:
+    # Older versions of click have no type parameter.
+    _ParamType = click.ParamType[Any]
+else:
+    _ParamType = click.ParamType
 
 
 class Parsed(NamedTuple):
@@ -124,6 +130,11 @@ def _option_names(
     return options
 
 
+def parameter_name(name: str) -> str:
+    """Return what click calls the parameter of an argument, which differs from the names of all others."""
+    return f"sent_{name}"
+
+
 def click_parameters(arguments: list[SentArgument], texts: Mapping[str, str]) -> Iterator[click.Parameter]:
     """Yield the arguments and options of a command.
 
@@ -134,7 +145,7 @@ def click_parameters(arguments: list[SentArgument], texts: Mapping[str, str]) ->
     for argument in arguments:
         kind = ValueType(argument)
         if argument.is_positional:
-            yield click.Argument([argument.name], type=kind, metavar=argument.option)
+            yield click.Argument([parameter_name(argument.name)], type=kind, metavar=argument.option)
             continue
         help = " ".join(filter(None, (texts.get(argument.name, ""), argument.word_parser.note)))
         if argument.is_repeated:
@@ -145,7 +156,7 @@ def click_parameters(arguments: list[SentArgument], texts: Mapping[str, str]) ->
 
 
 def _option(argument: SentArgument, kind: "ValueType", help: str) -> click.Option:
-    names = [argument.name, argument.option]
+    names = [parameter_name(argument.name), argument.option]
     if argument.parser.metavar == "[true|false]" and not isinstance(argument.parser, NullableParser):
         names[1] += f"/--no-{argument.option.removeprefix('--')}"
         return click.Option(names, default=None, help=help, show_default=False, callback=_parsed_flag)
@@ -158,7 +169,7 @@ def _parsed_flag(context: click.Context, option: click.Parameter, value: bool | 
     return None if value is None else Parsed(value)
 
 
-class ValueType(click.ParamType):
+class ValueType(_ParamType):
     """The type of the words of an argument.
 
     Args:

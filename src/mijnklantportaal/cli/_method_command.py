@@ -1,0 +1,177 @@
+"""The command for a method of a resource."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import click
+
+from mijnklantportaal._wire.containers import Items, Object, PageOf
+from mijnklantportaal._wire.model import Model
+from mijnklantportaal._wire.operation import Operation
+from mijnklantportaal.cli._arguments import Parsed, SentArgument, click_parameters, parameter_name, sent_arguments
+from mijnklantportaal.cli._body import body_arguments
+from mijnklantportaal.cli._documentation import method_documentation
+from mijnklantportaal.cli._errors import RefusedDataError
+from mijnklantportaal.cli._greedy import join_objects
+from mijnklantportaal.cli._method_options import CALL_OPTIONS, changes_data, own_options
+from mijnklantportaal.cli._methods import ResourceMethod
+from mijnklantportaal.cli._output import OutputOptions, check_columns, output_options, write_object, write_objects
+from mijnklantportaal.cli._session import Session, pass_session
+from mijnklantportaal.cli._values import STANDARD_INPUT
+from mijnklantportaal.errors import UnprocessableEntityError
+from mijnklantportaal.pagination import Page
+from mijnklantportaal.types import UNSET, Upload
+
+
+class MethodCommand(click.Command):
+    """The command for a method.
+
+    Args:
+        name: Its name.
+        method: The method.
+    """
+
+    def __init__(self, name: str, method: ResourceMethod) -> None:
+        @output_options
+        @pass_session
+        def callback(session: Session, /, output: OutputOptions, **options: Any) -> None:
+            _run(method, self._arguments, session, output, options)
+
+        self._documentation = method_documentation(method.function)
+        options = [*own_options(method, self._documentation), *reversed(getattr(callback, "__click_params__", []))]
+        taken = {"--help", *(name for option in options for name in option.opts)}
+        self._arguments = sent_arguments(method, frozenset(taken))
+        sent = click_parameters(self._arguments, self._documentation.arguments)
+        super().__init__(
+            name,
+            callback=callback,
+            params=[*sent, *options],
+            help=self._documentation.text,
+            short_help=self._documentation.summary,
+        )
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words of a command line, of which several may make one object."""
+        objects = {argument.option: parser for argument in self._arguments if (parser := argument.object_parser)}
+        return super().parse_args(ctx, join_objects(self, ctx, args, objects) if objects else args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of the arguments, which click leaves out, and of the options."""
+        texts = self._documentation.arguments
+        positional = [argument for argument in self._arguments if argument.is_positional]
+        if positional:
+            with formatter.section("Arguments"):
+                formatter.write_dl([(argument.option, texts.get(argument.name, "")) for argument in positional])
+        super().format_options(ctx, formatter)
+
+
+def _run(
+    method: ResourceMethod,
+    sent: Sequence[SentArgument],
+    session: Session,
+    output: OutputOptions,
+    options: Mapping[str, Any],
+) -> None:
+    check_columns(_model(method.operation), output)
+    arguments = _given_arguments(sent, options)
+    if options.get("dry_run"):
+        # Imported here: a request that is sent does without.
+        from mijnklantportaal.cli._dry_run import request_text
+
+        every = {name: arguments.get(name, UNSET) for name in method.argument_names}
+        click.echo(request_text(method.operation, every, session.server()))
+        return
+    if changes_data(method) and not options["yes"]:
+        _confirm(method, arguments)
+    call = arguments | {name: options[name] for name in CALL_OPTIONS}
+    if "progress" in options:
+        call["progress"] = options["progress"]
+    if method.is_download:
+        call |= {name: options[name] for name in ("overwrite", "max_size")}
+        call["to"] = sys.stdout.buffer if options["to"] == "-" else options["to"]
+    function = getattr(getattr(session.client(), method.resource), method.function.__name__)
+    try:
+        result = function(**call)
+    except UnprocessableEntityError as error:
+        raise RefusedDataError(error, {argument.name: argument.option for argument in sent}) from error
+    if options.get("to") != "-":
+        _write(result, method.operation, output, fetches_all=options.get("all", False))
+
+
+def _given_arguments(sent: Sequence[SentArgument], options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments that the options and the body have, by their names in Python.
+
+    Raises:
+        click.UsageError: One is not valid, or missing.
+        OSError: The body cannot be read.
+    """
+    context = click.get_current_context()
+    body: str | None = options.get("body")
+    options_of_arguments = {argument.name: options[parameter_name(argument.name)] for argument in sent}
+    given = {name: value for name, value in options_of_arguments.items() if value is not None and value != ()}
+    readers = [
+        argument.option
+        for argument in sent
+        for value in _values(given.get(argument.name))
+        if value.value is STANDARD_INPUT
+    ]
+    if len(readers) + (body == "-") > 1:
+        names = ", ".join(sorted({*readers, *(["--body"] if body == "-" else [])}))
+        raise click.UsageError(f"Only one file can be standard input, and {names} name it more than once", context)
+    arguments = {} if body is None else body_arguments(body, sent, context)
+    for name, value in given.items():
+        arguments[name] = (
+            _content(value.value) if isinstance(value, Parsed) else [_content(each.value) for each in value]
+        )
+    missing = [argument for argument in sent if argument.is_required and argument.name not in arguments]
+    if missing:
+        names = ", ".join(f"'{argument.option}'" for argument in missing)
+        by_body = " (or pass it by '--body')" if any(argument.is_in_body for argument in missing) else ""
+        raise click.UsageError(f"Missing option{'s' if len(missing) > 1 else ''} {names}{by_body}", context)
+    return arguments
+
+
+def _values(value: Any) -> Iterator[Parsed]:
+    if isinstance(value, Parsed):
+        yield value
+    elif value is not None:
+        yield from value
+
+
+def _content(value: Any) -> Any:
+    return Upload(sys.stdin.buffer.read()) if value is STANDARD_INPUT else value
+
+
+def _confirm(method: ResourceMethod, arguments: Mapping[str, Any]) -> None:
+    """Ask whether the call is to be made, where somebody is there to answer.
+
+    Raises:
+        click.ClickException: The answer is no.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return
+    operation = method.operation
+    prepared = operation.prepare({name: arguments.get(name, UNSET) for name in method.argument_names})
+    summary = method_documentation(method.function).summary.rstrip(".")
+    if not click.confirm(f"{summary}: {operation.method} {prepared.path}?", err=True):
+        raise click.ClickException("nothing was sent, since you did not confirm")
+
+
+def _model(operation: Operation[Any]) -> type[Model] | None:
+    """Return the model of the objects that an operation returns, or `None` if it returns none."""
+    codec: Any = operation.response
+    if isinstance(codec, Items | PageOf):
+        codec = codec._items._codec
+    return codec._model if isinstance(codec, Object) else None
+
+
+def _write(result: Any, operation: Operation[Any], output: OutputOptions, *, fetches_all: bool) -> None:
+    if isinstance(result, Page):
+        write_objects(result if fetches_all else result.data, _model(operation), output)
+    elif isinstance(result, list):
+        write_objects(result, _model(operation), output)
+    elif isinstance(result, bytes):
+        click.get_binary_stream("stdout").write(result)
+    else:
+        write_object(result, output)

@@ -47,7 +47,7 @@ class RefusedDataError(click.ClickException):
 
     def __init__(self, error: "UnprocessableEntityError", option_names: Mapping[str, str]) -> None:
         texts = [f"{_option(name, option_names)}: {' '.join(texts)}" for name, texts in error.errors.items()]
-        super().__init__("; ".join([str(error), *texts]))
+        super().__init__("; ".join(text.rstrip(".") for text in [str(error), *texts]))
 
 
 def _option(path: str, option_names: Mapping[str, str]) -> str:
@@ -104,19 +104,21 @@ def _text(error: BaseException) -> str:
         text = error.strerror or str(error) or type(error).__name__
         return f"{error.filename}: {text}" if error.filename is not None else text
     if isinstance(error, MijnKlantportaalError):
-        return f"{error}{_way_out(error)}"
+        return "; ".join(text.rstrip(".") for text in [str(error), *_ways_out(error)])
     if isinstance(error, ValueError):
         return str(error)
     return f"{type(error).__name__}: {error}: this is a fault of mijnklantportaal, which `--debug` shows the place of"
 
 
-def _way_out(error: MijnKlantportaalError) -> str:
+def _ways_out(error: MijnKlantportaalError) -> list[str]:
     from mijnklantportaal import errors
 
     if isinstance(error, errors.AuthenticationError):
-        return "; check the credentials, which `mijnklantportaal whoami` names, or log in with `mijnklantportaal login`"
+        return [
+            "`mijnklantportaal whoami` shows which credentials are in use, and `mijnklantportaal login` stores others"
+        ]
     if isinstance(error, errors.PermissionDeniedError):
-        return "; use credentials with the scope for this"
+        return ["use credentials with the scope for this"]
     if isinstance(error, errors.UnprocessableEntityError):
-        return "".join(f"; {name}: {' '.join(texts)}" for name, texts in error.errors.items())
-    return ""
+        return [f"{name}: {' '.join(texts)}" for name, texts in error.errors.items()]
+    return []

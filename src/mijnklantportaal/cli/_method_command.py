@@ -126,10 +126,14 @@ def _given_arguments(sent: Sequence[SentArgument], options: Mapping[str, Any]) -
         )
     missing = [argument for argument in sent if argument.is_required and argument.name not in arguments]
     if missing:
-        names = ", ".join(f"'{argument.option}'" for argument in missing)
-        by_body = " (or pass it by '--body')" if any(argument.is_in_body for argument in missing) else ""
-        raise click.UsageError(f"Missing option{'s' if len(missing) > 1 else ''} {names}{by_body}", context)
+        raise click.UsageError(_missing_text(missing), context)
     return arguments
+
+
+def _missing_text(missing: Sequence[SentArgument]) -> str:
+    *others, last = (f"'{argument.option}'" for argument in missing)
+    names = f"options {', '.join(others)} and {last}" if others else f"option {last}"
+    return f"Missing {names}" + (", or '--body'" if any(argument.is_in_body for argument in missing) else "")
 
 
 def _values(value: Any) -> Iterator[Parsed]:
@@ -160,9 +164,8 @@ def _confirm(method: ResourceMethod, arguments: Mapping[str, Any]) -> None:
 
 def _model(operation: Operation[Any]) -> type[Model] | None:
     """Return the model of the objects that an operation returns, or `None` if it returns none."""
-    codec: Any = operation.response
-    if isinstance(codec, Items | PageOf):
-        codec = codec._items._codec
+    response = operation.response
+    codec = response._items._codec if isinstance(response, Items | PageOf) else response
     return codec._model if isinstance(codec, Object) else None
 
 
@@ -172,6 +175,6 @@ def _write(result: Any, operation: Operation[Any], output: OutputOptions, *, fet
     elif isinstance(result, list):
         write_objects(result, _model(operation), output)
     elif isinstance(result, bytes):
-        click.get_binary_stream("stdout").write(result)
+        sys.stdout.buffer.write(result)
     else:
         write_object(result, output)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -35,9 +35,8 @@ def output_options(command: F) -> F:
     def parsed(context: click.Context, option: click.Parameter, value: bool) -> OutputOptions:
         return OutputOptions(OutputFormat.JSON_LINES, ())
 
-    return cast(
-        "F", click.option("--jsonl", "output", is_flag=True, callback=parsed, help="Write JSON lines.")(command)
-    )
+    add = click.option("--jsonl", "output", is_flag=True, callback=parsed, help="Write JSON lines.")
+    return add(command)
 
 
 def check_columns(model: "type[Model] | None", options: OutputOptions) -> None:

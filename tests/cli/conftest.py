@@ -1,0 +1,32 @@
+"""A sandbox that is served, and command lines that use it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from mijnklantportaal.sandbox import Sandbox
+from tests.cli.command_lines import CommandLine
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[tuple[Sandbox, str]]:
+    """A sandbox for the tests of a worker, and its address."""
+    sandbox = Sandbox(rate_limit=None)
+    with sandbox.serve() as address:
+        yield sandbox, address
+
+
+@pytest.fixture
+def sandbox(served: tuple[Sandbox, str], monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    """That sandbox, without the requests of other tests, which the environment names."""
+    sandbox, address = served
+    sandbox.requests.clear()
+    monkeypatch.setenv("MIJNKLANTPORTAAL_BASE_URL", address)
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", sandbox.api_key)
+    monkeypatch.delenv("MIJNKLANTPORTAAL_PROFILE", raising=False)
+    return sandbox
+
+
+@pytest.fixture
+def command_line(capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    return CommandLine(capsys)

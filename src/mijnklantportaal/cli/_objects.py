@@ -106,8 +106,10 @@ def fields_of_json(
     if unknown := [key for key in value if key not in by_key]:
         known = [key for key, field in by_key.items() if not isinstance(parsers[field.name], FileParser)]
         raise ValueError(f"{place} must not have the key {unknown[0]!r}: the known ones are {', '.join(known)}")
+    # "the body" is no part of the path to a value.
+    prefix = "" if place.startswith("the ") else f"{place}."
     return {
-        by_key[key].name: parsers[by_key[key].name].parse_json(inner, f"{place}.{key}") for key, inner in value.items()
+        by_key[key].name: parsers[by_key[key].name].parse_json(inner, f"{prefix}{key}") for key, inner in value.items()
     }
 
 

@@ -80,7 +80,7 @@ def test_word_of_each_kind_is_parsed(codec: Codec[Any], hint: Any, text: str, va
     ("codec", "hint", "text", "message"),
     [
         (codecs.INTEGER, int, "1.0", "must be an integer, not '1.0'"),
-        (codecs.INTEGER, int, "١", "must be an integer, not '١'"),
+        (codecs.INTEGER, int, "\u0661", "must be an integer, not '\u0661'"),
         (codecs.Integer(1, 9), int, "10", "the value must be at most 9, not 10"),
         (codecs.NUMBER, float, "nan", "must be a number with a decimal point, not 'nan'"),
         (

@@ -13,7 +13,7 @@ from mijnklantportaal import Upload
 from mijnklantportaal._wire.containers import Items, PageOf
 from mijnklantportaal._wire.parsing import refuse_deviation
 from mijnklantportaal.cli._methods import method_functions, resource_class, resource_method, resource_summaries
-from mijnklantportaal.sandbox._portal import Outcome
+from mijnklantportaal.sandbox._faults import Outcome
 from mijnklantportaal.types import UNSET
 from tests.cli.command_lines import CommandLine, words_of
 from tests.operations import ArgumentSet, Method
@@ -28,6 +28,8 @@ CALLS = [
 
 class RecordingPortal(Portal):
     """A portal that keeps the body of its last response."""
+
+    response = b""
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from tests.cli.command_lines import CommandLine
 PROGRAM = """
 import atexit, json, sys
 from mijnklantportaal.cli import main
-atexit.register(lambda: print(json.dumps([*sys.modules]), file=sys.stderr))
+atexit.register(lambda: print(json.dumps([name for name, module in sys.modules.items() if module]), file=sys.stderr))
 main()
 """
 

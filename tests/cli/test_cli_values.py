@@ -21,7 +21,7 @@ from tests.cli.command_lines import CommandLine
 
 INVOICE = ("customer-invoices", "create-manual", "--dry-run", "--customer-id", "cst_1", "--invoice-number", "5")
 LINE = ("--line", "description=Hosting", "amount-excl-vat=12.50", "vat-rate=21")
-LINE_JSON = {"description": "Hosting", "amountExclVat": "12.50", "vatRate": 21}
+LINE_JSON: dict[str, JSON] = {"description": "Hosting", "amountExclVat": "12.50", "vatRate": 21}
 SUBSCRIPTION = (
     *("customer-subscriptions", "create", "--dry-run", "--customer-id", "cst_1", "--description", "Phone"),
     *("--start-date", "2024-05-04", "--amount", "12.95"),
@@ -263,11 +263,12 @@ def test_option_of_a_call_that_is_not_valid_is_refused(
     assert refusal(command_line, "customers", "list", option, word) == f"Invalid value for '{option}': {message}."
 
 
+FLOUR: dict[str, JSON] = {"description": "Flour", "amountExclVat": 3.10, "vatRate": 9}
 BODY: dict[str, JSON] = {
     "customerId": "cst_2",
     "invoiceNumber": "6",
     "issuedAt": "2024-05-01",
-    "lines": [{"description": "Flour", "amountExclVat": 3.10, "vatRate": 9}],
+    "lines": [FLOUR],
 }
 
 
@@ -275,7 +276,7 @@ def test_body_is_read_from_a_file_and_options_replace_its_fields(command_line: C
     path = tmp_path / "body.json"
     path.write_text(json.dumps(BODY))
     create = ("customer-invoices", "create-manual", "--dry-run", "--body", str(path))
-    sent = {**BODY, "lines": [{"description": "Flour", "amountExclVat": "3.1", "vatRate": 9}]}
+    sent: dict[str, JSON] = {**BODY, "lines": [{**FLOUR, "amountExclVat": "3.1"}]}
     assert dry_body(command_line, *create) == sent
     assert dry_body(command_line, *create, *LINE, "--issued-at", "2024-04-30") == {
         **sent,

@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 
 from mijnklantportaal._wire.codec import Codec
 from mijnklantportaal._wire.model import Field
-from mijnklantportaal._wire.operation import Body, Location, Parameter
+from mijnklantportaal._wire.operation import Body, Location, Operation, Parameter
 from mijnklantportaal._wire.parameters import header_value, path_segment, query_pairs
 from mijnklantportaal._wire.serializing import SerializeOptions
 from mijnklantportaal.cli._methods import ResourceMethod
@@ -61,7 +61,9 @@ class SentArgument(NamedTuple):
     @property
     def is_repeated(self) -> bool:
         """Whether its option is given for each element of a list."""
-        return isinstance(self.parser, ArrayParser) and not isinstance(self.parser.element, ArrayParser)
+        # An element that is a list again is written as JSON, and so is the whole.
+        is_list = isinstance(self.parser, ArrayParser) and not isinstance(self.parser.element, ArrayParser)
+        return is_list and not self.is_positional
 
     @property
     def word_parser(self) -> ValueParser:
@@ -85,20 +87,41 @@ def sent_arguments(method: ResourceMethod, taken: frozenset[str]) -> list[SentAr
         taken: The options that its command has for other purposes. An argument of that name is `--api-NAME`.
     """
     hints = get_type_hints(method.function)
-    sources = _sources(method)
-    options = _option_names(method, sources, taken)
-    arguments = []
+    sources = _sources(method.operation)
+    arguments: list[SentArgument] = []
     for name, parameter in method.parameters.items():
         if name in sources:
             source, codec = sources[name]
-            parser = value_parser(codec, hints[name])
             is_required = parameter.default is parameter.empty
-            arguments.append(SentArgument(name, source, is_required, parser, options[name]))
+            argument = SentArgument(name, source, is_required, value_parser(codec, hints[name]), "")
+            others = {_plain_option(other) for other in sources if other != name}
+            option = _option(argument, taken, others | {other.option for other in arguments})
+            arguments.append(argument._replace(option=option))
     return arguments
 
 
-def _sources(method: ResourceMethod) -> dict[str, tuple[Parameter | Field | None, Codec[Any]]]:
-    operation = method.operation
+def _option(argument: SentArgument, taken: frozenset[str], others: set[str]) -> str:
+    """Return how the command line calls an argument.
+
+    Args:
+        argument: The argument.
+        taken: The options that the command has for other purposes.
+        others: The options of the other arguments.
+    """
+    plain = _plain_option(argument.name)
+    if argument.is_positional:
+        return plain.removeprefix("--").replace("-", "_").upper()
+    candidates = [singular(plain)] if argument.is_repeated and singular(plain) not in others else []
+    candidates.append(plain)
+    return next((name for name in candidates if name not in taken), f"--api-{plain.removeprefix('--')}")
+
+
+def _plain_option(name: str) -> str:
+    return f"--{kebab_case(name)}"
+
+
+def _sources(operation: Operation[Any]) -> dict[str, tuple[Parameter | Field | None, Codec[Any]]]:
+    """Return where the operation has each argument, and its codec."""
     sources: dict[str, tuple[Parameter | Field | None, Codec[Any]]] = {}
     for parameter in operation.parameters:
         sources[parameter.name] = (parameter, parameter.codec)
@@ -108,26 +131,6 @@ def _sources(method: ResourceMethod) -> dict[str, tuple[Parameter | Field | None
     elif operation.body is not None:
         sources[operation.body.name] = (None, operation.body.codec)
     return sources
-
-
-def _option_names(
-    method: ResourceMethod, sources: Mapping[str, tuple[Parameter | Field | None, Codec[Any]]], taken: frozenset[str]
-) -> dict[str, str]:
-    options: dict[str, str] = {}
-    plain = {f"--{kebab_case(name)}" for name in sources}
-    for name, (source, codec) in sources.items():
-        if isinstance(source, Parameter) and source.location is Location.PATH:
-            options[name] = kebab_case(name).replace("-", "_").upper()
-            continue
-        option = f"--{kebab_case(name)}"
-        # An array of one kind of values is given value by value.
-        if isinstance(value_parser(codec, None), ArrayParser):
-            option = f"--{singular(kebab_case(name))}"
-            option = f"--{kebab_case(name)}" if option in plain else option
-        if option in taken or option in options.values():
-            option = f"--api-{kebab_case(name)}"
-        options[name] = option
-    return options
 
 
 def parameter_name(name: str) -> str:
@@ -152,10 +155,10 @@ def click_parameters(arguments: list[SentArgument], texts: Mapping[str, str]) ->
             help = f"{help} May be given several times."
         if argument.is_required:
             help = f"{help} [required]"
-        yield _option(argument, kind, help)
+        yield _click_option(argument, kind, help)
 
 
-def _option(argument: SentArgument, kind: "ValueType", help: str) -> click.Option:
+def _click_option(argument: SentArgument, kind: "ValueType", help: str) -> click.Option:
     names = [parameter_name(argument.name), argument.option]
     if argument.parser.metavar == "[true|false]" and not isinstance(argument.parser, NullableParser):
         names[1] += f"/--no-{argument.option.removeprefix('--')}"
@@ -188,7 +191,7 @@ class ValueType(_ParamType):
         parser = self._argument.word_parser
         object_parser = self._argument.object_parser
         try:
-            if object_parser is not None and (words := joined_words(value)) is not None:
+            if object_parser is not None and len(words := joined_words(value)) > 1:
                 return Parsed(object_parser.parse_words(words))
             parsed = parser.parse_text(value)
             check_parameter(self._argument, parsed)
@@ -229,11 +232,11 @@ def check_parameter(argument: SentArgument, value: Any) -> None:
         header_value(parameter, serialized)
 
 
-def joined_words(value: str) -> list[str] | None:
-    """Return the words that `join_words` has joined, or `None` for a word that stands for itself."""
-    return value[1:].split("\0") if value.startswith("\0") else None
+def joined_words(value: str) -> list[str]:
+    """Return the words that `join_words` has joined; a single one stands for itself."""
+    return value.split("\0")
 
 
 def join_words(words: list[str]) -> str:
     """Return several words as one, since an option of click takes one. No word of a command line has a NUL."""
-    return "\0" + "\0".join(words)
+    return "\0".join(words)

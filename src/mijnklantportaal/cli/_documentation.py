@@ -3,10 +3,9 @@
 import ast
 import inspect
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
-
-from mijnklantportaal.cli._texts import kebab_case
 
 _DEPRECATED = "Deprecated by the portal."
 # Such as "    amount (Decimal, optional): Amount, in EUR.", of which the rest may follow on deeper lines.
@@ -49,8 +48,13 @@ def method_documentation(method: object) -> MethodDocumentation:
     return MethodDocumentation(
         summary_of(method),
         "\n\n".join(paragraphs),
-        {name: _for_command_line(text, texts) for name, text in texts.items()},
+        {name: _EXAMPLE.sub(_shell_example, text) for name, text in texts.items()},
     )
+
+
+def with_option_names(text: str, options: Mapping[str, str]) -> str:
+    """Return a text in which the names of arguments are those of their options."""
+    return re.sub(r"`(\w+)`", lambda match: f"`{options.get(match[1], match[1])}`", text)
 
 
 def _split(method: object) -> tuple[str, dict[str, str]]:
@@ -61,12 +65,6 @@ def _split(method: object) -> tuple[str, dict[str, str]]:
 
 def _paragraphs(text: str) -> list[str]:
     return [" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()]
-
-
-def _for_command_line(text: str, names: dict[str, str]) -> str:
-    """Return the text of an argument with examples as a shell has them, and the names of other arguments as options."""
-    text = _EXAMPLE.sub(_shell_example, text)
-    return re.sub(r"`(\w+)`", lambda match: f"`--{kebab_case(match[1])}`" if match[1] in names else match[0], text)
 
 
 def _shell_example(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.operation import Operation
 from mijnklantportaal.cli._arguments import Parsed, SentArgument, click_parameters, parameter_name, sent_arguments
 from mijnklantportaal.cli._body import body_arguments
-from mijnklantportaal.cli._documentation import method_documentation
+from mijnklantportaal.cli._documentation import method_documentation, with_option_names
 from mijnklantportaal.cli._errors import RefusedDataError
 from mijnklantportaal.cli._greedy import join_objects
 from mijnklantportaal.cli._method_options import CALL_OPTIONS, changes_data, own_options
@@ -38,17 +38,20 @@ class MethodCommand(click.Command):
         def callback(session: Session, /, output: OutputOptions, **options: Any) -> None:
             _run(method, self._arguments, session, output, options)
 
-        self._documentation = method_documentation(method.function)
-        options = [*own_options(method, self._documentation), *reversed(getattr(callback, "__click_params__", []))]
+        documentation = method_documentation(method.function)
+        options = [*own_options(method, documentation), *reversed(getattr(callback, "__click_params__", []))]
         taken = {"--help", *(name for option in options for name in option.opts)}
         self._arguments = sent_arguments(method, frozenset(taken))
-        sent = click_parameters(self._arguments, self._documentation.arguments)
+        names = {argument.name: argument.option for argument in self._arguments}
+        texts = documentation.arguments
+        self._texts = {name: with_option_names(text, names) for name, text in texts.items()}
+        sent = click_parameters(self._arguments, self._texts)
         super().__init__(
             name,
             callback=callback,
             params=[*sent, *options],
-            help=self._documentation.text,
-            short_help=self._documentation.summary,
+            help=with_option_names(documentation.text, names),
+            short_help=documentation.summary,
         )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -58,11 +61,10 @@ class MethodCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help of the arguments, which click leaves out, and of the options."""
-        texts = self._documentation.arguments
         positional = [argument for argument in self._arguments if argument.is_positional]
         if positional:
             with formatter.section("Arguments"):
-                formatter.write_dl([(argument.option, texts.get(argument.name, "")) for argument in positional])
+                formatter.write_dl([(argument.option, self._texts.get(argument.name, "")) for argument in positional])
         super().format_options(ctx, formatter)
 
 

@@ -58,7 +58,12 @@ class _Root(LazyGroup):
 
 
 @click.group(cls=_Root)
-@click.option("--profile", envvar="MIJNKLANTPORTAAL_PROFILE", help="Name of the profile with the credentials.")
+@click.option(
+    # The variable is read where profiles are: an API key of the environment takes precedence over it, not over this.
+    "--profile",
+    metavar="NAME",
+    help="Profile with the credentials; by default, MIJNKLANTPORTAAL_PROFILE names it.",
+)
 @click.option("--base-url", metavar="URL", help="URL of the API, instead of that of the profile.")
 @click.option("--debug", is_flag=True, help="Show where an error comes from.")
 @click.version_option(package_name="mijnklantportaal", prog_name=PROGRAM)

@@ -37,7 +37,9 @@ class Session:
             from mijnklantportaal.cli._profiles import connect
             from mijnklantportaal.cli._warnings import logged_warnings_as_lines
 
-            self.server()
+            if self.base_url is not None or self.profile is None:
+                # The environment too has a URL, except for a profile that an option names.
+                self.server()
             self._opened.enter_context(logged_warnings_as_lines())
             try:
                 client = connect(self.profile, self.base_url)

@@ -1,6 +1,7 @@
 """A sandbox that is served, and command lines that use it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,19 @@ def served() -> Iterator[tuple[Sandbox, str]]:
         yield sandbox, address
 
 
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True)
+def no_profiles(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the profiles of whoever runs the tests away from them."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.delenv("MIJNKLANTPORTAAL_PROFILE", raising=False)
+
+
 @pytest.fixture
 def sandbox(served: tuple[Sandbox, str], monkeypatch: pytest.MonkeyPatch) -> Sandbox:
     """That sandbox, without the requests of other tests, which the environment names."""
@@ -23,7 +37,6 @@ def sandbox(served: tuple[Sandbox, str], monkeypatch: pytest.MonkeyPatch) -> San
     sandbox.requests.clear()
     monkeypatch.setenv("MIJNKLANTPORTAAL_BASE_URL", address)
     monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", sandbox.api_key)
-    monkeypatch.delenv("MIJNKLANTPORTAAL_PROFILE", raising=False)
     return sandbox
 
 

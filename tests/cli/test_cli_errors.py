@@ -58,7 +58,6 @@ def test_status_has_an_exit_code_and_one_line(
 UNREACHABLE = "http://127.0.0.1:1"
 DOWNLOAD = ("files", "download", "fsf_1", "--to", "missing/a.pdf")
 LINES: dict[str, tuple[dict[str, str], tuple[str, ...], int, str]] = {
-    "key": ({"MIJNKLANTPORTAAL_API_KEY": ""}, GET, 3, "no API key"),
     "URL of the environment": (
         {"MIJNKLANTPORTAAL_BASE_URL": "ftp://x"},
         GET,
@@ -97,6 +96,15 @@ def test_error_is_one_line_that_names_the_culprit(
     assert (result.code, result.output) == (code, "")
     assert result.errors.startswith(f"mijnklantportaal: {line}")
     assert result.errors.count("\n") == 1
+
+
+def test_missing_credentials_are_an_error_of_authentication(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MIJNKLANTPORTAAL_API_KEY", raising=False)
+    code, output, errors = command_line(*GET)
+    assert (code, output) == (3, "")
+    assert "set MIJNKLANTPORTAAL_API_KEY" in errors
 
 
 def test_refused_data_is_reported_by_the_names_of_options(

@@ -59,6 +59,7 @@ def refusal(command_line: CommandLine, *words: str) -> str:
         (codecs.LOCAL_DATE_TIME, datetime, "2024-05-11 12:59", datetime(2024, 5, 11, 12, 59)),
         (codecs.LOCAL_MINUTE, datetime, "2024-05-11T12:59Z", datetime(2024, 5, 11, 12, 59, tzinfo=UTC)),
         (codecs.STRING, Literal["Days", "months"], "dAYS", "Days"),
+        (codecs.STRING, Literal["a", "A"], "A", "A"),
         (codecs.INTEGER, Literal[0, 9, 21], "21", 21),
         (codecs.Nullable(codecs.STRING), str, "null", None),
         (codecs.Nullable(codecs.STRING), str, "Null", "Null"),
@@ -316,6 +317,22 @@ def test_body_that_deviates_from_the_spec_is_refused(
     path.write_text(json.dumps(body))
     words = ("customer-invoices", "create-manual", "--body", str(path))
     assert refusal(command_line, *words) == f"Invalid value for '--body': {message}."
+
+
+def test_body_has_the_fields_of_a_form_beside_its_files(command_line: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "body.json"
+    body: dict[str, JSON] = {"customerId": "cst_1", "invoiceNumber": "5", "issuedAt": "2024-04-30", "amount": 1.50}
+    path.write_text(json.dumps(body))
+    create = ("customer-invoices", "create", "--dry-run", "--body", str(path))
+    code, output, _ = command_line(*create, "--pdf", str(path))
+    assert code == 0
+    assert "amount: 1.5\n" in output
+    assert f"pdf: file 'body.json', {path.stat().st_size} bytes\n" in output
+    assert refusal(command_line, *create) == "Missing option '--pdf'."
+    path.write_text(json.dumps({**body, "pdf": "a.pdf"}))
+    assert refusal(command_line, *create) == (
+        "Invalid value for '--body': pdf is a file, which JSON cannot hold: pass it by its option."
+    )
 
 
 def standard_input(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:

@@ -107,7 +107,7 @@ def _report(error: BaseException, *, shows_traceback: bool) -> int:
         write_line(message)
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The interpreter would write an error when it flushes once more at its end.
+    except OSError:
+        # It cannot be written, and the interpreter would write an error when it flushes once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code

@@ -107,7 +107,7 @@ def _text(error: BaseException) -> str:
         return "; ".join(text.rstrip(".") for text in [str(error), *_ways_out(error)])
     if isinstance(error, ValueError):
         return str(error)
-    return f"{type(error).__name__}: {error}: this is a fault of mijnklantportaal, which `--debug` shows the place of"
+    return f"{type(error).__name__}: {error}; this is a fault of mijnklantportaal: report it with what `--debug` shows"
 
 
 def _ways_out(error: MijnKlantportaalError) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from mijnklantportaal._wire.containers import Items, Object, PageOf
+from mijnklantportaal._wire.containers import Array, Items, Object, PageOf
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.operation import Operation
 from mijnklantportaal.cli._arguments import Parsed, SentArgument, click_parameters, parameter_name, sent_arguments
@@ -18,7 +18,7 @@ from mijnklantportaal.cli._method_options import CALL_OPTIONS, changes_data, own
 from mijnklantportaal.cli._methods import ResourceMethod
 from mijnklantportaal.cli._output import OutputOptions, check_columns, output_options, write_object, write_objects
 from mijnklantportaal.cli._session import Session, pass_session
-from mijnklantportaal.cli._values import STANDARD_INPUT
+from mijnklantportaal.cli._values import STANDARD_INPUT, FileParser
 from mijnklantportaal.errors import UnprocessableEntityError
 from mijnklantportaal.pagination import Page
 from mijnklantportaal.types import UNSET, Upload
@@ -135,7 +135,10 @@ def _given_arguments(sent: Sequence[SentArgument], options: Mapping[str, Any]) -
 def _missing_text(missing: Sequence[SentArgument]) -> str:
     *others, last = (f"'{argument.option}'" for argument in missing)
     names = f"options {', '.join(others)} and {last}" if others else f"option {last}"
-    return f"Missing {names}" + (", or '--body'" if any(argument.is_in_body for argument in missing) else "")
+    in_json = [
+        argument for argument in missing if argument.is_in_body and not isinstance(argument.word_parser, FileParser)
+    ]
+    return f"Missing {names}" + (", or '--body'" if in_json else "")
 
 
 def _values(value: Any) -> Iterator[Parsed]:
@@ -167,7 +170,8 @@ def _confirm(method: ResourceMethod, arguments: Mapping[str, Any]) -> None:
 def _model(operation: Operation[Any]) -> type[Model] | None:
     """Return the model of the objects that an operation returns, or `None` if it returns none."""
     response = operation.response
-    codec = response._items._codec if isinstance(response, Items | PageOf) else response
+    items = response._items if isinstance(response, Items | PageOf) else response
+    codec = items._codec if isinstance(items, Array) else items
     return codec._model if isinstance(codec, Object) else None
 
 

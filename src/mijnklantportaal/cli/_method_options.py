@@ -68,7 +68,7 @@ def _call_options(documentation: MethodDocumentation) -> Iterator[click.Option]:
     for name in CALL_OPTIONS:
         kind, check, metavar = kinds[name]
         # The command line has no other client whose options these would replace.
-        help = documentation.arguments[name].replace(", instead of the client's timeout", "")
+        help = documentation.arguments.get(name, "").replace(", instead of the client's timeout", "")
         help = help.replace(", instead of the client's", "")
         yield click.Option(
             [f"--{name.replace('_', '-')}"], type=_Checked(kind, check, metavar), metavar=metavar, help=help

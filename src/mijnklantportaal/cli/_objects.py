@@ -19,8 +19,19 @@ class ObjectParser(ValueParser):
     def __init__(self, codec: Object[Any]) -> None:
         super().__init__(codec)
         self._model: type[Model] = codec._model
-        fields = (f"{name}{'' if field.required else ' (optional)'}" for name, field in self._fields.items())
-        self.note = f"The fields are {', '.join(fields)}; or one JSON object with the keys of the portal."
+
+    @property
+    def note(self) -> str:
+        """How the value is written."""
+        fields = ", ".join(map(self._field_note, self._fields))
+        return f"The fields are {fields}. Or one JSON object with the keys of the portal."
+
+    def _field_note(self, name: str) -> str:
+        field = self._fields[name]
+        parser = self._parsers[field.name]
+        # Inside of an object, only JSON can hold another one.
+        metavar = "JSON" if isinstance(parser, ObjectParser) else parser.metavar
+        return f"{name}={metavar}" if field.required else f"{name}={metavar} (optional)"
 
     @cached_property
     def _fields(self) -> dict[str, Field]:

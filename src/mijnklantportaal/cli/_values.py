@@ -34,13 +34,16 @@ class ValueParser:
 
     metavar = "JSON"
     """How help calls the value."""
-    note = ""
-    """How the value is written, where the metavar does not tell."""
     choices: tuple[str, ...] = ()
-    """All values, if there are few."""
+    """All values, where the spec names them."""
 
     def __init__(self, codec: Codec[Any]) -> None:
         self.codec = codec
+
+    @property
+    def note(self) -> str:
+        """How the value is written, where the metavar does not tell."""
+        return ""
 
     def parse_text(self, text: str) -> Any:
         """Return the value that a word stands for.
@@ -80,10 +83,9 @@ class ValueParser:
 class _TextParser(ValueParser):
     """Parses a word by a function, whose error says what it must be."""
 
-    def __init__(self, codec: Codec[Any], metavar: str, note: str, convert: Callable[[str], Any], must_be: str) -> None:
+    def __init__(self, codec: Codec[Any], metavar: str, convert: Callable[[str], Any], must_be: str) -> None:
         super().__init__(codec)
         self.metavar = metavar
-        self.note = note
         self._convert = convert
         self._must_be = must_be
 
@@ -100,18 +102,22 @@ class _ChoiceParser(ValueParser):
 
     def __init__(self, codec: Codec[Any], values: Sequence[Any]) -> None:
         super().__init__(codec)
-        self._values = {str(value).casefold(): value for value in values}
+        self._values = values
         self.choices = tuple(map(str, values))
-        self.metavar = f"[{'|'.join(self.choices)}]"
+        metavar = f"[{'|'.join(self.choices)}]"
+        # The text of the spec names the values too.
+        self.metavar = metavar if len(metavar) < 50 else "VALUE"
 
     def parse_text(self, text: str) -> Any:
-        if text.casefold() not in self._values:
+        exact = [value for value in self._values if str(value) == text]
+        matches = exact or [value for value in self._values if str(value).casefold() == text.casefold()]
+        if len(matches) != 1:
             raise ValueError(f"must be {_alternatives(self.choices)}, not {text!r}")
-        return self._values[text.casefold()]
+        return matches[0]
 
     def parse_json(self, value: Any, place: str) -> Any:
         parsed = super().parse_json(value, place)
-        if parsed not in self._values.values():
+        if parsed not in self._values:
             raise ValueError(f"{place} must be {_alternatives(self.choices)}, not {parsed!r}")
         return parsed
 
@@ -124,7 +130,11 @@ class NullableParser(ValueParser):
         self.inner = inner
         self.choices = (*inner.choices, NULL) if inner.choices else ()
         self.metavar = inner.metavar
-        self.note = f"{inner.note} `{NULL}` stands for no value.".lstrip()
+
+    @property
+    def note(self) -> str:
+        """How the value is written."""
+        return f"{self.inner.note} `{NULL}` stands for no value.".lstrip()
 
     def parse_text(self, text: str) -> Any:
         return None if text == NULL else self.inner.parse_text(text)
@@ -137,7 +147,11 @@ class FileParser(ValueParser):
     """Parses the path of a file that can be read."""
 
     metavar = "FILE"
-    note = "The path of a file, or `-` for standard input."
+
+    @property
+    def note(self) -> str:
+        """How the value is written."""
+        return "The path of a file, or `-` for standard input."
 
     def parse_text(self, text: str) -> Any:
         if text == "-":
@@ -188,7 +202,7 @@ def value_parser(codec: Codec[Any], hint: Any) -> ValueParser:
     if values := _named_values(hint):
         return _ChoiceParser(codec, values)
     if isinstance(codec, codecs.Integer):
-        return _TextParser(codec, "INTEGER", "", _integer, "an integer")
+        return _TextParser(codec, "INTEGER", _integer, "an integer")
     return _TextParser(codec, *_TEXTS[codec]) if codec in _TEXTS else ValueParser(codec)
 
 
@@ -273,22 +287,15 @@ def _time(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-_TIME_NOTE = "Without an offset, it is in the portal's time zone."
 _TIME_FORM = "a date and a time such as '2024-05-11 12:59'"
-_TIME: tuple[str, str, Callable[[str], Any], str] = ("TIME", "", _time, _TIME_FORM)
-# The metavar, a note for help, the function, and what errors say that the value must be.
-_TEXTS: Mapping[Codec[Any], tuple[str, str, Callable[[str], Any], str]] = {
-    codecs.STRING: ("TEXT", "", str, "text"),
-    codecs.NUMBER: ("NUMBER", "", _number, "a number with a decimal point"),
-    codecs.BOOLEAN: ("[true|false]", "", _boolean, "'true' or 'false'"),
-    codecs.MONEY: (
-        "AMOUNT",
-        "",
-        codecs.MONEY.parse_strict,
-        "an amount with a decimal point, such as 12.95",
-    ),
-    codecs.DATE: ("YYYY-MM-DD", "", codecs.DATE.parse_strict, "a date such as '2024-04-30'"),
-    codecs.LOCAL_DATE_TIME: _TIME,
-    codecs.LOCAL_MINUTE: _TIME,
-    codecs.DATE_TIME: ("TIME", _TIME_NOTE, _time, _TIME_FORM),
+# The metavar, the function, and what errors say that the value must be.
+_TEXTS: Mapping[Codec[Any], tuple[str, Callable[[str], Any], str]] = {
+    codecs.STRING: ("TEXT", str, "text"),
+    codecs.NUMBER: ("NUMBER", _number, "a number with a decimal point"),
+    codecs.BOOLEAN: ("[true|false]", _boolean, "'true' or 'false'"),
+    codecs.MONEY: ("AMOUNT", codecs.MONEY.parse_strict, "an amount with a decimal point, such as 12.95"),
+    codecs.DATE: ("YYYY-MM-DD", codecs.DATE.parse_strict, "a date such as '2024-04-30'"),
+    codecs.LOCAL_DATE_TIME: ("TIME", _time, _TIME_FORM),
+    codecs.LOCAL_MINUTE: ("TIME", _time, _TIME_FORM),
+    codecs.DATE_TIME: ("TIME", _time, _TIME_FORM),
 }

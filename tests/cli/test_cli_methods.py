@@ -163,3 +163,4 @@ def test_download_writes_the_file_and_prints_where_it_is(
     code, _, errors = command_line("files", "download", identifier, "--to", str(tmp_path), "--max-size", "3")
     assert code == 1
     assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
+    assert command_line("files", "download", identifier, "--to", "-") == (0, "content", "")

@@ -1,7 +1,7 @@
 """The command for a method of a resource."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -9,19 +9,18 @@ import click
 from mijnklantportaal._wire.containers import Array, Items, Object, PageOf
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.operation import Operation
-from mijnklantportaal.cli._arguments import Parsed, SentArgument, click_parameters, parameter_name, sent_arguments
-from mijnklantportaal.cli._body import body_arguments
+from mijnklantportaal.cli._arguments import SentArgument, click_parameters, sent_arguments
 from mijnklantportaal.cli._documentation import method_documentation, with_option_names
 from mijnklantportaal.cli._errors import RefusedDataError
 from mijnklantportaal.cli._greedy import join_objects
+from mijnklantportaal.cli._input import given_arguments
 from mijnklantportaal.cli._method_options import CALL_OPTIONS, changes_data, own_options
 from mijnklantportaal.cli._methods import ResourceMethod
 from mijnklantportaal.cli._output import OutputOptions, check_columns, output_options, write_object, write_objects
 from mijnklantportaal.cli._session import Session, pass_session
-from mijnklantportaal.cli._values import STANDARD_INPUT, FileParser
 from mijnklantportaal.errors import UnprocessableEntityError
 from mijnklantportaal.pagination import Page
-from mijnklantportaal.types import UNSET, Upload
+from mijnklantportaal.types import UNSET
 
 
 class MethodCommand(click.Command):
@@ -76,7 +75,7 @@ def _run(
     options: Mapping[str, Any],
 ) -> None:
     check_columns(_model(method.operation), output)
-    arguments = _given_arguments(sent, options)
+    arguments = given_arguments(sent, options)
     if options.get("dry_run"):
         # Imported here: a request that is sent does without.
         from mijnklantportaal.cli._dry_run import request_text
@@ -99,57 +98,6 @@ def _run(
         raise RefusedDataError(error, {argument.name: argument.option for argument in sent}) from error
     if options.get("to") != "-":
         _write(result, method.operation, output, fetches_all=options.get("all", False))
-
-
-def _given_arguments(sent: Sequence[SentArgument], options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the arguments that the options and the body have, by their names in Python.
-
-    Raises:
-        click.UsageError: One is not valid, or missing.
-        OSError: The body cannot be read.
-    """
-    context = click.get_current_context()
-    body: str | None = options.get("body")
-    options_of_arguments = {argument.name: options[parameter_name(argument.name)] for argument in sent}
-    given = {name: value for name, value in options_of_arguments.items() if value is not None and value != ()}
-    readers = [
-        argument.option
-        for argument in sent
-        for value in _values(given.get(argument.name))
-        if value.value is STANDARD_INPUT
-    ]
-    if len(readers) + (body == "-") > 1:
-        names = ", ".join(sorted({*readers, *(["--body"] if body == "-" else [])}))
-        raise click.UsageError(f"Only one file can be standard input, and {names} name it more than once", context)
-    arguments = {} if body is None else body_arguments(body, sent, context)
-    for name, value in given.items():
-        arguments[name] = (
-            _content(value.value) if isinstance(value, Parsed) else [_content(each.value) for each in value]
-        )
-    missing = [argument for argument in sent if argument.is_required and argument.name not in arguments]
-    if missing:
-        raise click.UsageError(_missing_text(missing), context)
-    return arguments
-
-
-def _missing_text(missing: Sequence[SentArgument]) -> str:
-    *others, last = (f"'{argument.option}'" for argument in missing)
-    names = f"options {', '.join(others)} and {last}" if others else f"option {last}"
-    in_json = [
-        argument for argument in missing if argument.is_in_body and not isinstance(argument.word_parser, FileParser)
-    ]
-    return f"Missing {names}" + (", or '--body'" if in_json else "")
-
-
-def _values(value: Any) -> Iterator[Parsed]:
-    if isinstance(value, Parsed):
-        yield value
-    elif value is not None:
-        yield from value
-
-
-def _content(value: Any) -> Any:
-    return Upload(sys.stdin.buffer.read()) if value is STANDARD_INPUT else value
 
 
 def _confirm(method: ResourceMethod, arguments: Mapping[str, Any]) -> None:

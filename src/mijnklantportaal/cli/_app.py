@@ -1,43 +1,74 @@
 """The root command: the resources of the API, and the commands over the functions of the library."""
 
+import os
+import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from typing import NamedTuple
 
 import click
 
+from mijnklantportaal.cli._errors import exit_code, message_of
+from mijnklantportaal.cli._groups import LazyGroup
 from mijnklantportaal.cli._session import Session
+from mijnklantportaal.cli._warnings import PROGRAM, warnings_as_lines, write_line
 
-# Each is imported when it is used: the start of a program may take 0.3 seconds.
-_COMMANDS: Mapping[str, tuple[str, str]] = {
-    "login": ("_login", "login"),
-    "logout": ("_login", "logout"),
-    "whoami": ("_whoami", "whoami"),
-    "export": ("_export", "export"),
-    "download": ("_download", "download"),
-    "sandbox": ("_sandbox", "sandbox"),
-    "completion": ("_completion", "completion"),
-    "verify": ("_verify", "verify"),
+
+class _LazyCommand(NamedTuple):
+    """A command that is imported when it is used: the start of a program may take 0.3 seconds."""
+
+    module: str
+    name: str
+    summary: str
+
+
+_COMMANDS: Mapping[str, _LazyCommand] = {
+    "login": _LazyCommand("_login", "login", "Store credentials in a profile."),
+    "logout": _LazyCommand("_login", "logout", "Delete the credentials of a profile."),
+    "whoami": _LazyCommand("_whoami", "whoami", "Show which credentials are in use."),
+    "export": _LazyCommand("_export", "export", "Write lists to files."),
+    "download": _LazyCommand("_download", "download", "Download a file."),
+    "sandbox": _LazyCommand("_sandbox", "sandbox", "Serve a local portal for development and tests."),
+    "completion": _LazyCommand("_completion", "completion", "Show how a shell completes commands."),
+    "verify": _LazyCommand("_verify", "verify", "Compare the portal with its description, read-only."),
 }
 
 
-class _Root(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*_COMMANDS]
+class _Root(LazyGroup):
+    """The root command."""
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in _COMMANDS:
-            module, name = _COMMANDS[cmd_name]
-            command: click.Command = getattr(import_module(f"mijnklantportaal.cli.{module}"), name)
+    def sections(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the commands and the resources. None of them is imported."""
+        from mijnklantportaal.cli._methods import resource_summaries
+
+        commands = {name: command.summary for name, command in _COMMANDS.items()}
+        resources = {name: text for name, text in resource_summaries().items() if name not in commands}
+        return {"Resources": resources, "Commands": commands}
+
+    def find_command(self, name: str) -> click.Command | None:
+        """Return a command, or the group for a resource."""
+        if name in _COMMANDS:
+            lazy = _COMMANDS[name]
+            command: click.Command = getattr(import_module(f"mijnklantportaal.cli.{lazy.module}"), lazy.name)
             return command
-        return None
+        from mijnklantportaal.cli._resources import resource_group
+
+        return resource_group(name)
 
 
 @click.group(cls=_Root)
-@click.option("--profile", envvar="MIJNKLANTPORTAAL_PROFILE", help="Name of the profile with the credentials.")
-@click.option("--base-url", help="URL of the API, instead of that of the profile.")
-@click.version_option(package_name="mijnklantportaal")
+@click.option(
+    # The variable is read where profiles are: an API key of the environment takes precedence over it, not over this.
+    "--profile",
+    metavar="NAME",
+    help="Profile with the credentials; by default, MIJNKLANTPORTAAL_PROFILE names it.",
+)
+@click.option("--base-url", metavar="URL", help="URL of the API, instead of that of the profile.")
+@click.option("--debug", is_flag=True, help="Show where an error comes from.")
+@click.version_option(package_name="mijnklantportaal", prog_name=PROGRAM)
 @click.pass_context
-def root(context: click.Context, profile: str | None, base_url: str | None) -> None:
+def root(context: click.Context, profile: str | None, base_url: str | None, debug: bool) -> None:
     """Work with a portal of MijnKlantportaal."""
     session = Session(profile, base_url)
     context.obj = session
@@ -45,6 +76,38 @@ def root(context: click.Context, profile: str | None, base_url: str | None) -> N
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line, and return its exit code."""
-    root.main(list(arguments), prog_name="mijnklantportaal", standalone_mode=False)
+    """Run the command line, and return its exit code.
+
+    An error becomes one line on standard error. Ctrl-C and a pipe that is closed are quiet.
+    """
+    if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
+        # Writes what a shell asks for, and exits.
+        root.main([], prog_name=PROGRAM)
+    context = None
+    with warnings_as_lines():
+        try:
+            # Not by `root.main`, which writes a line for Ctrl-C, and ends the process where a pipe is closed.
+            context = root.make_context(PROGRAM, [*arguments])
+            with context:
+                root.invoke(context)
+            sys.stdout.flush()
+        except SystemExit:
+            raise
+        except BaseException as error:
+            return _report(error, shows_traceback=context is not None and context.params["debug"])
     return 0
+
+
+def _report(error: BaseException, *, shows_traceback: bool) -> int:
+    code = exit_code(error)
+    message = message_of(error)
+    if message is not None:
+        if shows_traceback:
+            traceback.print_exception(error)
+        write_line(message)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # It cannot be written, and the interpreter would write an error when it flushes once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mijnklantportaal.cli._errors import CredentialsError
+
 if TYPE_CHECKING:
     from mijnklantportaal import MijnKlantportaal
 
@@ -27,13 +29,40 @@ class Session:
         """Return the client, which stays open until the invocation ends.
 
         Raises:
-            ConfigurationError: There are no credentials, or they are not valid.
+            CredentialsError: There are no credentials, or they are not valid.
+            click.UsageError: The URL of the API is not valid.
         """
         if self._client is None:
+            from mijnklantportaal import ConfigurationError
             from mijnklantportaal.cli._profiles import connect
+            from mijnklantportaal.cli._warnings import logged_warnings_as_lines
 
-            self._client = self._opened.enter_context(connect(self.profile, self.base_url))
+            if self.base_url is not None or self.profile is None:
+                # The environment too has a URL, except for a profile that an option names.
+                self.server()
+            self._opened.enter_context(logged_warnings_as_lines())
+            try:
+                client = connect(self.profile, self.base_url)
+            except ConfigurationError as error:
+                raise CredentialsError(*error.args) from None
+            self._client = self._opened.enter_context(client)
         return self._client
+
+    def server(self) -> str:
+        """Return the URL of the API that the options or the environment name, else that of the spec.
+
+        Raises:
+            click.UsageError: It is not valid.
+        """
+        from mijnklantportaal import ConfigurationError
+        from mijnklantportaal._settings import resolved_base_url
+
+        try:
+            return resolved_base_url(self.base_url)
+        except ConfigurationError as error:
+            message = str(error).removeprefix("base_url ")
+            name = "MIJNKLANTPORTAAL_BASE_URL" if self.base_url is None else "--base-url"
+            raise click.UsageError(f"Invalid value for '{name}': it {message}") from None
 
     def close(self) -> None:
         """Close the client, if it was made."""

@@ -1,0 +1,203 @@
+"""What errors of a command line look like, and their exit codes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from mijnklantportaal import AuthenticationError
+from mijnklantportaal.cli._app import root
+from mijnklantportaal.cli._warnings import warnings_as_lines
+from mijnklantportaal.sandbox import Sandbox
+from mijnklantportaal.types import JSON
+from tests.cli.command_lines import PROGRAM, CommandLine, start
+from tests.cli.plain_server import responding
+from tests.tracebacks import traceback_with_locals
+
+KEY = "key-that-nobody-may-see"
+GET = ("customers", "get", "cst_1", "--max-retries", "0", "--max-wait", "0")
+CREATE = (
+    *("customer-invoices", "create-manual", "--customer-id", "cst_1", "--invoice-number", "5"),
+    *("--issued-at", "2024-04-30", "--line", "description=Hosting", "amount-excl-vat=12.50", "vat-rate=21"),
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "reason"),
+    [
+        (400, 5, "Because"),
+        (401, 3, "Because; `mijnklantportaal whoami` shows which credentials are in use, and `mijnklantportaal login`"),
+        (403, 3, "Because; use credentials with the scope for this"),
+        (404, 4, "Because"),
+        (409, 1, "Because"),
+        (418, 1, "Because"),
+        (422, 5, "Because"),
+        (426, 1, "Because"),
+        (429, 6, "Because"),
+        (503, 1, "Because"),
+    ],
+)
+def test_status_has_an_exit_code_and_one_line(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch, status: int, code: int, reason: str
+) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
+    with responding(status, {"message": "Because."}, {}) as address:
+        result = command_line("--base-url", address, *GET)
+    assert (result.code, result.output) == (code, "")
+    assert result.errors.startswith(f"mijnklantportaal: {status} for GET {address}/customers/cst_1: {reason}")
+    assert result.errors.count("\n") == 1
+    assert KEY not in result.errors
+
+
+UNREACHABLE = "http://127.0.0.1:1"
+DOWNLOAD = ("files", "download", "fsf_1", "--to", "missing/a.pdf")
+LINES: dict[str, tuple[dict[str, str], tuple[str, ...], int, str]] = {
+    "URL of the environment": (
+        {"MIJNKLANTPORTAAL_BASE_URL": "ftp://x"},
+        GET,
+        2,
+        "Invalid value for 'MIJNKLANTPORTAAL_BASE_URL': it must be a URL",
+    ),
+    "URL": ({}, ("--base-url", "x", *GET), 2, "Invalid value for '--base-url': it must be a URL such as https://"),
+    "server": ({}, ("--base-url", UNREACHABLE, *GET), 7, f"GET {UNREACHABLE}/customers/cst_1: the connection failed"),
+    "resource": ({}, ("costumers",), 2, "No such command 'costumers'."),
+    "method": ({}, ("customers", "remove"), 2, "No such command 'remove'."),
+    "argument": ({}, ("customers", "get"), 2, "Missing argument 'CUSTOMER_ID'."),
+    "file": (
+        {},
+        ("files", "upload", "--file", "a.pdf"),
+        2,
+        "Invalid value for '--file': it must be a file, and 'a.pdf'",
+    ),
+    "folder": ({}, DOWNLOAD, 1, "missing: the folder of the download does not exist"),
+}
+
+
+@pytest.mark.parametrize(("variables", "words", "code", "line"), LINES.values(), ids=LINES)
+def test_error_is_one_line_that_names_the_culprit(
+    command_line: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    variables: Mapping[str, str],
+    words: tuple[str, ...],
+    code: int,
+    line: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"MIJNKLANTPORTAAL_API_KEY": KEY, **variables}.items():
+        monkeypatch.setenv(name, value)
+    result = command_line(*words)
+    assert (result.code, result.output) == (code, "")
+    assert result.errors.startswith(f"mijnklantportaal: {line}")
+    assert result.errors.count("\n") == 1
+
+
+def test_missing_credentials_are_an_error_of_authentication(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MIJNKLANTPORTAAL_API_KEY", raising=False)
+    code, output, errors = command_line(*GET)
+    assert (code, output) == (3, "")
+    assert "set MIJNKLANTPORTAAL_API_KEY" in errors
+
+
+def test_refused_data_is_reported_by_the_names_of_options(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
+    errors: JSON = {
+        "customerId": ["There is no such customer.", "Really."],
+        "lines.0.amountExclVat": ["Too much."],
+        "lines.1": ["Unknown."],
+        "other.0": ["Missing."],
+    }
+    with responding(422, {"message": "Invalid.", "errors": errors}, {}) as address:
+        result = command_line("--base-url", address, *CREATE)
+    assert result.code == 5
+    assert result.errors.partition("manual: ")[2] == (
+        "Invalid; --customer-id: There is no such customer. Really; --line 1 amount-excl-vat: Too much; "
+        "--line 2: Unknown; other.0: Missing\n"
+    )
+
+
+def test_text_of_a_server_cannot_control_the_terminal(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
+    with responding(404, {"message": "\x1b]0;title\x07\r\nred\u202e\x9b"}, {}) as address:
+        result = command_line("--base-url", address, *GET)
+    assert result.errors.endswith("/cst_1: \\x1b]0;title\\x07 red\\u202e\\x9b\n")
+
+
+def test_deviation_from_the_spec_is_a_warning_on_one_line(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
+    with responding(200, {"id": "cst_1"}, {}) as address:
+        result = command_line("--base-url", address, *GET)
+    assert result.code == 0
+    assert result.errors
+    for line in result.errors.splitlines():
+        assert line.startswith("mijnklantportaal: warning: ")
+
+
+def test_python_warning_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with warnings_as_lines():
+        warnings.simplefilter("default")
+        warnings.warn("first\nsecond", stacklevel=1)
+    assert capsys.readouterr().err == "mijnklantportaal: warning: first second\n"
+
+
+def test_debug_shows_the_traceback_without_the_token(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
+    with responding(401, {"message": "No."}, {}) as address:
+        _, _, errors = command_line("--base-url", address, "--debug", *GET)
+        assert errors.startswith("Traceback (most recent call last):")
+        assert "mijnklantportaal.errors.AuthenticationError: 401" in errors
+        assert KEY not in errors
+        with (
+            pytest.raises(AuthenticationError) as error,
+            root.make_context("mijnklantportaal", ["--base-url", address, *GET]) as context,
+        ):
+            root.invoke(context)
+    assert KEY not in traceback_with_locals(error.value)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for a process")
+def test_ctrl_c_is_quiet(sandbox: Sandbox) -> None:
+    with sandbox.serve(latency=20) as address, start("--base-url", address, "customers", "list") as process:
+        deadline = time.monotonic() + 20
+        while not sandbox.requests and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=20)
+    assert (process.returncode, output, errors) == (130, "", "")
+
+
+def test_pipe_that_closes_early_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    sandbox = Sandbox(rate_limit=None, page_size=100)
+    for _ in range(300):
+        sandbox.customers.add()
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", sandbox.api_key)
+    with sandbox.serve() as address, start("--base-url", address, "customers", "list", "--all") as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith('{"id":')
+        process.stdout.close()
+        assert process.stderr
+        assert process.stderr.read() == ""
+    assert process.returncode == 141
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="It has no /dev/full")
+def test_output_that_cannot_be_written_is_an_error() -> None:
+    with open("/dev/full", "w") as full:
+        process = subprocess.run([*PROGRAM, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (process.returncode, process.stderr) == (1, f"mijnklantportaal: {os.strerror(28)}\n")

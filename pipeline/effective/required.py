@@ -64,11 +64,9 @@ def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
 def _optional_properties(schema: dict[str, Any]) -> set[str]:
     """Return the properties that are marked as optional, and remove their marks."""
     properties = schema.get("properties")
-    marked = {
-        name
-        for name, value in (properties.items() if isinstance(properties, dict) else ())
-        if isinstance(value, dict) and value.get(OPTIONAL) is True
-    }
+    if not isinstance(properties, dict):
+        return set()
+    marked = {name for name, value in properties.items() if isinstance(value, dict) and value.get(OPTIONAL) is True}
     for name in marked:
         del properties[name][OPTIONAL]
     return marked

@@ -71,9 +71,7 @@ def with_observations(lock: dict[str, Any], observations: dict[str, Observation]
 
     A lock without any has no section for them.
     """
-    operations = {
-        name: asdict(observations[name]) for name in lock["evidence"]["operations"] if name in observations
-    }
+    operations = {name: asdict(observations[name]) for name in lock["evidence"]["operations"] if name in observations}
     changed: dict[str, Any] = {}
     for part, value in lock.items():
         if part != "observed":

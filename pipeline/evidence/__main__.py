@@ -82,8 +82,8 @@ def _summary(proposals: Proposals) -> list[str]:
         lines.append("To get actions for these fields, verify again with `--show-keys`.")
     if count:
         lines.append(
-            f"Corrections: {len(proposals.corrections)}, in overlay actions: {count}. Paste them at the end of `actions` in "
-            "overrides/overlay.yaml."
+            f"Corrections: {len(proposals.corrections)}, in overlay actions: {count}. Paste them at the end of "
+            "`actions` in overrides/overlay.yaml."
         )
     return [*lines, "Then run `nox -s regenerate`, which also updates the table in README.md."]
 

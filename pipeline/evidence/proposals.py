@@ -86,8 +86,8 @@ def proposals_for(report: Report, spec: dict[str, Any]) -> Proposals:
 def _hidden(operation: OperationResult, unknown: UnknownField) -> str:
     place = quoted(unknown.path) if unknown.path else "the body"
     return (
-        f"{operation.id}: {place} has a field of the type {unknown.received} that the spec does not have, and whose key "
-        f"is not in the report (hash {unknown.hash})."
+        f"{operation.id}: {place} has a field of the type {unknown.received} that the spec does not have, and whose "
+        f"key is not in the report (hash {unknown.hash})."
     )
 
 

@@ -1,0 +1,99 @@
+"""A report as Markdown."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mijnklantportaal.verification._report import OperationResult, VerificationReport
+
+
+def report_as_markdown(report: "VerificationReport") -> str:
+    """Return a summary, a table of all operations, the deviations, and the observations."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: "VerificationReport") -> Iterator[str]:
+    yield "# Verification of the spec"
+    yield ""
+    yield _summary(report)
+    yield ""
+    yield f"mijnklantportaal {report.version}, {report.date}, spec `{report.spec[:16]}`."
+    yield ""
+    yield "## Operations"
+    yield ""
+    yield from _table(
+        ("operation", "outcome", "responses", "objects", "reason"),
+        [
+            (_code(one.id), _outcome(one), str(one.responses), str(one.objects), one.reason or "")
+            for one in report.operations
+        ],
+    )
+    if report.deviates:
+        yield ""
+        yield "## Deviations"
+        for operation in report.operations:
+            if operation.outcome == "deviates":
+                yield from _deviations(operation)
+    yield ""
+    yield "## Observations"
+    yield ""
+    yield from _table(("subject", "result"), [(one.subject, one.result) for one in report.observations])
+
+
+def _summary(report: "VerificationReport") -> str:
+    outcomes = [operation.outcome for operation in report.operations]
+    responses = sum(operation.responses for operation in report.operations)
+    objects = sum(operation.objects for operation in report.operations)
+    return (
+        f"Of {len(outcomes)} operations that read, {outcomes.count('agrees')} agree with the spec,"
+        f" {outcomes.count('deviates')} deviate from it, and {outcomes.count('not reached')} were not reached."
+        f" The check has read {objects} objects in {responses} responses."
+    )
+
+
+def _outcome(operation: "OperationResult") -> str:
+    return "agrees, without objects" if operation.outcome == "agrees" and not operation.objects else operation.outcome
+
+
+def _deviations(operation: "OperationResult") -> Iterator[str]:
+    yield ""
+    yield f"### {_code(operation.id)}"
+    yield ""
+    yield f"{_code(f'{operation.method} {operation.path}')}"
+    yield ""
+    rows = [(_place(one.path), one.expected, one.received, str(one.count)) for one in operation.deviations]
+    rows += [
+        (
+            _place(f"{one.path}.{one.key}".lstrip(".") if one.key is not None else one.path),
+            "no such field" if one.key is not None else f"no field with the hash {_code(one.hash)}",
+            one.received,
+            str(one.count),
+        )
+        for one in operation.unknown
+    ]
+    yield from _table(("place", "expected", "received", "count"), rows)
+
+
+def _place(path: str) -> str:
+    return _code(path) if path else "the body"
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield _row(header)
+    yield _row(["---"] * len(header))
+    for row in rows:
+        yield _row(row)
+
+
+def _row(cells: Sequence[str]) -> str:
+    # A line break or a bar would end the cell, also within code.
+    texts = [re.sub(r"\s+", " ", cell).replace("|", "\\|") for cell in cells]
+    return f"| {' | '.join(texts)} |"
+
+
+def _code(text: str) -> str:
+    """Return a text as code. A key that is shown may have backticks (CommonMark, section 6.1)."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    padding = " " if "`" in text else ""
+    return f"{fence}{padding}{text}{padding}{fence}"

@@ -12,6 +12,15 @@ from pipeline.evidence.report import OperationResult, Report, UnknownField
 from pipeline.evidence.widening import MISSING, described, widening
 from pipeline.openapi import pointer
 
+_EXAMPLES: dict[str, Any] = {
+    "array": [],
+    "boolean": True,
+    "integer": 1,
+    "number": 1.5,
+    "object": {},
+    "string": "Text",
+}
+
 Counts = dict[str, dict[str, int]]
 """How often each thing was received, by operation."""
 
@@ -72,9 +81,11 @@ def proposals_for(report: Report, spec: dict[str, Any]) -> Proposals:
                 continue
             correction = corrections.setdefault((place.location, key), _Correction(place, key, where))
             correction.count(deviation.received, operation.id, deviation.count)
-    for correction in corrections.values():
+    moved: set[Location] = set()
+    # Outer schemas come first, since they may be moved.
+    for correction in sorted(corrections.values(), key=lambda each: (len(each.place.location), each.key is not None)):
         try:
-            proposals.corrections.append(tuple(_actions(places, correction, report.date)))
+            proposals.corrections.append(tuple(_actions(places, correction, report.date, moved)))
         except PlaceError as error:
             schema = quoted_place(pointer(correction.place.location))
             proposals.unresolved.append(
@@ -91,22 +102,36 @@ def _hidden(operation: OperationResult, unknown: UnknownField) -> str:
     )
 
 
-def _actions(places: Places, correction: _Correction, date: str) -> Iterator[Action]:
+def _actions(places: Places, correction: _Correction, date: str, moved: set[Location]) -> Iterator[Action]:
+    """Yield the actions of a correction; schemas that earlier actions have moved are in `moved`, by their old place."""
     place, key = correction.place, correction.key
+    location = _moved(place.location, moved, is_inside=key is not None)
     evidence = f"{_received(correction.counts)}, by the verification of {date}"
     if key is not None:
         if key in place.schema.get("properties", {}):
             raise PlaceError(f"has the field {quoted(key)} by the spec")
         text = f"The spec does not have this property, which was {evidence}. Optional, since other objects may lack it."
-        yield update(place.location, {"properties": {key: _new_property([*correction.counts])}}, text)
+        yield update(location, {"properties": {key: _new_property([*correction.counts])}}, text)
         return
     change = widening(places, place, correction.counts)
     text = f"Declared as {described(place.schema)}, and {evidence}.{''.join(_remarks(change.removed))}"
     if change.removed:
         first = " What the next action replaces is removed first." if change.update else ""
-        yield keys_removal(place.location, change.removed, f"{text}{first}")
+        yield keys_removal(location, change.removed, f"{text}{first}")
     if change.update:
-        yield update(place.location, change.update, text)
+        yield update(location, change.update, text)
+    if change.is_moved:
+        moved.add(place.location)
+
+
+def _moved(location: Location, moved: set[Location], *, is_inside: bool) -> Location:
+    """Return where a schema is, or the place inside of it, after schemas around it were moved."""
+    path: list[int | str] = []
+    for length in range(len(location) + 1):
+        path += location[length - 1 : length] if length else ()
+        if location[:length] in moved and (is_inside or length < len(location)):
+            path += ("anyOf", 0)
+    return tuple(path)
 
 
 def _remarks(removed: list[str]) -> Iterator[str]:
@@ -118,11 +143,13 @@ def _remarks(removed: list[str]) -> Iterator[str]:
 
 def _new_property(received: list[str]) -> dict[str, Any]:
     types = sorted({*received} - ({"integer"} if "number" in received else set()))
-    schema: dict[str, Any] = {"description": "A field that upstream does not document"}
+    schema: dict[str, Any] = {"description": "A field that upstream does not document", OPTIONAL: True}
     # Where only null was received, the type is not known.
-    if types != ["null"]:
-        schema["type"] = types[0] if len(types) == 1 else types
-    return {**schema, OPTIONAL: True}
+    if types == ["null"]:
+        return schema
+    # The sandbox sends examples.
+    example = next(_EXAMPLES[name] for name in types if name != "null")
+    return {"type": types[0] if len(types) == 1 else types, "example": example, **schema}
 
 
 def _received(counts: Counts) -> str:

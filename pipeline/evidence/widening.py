@@ -13,6 +13,8 @@ JSON_TYPES = ("string", "integer", "number", "boolean", "object", "array", "null
 # What limits the values of a type.
 _LIMITS = ("format", "pattern", "enum", "const")
 _COMPOSED = ("$ref", "allOf", "anyOf", "oneOf")
+# What says something about a schema, and not about its values.
+_ANNOTATIONS = ("description", "example", "examples", "deprecated", "readOnly", "writeOnly")
 _TYPED = ("type", "properties", "additionalProperties", "items", *_LIMITS)
 # An amount is a string or a number, and a `Decimal` either way.
 _AMOUNT_TYPES = ("string", "integer", "number", "null")
@@ -34,10 +36,12 @@ class Widening:
     Attributes:
         removed: The keys to remove.
         update: The object to merge.
+        is_moved: Whether the keywords of the schema are in its first alternative now.
     """
 
     removed: list[str] = field(default_factory=list)
     update: Schema = field(default_factory=dict)
+    is_moved: bool = False
 
 
 def widening(places: Places, place: Place, received: Collection[str]) -> Widening:
@@ -104,6 +108,10 @@ def _plain(schema: Schema, types: list[str]) -> Widening:
     if types and not declared:
         raise PlaceError("may have any value by the spec already")
     new = [name for name in types if not _allows(declared, name)]
+    if {*new} - {"null"} and schema.keys() & {"properties", "items"}:
+        # A class of an object needs a schema of its own.
+        moved = {key: value for key, value in schema.items() if key not in _ANNOTATIONS and not key.startswith("x-")}
+        return Widening([*moved], {"anyOf": [moved, *({"type": name} for name in new)]}, is_moved=True)
     present = [name for name in types if _allows(declared, name) and name != "null"]
     dropped = _dropped(schema, new, present)
     if "format" not in dropped and schema.get("format") == "decimal":

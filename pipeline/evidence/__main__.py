@@ -72,7 +72,8 @@ def _merge(report: Report, path: Path) -> str:
         replace_files({path: lock_file(changed)})
     except OSError as error:
         raise PipelineError(f"{path} cannot be written: {error.strerror}.") from None
-    return f"{path.name} has observations of {len(changed['observed']['operations'])} operations."
+    count = len(changed["observed"]["operations"])
+    return f"{path.name} has observations of {count} operation{'' if count == 1 else 's'}."
 
 
 def _summary(proposals: Proposals) -> list[str]:

@@ -108,7 +108,7 @@ def _plain(schema: Schema, types: list[str]) -> Widening:
     if types and not declared:
         raise PlaceError("may have any value by the spec already")
     new = [name for name in types if not _allows(declared, name)]
-    if {*new} - {"null"} and schema.keys() & {"properties", "items"}:
+    if {*new} - {"null"} and schema.keys() & {"properties", "additionalProperties", "items"}:
         # A class of an object needs a schema of its own.
         moved = {key: value for key, value in schema.items() if key not in _ANNOTATIONS and not key.startswith("x-")}
         return Widening([*moved], {"anyOf": [moved, *({"type": name} for name in new)]}, is_moved=True)

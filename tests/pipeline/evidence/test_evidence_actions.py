@@ -37,7 +37,7 @@ WIDENED = [
     ("owner", ["null"], "Owner | None"),
     ("maker", ["string"], "Owner | str"),
     ("seller", ["null"], "Owner | None"),
-    ("tags", ["null"], "list[str] | None"),
+    ("tags", ["null"], "list[int | str] | None"),
     ("labels", ["array"], "dict[str, Label] | list[Any]"),
     ("settings", ["null"], "Settings | None"),
     ("options", ["string"], "Options | str"),

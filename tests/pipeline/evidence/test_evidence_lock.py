@@ -1,10 +1,10 @@
 """What the lock records of verifications, and who keeps it."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -124,27 +124,21 @@ def test_damaged_lock_is_reported_and_left_alone(
     assert capsys.readouterr().out == ""
 
 
-def test_vendoring_keeps_what_was_observed_of_operations_that_still_exist(tmp_path: Path) -> None:
-    target, lock, source = tmp_path / "openapi.yaml", tmp_path / "openapi.lock.yaml", tmp_path / "new.yaml"
-    text = (ROOT / "openapi.yaml").read_text(encoding="utf-8")
-    target.write_text(text, encoding="utf-8")
-    committed = (ROOT / "openapi.lock.yaml").read_text(encoding="utf-8")
-    assert "observed" not in committed
-    entries = "".join(
-        f"    GET {path}:\n      date: '2026-11-28'\n      responses: 3\n      objects: 40\n      deviates: false\n"
-        for path in ("/customers", "/invoices", "/old")
-    )
-    lock.write_text(
-        committed.replace("inferred:\n", f"observed:\n  operations:\n{entries}inferred:\n", 1), encoding="utf-8"
-    )
-    source.write_text(text.replace("  /invoices:\n", "  /bills:\n"), encoding="utf-8")
-    summary = vendor([str(source)], target, lock, date(2026, 12, 1))
-    assert list(read_document(lock)["observed"]["operations"]) == ["GET /customers"]
-    assert "; observed: 1 operation" in summary
-    # The same again changes nothing, not even the date.
-    before = lock.read_bytes()
-    vendor([str(source)], target, lock, date(2026, 12, 2))
-    assert lock.read_bytes() == before
+def test_vendoring_keeps_what_was_observed_of_operations_that_still_exist(checkout: Checkout) -> None:
+    target, source = checkout.folder / "openapi.yaml", checkout.folder / "new.json"
+    source.write_text(json.dumps(SPEC), encoding="utf-8")
+    vendor([str(source)], target, checkout.lock, date(2026, 11, 1))
+    merge(checkout, result("list-things"), result("get-thing", deviation("name", "null")))
+    before = observed(checkout)
+    source.write_text(json.dumps(SPEC).replace('"/things"', '"/all"'), encoding="utf-8")
+    summary = vendor([str(source)], target, checkout.lock, date(2026, 12, 1))
+    assert "; evidence: 6 published; observed: 1 operation" in summary
+    assert observed(checkout) == {"GET /things/{thingId}": before["GET /things/{thingId}"]}
+    # The same again changes nothing, not even the date. Nor does the vendored spec, whose evidence the lock has.
+    written = checkout.lock.read_bytes()
+    for again in (source, target):
+        vendor([str(again)], target, checkout.lock, date(2026, 12, 2))
+        assert checkout.lock.read_bytes() == written
 
 
 def test_readme_shows_what_is_observed_by_evidence(checkout: Checkout) -> None:
@@ -179,41 +173,39 @@ def test_mark_for_optional_properties_that_has_no_effect_is_an_error(schema: Jso
         effective_spec(SPEC, overlay)
 
 
+SUMMARY = """\
+openapi.lock.yaml has observations of 1 operation.
+list-things: `data[]` has a field of the type string that the spec does not have, and whose key is not in the report \
+(hash 2bb80d537b1da3e3).
+To get actions for these fields, verify again with `--show-keys`.
+Corrections: 1, in overlay actions: 2. Paste them at the end of `actions` in overrides/overlay.yaml.
+Then run `nox -s regenerate`, which also updates the table in README.md.
+"""
+MIXED = (deviation("data[].day", "null"), unknown("data[]", None, "string"))
+
+
+def test_standard_output_has_the_actions_only(checkout: Checkout, capsys: pytest.CaptureFixture[str]) -> None:
+    merge(checkout, result("list-things", *MIXED))
+    printed = capsys.readouterr()
+    assert [line.partition(":")[0] for line in printed.out.splitlines()] == [
+        *("  - target", "    description", "    remove"),
+        *("  - target", "    description", "    update"),
+    ]
+    assert printed.err == SUMMARY
+
+
 def test_command_prints_actions_and_fails_for_what_none_corrects(checkout: Checkout) -> None:
     program = (
         "import sys; from pathlib import Path; import pipeline.evidence.__main__ as command; "
         "from pipeline.errors import run_command; command.ROOT = Path(sys.argv.pop(1)); run_command(command.main)"
     )
-
-    def run(*results: Json) -> subprocess.CompletedProcess[str]:
-        report = str(checkout.write(*results, date="2026-01-01"))
-        return subprocess.run(
-            [sys.executable, "-c", program, str(checkout.folder), report],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    nullable, hidden = deviation("data[].day", "null"), unknown("data[]", None, "string")
-    done = run(result("list-things", nullable, hidden))
-    assert done.returncode == 0
-    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [
-        *("  - target", "    description", "    remove"),
-        *("  - target", "    description", "    update"),
-    ]
-    lines = done.stderr.splitlines()
-    assert lines[0] == "openapi.lock.yaml has observations of 1 operation."
-    assert "whose key is not in the report" in lines[1]
-    assert lines[2:] == [
-        "To get actions for these fields, verify again with `--show-keys`.",
-        "Corrections: 1, in overlay actions: 2. Paste them at the end of `actions` in overrides/overlay.yaml.",
-        "Then run `nox -s regenerate`, which also updates the table in README.md.",
-    ]
-    failed = run(result("list-things", nullable, deviation("data[].none\x1b[2J", "null")))
-    assert (failed.returncode, failed.stdout) == (1, done.stdout)
-    assert (
-        "No overlay action corrects these deviations; decide on each by hand:\nlist-things: `data[].none"
-        in failed.stderr
+    report = checkout.write(result("list-things", *MIXED, deviation("data[].none\x1b[2J", "null")), date="2026-01-01")
+    command = [sys.executable, "-c", program, str(checkout.folder), str(report)]
+    failed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert failed.returncode == 1
+    assert failed.stdout.count("  - target: ") == 2
+    assert failed.stderr == SUMMARY + (
+        "No overlay action corrects these deviations; decide on each by hand:\nlist-things: `data[].none\ufffd[2J` is "
+        "not in the spec, which does not have a property `none\ufffd[2J` there.\n"
     )
-    assert "\x1b" not in failed.stderr
+    assert observed(checkout)["GET /things"]["deviates"] is True

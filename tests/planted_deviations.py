@@ -47,9 +47,7 @@ def complete_sandbox(rate_limit: int | None = None) -> Sandbox:
     )
     sandbox.agreements.add(
         documents=[
-            AgreementDocument(
-                id="agd_demo00000001", document_name="contract.pdf", file_size=512, file_hash="0f3a"
-            )
+            AgreementDocument(id="agd_demo00000001", document_name="contract.pdf", file_size=512, file_hash="0f3a")
         ],
         signers=[
             AgreementSigner(
@@ -111,7 +109,9 @@ PLANTED = (
     PlantedDeviation("list-customers", "/customers", "data[].primaryEmail", _always(None), "null"),
     PlantedDeviation("list-customers", "/customers", "total", _always(2), "integer", is_unknown=True),
     PlantedDeviation("get-customer", "/customers/{customerId}", "zipCode", _always(3511), "integer"),
-    PlantedDeviation("list-customer-offers", "/customer-offers", "data[].issuedAt", _always("29-04-2024"), "00-00-0000"),
+    PlantedDeviation(
+        "list-customer-offers", "/customer-offers", "data[].issuedAt", _always("29-04-2024"), "00-00-0000"
+    ),
     PlantedDeviation(
         "get-customer-offer", "/customer-offers/{offerId}", "createdAt", lambda text: text[:19], "0000-00-00T00:00:00"
     ),
@@ -131,8 +131,12 @@ PLANTED = (
     PlantedDeviation(
         "get-agreement", "/agreements/{agreementId}", "signers[].phone", _always(None), "null", is_unknown=True
     ),
-    PlantedDeviation("list-customer-invoices", "/customer-invoices", "data[].amount", lambda text: float(text), "number"),
-    PlantedDeviation("list-payment-link-payments", "/payment-links/{linkId}/payments", "data[].amount", _always("12,95"), "string"),
+    PlantedDeviation(
+        "list-customer-invoices", "/customer-invoices", "data[].amount", lambda text: float(text), "number"
+    ),
+    PlantedDeviation(
+        "list-payment-link-payments", "/payment-links/{linkId}/payments", "data[].amount", _always("12,95"), "string"
+    ),
     PlantedDeviation("list-punch-cards", "/punch-cards", "from", _always(_MISSING), "missing"),
     PlantedDeviation("list-agreements", "/agreements", "per_page", str, "string"),
     PlantedDeviation("list-file-shares", "/file-shares", "data[].links", lambda links: list(links.values()), "array"),
@@ -143,9 +147,7 @@ PLANTED = (
         lambda attachments: {str(index): one for index, one in enumerate(attachments)},
         "object",
     ),
-    PlantedDeviation(
-        "list-file-requests", "/file-requests", "data[].requestedFiles[].required", int, "integer"
-    ),
+    PlantedDeviation("list-file-requests", "/file-requests", "data[].requestedFiles[].required", int, "integer"),
     PlantedDeviation("get-appointment", "/appointments/{appointmentId}", "startsAt", _always(1714417200), "integer"),
     PlantedDeviation("download-file", "/files/{fileId}/download", "expiresAt", _always(None), "null"),
 )

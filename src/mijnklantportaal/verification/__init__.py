@@ -1,14 +1,4 @@
-"""A check of a real portal against the spec: it reads, and changes nothing.
-
-```python
-from mijnklantportaal import MijnKlantportaal
-from mijnklantportaal.verification import verify
-
-with MijnKlantportaal() as portal:
-    report = verify(portal)
-print(report.to_markdown())
-```
-"""
+"""A check of a real portal against the spec, which only reads: `print(verify(portal).to_markdown())`."""
 
 from mijnklantportaal.verification._report import (
     Deviation,

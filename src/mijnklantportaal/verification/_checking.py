@@ -8,12 +8,12 @@ reports is found here too.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mijnklantportaal._wire.codecs import DATE, DATE_TIME, LOCAL_DATE_TIME, LOCAL_MINUTE, MONEY, Codec
 from mijnklantportaal._wire.parsing import DEVIATIONS, MalformedBodyError, parse_json_leniently
-from mijnklantportaal.verification._schemas import Schema, Spec, types_of
+from mijnklantportaal.verification._schemas import Schema, Spec
 from mijnklantportaal.verification._shapes import json_type, key_hash, time_shape
 
 
@@ -65,14 +65,14 @@ class Findings:
         self.deviations: Counter[Place] = Counter()
         self.unknown: Counter[UnknownPlace] = Counter()
         self.time_shapes: Counter[tuple[str, str]] = Counter()
-        """The forms of dates and times, by the formats that the spec has for them."""
+        """The formats that the spec has for dates and times, with the forms that they have."""
 
     def check_body(self, spec: Spec, schema: Schema, content: bytes) -> Any:
         """Compare a body with its schema, and return its JSON; `None` if it is not JSON."""
         try:
             body = parse_json_leniently(content)
         except MalformedBodyError:
-            self.deviations[Place("", _expected(spec.resolve(schema)), "not JSON" if content else "missing")] += 1
+            self.deviations[Place("", _expected(spec.types(schema)), "not JSON" if content else "missing")] += 1
             return None
         _Check(spec, self).check(body, schema, "")
         return body
@@ -91,14 +91,13 @@ class _Check:
 
     def check(self, value: Any, schema: Schema, path: str) -> None:
         schema = self._spec.resolve(schema)
-        received, types = json_type(value), types_of(schema)
-        alternatives = [self._spec.resolve(part) for part in schema.get("anyOf", schema.get("oneOf", ()))]
-        if alternatives:
-            self._check_alternatives(value, alternatives, path)
+        received, types = json_type(value), self._spec.types(schema)
         if types and received not in types and not (received == "integer" and "number" in types):
-            self._deviates(path, " or ".join(types), received)
+            self._deviates(path, _expected(types), received)
+        elif alternatives := self._spec.alternatives(schema):
+            self._check_alternatives(value, alternatives, path)
         elif "enum" in schema and not any(value == other and type(value) is type(other) for other in schema["enum"]):
-            values = [one if isinstance(one, str) else json.dumps(one) for one in schema["enum"]]
+            values = [allowed if isinstance(allowed, str) else json.dumps(allowed) for allowed in schema["enum"]]
             self._deviates(path, f"one of {', '.join(values)}", received)
         elif isinstance(value, dict):
             self._check_object(value, schema, path)
@@ -109,26 +108,22 @@ class _Check:
             self._check_format(value, schema["format"], path)
 
     def _check_alternatives(self, value: Any, alternatives: list[Schema], path: str) -> None:
-        """Compare a value with the alternative that it deviates least from, of those that allow its type."""
+        """Compare a value with the alternative that it deviates least from."""
         results = []
         for alternative in alternatives:
-            types = types_of(alternative)
-            if not types or json_type(value) in types:
-                findings = Findings()
-                _Check(self._spec, findings).check(value, alternative, path)
-                results.append(findings)
-        if not results:
-            expected = dict.fromkeys(name for alternative in alternatives for name in types_of(alternative))
-            self._deviates(path, " or ".join(expected), json_type(value))
-            return
-        self._findings.add(min(results, key=lambda result: (result.deviations.total(), result.unknown.total())))
+            findings = Findings()
+            _Check(self._spec, findings).check(value, alternative, path)
+            # One that deviates as a whole is the last choice: nothing inside of it was compared.
+            deviates_as_whole = any(place.path == path for place in findings.deviations)
+            results.append((deviates_as_whole, findings.deviations.total(), findings.unknown.total(), findings))
+        self._findings.add(min(results, key=lambda result: result[:3])[3])
 
     def _check_object(self, value: Mapping[str, Any], schema: Schema, path: str) -> None:
         properties: Mapping[str, Schema] = schema.get("properties", {})
         for key in schema.get("required", ()):
             # Only requests have some.
             if key not in value and not self._spec.resolve(properties.get(key, {})).get("writeOnly"):
-                self._deviates(_inside(path, key), _expected(self._spec.resolve(properties.get(key, {}))), "missing")
+                self._deviates(_inside(path, key), _expected(self._spec.types(properties.get(key, {}))), "missing")
         others: Schema | bool = schema.get("additionalProperties", not properties)
         for key, inner in value.items():
             if key in properties:
@@ -155,10 +150,8 @@ def _inside(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def _expected(schema: Schema) -> str:
-    alternatives = schema.get("anyOf", schema.get("oneOf", ()))
-    types = [name for part in (schema, *alternatives) for name in types_of(part)]
-    return " or ".join(dict.fromkeys(types)) or "any value"
+def _expected(types: Sequence[str]) -> str:
+    return " or ".join(types) or "any value"
 
 
 def _accepts(parse: Callable[[Any], object], text: str) -> bool:

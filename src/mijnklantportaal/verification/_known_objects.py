@@ -88,7 +88,7 @@ class KnownObjects:
             self._objects.setdefault(shape, {})[ids] = body
         elif is_list(operation):
             known = self._objects.setdefault(f"{shape}/{{}}", {})
-            known.update(((*ids, identifier), one) for identifier, one in _identified(objects_of(operation, body)))
+            known.update(((*ids, identifier), value) for identifier, value in _identified(objects_of(operation, body)))
         for text in _texts(body):
             if match := re.fullmatch(r"([a-z]{2,5}_)\w+", text, re.ASCII):
                 self._by_prefix.setdefault(match[1], {})[text] = None
@@ -109,8 +109,8 @@ class KnownObjects:
             return
         # `/agreements/{}/documents/{}`: the documents are in the agreements.
         owner, _, key = shape.removesuffix("/{}").rpartition("/")
-        for ids, one in self._objects.get(owner, {}).items():
-            inner = one.get(key) if isinstance(one, dict) else None
+        for ids, value in self._objects.get(owner, {}).items():
+            inner = value.get(key) if isinstance(value, dict) else None
             for identifier, _ in _identified(inner if isinstance(inner, list) else []):
                 yield *ids, identifier
         prefix = self._spec.parameter_prefix(operation.path)
@@ -132,11 +132,11 @@ def _shape(path: str) -> str:
 
 def _identified(objects: list[JSON]) -> Iterator[tuple[str, JSON]]:
     """Yield the objects that have an ID which a path can hold."""
-    for one in objects:
-        identifier = one.get("id") if isinstance(one, dict) else None
+    for value in objects:
+        identifier = value.get("id") if isinstance(value, dict) else None
         text = str(identifier) if isinstance(identifier, str | int) else ""
         if re.fullmatch(r"[\w-]+", text, re.ASCII):
-            yield text, one
+            yield text, value
 
 
 def _texts(body: JSON) -> Iterator[str]:

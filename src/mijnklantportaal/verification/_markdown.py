@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mijnklantportaal.verification._shapes import as_code
+
 if TYPE_CHECKING:
     from mijnklantportaal.verification._report import OperationResult, VerificationReport
 
@@ -25,8 +27,8 @@ def _lines(report: "VerificationReport") -> Iterator[str]:
     yield from _table(
         ("operation", "outcome", "responses", "objects", "reason"),
         [
-            (_code(one.id), _outcome(one), str(one.responses), str(one.objects), one.reason or "")
-            for one in report.operations
+            (as_code(result.id), _outcome(result), str(result.responses), str(result.objects), result.reason or "")
+            for result in report.operations
         ],
     )
     if report.deviates:
@@ -38,7 +40,9 @@ def _lines(report: "VerificationReport") -> Iterator[str]:
     yield ""
     yield "## Observations"
     yield ""
-    yield from _table(("subject", "result"), [(one.subject, one.result) for one in report.observations])
+    yield from _table(
+        ("subject", "result"), [(observation.subject, observation.result) for observation in report.observations]
+    )
 
 
 def _summary(report: "VerificationReport") -> str:
@@ -58,25 +62,25 @@ def _outcome(operation: "OperationResult") -> str:
 
 def _deviations(operation: "OperationResult") -> Iterator[str]:
     yield ""
-    yield f"### {_code(operation.id)}"
+    yield f"### {as_code(operation.id)}"
     yield ""
-    yield f"{_code(f'{operation.method} {operation.path}')}"
+    yield as_code(f"{operation.method} {operation.path}")
     yield ""
-    rows = [(_place(one.path), one.expected, one.received, str(one.count)) for one in operation.deviations]
+    rows = [(_place(place.path), place.expected, place.received, str(place.count)) for place in operation.deviations]
     rows += [
         (
-            _place(f"{one.path}.{one.key}".lstrip(".") if one.key is not None else one.path),
-            "no such field" if one.key is not None else f"no field with the hash {_code(one.hash)}",
-            one.received,
-            str(one.count),
+            _place(field.path if field.key is None else f"{field.path}.{field.key}" if field.path else field.key),
+            "no such field" if field.key is not None else f"no field with the hash {as_code(field.hash)}",
+            field.received,
+            str(field.count),
         )
-        for one in operation.unknown
+        for field in operation.unknown
     ]
     yield from _table(("place", "expected", "received", "count"), rows)
 
 
 def _place(path: str) -> str:
-    return _code(path) if path else "the body"
+    return as_code(path) if path else "the body"
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -90,10 +94,3 @@ def _row(cells: Sequence[str]) -> str:
     # A line break or a bar would end the cell, also within code.
     texts = [re.sub(r"\s+", " ", cell).replace("|", "\\|") for cell in cells]
     return f"| {' | '.join(texts)} |"
-
-
-def _code(text: str) -> str:
-    """Return a text as code. A key that is shown may have backticks (CommonMark, section 6.1)."""
-    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    padding = " " if "`" in text else ""
-    return f"{fence}{padding}{text}{padding}{fence}"

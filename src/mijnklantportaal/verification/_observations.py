@@ -1,17 +1,17 @@
 """What the guides leave open, and responses show: in sentences of this package, without anybody's data."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from mijnklantportaal._wire.operation import Operation
 from mijnklantportaal.types import JSON
 from mijnklantportaal.verification._checking import Findings
-from mijnklantportaal.verification._known_objects import objects_of
+from mijnklantportaal.verification._known_objects import is_list, objects_of
 from mijnklantportaal.verification._reading import Received
 from mijnklantportaal.verification._report import Observation
 from mijnklantportaal.verification._schemas import Schema, Spec
-from mijnklantportaal.verification._shapes import json_type, key_hash
+from mijnklantportaal.verification._shapes import as_code, json_type, key_hash
 
 # The guide names the first four; the others are those of the draft for such headers, and of other servers.
 _LIMIT_HEADERS = (
@@ -37,6 +37,7 @@ _MEDIA_TYPES = (
 # Larger numbers are neither: they may be data at a wrong place.
 _MAX_LIMIT = 10_000
 _MAX_PAGE_SIZE = 1_000
+_MAX_KINDS = 6
 
 
 class Observer:
@@ -63,10 +64,10 @@ class Observer:
         if (limit := headers.get("x-ratelimit-limit")) is not None:
             self._limits[_number(limit, _MAX_LIMIT)] += 1
         self._media_types[_media_type(headers)] += 1
-        if not operation.is_paginated:
-            return
-        if isinstance(body, dict) and "per_page" in body:
+        if operation.is_paginated and isinstance(body, dict) and "per_page" in body:
             self._page_sizes[_number(body["per_page"], _MAX_PAGE_SIZE)] += 1
+        if not is_list(operation):
+            return
         schema = self._spec.response_schema(operation.path, received.status) or {}
         order = _order(objects_of(operation, body), _item_properties(self._spec, schema), self._spec)
         self._orders.setdefault(order, []).append(operation.id)
@@ -98,12 +99,12 @@ def page_shape(operation: "Operation[object]", received: Received, body: JSON) -
     return f"{received.status}, {text}{', as page 1' if current == 1 else ''}"
 
 
-def error_shape(received: Received, known: Mapping[str, Schema], *, show_keys: bool) -> str:
+def error_shape(received: Received, known: Collection[str], *, show_keys: bool) -> str:
     """Return the shape of the body of an error.
 
     Args:
         received: The response.
-        known: The properties that the spec has for such a body.
+        known: The keys that are not data.
         show_keys: Whether other keys are shown.
     """
     body = None if received.error is None else received.error.body
@@ -111,7 +112,7 @@ def error_shape(received: Received, known: Mapping[str, Schema], *, show_keys: b
     if not isinstance(body, dict):
         return f"{media_type}, no JSON object"
     properties = [
-        f"{f'`{key}`' if show_keys or key in known else f'a key with the hash {key_hash(key)}'} ({json_type(value)})"
+        f"{as_code(key) if show_keys or key in known else f'a key with the hash {key_hash(key)}'} ({json_type(value)})"
         for key, value in body.items()
     ]
     return f"{media_type}, an object with {', '.join(properties) or 'no properties'}"
@@ -133,7 +134,8 @@ def _media_type(headers: Mapping[str, str]) -> str:
 def _counted(counter: Counter[str]) -> str:
     if len(counter) == 1:
         return next(iter(counter))
-    return ", ".join(f"{text} ({count} times)" for text, count in counter.most_common())
+    texts = [f"{text} ({count} times)" for text, count in counter.most_common(_MAX_KINDS)]
+    return ", ".join([*texts, *(["others"] if len(counter) > _MAX_KINDS else [])])
 
 
 def _item_properties(spec: Spec, schema: Schema) -> Mapping[str, Schema]:
@@ -147,7 +149,7 @@ def _order(objects: list[JSON], properties: Mapping[str, Schema], spec: Spec) ->
     keys = [key for key, node in properties.items() if spec.resolve(node).get("format") in ("date", "date-time")]
     is_known = False
     for key in sorted(keys, key=lambda key: not key.lower().startswith("created")):
-        times = [_time(one.get(key)) if isinstance(one, dict) else None for one in objects]
+        times = [_time(value.get(key)) if isinstance(value, dict) else None for value in objects]
         known = [time for time in times if time is not None]
         if len(known) < len(times) or len(set(known)) < 2:
             continue

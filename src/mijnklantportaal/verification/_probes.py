@@ -81,7 +81,8 @@ class Probes:
 
     def _invalid_argument(self) -> str:
         for operation in self._reached:
-            keys = [one.key for one in operation.parameters if one.location is Location.QUERY and one.key != "page"]
+            queries = [parameter for parameter in operation.parameters if parameter.location is Location.QUERY]
+            keys = [parameter.key for parameter in queries if parameter.key != "page"]
             if keys and "{" not in operation.path and "422" in self._spec.operation(operation.path)["responses"]:
                 received = self._read(self._reader, operation, query=((keys[0], _INVALID_ARGUMENT),))
                 return self._error(received, operation, 422)
@@ -106,7 +107,8 @@ class Probes:
         if received.status != status:
             return f"not reached: the portal responded with {received.status}"
         schema = self._spec.response_schema(operation.path, status) or {}
-        known = self._spec.resolve(schema).get("properties", {})
+        # Beside the keys of the spec: the guide has `code`, and the client reads `errors`.
+        known = {"code", "errors", *self._spec.resolve(schema).get("properties", {})}
         return error_shape(received, known, show_keys=self._show_keys)
 
 

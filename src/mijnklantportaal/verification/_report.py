@@ -67,7 +67,9 @@ class OperationResult:
     objects: int
     """How many objects these had. A list without objects agrees, and shows nothing of its objects."""
     deviations: tuple[Deviation, ...] = ()
+    """Where they deviate."""
     unknown: tuple[UnknownField, ...] = ()
+    """The fields that they have beside those of the spec."""
 
     __module__ = "mijnklantportaal.verification"
 
@@ -77,7 +79,9 @@ class Observation:
     """Something that the guides leave open, and that the responses have shown."""
 
     subject: str
+    """Such as `page beyond the end`."""
     result: str
+    """Such as `200, an empty list`."""
 
     __module__ = "mijnklantportaal.verification"
 
@@ -95,6 +99,7 @@ class VerificationReport:
     operations: tuple[OperationResult, ...]
     """All operations that read."""
     observations: tuple[Observation, ...]
+    """What the guides leave open."""
 
     __module__ = "mijnklantportaal.verification"
 

@@ -64,6 +64,23 @@ class Spec:
             return prefix + separator if separator else None
         return None
 
+    def alternatives(self, schema: Schema) -> list[Schema]:
+        """Return the alternatives of a resolved schema, each with the keywords beside them; none if it has none."""
+        parts: Sequence[Schema] = schema.get("anyOf", schema.get("oneOf", ()))
+        common = {key: value for key, value in schema.items() if key not in ("anyOf", "oneOf")}
+        return [_joined([common, self.resolve(part)]) for part in parts]
+
+    def types(self, schema: Schema) -> list[str]:
+        """Return the JSON types that a schema allows; none if it allows all."""
+        resolved = self.resolve(schema)
+        alternatives = self.alternatives(resolved)
+        if alternatives:
+            return list(dict.fromkeys(name for part in alternatives for name in self.types(part)))
+        types: str | list[str] = resolved.get("type", [])
+        if types:
+            return [types] if isinstance(types, str) else types
+        return ["object"] if "properties" in resolved else ["array"] if "items" in resolved else []
+
     def _join(self, node: Schema) -> Schema:
         parts: list[Schema] = []
         if "$ref" in node:
@@ -72,25 +89,20 @@ class Spec:
                 target = target[key.replace("~1", "/").replace("~0", "~")]
             parts.append(self.resolve(target))
         parts += [self.resolve(part) for part in node.get("allOf", ())]
-        parts.append({key: value for key, value in node.items() if key not in ("$ref", "allOf")})
-        joined: dict[str, Any] = {}
-        for part in parts:
-            properties = {**joined.get("properties", {}), **part.get("properties", {})}
-            required = [*joined.get("required", ()), *part.get("required", ())]
-            joined |= part
-            joined |= {"properties": properties} if properties else {}
-            joined |= {"required": required} if required else {}
-        return joined
+        return _joined([*parts, {key: value for key, value in node.items() if key not in ("$ref", "allOf")}])
+
+
+def _joined(parts: Sequence[Schema]) -> Schema:
+    joined: dict[str, Any] = {}
+    for part in parts:
+        properties = {**joined.get("properties", {}), **part.get("properties", {})}
+        required = [*joined.get("required", ()), *part.get("required", ())]
+        joined |= part
+        joined |= {"properties": properties} if properties else {}
+        joined |= {"required": required} if required else {}
+    return joined
 
 
 def shipped_spec() -> Spec:
     """Return the effective spec that the package ships."""
     return Spec(files("mijnklantportaal_api").joinpath("openapi.json").read_bytes())
-
-
-def types_of(schema: Schema) -> Sequence[str]:
-    """Return the JSON types that a resolved schema allows; none if it allows all."""
-    types: str | list[str] = schema.get("type", [])
-    if types:
-        return [types] if isinstance(types, str) else types
-    return ["object"] if "properties" in schema else ["array"] if "items" in schema else []

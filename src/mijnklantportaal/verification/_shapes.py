@@ -41,3 +41,10 @@ def time_shape(text: str) -> str:
     if len(text) >= _MAX_SHAPE or has_other_characters or not re.search("[0-9]", text):
         return "string"
     return re.sub(r"(?!(?<=[0-9])T(?=[0-9])|(?<=[0-9])Z$)[A-Za-z]", "a", re.sub("[0-9]", "0", text))
+
+
+def as_code(text: str) -> str:
+    """Return a text as code. A key that is shown may have backticks (CommonMark, section 6.1)."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    padding = " " if "`" in text else ""
+    return f"{fence}{padding}{text}{padding}{fence}"

@@ -35,11 +35,12 @@ def verify(
     to the authorization server.
 
     A call that fails does not end it: the report says why an operation was not reached. The report holds types, keys of
-    the spec, counts and hashes of unknown keys, and no value of anybody's data. Neither do log lines: paths stand there
-    as in the spec. The hooks of the client get URLs, as with all calls, and `on_drift` is not called.
+    the spec, counts and hashes of unknown keys, and no value of anybody's data. The log of this package shows paths as
+    they are in the spec. The URLs, which have IDs, are in the log of httpx and go to the hooks of the client, as with
+    all calls. `on_drift` is not called.
 
     Args:
-        client: The client. There is no such check for an asynchronous one, which would send the same requests.
+        client: The client. An asynchronous one is refused: it would send the same requests.
         objects: How many objects of a kind are fetched one by one.
         show_keys: Whether the report shows the keys that the spec does not know, which may be data.
         progress: `True` draws a bar where a terminal is; a function is called with each `Progress`. It counts the
@@ -54,8 +55,8 @@ def verify(
     """
     if not isinstance(client, MijnKlantportaal):
         raise TypeError(
-            f"client must be a MijnKlantportaal, not {type(client).__name__}: there is no asynchronous verification,"
-            " and it is the same portal"
+            f"client must be a MijnKlantportaal, not {type(client).__name__}: an asynchronous client would send the"
+            " same requests"
         )
     if isinstance(objects, bool) or not isinstance(objects, int):
         raise TypeError(f"objects must be int, not {type(objects).__name__}")

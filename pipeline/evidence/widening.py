@@ -73,6 +73,8 @@ def described(schema: Schema) -> str:
         return f"`{schema['$ref'].rpartition('/')[2]}`"
     if schema.keys() & {"anyOf", "oneOf"}:
         return "alternatives"
+    if "allOf" in schema:
+        return "several schemas at once"
     text = " or ".join(f"`{name}`" for name in declared_types(schema)) or "any value"
     if "format" in schema:
         text += f" with the format `{schema['format']}`"

@@ -75,6 +75,13 @@ def vendor(session: nox.Session) -> None:
 
 
 @nox.session
+def evidence(session: nox.Session) -> None:
+    """Merge `-- REPORT.json` of `mijnklantportaal verify` into the lock, and print overlay actions for deviations."""
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "pipeline.evidence", *session.posargs)
+
+
+@nox.session
 def diff(session: nox.Session) -> None:
     """Report what changed for callers between `-- OLD NEW`: files, URLs, or git:REV. See `-- --help`."""
     _install_group(session, "affected" if "--code" in session.posargs else "pipeline")

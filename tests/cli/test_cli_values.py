@@ -70,7 +70,7 @@ def refusal(command_line: CommandLine, *words: str) -> str:
         (codecs.ANY, Any, "[1, null]", [1, None]),
         (codecs.Array(codecs.DATE), list[date], '["2024-01-01"]', [date(2024, 1, 1)]),
     ],
-    ids=str,
+    ids=lambda value: value.expected if isinstance(value, Codec) else str(value),
 )
 def test_word_of_each_kind_is_parsed(codec: Codec[Any], hint: Any, text: str, value: object) -> None:
     parsed = value_parser(codec, hint).parse_text(text)

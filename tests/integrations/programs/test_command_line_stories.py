@@ -14,7 +14,7 @@ import pexpect
 import pytest
 
 from mijnklantportaal.sandbox import Sandbox
-from tests.integrations.programs.command_lines import TIMEOUT, CommandLine, command_line
+from tests.integrations.programs.terminal_users import TIMEOUT, CommandLine, command_line
 
 USAGE, AUTHENTICATION, NOT_FOUND, VALIDATION, RATE_LIMIT, CONNECTION = 2, 3, 4, 5, 6, 7
 BAKERY = "cst_abc12345def678"

@@ -40,9 +40,9 @@ def with_evidence_table(readme: str, lock: dict[str, Any]) -> str:
 
 
 def _with_table(readme: str, name: str, start: str, table: str, end: str) -> str:
-    before, found_start, rest = readme.partition(start)
-    _, found_end, after = rest.partition(end)
-    if not found_start or not found_end:
+    before, first_mark, rest = readme.partition(start)
+    _, last_mark, after = rest.partition(end)
+    if not first_mark or not last_mark:
         raise PipelineError(f"README.md has no marks for the table of {name}: insert {start} and {end}.")
     return f"{before}{start}\n{table}{end}{after}"
 

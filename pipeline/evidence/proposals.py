@@ -114,7 +114,7 @@ def _actions(places: Places, correction: _Correction, date: str, moved: set[Loca
         yield update(location, {"properties": {key: _new_property([*correction.counts])}}, text)
         return
     change = widening(places, place, correction.counts)
-    text = f"Declared as {described(place.schema)}, and {evidence}.{''.join(_remarks(change.removed))}"
+    text = f"Declared as {described(place.schema)}, and {evidence}.{''.join(f' {remark}' for remark in change.remarks)}"
     if change.removed:
         first = " What the next action replaces is removed first." if change.update else ""
         yield keys_removal(location, change.removed, f"{text}{first}")
@@ -132,13 +132,6 @@ def _moved(location: Location, moved: set[Location], *, is_inside: bool) -> Loca
         if location[:length] in moved and (is_inside or length < len(location)):
             path += ("anyOf", 0)
     return tuple(path)
-
-
-def _remarks(removed: list[str]) -> Iterator[str]:
-    if {"enum", "const"} & {*removed}:
-        yield " A report has no values, so the list of allowed values is dropped, and any other is kept as it is."
-    if "format" in removed:
-        yield " Values stay as they are received, until a format is known that all of them have."
 
 
 def _new_property(received: list[str]) -> dict[str, Any]:

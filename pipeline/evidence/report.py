@@ -212,9 +212,9 @@ def _result(entry: dict[str, Any]) -> OperationResult:
         deviates=entry["outcome"] == "deviates",
         responses=entry["responses"],
         objects=entry["objects"],
-        deviations=tuple(Deviation(one["path"], one["received"], one["count"]) for one in entry["deviations"]),
+        deviations=tuple(Deviation(item["path"], item["received"], item["count"]) for item in entry["deviations"]),
         unknown=tuple(
-            UnknownField(one["path"], one["received"], one["count"], one["key"], one["hash"])
-            for one in entry["unknown"]
+            UnknownField(item["path"], item["received"], item["count"], item["key"], item["hash"])
+            for item in entry["unknown"]
         ),
     )

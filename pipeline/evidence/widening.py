@@ -1,6 +1,6 @@
 """Change a schema so that it also describes what was received."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,11 +36,13 @@ class Widening:
     Attributes:
         removed: The keys to remove.
         update: The object to merge.
+        remarks: Sentences on what the report could not say.
         is_moved: Whether the keywords of the schema are in its first alternative now.
     """
 
     removed: list[str] = field(default_factory=list)
     update: Schema = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
     is_moved: bool = False
 
 
@@ -118,7 +120,7 @@ def _plain(schema: Schema, types: list[str]) -> Widening:
     dropped = _dropped(schema, new, present)
     if "format" not in dropped and schema.get("format") == "decimal":
         new = list(dict.fromkeys("number" if name == "integer" else name for name in new))
-    change = Widening(removed=dropped)
+    change = Widening(removed=dropped, remarks=list(_remarks(dropped)))
     if "null" in types and "enum" in schema and "enum" not in dropped and None not in schema["enum"]:
         # Merging appends to a list.
         change.update["enum"] = [None]
@@ -150,6 +152,13 @@ def _dropped(schema: Schema, new: list[str], present: list[str]) -> list[str]:
     return dropped
 
 
+def _remarks(dropped: list[str]) -> Iterator[str]:
+    if {"enum", "const"} & {*dropped}:
+        yield "A report has no values, so any value of that type is allowed beside those that the spec lists."
+    if "format" in dropped:
+        yield "Values stay as they are received, until a format is known that all of them have."
+
+
 def _allows(declared: Collection[str], name: str) -> bool:
     return name in declared or (name == "integer" and "number" in declared)
 
@@ -166,20 +175,22 @@ def _composed(places: Places, place: Place, types: list[str]) -> Widening:
         )
     (key,) = beside
     added: list[Any] = [{"type": name} for name in types]
+    enumerated = [part for part in places.parts(place) if "enum" in part.schema]
+    remarks = list(_remarks(["enum"])) if any(_describes(part, name) for part in enumerated for name in types) else []
     if key in ("anyOf", "oneOf"):
         # Of `oneOf`, exactly one alternative may match.
         members = [part for part in places.parts(place) if part.location != place.location]
         for name in types:
             if {"type": name} in schema[key] or (key == "oneOf" and any(_describes(part, name) for part in members)):
                 raise PlaceError(f"may be {name} by the spec already, in one of the alternatives of `{key}`")
-        return Widening(update={key: added})
+        return Widening(update={key: added}, remarks=remarks)
     if key == "allOf" and not all("$ref" in part for part in schema[key]):
         raise PlaceError("is described by several schemas at once, to which no alternative can be added in place")
     limited = [part for part in places.parts(place) if part.schema.keys() & {*_LIMITS, "anyOf", "oneOf"}]
     for name in types:
         if not limited and any(_describes(part, name) for part in places.parts(place)):
             raise PlaceError(f"may be {name} by the spec already")
-    return Widening(removed=[key], update={"anyOf": [{key: schema[key]}, *added]})
+    return Widening([key], {"anyOf": [{key: schema[key]}, *added]}, remarks)
 
 
 def _describes(part: Place, name: str) -> bool:

@@ -115,6 +115,15 @@ def test_every_action_states_its_evidence(everything: list[Json]) -> None:
         assert action["description"].count("\n") == 0
 
 
+@pytest.mark.parametrize("name", ["state", "paint", "shade"])
+def test_action_for_a_value_that_is_not_listed_says_that_any_is_allowed(name: str, checkout: Checkout) -> None:
+    *_, action = pasted(checkout.proposals(result("list-things", deviation(f"data[].{name}", "string"))))
+    assert (
+        "A report has no values, so any value of that type is allowed beside those that the spec lists."
+        in (action["description"])
+    )
+
+
 def test_deviations_of_several_operations_at_one_schema_are_one_action(checkout: Checkout) -> None:
     proposals = checkout.proposals(
         result("list-things", deviation("data[].nickname", "missing", 3)),

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from mijnklantportaal import AuthenticationError
+from mijnklantportaal import AuthenticationError, ConfigurationError
 from mijnklantportaal.cli._app import root
+from mijnklantportaal.cli._errors import exit_code
 from mijnklantportaal.cli._warnings import warnings_as_lines
+from mijnklantportaal.export._parquet import require_package
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.types import JSON
 from tests.cli.command_lines import PROGRAM, CommandLine, start
@@ -105,6 +107,13 @@ def test_missing_credentials_are_an_error_of_authentication(
     code, output, errors = command_line(*GET)
     assert (code, output) == (3, "")
     assert "set MIJNKLANTPORTAAL_API_KEY" in errors
+
+
+def test_exit_code_of_configuration_is_that_of_authentication_unless_a_package_is_missing() -> None:
+    assert exit_code(ConfigurationError("the profile is damaged")) == 3
+    with pytest.raises(ConfigurationError) as error:
+        require_package("package_that_nobody_has")
+    assert exit_code(error.value) == 1
 
 
 def test_refused_data_is_reported_by_the_names_of_options(

@@ -24,14 +24,14 @@ class _LazyCommand(NamedTuple):
 
 
 _COMMANDS: Mapping[str, _LazyCommand] = {
-    "login": _LazyCommand("_login", "login", "Store credentials in a profile."),
-    "logout": _LazyCommand("_login", "logout", "Delete the credentials of a profile."),
-    "whoami": _LazyCommand("_whoami", "whoami", "Show which credentials are in use."),
-    "export": _LazyCommand("_export", "export", "Write lists to files."),
-    "download": _LazyCommand("_download", "download", "Download a file."),
-    "sandbox": _LazyCommand("_sandbox", "sandbox", "Serve a local portal for development and tests."),
-    "completion": _LazyCommand("_completion", "completion", "Show how a shell completes commands."),
-    "verify": _LazyCommand("_verify", "verify", "Compare the portal with its description, read-only."),
+    "login": _LazyCommand("_login", "login", "Store credentials as a profile."),
+    "logout": _LazyCommand("_login", "logout", "Remove a profile and its secrets."),
+    "whoami": _LazyCommand("_whoami", "whoami", "Show which credentials are used."),
+    "export": _LazyCommand("_export", "export", "Write all objects of a list, or of all lists, to files."),
+    "download": _LazyCommand("_download", "download", "Download a file of the portal."),
+    "sandbox": _LazyCommand("_sandbox", "sandbox", "Serve a local sandbox of the portal."),
+    "completion": _LazyCommand("_completion", "completion", "Print the script with which a shell completes commands."),
+    "verify": _LazyCommand("_verify", "verify", "Check whether the portal agrees with the spec of this package."),
 }
 
 

@@ -20,7 +20,9 @@ class MethodDocumentation(NamedTuple):
     summary: str
     """Its first sentence."""
     text: str
-    """Everything but its arguments and errors, in paragraphs."""
+    """What comes before its arguments, in paragraphs."""
+    returns: str
+    """What it returns."""
     arguments: dict[str, str]
     """The text of each argument, by its name in Python."""
 
@@ -41,13 +43,12 @@ def method_documentation(method: object) -> MethodDocumentation:
     """Return what the docstring of a method says."""
     text, sections = _split(method)
     paragraphs = [re.sub(r"^`([A-Z]+ /[^`]*)`$", r"\1", paragraph) for paragraph in _paragraphs(text)]
-    if returns := " ".join(sections.get("Returns", "").split()):
-        paragraphs.append(f"Returns: {returns}")
     pieces = _ARGUMENT.split(sections.get("Args", ""))[1:]
     texts = {name: " ".join(text.split()) for name, text in zip(pieces[::2], pieces[1::2], strict=True)}
     return MethodDocumentation(
         summary_of(method),
         "\n\n".join(paragraphs),
+        " ".join(sections.get("Returns", "").split()),
         {name: _EXAMPLE.sub(_shell_example, text) for name, text in texts.items()},
     )
 

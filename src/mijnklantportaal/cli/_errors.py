@@ -16,7 +16,7 @@ OTHER = 1
 USAGE = 2
 """An argument or an option is not valid. Nothing was sent."""
 AUTHENTICATION = 3
-"""There are no credentials, or the portal refuses them or what they may do: 401, 403."""
+"""There are no credentials, the configuration is not valid, or the portal refuses the credentials: 401, 403."""
 NOT_FOUND = 4
 """No object has this ID: 404."""
 VALIDATION = 5
@@ -29,10 +29,6 @@ INTERRUPTED = 130
 """Ctrl-C, as shells report it."""
 CLOSED_PIPE = 141
 """The program that reads the output has ended, as shells report it."""
-
-
-class CredentialsError(MijnKlantportaalError):
-    """There are no credentials, or they cannot be read. The message does not show them."""
 
 
 class RefusedDataError(click.ClickException):
@@ -78,8 +74,12 @@ def exit_code(error: BaseException) -> int:
 def _code_of_library(error: MijnKlantportaalError) -> int:
     from mijnklantportaal import errors
 
+    if isinstance(error.__context__, ImportError):
+        # A ConfigurationError too: a package is not installed, for a format of exports, say.
+        return OTHER
     codes: dict[type[MijnKlantportaalError] | tuple[type[MijnKlantportaalError], ...], int] = {
-        (CredentialsError, errors.AuthenticationError, errors.PermissionDeniedError, errors.OAuthError): AUTHENTICATION,
+        (errors.ConfigurationError, errors.OAuthError): AUTHENTICATION,
+        (errors.AuthenticationError, errors.PermissionDeniedError): AUTHENTICATION,
         errors.NotFoundError: NOT_FOUND,
         (errors.BadRequestError, errors.UnprocessableEntityError): VALIDATION,
         errors.RateLimitError: RATE_LIMIT,

@@ -44,12 +44,16 @@ class MethodCommand(click.Command):
         names = {argument.name: argument.option for argument in self._arguments}
         texts = documentation.arguments
         self._texts = {name: with_option_names(text, names) for name, text in texts.items()}
+        help = documentation.text
+        if documentation.returns and not method.operation.is_paginated:
+            # The pages of a list are objects of Python.
+            help = f"{help}\n\nReturns: {documentation.returns}"
         sent = click_parameters(self._arguments, self._texts)
         super().__init__(
             name,
             callback=callback,
             params=[*sent, *options],
-            help=with_option_names(documentation.text, names),
+            help=with_option_names(help, names),
             short_help=documentation.summary,
         )
 

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mijnklantportaal.cli._errors import CredentialsError
-
 if TYPE_CHECKING:
     from mijnklantportaal import MijnKlantportaal
 
@@ -29,11 +27,10 @@ class Session:
         """Return the client, which stays open until the invocation ends.
 
         Raises:
-            CredentialsError: There are no credentials, or they are not valid.
+            ConfigurationError: There are no credentials, or they are not valid.
             click.UsageError: The URL of the API is not valid.
         """
         if self._client is None:
-            from mijnklantportaal import ConfigurationError
             from mijnklantportaal.cli._profiles import connect
             from mijnklantportaal.cli._warnings import logged_warnings_as_lines
 
@@ -41,11 +38,7 @@ class Session:
                 # The environment too has a URL, except for a profile that an option names.
                 self.server()
             self._opened.enter_context(logged_warnings_as_lines())
-            try:
-                client = connect(self.profile, self.base_url)
-            except ConfigurationError as error:
-                raise CredentialsError(*error.args) from None
-            self._client = self._opened.enter_context(client)
+            self._client = self._opened.enter_context(connect(self.profile, self.base_url))
         return self._client
 
     def server(self) -> str:

@@ -142,6 +142,7 @@ MAY_IMPORT = {
     "render": set[str](),
     "diff": {"affected", "vendor"},
     "affected": {"diff", "render"},
+    "evidence": {"diff", "effective", "overlay", "vendor"},
 }
 
 

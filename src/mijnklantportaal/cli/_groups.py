@@ -29,6 +29,23 @@ class LazyGroup(click.Group):
         """Return a command."""
         return self.find_command(cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the words name.
+
+        Raises:
+            click.UsageError: There is none of this name. The message has similar names.
+        """
+        if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
+            # Imported here, since few words are misspelt.
+            from difflib import get_close_matches
+
+            similar = get_close_matches(args[0], self.list_commands(ctx))
+            alternatives = f" Did you mean {' or '.join(map(repr, similar))}?" if similar else ""
+            ctx.fail(f"No such command {args[0]!r}.{alternatives}")
+        return super().resolve_command(ctx, args)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the words of a command line."""
         if not args and not ctx.resilient_parsing:

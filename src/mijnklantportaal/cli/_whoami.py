@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mijnklantportaal._defaults import API_KEY_VARIABLE
 from mijnklantportaal.cli._credentials_options import base_url_option, profile_option
 from mijnklantportaal.cli._session import Session, pass_session
 
@@ -54,11 +55,12 @@ def _json(access: "Access", result: "CheckResult") -> str:
 def _text(access: "Access", result: "CheckResult") -> str:
     profile = access.profile
     scopes = ", ".join(profile.scopes) if profile and profile.scopes else "not known: the portal does not report them"
+    source = access.source if profile else f"{access.source} {API_KEY_VARIABLE}"
     kind = {"api-key": "API key", "oauth": "OAuth"}[access.kind.value]
     accepted = {True: "yes", False: "no", None: "not known"}[result.accepted]
     lines = {
         "Profile": profile.name if profile else "none",
-        "Credentials": f"{kind}, from the {access.source}",
+        "Credentials": f"{kind}, from the {source}",
         "Base URL": access.base_url,
         "Scopes": scopes,
         "Accepted": accepted if result.remark is None else f"{accepted}: {result.remark}",

@@ -17,6 +17,8 @@ from mijnklantportaal.sandbox import Sandbox
 from tests.integrations.programs.terminal_users import TIMEOUT, CommandLine, command_line
 
 USAGE, AUTHENTICATION, NOT_FOUND, VALIDATION, RATE_LIMIT, CONNECTION = 2, 3, 4, 5, 6, 7
+ADDRESS = "--address 'Markt 1' --zip-code '1234 AB' --city Delft"
+EMAIL = "--primary-email info@example.nl"
 BAKERY = "cst_abc12345def678"
 INVOICE = "inv_abc12345def678"
 
@@ -59,7 +61,7 @@ def test_key_comes_from_a_password_manager_in_a_pipe(user: CommandLine) -> None:
     key = user.sandbox.api_key
     user.without_credentials()
     assert user.script(f"echo {key} | mijnklantportaal login --base-url {user.url}").returncode == 0
-    assert user.script("mijnklantportaal customers list | head -1").returncode == 0
+    assert "Bakkerij Jansen" in user.script("mijnklantportaal customers list").stdout
 
 
 def test_profiles_of_two_portals_are_kept_apart(user: CommandLine, tmp_path: Path) -> None:
@@ -154,7 +156,7 @@ def test_completion_of_bash_knows_resources_methods_and_options(user: CommandLin
 
 
 def test_change_is_made_after_a_yes_only(user: CommandLine) -> None:
-    command = "mijnklantportaal customers create --company-name 'Nieuwe klant' --primary-email nieuw@example.nl"
+    command = f"mijnklantportaal customers create --company-name 'Nieuwe klant' {ADDRESS} {EMAIL}"
     before = len(list(user.sandbox.customers))
     assert user.run(command, (r"\[y/N\]", "n")).exit_code == 1
     assert len(list(user.sandbox.customers)) == before
@@ -165,14 +167,14 @@ def test_change_is_made_after_a_yes_only(user: CommandLine) -> None:
 
 
 def test_change_in_a_script_is_made_without_a_question(user: CommandLine) -> None:
-    done = user.script("mijnklantportaal customers create --company-name Script --primary-email script@example.nl")
+    done = user.script(f"mijnklantportaal customers create --company-name Script {ADDRESS} {EMAIL}")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["companyName"] == "Script"
 
 
 def test_dry_run_shows_the_request_and_sends_nothing(user: CommandLine) -> None:
     user.without_credentials()
-    done = user.run("mijnklantportaal customers create --company-name Bakker --primary-email b@example.nl --dry-run")
+    done = user.run(f"mijnklantportaal customers create --company-name Bakker {ADDRESS} {EMAIL} --dry-run")
     assert done.exit_code == 0
     assert "POST https://" in done.text
     assert '"companyName": "Bakker"' in done.text
@@ -183,8 +185,8 @@ def test_invoice_is_made_of_lines(user: CommandLine) -> None:
     done = user.run(
         f"mijnklantportaal customer-invoices create-manual --customer-id {BAKERY} --invoice-number 2026-100"
         " --issued-at 2026-11-28 --yes"
-        " --line description=Hosting quantity=2 amount-excl-vat=12.50 vat-percentage=21"
-        " --line 'description=Domain name' quantity=1 amount-excl-vat=10 vat-percentage=21"
+        " --line description=Hosting amount-excl-vat=25 vat-rate=21"
+        " --line 'description=Domain name' amount-excl-vat=10 vat-rate=21"
     )
     assert done.exit_code == 0, done.text
     (invoice,) = [item for item in user.sandbox.customer_invoices if item.invoice_number == "2026-100"]
@@ -192,9 +194,14 @@ def test_invoice_is_made_of_lines(user: CommandLine) -> None:
 
 
 def test_body_is_read_from_standard_input(user: CommandLine) -> None:
-    done = user.script(
-        """echo '{"companyName": "JSON", "primaryEmail": "json@example.nl"}' | mijnklantportaal customers create --body -"""
-    )
+    body = {
+        "companyName": "JSON",
+        "address": "Markt 1",
+        "zipCode": "1234 AB",
+        "city": "Delft",
+        "primaryEmail": "a@example.nl",
+    }
+    done = user.script(f"echo '{json.dumps(body)}' | mijnklantportaal customers create --body -")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["companyName"] == "JSON"
 
@@ -206,11 +213,11 @@ def test_object_is_edited_by_a_pipe_of_two_commands(user: CommandLine) -> None:
         f" | mijnklantportaal customers update {BAKERY} --body -"
     )
     assert done.returncode == 0, done.stderr
-    assert user.sandbox.customers.get(BAKERY).city == "UTRECHT"
+    assert next(item.city for item in user.sandbox.customers if item.id == BAKERY) == "UTRECHT"
 
 
 def test_invalid_data_names_the_option(user: CommandLine) -> None:
-    done = user.run("mijnklantportaal customers create --company-name A --primary-email nonsense --yes")
+    done = user.run(f"mijnklantportaal customers create --company-name A {ADDRESS} --primary-email nonsense --yes")
     assert done.exit_code == VALIDATION
     assert len(done.lines) == 1
     assert "--primary-email" in done.text
@@ -249,7 +256,6 @@ def test_pipe_that_closes_early_ends_the_command_quietly(user: CommandLine) -> N
 
 
 def test_ctrl_c_is_quiet(user: CommandLine) -> None:
-    user.sandbox.faults.add("customers", delay=20) if False else None
     with user.start("mijnklantportaal sandbox") as child:
         child.expect("http://")
         time.sleep(0.2)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import click
 
+from mijnklantportaal._version import __version__
 from mijnklantportaal.cli._errors import exit_code, message_of
 from mijnklantportaal.cli._groups import LazyGroup
 from mijnklantportaal.cli._session import Session
@@ -66,7 +67,7 @@ class _Root(LazyGroup):
 )
 @click.option("--base-url", metavar="URL", help="URL of the API, instead of that of the profile.")
 @click.option("--debug", is_flag=True, help="Show where an error comes from.")
-@click.version_option(package_name="mijnklantportaal", prog_name=PROGRAM)
+@click.version_option(__version__, prog_name=PROGRAM)
 @click.pass_context
 def root(context: click.Context, profile: str | None, base_url: str | None, debug: bool) -> None:
     """Work with a portal of MijnKlantportaal."""

@@ -13,10 +13,10 @@ import keyring
 import pytest
 from keyring.core import load_keyring
 
-from mijnklantportaal.cli._credentials_files import configuration_folder
-from mijnklantportaal.cli._login import login, logout
 from mijnklantportaal.cli._session import Session
-from mijnklantportaal.cli._whoami import whoami
+from mijnklantportaal.cli.commands._login import login, logout
+from mijnklantportaal.cli.commands._whoami import whoami
+from mijnklantportaal.cli.profiles._files import configuration_folder
 from mijnklantportaal.types import JSON
 
 NO_KEYRING = "keyring.backends.fail.Keyring"

@@ -20,12 +20,12 @@ import click
 import pytest
 
 from mijnklantportaal import AuthenticationError, DownloadError, MijnKlantportaal, NotFoundError, PermissionDeniedError
-from mijnklantportaal.cli._completion import completion
-from mijnklantportaal.cli._download import download
-from mijnklantportaal.cli._export import export
-from mijnklantportaal.cli._sandbox import sandbox as sandbox_command
 from mijnklantportaal.cli._session import Session
-from mijnklantportaal.cli._verify import verify
+from mijnklantportaal.cli.commands._completion import completion
+from mijnklantportaal.cli.commands._download import download
+from mijnklantportaal.cli.commands._export import export
+from mijnklantportaal.cli.commands._sandbox import sandbox as sandbox_command
+from mijnklantportaal.cli.commands._verify import verify
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.types import Upload
 

@@ -15,9 +15,9 @@ import click
 import pytest
 
 from mijnklantportaal import APIConnectionError, AuthenticationError, ConfigurationError, OAuthError
-from mijnklantportaal.cli._credentials_files import replace_private_file
-from mijnklantportaal.cli._profiles import chosen_access, connect
 from mijnklantportaal.cli._session import Session
+from mijnklantportaal.cli.profiles._access import chosen_access, connect
+from mijnklantportaal.cli.profiles._files import replace_private_file
 from mijnklantportaal.oauth import Tokens
 from mijnklantportaal.oauth._secret import Secret
 from mijnklantportaal.sandbox import Sandbox
@@ -334,8 +334,9 @@ def test_keyring_is_imported_only_where_it_is_needed(commands: LoginCommands, pl
     with used_keyring(PLACES[place]):
         commands("login", "--no-check", "--base-url", NOWHERE, stdin="some-key")
     code = (
-        "import sys; from mijnklantportaal.cli import _app, _login, _whoami; print(*sys.modules);"
-        "from mijnklantportaal.cli._profiles import chosen_access, connect; connect(None, None); print(*sys.modules)"
+        "import sys; from mijnklantportaal.cli import _app; from mijnklantportaal.cli.commands import _login, _whoami;"
+        "print(*sys.modules);"
+        "from mijnklantportaal.cli.profiles._access import connect; connect(None, None); print(*sys.modules)"
     )
     environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "tests.cli.keyring_backends.JsonKeyring"}
     process = subprocess.run(

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from mijnklantportaal import Upload
 from mijnklantportaal._wire.containers import Items, PageOf
 from mijnklantportaal._wire.parsing import refuse_deviation
-from mijnklantportaal.cli._methods import method_functions, resource_class, resource_method, resource_summaries
+from mijnklantportaal.cli.methods._methods import method_functions, resource_class, resource_method, resource_summaries
 from mijnklantportaal.sandbox._faults import Outcome
 from mijnklantportaal.types import UNSET
 from tests.cli.command_lines import CommandLine, words_of

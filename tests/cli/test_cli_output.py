@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from mijnklantportaal import MijnKlantportaal
-from mijnklantportaal.cli._output import (
+from mijnklantportaal.cli.output._output import (
     OutputFormat,
     OutputOptions,
     check_columns,

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from mijnklantportaal import ConfigurationError
-from mijnklantportaal.cli._credentials import ApiKey, url_origin
-from mijnklantportaal.cli._credentials_configuration import Configuration
-from mijnklantportaal.cli._credentials_storage import remove_profile, store_profile
-from mijnklantportaal.cli._profiles import chosen_access, connect
+from mijnklantportaal.cli.profiles._access import chosen_access, connect
+from mijnklantportaal.cli.profiles._configuration import Configuration
+from mijnklantportaal.cli.profiles._credentials import ApiKey, url_origin
+from mijnklantportaal.cli.profiles._storage import remove_profile, store_profile
 from mijnklantportaal.oauth._secret import Secret
 from tests.cli.login_commands import NO_KEYRING, LoginCommands, used_keyring
 from tests.tracebacks import traceback_with_locals

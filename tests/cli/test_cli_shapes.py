@@ -19,8 +19,8 @@ from mijnklantportaal._wire.operation import (
     ValueBody,
 )
 from mijnklantportaal.cli import _app
-from mijnklantportaal.cli._method_command import MethodCommand
-from mijnklantportaal.cli._methods import resource_method
+from mijnklantportaal.cli.methods._command import MethodCommand
+from mijnklantportaal.cli.methods._methods import resource_method
 from mijnklantportaal.types import UNSET, Unset
 from mijnklantportaal_api.models import CustomerOfferLine
 from tests.cli.command_lines import CommandLine

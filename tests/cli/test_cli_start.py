@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from mijnklantportaal.cli._app import run
-from mijnklantportaal.cli._methods import method_functions
+from mijnklantportaal.cli.methods._methods import method_functions
 from tests.cli.command_lines import CommandLine
 
 PROGRAM = """
@@ -42,7 +42,7 @@ def test_help_of_a_resource_imports_that_resource_only() -> None:
     assert resources == {"mijnklantportaal_api.resources.customers"}
     assert "rich" not in loaded
     # What only the command for a method needs.
-    assert "mijnklantportaal.cli._method_command" not in loaded
+    assert "mijnklantportaal.cli.methods._command" not in loaded
 
 
 def test_version_is_shown(command_line: CommandLine) -> None:

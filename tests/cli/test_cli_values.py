@@ -14,7 +14,7 @@ import pytest
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.codec import Codec
 from mijnklantportaal.cli._texts import one_line, singular
-from mijnklantportaal.cli._values import value_parser
+from mijnklantportaal.cli.methods._values import value_parser
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.types import JSON
 from tests.cli.command_lines import CommandLine

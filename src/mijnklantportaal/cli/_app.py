@@ -41,7 +41,7 @@ class _Root(LazyGroup):
 
     def sections(self) -> Mapping[str, Mapping[str, str]]:
         """Return the commands and the resources. None of them is imported."""
-        from mijnklantportaal.cli._methods import resource_summaries
+        from mijnklantportaal.cli.methods._methods import resource_summaries
 
         commands = {name: command.summary for name, command in _COMMANDS.items()}
         resources = {name: text for name, text in resource_summaries().items() if name not in commands}
@@ -51,9 +51,9 @@ class _Root(LazyGroup):
         """Return a command, or the group for a resource."""
         if name in _COMMANDS:
             lazy = _COMMANDS[name]
-            command: click.Command = getattr(import_module(f"mijnklantportaal.cli.{lazy.module}"), lazy.name)
+            command: click.Command = getattr(import_module(f"mijnklantportaal.cli.commands.{lazy.module}"), lazy.name)
             return command
-        from mijnklantportaal.cli._resources import resource_group
+        from mijnklantportaal.cli.methods._resources import resource_group
 
         return resource_group(name)
 

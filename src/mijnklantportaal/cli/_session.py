@@ -31,18 +31,28 @@ class Session:
             click.UsageError: The URL of the API is not valid.
         """
         if self._client is None:
-            from mijnklantportaal.cli._profiles import connect
             from mijnklantportaal.cli._warnings import logged_warnings_as_lines
+            from mijnklantportaal.cli.profiles._access import connect
 
-            if self.base_url is not None or self.profile is None:
-                # The environment too has a URL, except for a profile that an option names.
-                self.server()
+            self._check_url()
             self._opened.enter_context(logged_warnings_as_lines())
             self._client = self._opened.enter_context(connect(self.profile, self.base_url))
         return self._client
 
     def server(self) -> str:
-        """Return the URL of the API that the options or the environment name, else that of the spec.
+        """Return the URL of the API that the options, the environment or the profile name, else that of the spec.
+
+        Raises:
+            click.UsageError: It is not valid.
+            ConfigurationError: The profile cannot be read.
+        """
+        from mijnklantportaal.cli.profiles._access import server_url
+
+        self._check_url()
+        return server_url(self.profile, self.base_url)
+
+    def _check_url(self) -> None:
+        """Check the URL of the options or the environment, which is not used for a profile that an option names.
 
         Raises:
             click.UsageError: It is not valid.
@@ -50,8 +60,10 @@ class Session:
         from mijnklantportaal import ConfigurationError
         from mijnklantportaal._settings import resolved_base_url
 
+        if self.base_url is None and self.profile is not None:
+            return
         try:
-            return resolved_base_url(self.base_url)
+            resolved_base_url(self.base_url)
         except ConfigurationError as error:
             message = str(error).removeprefix("base_url ")
             name = "MIJNKLANTPORTAAL_BASE_URL" if self.base_url is None else "--base-url"

@@ -16,11 +16,16 @@ def singular(word: str) -> str:
     return word.removesuffix("s") if re.search("[^s]s$", word) else word
 
 
+def printable_text(text: str) -> str:
+    """Return a text with spaces for line breaks, and escapes for the other characters that control a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else " " if char.isspace() else char.encode("unicode_escape").decode()
+        for char in text
+    )
+
+
 def one_line(text: str) -> str:
-    """Return a text on one line, with escapes for the characters that a terminal would act on."""
-    words = re.split(r"[\s\x1c-\x1f\x85]+", text.strip())
-    return " ".join("".join(map(_shown, word)) for word in words)
-
-
-def _shown(character: str) -> str:
-    return character if character.isprintable() else character.encode("unicode_escape").decode()
+    """Return a printable text, with single spaces between its words."""
+    return " ".join(printable_text(text).split())

@@ -9,15 +9,21 @@ import click
 from mijnklantportaal._wire.containers import Array, Items, Object, PageOf
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.operation import Operation
-from mijnklantportaal.cli._arguments import SentArgument, click_parameters, sent_arguments
-from mijnklantportaal.cli._documentation import method_documentation, with_option_names
 from mijnklantportaal.cli._errors import RefusedDataError
-from mijnklantportaal.cli._greedy import join_objects
-from mijnklantportaal.cli._input import given_arguments
-from mijnklantportaal.cli._method_options import CALL_OPTIONS, changes_data, own_options
-from mijnklantportaal.cli._methods import ResourceMethod
-from mijnklantportaal.cli._output import OutputOptions, check_columns, output_options, write_object, write_objects
 from mijnklantportaal.cli._session import Session, pass_session
+from mijnklantportaal.cli.methods._arguments import SentArgument, click_parameters, sent_arguments
+from mijnklantportaal.cli.methods._documentation import method_documentation, with_option_names
+from mijnklantportaal.cli.methods._greedy import join_objects
+from mijnklantportaal.cli.methods._input import given_arguments
+from mijnklantportaal.cli.methods._methods import ResourceMethod
+from mijnklantportaal.cli.methods._options import CALL_OPTIONS, changes_data, own_options
+from mijnklantportaal.cli.output._output import (
+    OutputOptions,
+    check_columns,
+    output_options,
+    write_object,
+    write_objects,
+)
 from mijnklantportaal.errors import UnprocessableEntityError
 from mijnklantportaal.pagination import Page
 from mijnklantportaal.types import UNSET
@@ -78,11 +84,12 @@ def _run(
     output: OutputOptions,
     options: Mapping[str, Any],
 ) -> None:
-    check_columns(_model(method.operation), output)
+    if not method.is_download:
+        check_columns(_model(method.operation), output)
     arguments = given_arguments(sent, options)
     if options.get("dry_run"):
         # Imported here: a request that is sent does without.
-        from mijnklantportaal.cli._dry_run import request_text
+        from mijnklantportaal.cli.methods._dry_run import request_text
 
         every = {name: arguments.get(name, UNSET) for name in method.argument_names}
         click.echo(request_text(method.operation, every, session.server()))

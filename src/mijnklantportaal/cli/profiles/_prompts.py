@@ -7,7 +7,7 @@ import click
 
 from mijnklantportaal._defaults import CLIENT_ID_VARIABLE, CLIENT_SECRET_VARIABLE
 from mijnklantportaal._headers import token_problem
-from mijnklantportaal.cli._credentials import ApiKey, OAuthApplication, url_origin
+from mijnklantportaal.cli.profiles._credentials import ApiKey, OAuthApplication, url_origin
 from mijnklantportaal.oauth import OAuth, TokenStore
 from mijnklantportaal.oauth._secret import Secret
 

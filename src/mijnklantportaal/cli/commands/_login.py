@@ -5,8 +5,8 @@ import os
 import click
 
 from mijnklantportaal._defaults import API_KEY_VARIABLE
-from mijnklantportaal.cli._credentials_options import base_url_option, profile_option
 from mijnklantportaal.cli._session import Session, pass_session
+from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 
 @click.command()
@@ -59,12 +59,12 @@ def login(
     """
     # Imported here, so that the help of all commands does not import the library.
     from mijnklantportaal._settings import resolved_base_url
-    from mijnklantportaal.cli._credentials_check import require_accepted
-    from mijnklantportaal.cli._credentials_configuration import Configuration
-    from mijnklantportaal.cli._credentials_files import configuration_folder
-    from mijnklantportaal.cli._credentials_input import agreed_application, received_key
-    from mijnklantportaal.cli._credentials_storage import store_profile
-    from mijnklantportaal.cli._profiles import make_client, profile_name
+    from mijnklantportaal.cli.profiles._access import make_client, profile_name
+    from mijnklantportaal.cli.profiles._check import require_accepted
+    from mijnklantportaal.cli.profiles._configuration import Configuration
+    from mijnklantportaal.cli.profiles._files import configuration_folder
+    from mijnklantportaal.cli.profiles._prompts import agreed_application, received_key
+    from mijnklantportaal.cli.profiles._storage import store_profile
     from mijnklantportaal.oauth import MemoryTokenStore
 
     if misplaced:
@@ -105,10 +105,10 @@ def logout(session: Session, profile: str | None) -> None:
 
     The portal still accepts an API key afterwards: delete it there, too, where nobody needs it any more.
     """
-    from mijnklantportaal.cli._credentials_configuration import Configuration
-    from mijnklantportaal.cli._credentials_files import configuration_folder
-    from mijnklantportaal.cli._credentials_storage import remove_profile
-    from mijnklantportaal.cli._profiles import profile_name
+    from mijnklantportaal.cli.profiles._access import profile_name
+    from mijnklantportaal.cli.profiles._configuration import Configuration
+    from mijnklantportaal.cli.profiles._files import configuration_folder
+    from mijnklantportaal.cli.profiles._storage import remove_profile
 
     name = profile_name(session.profile if profile is None else profile)
     if remove_profile(Configuration(configuration_folder()), name):

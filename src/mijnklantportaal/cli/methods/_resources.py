@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import click
 
-from mijnklantportaal.cli._documentation import summary_of
 from mijnklantportaal.cli._groups import LazyGroup
-from mijnklantportaal.cli._methods import method_functions, resource_class, resource_method
+from mijnklantportaal.cli.methods._documentation import summary_of
+from mijnklantportaal.cli.methods._methods import method_functions, resource_class, resource_method
 
 
 class ResourceGroup(LazyGroup):
@@ -33,7 +33,7 @@ class ResourceGroup(LazyGroup):
         if name not in self._functions:
             return None
         # Imported here, since the names of the methods are completed and listed without it.
-        from mijnklantportaal.cli._method_command import MethodCommand
+        from mijnklantportaal.cli.methods._command import MethodCommand
 
         return MethodCommand(name, resource_method(self._attribute, self._kind, self._functions[name]))
 

@@ -25,8 +25,9 @@ from rich.text import Text
 
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.serializing import portal_zone
-from mijnklantportaal.cli._columns import PrintedColumns, columns_of_model
-from mijnklantportaal.cli._shown_texts import cut_text, printable_text, shown_text
+from mijnklantportaal.cli._texts import printable_text
+from mijnklantportaal.cli.output._columns import PrintedColumns, columns_of_model
+from mijnklantportaal.cli.output._shown_texts import cut_text, shown_text
 from mijnklantportaal.export._columns import ADDITIONAL_PROPERTIES, Column, Kind, Layout, Value
 
 # How many objects decide about the columns, and are printed at once.

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from mijnklantportaal.cli._arguments import join_words
-from mijnklantportaal.cli._objects import ObjectParser
+from mijnklantportaal.cli.methods._arguments import join_words
+from mijnklantportaal.cli.methods._objects import ObjectParser
 
 
 def join_objects(

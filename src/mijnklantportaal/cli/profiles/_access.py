@@ -8,10 +8,10 @@ from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal._defaults import API_KEY_VARIABLE, BASE_URL_VARIABLE
 from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._settings import resolved_base_url
-from mijnklantportaal.cli._credentials import ApiKey, Credentials, OAuthApplication, url_origin
-from mijnklantportaal.cli._credentials_configuration import Configuration, Kind, Profile, checked_name
-from mijnklantportaal.cli._credentials_files import configuration_folder
-from mijnklantportaal.cli._credentials_storage import load_credentials, token_store
+from mijnklantportaal.cli.profiles._configuration import Configuration, Kind, Profile, checked_name
+from mijnklantportaal.cli.profiles._credentials import ApiKey, Credentials, OAuthApplication, url_origin
+from mijnklantportaal.cli.profiles._files import configuration_folder
+from mijnklantportaal.cli.profiles._storage import load_credentials, token_store
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal.oauth import OAuth, TokenStore
 
@@ -115,6 +115,20 @@ def chosen_access(profile: str | None, base_url: str | None) -> Access:
             f"{url}: log in to that server with `mijnklantportaal login --profile NAME --base-url {url}`"
         )
     return Access(stored, url, credentials, token_store(configuration, stored, credentials))
+
+
+def server_url(profile: str | None, base_url: str | None) -> str:
+    """Return the URL of the API that `chosen_access` chooses, also where there are no credentials for it.
+
+    Raises:
+        ConfigurationError: The URL or the name of the profile is not valid, or the configuration cannot be read.
+    """
+    is_of_environment = os.environ.get(API_KEY_VARIABLE) or os.environ.get(BASE_URL_VARIABLE)
+    if base_url is None and (profile is not None or not is_of_environment):
+        stored = Configuration(configuration_folder()).profile(profile_name(profile))
+        if stored is not None:
+            return stored.base_url
+    return resolved_base_url(base_url)
 
 
 def profile_name(option: str | None) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from mijnklantportaal._settings import checked_server_url
-from mijnklantportaal.cli._credentials_files import locked_private_file, read_private_file, replace_private_file
+from mijnklantportaal.cli.profiles._files import locked_private_file, read_private_file, replace_private_file
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal.oauth._secret import Secret
 from mijnklantportaal.types import JSON

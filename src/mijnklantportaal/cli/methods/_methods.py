@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_type_hints
 
 from mijnklantportaal._attributes import cached_resource
-from mijnklantportaal.cli._documentation import is_deprecated
 from mijnklantportaal.cli._texts import kebab_case
+from mijnklantportaal.cli.methods._documentation import is_deprecated
 from mijnklantportaal_api.client import Resources
 
 if TYPE_CHECKING:

@@ -196,7 +196,7 @@ def value_parser(codec: Codec[Any], hint: Any) -> ValueParser:
         return FileParser(codec)
     if isinstance(codec, codecs.Object):
         # Imported here: it uses this module.
-        from mijnklantportaal.cli._objects import ObjectParser
+        from mijnklantportaal.cli.methods._objects import ObjectParser
 
         return ObjectParser(codec)
     if values := _named_values(hint):

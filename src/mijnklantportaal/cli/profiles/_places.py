@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from mijnklantportaal.cli._credentials_configuration import Place
-from mijnklantportaal.cli._credentials_files import (
+from mijnklantportaal.cli.profiles._configuration import Place
+from mijnklantportaal.cli.profiles._files import (
     delete_private_file,
     locked_private_file,
     read_private_file,

@@ -24,13 +24,3 @@ def shown_text(value: Value, zone: tzinfo) -> str:
 
 def cut_text(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[:length]}…"
-
-
-def printable_text(text: str) -> str:
-    """Return a text on one line, with escapes of characters that would control the terminal."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() else " " if char.isspace() else char.encode("unicode_escape").decode()
-        for char in text
-    )

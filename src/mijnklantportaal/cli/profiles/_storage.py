@@ -4,13 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from mijnklantportaal.cli._credentials import (
-    ApiKey,
-    Credentials,
-    parse_credentials,
-    serialize_credentials,
-)
-from mijnklantportaal.cli._credentials_configuration import (
+from mijnklantportaal.cli.profiles._configuration import (
     Configuration,
     Kind,
     Place,
@@ -18,7 +12,13 @@ from mijnklantportaal.cli._credentials_configuration import (
     parse_profile,
     profile_entry,
 )
-from mijnklantportaal.cli._credentials_places import (
+from mijnklantportaal.cli.profiles._credentials import (
+    ApiKey,
+    Credentials,
+    parse_credentials,
+    serialize_credentials,
+)
+from mijnklantportaal.cli.profiles._places import (
     SecretFiles,
     SecretPlace,
     credentials_entry,

@@ -11,10 +11,10 @@ from mijnklantportaal._wire.model import Field
 from mijnklantportaal._wire.operation import Body, Location, Operation, Parameter
 from mijnklantportaal._wire.parameters import header_value, path_segment, query_pairs
 from mijnklantportaal._wire.serializing import SerializeOptions
-from mijnklantportaal.cli._methods import ResourceMethod
-from mijnklantportaal.cli._objects import ObjectParser
 from mijnklantportaal.cli._texts import kebab_case, singular
-from mijnklantportaal.cli._values import (
+from mijnklantportaal.cli.methods._methods import ResourceMethod
+from mijnklantportaal.cli.methods._objects import ObjectParser
+from mijnklantportaal.cli.methods._values import (
     STANDARD_INPUT,
     ArrayParser,
     FileParser,

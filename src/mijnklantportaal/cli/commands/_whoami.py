@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from mijnklantportaal._defaults import API_KEY_VARIABLE
-from mijnklantportaal.cli._credentials_options import base_url_option, profile_option
 from mijnklantportaal.cli._session import Session, pass_session
+from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 if TYPE_CHECKING:
-    from mijnklantportaal.cli._credentials_check import CheckResult
-    from mijnklantportaal.cli._profiles import Access
+    from mijnklantportaal.cli.profiles._access import Access
+    from mijnklantportaal.cli.profiles._check import CheckResult
 
 
 @click.command()
@@ -25,8 +25,8 @@ def whoami(session: Session, profile: str | None, base_url: str | None, is_json:
     The portal is asked for one list. Scopes are those that `login --oauth` has asked for; the portal reports none.
     """
     # Imported here, so that the help of all commands does not import the library.
-    from mijnklantportaal.cli._credentials_check import check_credentials
-    from mijnklantportaal.cli._profiles import chosen_access
+    from mijnklantportaal.cli.profiles._access import chosen_access
+    from mijnklantportaal.cli.profiles._check import check_credentials
 
     access = chosen_access(
         session.profile if profile is None else profile, session.base_url if base_url is None else base_url

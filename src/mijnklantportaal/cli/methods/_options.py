@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mijnklantportaal._settings import checked_max_retries, checked_max_wait, checked_timeout
-from mijnklantportaal.cli._documentation import MethodDocumentation
-from mijnklantportaal.cli._methods import ResourceMethod
+from mijnklantportaal.cli.methods._documentation import MethodDocumentation
+from mijnklantportaal.cli.methods._methods import ResourceMethod
 
 if TYPE_CHECKING:
     # Older versions of click have no type parameter.

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 from mijnklantportaal._wire.containers import Object
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal.cli._texts import kebab_case
-from mijnklantportaal.cli._values import FileParser, ValueParser, load_json, value_parser
+from mijnklantportaal.cli.methods._values import FileParser, ValueParser, load_json, value_parser
 from mijnklantportaal.types import UNSET
 
 

@@ -80,7 +80,7 @@ def check_columns(model: "type[Model] | None", options: OutputOptions) -> None:
         click.UsageError: A name is not one of a column.
     """
     if options.columns:
-        from mijnklantportaal.cli._columns import columns_of_model
+        from mijnklantportaal.cli.output._columns import columns_of_model
 
         columns_of_model(model, options.columns)
 
@@ -99,7 +99,7 @@ def write_objects(objects: Iterable[object], model: "type[Model] | None", option
         click.UsageError: The name of a column is not valid. Nothing was taken from `objects`.
         OSError: The output cannot be written: the pipe is closed, say.
     """
-    from mijnklantportaal.cli._columns import columns_of_model
+    from mijnklantportaal.cli.output._columns import columns_of_model
 
     format = _format(options)
     if format in (OutputFormat.JSON, OutputFormat.JSON_LINES) and not options.columns:
@@ -107,7 +107,7 @@ def write_objects(objects: Iterable[object], model: "type[Model] | None", option
         return
     columns = columns_of_model(model, options.columns)
     if format is OutputFormat.TABLE:
-        from mijnklantportaal.cli._table import write_table
+        from mijnklantportaal.cli.output._table import write_table
 
         write_table(columns, objects)
     elif format is OutputFormat.CSV:
@@ -127,14 +127,14 @@ def write_object(result: object, options: OutputOptions) -> None:
         click.UsageError: The name of a column is not valid.
         OSError: The output cannot be written.
     """
-    from mijnklantportaal.cli._columns import columns_of_result, plain_result
+    from mijnklantportaal.cli.output._columns import columns_of_result, plain_result
 
     if result is None:
         return
     format = _format(options)
     columns = columns_of_result(result, options.columns)
     if format is OutputFormat.TABLE:
-        from mijnklantportaal.cli._table import write_single
+        from mijnklantportaal.cli.output._table import write_single
 
         write_single(columns, result)
     elif format is OutputFormat.CSV:

@@ -142,7 +142,19 @@ def lowest(session: nox.Session) -> None:
     """Test the shipped package with the oldest dependencies that it allows."""
     _install_group(session, "tests")
     session.install(".[cli,sandbox]", *_lowest_dependencies())
-    folders = ("client", "cms", "export", "files", "limits", "oauth", "progress", "sandbox", "webhooks")
+    folders = (
+        "cli",
+        "client",
+        "cms",
+        "export",
+        "files",
+        "limits",
+        "oauth",
+        "progress",
+        "sandbox",
+        "verification",
+        "webhooks",
+    )
     # These need the packages of the extras.
     programs = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
     session.run(*PYTEST, *(f"tests/{folder}" for folder in folders), *session.posargs)
@@ -156,7 +168,7 @@ def long(session: nox.Session) -> None:
     _install_group(session, "tests")
     session.install(".[cli,sandbox]")
     # The tests that are marked `long`, and those beside them.
-    marked = ("client/test_large_uploads.py", "conformance", "export", "files", "oauth/test_shared_tokens.py")
+    marked = ("cli", "client/test_large_uploads.py", "conformance", "export", "files", "oauth/test_shared_tokens.py")
     session.run(*PYTEST, "--long", *(f"tests/{path}" for path in marked), *session.posargs)
     if session.python not in (RUNNING, sys.executable):
         return

@@ -2,7 +2,9 @@
 
 import re
 import shlex
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +56,15 @@ def test_command_prints_what_the_page_shows(user: CommandLine, example: Example)
     text = done.text.replace(user.url.removesuffix("/v1"), "http://127.0.0.1:8000")
     text = text.replace(str(user.home), "/home/anna")
     assert text.splitlines() == example.shown
+
+
+def test_database_has_the_rows_that_the_page_shows(user: CommandLine) -> None:
+    (example,) = [example for example in examples() if example.command.startswith("sqlite3")]
+    _, name, query = shlex.split(example.command)
+    user.run(f"mijnklantportaal export --all --to {name} --overwrite")
+    with closing(sqlite3.connect(user.home / name)) as database:
+        # As the program sqlite3 prints them.
+        assert ["|".join(row) for row in database.execute(query)] == example.shown
 
 
 def test_page_lists_every_exit_code() -> None:

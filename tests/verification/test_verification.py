@@ -193,7 +193,7 @@ def test_verification_of_a_portal_that_is_not_there_raises() -> None:
         base_url = f"http://127.0.0.1:{unused.getsockname()[1]}"
         with (
             MijnKlantportaal(api_key="key", base_url=base_url, max_retries=0) as client,
-            pytest.raises(APIConnectionError, match="GET .*/agreements: the connection failed"),
+            pytest.raises(APIConnectionError, match=r"GET .*/agreements: the connection failed"),
         ):
             verify(client)
 

@@ -255,6 +255,7 @@ def test_verification_of_an_empty_portal_agrees_without_objects() -> None:
     report = verify(Sandbox().client())
     assert not report.deviates
     assert "| `list-customers` | agrees, without objects | 1 | 0 |  |" in report.to_markdown()
+    assert "15 agree with the spec (15 of them without objects, which shows little), 0 deviate" in report.to_markdown()
 
 
 def test_objects_whose_ids_are_numbers_are_reached() -> None:

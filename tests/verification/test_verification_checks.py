@@ -195,7 +195,7 @@ def test_markdown_of_keys_that_are_markup_stays_a_table() -> None:
     [
         ([3, 2, 2], "descending by `createdAt`"),
         ([1, 2, 3], "ascending by `createdAt`"),
-        ([1, 3, 2], "by no time"),
+        ([1, 3, 2], "by none of their times"),
         ([1, 1], "not known, with too few objects or times"),
         ([1], "not known, with too few objects or times"),
         ([1, 2, None], "not known, with too few objects or times"),

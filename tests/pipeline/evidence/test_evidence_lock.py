@@ -75,7 +75,10 @@ def test_second_merge_of_a_report_changes_nothing(checkout: Checkout, capsys: py
     before = (checkout.lock.read_bytes(), checkout.lock.stat().st_ino)
     merge(checkout, result("list-things"))
     assert (checkout.lock.read_bytes(), checkout.lock.stat().st_ino) == before
-    assert "has all observations of this report, or later ones, or ones of more objects: it stays as it is." in capsys.readouterr().err
+    assert (
+        "has all observations of this report, or later ones, or ones of more objects: it stays as it is."
+        in capsys.readouterr().err
+    )
 
 
 def test_report_of_an_empty_portal_does_not_replace_one_of_objects(checkout: Checkout) -> None:

@@ -67,7 +67,10 @@ def _merge(report: Report, path: Path) -> str:
     lock = read_lock(path)
     changed = merged(report, lock, path)
     if changed == lock:
-        return f"{path.name} has all observations of this report, or later ones: it stays as it is."
+        return (
+            f"{path.name} has all observations of this report, or later ones, or ones of more objects: it stays as it "
+            "is."
+        )
     try:
         replace_files({path: lock_file(changed)})
     except OSError as error:

@@ -11,6 +11,8 @@ from pipeline.vendor.observed import Observation, observations_in, with_observat
 def merged(report: Report, lock: dict[str, Any], path: Path) -> dict[str, Any]:
     """Return a lock with what a report has observed; what a later verification has observed stays.
 
+    A verification that received no objects replaces none that did: an empty list agrees, and shows little.
+
     Args:
         report: The report.
         lock: The content of the lock, which is not changed.
@@ -28,10 +30,21 @@ def merged(report: Report, lock: dict[str, Any], path: Path) -> dict[str, Any]:
                 f"{path} has no evidence for {operation.name}, which the generated client has: "
                 "restore both from git, or run `nox -s regenerate`."
             )
+        received = Observation(report.date, operation.responses, operation.objects, operation.deviates)
         present = observations.get(operation.name)
-        # Dates in this form are in the order of their texts.
-        if present is None or present.date <= report.date:
-            observations[operation.name] = Observation(
-                report.date, operation.responses, operation.objects, operation.deviates
-            )
+        if present is None or _replaces(received, present):
+            observations[operation.name] = received
     return with_observations(lock, observations)
+
+
+def _replaces(received: Observation, present: Observation) -> bool:
+    if _shows_little(received) and present.objects:
+        return False
+    if _shows_little(present) and received.objects:
+        return True
+    # Dates in this form are in the order of their texts.
+    return present.date <= received.date
+
+
+def _shows_little(observation: Observation) -> bool:
+    return not observation.objects and not observation.deviates

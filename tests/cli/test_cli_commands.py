@@ -145,7 +145,8 @@ def test_download_goes_to_a_path_within_a_size(session: Session) -> None:
 class Report:
     """Stands for a report of the library, which tests of its own cover."""
 
-    deviates: bool
+    deviates: bool = False
+    operations: tuple[SimpleNamespace, ...] = (SimpleNamespace(responses=1),)
 
     def to_json(self) -> str:
         return '{"format": 1}'
@@ -174,6 +175,36 @@ def test_verify_prints_and_writes_the_report_and_its_exit_code_says_whether_it_d
     assert Path("report.json").read_text() == '{"format": 1}'
     assert Path("report.md").read_text() == "# Verification\n"
     assert sorted(os.listdir()) == ["report.json", "report.md"]
+
+
+def test_verify_that_cannot_write_a_file_prints_the_report(
+    session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def verify_portal(client: MijnKlantportaal, **options: object) -> Report:
+        # The path could be written when the command began.
+        Path("report.json").mkdir()
+        return Report()
+
+    monkeypatch.setitem(sys.modules, "mijnklantportaal.verification", SimpleNamespace(verify=verify_portal))
+    with pytest.raises(OSError, match="directory"):
+        run(verify, session, "--report", "report.json")
+    assert capsys.readouterr().out == "# Verification\n"
+
+
+def test_verify_that_reaches_nothing_fails(
+    session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = Report(operations=(SimpleNamespace(responses=0),))
+    monkeypatch.setitem(sys.modules, "mijnklantportaal.verification", SimpleNamespace(verify=lambda *_, **__: report))
+    with pytest.raises(click.ClickException, match="no operation was reached: the report gives the reasons"):
+        run(verify, session)
+    assert capsys.readouterr().out == "# Verification\n"
+
+
+def test_verify_refuses_one_file_for_both_reports(session: Session, sandbox: Sandbox) -> None:
+    with pytest.raises(click.UsageError, match="must not be the same file"):
+        run(verify, session, "--report", "report", "--markdown", "report")
+    assert sandbox.requests == []
 
 
 def test_verify_refuses_a_report_without_folder_before_it_sends_anything(session: Session, sandbox: Sandbox) -> None:

@@ -44,7 +44,8 @@ def recorded_bodies() -> dict[str, JsonObject]:
     bodies: dict[str, JsonObject] = {}
 
     def record(path: str, body: JsonObject) -> JsonObject:
-        bodies[path] = body
+        # Later ones are those of pages that do not exist.
+        bodies.setdefault(path, body)
         return body
 
     client = MijnKlantportaal(
@@ -57,7 +58,8 @@ def recorded_bodies() -> dict[str, JsonObject]:
     return {
         operation.path: body
         for operation in read_operations(client)
-        for path, body in bodies.items()
+        # The first object of a kind has the most.
+        for path, body in reversed(bodies.items())
         if re.fullmatch(re.sub(r"\{.*?\}", "[^/]+", operation.path), path)
     }
 

@@ -1,15 +1,18 @@
 """The verification of sandboxes: those that are as the spec says, those that deviate, and those that fail."""
 
 import json
+import socket
 from datetime import timedelta
 from typing import Any, cast
 
 import pytest
 
 from mijnklantportaal import (
+    APIConnectionError,
     AsyncMijnKlantportaal,
     AuthenticationError,
     MijnKlantportaal,
+    OAuthError,
     Progress,
     SpecDrift,
 )
@@ -142,7 +145,7 @@ def test_verification_goes_on_after_errors_and_says_why() -> None:
         >= {
             "list-agreements": "403: the token lacks the scope",
             "get-agreement": no_id,
-            "get-customer": "1 of 2 calls: 404: the portal does not have the object, or not this address",
+            "get-customer": "1 of 2 calls: 404: the portal does not have the object, or does not have this address",
             "list-tickets": "500: the portal failed",
             "list-webhooks": "the connection failed",
             "list-invoices": "the call timed out",
@@ -165,6 +168,34 @@ def test_verification_with_a_token_that_expires_reports_the_rest_as_not_reached(
     sandbox.faults.status(401, times=100, path="/customers")
     report = verify(sandbox.client())
     assert reasons(report)["list-customers"] == "401: the portal refused the token"
+
+
+def test_verification_without_a_token_in_its_middle_reports_the_rest_as_not_reached() -> None:
+    sandbox = complete_sandbox()
+    tokens = [sandbox.api_key] * 3
+
+    def token() -> str:
+        if not tokens:
+            raise OAuthError("the authorization was withdrawn")
+        return tokens.pop()
+
+    with sandbox.serve() as base_url, MijnKlantportaal(auth=token, base_url=base_url) as client:
+        report = verify(client)
+        with pytest.raises(OAuthError, match="the authorization was withdrawn"):
+            verify(client)
+    assert [operation.outcome for operation in report.operations].count("agrees") == 3
+    assert reasons(report)["list-webhooks"] == "there was no access token"
+
+
+def test_verification_of_a_portal_that_is_not_there_raises() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        base_url = f"http://127.0.0.1:{unused.getsockname()[1]}"
+        with (
+            MijnKlantportaal(api_key="key", base_url=base_url, max_retries=0) as client,
+            pytest.raises(APIConnectionError, match=r"GET .*/agreements: the connection failed"),
+        ):
+            verify(client)
 
 
 def test_reader_refuses_an_operation_that_may_change_something() -> None:
@@ -224,6 +255,7 @@ def test_verification_of_an_empty_portal_agrees_without_objects() -> None:
     report = verify(Sandbox().client())
     assert not report.deviates
     assert "| `list-customers` | agrees, without objects | 1 | 0 |  |" in report.to_markdown()
+    assert "15 agree with the spec (15 of them without objects, which shows little), 0 deviate" in report.to_markdown()
 
 
 def test_objects_whose_ids_are_numbers_are_reached() -> None:

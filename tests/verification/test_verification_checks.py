@@ -10,11 +10,12 @@ from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal._wire.parsing import MalformedBodyError
 from mijnklantportaal.types import JSON
 from mijnklantportaal.verification import Deviation, OperationResult, UnknownField, VerificationReport
-from mijnklantportaal.verification._checking import Findings
-from mijnklantportaal.verification._known_objects import read_operations
+from mijnklantportaal.verification._checking import Findings, _Check
+from mijnklantportaal.verification._known_objects import KnownObjects, read_operations
 from mijnklantportaal.verification._observations import _order
 from mijnklantportaal.verification._schemas import Spec, shipped_spec
 from mijnklantportaal.verification._shapes import key_hash, time_shape
+from mijnklantportaal_api.resources import customers
 from tests.verification.fake_portal import recorded_bodies
 
 SPEC = Spec(
@@ -133,6 +134,21 @@ def test_bodies_that_are_not_json_deviate_as_a_whole() -> None:
     assert findings.deviations == {("", "object", "missing"): 1, ("", "object", "not JSON"): 2}
 
 
+def test_list_without_a_schema_that_nests_deep_is_not_compared() -> None:
+    value: list[Any] = []
+    for _ in range(5_000):
+        value = [value]
+    _Check(SPEC, findings := Findings()).check(value, {"type": "array"}, "")
+    assert not findings.deviations
+
+
+@pytest.mark.parametrize(("identifier", "expected"), [(17, [("17",)]), ("a-b", [("a-b",)]), (True, []), ("a/b", [])])
+def test_id_that_a_path_cannot_hold_is_not_sent(identifier: JSON, expected: list[tuple[str]]) -> None:
+    known = KnownObjects(shipped_spec(), 3)
+    known.add(customers.LIST, (), {"data": [{"id": identifier}]})
+    assert known.arguments(customers.GET) == expected
+
+
 def changed(value: Any) -> Iterator[Any]:
     """Yield JSON that differs from a value at one place, for each place and each other type."""
     yield from (other for other in (None, True, 7, 1.5, "other", [], {}, [1], {"a": 1}) if other != value)
@@ -179,7 +195,7 @@ def test_markdown_of_keys_that_are_markup_stays_a_table() -> None:
     [
         ([3, 2, 2], "descending by `createdAt`"),
         ([1, 2, 3], "ascending by `createdAt`"),
-        ([1, 3, 2], "by no time"),
+        ([1, 3, 2], "by none of their times"),
         ([1, 1], "not known, with too few objects or times"),
         ([1], "not known, with too few objects or times"),
         ([1, 2, None], "not known, with too few objects or times"),

@@ -101,9 +101,10 @@ class _Check:
             self._deviates(path, f"one of {', '.join(values)}", received)
         elif isinstance(value, dict):
             self._check_object(value, schema, path)
-        elif isinstance(value, list):
+        elif isinstance(value, list) and "items" in schema:
+            # Without a schema, lists may nest deeper than Python calls.
             for element in value:
-                self.check(element, schema.get("items", {}), f"{path}[]")
+                self.check(element, schema["items"], f"{path}[]")
         elif isinstance(value, str) and schema.get("format") in _FORMATS:
             self._check_format(value, schema["format"], path)
 

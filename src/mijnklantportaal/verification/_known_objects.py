@@ -127,7 +127,8 @@ def _identified(objects: list[JSON]) -> Iterator[tuple[str, JSON]]:
     """Yield the objects that have an ID which a path can hold."""
     for value in objects:
         identifier = value.get("id") if isinstance(value, dict) else None
-        text = str(identifier) if isinstance(identifier, str | int) else ""
+        is_id = isinstance(identifier, str | int) and not isinstance(identifier, bool)
+        text = str(identifier) if is_id else ""
         if re.fullmatch(r"[\w-]+", text, re.ASCII):
             yield text, value
 

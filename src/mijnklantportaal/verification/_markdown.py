@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from mijnklantportaal.verification._report import OperationResult, VerificationReport
 
 
+_WITHOUT_OBJECTS = "agrees, without objects"
+
+
 def report_as_markdown(report: "VerificationReport") -> str:
     """Return a summary, a table of all operations, the deviations, and the observations."""
     return "\n".join(_lines(report)) + "\n"
@@ -21,6 +24,8 @@ def _lines(report: "VerificationReport") -> Iterator[str]:
     yield _summary(report)
     yield ""
     yield f"mijnklantportaal {report.version}, {report.date}, spec `{report.spec[:16]}`."
+    yield ""
+    yield "The report has no values. Dates and times are shown with `0` for each digit and `a` for each letter."
     yield ""
     yield "## Operations"
     yield ""
@@ -47,17 +52,19 @@ def _lines(report: "VerificationReport") -> Iterator[str]:
 
 def _summary(report: "VerificationReport") -> str:
     outcomes = [operation.outcome for operation in report.operations]
+    empty = sum(_outcome(operation) == _WITHOUT_OBJECTS for operation in report.operations)
     responses = sum(operation.responses for operation in report.operations)
     objects = sum(operation.objects for operation in report.operations)
     return (
-        f"Of {len(outcomes)} operations that read, {outcomes.count('agrees')} agree with the spec,"
+        f"Of {len(outcomes)} operations that read, {outcomes.count('agrees')} agree with the spec"
+        f"{f' ({empty} of them without objects, which shows little)' if empty else ''},"
         f" {outcomes.count('deviates')} deviate from it, and {outcomes.count('not reached')} were not reached."
         f" The check has read {objects} objects in {responses} responses."
     )
 
 
 def _outcome(operation: "OperationResult") -> str:
-    return "agrees, without objects" if operation.outcome == "agrees" and not operation.objects else operation.outcome
+    return _WITHOUT_OBJECTS if operation.outcome == "agrees" and not operation.objects else operation.outcome
 
 
 def _deviations(operation: "OperationResult") -> Iterator[str]:

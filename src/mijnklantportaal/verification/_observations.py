@@ -159,7 +159,7 @@ def _order(objects: list[JSON], properties: Mapping[str, Schema], spec: Spec) ->
             return f"descending by `{key}`"
         if known == sorted(known):
             return f"ascending by `{key}`"
-    return "by no time" if is_known else "not known, with too few objects or times"
+    return "by none of their times" if is_known else "not known, with too few objects or times"
 
 
 def _time(value: JSON) -> float | None:

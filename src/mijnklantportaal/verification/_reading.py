@@ -13,6 +13,8 @@ from mijnklantportaal.errors import (
     APIError,
     APIStatusError,
     APITimeoutError,
+    MijnKlantportaalError,
+    OAuthError,
     RateLimitError,
 )
 from mijnklantportaal.progress import ProgressReporter
@@ -21,7 +23,7 @@ from mijnklantportaal.types import UNSET
 _REASONS = {
     401: "the portal refused the token",
     403: "the token lacks the scope",
-    404: "the portal does not have the object, or not this address",
+    404: "the portal does not have the object, or does not have this address",
     429: "the rate limit was reached",
 }
 
@@ -45,7 +47,22 @@ class Received:
 
 
 class NotReceivedError(Exception):
-    """No response was received. The message gives the reason, in words of this package."""
+    """No response was received. The message gives the reason, in words of this package.
+
+    Args:
+        reason: The reason.
+        error: What the client has raised.
+    """
+
+    def __init__(self, reason: str, error: MijnKlantportaalError) -> None:
+        super().__init__(reason)
+        self.error = error
+
+    @property
+    def concerns_every_call(self) -> bool:
+        """Whether nothing was sent, for a reason that another operation would not change."""
+        error = self.error
+        return isinstance(error, OAuthError) or (isinstance(error, APIConnectionError) and not error.sent)
 
 
 class Reader:
@@ -87,13 +104,15 @@ class Reader:
         except RateLimitError as error:
             if error.attempts:
                 return Received(error.status_code, error.headers, b"", error)
-            raise NotReceivedError("not sent: it would have waited longer than max_wait") from None
+            raise NotReceivedError("not sent: it would have waited longer than max_wait", error) from None
         except APIStatusError as error:
             return Received(error.status_code, error.headers, b"", error)
-        except APITimeoutError:
-            raise NotReceivedError("the call timed out") from None
-        except APIConnectionError:
-            raise NotReceivedError("the connection failed") from None
-        except APIError:
-            raise NotReceivedError("the body is too large, or cannot be decompressed") from None
+        except APITimeoutError as error:
+            raise NotReceivedError("the call timed out", error) from None
+        except APIConnectionError as error:
+            raise NotReceivedError("the connection failed", error) from None
+        except APIError as error:
+            raise NotReceivedError("the body is too large, or cannot be decompressed", error) from None
+        except OAuthError as error:
+            raise NotReceivedError("there was no access token", error) from None
         return Received(response.status_code, response.headers, response.content)

@@ -47,9 +47,10 @@ def verify(
             objects that were checked.
 
     Raises:
+        APIConnectionError: The first call cannot be sent, since no connection can be opened.
         AuthenticationError: The portal refuses the token in the first call.
         ConfigurationError: As for any call: the client is closed, say; or `progress` needs rich, and it is missing.
-        OAuthError: There is no access token.
+        OAuthError: There is no access token for the first call.
         TypeError: An argument has a wrong type; the client is asynchronous, say.
         ValueError: `objects` is less than 1.
     """
@@ -103,8 +104,10 @@ class _Verification:
         operation = result.operation
         try:
             received = self._reader.read(operation, path_arguments(operation, ids))
-        except NotReceivedError as error:
-            result.failures[str(error)] += 1
+        except NotReceivedError as failure:
+            if failure.concerns_every_call and not self._has_response:
+                raise failure.error from None
+            result.failures[str(failure)] += 1
             return
         if isinstance(received.error, AuthenticationError) and not self._has_response:
             raise received.error

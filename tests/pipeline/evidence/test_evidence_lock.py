@@ -75,7 +75,26 @@ def test_second_merge_of_a_report_changes_nothing(checkout: Checkout, capsys: py
     before = (checkout.lock.read_bytes(), checkout.lock.stat().st_ino)
     merge(checkout, result("list-things"))
     assert (checkout.lock.read_bytes(), checkout.lock.stat().st_ino) == before
-    assert "has all observations of this report, or later ones: it stays as it is." in capsys.readouterr().err
+    assert (
+        "has all observations of this report, or later ones, or ones of more objects: it stays as it is."
+        in capsys.readouterr().err
+    )
+
+
+def test_report_of_an_empty_portal_does_not_replace_one_of_objects(checkout: Checkout) -> None:
+    full, empty = result("list-things", deviation("data[].name", "null")), {**result("list-things"), "objects": 0}
+    merge(checkout, empty, day="2026-11-27")
+    merge(checkout, full, day="2026-11-26")
+    merge(checkout, empty, day="2026-11-28")
+    assert observed(checkout)["GET /things"] == {
+        "date": "2026-11-26",
+        "responses": 3,
+        "objects": 40,
+        "deviates": True,
+    }
+    merge(checkout, {**result("list-things", unknown("", "total", "integer")), "objects": 0}, day="2026-11-27")
+    merge(checkout, empty, day="2026-11-28")
+    assert not observed(checkout)["GET /things"]["deviates"]
 
 
 def test_older_report_does_not_replace_a_newer_one(checkout: Checkout) -> None:

@@ -44,16 +44,24 @@ def verify(
     """Check whether the portal agrees with the spec of this package, and print a report as Markdown.
 
     It only reads, and stays within the rate limit. The report has types, names of the spec and counts, and no value of
-    anybody's data. The exit code is 0 when everything that was reached agrees, and 1 when something deviates.
+    anybody's data. The exit code is 0 when everything that was reached agrees, and 1 when something deviates, or when
+    nothing was reached.
     """
     from mijnklantportaal._atomic_file import replaced_file
     from mijnklantportaal.verification import verify as verify_portal
 
+    if report is not None and report == markdown:
+        raise click.UsageError("--report and --markdown must not be the same file.")
     result = verify_portal(session.client(), objects=objects, show_keys=show_keys, progress=not no_progress)
-    for path, text in ((report, result.to_json()), (markdown, result.to_markdown())):
-        if path is not None:
-            with replaced_file(path) as file:
-                file.write(text.encode())
-    click.echo(result.to_markdown().rstrip())
+    try:
+        for path, text in ((report, result.to_json()), (markdown, result.to_markdown())):
+            if path is not None:
+                with replaced_file(path) as file:
+                    file.write(text.encode())
+    finally:
+        # Where a file cannot be written, this is all that is left of minutes of calls.
+        click.echo(result.to_markdown().rstrip())
+    if not any(operation.responses for operation in result.operations):
+        raise click.ClickException("no operation was reached: the report gives the reasons")
     if result.deviates:
         sys.exit(_DEVIATES)

@@ -47,15 +47,15 @@ class _Root(LazyGroup):
         resources = {name: text for name, text in resource_summaries().items() if name not in commands}
         return {"Resources": resources, "Commands": commands}
 
-    def find_command(self, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or the group for a resource."""
-        if name in _COMMANDS:
-            lazy = _COMMANDS[name]
+        if cmd_name in _COMMANDS:
+            lazy = _COMMANDS[cmd_name]
             command: click.Command = getattr(import_module(f"mijnklantportaal.cli.commands.{lazy.module}"), lazy.name)
             return command
         from mijnklantportaal.cli.methods._resources import resource_group
 
-        return resource_group(name)
+        return resource_group(cmd_name)
 
 
 @click.group(cls=_Root)

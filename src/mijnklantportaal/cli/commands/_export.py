@@ -118,7 +118,7 @@ def _count(number: int, noun: str) -> str:
 def _names_of_lists() -> list[str]:
     """Return the names of the resources with a list, in their order. It imports all of them."""
     from mijnklantportaal import MijnKlantportaal
-    from mijnklantportaal.export._all_lists import resource_names
+    from mijnklantportaal._resources import resource_names
 
     return [name.replace("_", "-") for name in resource_names(MijnKlantportaal) if _has_list(name)]
 
@@ -126,7 +126,7 @@ def _names_of_lists() -> list[str]:
 def _has_list(attribute: str) -> bool:
     """Return whether an attribute of the client is a resource with a list."""
     from mijnklantportaal import MijnKlantportaal
-    from mijnklantportaal.export._all_lists import resource_names
+    from mijnklantportaal._resources import resource_names
     from mijnklantportaal.export._source import list_operation
 
     return attribute in resource_names(MijnKlantportaal) and (

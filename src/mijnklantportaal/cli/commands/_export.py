@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from mijnklantportaal.cli._session import Session, pass_session
+from mijnklantportaal.cli._warnings import write_line
 
 if TYPE_CHECKING:
     from mijnklantportaal.export import ExportResult
     from mijnklantportaal.export._target import ExcelLocale, ExportFormat
 
-# As `ExportFormat` and `ExcelLocale`, which take a while to import: the help of the root command imports this module.
+# As `ExportFormat` and `ExcelLocale`, which take a while to import: help and completion do without.
 _FORMATS = ("csv", "jsonl", "parquet", "sqlite")
 _EXCEL_LOCALES = ("nl", "en")
 
@@ -31,7 +32,7 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
     return [name for name in _names_of_lists() if name.startswith(incomplete)]
 
 
-@click.command(short_help="Write lists to files: CSV, JSON Lines, Parquet or SQLite.")
+@click.command()
 @click.argument("resource", callback=_attribute, shell_complete=_completions, required=False)
 @click.option("--all", "is_all", is_flag=True, help="Export all lists.")
 @click.option(
@@ -40,12 +41,13 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
     type=click.Path(path_type=Path),
     help="The file; for --all, a folder, which gets a file for each list, or a file that ends in .sqlite.",
 )
-@click.option("--format", type=click.Choice(_FORMATS), help="The format, if the suffix of the file does not say it.")
+@click.option("--format", type=click.Choice(_FORMATS), help="The format; by default that of the suffix of the file.")
 @click.option(
     "--since",
     multiple=True,
     metavar="ID",
-    help="Export only what is newer than this object of an earlier export. Give several: one may be deleted.",
+    help="Export only what is newer than this object of an earlier export. May be given several times, in case one"
+    " was deleted.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace existing files.")
 @click.option(
@@ -66,11 +68,11 @@ def export(
 ) -> None:
     """Write all objects of a list to a file, or with --all the lists of all resources.
 
-    RESOURCE is the name of a resource with a list, such as customer-invoices. The suffix of the file says the format:
-    .csv, .jsonl, .parquet, .sqlite, .sqlite3 or .db.
+    RESOURCE is the name of a resource with a list, such as customer-invoices. The suffix of the file stands for the
+    format: .csv, .jsonl, .parquet, .sqlite, .sqlite3 or .db.
 
-    What is received is kept beside the file until it is complete: after an interruption, the same command goes on from
-    there.
+    What is received is kept beside the file until it is complete: after an interruption, the same command resumes the
+    export.
     """
     if is_all == (resource is not None):
         raise click.UsageError("Give either the name of a resource, such as customer-invoices, or --all.")
@@ -91,12 +93,12 @@ def export(
                 progress=not no_progress,
             )
     except FileExistsError as error:
-        # Its text is for programs.
+        # The text of the library names the argument of a function.
         raise FileExistsError(str(error).replace("overwrite=True", "--overwrite")) from None
     except (Exception, KeyboardInterrupt) as error:
-        # That what was received is kept, and where.
+        # A note says that the data received so far is kept, and where.
         for note in getattr(error, "__notes__", ()):
-            click.echo(f"mijnklantportaal: {note.replace('the same call', 'the same command')}", err=True)
+            write_line(note.replace("the same call", "the same command"))
         raise
     _print_result(result)
 

@@ -79,7 +79,9 @@ def _safety_options(method: ResourceMethod) -> Iterator[click.Option]:
     if changes_data(method):
         yield click.Option(["--yes", "-y"], is_flag=True, help="Do not ask for confirmation in a terminal.")
     yield click.Option(
-        ["--dry-run"], is_flag=True, help="Show the request without the token, and send nothing. No credentials needed."
+        ["--dry-run"],
+        is_flag=True,
+        help="Show the request without the token, and send nothing. No credentials are needed.",
     )
 
 

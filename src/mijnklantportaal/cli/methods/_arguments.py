@@ -31,7 +31,7 @@ else:
 
 
 class Parsed(NamedTuple):
-    """The value of an option. Without this, click could not tell JSON `null` from an option that is left out."""
+    """The value of an option. Without this, click could not distinguish JSON `null` from an option that is left out."""
 
     value: Any
 
@@ -143,7 +143,7 @@ def click_parameters(arguments: list[SentArgument], texts: Mapping[str, str]) ->
 
     Args:
         arguments: The arguments that it sends.
-        texts: What help says of each, by its name in Python.
+        texts: The help of each, by its name in Python.
     """
     for argument in arguments:
         kind = ValueType(argument)

@@ -48,7 +48,7 @@ def verify(
 
     Raises:
         AuthenticationError: The portal refuses the token in the first call.
-        ConfigurationError: As for any call, such as that of a closed client; or `progress` needs rich, which is missing.
+        ConfigurationError: As for any call, as of a closed client; or `progress` needs rich, and it is missing.
         OAuthError: There is no access token.
         TypeError: An argument has a wrong type, or the client is asynchronous.
         ValueError: `objects` is less than 1.

@@ -25,9 +25,9 @@ from mijnklantportaal.cli.methods._values import (
 
 if TYPE_CHECKING:
     # Older versions of click have no type parameter.
-    _ParamType = click.ParamType[Any]
+    AnyParamType = click.ParamType[Any]
 else:
-    _ParamType = click.ParamType
+    AnyParamType = click.ParamType
 
 
 class Parsed(NamedTuple):
@@ -172,7 +172,7 @@ def _parsed_flag(context: click.Context, option: click.Parameter, value: bool | 
     return None if value is None else Parsed(value)
 
 
-class ValueType(_ParamType):
+class ValueType(AnyParamType):
     """The type of the words of an argument.
 
     Args:

@@ -13,10 +13,10 @@ _PLACES = {
 
 
 @click.command()
-@click.argument("shell", type=click.Choice([*_PLACES]))
+@click.argument("shell", metavar="SHELL", type=click.Choice([*_PLACES]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the script with which a shell completes commands, options and names of resources.
+    """Print the script with which a SHELL (bash, zsh or fish) completes commands, options and names of resources.
 
     \b
     bash: mijnklantportaal completion bash > ~/.local/share/bash-completion/completions/mijnklantportaal

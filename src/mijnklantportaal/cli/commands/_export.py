@@ -46,8 +46,7 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
     "--since",
     multiple=True,
     metavar="ID",
-    help="Export only what is newer than this object of an earlier export. May be given several times, in case one"
-    " was deleted.",
+    help="Export only what is newer than this object of an earlier export. Give several: one may be deleted.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace existing files.")
 @click.option(

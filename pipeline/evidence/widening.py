@@ -8,7 +8,7 @@ from pipeline.effective.required import OPTIONAL
 from pipeline.evidence.places import Place, PlaceError, Places, Schema
 
 MISSING = "missing"
-JSON_TYPES = ("string", "integer", "number", "boolean", "object", "array", "null")
+_JSON_TYPES = ("string", "integer", "number", "boolean", "object", "array", "null")
 
 # What limits the values of a type.
 _LIMITS = ("format", "pattern", "enum", "const")
@@ -77,13 +77,13 @@ def described(schema: Schema) -> str:
         return "alternatives"
     if "allOf" in schema:
         return "several schemas at once"
-    text = " or ".join(f"`{name}`" for name in declared_types(schema)) or "any value"
+    text = " or ".join(f"`{name}`" for name in _declared_types(schema)) or "any value"
     if "format" in schema:
         text += f" with the format `{schema['format']}`"
     return f"{text} with a list of allowed values" if "enum" in schema else text
 
 
-def declared_types(schema: Schema) -> list[str]:
+def _declared_types(schema: Schema) -> list[str]:
     """Return the types of JSON values that a schema allows by its own keywords; none where they do not limit it."""
     match schema:
         case {"type": str(name)}:
@@ -103,12 +103,12 @@ def _types_received(received: Collection[str]) -> list[str]:
     if "not JSON" in received:
         raise PlaceError("was not JSON, which no schema can describe")
     # The form of a date is that of a string.
-    types = {name if name in JSON_TYPES else "string" for name in received if name != MISSING}
-    return [name for name in JSON_TYPES if name in types]
+    types = {name if name in _JSON_TYPES else "string" for name in received if name != MISSING}
+    return [name for name in _JSON_TYPES if name in types]
 
 
 def _plain(schema: Schema, types: list[str]) -> Widening:
-    declared = declared_types(schema)
+    declared = _declared_types(schema)
     if types and not declared:
         raise PlaceError("may have any value by the spec already")
     new = [name for name in types if not _allows(declared, name)]
@@ -194,4 +194,4 @@ def _composed(places: Places, place: Place, types: list[str]) -> Widening:
 
 
 def _describes(part: Place, name: str) -> bool:
-    return _allows(declared_types(part.schema), name)
+    return _allows(_declared_types(part.schema), name)

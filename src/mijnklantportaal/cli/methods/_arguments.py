@@ -196,9 +196,7 @@ class ValueType(AnyParamType):
             parsed = parser.parse_text(value)
             check_parameter(self._argument, parsed)
         except ValueError as error:
-            message = str(error)
-            # The message of click has the name of the option before it.
-            self.fail(f"it {message}" if message.startswith("must ") else message, param, ctx)
+            self.fail(with_subject(error), param, ctx)
         return Parsed(parsed)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -210,6 +208,12 @@ class ValueType(AnyParamType):
         if object_parser := self._argument.object_parser:
             words = tuple(f"{name}=" for name in object_parser.field_names)
         return [CompletionItem(word) for word in words if word.casefold().startswith(incomplete.casefold())]
+
+
+def with_subject(error: ValueError) -> str:
+    """Return the message of a parser as a sentence. In messages of click, the name of the option is before it."""
+    message = str(error)
+    return f"it {message}" if message.startswith("must ") else message
 
 
 def check_parameter(argument: SentArgument, value: Any) -> None:

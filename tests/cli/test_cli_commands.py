@@ -125,7 +125,7 @@ def test_existing_file_is_kept_unless_overwrite_is_given(
         Path(name).write_text("old")
         with pytest.raises(FileExistsError) as raised:
             run(command, session, *arguments)
-        assert re.search(rf"\b{name} exists: choose another path.* --overwrite$", str(message_of(raised.value)))
+        assert re.fullmatch(rf"{name} exists: choose another path.* --overwrite", str(message_of(raised.value)))
         assert Path(name).read_text() == "old"
         run(command, session, *arguments, "--overwrite")
         assert Path(name).read_text() != "old"

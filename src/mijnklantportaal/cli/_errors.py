@@ -100,9 +100,6 @@ def message_of(error: BaseException) -> str | None:
 
 
 def _text(error: BaseException) -> str:
-    if isinstance(error, FileExistsError) and error.filename is not None:
-        # The text of the library names the argument of a function.
-        return f"{error.filename} exists: choose another path with --to, or pass --overwrite"
     if isinstance(error, OSError):
         text = error.strerror or str(error) or type(error).__name__
         return f"{error.filename}: {text}" if error.filename is not None else text

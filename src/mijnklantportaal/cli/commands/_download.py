@@ -24,7 +24,11 @@ def download(session: Session, file_id: str, to: str, overwrite: bool, max_size:
 
     The file appears when it is complete. The command agreements download-document downloads documents of agreements.
     """
-    downloaded = session.client().files.download(
-        file_id, to=to, overwrite=overwrite, max_size=max_size, progress=not no_progress
-    )
+    try:
+        downloaded = session.client().files.download(
+            file_id, to=to, overwrite=overwrite, max_size=max_size, progress=not no_progress
+        )
+    except FileExistsError as error:
+        # Its text is for programs.
+        raise FileExistsError(f"{error.filename} exists: choose another path with --to, or pass --overwrite") from None
     click.echo(f"{downloaded.path}\n{downloaded.size} bytes")

@@ -48,9 +48,9 @@ def verify(
 
     Raises:
         AuthenticationError: The portal refuses the token in the first call.
-        ConfigurationError: As for any call, as of a closed client; or `progress` needs rich, and it is missing.
+        ConfigurationError: As for any call: the client is closed, say; or `progress` needs rich, and it is missing.
         OAuthError: There is no access token.
-        TypeError: An argument has a wrong type, or the client is asynchronous.
+        TypeError: An argument has a wrong type; the client is asynchronous, say.
         ValueError: `objects` is less than 1.
     """
     if not isinstance(client, MijnKlantportaal):

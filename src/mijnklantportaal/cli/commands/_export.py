@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from mijnklantportaal.cli._session import Session, pass_session
-from mijnklantportaal.cli._warnings import write_line
 
 if TYPE_CHECKING:
     from mijnklantportaal.export import ExportResult
@@ -97,7 +96,7 @@ def export(
     except (Exception, KeyboardInterrupt) as error:
         # A note says that the data received so far is kept, and where.
         for note in getattr(error, "__notes__", ()):
-            write_line(note.replace("the same call", "the same command"))
+            click.echo(f"mijnklantportaal: {note.replace('the same call', 'the same command')}", err=True)
         raise
     _print_result(result)
 

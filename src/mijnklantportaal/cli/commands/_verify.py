@@ -45,8 +45,8 @@ def verify(
 ) -> None:
     """Check whether the portal agrees with the spec of this package, and print a report as Markdown.
 
-    The command only reads, and stays within the rate limit. The report has types, keys of the spec and counts, and no
-    value of anybody's data. The exit code is 0 if all operations that were reached agree, and 1 if one deviates.
+    It only reads, and stays within the rate limit. The report has types, names of the spec and counts, and no value of
+    anybody's data. The exit code is 0 when everything that was reached agrees, and 1 when something deviates.
     """
     from mijnklantportaal._atomic_file import replaced_file
     from mijnklantportaal.verification import verify as verify_portal

@@ -21,6 +21,7 @@ from mijnklantportaal.cli.methods._values import (
     NullableParser,
     ValueParser,
     value_parser,
+    with_subject,
 )
 
 if TYPE_CHECKING:
@@ -208,12 +209,6 @@ class ValueType(AnyParamType):
         if object_parser := self._argument.object_parser:
             words = tuple(f"{name}=" for name in object_parser.field_names)
         return [CompletionItem(word) for word in words if word.casefold().startswith(incomplete.casefold())]
-
-
-def with_subject(error: ValueError) -> str:
-    """Return the message of a parser as a sentence. In messages of click, the name of the option is before it."""
-    message = str(error)
-    return f"it {message}" if message.startswith("must ") else message
 
 
 def check_parameter(argument: SentArgument, value: Any) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from mijnklantportaal._wire.model import Field
-from mijnklantportaal.cli.methods._arguments import Parsed, SentArgument, parameter_name, with_subject
+from mijnklantportaal.cli.methods._arguments import Parsed, SentArgument, parameter_name
 from mijnklantportaal.cli.methods._objects import fields_of_json
-from mijnklantportaal.cli.methods._values import STANDARD_INPUT, FileParser, load_json
+from mijnklantportaal.cli.methods._values import STANDARD_INPUT, FileParser, load_json, with_subject
 from mijnklantportaal.types import Upload
 
 

@@ -237,6 +237,12 @@ def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return items
 
 
+def with_subject(error: ValueError) -> str:
+    """Return the message of a parser as a sentence. In messages of click, the name of the option is before it."""
+    message = str(error)
+    return f"it {message}" if message.startswith("must ") else message
+
+
 def _named_values(hint: Any) -> list[Any]:
     """Return the values that a type names; none if there may be others."""
     if get_origin(hint) is Literal:

@@ -1,4 +1,4 @@
-"""Propose overlay actions for what a report has found."""
+"""Propose overlay actions for the deviations and unknown fields of a report."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ _EXAMPLES: dict[str, Any] = {
 }
 
 Counts = dict[str, dict[str, int]]
-"""How often each thing was received, by operation."""
+"""How often each type, or `missing`, was received, by operation."""
 
 
 @dataclass(frozen=True)

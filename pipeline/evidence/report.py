@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -190,18 +189,20 @@ def _check_operations(entries: list[dict[str, Any]], spec: dict[str, Any], name:
         if entry["id"] in seen:
             raise PipelineError(f"{name} is not valid: {place} is the second entry for {quoted(entry['id'])}.")
         seen.add(entry["id"])
-        for sentence in _contradictions(entry):
-            raise PipelineError(f"{name} contradicts itself: {place} {sentence}.")
+        contradiction = _contradiction(entry)
+        if contradiction is not None:
+            raise PipelineError(f"{name} contradicts itself: {place} {contradiction}.")
 
 
-def _contradictions(entry: dict[str, Any]) -> Iterator[str]:
+def _contradiction(entry: dict[str, Any]) -> str | None:
     if entry["outcome"] != "deviates" and (entry["deviations"] or entry["unknown"]):
-        yield f"has deviations, and its `outcome` is `{entry['outcome']}`"
+        return f"has deviations, and its `outcome` is `{entry['outcome']}`"
     if entry["outcome"] == "agrees" and not entry["responses"]:
-        yield "agrees with the spec, and has no response"
+        return "agrees with the spec, and has no response"
     for index, field in enumerate(entry["unknown"]):
         if field["key"] is not None and sha256(field["key"].encode()).hexdigest()[:16] != field["hash"]:
-            yield f"has a key whose `hash` is another one (`unknown[{index}]`)"
+            return f"has a key whose `hash` is another one (`unknown[{index}]`)"
+    return None
 
 
 def _result(entry: dict[str, Any]) -> OperationResult:

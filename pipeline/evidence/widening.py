@@ -8,12 +8,12 @@ from pipeline.effective.required import OPTIONAL
 from pipeline.evidence.places import Place, PlaceError, Places, Schema
 
 MISSING = "missing"
-JSON_TYPES = ("string", "integer", "number", "boolean", "object", "array", "null")
+_JSON_TYPES = ("string", "integer", "number", "boolean", "object", "array", "null")
 
 # What limits the values of a type.
 _LIMITS = ("format", "pattern", "enum", "const")
 _COMPOSED = ("$ref", "allOf", "anyOf", "oneOf")
-# What says something about a schema, and not about its values.
+# Keywords that do not limit the values of a schema.
 _ANNOTATIONS = ("description", "example", "examples", "deprecated", "readOnly", "writeOnly")
 _TYPED = ("type", "properties", "additionalProperties", "items", *_LIMITS)
 # An amount is a string or a number, and a `Decimal` either way.
@@ -36,7 +36,7 @@ class Widening:
     Attributes:
         removed: The keys to remove.
         update: The object to merge.
-        remarks: Sentences on what the report could not say.
+        remarks: Sentences on what the report leaves open.
         is_moved: Whether the keywords of the schema are in its first alternative now.
     """
 
@@ -64,7 +64,7 @@ def widening(places: Places, place: Place, received: Collection[str]) -> Widenin
     change = _composed(places, place, types) if place.schema.keys() & {*_COMPOSED} else _plain(place.schema, types)
     if MISSING in received:
         if not place.is_property:
-            raise PlaceError("is not a property, so that the spec cannot say that it may be missing")
+            raise PlaceError("is not a property, so that the spec cannot mark it as optional")
         change.update[OPTIONAL] = True
     return change
 
@@ -77,14 +77,14 @@ def described(schema: Schema) -> str:
         return "alternatives"
     if "allOf" in schema:
         return "several schemas at once"
-    text = " or ".join(f"`{name}`" for name in declared_types(schema)) or "any value"
+    text = " or ".join(f"`{name}`" for name in _declared_types(schema)) or "any value"
     if "format" in schema:
         text += f" with the format `{schema['format']}`"
     return f"{text} with a list of allowed values" if "enum" in schema else text
 
 
-def declared_types(schema: Schema) -> list[str]:
-    """Return the types of JSON values that a schema allows by its own keywords; none where it says nothing."""
+def _declared_types(schema: Schema) -> list[str]:
+    """Return the types of JSON values that a schema allows by its own keywords; none where they do not limit it."""
     match schema:
         case {"type": str(name)}:
             return [name]
@@ -103,12 +103,12 @@ def _types_received(received: Collection[str]) -> list[str]:
     if "not JSON" in received:
         raise PlaceError("was not JSON, which no schema can describe")
     # The form of a date is that of a string.
-    types = {name if name in JSON_TYPES else "string" for name in received if name != MISSING}
-    return [name for name in JSON_TYPES if name in types]
+    types = {name if name in _JSON_TYPES else "string" for name in received if name != MISSING}
+    return [name for name in _JSON_TYPES if name in types]
 
 
 def _plain(schema: Schema, types: list[str]) -> Widening:
-    declared = declared_types(schema)
+    declared = _declared_types(schema)
     if types and not declared:
         raise PlaceError("may have any value by the spec already")
     new = [name for name in types if not _allows(declared, name)]
@@ -137,7 +137,7 @@ def _plain(schema: Schema, types: list[str]) -> Widening:
 def _dropped(schema: Schema, new: list[str], present: list[str]) -> list[str]:
     """Return the limits of a schema that keep it from describing values of new types, and of types that it has."""
     if present:
-        # One of these, and the report cannot say which.
+        # Values do not match one of these, and the report leaves open which.
         dropped = [key for key in _LIMITS if key in schema]
         if not dropped:
             raise PlaceError(f"may be {' or '.join(present)} by the spec already")
@@ -194,4 +194,4 @@ def _composed(places: Places, place: Place, types: list[str]) -> Widening:
 
 
 def _describes(part: Place, name: str) -> bool:
-    return _allows(declared_types(part.schema), name)
+    return _allows(_declared_types(part.schema), name)

@@ -83,7 +83,9 @@ def test_login_with_a_key_is_used_until_logout_and_shown_nowhere(
             assert {stat.S_IMODE(path.stat().st_mode) for path in commands.folder.iterdir()} == {0o600}
         assert commands("logout", "--profile", "work") == "The profile work is removed.\n"
         assert commands("logout", "--profile", "work") == "There is no profile work, so nothing was removed.\n"
-        with pytest.raises(ConfigurationError, match="there are no credentials: log in with `mijnklantportaal login`"):
+        with pytest.raises(
+            ConfigurationError, match="there is no profile work: log in with `mijnklantportaal login --profile work`"
+        ):
             connect("work", None)
     assert sandbox.api_key not in commands.stored_text() + commands.written
     assert place == "file" or commands.keyring_file.read_text() == "{}"

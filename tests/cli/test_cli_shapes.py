@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import click
 import pytest
 
 from mijnklantportaal._send import Sender
@@ -121,15 +122,15 @@ CREATE: Operation[None] = Operation(
 @pytest.fixture(autouse=True)
 def things(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command `things` be the resource of this module."""
-    find_command = _app._Root.find_command
+    get_command = _app._Root.get_command
 
-    def find_with_things(self: _app._Root, name: str) -> Any:
+    def get_with_things(self: _app._Root, context: click.Context, name: str) -> Any:
         functions: dict[str, Callable[..., Any]] = {"replace": Things.replace, "create": Things.create}
         if name not in functions:
-            return find_command(self, name)
+            return get_command(self, context, name)
         return MethodCommand(name, resource_method("things", Things, functions[name]))
 
-    monkeypatch.setattr(_app._Root, "find_command", find_with_things)
+    monkeypatch.setattr(_app._Root, "get_command", get_with_things)
 
 
 def test_body_that_is_one_value_is_an_option_and_a_file(command_line: CommandLine, tmp_path: Any) -> None:

@@ -239,8 +239,8 @@ def test_objects_are_several_words_or_json(command_line: CommandLine, words: tup
     [
         (
             ("--line", "descripton=x"),
-            "Invalid value for '--line': it must be words such as description=VALUE, and "
-            "'descripton=x' is not: the fields are description, amount-excl-vat, vat-rate.",
+            "Invalid value for '--line': it must be a field such as description=VALUE, "
+            "not 'descripton=x': the fields are description, amount-excl-vat, vat-rate.",
         ),
         (
             ("--line", "description=x", "amout=12"),

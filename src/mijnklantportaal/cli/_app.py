@@ -20,19 +20,19 @@ class _LazyCommand(NamedTuple):
     """A command that is imported when it is used: the start of a program may take 0.3 seconds."""
 
     module: str
-    name: str
+    """The module in `commands`, which has the command under its name."""
     summary: str
 
 
 _COMMANDS: Mapping[str, _LazyCommand] = {
-    "login": _LazyCommand("_login", "login", "Store credentials as a profile."),
-    "logout": _LazyCommand("_login", "logout", "Remove a profile and its secrets."),
-    "whoami": _LazyCommand("_whoami", "whoami", "Show which credentials are used."),
-    "export": _LazyCommand("_export", "export", "Write all objects of a list, or of all lists, to files."),
-    "download": _LazyCommand("_download", "download", "Download a file of the portal."),
-    "sandbox": _LazyCommand("_sandbox", "sandbox", "Serve a local sandbox of the portal."),
-    "completion": _LazyCommand("_completion", "completion", "Print the script with which a shell completes commands."),
-    "verify": _LazyCommand("_verify", "verify", "Check whether the portal agrees with the spec of this package."),
+    "login": _LazyCommand("_login", "Store credentials as a profile."),
+    "logout": _LazyCommand("_login", "Remove a profile and its secrets."),
+    "whoami": _LazyCommand("_whoami", "Show which credentials are used."),
+    "export": _LazyCommand("_export", "Write all objects of a list, or of all lists, to files."),
+    "download": _LazyCommand("_download", "Download a file of the portal."),
+    "sandbox": _LazyCommand("_sandbox", "Serve a local sandbox of the portal."),
+    "completion": _LazyCommand("_completion", "Print the script with which a shell completes commands."),
+    "verify": _LazyCommand("_verify", "Check whether the portal agrees with the spec of this package."),
 }
 
 
@@ -47,15 +47,15 @@ class _Root(LazyGroup):
         resources = {name: text for name, text in resource_summaries().items() if name not in commands}
         return {"Resources": resources, "Commands": commands}
 
-    def find_command(self, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or the group for a resource."""
-        if name in _COMMANDS:
-            lazy = _COMMANDS[name]
-            command: click.Command = getattr(import_module(f"mijnklantportaal.cli.commands.{lazy.module}"), lazy.name)
+        if cmd_name in _COMMANDS:
+            module = import_module(f"mijnklantportaal.cli.commands.{_COMMANDS[cmd_name].module}")
+            command: click.Command = getattr(module, cmd_name)
             return command
         from mijnklantportaal.cli.methods._resources import resource_group
 
-        return resource_group(name)
+        return resource_group(cmd_name)
 
 
 @click.group(cls=_Root)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mijnklantportaal.errors import UnprocessableEntityError
 
 OTHER = 1
-"""Every error that has no other code; also where the user does not confirm."""
+"""Every error that has no other code, and a call that the user does not confirm."""
 USAGE = 2
 """An argument or an option is not valid. Nothing was sent."""
 AUTHENTICATION = 3
@@ -75,7 +75,7 @@ def _code_of_library(error: MijnKlantportaalError) -> int:
     from mijnklantportaal import errors
 
     if isinstance(error.__context__, ImportError):
-        # A ConfigurationError too: a package is not installed, for a format of exports, say.
+        # A package is not installed, for a format of exports for example. That is a ConfigurationError, too.
         return OTHER
     codes: dict[type[MijnKlantportaalError] | tuple[type[MijnKlantportaalError], ...], int] = {
         (errors.ConfigurationError, errors.OAuthError): AUTHENTICATION,

@@ -8,17 +8,14 @@ from click.shell_completion import CompletionItem
 
 
 class LazyGroup(click.Group):
-    """A group of commands that `find_command` makes. It shows its help where no command is given."""
+    """A group whose `get_command` imports or makes a command. It shows its help where no command is given."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # From click 8.2 on, this help would be an error with the exit code 2.
         super().__init__(*args, **{**kwargs, "no_args_is_help": False})
 
     def sections(self) -> Mapping[str, Mapping[str, str]]:
         """Return the first line of the help of each command, by its name, in sections by their titles."""
-        raise NotImplementedError
-
-    def find_command(self, name: str) -> click.Command | None:
-        """Return a command, or `None` if there is none of this name."""
         raise NotImplementedError
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -26,19 +23,19 @@ class LazyGroup(click.Group):
         return [name for summaries in self.sections().values() for name in summaries]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command."""
-        return self.find_command(cmd_name)
+        """Return a command, or `None` if there is none of this name."""
+        raise NotImplementedError
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that the words name.
+        """Return the command that the arguments name.
 
         Raises:
             click.UsageError: There is none of this name. The message has similar names.
         """
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
-            # Imported here, since few words are misspelt.
+            # Imported here, since few names are misspelled.
             from difflib import get_close_matches
 
             similar = get_close_matches(args[0], self.list_commands(ctx))
@@ -47,7 +44,7 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the words of a command line."""
+        """Parse the arguments, or show the help if there are none."""
         if not args and not ctx.resilient_parsing:
             click.echo(ctx.get_help())
             ctx.exit()

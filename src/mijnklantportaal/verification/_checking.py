@@ -2,7 +2,7 @@
 
 It checks what a client relies on: types, required properties, the values of enumerations, the formats of dates and
 amounts, and that there are no other properties. The parser of the client is more lenient, so that everything that it
-reports is found here too.
+reports is a deviation here, too.
 """
 
 import json

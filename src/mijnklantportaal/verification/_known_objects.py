@@ -1,11 +1,10 @@
 """The operations that read, and the arguments for them: IDs in the responses to others."""
 
 import re
-import sys
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from mijnklantportaal._attributes import cached_resource
+from mijnklantportaal._resources import resource_names, resource_operations
 from mijnklantportaal._wire.containers import Items, PageOf
 from mijnklantportaal._wire.operation import Location, Operation
 from mijnklantportaal.types import JSON
@@ -23,18 +22,11 @@ def read_operations(client: object) -> list[Operation[Any]]:
     Args:
         client: A client.
     """
-    resources = [
-        getattr(client, name)
-        for kind in reversed(type(client).__mro__)
-        for name, attribute in vars(kind).items()
-        if isinstance(attribute, cached_resource)
-    ]
     operations = {
         operation.id: operation
-        for resource in resources
-        for kind in type(resource).__mro__
-        for operation in vars(sys.modules[kind.__module__]).values()
-        if isinstance(operation, Operation) and operation.method == "GET"
+        for name in resource_names(type(client))
+        for _, operation in resource_operations(getattr(client, name))
+        if operation.method == "GET"
     }
     return sorted(operations.values(), key=lambda operation: _shape(operation.path).count("{}"))
 

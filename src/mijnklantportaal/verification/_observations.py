@@ -25,7 +25,7 @@ _LIMIT_HEADERS = (
     "RateLimit-Remaining",
     "RateLimit-Reset",
 )
-# A header can hold anything.
+# Other values of the header may be data.
 _MEDIA_TYPES = (
     "application/json",
     "application/problem+json",
@@ -34,7 +34,7 @@ _MEDIA_TYPES = (
     "text/html",
     "text/plain",
 )
-# Larger numbers are neither: they may be data at a wrong place.
+# A larger number is not a limit or a page size, but may be data.
 _MAX_LIMIT = 10_000
 _MAX_PAGE_SIZE = 1_000
 _MAX_KINDS = 6

@@ -13,7 +13,7 @@ from mijnklantportaal.verification._reading import NotReceivedError, Reader, Rec
 from mijnklantportaal.verification._report import Observation
 from mijnklantportaal.verification._schemas import Spec
 
-# None of these is that of anything.
+# No portal is expected to have such a token, ID or page, or to accept this argument.
 _WRONG_TOKEN = "wrong-token-of-a-verification"
 _UNKNOWN_ID = "doesnotexist"
 _PAGE_BEYOND = "1000000"
@@ -67,9 +67,9 @@ class Probes:
     def _refused_token(self) -> str:
         for operation in self._operations:
             if "{" not in operation.path:
-                # Its scope does not count: the portal refuses the token before.
-                stranger = self._reader.with_sender(self._client.with_options(api_key=_WRONG_TOKEN)._sender)
-                return self._error(self._read(stranger, operation), operation, 401)
+                # Also one that was not reached: the portal refuses the token, whatever the scope of the operation is.
+                reader = self._reader.with_sender(self._client.with_options(api_key=_WRONG_TOKEN)._sender)
+                return self._error(self._read(reader, operation), operation, 401)
         return "not reached: every operation needs an ID"
 
     def _unknown_id(self) -> str:

@@ -1,4 +1,4 @@
-"""Sends the calls of a verification, which only read, and says in words of its own why one has failed."""
+"""Sends the calls of a verification, which only read. The reason for a failed call is in words of this package."""
 
 from collections.abc import Mapping
 from typing import Any

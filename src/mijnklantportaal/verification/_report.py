@@ -20,10 +20,10 @@ class Deviation:
     """The place in the body by the keys of the spec, such as `data[].email`, with `[]` for the elements of a list, and
     `{}` for the values of a map; empty for the body as a whole."""
     expected: str
-    """What the spec says: a type, a format, or the values that are allowed."""
+    """What the spec has there: a type, a format, or the values that are allowed."""
     received: str
     """The type of what was received, as JSON Schema names it; `missing`; `not JSON`; or the form of a date that is not
-    formatted as the spec says, such as `0000-00-00 00:00:00`."""
+    formatted as the spec has it, such as `0000-00-00 00:00:00`."""
     count: int
     """How often it was received."""
 

@@ -26,14 +26,14 @@ def json_type(value: object) -> str:
 def key_hash(key: str) -> str:
     """Return what stands for a key that the spec does not know: the first 16 hexadecimal digits of its SHA-256.
 
-    Whoever knows a key can recognize it. Whoever can guess it can do so as well.
+    Whoever knows or guesses a key can recognize its hash.
     """
-    # JSON may hold half of a surrogate pair.
+    # JSON may hold lone surrogates.
     return sha256(key.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def time_shape(text: str) -> str:
-    """Return the form of a date or a time, such as `0000-00-00 00:00:00`; `string` for a text that may be another one.
+    """Return the form of a date or a time, such as `0000-00-00 00:00:00`; `string` for any other text.
 
     Digits become `0`, and letters `a`, except the `T` before a time and the `Z` at its end.
     """

@@ -34,10 +34,10 @@ def verify(
     which wait for the rate limit as all calls of the client do. An OAuth client may also refresh its token, by a POST
     to the authorization server.
 
-    A call that fails does not end it: the report says why an operation was not reached. The report holds types, keys of
-    the spec, counts and hashes of unknown keys, and no value of anybody's data. The log of this package shows paths as
-    they are in the spec. The URLs, which have IDs, are in the log of httpx and go to the hooks of the client, as with
-    all calls. `on_drift` is not called.
+    A call that fails does not end it: the report has the reason why an operation was not reached. The report holds
+    types, keys of the spec, counts and hashes of unknown keys, and no value of anybody's data. The log of this package
+    shows paths as they are in the spec. The URLs, which have IDs, are in the log of httpx and go to the hooks of the
+    client, as with all calls. `on_drift` is not called.
 
     Args:
         client: The client. An asynchronous one is refused: it would send the same requests.
@@ -143,7 +143,7 @@ class _Result:
         return body
 
     def finish(self, *, show_keys: bool) -> OperationResult:
-        """Return what the report says."""
+        """Return the part of the report."""
         operation, findings = self.operation, self.findings
         deviations = tuple(Deviation(*place, count) for place, count in findings.deviations.items())
         unknown = tuple(

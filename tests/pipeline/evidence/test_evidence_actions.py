@@ -146,7 +146,7 @@ def test_deviations_of_several_operations_at_one_schema_are_one_action(checkout:
         (deviation("data[].anything", "null"), "may have any value by the spec already"),
         (
             deviation("data[].tags[]", "missing"),
-            "is not a property, so that the spec cannot say that it may be missing",
+            "is not a property, so that the spec cannot mark it as optional",
         ),
         (deviation("", "not JSON"), "list-things: the body was not JSON, which no schema can describe"),
         (deviation("data[].nothing", "null"), "is not in the spec, which does not have a property `nothing` there"),

@@ -1,7 +1,9 @@
-"""`mijnklantportaal completion`: what a shell needs to complete the command line."""
+"""`mijnklantportaal completion`: the script with which a shell completes the command line."""
 
 import click
 from click.shell_completion import get_completion_class
+
+from mijnklantportaal.cli._warnings import PROGRAM
 
 _PLACES = {
     "bash": "~/.local/share/bash-completion/completions/mijnklantportaal",
@@ -10,28 +12,27 @@ _PLACES = {
 }
 
 
-@click.command(short_help="Print the completion script for a shell.")
-@click.argument("shell", type=click.Choice([*_PLACES]))
+@click.command()
+@click.argument("shell", metavar="SHELL", type=click.Choice([*_PLACES]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the script with which a shell completes commands, options and names of resources.
+    """Print the script with which a SHELL (bash, zsh or fish) completes commands, options and names of resources.
 
     \b
     bash: mijnklantportaal completion bash > ~/.local/share/bash-completion/completions/mijnklantportaal
     zsh:  mijnklantportaal completion zsh > "${fpath[1]}/_mijnklantportaal"
     fish: mijnklantportaal completion fish > ~/.config/fish/completions/mijnklantportaal.fish
 
-    Shells that are open load it when they are started again.
+    A shell loads the script when it starts.
     """
     root = context.find_root()
-    name = "mijnklantportaal"
     kind = get_completion_class(shell)
     # The choices are the shells that click knows.
     assert kind is not None
-    source = kind(root.command, {}, name, f"_{name}_complete".upper()).source().strip()
+    source = kind(root.command, {}, PROGRAM, f"_{PROGRAM}_complete".upper()).source().strip()
     comment = f"# Save this as {_PLACES[shell]}"
     if shell == "bash":
         comment += ',\n# or load it in ~/.bashrc: eval "$(mijnklantportaal completion bash)"'
-    # zsh reads the first line of the file to find out which command it is for.
+    # zsh reads in the first line for which command the file is.
     head, separator, rest = source.partition("\n") if shell == "zsh" else ("", "", source)
     click.echo(f"{head}{separator}{comment}\n{rest}")

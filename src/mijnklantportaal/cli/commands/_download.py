@@ -5,25 +5,24 @@ import click
 from mijnklantportaal.cli._session import Session, pass_session
 
 
-@click.command(short_help="Download a file of the portal.")
+@click.command()
 @click.argument("file_id", metavar="FILE_ID")
 @click.option(
     "--to",
     default=".",
-    type=click.Path(path_type=str),
     help="The path of the file, or a folder, where it gets the name that the portal gives it. By default, the current"
     " folder.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace an existing file.")
 @click.option(
-    "--max-size", type=click.IntRange(min=1), metavar="BYTES", help="What the file may have; 2 GiB at most by default."
+    "--max-size", type=click.IntRange(min=1), metavar="BYTES", help="Bytes that the file may have; by default 2 GiB."
 )
 @click.option("--no-progress", is_flag=True, help="Show no progress bar.")
 @pass_session
 def download(session: Session, file_id: str, to: str, overwrite: bool, max_size: int | None, no_progress: bool) -> None:
     """Download a file of the portal, whose ID begins with fsf_.
 
-    The file appears when it is complete. Documents of agreements are downloaded by agreements download-document.
+    The file appears when it is complete. The command agreements download-document downloads documents of agreements.
     """
     try:
         downloaded = session.client().files.download(

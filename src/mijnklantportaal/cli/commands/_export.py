@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mijnklantportaal.export import ExportResult
     from mijnklantportaal.export._target import ExcelLocale, ExportFormat
 
-# As `ExportFormat` and `ExcelLocale`, which take a while to import: the help of the root command imports this module.
+# As `ExportFormat` and `ExcelLocale`, which take a while to import: help and completion do without.
 _FORMATS = ("csv", "jsonl", "parquet", "sqlite")
 _EXCEL_LOCALES = ("nl", "en")
 
@@ -31,7 +31,7 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
     return [name for name in _names_of_lists() if name.startswith(incomplete)]
 
 
-@click.command(short_help="Write lists to files: CSV, JSON Lines, Parquet or SQLite.")
+@click.command()
 @click.argument("resource", callback=_attribute, shell_complete=_completions, required=False)
 @click.option("--all", "is_all", is_flag=True, help="Export all lists.")
 @click.option(
@@ -40,7 +40,7 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
     type=click.Path(path_type=Path),
     help="The file; for --all, a folder, which gets a file for each list, or a file that ends in .sqlite.",
 )
-@click.option("--format", type=click.Choice(_FORMATS), help="The format, if the suffix of the file does not say it.")
+@click.option("--format", type=click.Choice(_FORMATS), help="The format; by default that of the suffix of the file.")
 @click.option(
     "--since",
     multiple=True,
@@ -66,11 +66,11 @@ def export(
 ) -> None:
     """Write all objects of a list to a file, or with --all the lists of all resources.
 
-    RESOURCE is the name of a resource with a list, such as customer-invoices. The suffix of the file says the format:
-    .csv, .jsonl, .parquet, .sqlite, .sqlite3 or .db.
+    RESOURCE is the name of a resource with a list, such as customer-invoices. The suffix of the file stands for the
+    format: .csv, .jsonl, .parquet, .sqlite, .sqlite3 or .db.
 
-    What is received is kept beside the file until it is complete: after an interruption, the same command goes on from
-    there.
+    What is received is kept beside the file until it is complete: after an interruption, the same command resumes the
+    export.
     """
     if is_all == (resource is not None):
         raise click.UsageError("Give either the name of a resource, such as customer-invoices, or --all.")
@@ -91,10 +91,10 @@ def export(
                 progress=not no_progress,
             )
     except FileExistsError as error:
-        # Its text is for programs.
+        # The text of the library names the argument of a function.
         raise FileExistsError(str(error).replace("overwrite=True", "--overwrite")) from None
     except (Exception, KeyboardInterrupt) as error:
-        # That what was received is kept, and where.
+        # A note says that the data received so far is kept, and where.
         for note in getattr(error, "__notes__", ()):
             click.echo(f"mijnklantportaal: {note.replace('the same call', 'the same command')}", err=True)
         raise
@@ -118,7 +118,7 @@ def _count(number: int, noun: str) -> str:
 def _names_of_lists() -> list[str]:
     """Return the names of the resources with a list, in their order. It imports all of them."""
     from mijnklantportaal import MijnKlantportaal
-    from mijnklantportaal.export._all_lists import resource_names
+    from mijnklantportaal._resources import resource_names
 
     return [name.replace("_", "-") for name in resource_names(MijnKlantportaal) if _has_list(name)]
 
@@ -126,7 +126,7 @@ def _names_of_lists() -> list[str]:
 def _has_list(attribute: str) -> bool:
     """Return whether an attribute of the client is a resource with a list."""
     from mijnklantportaal import MijnKlantportaal
-    from mijnklantportaal.export._all_lists import resource_names
+    from mijnklantportaal._resources import resource_names
     from mijnklantportaal.export._source import list_operation
 
     return attribute in resource_names(MijnKlantportaal) and (

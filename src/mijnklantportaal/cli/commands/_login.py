@@ -18,7 +18,7 @@ from mijnklantportaal.cli.profiles._options import base_url_option, profile_opti
     "scopes",
     multiple=True,
     metavar="SCOPE",
-    help="A scope to ask for, such as customers.read; for --oauth, once or more.",
+    help="For --oauth: a scope to ask for, such as customers.read. May be given several times.",
 )
 @click.option(
     "--redirect-uri",
@@ -47,8 +47,8 @@ def login(
     With --oauth, the client ID and the client secret of the application are those of MIJNKLANTPORTAAL_CLIENT_ID and
     MIJNKLANTPORTAAL_CLIENT_SECRET, or you are asked for them.
 
-    The portal is asked for one list. Credentials that it refuses are not stored. Where it cannot be reached, they are,
-    with a warning.
+    The command asks the portal for one list. Credentials that the portal refuses are not stored. If the portal cannot
+    be reached, they are stored, with a warning.
 
     Secrets are stored in the keyring of the system, else in a file that only you can read. They are sent only to the
     server that they were stored for.
@@ -57,35 +57,35 @@ def login(
     else the profile of MIJNKLANTPORTAAL_PROFILE; else the profile `default`. MIJNKLANTPORTAAL_BASE_URL does not change
     where a profile of the option --profile connects to.
     """
-    # Imported here, so that the help of all commands does not import the library.
+    # Imported here: help and completion do without the library.
     from mijnklantportaal._settings import resolved_base_url
     from mijnklantportaal.cli.profiles._access import make_client, profile_name
     from mijnklantportaal.cli.profiles._check import require_accepted
     from mijnklantportaal.cli.profiles._configuration import Configuration
     from mijnklantportaal.cli.profiles._files import configuration_folder
-    from mijnklantportaal.cli.profiles._prompts import agreed_application, received_key
+    from mijnklantportaal.cli.profiles._prompts import authorized_application, received_key
     from mijnklantportaal.cli.profiles._storage import store_profile
     from mijnklantportaal.oauth import MemoryTokenStore
 
     if misplaced:
-        # The error of click would show it, as error reports show variables.
+        # Click would show an argument in its own error, and error reports would show this variable.
         del misplaced
         raise click.UsageError(
             "login takes no argument: type the API key when you are asked for it, or pipe it into the command; a key "
             "that was an argument is in the history of the shell"
         )
     if is_oauth and not scopes:
-        raise click.UsageError("--oauth needs at least one scope: pass --scope customers.read, say")
+        raise click.UsageError("--oauth needs at least one scope, such as --scope customers.read")
     if not is_oauth and (scopes or redirect_uri is not None):
         raise click.UsageError("--scope and --redirect-uri are for --oauth: the portal sets the scopes of an API key")
     name = profile_name(session.profile if profile is None else profile)
     url = resolved_base_url(session.base_url if base_url is None else base_url)
     configuration = Configuration(configuration_folder())
-    # Before anybody types a key: the file may be damaged, or the folder of somebody else.
+    # Before anybody types a key: the file may be damaged, or the folder may belong to somebody else.
     with configuration.lock():
         configuration.entries()
     store = MemoryTokenStore()
-    credentials = agreed_application(url, scopes, redirect_uri, store) if is_oauth else received_key(url)
+    credentials = authorized_application(url, scopes, redirect_uri, store) if is_oauth else received_key(url)
     if not no_check:
         with make_client(credentials, url, store) as client:
             require_accepted(client)
@@ -103,7 +103,7 @@ def login(
 def logout(session: Session, profile: str | None) -> None:
     """Remove a profile and its secrets from this machine.
 
-    The portal still accepts an API key afterwards: delete it there, too, where nobody needs it any more.
+    The portal still accepts an API key afterwards: also delete it there, if nobody needs it anymore.
     """
     from mijnklantportaal.cli.profiles._access import profile_name
     from mijnklantportaal.cli.profiles._configuration import Configuration

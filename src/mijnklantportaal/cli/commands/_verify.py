@@ -12,7 +12,7 @@ _DEVIATES = 1
 
 
 def _checked_file(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
-    """Refuse a file that cannot be written before minutes are spent on what goes into it."""
+    """Refuse a file that cannot be written, before a verification that takes minutes."""
     if path is not None and not path.parent.is_dir():
         raise click.BadParameter(f"the folder {path.parent} does not exist: create it first.", context, parameter)
     return path
@@ -21,7 +21,7 @@ def _checked_file(context: click.Context, parameter: click.Parameter, path: Path
 _FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
-@click.command(short_help="Check, by reading only, whether the portal agrees with the spec.")
+@click.command()
 @click.option("--report", type=_FILE, callback=_checked_file, metavar="FILE.json", help="Write the report as JSON too.")
 @click.option(
     "--markdown", type=_FILE, callback=_checked_file, metavar="FILE.md", help="Write the report as Markdown too."
@@ -31,10 +31,12 @@ _FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
     type=click.IntRange(min=1),
     default=3,
     show_default=True,
-    help="How many objects of each list are fetched on their own, at most.",
+    help="How many objects of each list are fetched one by one, at most.",
 )
 @click.option(
-    "--show-keys", is_flag=True, help="Show the names of fields that the spec does not know, not only their hashes."
+    "--show-keys",
+    is_flag=True,
+    help="Show the keys that the spec does not have, which may be data, not only their hashes.",
 )
 @click.option("--no-progress", is_flag=True, help="Show no progress bar.")
 @pass_session

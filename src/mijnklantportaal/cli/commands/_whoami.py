@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 def whoami(session: Session, profile: str | None, base_url: str | None, is_json: bool) -> None:
     """Show which credentials are used, and whether the portal accepts them.
 
-    The portal is asked for one list. Scopes are those that `login --oauth` has asked for; the portal reports none.
+    The command asks the portal for one list. The scopes are those that `login --oauth` has asked for, since the portal
+    does not report them.
     """
-    # Imported here, so that the help of all commands does not import the library.
+    # Imported here: help and completion do without the library.
     from mijnklantportaal.cli.profiles._access import chosen_access
     from mijnklantportaal.cli.profiles._check import check_credentials
 

@@ -21,17 +21,18 @@ from mijnklantportaal.cli.methods._values import (
     NullableParser,
     ValueParser,
     value_parser,
+    with_subject,
 )
 
 if TYPE_CHECKING:
     # Older versions of click have no type parameter.
-    _ParamType = click.ParamType[Any]
+    AnyParamType = click.ParamType[Any]
 else:
-    _ParamType = click.ParamType
+    AnyParamType = click.ParamType
 
 
 class Parsed(NamedTuple):
-    """The value of an option. Without this, click could not tell JSON `null` from an option that is left out."""
+    """The value of an option. Without this, click could not distinguish JSON `null` from an option that is left out."""
 
     value: Any
 
@@ -143,7 +144,7 @@ def click_parameters(arguments: list[SentArgument], texts: Mapping[str, str]) ->
 
     Args:
         arguments: The arguments that it sends.
-        texts: What help says of each, by its name in Python.
+        texts: The help of each, by its name in Python.
     """
     for argument in arguments:
         kind = ValueType(argument)
@@ -172,7 +173,7 @@ def _parsed_flag(context: click.Context, option: click.Parameter, value: bool | 
     return None if value is None else Parsed(value)
 
 
-class ValueType(_ParamType):
+class ValueType(AnyParamType):
     """The type of the words of an argument.
 
     Args:
@@ -196,9 +197,7 @@ class ValueType(_ParamType):
             parsed = parser.parse_text(value)
             check_parameter(self._argument, parsed)
         except ValueError as error:
-            message = str(error)
-            # The message of click has the name of the option before it.
-            self.fail(f"it {message}" if message.startswith("must ") else message, param, ctx)
+            self.fail(with_subject(error), param, ctx)
         return Parsed(parsed)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -60,7 +60,6 @@ class MethodCommand(click.Command):
             callback=callback,
             params=[*sent, *options],
             help=with_option_names(help, names),
-            short_help=documentation.summary,
         )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

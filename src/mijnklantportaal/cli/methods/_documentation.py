@@ -15,7 +15,7 @@ _EXAMPLE = re.compile(r" ?(Example|Default): `((?:Decimal|date|datetime)\([^`]*\
 
 
 class MethodDocumentation(NamedTuple):
-    """What the docstring of a method says."""
+    """The parts of the docstring of a method."""
 
     summary: str
     """Its first sentence."""
@@ -40,7 +40,7 @@ def summary_of(method: object) -> str:
 
 
 def method_documentation(method: object) -> MethodDocumentation:
-    """Return what the docstring of a method says."""
+    """Return the parts of the docstring of a method."""
     text, sections = _split(method)
     paragraphs = [re.sub(r"^`([A-Z]+ /[^`]*)`$", r"\1", paragraph) for paragraph in _paragraphs(text)]
     pieces = _ARGUMENT.split(sections.get("Args", ""))[1:]
@@ -71,7 +71,7 @@ def _paragraphs(text: str) -> list[str]:
 def _shell_example(match: re.Match[str]) -> str:
     expression = ast.parse(match[2], mode="eval").body
     if not isinstance(expression, ast.Call):
-        # The option itself says what true and false are.
+        # The names of the two flags show what true and false are.
         return "" if match[1] == "Example" else f" Default: {match[2].lower()}."
     values = [ast.literal_eval(argument) for argument in expression.args]
     name = ast.unparse(expression.func)

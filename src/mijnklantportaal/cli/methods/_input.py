@@ -10,7 +10,7 @@ import click
 from mijnklantportaal._wire.model import Field
 from mijnklantportaal.cli.methods._arguments import Parsed, SentArgument, parameter_name
 from mijnklantportaal.cli.methods._objects import fields_of_json
-from mijnklantportaal.cli.methods._values import STANDARD_INPUT, FileParser, load_json
+from mijnklantportaal.cli.methods._values import STANDARD_INPUT, FileParser, load_json, with_subject
 from mijnklantportaal.types import Upload
 
 
@@ -71,9 +71,7 @@ def _body_arguments(path: str, arguments: Sequence[SentArgument], context: click
         fields = [argument.source for argument in in_body if isinstance(argument.source, Field)]
         return fields_of_json(fields, {argument.name: argument.parser for argument in in_body}, value, "the body")
     except ValueError as error:
-        message = str(error)
-        message = f"it {message}" if message.startswith("must ") else message
-        raise click.UsageError(f"Invalid value for '--body': {message}", context) from None
+        raise click.UsageError(f"Invalid value for '--body': {with_subject(error)}", context) from None
 
 
 def _missing_text(missing: Sequence[SentArgument]) -> str:

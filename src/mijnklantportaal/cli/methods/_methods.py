@@ -1,4 +1,4 @@
-"""The resources of the client and their methods, found in the generated classes."""
+"""The resources of the client and their methods, from the generated classes."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -68,7 +68,7 @@ def resource_method(resource: str, kind: type, function: Callable[..., Any]) -> 
         kind: The class of the resource.
         function: The method.
     """
-    # The method that downloads a file has no operation of its own. So none is looked up by its name.
+    # Not by the name of the method: the one that downloads a file has no operation of its own.
     recorder = _Recorder()
     names = [*inspect.signature(function).parameters][1:]
     function(kind(cast("Sender", recorder)), **dict.fromkeys(names))

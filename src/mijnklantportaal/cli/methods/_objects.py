@@ -72,7 +72,7 @@ class ObjectParser(ValueParser):
             field = self._fields.get(_normalized(name))
             if not equals or field is None:
                 raise ValueError(
-                    f"must be words such as {self.field_names[0]}=VALUE, and {word!r} is not: the fields are "
+                    f"must be a field such as {self.field_names[0]}=VALUE, not {word!r}: the fields are "
                     f"{', '.join(self._fields)}"
                 )
             if field.name in values:

@@ -1,19 +1,14 @@
 """The options of the command for a method that are not sent: how the call is made, and what it is made with."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from mijnklantportaal._settings import checked_max_retries, checked_max_wait, checked_timeout
+from mijnklantportaal.cli.methods._arguments import AnyParamType
 from mijnklantportaal.cli.methods._documentation import MethodDocumentation
 from mijnklantportaal.cli.methods._methods import ResourceMethod
-
-if TYPE_CHECKING:
-    # Older versions of click have no type parameter.
-    _ParamType = click.ParamType[Any]
-else:
-    _ParamType = click.ParamType
 
 CALL_OPTIONS = ("timeout", "max_wait", "max_retries")
 """The arguments of each method that have options, but are not sent."""
@@ -79,7 +74,9 @@ def _safety_options(method: ResourceMethod) -> Iterator[click.Option]:
     if changes_data(method):
         yield click.Option(["--yes", "-y"], is_flag=True, help="Do not ask for confirmation in a terminal.")
     yield click.Option(
-        ["--dry-run"], is_flag=True, help="Show the request without the token, and send nothing. No credentials needed."
+        ["--dry-run"],
+        is_flag=True,
+        help="Show the request without the token, and send nothing. No credentials are needed.",
     )
 
 
@@ -88,7 +85,7 @@ def changes_data(method: ResourceMethod) -> bool:
     return method.operation.method not in ("GET", "HEAD", "OPTIONS")
 
 
-class _Checked(_ParamType):
+class _Checked(AnyParamType):
     """A number that the client accepts as an option of a call.
 
     Args:

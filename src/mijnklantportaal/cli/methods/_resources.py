@@ -28,14 +28,14 @@ class ResourceGroup(LazyGroup):
         """Return the methods."""
         return {"Methods": {name: summary_of(function) for name, function in self._functions.items()}}
 
-    def find_command(self, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command for a method."""
-        if name not in self._functions:
+        if cmd_name not in self._functions:
             return None
         # Imported here, since the names of the methods are completed and listed without it.
         from mijnklantportaal.cli.methods._command import MethodCommand
 
-        return MethodCommand(name, resource_method(self._attribute, self._kind, self._functions[name]))
+        return MethodCommand(cmd_name, resource_method(self._attribute, self._kind, self._functions[cmd_name]))
 
 
 def resource_group(name: str) -> ResourceGroup | None:

@@ -1,4 +1,4 @@
-"""How a word of the command line, or a value of a JSON body, becomes the value of an argument."""
+"""Parses the text of an option, or a value of a JSON body, to the value of an argument."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from mijnklantportaal.types import Unset
 T = TypeVar("T")
 
 NULL = "null"
-"""The word for JSON `null`, where the spec allows it."""
+"""The text for JSON `null`, where the spec allows it."""
 STANDARD_INPUT = object()
 """Stands for the content of standard input, which is read when the request is made."""
 
@@ -42,11 +42,11 @@ class ValueParser:
 
     @property
     def note(self) -> str:
-        """How the value is written, where the metavar does not tell."""
+        """How the value is written, where the metavar does not show it."""
         return ""
 
     def parse_text(self, text: str) -> Any:
-        """Return the value that a word stands for.
+        """Return the value that a text stands for.
 
         Raises:
             ValueError: It is not valid. The message has no subject.
@@ -81,7 +81,7 @@ class ValueParser:
 
 
 class _TextParser(ValueParser):
-    """Parses a word by a function, whose error says what it must be."""
+    """Parses a text by a function."""
 
     def __init__(self, codec: Codec[Any], metavar: str, convert: Callable[[str], Any], must_be: str) -> None:
         super().__init__(codec)
@@ -237,6 +237,12 @@ def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return items
 
 
+def with_subject(error: ValueError) -> str:
+    """Return the message of a parser as a sentence. In messages of click, the name of the option is before it."""
+    message = str(error)
+    return f"it {message}" if message.startswith("must ") else message
+
+
 def _named_values(hint: Any) -> list[Any]:
     """Return the values that a type names; none if there may be others."""
     if get_origin(hint) is Literal:
@@ -252,7 +258,7 @@ def _element_hint(hint: Any) -> Any:
     """Return the type of the elements of a list."""
     if isinstance(get_origin(hint), type) and issubclass(get_origin(hint), Sequence):
         return get_args(hint)[0]
-    return next((found for part in get_args(hint) if (found := _element_hint(part)) is not None), None)
+    return next((element for part in get_args(hint) if (element := _element_hint(part)) is not None), None)
 
 
 def _with_article(expected: str) -> str:
@@ -288,7 +294,7 @@ def _time(text: str) -> datetime:
 
 
 _TIME_FORM = "a date and a time such as '2024-05-11 12:59'"
-# The metavar, the function, and what errors say that the value must be.
+# The metavar, the function, and the end of the message "must be …".
 _TEXTS: Mapping[Codec[Any], tuple[str, Callable[[str], Any], str]] = {
     codecs.STRING: ("TEXT", str, "text"),
     codecs.NUMBER: ("NUMBER", _number, "a number with a decimal point"),

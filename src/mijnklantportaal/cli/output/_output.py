@@ -43,7 +43,7 @@ _HELP = {
 }
 _COLUMNS_HELP = (
     "Print these columns only, in this order, in all formats: the names are those of exports, such as customer_id or"
-    " links_customer_href (dashes do as well). JSON then has these names too, and no nested objects. By default, a"
+    " links_customer_href (or with dashes). JSON then has these names too, and no nested objects. By default, a"
     " table has as many columns as fit: the ID, amounts, then the others in the order of the API. Times in tables are"
     " those of the portal's zone, Europe/Amsterdam."
 )
@@ -57,7 +57,7 @@ def output_options(command: FC) -> FC:
         command: A command, or the function of one.
     """
     add_columns = click.option(
-        "--columns", "output", metavar="NAME,NAME,...", callback=_make_options, help=_COLUMNS_HELP, expose_value=True
+        "--columns", "output", metavar="NAME,NAME,...", callback=_make_options, help=_COLUMNS_HELP
     )
     command = add_columns(command)
     for format, text in reversed(_HELP.items()):
@@ -86,7 +86,7 @@ def check_columns(model: "type[Model] | None", options: OutputOptions) -> None:
 
 
 def write_objects(objects: Iterable[object], model: "type[Model] | None", options: OutputOptions) -> None:
-    """Print the objects of a list, each as soon as it is there. A table begins with the first fifty.
+    """Print the objects of a list, each as soon as it is received. A table begins with the first fifty.
 
     An array of JSON stays open when the iteration raises, so that nobody takes it for the whole list.
 
@@ -97,7 +97,7 @@ def write_objects(objects: Iterable[object], model: "type[Model] | None", option
 
     Raises:
         click.UsageError: The name of a column is not valid. Nothing was taken from `objects`.
-        OSError: The output cannot be written: the pipe is closed, say.
+        OSError: The output cannot be written, since the pipe is closed, for example.
     """
     from mijnklantportaal.cli.output._columns import columns_of_model
 

@@ -146,11 +146,11 @@ def _stored_profile(configuration: Configuration, option: str | None) -> Profile
     if profile is not None:
         return profile
     names = ", ".join(sorted(configuration.entries()))
-    if not names:
+    if not names and name == _DEFAULT_PROFILE:
         raise ConfigurationError(
             f"there are no credentials: log in with `mijnklantportaal login`, or set {API_KEY_VARIABLE}"
         )
+    choice = f"choose one with --profile ({names}), or " if names else ""
     raise ConfigurationError(
-        f"there is no profile {name}: choose one with --profile ({names}), or log in with `mijnklantportaal login "
-        f"--profile {name}`"
+        f"there is no profile {name}: {choice}log in with `mijnklantportaal login --profile {name}`"
     )

@@ -22,9 +22,9 @@ class CheckResult(NamedTuple):
     """Whether the portal accepts credentials."""
 
     accepted: bool | None
-    """`None` where its response does not tell, or where there is none."""
+    """`None` where its response does not show it, or where there is none."""
     remark: str | None
-    """What its response adds to that."""
+    """The message of the error, or a restriction of the success; `None` for a success without one."""
     error: MijnKlantportaalError | None
     """The error of the call, unless the credentials are accepted."""
 
@@ -48,7 +48,7 @@ def check_credentials(client: MijnKlantportaal) -> CheckResult:
 
 
 def require_accepted(client: MijnKlantportaal) -> None:
-    """Write what the portal responds, if it is not a success.
+    """Write a line if it is not known whether the portal accepts the credentials, or for what.
 
     Raises:
         AuthenticationError, OAuthError: The portal refuses the credentials.

@@ -37,7 +37,7 @@ class Place(StrEnum):
 
 @frozen
 class Profile:
-    """What the configuration file says of a profile.
+    """A profile as the configuration file has it.
 
     Args:
         name: Its name.

@@ -1,4 +1,4 @@
-"""Credentials that a user types, pipes into the command, or agrees to in a browser."""
+"""Credentials that a user types, pipes into the command, or authorizes in a browser."""
 
 import os
 import sys
@@ -32,10 +32,10 @@ def received_key(url: str) -> ApiKey:
     return ApiKey(url_origin(url), key)
 
 
-def agreed_application(
+def authorized_application(
     url: str, scopes: tuple[str, ...], redirect_uri: str | None, store: TokenStore
 ) -> OAuthApplication:
-    """Return the application of the user, who has agreed in a browser. Its tokens are in the store.
+    """Return the application that the user has authorized in a browser. Its tokens are in the store.
 
     Raises:
         UsageError: There is no client ID or no client secret, and no terminal to ask for it.

@@ -205,8 +205,23 @@ def test_pipe_that_closes_early_is_quiet(monkeypatch: pytest.MonkeyPatch) -> Non
     assert process.returncode == 141
 
 
+UPLOAD = ("files", "upload", "--file", "-")
+STREAMS = {
+    "output full": (("--help",), ">/dev/full", 1, f"mijnklantportaal: standard output: {os.strerror(28)}\n"),
+    "output closed": (("--help",), ">&-", 1, f"mijnklantportaal: standard output: {os.strerror(9)}\n"),
+    "input closed": (UPLOAD, "<&-", 1, f"mijnklantportaal: standard input: {os.strerror(9)}\n"),
+    "errors full": (("--page",), "2>/dev/full", 2, ""),
+    "errors closed": (("--page",), "2>&-", 2, ""),
+}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="It has no /dev/full")
-def test_output_that_cannot_be_written_is_an_error() -> None:
-    with open("/dev/full", "w") as full:
-        process = subprocess.run([*PROGRAM, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (process.returncode, process.stderr) == (1, f"mijnklantportaal: {os.strerror(28)}\n")
+@pytest.mark.parametrize(("words", "redirection", "code", "line"), STREAMS.values(), ids=STREAMS)
+def test_stream_that_is_full_or_closed_is_an_error_on_one_line(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], redirection: str, code: int, line: str
+) -> None:
+    # With it, Python does not remember what it could not write.
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    shell = ["sh", "-c", f'exec "$@" {redirection}', "sh"]
+    process = subprocess.run([*shell, *PROGRAM, *words], capture_output=True, text=True, check=False)
+    assert (process.returncode, process.stdout, process.stderr) == (code, "", line)

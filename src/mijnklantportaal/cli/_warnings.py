@@ -3,7 +3,7 @@
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from mijnklantportaal.cli._texts import one_line
@@ -12,8 +12,9 @@ PROGRAM = "mijnklantportaal"
 
 
 def write_line(text: str) -> None:
-    """Write a line to standard error, with the name of the program."""
-    print(f"{PROGRAM}: {one_line(text)}", file=sys.stderr)
+    """Write a line to standard error, with the name of the program. Where that is not possible, nobody reads it."""
+    with suppress(OSError):
+        print(f"{PROGRAM}: {one_line(text)}", file=sys.stderr)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import click
 
 from mijnklantportaal._defaults import CLIENT_ID_VARIABLE, CLIENT_SECRET_VARIABLE
 from mijnklantportaal._headers import token_problem
+from mijnklantportaal.cli._streams import standard_input
 from mijnklantportaal.cli.profiles._credentials import ApiKey, OAuthApplication, url_origin
 from mijnklantportaal.oauth import OAuth, TokenStore
 from mijnklantportaal.oauth._secret import Secret
@@ -22,7 +23,7 @@ def received_key(url: str) -> ApiKey:
         key = _prompted("API key", hide_input=True)
     else:
         # A key that is not valid text would be in the error.
-        key = Secret(sys.stdin.buffer.read().decode(errors="replace").strip() if sys.stdin else "")
+        key = Secret(standard_input().decode(errors="replace").strip())
     if not key.value:
         raise click.UsageError("there is no API key on standard input: pipe it into the command")
     if token_problem(key.value):

@@ -1,0 +1,47 @@
+"""The standard streams, which may be closed, full or something that cannot be read."""
+
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+
+def open_closed_streams() -> None:
+    """Open the standard streams that are closed, as `2>&-` does: the next file or socket would get their numbers.
+
+    Reading from standard input, and writing to standard output, is an error then. Messages are discarded.
+    """
+    # In the order of the numbers: `os.open` returns the least that is free.
+    if sys.stdin is None:
+        sys.stdin = open(os.open(os.devnull, os.O_WRONLY), encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+
+
+def standard_input() -> bytes:
+    """Return the content of standard input.
+
+    Raises:
+        OSError: It cannot be read: it is closed, or a folder, say.
+    """
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        error.filename = "standard input"
+        raise
+
+
+def discard_unwritten(stream: TextIO) -> OSError | None:
+    """Discard what cannot be written to standard output or standard error, and return the error, if there is one.
+
+    The interpreter would write an error of its own when it flushes them once more at its end.
+    """
+    try:
+        stream.flush()
+    except OSError as error:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return error
+    return None

@@ -70,6 +70,12 @@ LINES: dict[str, tuple[dict[str, str], tuple[str, ...], int, str]] = {
     "server": ({}, ("--base-url", UNREACHABLE, *GET), 7, f"GET {UNREACHABLE}/customers/cst_1: the connection failed"),
     "resource": ({}, ("costumers",), 2, "No such command 'costumers'."),
     "method": ({}, ("customers", "remove"), 2, "No such command 'remove'."),
+    "option of the root": (
+        {},
+        ("customers", "list", "--profile", "x"),
+        2,
+        "The option '--profile' must be before the command: mijnklantportaal --profile NAME customers list.",
+    ),
     "argument": ({}, ("customers", "get"), 2, "Missing argument 'CUSTOMER_ID'."),
     "file": (
         {},
@@ -124,14 +130,16 @@ def test_refused_data_is_reported_by_the_names_of_options(
         "customerId": ["There is no such customer.", "Really."],
         "lines.0.amountExclVat": ["Too much."],
         "lines.1": ["Unknown."],
+        "lines.vatRate": ["Wrong."],
         "other.0": ["Missing."],
+        f"lines.{'9' * 20}": ["Absurd."],
     }
     with responding(422, {"message": "Invalid.", "errors": errors}, {}) as address:
         result = command_line("--base-url", address, *CREATE)
     assert result.code == 5
     assert result.errors.partition("manual: ")[2] == (
         "Invalid; --customer-id: There is no such customer. Really; --line 1 amount-excl-vat: Too much; "
-        "--line 2: Unknown; other.0: Missing\n"
+        "--line 2: Unknown; --line vatRate: Wrong; other.0: Missing; --line 99999999999999999999: Absurd\n"
     )
 
 
@@ -141,7 +149,34 @@ def test_text_of_a_server_cannot_control_the_terminal(
     monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
     with responding(404, {"message": "\x1b]0;title\x07\r\nred\u202e\x9b"}, {}) as address:
         result = command_line("--base-url", address, *GET)
+        debugged = command_line("--base-url", address, "--debug", *GET).errors
     assert result.errors.endswith("/cst_1: \\x1b]0;title\\x07 red\\u202e\\x9b\n")
+    assert debugged.startswith("Traceback ")
+    assert all(char.isprintable() or char == "\n" for char in debugged)
+
+
+def test_huge_text_of_a_server_is_cut(command_line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
+    with responding(404, {"message": "x" * 1_000_000}, {}) as address:
+        result = command_line("--base-url", address, *GET)
+    assert len(result.errors) < 6000
+    assert result.errors.endswith("xx…\n")
+
+
+def test_rate_limit_says_when_to_try_again(command_line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
+    with responding(429, {"message": "Slow down."}, {"retry-after": "90"}) as address:
+        result = command_line("--base-url", address, *GET)
+    assert result.errors.endswith("Slow down; try again after 90 s\n")
+
+
+def test_character_that_the_encoding_lacks_is_printed_as_an_escape() -> None:
+    words = ("customer-groups", "create", "--dry-run", "--name", "☕")
+    # Strict, as the encoding of a pipe on Windows.
+    with start(*words, env={**os.environ, "PYTHONIOENCODING": "latin-1:strict"}) as process:
+        output, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (0, "")
+    assert '"name": "\\u2615"' in output
 
 
 def test_deviation_from_the_spec_is_a_warning_on_one_line(

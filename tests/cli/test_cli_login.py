@@ -22,6 +22,7 @@ from mijnklantportaal.oauth import Tokens
 from mijnklantportaal.oauth._secret import Secret
 from mijnklantportaal.sandbox import Sandbox
 from tests.cli.login_commands import NO_KEYRING, AgreeingBrowser, LoginCommands, used_keyring
+from tests.cli.plain_server import responding
 from tests.tracebacks import traceback_with_locals
 
 ROOT = Path(__file__).parents[2]
@@ -205,6 +206,13 @@ def test_login_without_a_connection_is_stored_with_a_warning(commands: LoginComm
     assert "Accepted:    not known: GET " in commands.written
     commands("login", "--base-url", NOWHERE, "--no-check", stdin="some-key")
     assert commands.warnings == ""
+
+
+def test_page_of_another_server_does_not_accept_credentials(commands: LoginCommands) -> None:
+    with responding(200, [], {}) as address:
+        commands("login", "--base-url", address, stdin="some-key")
+    assert commands.warnings.startswith("It is not known whether the portal accepts the credentials: GET ")
+    assert commands.warnings.endswith("the body is a JSON array, not an object with a page of a list\n")
 
 
 @pytest.mark.parametrize(

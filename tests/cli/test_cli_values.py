@@ -379,6 +379,14 @@ def test_body_has_the_fields_of_a_form_beside_its_files(command_line: CommandLin
     )
 
 
+def test_integer_that_python_refuses_is_refused_in_plain_words(command_line: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "body.json"
+    path.write_text('{"name": %s}' % ("9" * 5000))
+    assert refusal(command_line, "customer-groups", "create", "--body", str(path)) == (
+        "Invalid value for '--body': it must be JSON whose integers have at most 1000 digits."
+    )
+
+
 def standard_input(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(content), isatty=lambda: False))
 

@@ -11,9 +11,9 @@ def main() -> None:
     Raises:
         SystemExit: With one of the documented exit codes.
     """
-    from mijnklantportaal.cli._streams import open_closed_streams
+    from mijnklantportaal.cli._streams import prepare_streams
 
-    open_closed_streams()
+    prepare_streams()
     try:
         import click  # noqa: F401
     except ImportError:

@@ -2,9 +2,7 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from importlib import import_module
 from typing import NamedTuple
 
@@ -15,7 +13,7 @@ from mijnklantportaal.cli._errors import exit_code, message_of
 from mijnklantportaal.cli._groups import LazyGroup
 from mijnklantportaal.cli._session import Session
 from mijnklantportaal.cli._streams import discard_unwritten
-from mijnklantportaal.cli._warnings import PROGRAM, warnings_as_lines, write_line
+from mijnklantportaal.cli._warnings import PROGRAM, warnings_as_lines, write_line, write_traceback
 
 
 class _LazyCommand(NamedTuple):
@@ -110,7 +108,6 @@ def _report(error: BaseException, *, shows_traceback: bool) -> int:
     message = message_of(error)
     if message is not None:
         if shows_traceback:
-            with suppress(OSError):
-                traceback.print_exception(error)
+            write_traceback(error)
         write_line(message)
     return exit_code(error)

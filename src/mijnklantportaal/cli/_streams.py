@@ -1,23 +1,29 @@
 """The standard streams, which may be closed, full or something that cannot be read."""
 
+import io
 import os
 import sys
 from contextlib import suppress
 from typing import TextIO
 
 
-def open_closed_streams() -> None:
-    """Open the standard streams that are closed, as `2>&-` does: the next file or socket would get their numbers.
+def prepare_streams() -> None:
+    """Make the standard streams such that using them is no fault of the program.
 
-    Reading from standard input, and writing to standard output, is an error then. Messages are discarded.
+    Those that are closed, as by `2>&-`, are opened: the next file or socket would get their numbers. Reading from
+    standard input, and writing to standard output, is an error then; messages are discarded. Texts with characters that
+    the encoding of standard output does not have are printed with escapes.
     """
     # In the order of the numbers: `os.open` returns the least that is free.
     if sys.stdin is None:
-        sys.stdin = open(os.open(os.devnull, os.O_WRONLY), encoding="utf-8")
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY), encoding="utf-8")
     if sys.stdout is None:
-        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
-        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    # Where it is not strict, bytes of file names are printed as they are.
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def standard_input() -> bytes:

@@ -68,6 +68,12 @@ LINES: dict[str, tuple[dict[str, str], tuple[str, ...], int, str]] = {
     ),
     "URL": ({}, ("--base-url", "x", *GET), 2, "Invalid value for '--base-url': it must be a URL such as https://"),
     "server": ({}, ("--base-url", UNREACHABLE, *GET), 7, f"GET {UNREACHABLE}/customers/cst_1: the connection failed"),
+    "key of the environment": (
+        {"MIJNKLANTPORTAAL_API_KEY": "two words"},
+        GET,
+        3,
+        "MIJNKLANTPORTAAL_API_KEY must be printable ASCII characters without spaces: copy the key again",
+    ),
     "resource": ({}, ("costumers",), 2, "No such command 'costumers'."),
     "method": ({}, ("customers", "remove"), 2, "No such command 'remove'."),
     "option of the root": (
@@ -104,6 +110,19 @@ def test_error_is_one_line_that_names_the_culprit(
     assert (result.code, result.output) == (code, "")
     assert result.errors.startswith(f"mijnklantportaal: {line}")
     assert result.errors.count("\n") == 1
+
+
+def test_failed_connection_names_the_proxies_of_the_environment(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    assert "proxy" not in command_line("--base-url", UNREACHABLE, *GET).errors
+    monkeypatch.setenv("ALL_PROXY", UNREACHABLE)
+    result = command_line("--base-url", "http://portal.example", *GET)
+    assert result.code == 7
+    assert result.errors.endswith("; ALL_PROXY may name a proxy that is not reachable\n")
 
 
 def test_missing_credentials_are_an_error_of_authentication(

@@ -216,6 +216,24 @@ def test_page_of_another_server_does_not_accept_credentials(commands: LoginComma
 
 
 @pytest.mark.parametrize(
+    ("arguments", "url", "problem"),
+    [
+        (["--scope", "a b"], NOWHERE, "'a b' is not a valid scope: choose from "),
+        (["--scope", "x", "--redirect-uri", "http://shop.example/"], NOWHERE, "--redirect-uri must be an http URL"),
+        (["--scope", "x"], "x", "MIJNKLANTPORTAAL_OAUTH_URL must be a URL such as https://"),
+    ],
+)
+def test_login_by_oauth_names_the_option_or_variable_that_is_not_valid(
+    commands: LoginCommands, monkeypatch: pytest.MonkeyPatch, arguments: list[str], url: str, problem: str
+) -> None:
+    for name, value in {"CLIENT_ID": "id", "CLIENT_SECRET": SECRET, "OAUTH_URL": url}.items():
+        monkeypatch.setenv(f"MIJNKLANTPORTAAL_{name}", value)
+    with pytest.raises(ConfigurationError, match=f"^{problem}") as caught:
+        commands("login", "--oauth", *arguments)
+    assert SECRET not in traceback_with_locals(caught.value)
+
+
+@pytest.mark.parametrize(
     ("arguments", "stdin", "problem"),
     [
         ([], "", "there is no API key on standard input"),

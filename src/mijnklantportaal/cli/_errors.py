@@ -1,5 +1,6 @@
 """The exit codes of the command line, and the line that it writes for an error."""
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ INTERRUPTED = 130
 """Ctrl-C, as shells report it."""
 CLOSED_PIPE = 141
 """The program that reads the output has ended, as shells report it."""
+
+_PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
 
 
 class RefusedDataError(click.ClickException):
@@ -141,6 +144,10 @@ def _ways_out(error: MijnKlantportaalError) -> list[str]:
         return [f"try again after {error.retry_after:.0f} s"]
     if isinstance(error, errors.PermissionDeniedError):
         return ["use credentials with the scope for this"]
+    if isinstance(error, errors.APIConnectionError):
+        # Many who have one of these variables have forgotten it.
+        names = sorted(name for name in os.environ if name.lower() in _PROXY_VARIABLES)
+        return [f"{' and '.join(names)} may name a proxy that is not reachable"] if names else []
     if isinstance(error, errors.UnprocessableEntityError):
         return [f"{name}: {' '.join(texts)}" for name, texts in error.errors.items()]
     return []

@@ -19,7 +19,7 @@ from mijnklantportaal.export._parquet import require_package
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.types import JSON
 from tests.cli.command_lines import PROGRAM, CommandLine, start
-from tests.cli.plain_server import responding
+from tests.cli.plain_server import responding, stalling_download
 from tests.tracebacks import traceback_with_locals
 
 KEY = "key-that-nobody-may-see"
@@ -243,6 +243,24 @@ def test_ctrl_c_is_quiet(sandbox: Sandbox) -> None:
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=20)
     assert (process.returncode, output, errors) == (130, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process at once")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_download_that_is_terminated_leaves_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
+    words = ("download", "fsf_1", "--to", str(tmp_path / "a.bin"))
+    with stalling_download() as address, start("--base-url", address, *words) as process:
+        deadline = time.monotonic() + 20
+        while not any(tmp_path.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert any(tmp_path.iterdir())
+        # Windows has no SIGHUP.
+        number = getattr(signal, name)
+        process.send_signal(number)
+        output, errors = process.communicate(timeout=20)
+    assert (process.returncode, output, errors) == (128 + number, "", "")
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_pipe_that_closes_early_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:

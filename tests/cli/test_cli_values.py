@@ -284,6 +284,12 @@ def test_bad_words_are_refused_with_the_option(command_line: CommandLine, words:
     assert refusal(command_line, *INVOICE, *words) == message
 
 
+def test_word_that_no_url_can_hold_is_refused(command_line: CommandLine) -> None:
+    assert refusal(command_line, "customers", "get", "☕" * 5001) == (
+        "Invalid value for 'CUSTOMER_ID': it must have at most 5000 characters, since the URL or a header holds it."
+    )
+
+
 def test_word_of_a_path_that_would_lead_elsewhere_is_refused(sandbox: Sandbox, command_line: CommandLine) -> None:
     message = "Invalid value for 'CUSTOMER_ID': the value must be an ID, and '..' is not a valid one."
     assert refusal(command_line, "customers", "get", "..") == message

@@ -28,7 +28,37 @@ def responding(status: int, body: JSON, headers: dict[str, str]) -> Iterator[str
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with _serving(Handler) as address:
+        yield address
+
+
+@contextmanager
+def stalling_download() -> Iterator[str]:
+    """Serve a link to a file whose content never ends, and yield the address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            link = f"http://{self.headers['host']}/content"
+            body = json.dumps({"link": link, "expiresAt": "2099-01-01T00:00:00+00:00"}).encode()
+            is_link = self.path != "/content"
+            self.send_response(200)
+            self.send_header("content-length", str(len(body) if is_link else 1_000_000))
+            self.end_headers()
+            self.wfile.write(body)
+            if not is_link:
+                # Until the client closes the connection.
+                self.rfile.read(1)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with _serving(Handler) as address:
+        yield address
+
+
+@contextmanager
+def _serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=lambda: server.serve_forever(poll_interval=0.01))
         thread.start()
         try:

@@ -141,6 +141,24 @@ def test_download_goes_to_a_path_within_a_size(session: Session) -> None:
     assert not Path("c.txt").exists()
 
 
+def test_download_to_standard_output_is_the_content_only(
+    session: Session, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    identifier = session.client().files.upload(file=Upload(b"content", name="a.txt")).id
+    run(download, session, identifier, "--to", "-")
+    assert capfdbinary.readouterr().out == b"content"
+    assert not Path("-").exists()
+
+
+def test_arguments_that_do_not_fit_together_are_named_as_the_command_line_does(session: Session) -> None:
+    with pytest.raises(click.UsageError, match=r"must end in \.csv, .*, or pass --format$"):
+        run(export, session, "customers", "--to", "customers.pdf")
+    with pytest.raises(click.BadParameter, match=r"^an ID must not be empty"):
+        run(export, session, "customers", "--to", "customers.csv", "--since", "")
+    with pytest.raises(click.UsageError, match=r"^Invalid value for 'FILE_ID': an ID must not be empty$"):
+        run(download, session, "")
+
+
 @dataclass
 class Report:
     """Stands for a report of the library, which tests of its own cover."""

@@ -22,6 +22,7 @@ from mijnklantportaal.oauth import Tokens
 from mijnklantportaal.oauth._secret import Secret
 from mijnklantportaal.sandbox import Sandbox
 from tests.cli.login_commands import NO_KEYRING, AgreeingBrowser, LoginCommands, used_keyring
+from tests.cli.plain_server import responding
 from tests.tracebacks import traceback_with_locals
 
 ROOT = Path(__file__).parents[2]
@@ -207,6 +208,31 @@ def test_login_without_a_connection_is_stored_with_a_warning(commands: LoginComm
     assert "Accepted:    not known: GET " in commands.written
     commands("login", "--base-url", NOWHERE, "--no-check", stdin="some-key")
     assert commands.warnings == ""
+
+
+def test_page_of_another_server_does_not_accept_credentials(commands: LoginCommands) -> None:
+    with responding(200, [], {}) as address:
+        commands("login", "--base-url", address, stdin="some-key")
+    assert commands.warnings.startswith("It is not known whether the portal accepts the credentials: GET ")
+    assert commands.warnings.endswith("the body is a JSON array, not an object with a page of a list\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "url", "problem"),
+    [
+        (["--scope", "a b"], NOWHERE, "'a b' is not a valid scope: choose from "),
+        (["--scope", "x", "--redirect-uri", "http://shop.example/"], NOWHERE, "--redirect-uri must be an http URL"),
+        (["--scope", "x"], "x", "MIJNKLANTPORTAAL_OAUTH_URL must be a URL such as https://"),
+    ],
+)
+def test_login_by_oauth_names_the_option_or_variable_that_is_not_valid(
+    commands: LoginCommands, monkeypatch: pytest.MonkeyPatch, arguments: list[str], url: str, problem: str
+) -> None:
+    for name, value in {"CLIENT_ID": "id", "CLIENT_SECRET": SECRET, "OAUTH_URL": url}.items():
+        monkeypatch.setenv(f"MIJNKLANTPORTAAL_{name}", value)
+    with pytest.raises(ConfigurationError, match=f"^{problem}") as caught:
+        commands("login", "--oauth", *arguments)
+    assert SECRET not in traceback_with_locals(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def test_download_writes_the_file_and_prints_where_it_is(
     assert target.read_bytes() == b"content"
     code, output, errors = command_line("files", "download", identifier, "--to", str(target))
     assert (code, output) == (1, "")
-    assert errors == f"mijnklantportaal: {target}: the file exists, and overwrite is False\n"
+    assert errors == f"mijnklantportaal: {target} exists: choose another path with --to, or pass --overwrite\n"
     assert command_line("files", "download", identifier, "--to", str(target), "--overwrite").code == 0
     code, _, errors = command_line("files", "download", identifier, "--to", str(tmp_path), "--max-size", "3")
     assert code == 1

@@ -138,6 +138,12 @@ def test_hostile_text_does_not_control_the_terminal(capsys: Capture) -> None:
     assert "…" in printed
 
 
+def test_terminal_without_a_width_gets_a_table(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "0")
+    write_objects([Customer.from_dict({"id": "cst_1"})], Customer, TABLE)
+    assert "cst_1" in capsys.readouterr().out
+
+
 @given(
     texts=st.lists(st.text(max_size=60), min_size=1, max_size=4),
     amounts=st.lists(st.decimals("-1e9", "1e9", places=2), min_size=4, max_size=4),

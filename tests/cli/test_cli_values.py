@@ -284,6 +284,12 @@ def test_bad_words_are_refused_with_the_option(command_line: CommandLine, words:
     assert refusal(command_line, *INVOICE, *words) == message
 
 
+def test_word_that_no_url_can_hold_is_refused(command_line: CommandLine) -> None:
+    assert refusal(command_line, "customers", "get", "☕" * 5001) == (
+        "Invalid value for 'CUSTOMER_ID': it must have at most 5000 characters, since the URL or a header holds it."
+    )
+
+
 def test_word_of_a_path_that_would_lead_elsewhere_is_refused(sandbox: Sandbox, command_line: CommandLine) -> None:
     message = "Invalid value for 'CUSTOMER_ID': the value must be an ID, and '..' is not a valid one."
     assert refusal(command_line, "customers", "get", "..") == message
@@ -376,6 +382,14 @@ def test_body_has_the_fields_of_a_form_beside_its_files(command_line: CommandLin
     path.write_text(json.dumps({**body, "pdf": "a.pdf"}))
     assert refusal(command_line, *create) == (
         "Invalid value for '--body': pdf is a file, which JSON cannot hold: pass it by its option."
+    )
+
+
+def test_integer_that_python_refuses_is_refused_in_plain_words(command_line: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "body.json"
+    path.write_text('{"name": %s}' % ("9" * 5000))
+    assert refusal(command_line, "customer-groups", "create", "--body", str(path)) == (
+        "Invalid value for '--body': it must be JSON whose integers have at most 1000 digits."
     )
 
 

@@ -1,7 +1,8 @@
 """The command line: `mijnklantportaal RESOURCE METHOD [ARGUMENTS]`."""
 
+import signal
 import sys
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import cast
 
 
@@ -11,6 +12,10 @@ def main() -> None:
     Raises:
         SystemExit: With one of the documented exit codes.
     """
+    from mijnklantportaal.cli._streams import prepare_streams
+
+    prepare_streams()
+    _exit_at_termination()
     try:
         import click  # noqa: F401
     except ImportError:
@@ -24,3 +29,17 @@ def main() -> None:
     except KeyboardInterrupt:
         # Before the command line runs, or after it.
         sys.exit(130)
+
+
+def _exit_at_termination() -> None:
+    """Let the signals that end a program raise `SystemExit`: the temporary file of a download is deleted then."""
+
+    def exit(number: int, frame: FrameType | None) -> None:
+        # As shells report it.
+        sys.exit(128 + number)
+
+    # Windows has no SIGHUP.
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        # Not where `nohup` has set that it is ignored.
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, exit)

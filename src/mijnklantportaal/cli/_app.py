@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
@@ -13,7 +12,8 @@ from mijnklantportaal._version import __version__
 from mijnklantportaal.cli._errors import exit_code, message_of
 from mijnklantportaal.cli._groups import LazyGroup
 from mijnklantportaal.cli._session import Session
-from mijnklantportaal.cli._warnings import PROGRAM, warnings_as_lines, write_line
+from mijnklantportaal.cli._streams import discard_unwritten
+from mijnklantportaal.cli._warnings import PROGRAM, warnings_as_lines, write_line, write_traceback
 
 
 class _LazyCommand(NamedTuple):
@@ -96,19 +96,18 @@ def run(arguments: Sequence[str]) -> int:
             raise
         except BaseException as error:
             return _report(error, shows_traceback=context is not None and context.params["debug"])
+        finally:
+            discard_unwritten(sys.stderr)
     return 0
 
 
 def _report(error: BaseException, *, shows_traceback: bool) -> int:
-    code = exit_code(error)
+    unwritten = discard_unwritten(sys.stdout)
+    if isinstance(error, OSError) and unwritten is not None and error.errno == unwritten.errno:
+        error.filename = "standard output"
     message = message_of(error)
     if message is not None:
         if shows_traceback:
-            traceback.print_exception(error)
+            write_traceback(error)
         write_line(message)
-    try:
-        sys.stdout.flush()
-    except OSError:
-        # It cannot be written, and the interpreter would write an error when it flushes once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return code
+    return exit_code(error)

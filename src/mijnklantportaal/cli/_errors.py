@@ -1,5 +1,6 @@
 """The exit codes of the command line, and the line that it writes for an error."""
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ INTERRUPTED = 130
 CLOSED_PIPE = 141
 """The program that reads the output has ended, as shells report it."""
 
+_PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
+
 
 class RefusedDataError(click.ClickException):
     """The portal refuses the data. The message has the names of options.
@@ -53,9 +56,15 @@ def _option(path: str, option_names: Mapping[str, str]) -> str:
     if argument not in option_names:
         return path
     index, _, inner = rest.removeprefix("[").partition("]")
-    if rest.startswith("[") and index.isdecimal():
-        rest = f" {int(index) + 1}{inner}"
+    if rest.startswith("["):
+        # Not `int` of any text: it refuses thousands of digits.
+        rest = f" {int(index) + 1 if index.isdecimal() and len(index) < 10 else index}{inner}"
     return option_names[argument] + rest.replace(".", " ", 1)
+
+
+def existing_file_error(error: FileExistsError) -> FileExistsError:
+    """Return the error for a download whose file exists. The text of the one of the library is for programs."""
+    return FileExistsError(f"{error.filename} exists: choose another path with --to, or pass --overwrite")
 
 
 def exit_code(error: BaseException) -> int:
@@ -93,10 +102,24 @@ def message_of(error: BaseException) -> str | None:
     if isinstance(error, KeyboardInterrupt | click.Abort | click.exceptions.Exit | BrokenPipeError):
         return None
     text = error.format_message() if isinstance(error, click.ClickException) else _text(error)
+    if isinstance(error, click.NoSuchOption):
+        text = _misplaced_option_text(error) or text
     if isinstance(error, click.UsageError) and error.ctx is not None:
         end = "" if text.endswith((".", "?")) else "."
         text = f"{text}{end} Try '{error.ctx.command_path} --help' for help."
     return one_line(text)
+
+
+def _misplaced_option_text(error: click.NoSuchOption) -> str | None:
+    """Return the text for an option that stands behind a command, and belongs before it; `None` for another one."""
+    assert error.ctx is not None
+    root = error.ctx.find_root()
+    option = next((option for option in root.command.params if error.option_name in option.opts), None)
+    if option is None:
+        return None
+    words = [root.command_path, error.option_name, *([option.metavar] if option.metavar else [])]
+    command = error.ctx.command_path.removeprefix(root.command_path).strip()
+    return f"The option '{error.option_name}' must be before the command: {' '.join([*words, command])}"
 
 
 def _text(error: BaseException) -> str:
@@ -117,8 +140,14 @@ def _ways_out(error: MijnKlantportaalError) -> list[str]:
         return [
             "`mijnklantportaal whoami` shows which credentials are in use, and `mijnklantportaal login` stores others"
         ]
+    if isinstance(error, errors.RateLimitError) and error.retry_after is not None:
+        return [f"try again after {error.retry_after:.0f} s"]
     if isinstance(error, errors.PermissionDeniedError):
         return ["use credentials with the scope for this"]
+    if isinstance(error, errors.APIConnectionError):
+        # Many who have one of these variables have forgotten it.
+        names = sorted(name for name in os.environ if name.lower() in _PROXY_VARIABLES)
+        return [f"{' and '.join(names)} may name a proxy that is not reachable"] if names else []
     if isinstance(error, errors.UnprocessableEntityError):
         return [f"{name}: {' '.join(texts)}" for name, texts in error.errors.items()]
     return []

@@ -29,3 +29,7 @@ def printable_text(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a printable text, with single spaces between its words."""
     return " ".join(printable_text(text).split())
+
+
+def cut_text(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"

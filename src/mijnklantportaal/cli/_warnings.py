@@ -3,17 +3,30 @@
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
-from mijnklantportaal.cli._texts import one_line
+from mijnklantportaal.cli._texts import cut_text, one_line, printable_text
 
 PROGRAM = "mijnklantportaal"
+# Characters: an error of a server may have millions.
+_MAX_TEXT = 5000
 
 
 def write_line(text: str) -> None:
-    """Write a line to standard error, with the name of the program."""
-    print(f"{PROGRAM}: {one_line(text)}", file=sys.stderr)
+    """Write a line to standard error, with the name of the program. Where that is not possible, nobody reads it."""
+    with suppress(OSError):
+        print(f"{PROGRAM}: {cut_text(one_line(text), _MAX_TEXT)}", file=sys.stderr)
+
+
+def write_traceback(error: BaseException) -> None:
+    """Write the traceback of an error to standard error. The text of a server in it cannot control the terminal."""
+    # Imported here: few errors are shown with one.
+    import traceback
+
+    lines = "".join(traceback.format_exception(error)).split("\n")
+    with suppress(OSError):
+        print("\n".join(map(printable_text, lines)).rstrip(), file=sys.stderr)
 
 
 @contextmanager

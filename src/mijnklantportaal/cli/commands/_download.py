@@ -1,7 +1,10 @@
 """`mijnklantportaal download`: a file of the portal."""
 
+import sys
+
 import click
 
+from mijnklantportaal.cli._errors import existing_file_error
 from mijnklantportaal.cli._session import Session, pass_session
 
 
@@ -11,7 +14,7 @@ from mijnklantportaal.cli._session import Session, pass_session
     "--to",
     default=".",
     help="The path of the file, or a folder, where it gets the name that the portal gives it. By default, the current"
-    " folder.",
+    " folder. `-` for standard output.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace an existing file.")
 @click.option(
@@ -24,11 +27,17 @@ def download(session: Session, file_id: str, to: str, overwrite: bool, max_size:
 
     The file appears when it is complete. The command agreements download-document downloads documents of agreements.
     """
+    if not file_id:
+        raise click.UsageError("Invalid value for 'FILE_ID': an ID must not be empty")
     try:
         downloaded = session.client().files.download(
-            file_id, to=to, overwrite=overwrite, max_size=max_size, progress=not no_progress
+            file_id,
+            to=sys.stdout.buffer if to == "-" else to,
+            overwrite=overwrite,
+            max_size=max_size,
+            progress=not no_progress,
         )
     except FileExistsError as error:
-        # Its text is for programs.
-        raise FileExistsError(f"{error.filename} exists: choose another path with --to, or pass --overwrite") from None
-    click.echo(f"{downloaded.path}\n{downloaded.size} bytes")
+        raise existing_file_error(error) from None
+    if to != "-":
+        click.echo(f"{downloaded.path}\n{downloaded.size} bytes")

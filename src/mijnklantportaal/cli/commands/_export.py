@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mijnklantportaal._imports import MijnKlantportaalError
 from mijnklantportaal.cli._session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ def _attribute(context: click.Context, parameter: click.Parameter, value: str | 
     return attribute
 
 
+def _checked_ids(context: click.Context, parameter: click.Parameter, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse an empty ID, which an unset variable of a shell would make."""
+    if not all(ids):
+        raise click.BadParameter("an ID must not be empty.", context, parameter)
+    return ids
+
+
 def _completions(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     return [name for name in _names_of_lists() if name.startswith(incomplete)]
 
@@ -45,6 +53,7 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
     "--since",
     multiple=True,
     metavar="ID",
+    callback=_checked_ids,
     help="Export only what is newer than this object of an earlier export. Give several: one may be deleted.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace existing files.")
@@ -97,6 +106,9 @@ def export(
         # A note says that the data received so far is kept, and where.
         for note in getattr(error, "__notes__", ()):
             click.echo(f"mijnklantportaal: {note.replace('the same call', 'the same command')}", err=True)
+        if isinstance(error, ValueError) and not isinstance(error, MijnKlantportaalError):
+            # The arguments do not fit together. Its text is for programs.
+            raise click.UsageError(str(error).replace("`format` must be given", "pass --format")) from error
         raise
     _print_result(result)
 

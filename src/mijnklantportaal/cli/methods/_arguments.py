@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 else:
     AnyParamType = click.ParamType
 
+# httpx refuses URLs with more than 65536 characters, and a character may take twelve.
+_MAX_IN_URL = 5000
+
 
 class Parsed(NamedTuple):
     """The value of an option. Without this, click could not distinguish JSON `null` from an option that is left out."""
@@ -220,6 +223,8 @@ def check_parameter(argument: SentArgument, value: Any) -> None:
     source = argument.source
     if not isinstance(source, Parameter) or value is STANDARD_INPUT:
         return
+    if isinstance(value, str) and len(value) > _MAX_IN_URL:
+        raise ValueError(f"must have at most {_MAX_IN_URL} characters, since the URL or a header holds it")
     parameter = source._replace(name="the value")
     value = [value] if argument.is_repeated else value
     serialized = parameter.codec.serialize(value, parameter.name, SerializeOptions())

@@ -9,7 +9,7 @@ import click
 from mijnklantportaal._wire.containers import Array, Items, Object, PageOf
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.operation import Operation
-from mijnklantportaal.cli._errors import RefusedDataError
+from mijnklantportaal.cli._errors import RefusedDataError, existing_file_error
 from mijnklantportaal.cli._session import Session, pass_session
 from mijnklantportaal.cli.methods._arguments import SentArgument, click_parameters, sent_arguments
 from mijnklantportaal.cli.methods._documentation import method_documentation, with_option_names
@@ -104,6 +104,8 @@ def _run(
     function = getattr(getattr(session.client(), method.resource), method.function.__name__)
     try:
         result = function(**call)
+    except FileExistsError as error:
+        raise existing_file_error(error) from None
     except UnprocessableEntityError as error:
         raise RefusedDataError(error, {argument.name: argument.option for argument in sent}) from error
     if options.get("to") != "-":

@@ -1,6 +1,5 @@
 """The arguments of a call: those of options, and those of a body in JSON, which options replace."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import click
 
 from mijnklantportaal._wire.model import Field
+from mijnklantportaal.cli._streams import standard_input
 from mijnklantportaal.cli.methods._arguments import Parsed, SentArgument, parameter_name
 from mijnklantportaal.cli.methods._objects import fields_of_json
 from mijnklantportaal.cli.methods._values import STANDARD_INPUT, FileParser, load_json, with_subject
@@ -61,7 +61,7 @@ def _body_arguments(path: str, arguments: Sequence[SentArgument], context: click
         click.UsageError: The content is not valid.
         OSError: The file cannot be read.
     """
-    content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    content = standard_input() if path == "-" else Path(path).read_bytes()
     in_body = [argument for argument in arguments if argument.is_in_body]
     try:
         value = load_json(content)
@@ -91,4 +91,4 @@ def _values(value: Any) -> Iterator[Parsed]:
 
 
 def _content(value: Any) -> Any:
-    return Upload(sys.stdin.buffer.read()) if value is STANDARD_INPUT else value
+    return Upload(standard_input()) if value is STANDARD_INPUT else value

@@ -214,7 +214,11 @@ def load_json(text: str | bytes) -> Any:
     """
     try:
         return json.loads(
-            text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_object_without_duplicates
+            text,
+            parse_int=_integer_of_json,
+            parse_float=Decimal,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_object_without_duplicates,
         )
     except json.JSONDecodeError as error:
         raise ValueError(f"must be valid JSON ({error.msg}, line {error.lineno}, column {error.colno})") from None
@@ -222,6 +226,13 @@ def load_json(text: str | bytes) -> Any:
         raise ValueError("must be valid JSON in UTF-8") from None
     except RecursionError:
         raise ValueError("must be JSON that nests less deep") from None
+
+
+def _integer_of_json(text: str) -> int:
+    # `int` refuses thousands of digits, with a text for programmers.
+    if len(text) > 1000:
+        raise ValueError("must be JSON whose integers have at most 1000 digits")
+    return int(text)
 
 
 def _refuse_constant(text: str) -> None:

@@ -20,7 +20,3 @@ def shown_text(value: Value, zone: tzinfo) -> str:
     if isinstance(value, Decimal) and cast("int", value.as_tuple().exponent) >= -2:
         return f"{value:.2f}"
     return plain_text(value)
-
-
-def cut_text(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[:length]}…"

@@ -25,9 +25,9 @@ from rich.text import Text
 
 from mijnklantportaal._wire.model import Model
 from mijnklantportaal._wire.serializing import portal_zone
-from mijnklantportaal.cli._texts import printable_text
+from mijnklantportaal.cli._texts import cut_text, printable_text
 from mijnklantportaal.cli.output._columns import PrintedColumns, columns_of_model
-from mijnklantportaal.cli.output._shown_texts import cut_text, shown_text
+from mijnklantportaal.cli.output._shown_texts import shown_text
 from mijnklantportaal.export._columns import ADDITIONAL_PROPERTIES, Column, Kind, Layout, Value
 
 # How many objects decide about the columns, and are printed at once.
@@ -36,6 +36,7 @@ _BATCH = 50
 _LEAST = 20
 _LEAST_IF_CHOSEN = 4
 _GAP = 2
+_DEFAULT_WIDTH = 80
 # Characters of a text of a single object: a signature would fill the screen.
 _MAX_TEXT = 1000
 
@@ -177,4 +178,7 @@ def _console() -> Console:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal may lack characters of the data, and a table must not end there.
         sys.stdout.reconfigure(errors="replace")
-    return Console(highlight=False, markup=False, emoji=False)
+    console = Console(highlight=False, markup=False, emoji=False)
+    # COLUMNS=0 would leave no room for anything.
+    console.width = console.width or _DEFAULT_WIDTH
+    return console

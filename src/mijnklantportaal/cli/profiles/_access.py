@@ -6,6 +6,7 @@ from attrs import frozen
 
 from mijnklantportaal import MijnKlantportaal
 from mijnklantportaal._defaults import API_KEY_VARIABLE, BASE_URL_VARIABLE
+from mijnklantportaal._headers import token_problem
 from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._settings import resolved_base_url
 from mijnklantportaal.cli.profiles._configuration import Configuration, Kind, Profile, checked_name
@@ -102,6 +103,11 @@ def chosen_access(profile: str | None, base_url: str | None) -> Access:
         ConfigurationError: There are no credentials, they cannot be read, or they may not be sent to the base URL.
     """
     if profile is None and os.environ.get(API_KEY_VARIABLE):
+        if token_problem(os.environ[API_KEY_VARIABLE]):
+            raise ConfigurationError(
+                f"{API_KEY_VARIABLE} must be printable ASCII characters without spaces: copy the key again from the "
+                "portal"
+            )
         return Access(None, resolved_base_url(base_url), None, None)
     configuration = Configuration(configuration_folder())
     stored = _stored_profile(configuration, profile)

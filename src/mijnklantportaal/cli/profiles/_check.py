@@ -36,8 +36,11 @@ def check_credentials(client: MijnKlantportaal) -> CheckResult:
     portal knows the credentials; which scopes they have, it does not report.
     """
     try:
-        # Not parsed, so that nothing is logged of a response that deviates from the spec.
-        client.with_raw_response.customer_groups.list(max_retries=_MAX_RETRIES, max_wait=_MAX_WAIT)
+        # Not parsed where it may be a list, so that nothing is logged of a response that deviates from the spec.
+        response = client.with_raw_response.customer_groups.list(max_retries=_MAX_RETRIES, max_wait=_MAX_WAIT)
+        if not response.content.lstrip().startswith(b"{"):
+            # Raises: it is the page of another web site, say, whose URL somebody has mistyped.
+            response.parse()
     except PermissionDeniedError:
         return CheckResult(True, "though not for the list of customer groups, which it was asked for", None)
     except (AuthenticationError, OAuthError) as error:

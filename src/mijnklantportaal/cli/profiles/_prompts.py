@@ -5,10 +5,12 @@ import sys
 
 import click
 
-from mijnklantportaal._defaults import CLIENT_ID_VARIABLE, CLIENT_SECRET_VARIABLE
+from mijnklantportaal._defaults import CLIENT_ID_VARIABLE, CLIENT_SECRET_VARIABLE, OAUTH_URL_VARIABLE
 from mijnklantportaal._headers import token_problem
+from mijnklantportaal.cli._streams import standard_input
 from mijnklantportaal.cli.profiles._credentials import ApiKey, OAuthApplication, url_origin
-from mijnklantportaal.oauth import OAuth, TokenStore
+from mijnklantportaal.errors import ConfigurationError
+from mijnklantportaal.oauth import OAuth, Scope, TokenStore
 from mijnklantportaal.oauth._secret import Secret
 
 
@@ -22,7 +24,7 @@ def received_key(url: str) -> ApiKey:
         key = _prompted("API key", hide_input=True)
     else:
         # A key that is not valid text would be in the error.
-        key = Secret(sys.stdin.buffer.read().decode(errors="replace").strip() if sys.stdin else "")
+        key = Secret(standard_input().decode(errors="replace").strip())
     if not key.value:
         raise click.UsageError("there is no API key on standard input: pipe it into the command")
     if token_problem(key.value):
@@ -43,8 +45,14 @@ def authorized_application(
     """
     client_id = _setting(CLIENT_ID_VARIABLE, "Client ID (App ID)", hide_input=False).value
     secret = _setting(CLIENT_SECRET_VARIABLE, "Client secret (App Secret)", hide_input=True)
-    oauth = OAuth(client_id=client_id, client_secret=secret.value, redirect_uri=redirect_uri, store=store)
-    oauth.login(scopes)
+    try:
+        oauth = OAuth(client_id=client_id, client_secret=secret.value, redirect_uri=redirect_uri, store=store)
+        oauth.login(scopes)
+    except ConfigurationError as error:
+        # Its text is for programs.
+        text = str(error).replace("base_url ", f"{OAUTH_URL_VARIABLE} ").replace("redirect_uri ", "--redirect-uri ")
+        valid = f"choose from {', '.join(Scope)}"
+        raise ConfigurationError(text.replace("the members of Scope are those of the guide", valid)) from error
     return OAuthApplication(url_origin(url), oauth.base_url, client_id, secret)
 
 

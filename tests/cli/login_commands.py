@@ -55,7 +55,8 @@ class LoginCommands:
         """Run a command, and return what it writes to standard output. Its errors are raised."""
         self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode("latin-1"))))
         try:
-            _COMMANDS[command].main(list(arguments), obj=self.session, standalone_mode=False)
+            session = Session(self.session.profile, self.session.base_url)
+            _COMMANDS[command].main(list(arguments), obj=session, standalone_mode=False)
         finally:
             output, self.warnings = self._capsys.readouterr()
             self.written += output + self.warnings

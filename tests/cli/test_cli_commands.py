@@ -106,6 +106,7 @@ def test_interrupted_export_says_how_it_goes_on(
         ([], "Give either the name of a resource, such as customer-invoices, or --all."),
         (["customers", "--all"], "Give either the name of a resource, such as customer-invoices, or --all."),
         (["--all", "--since", "cst_1"], "--since is for the export of one list, not for --all."),
+        (["customers", "--since", "2026-11-01"], "it must be the ID of an object, not a date: '2026-11-01'."),
         (["files"], "files is not a resource with a list: choose from agreements, appointments, customers, "),
     ],
 )

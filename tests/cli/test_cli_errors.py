@@ -14,6 +14,7 @@ import pytest
 from mijnklantportaal import AuthenticationError, ConfigurationError
 from mijnklantportaal.cli._app import root
 from mijnklantportaal.cli._errors import exit_code
+from mijnklantportaal.cli._session import Session
 from mijnklantportaal.cli._warnings import warnings_as_lines
 from mijnklantportaal.export._parquet import require_package
 from mijnklantportaal.sandbox import Sandbox
@@ -78,9 +79,9 @@ LINES: dict[str, tuple[dict[str, str], tuple[str, ...], int, str]] = {
     "method": ({}, ("customers", "remove"), 2, "No such command 'remove'."),
     "option of the root": (
         {},
-        ("customers", "list", "--profile", "x"),
+        ("customers", "list", "--debug"),
         2,
-        "The option '--profile' must be before the command: mijnklantportaal --profile NAME customers list.",
+        "The option '--debug' must be before the command: mijnklantportaal --debug customers list.",
     ),
     "argument": ({}, ("customers", "get"), 2, "Missing argument 'CUSTOMER_ID'."),
     "file": (
@@ -157,7 +158,7 @@ def test_refused_data_is_reported_by_the_names_of_options(
         result = command_line("--base-url", address, *CREATE)
     assert result.code == 5
     assert result.errors.partition("manual: ")[2] == (
-        "Invalid; --customer-id: There is no such customer. Really; --line 1 amount-excl-vat: Too much; "
+        "--customer-id: There is no such customer. Really; --line 1 amount-excl-vat: Too much; "
         "--line 2: Unknown; --line vatRate: Wrong; other.0: Missing; --line 99999999999999999999: Absurd\n"
     )
 
@@ -228,7 +229,7 @@ def test_debug_shows_the_traceback_without_the_token(
         assert KEY not in errors
         with (
             pytest.raises(AuthenticationError) as error,
-            root.make_context("mijnklantportaal", ["--base-url", address, *GET]) as context,
+            root.make_context("mijnklantportaal", ["--base-url", address, *GET], obj=Session()) as context,
         ):
             root.invoke(context)
     assert KEY not in traceback_with_locals(error.value)

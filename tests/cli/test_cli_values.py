@@ -247,7 +247,10 @@ def test_objects_are_several_words_or_json(command_line: CommandLine, words: tup
             "Invalid value for '--line': 'amout=12' is not a field: the "
             "fields are description, amount-excl-vat, vat-rate.",
         ),
-        (("--line", "description=x", "vat-rate=9"), "Invalid value for '--line': it must have amount-excl-vat."),
+        (
+            ("--line", "description=x", "vat-rate=9"),
+            "Invalid value for '--line': it must have amount-excl-vat; a value with spaces must be in quotes.",
+        ),
         ((*LINE, "vat_rate=9"), "Invalid value for '--line': it must have vat_rate once, and it is there twice."),
         (
             ("--line", "description=x", "amount-excl-vat=1", "vat-rate=20"),

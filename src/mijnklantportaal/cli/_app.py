@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from importlib import import_module
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from mijnklantportaal.cli._groups import LazyGroup
 from mijnklantportaal.cli._session import Session
 from mijnklantportaal.cli._streams import discard_unwritten
 from mijnklantportaal.cli._warnings import PROGRAM, warnings_as_lines, write_line, write_traceback
+from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 
 class _LazyCommand(NamedTuple):
@@ -58,22 +60,11 @@ class _Root(LazyGroup):
         return resource_group(cmd_name)
 
 
-@click.group(cls=_Root)
-@click.option(
-    # The variable is read where profiles are: an API key of the environment takes precedence over it, not over this.
-    "--profile",
-    metavar="NAME",
-    help="Profile with the credentials; by default, MIJNKLANTPORTAAL_PROFILE names it.",
-)
-@click.option("--base-url", metavar="URL", help="URL of the API, instead of that of the profile.")
+@click.group(cls=_Root, params=[profile_option(), base_url_option()])
 @click.option("--debug", is_flag=True, help="Show where an error comes from.")
 @click.version_option(__version__, prog_name=PROGRAM)
-@click.pass_context
-def root(context: click.Context, profile: str | None, base_url: str | None, debug: bool) -> None:
+def root(debug: bool) -> None:
     """Work with a portal of MijnKlantportaal."""
-    session = Session(profile, base_url)
-    context.obj = session
-    context.call_on_close(session.close)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -88,8 +79,9 @@ def run(arguments: Sequence[str]) -> int:
     with warnings_as_lines():
         try:
             # Not by `root.main`, which writes a line for Ctrl-C, and ends the process where a pipe is closed.
-            context = root.make_context(PROGRAM, [*arguments])
-            with context:
+            session = Session()
+            context = root.make_context(PROGRAM, [*arguments], obj=session)
+            with closing(session), context:
                 root.invoke(context)
             sys.stdout.flush()
         except SystemExit:

@@ -46,7 +46,9 @@ class RefusedDataError(click.ClickException):
 
     def __init__(self, error: "UnprocessableEntityError", option_names: Mapping[str, str]) -> None:
         texts = [f"{_option(name, option_names)}: {' '.join(texts)}" for name, texts in error.errors.items()]
-        super().__init__("; ".join(text.rstrip(".") for text in [str(error), *texts]))
+        # The message of the portal repeats one of them, with its own name of the argument.
+        reasons = "; ".join(text.rstrip(".") for text in texts)
+        super().__init__(f"{error.status_code} for {error.method} {error.url}: {reasons}" if reasons else str(error))
 
 
 def _option(path: str, option_names: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ class Session:
         base_url: The URL of the API, instead of that of the profile.
     """
 
-    def __init__(self, profile: str | None, base_url: str | None) -> None:
+    def __init__(self, profile: str | None = None, base_url: str | None = None) -> None:
         self.profile = profile
         self.base_url = base_url
         self._opened = ExitStack()

@@ -72,7 +72,8 @@ def test_profiles_of_two_portals_are_kept_apart(user: CommandLine, tmp_path: Pat
         for profile, base_url in (("work", user.url), ("home", url)):
             login = f"mijnklantportaal login --profile {profile} --base-url {base_url}"
             assert user.run(login, ("API key", other.api_key)).exit_code == 0
-        assert "Bakkerij Jansen" in user.run("mijnklantportaal --profile work customers list").text
+        for command in ("--profile work customers list", "customers list --profile work"):
+            assert "Bakkerij Jansen" in user.run(f"mijnklantportaal {command}").text
         assert "Other portal" in user.run("MIJNKLANTPORTAAL_PROFILE=home mijnklantportaal customers list").text
         done = user.run("mijnklantportaal --profile hoem customers list")
     assert done.exit_code == AUTHENTICATION

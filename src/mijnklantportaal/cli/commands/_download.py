@@ -6,9 +6,10 @@ import click
 
 from mijnklantportaal.cli._errors import existing_file_error
 from mijnklantportaal.cli._session import Session, pass_session
+from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 
-@click.command()
+@click.command(params=[profile_option(), base_url_option()])
 @click.argument("file_id", metavar="FILE_ID")
 @click.option(
     "--to",

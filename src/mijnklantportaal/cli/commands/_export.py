@@ -1,5 +1,6 @@
 """`mijnklantportaal export`: lists as files."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 from mijnklantportaal._imports import MijnKlantportaalError
 from mijnklantportaal.cli._session import Session, pass_session
+from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 if TYPE_CHECKING:
     from mijnklantportaal.export import ExportResult
@@ -29,9 +31,12 @@ def _attribute(context: click.Context, parameter: click.Parameter, value: str | 
 
 
 def _checked_ids(context: click.Context, parameter: click.Parameter, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse an empty ID, which an unset variable of a shell would make."""
-    if not all(ids):
-        raise click.BadParameter("an ID must not be empty.", context, parameter)
+    """Refuse an empty ID, which an unset variable of a shell would make, and a date, which `--since` could mean."""
+    for identifier in ids:
+        if not identifier:
+            raise click.BadParameter("an ID must not be empty.", context, parameter)
+        if re.match(r"[0-9]+[-/.][0-9]+[-/.][0-9]+", identifier):
+            raise click.BadParameter(f"it must be the ID of an object, not a date: {identifier!r}.", context, parameter)
     return ids
 
 
@@ -39,7 +44,7 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
     return [name for name in _names_of_lists() if name.startswith(incomplete)]
 
 
-@click.command()
+@click.command(params=[profile_option(), base_url_option()])
 @click.argument("resource", callback=_attribute, shell_complete=_completions, required=False)
 @click.option("--all", "is_all", is_flag=True, help="Export all lists.")
 @click.option(

@@ -9,9 +9,7 @@ from mijnklantportaal.cli._session import Session, pass_session
 from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 
-@click.command()
-@profile_option
-@base_url_option
+@click.command(params=[profile_option(), base_url_option()])
 @click.option("--oauth", "is_oauth", is_flag=True, help="Ask for access in a browser, as an OAuth application.")
 @click.option(
     "--scope",
@@ -32,8 +30,6 @@ from mijnklantportaal.cli.profiles._options import base_url_option, profile_opti
 def login(
     session: Session,
     misplaced: tuple[str, ...],
-    profile: str | None,
-    base_url: str | None,
     is_oauth: bool,
     scopes: tuple[str, ...],
     redirect_uri: str | None,
@@ -78,8 +74,8 @@ def login(
         raise click.UsageError("--oauth needs at least one scope, such as --scope customers.read")
     if not is_oauth and (scopes or redirect_uri is not None):
         raise click.UsageError("--scope and --redirect-uri are for --oauth: the portal sets the scopes of an API key")
-    name = profile_name(session.profile if profile is None else profile)
-    url = resolved_base_url(session.base_url if base_url is None else base_url)
+    name = profile_name(session.profile)
+    url = resolved_base_url(session.base_url)
     configuration = Configuration(configuration_folder())
     # Before anybody types a key: the file may be damaged, or the folder may belong to somebody else.
     with configuration.lock():
@@ -97,10 +93,9 @@ def login(
         click.echo(f"{API_KEY_VARIABLE} is set, and is used instead unless you pass --profile {name}.", err=True)
 
 
-@click.command()
-@profile_option
+@click.command(params=[profile_option()])
 @pass_session
-def logout(session: Session, profile: str | None) -> None:
+def logout(session: Session) -> None:
     """Remove a profile and its secrets from this machine.
 
     The portal still accepts an API key afterwards: also delete it there, if nobody needs it anymore.
@@ -110,7 +105,7 @@ def logout(session: Session, profile: str | None) -> None:
     from mijnklantportaal.cli.profiles._files import configuration_folder
     from mijnklantportaal.cli.profiles._storage import remove_profile
 
-    name = profile_name(session.profile if profile is None else profile)
+    name = profile_name(session.profile)
     if remove_profile(Configuration(configuration_folder()), name):
         click.echo(f"The profile {name} is removed.")
     else:

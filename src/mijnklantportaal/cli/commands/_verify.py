@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from mijnklantportaal.cli._session import Session, pass_session
+from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 # The exit code where a response deviates from the spec.
 _DEVIATES = 1
@@ -21,7 +22,7 @@ def _checked_file(context: click.Context, parameter: click.Parameter, path: Path
 _FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
-@click.command()
+@click.command(params=[profile_option(), base_url_option()])
 @click.option("--report", type=_FILE, callback=_checked_file, metavar="FILE.json", help="Write the report as JSON too.")
 @click.option(
     "--markdown", type=_FILE, callback=_checked_file, metavar="FILE.md", help="Write the report as Markdown too."

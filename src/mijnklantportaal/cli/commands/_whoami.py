@@ -14,12 +14,10 @@ if TYPE_CHECKING:
     from mijnklantportaal.cli.profiles._check import CheckResult
 
 
-@click.command()
-@profile_option
-@base_url_option
+@click.command(params=[profile_option(), base_url_option()])
 @click.option("--json", "is_json", is_flag=True, help="Write a JSON object.")
 @pass_session
-def whoami(session: Session, profile: str | None, base_url: str | None, is_json: bool) -> None:
+def whoami(session: Session, is_json: bool) -> None:
     """Show which credentials are used, and whether the portal accepts them.
 
     The command asks the portal for one list. The scopes are those that `login --oauth` has asked for, since the portal
@@ -29,9 +27,7 @@ def whoami(session: Session, profile: str | None, base_url: str | None, is_json:
     from mijnklantportaal.cli.profiles._access import chosen_access
     from mijnklantportaal.cli.profiles._check import check_credentials
 
-    access = chosen_access(
-        session.profile if profile is None else profile, session.base_url if base_url is None else base_url
-    )
+    access = chosen_access(session.profile, session.base_url)
     with access.client() as client:
         result = check_credentials(client)
     click.echo(_json(access, result) if is_json else _text(access, result))

@@ -81,7 +81,12 @@ class ObjectParser(ValueParser):
                 values[field.name] = self._parsers[field.name].parse_text(text)
             except ValueError as error:
                 raise ValueError(f"{name} {str(error).removeprefix('the value ')}") from None
-        return self._object(values, {field.name: name for name, field in self._fields.items()}, "it")
+        names = {field.name: name for name, field in self._fields.items()}
+        missing = [name for name, field in self._fields.items() if field.required and field.name not in values]
+        if missing:
+            # Such as `description=Domain name`, whose second word ends the object.
+            raise ValueError(f"must have {' and '.join(missing)}; a value with spaces must be in quotes")
+        return self._object(values, names, "it")
 
     def parse_json(self, value: Any, place: str) -> Model:
         """Return the object that a JSON object stands for."""

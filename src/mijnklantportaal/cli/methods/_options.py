@@ -9,6 +9,7 @@ from mijnklantportaal._settings import checked_max_retries, checked_max_wait, ch
 from mijnklantportaal.cli.methods._arguments import AnyParamType
 from mijnklantportaal.cli.methods._documentation import MethodDocumentation
 from mijnklantportaal.cli.methods._methods import ResourceMethod
+from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 CALL_OPTIONS = ("timeout", "max_wait", "max_retries")
 """The arguments of each method that have options, but are not sent."""
@@ -16,7 +17,14 @@ CALL_OPTIONS = ("timeout", "max_wait", "max_retries")
 
 def own_options(method: ResourceMethod, documentation: MethodDocumentation) -> list[click.Option]:
     """Return the options that a command has beside the arguments that it sends, in the order of help."""
-    return [*_input_options(method), *_result_options(method), *_call_options(documentation), *_safety_options(method)]
+    return [
+        *_input_options(method),
+        *_result_options(method),
+        *_call_options(documentation),
+        *_safety_options(method),
+        profile_option(),
+        base_url_option(),
+    ]
 
 
 def _input_options(method: ResourceMethod) -> Iterator[click.Option]:

@@ -75,6 +75,13 @@ def vendor(session: nox.Session) -> None:
 
 
 @nox.session
+def evidence(session: nox.Session) -> None:
+    """Merge `-- REPORT.json` of `mijnklantportaal verify` into the lock, and print overlay actions for deviations."""
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "pipeline.evidence", *session.posargs)
+
+
+@nox.session
 def diff(session: nox.Session) -> None:
     """Report what changed for callers between `-- OLD NEW`: files, URLs, or git:REV. See `-- --help`."""
     _install_group(session, "affected" if "--code" in session.posargs else "pipeline")
@@ -115,7 +122,7 @@ def sandbox(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Test the shipped package on every supported Python that is installed, and everything on the one that runs nox."""
     _install_group(session, "tests")
-    session.install(".[sandbox]")
+    session.install(".[cli,sandbox]")
     runs_nox = session.python in (RUNNING, sys.executable)
     shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
     # The session `integrations` installs what those need.
@@ -126,7 +133,7 @@ def tests(session: nox.Session) -> None:
 def integrations(session: nox.Session) -> None:
     """Test the client inside of other people's programs: Celery, Django, FastAPI, gunicorn, pandas, and more."""
     _install_group(session, "integrations")
-    session.install(".[sandbox]")
+    session.install(".[cli,sandbox]")
     session.run(*PYTEST, "tests/integrations", *session.posargs)
 
 
@@ -134,8 +141,20 @@ def integrations(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """Test the shipped package with the oldest dependencies that it allows."""
     _install_group(session, "tests")
-    session.install(".[sandbox]", *_lowest_dependencies())
-    folders = ("client", "cms", "export", "files", "limits", "oauth", "progress", "sandbox", "webhooks")
+    session.install(".[cli,sandbox]", *_lowest_dependencies())
+    folders = (
+        "cli",
+        "client",
+        "cms",
+        "export",
+        "files",
+        "limits",
+        "oauth",
+        "progress",
+        "sandbox",
+        "verification",
+        "webhooks",
+    )
     # These need the packages of the extras.
     programs = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
     session.run(*PYTEST, *(f"tests/{folder}" for folder in folders), *session.posargs)
@@ -147,9 +166,9 @@ def lowest(session: nox.Session) -> None:
 def long(session: nox.Session) -> None:
     """Run what `tests` samples or leaves out: 100,000 mutated responses, 10,000 calls to a failing server, and more."""
     _install_group(session, "tests")
-    session.install(".[sandbox]")
+    session.install(".[cli,sandbox]")
     # The tests that are marked `long`, and those beside them.
-    marked = ("client/test_large_uploads.py", "conformance", "export", "files", "oauth/test_shared_tokens.py")
+    marked = ("cli", "client/test_large_uploads.py", "conformance", "export", "files", "oauth/test_shared_tokens.py")
     session.run(*PYTEST, "--long", *(f"tests/{path}" for path in marked), *session.posargs)
     if session.python not in (RUNNING, sys.executable):
         return
@@ -188,7 +207,7 @@ def bench(session: nox.Session) -> None:
 def typecheck(session: nox.Session) -> None:
     """Check types with mypy and pyright: the shipped package, the rest, and the types that users see."""
     _install_group(session, "types")
-    session.install(".[sandbox]")
+    session.install(".[cli,sandbox]")
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
     session.run("pyright", *SHIPPED, "benchmarks", "tests")

@@ -1,9 +1,20 @@
-"""Writes the README's table of resources, so that it is always up to date."""
+"""Writes the README's tables of resources and of evidence, so that they are always up to date."""
+
+from typing import Any
 
 from pipeline.api import Api
 from pipeline.errors import PipelineError
+from pipeline.vendor.provenance import KINDS
 
 START, END = "<!-- resources -->", "<!-- end of resources -->"
+EVIDENCE_START, EVIDENCE_END = "<!-- evidence -->", "<!-- end of evidence -->"
+
+_MEANINGS = {
+    "published": "verbatim",
+    "seen-in-yaml": "transcribed",
+    "seen-in-rendered-page": "transcribed",
+    "inferred": "inferred",
+}
 
 
 def with_resource_table(readme: str, api: Api) -> str:
@@ -12,11 +23,28 @@ def with_resource_table(readme: str, api: Api) -> str:
     Raises:
         PipelineError: The README lacks a mark.
     """
-    before, start, rest = readme.partition(START)
-    _, end, after = rest.partition(END)
-    if not start or not end:
-        raise PipelineError(f"README.md has no marks for the table of resources: insert {START} and {END}.")
-    return f"{before}{START}\n{_resource_table(api)}{END}{after}"
+    return _with_table(readme, "resources", START, _resource_table(api), END)
+
+
+def with_evidence_table(readme: str, lock: dict[str, Any]) -> str:
+    """Return the README with the table of what is known of the operations between its two marks.
+
+    Args:
+        readme: The README.
+        lock: The content of openapi.lock.yaml.
+
+    Raises:
+        PipelineError: The README lacks a mark.
+    """
+    return _with_table(readme, "evidence", EVIDENCE_START, _evidence_table(lock), EVIDENCE_END)
+
+
+def _with_table(readme: str, name: str, start: str, table: str, end: str) -> str:
+    before, first_mark, rest = readme.partition(start)
+    _, last_mark, after = rest.partition(end)
+    if not first_mark or not last_mark:
+        raise PipelineError(f"README.md has no marks for the table of {name}: insert {start} and {end}.")
+    return f"{before}{start}\n{table}{end}{after}"
 
 
 def _resource_table(api: Api) -> str:
@@ -25,3 +53,28 @@ def _resource_table(api: Api) -> str:
         for resource in api.resources
     ]
     return "| attribute | methods |\n|---|---|\n" + "".join(rows)
+
+
+def _evidence_table(lock: dict[str, Any]) -> str:
+    operations, schemas = lock["evidence"]["operations"], lock["evidence"]["schemas"]
+    observed = lock.get("observed", {}).get("operations", {})
+    header = ("evidence", "schemas", "operations", "observed at a portal", "agree", "deviate", "when")
+    rows = [
+        _evidence_row(
+            f"{_MEANINGS[kind]} (`{kind}`)",
+            sum(schema == kind for schema in schemas.values()),
+            [name for name, evidence in operations.items() if evidence == kind],
+            observed,
+        )
+        for kind in KINDS
+    ]
+    rows.append(_evidence_row("together", len(schemas), list(operations), observed))
+    return "".join(f"| {' | '.join(row)} |\n" for row in (header, ["---"] * len(header), *rows))
+
+
+def _evidence_row(label: str, schemas: int, operations: list[str], observed: dict[str, Any]) -> list[str]:
+    seen = [observed[name] for name in operations if name in observed]
+    deviating = sum(entry["deviates"] for entry in seen)
+    counts = (schemas, len(operations), len(seen), len(seen) - deviating, deviating)
+    dates = sorted({entry["date"] for entry in seen})
+    return [label, *map(str, counts), " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else ""]

@@ -1,4 +1,4 @@
-"""Regenerate generated/ and the README's table of resources from openapi.yaml and overrides/.
+"""Regenerate generated/ and the README's tables from openapi.yaml, its lock and overrides/.
 
 After an error, all files are as they were.
 """
@@ -15,8 +15,9 @@ from pipeline.documents import dump_yaml, read_document
 from pipeline.errors import PipelineError, run_command
 from pipeline.files import fresh_folder_beside, replace_files, replace_folder
 from pipeline.loading import Version, load_files
-from pipeline.readme import with_resource_table
+from pipeline.readme import with_evidence_table, with_resource_table
 from pipeline.render import render_package
+from pipeline.vendor.provenance import LOCK_NAME, read_lock
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "mijnklantportaal_api"
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> None:
 
 
 def regenerate(root: Path) -> Version:
-    """Replace `generated/` and the table of the README below `root`, and return the version of the API.
+    """Replace `generated/` and the tables of the README below `root`, and return the version of the API.
 
     Raises:
         PipelineError: An input is not valid. All files are as they were.
@@ -47,9 +48,9 @@ def regenerate(root: Path) -> Version:
     readme = _readme(root)
     with fresh_folder_beside(target) as folder:
         version = build(root, folder / target.name)
-        with_table = with_resource_table(readme, version.api)
+        with_tables = _with_evidence(with_resource_table(readme, version.api), root)
         replace_folder(target, folder / target.name)
-    replace_files({root / "README.md": with_table.encode()})
+    replace_files({root / "README.md": with_tables.encode()})
     count = sum(1 for path in target.rglob("*.py"))
     print(f"generated/ holds {count} modules, after {len(version.effective.action_counts)} overlay actions.")
     for remark in version.api.remarks:
@@ -69,6 +70,8 @@ def check(root: Path) -> None:
         differences = compare(root / "generated", Path(folder) / "generated")
     if with_resource_table(readme, version.api) != readme:
         differences.append("README.md (the table of resources)")
+    if _with_evidence(readme, root) != readme:
+        differences.append("README.md (the table of evidence)")
     if differences:
         files = "\n".join(f"  {difference}" for difference in differences)
         raise PipelineError(f"These files are not what their inputs produce; run `nox -s regenerate`:\n{files}")
@@ -131,6 +134,12 @@ def _sha256(path: Path) -> str:
     for name, content in sorted(_contents(path).items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _with_evidence(readme: str, root: Path) -> str:
+    """Return the README with its table of evidence, which only a vendored spec has."""
+    lock = root / LOCK_NAME
+    return with_evidence_table(readme, read_lock(lock)) if lock.exists() else readme
 
 
 def _readme(root: Path) -> str:

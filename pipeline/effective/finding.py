@@ -66,6 +66,12 @@ def update(location: Location, value: Any, description: str) -> Action:
     return {"target": normalized_path(location), "description": description, "update": value}
 
 
+def keys_removal(location: Location, keys: Sequence[str], description: str) -> Action:
+    """Return one overlay action that removes several keys of the object at a location."""
+    selected = ",".join(map(quoted, keys))
+    return {"target": f"{normalized_path(location)}[{selected}]", "description": description, "remove": True}
+
+
 def items_removal(location: Location, indexes: Sequence[int], description: str) -> Action:
     """Return one overlay action that removes several items of the list at a location.
 

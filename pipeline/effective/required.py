@@ -1,4 +1,7 @@
-"""Lists of required properties, and `x-all-required`, the extension of OpenAPI that the overlay uses."""
+"""Lists of required properties, and the extensions of OpenAPI that the overlay uses for them.
+
+`x-all-required` requires all properties of a schema, and `x-optional` excepts one of them.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,6 +11,7 @@ from pipeline.effective.objects import Node
 from pipeline.openapi import target_of
 
 MARKER = "x-all-required"
+OPTIONAL = "x-optional"
 
 # A schema below one of these describes a value that is not part of the marked object.
 _CONDITIONS = frozenset({"not", "if", "then", "else", "contains", "propertyNames"})
@@ -17,19 +21,26 @@ _MAPS = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs
 def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
     """Make all properties required in every schema marked `x-all-required: true` and in the schemas inside it.
 
-    The markers are removed, in place. The overlay can mark many schemas with one action, but no JSONPath update can
-    list the properties of each, and no filter can distinguish schemas from the maps that contain them.
+    A property with `x-optional: true` is not required, whatever marks or lists say. All markers are removed, in place.
+
+    The overlay can mark many schemas with one action, but no JSONPath update can list the properties of each, and no
+    filter can distinguish schemas from the maps that contain them. And one action per property can except it, in any
+    order, which no change of a list could.
 
     Args:
         nodes: The objects of the spec, each before its contents.
 
     Yields:
-        A finding for each marker that is not `true`.
+        A finding for each marker that is not `true`, and for each `x-optional` that is not that of a property.
     """
     marked: Location | None = None
     for node in nodes:
         if node.kind != "Schema":
             continue
+        if OPTIONAL in node.value:
+            # Those of properties are removed before the properties are reached.
+            yield Finding((*node.location, OPTIONAL), "must be `true`, and in a property")
+        optional = _optional_properties(node.value)
         if MARKER in node.value:
             marker = node.value.pop(MARKER)
             if marker is not True:
@@ -37,11 +48,28 @@ def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
                 continue
             if marked is None or node.location[: len(marked)] != marked:
                 marked = node.location
-        if marked is None or node.location[: len(marked)] != marked or _is_condition(node.location[len(marked) :]):
-            continue
         properties = node.value.get("properties")
-        if isinstance(properties, dict) and properties:
+        if (
+            marked is not None
+            and node.location[: len(marked)] == marked
+            and not _is_condition(node.location[len(marked) :])
+            and isinstance(properties, dict)
+            and properties
+        ):
             node.value["required"] = list(properties)
+        if optional and isinstance(node.value.get("required"), list):
+            node.value["required"] = [name for name in node.value["required"] if name not in optional]
+
+
+def _optional_properties(schema: dict[str, Any]) -> set[str]:
+    """Return the properties that are marked as optional, and remove their marks."""
+    properties = schema.get("properties")
+    if not isinstance(properties, dict):
+        return set()
+    marked = {name for name, value in properties.items() if isinstance(value, dict) and value.get(OPTIONAL) is True}
+    for name in marked:
+        del properties[name][OPTIONAL]
+    return marked
 
 
 def _is_condition(path: Location) -> bool:

@@ -7,17 +7,18 @@ from typing import Any
 
 from pipeline.documents import dump_yaml, read_document
 from pipeline.errors import PipelineError
+from pipeline.vendor.observed import observations_in, with_observations
 from pipeline.vendor.provenance import KINDS, PUBLISHED, Evidence, evidence_of, gaps, operation_entry
 from pipeline.vendor.shape import operations, schemas, totals
 from pipeline.vendor.sources import Source
 
 Lock = dict[str, Any]
 
-_HEADER = b"# Written by `nox -s vendor`; nobody edits it.\n"
+_HEADER = b"# Written by `nox -s vendor` and `nox -s evidence`; nobody edits it.\n"
 
 
 def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today: date, previous: Path) -> Lock:
-    """Return the lock of a spec.
+    """Return the lock of a spec, with what the present lock has observed of its operations.
 
     Args:
         content: The bytes of the spec.
@@ -27,7 +28,8 @@ def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today:
         previous: The path of the present lock, which may not exist.
 
     Raises:
-        PipelineError: A transcribed spec does not match its provenance.
+        PipelineError: A transcribed spec does not match its provenance, or the observations of the present lock are
+            damaged.
     """
     operation_evidence, schema_evidence = _evidence(value, sources)
     lock: Lock = {
@@ -46,6 +48,7 @@ def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today:
         },
     }
     recorded = _recorded(previous)
+    lock = with_observations(lock, observations_in(recorded, previous))
     if recorded.get("date") and {**recorded, "date": None} == {**lock, "date": None}:
         lock["date"] = recorded["date"]
     return lock

@@ -86,15 +86,26 @@ def provenance_beside(document: Path, sha256: str) -> Provenance | None:
     return _stated(path) if path.exists() else None
 
 
-def _recorded(document: Path, sha256: str, lock: Path) -> Provenance:
+def read_lock(lock: Path) -> dict[str, Any]:
+    """Return the content of a lock.
+
+    Raises:
+        PipelineError: It cannot be read, or is damaged.
+    """
     content = read_document(lock)
     broken = [
         part for part, schema in _LOCK_PARTS.items() if not Draft202012Validator(schema).is_valid(content.get(part))
     ]
     if broken:
         raise PipelineError(
-            f"{lock} is incomplete or damaged, see {', '.join(broken)}: restore it from git, together with {document}."
+            f"{lock} is incomplete or damaged, see {', '.join(broken)}: restore it from git, together with "
+            f"{lock.with_name(VENDORED_NAME)}."
         )
+    return content
+
+
+def _recorded(document: Path, sha256: str, lock: Path) -> Provenance:
+    content = read_lock(lock)
     if content["document"]["sha256"] != sha256:
         raise PipelineError(
             f"{document} is not what {lock} records, so its evidence is unknown: "

@@ -24,6 +24,8 @@ def summary_of(name: str, value: dict[str, Any], lock: Lock, sources: list[Sourc
     parts = [f"{name}: {counts} from {_counted(len(sources), 'sources')}"]
     kinds = Counter(kind for part in lock["evidence"].values() for kind in part.values())
     parts.append("evidence: " + ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind]))
+    if "observed" in lock:
+        parts.append(f"observed: {_counted(len(lock['observed']['operations']), 'operations')}")
     before = [source.value for source in sources if source.is_recorded]
     if before and len(sources) > 1:
         updated_operations = {key for old in before for key in _updated(dict(operations(old)), dict(operations(value)))}

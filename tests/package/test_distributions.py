@@ -79,8 +79,11 @@ def test_wheel_works_in_a_clean_environment(wheel: Path, tmp_path: Path) -> None
     )
     version = (ROOT / "src/mijnklantportaal/_version.py").read_text().split('"')[-2]
     assert completed.stdout.split() == [version, "CustomerOffer", "True"]
-    # Without the extra, the command prints how to install it.
-    completed = subprocess.run([python, "-m", "mijnklantportaal.sandbox"], capture_output=True, text=True, cwd=tmp_path)
-    (message,) = completed.stderr.splitlines()
-    assert completed.returncode == 1
-    assert message.endswith(": pip install 'mijnklantportaal[sandbox]'")
+    # Without the extra, a command prints how to install it.
+    command = shutil.which("mijnklantportaal", path=str(scripts))
+    assert command
+    for words, extra in (([python, "-m", "mijnklantportaal.sandbox"], "sandbox"), ([command, "--help"], "cli")):
+        completed = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path)
+        (message,) = completed.stderr.splitlines()
+        assert completed.returncode == 1
+        assert message.endswith(f": pip install 'mijnklantportaal[{extra}]'")

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.regenerate import ROOT, check, regenerate
 
-INPUTS = ("openapi.yaml", "generator-config.yaml", "README.md", "overrides/overlay.yaml")
+INPUTS = ("openapi.yaml", "openapi.lock.yaml", "generator-config.yaml", "README.md", "overrides/overlay.yaml")
 HISTORY = """
   /customer-offers/{offerId}/history:
     get:
@@ -80,7 +80,8 @@ def test_committed_files_are_what_their_inputs_produce() -> None:
 
 def test_regenerate_leaves_no_temporary_files(regenerated: Path) -> None:
     names = {path.name for path in regenerated.iterdir()}
-    assert names == {"openapi.yaml", "generator-config.yaml", "README.md", "overrides", "generated"}
+    inputs = {"openapi.yaml", "openapi.lock.yaml", "generator-config.yaml", "README.md", "overrides"}
+    assert names == {*inputs, "generated"}
     assert (regenerated / "generated" / "mijnklantportaal_api" / "py.typed").read_bytes() == b""
 
 
@@ -93,6 +94,7 @@ def test_check_lists_every_difference_and_changes_nothing(tree: Path) -> None:
     (package / "__pycache__").mkdir(exist_ok=True)
     (package / "__pycache__" / "client.pyc").touch()
     replace(tree / "README.md", "| `customer_offers` |", "| `customer_offer` |")
+    replace(tree / "openapi.lock.yaml", "GET /customers: seen-in-yaml", "GET /customers: published")
     before = contents(tree)
     with pytest.raises(PipelineError) as caught:
         check(tree)
@@ -102,6 +104,7 @@ def test_check_lists_every_difference_and_changes_nothing(tree: Path) -> None:
         "  generated/mijnklantportaal_api/models/added.py (not generated)",
         "  generated/mijnklantportaal_api/models/customer_offer.py (missing)",
         "  README.md (the table of resources)",
+        "  README.md (the table of evidence)",
     ]
     assert contents(tree) == before
 
@@ -144,6 +147,7 @@ def _break_encoding(tree: Path) -> None:
         (lambda tree: (tree / "overrides" / "overlay.yaml").unlink(), r"overlay\.yaml"),
         (lambda tree: (tree / "README.md").unlink(), r"README\.md cannot be read"),
         (lambda tree: (tree / "README.md").write_text("# Nothing\n"), r"^README\.md has no marks for the table"),
+        (lambda tree: (tree / "openapi.lock.yaml").write_text("{}"), r"openapi\.lock\.yaml is incomplete or damaged"),
     ],
 )
 def test_error_leaves_all_files_unchanged(change: Callable[[Path], object], message: str, tree: Path) -> None:

@@ -1,11 +1,10 @@
-"""The lists that an export of everything has, found in the generated classes."""
+"""The lists that an export of everything has."""
 
 import inspect
-import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from mijnklantportaal._attributes import cached_resource
+from mijnklantportaal._resources import resource_names, resource_operations
 from mijnklantportaal._wire.operation import Operation
 from mijnklantportaal.export._source import list_operation, model_of
 
@@ -28,13 +27,7 @@ def all_lists(client: object) -> list[ListPlan]:
     Args:
         client: A client.
     """
-    names = {
-        name: None
-        for kind in reversed(type(client).__mro__)
-        for name, attribute in vars(kind).items()
-        if isinstance(attribute, cached_resource)
-    }
-    return [plan for name in names for plan in _lists_of(name, getattr(client, name))]
+    return [plan for name in resource_names(type(client)) for plan in _lists_of(name, getattr(client, name))]
 
 
 def _lists_of(name: str, resource: object) -> Iterator[ListPlan]:
@@ -43,7 +36,9 @@ def _lists_of(name: str, resource: object) -> Iterator[ListPlan]:
     if parent is None:
         return
     for_each_object = []
-    for constant, operation in _list_operations(resource):
+    for constant, operation in resource_operations(resource):
+        if operation.method != "GET" or model_of(operation) is None:
+            continue
         plan = ListPlan("_".join([name, *constant.lower().split("_")[1:]]), operation)
         # The method of an operation has its name in lower case.
         parameters = inspect.signature(getattr(resource, constant.lower())).parameters.values()
@@ -53,11 +48,3 @@ def _lists_of(name: str, resource: object) -> Iterator[ListPlan]:
         elif len(required) == 1 and operation.path.startswith(f"{parent.path}/{{"):
             for_each_object.append(plan._replace(parent=name, parameter=required[0]))
     yield from for_each_object
-
-
-def _list_operations(resource: object) -> Iterator[tuple[str, Operation[Any]]]:
-    """Yield the names and the operations beside a resource that list objects."""
-    for kind in type(resource).__mro__:
-        for constant, operation in vars(sys.modules[kind.__module__]).items():
-            if isinstance(operation, Operation) and operation.method == "GET" and model_of(operation) is not None:
-                yield constant, operation

@@ -122,12 +122,17 @@ class Layout:
         return tuple(cells), lists
 
 
-def json_text(value: object) -> str:
-    """Return a value as JSON on one line, with times as ISO 8601 and amounts as texts."""
+def json_text(value: object, indent: int | None = None) -> str:
+    """Return a value as JSON, with times as ISO 8601 and amounts as texts.
+
+    Args:
+        value: The value.
+        indent: How many spaces each level is indented by; `None` for JSON on one line.
+    """
     plain = _json_value(value)
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, default=str)
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, default=str, indent=indent)
     # Lone surrogates cannot be encoded, but JSON has escapes for them.
-    return text if is_encodable(text) else json.dumps(plain, allow_nan=False, default=str)
+    return text if is_encodable(text) else json.dumps(plain, allow_nan=False, default=str, indent=indent)
 
 
 def is_encodable(text: str) -> bool:

@@ -33,7 +33,9 @@ def write_csv(file: BinaryIO, columns: tuple[Column, ...], rows: Iterable[Row], 
         Warnings, for when the file is in its place.
     """
     escapes = TextEscapes()
-    text_file = TextIOWrapper(file, encoding="utf-8-sig" if options.bom else "utf-8", newline="")
+    # Each row goes to the file at once: a command line shows the first ones while others are fetched.
+    encoding = "utf-8-sig" if options.bom else "utf-8"
+    text_file = TextIOWrapper(file, encoding=encoding, newline="", write_through=True)
     try:
         writer = csv.writer(text_file, delimiter=options.delimiter, lineterminator="\r\n")
         writer.writerow([column.name for column in columns])

@@ -23,16 +23,17 @@ if TYPE_CHECKING:
     from mijnklantportaal.sandbox import Sandbox
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, prog: str = "python -m mijnklantportaal.sandbox") -> int:
     """Serve a sandbox until it is interrupted.
 
     Args:
         arguments: The command-line arguments; `sys.argv` by default.
+        prog: What the help calls the program.
 
     Returns:
         The exit status: 0 after Ctrl-C, 1 when the sandbox cannot be served.
     """
-    parser = argparse.ArgumentParser(prog="python -m mijnklantportaal.sandbox", description=__doc__)
+    parser = argparse.ArgumentParser(prog=prog, description=__doc__)
     parser.add_argument("--host", type=_host, default="127.0.0.1", help="address to bind to (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=0, help="port to bind to (default: a free one)")
     parser.add_argument(

@@ -83,6 +83,8 @@ def test_upgrade_of_this_repository_is_one_commit(tmp_path: Path) -> None:
     upgrade([source], tree, TODAY, pruning=False)
     assert committed(tree) == {
         "CHANGELOG.md",
+        # Its table of evidence: all of it is published now.
+        "README.md",
         "generated/lock.yaml",
         "generated/mijnklantportaal_api",
         "openapi.lock.yaml",

@@ -1,0 +1,1 @@
+"""Reports of `mijnklantportaal verify`: merged into the lock, and turned into overlay actions."""

@@ -1,0 +1,28 @@
+"""The resources of a class of clients, and the operations of each, from the generated classes and their modules."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from mijnklantportaal._attributes import cached_resource
+from mijnklantportaal._wire.operation import Operation
+
+
+def resource_names(kind: type) -> list[str]:
+    """Return the attributes of a class of clients that are resources, in their order."""
+    names = {
+        name: None
+        for base in reversed(kind.__mro__)
+        for name, attribute in vars(base).items()
+        if isinstance(attribute, cached_resource)
+    }
+    return [*names]
+
+
+def resource_operations(resource: object) -> Iterator[tuple[str, Operation[Any]]]:
+    """Yield the names of the constants beside the class of a resource that are operations, and the operations."""
+    # A subclass may be in another module than the generated class.
+    for kind in type(resource).__mro__:
+        for constant, value in vars(sys.modules[kind.__module__]).items():
+            if isinstance(value, Operation):
+                yield constant, value

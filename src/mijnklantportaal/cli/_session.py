@@ -1,0 +1,77 @@
+"""What the commands of one invocation share: the client, with the credentials of the chosen profile."""
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from mijnklantportaal import MijnKlantportaal
+
+
+class Session:
+    """The client of one invocation, which is made when a command needs it.
+
+    Args:
+        profile: The name of the profile; `None` for the one that the environment or the configuration names.
+        base_url: The URL of the API, instead of that of the profile.
+    """
+
+    def __init__(self, profile: str | None = None, base_url: str | None = None) -> None:
+        self.profile = profile
+        self.base_url = base_url
+        self._opened = ExitStack()
+        self._client: MijnKlantportaal | None = None
+
+    def client(self) -> "MijnKlantportaal":
+        """Return the client, which stays open until the invocation ends.
+
+        Raises:
+            ConfigurationError: There are no credentials, or they are not valid.
+            click.UsageError: The URL of the API is not valid.
+        """
+        if self._client is None:
+            from mijnklantportaal.cli._warnings import logged_warnings_as_lines
+            from mijnklantportaal.cli.profiles._access import connect
+
+            self._check_url()
+            self._opened.enter_context(logged_warnings_as_lines())
+            self._client = self._opened.enter_context(connect(self.profile, self.base_url))
+        return self._client
+
+    def server(self) -> str:
+        """Return the URL of the API that the options, the environment or the profile name, else that of the spec.
+
+        Raises:
+            click.UsageError: It is not valid.
+            ConfigurationError: The profile cannot be read.
+        """
+        from mijnklantportaal.cli.profiles._access import server_url
+
+        self._check_url()
+        return server_url(self.profile, self.base_url)
+
+    def _check_url(self) -> None:
+        """Check the URL of the options or the environment, which is not used for a profile that an option names.
+
+        Raises:
+            click.UsageError: It is not valid.
+        """
+        from mijnklantportaal import ConfigurationError
+        from mijnklantportaal._settings import resolved_base_url
+
+        if self.base_url is None and self.profile is not None:
+            return
+        try:
+            resolved_base_url(self.base_url)
+        except ConfigurationError as error:
+            message = str(error).removeprefix("base_url ")
+            name = "MIJNKLANTPORTAAL_BASE_URL" if self.base_url is None else "--base-url"
+            raise click.UsageError(f"Invalid value for '{name}': it {message}") from None
+
+    def close(self) -> None:
+        """Close the client, if it was made."""
+        self._opened.close()
+
+
+pass_session = click.make_pass_decorator(Session)

@@ -1,0 +1,1 @@
+"""Commands over functions of the library."""

@@ -1,0 +1,1 @@
+"""The commands for the methods of resources: words and JSON become arguments."""

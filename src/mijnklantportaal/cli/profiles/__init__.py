@@ -1,0 +1,1 @@
+"""Credentials of the command line, stored as profiles."""

@@ -1,0 +1,38 @@
+"""The options that choose the credentials and the server. They stand before the command, or after it."""
+
+import click
+
+from mijnklantportaal.cli._session import Session
+
+
+def profile_option() -> click.Option:
+    """Return the option `--profile` of a command."""
+    return click.Option(
+        ["--profile"],
+        metavar="NAME",
+        expose_value=False,
+        callback=_set_profile,
+        help="Name of the profile; by default that of MIJNKLANTPORTAAL_PROFILE, else `default`.",
+    )
+
+
+def base_url_option() -> click.Option:
+    """Return the option `--base-url` of a command."""
+    return click.Option(
+        ["--base-url"],
+        metavar="URL",
+        expose_value=False,
+        callback=_set_base_url,
+        help="URL of the API; by default that of the profile or of MIJNKLANTPORTAAL_BASE_URL, else that of the portal.",
+    )
+
+
+def _set_profile(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    # There is no session while a shell completes a command.
+    if value is not None and (session := context.find_object(Session)):
+        session.profile = value
+
+
+def _set_base_url(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    if value is not None and (session := context.find_object(Session)):
+        session.base_url = value

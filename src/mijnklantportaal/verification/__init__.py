@@ -1,0 +1,12 @@
+"""A check of a real portal against the spec, which only reads: `print(verify(portal).to_markdown())`."""
+
+from mijnklantportaal.verification._report import (
+    Deviation,
+    Observation,
+    OperationResult,
+    UnknownField,
+    VerificationReport,
+)
+from mijnklantportaal.verification._verify import verify
+
+__all__ = ["Deviation", "Observation", "OperationResult", "UnknownField", "VerificationReport", "verify"]

@@ -9,9 +9,10 @@ from mijnklantportaal.sandbox import Sandbox
 from tests.cli.command_lines import CommandLine
 
 
-@pytest.fixture(scope="session")
+# Not for the session: other tests observe what sleeps, as its server does.
+@pytest.fixture(scope="module")
 def served() -> Iterator[tuple[Sandbox, str]]:
-    """A sandbox for the tests of a worker, and its address."""
+    """A sandbox for the tests of a module, and its address."""
     sandbox = Sandbox(rate_limit=None)
     with sandbox.serve() as address:
         yield sandbox, address

@@ -1,6 +1,7 @@
 """The listener to which the browser is sent back, with requests over real sockets."""
 
 import http.client
+import os
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -59,6 +60,14 @@ def receive(listener: LoopbackListener, *visits: Callable[[], object]) -> tuple[
     with ThreadPoolExecutor(1) as browser:
         results = browser.submit(lambda: [visit() for visit in visits])
         return listener.receive(STATE, DEADLINE), results.result(DEADLINE)
+
+
+def server_below_ephemeral_ports(host: str, family: socket.AddressFamily) -> socket.socket:
+    """Return a server on a port that the system gives to no other program when this one has released it."""
+    for port in range(20_000 + os.getpid() % 10_000, 32_768):
+        with suppress(OSError):
+            return socket.create_server((host, port), family=family)
+    raise AssertionError("no port is free")
 
 
 def unused_port() -> int:
@@ -352,7 +361,7 @@ def test_redirect_uri_that_is_not_of_this_machine_raises(uri: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
 def test_port_in_use_raises_and_nothing_stays_open(host: str) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, 0), family=family) as server:
+    with server_below_ephemeral_ports(host, family) as server:
         port = server.getsockname()[1]
         uri = f"http://localhost:{port}/callback"
         with pytest.raises(ConfigurationError, match=f"cannot listen on port {port} of the redirect URI {uri} "):

@@ -12,10 +12,10 @@ import click
 from mijnklantportaal._version import __version__
 from mijnklantportaal.cli._errors import exit_code, message_of
 from mijnklantportaal.cli._groups import LazyGroup
+from mijnklantportaal.cli._options import base_url_option, profile_option
 from mijnklantportaal.cli._session import Session
 from mijnklantportaal.cli._streams import discard_unwritten
 from mijnklantportaal.cli._warnings import PROGRAM, warnings_as_lines, write_line, write_traceback
-from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 
 class _LazyCommand(NamedTuple):

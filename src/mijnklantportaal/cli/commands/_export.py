@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mijnklantportaal._imports import MijnKlantportaalError
+from mijnklantportaal.cli._options import base_url_option, profile_option, progress_option
 from mijnklantportaal.cli._session import Session, pass_session
-from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 if TYPE_CHECKING:
     from mijnklantportaal.export import ExportResult
@@ -44,7 +44,7 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
     return [name for name in _names_of_lists() if name.startswith(incomplete)]
 
 
-@click.command(params=[profile_option(), base_url_option()])
+@click.command(params=[progress_option(), profile_option(), base_url_option()])
 @click.argument("resource", callback=_attribute, shell_complete=_completions, required=False)
 @click.option("--all", "is_all", is_flag=True, help="Export all lists.")
 @click.option(
@@ -65,7 +65,6 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
 @click.option(
     "--excel", type=click.Choice(_EXCEL_LOCALES), help="Write CSV for an Excel with Dutch or English settings."
 )
-@click.option("--no-progress", is_flag=True, help="Show no progress bar.")
 @pass_session
 def export(
     session: Session,
@@ -76,7 +75,7 @@ def export(
     since: tuple[str, ...],
     overwrite: bool,
     excel: "ExcelLocale | None",
-    no_progress: bool,
+    progress: bool,
 ) -> None:
     """Write all objects of a list to a file, or with --all the lists of all resources.
 
@@ -93,7 +92,7 @@ def export(
     client = session.client()
     try:
         if resource is None:
-            result = client.export_all(to=to, format=format, overwrite=overwrite, excel=excel, progress=not no_progress)
+            result = client.export_all(to=to, format=format, overwrite=overwrite, excel=excel, progress=progress)
         else:
             result = client.export(
                 getattr(client, resource),
@@ -102,7 +101,7 @@ def export(
                 since=since or None,
                 overwrite=overwrite,
                 excel=excel,
-                progress=not no_progress,
+                progress=progress,
             )
     except FileExistsError as error:
         # The text of the library names the argument of a function.

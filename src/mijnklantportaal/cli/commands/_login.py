@@ -5,8 +5,8 @@ import os
 import click
 
 from mijnklantportaal._defaults import API_KEY_VARIABLE
+from mijnklantportaal.cli._options import base_url_option, profile_option
 from mijnklantportaal.cli._session import Session, pass_session
-from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 
 @click.command(params=[profile_option(), base_url_option()])

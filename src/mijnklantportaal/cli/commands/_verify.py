@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from mijnklantportaal.cli._options import base_url_option, profile_option, progress_option
 from mijnklantportaal.cli._session import Session, pass_session
-from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 # The exit code where a response deviates from the spec.
 _DEVIATES = 1
@@ -22,7 +22,7 @@ def _checked_file(context: click.Context, parameter: click.Parameter, path: Path
 _FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
-@click.command(params=[profile_option(), base_url_option()])
+@click.command(params=[progress_option(), profile_option(), base_url_option()])
 @click.option("--report", type=_FILE, callback=_checked_file, metavar="FILE.json", help="Write the report as JSON too.")
 @click.option(
     "--markdown", type=_FILE, callback=_checked_file, metavar="FILE.md", help="Write the report as Markdown too."
@@ -39,10 +39,9 @@ _FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
     is_flag=True,
     help="Show the keys that the spec does not have, which may be data, not only their hashes.",
 )
-@click.option("--no-progress", is_flag=True, help="Show no progress bar.")
 @pass_session
 def verify(
-    session: Session, report: Path | None, markdown: Path | None, objects: int, show_keys: bool, no_progress: bool
+    session: Session, report: Path | None, markdown: Path | None, objects: int, show_keys: bool, progress: bool
 ) -> None:
     """Check whether the portal agrees with the spec of this package, and print a report as Markdown.
 
@@ -55,7 +54,7 @@ def verify(
 
     if report is not None and report == markdown:
         raise click.UsageError("--report and --markdown must not be the same file.")
-    result = verify_portal(session.client(), objects=objects, show_keys=show_keys, progress=not no_progress)
+    result = verify_portal(session.client(), objects=objects, show_keys=show_keys, progress=progress)
     try:
         for path, text in ((report, result.to_json()), (markdown, result.to_markdown())):
             if path is not None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mijnklantportaal._defaults import API_KEY_VARIABLE
+from mijnklantportaal.cli._options import base_url_option, profile_option
 from mijnklantportaal.cli._session import Session, pass_session
-from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 if TYPE_CHECKING:
     from mijnklantportaal.cli.profiles._access import Access

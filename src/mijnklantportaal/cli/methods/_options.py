@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from mijnklantportaal._settings import checked_max_retries, checked_max_wait, checked_timeout
+from mijnklantportaal.cli._options import base_url_option, profile_option, progress_option
 from mijnklantportaal.cli.methods._arguments import AnyParamType
 from mijnklantportaal.cli.methods._documentation import MethodDocumentation
 from mijnklantportaal.cli.methods._methods import ResourceMethod
-from mijnklantportaal.cli.profiles._options import base_url_option, profile_option
 
 CALL_OPTIONS = ("timeout", "max_wait", "max_retries")
 """The arguments of each method that have options, but are not sent."""
@@ -46,10 +46,10 @@ def _result_options(method: ResourceMethod) -> Iterator[click.Option]:
     if method.is_download:
         yield click.Option(
             ["--to"],
-            required=True,
+            default=".",
             metavar="PATH",
             help="The path of the file, or an existing folder, in which the file gets the name that the server gives "
-            "it; `-` for standard output.",
+            "it; by default, the current folder. `-` for standard output.",
         )
         yield click.Option(["--overwrite"], is_flag=True, help="Replace an existing file.")
         yield click.Option(
@@ -59,7 +59,8 @@ def _result_options(method: ResourceMethod) -> Iterator[click.Option]:
             help="Bytes that the file may have; by default 2 GiB.",
         )
     if "progress" in method.parameters:
-        yield click.Option(["--progress"], is_flag=True, help="Show a progress bar where a terminal is.")
+        # A bar would be drawn between the lines of a list.
+        yield progress_option(default=not method.operation.is_paginated)
 
 
 def _call_options(documentation: MethodDocumentation) -> Iterator[click.Option]:

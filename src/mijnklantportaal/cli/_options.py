@@ -1,4 +1,4 @@
-"""The options that choose the credentials and the server. They stand before the command, or after it."""
+"""Options that several commands have. Those for credentials stand before the command, or after it."""
 
 import click
 
@@ -25,6 +25,13 @@ def base_url_option() -> click.Option:
         callback=_set_base_url,
         help="URL of the API; by default that of the profile or of MIJNKLANTPORTAAL_BASE_URL, else that of the portal.",
     )
+
+
+def progress_option(default: bool = True) -> click.Option:
+    """Return the option `--progress` of a command."""
+    state = "on" if default else "off"
+    help = f"Show a progress bar where a terminal is; by default, it is {state}."
+    return click.Option(["--progress/--no-progress"], default=default, help=help)
 
 
 def _set_profile(context: click.Context, option: click.Parameter, value: str | None) -> None:

@@ -22,7 +22,6 @@ from mijnklantportaal._logging import (
     split_outcome,
 )
 from mijnklantportaal._paging import page_number
-from mijnklantportaal._response_errors import invalid_response, status_error
 from mijnklantportaal._retry import is_read, retry_wait
 from mijnklantportaal._settings import checked_max_retries, checked_max_wait
 from mijnklantportaal._wire.operation import CallOptions, Operation
@@ -30,6 +29,7 @@ from mijnklantportaal._wire.parsing import MalformedBodyError
 from mijnklantportaal.errors import (
     APIConnectionError,
     APIError,
+    APIResponseValidationError,
     AuthenticationError,
     ConfigurationError,
     RateLimitError,
@@ -331,7 +331,7 @@ class Call(Generic[T]):
         try:
             return codec.parse_body(response.content, response.headers, self.report)
         except MalformedBodyError as error:
-            raise self._failed(invalid_response(self.info, response, str(error))) from None
+            raise self._failed(self._invalid_response(response, str(error))) from None
 
     def report(self, path: str, expected: str, got: object) -> None:
         """Report a deviation from the spec.
@@ -341,7 +341,7 @@ class Call(Generic[T]):
         """
         if self.state.settings.strict:
             reason = f"{path or 'the body'} should be {expected}, got {type_name(got)}"
-            raise self._failed(invalid_response(self.info, self.response, reason))
+            raise self._failed(self._invalid_response(self.response, reason))
         self.state.drift.report(self.operation.id, path, expected, got)
 
     def _classify(self) -> APIError | None:
@@ -351,6 +351,9 @@ class Call(Generic[T]):
             assert response is not None
             return response
         if not response.is_success:
+            # Imported here, since most calls succeed.
+            from mijnklantportaal._response_errors import status_error
+
             return status_error(self.operation, self.info, response, self.state.clock.time())
         if not response.truncated and not response.defect:
             return None
@@ -362,10 +365,15 @@ class Call(Generic[T]):
         if response.truncated:
             # The status was received, so the write was carried out. The error must not suggest to send it again.
             reason = f"the response was truncated ({type(response.truncated).__name__})"
-            error = invalid_response(self.info, response, reason)
+            error = self._invalid_response(response, reason)
             error.__cause__ = response.truncated
             return error
-        return invalid_response(self.info, response, f"the body {response.defect}")
+        return self._invalid_response(response, f"the body {response.defect}")
+
+    def _invalid_response(self, response: Response, reason: str) -> APIResponseValidationError:
+        from mijnklantportaal._response_errors import invalid_response
+
+        return invalid_response(self.info, response, reason)
 
     def _unsent(self, wait: float, reason: str) -> APIError:
         """Return the error of a call that may not wait until the rate limit allows its next attempt."""

@@ -9,7 +9,6 @@ import httpx
 
 from mijnklantportaal._async_library import run_with_timeout
 from mijnklantportaal._deadline import deadline, remaining
-from mijnklantportaal._event_loops import EventLoopClients
 from mijnklantportaal._failures import is_network_failure, may_be_sent
 from mijnklantportaal._http import Request, Response
 from mijnklantportaal._httpx_clients import (
@@ -140,6 +139,9 @@ class AsyncTransport:
     """
 
     def __init__(self, http_client: AsyncHttpClient | None, base_url: str) -> None:
+        # Imported here, since most clients are synchronous.
+        from mijnklantportaal._event_loops import EventLoopClients
+
         self._is_closed = False
         self._borrowed = http_client if isinstance(http_client, httpx.AsyncClient) else None
         self._process = Process(http_client)

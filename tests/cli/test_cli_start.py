@@ -60,7 +60,7 @@ def test_no_arguments_show_the_help(command_line: CommandLine) -> None:
 
 
 def completions(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str) -> list[str]:
-    """Return what bash is told to complete the last word of a line to."""
+    """Return what bash completes the last word of a line to."""
     monkeypatch.setenv("_MIJNKLANTPORTAAL_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", line)
     monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))

@@ -11,7 +11,7 @@ def profile_option() -> click.Option:
         ["--profile"],
         metavar="NAME",
         expose_value=False,
-        callback=_set_profile,
+        callback=_set_in_session,
         help="Name of the profile; by default that of MIJNKLANTPORTAAL_PROFILE, else `default`.",
     )
 
@@ -22,7 +22,7 @@ def base_url_option() -> click.Option:
         ["--base-url"],
         metavar="URL",
         expose_value=False,
-        callback=_set_base_url,
+        callback=_set_in_session,
         help="URL of the API; by default that of the profile or of MIJNKLANTPORTAAL_BASE_URL, else that of the portal.",
     )
 
@@ -34,12 +34,7 @@ def progress_option(default: bool = True) -> click.Option:
     return click.Option(["--progress/--no-progress"], default=default, help=help)
 
 
-def _set_profile(context: click.Context, option: click.Parameter, value: str | None) -> None:
-    # There is no session while a shell completes a command.
-    if value is not None and (session := context.find_object(Session)):
-        session.profile = value
-
-
-def _set_base_url(context: click.Context, option: click.Parameter, value: str | None) -> None:
-    if value is not None and (session := context.find_object(Session)):
-        session.base_url = value
+def _set_in_session(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    # No session exists while a shell completes a command.
+    if value is not None and option.name and (session := context.find_object(Session)):
+        setattr(session, option.name, value)

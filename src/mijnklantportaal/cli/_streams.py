@@ -8,7 +8,7 @@ from typing import TextIO
 
 
 def prepare_streams() -> None:
-    """Make the standard streams such that using them is no fault of the program.
+    """Make the standard streams such that the program can use them.
 
     Those that are closed, as by `2>&-`, are opened: the next file or socket would get their numbers. Reading from
     standard input, and writing to standard output, is an error then; messages are discarded. Texts with characters that

@@ -116,7 +116,7 @@ def _confirm(method: ResourceMethod, arguments: Mapping[str, Any]) -> None:
     """Ask whether the call is to be made, where somebody is there to answer.
 
     Raises:
-        click.ClickException: The answer is no.
+        click.ClickException: The user does not confirm.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return

@@ -82,21 +82,18 @@ class ObjectParser(ValueParser):
             except ValueError as error:
                 raise ValueError(f"{name} {str(error).removeprefix('the value ')}") from None
         names = {field.name: name for name, field in self._fields.items()}
-        missing = [name for name, field in self._fields.items() if field.required and field.name not in values]
-        if missing:
-            # Such as `description=Domain name`, whose second word ends the object.
-            raise ValueError(f"must have {' and '.join(missing)}; a value with spaces must be in quotes")
-        return self._object(values, names, "it")
+        # As in `description=Domain name`, whose second word ends the object.
+        return self._object(values, names, "it", hint="; a value with spaces must be in quotes")
 
     def parse_json(self, value: Any, place: str) -> Model:
         """Return the object that a JSON object stands for."""
         values = fields_of_json(list(self._fields.values()), self._parsers, value, place)
         return self._object(values, {field.name: field.key for field in self._fields.values()}, place)
 
-    def _object(self, values: Mapping[str, Any], names: Mapping[str, str], place: str) -> Model:
+    def _object(self, values: Mapping[str, Any], names: Mapping[str, str], place: str, hint: str = "") -> Model:
         missing = [names[field.name] for field in self._fields.values() if field.required and field.name not in values]
         if missing:
-            raise ValueError(f"{place} must have {' and '.join(missing)}")
+            raise ValueError(f"{place} must have {' and '.join(missing)}{hint}")
         read_only = {field.name: UNSET for field in self._model._field_table if field.read_only}
         model: Model = self._model(**read_only, **values)
         return self.checked(model, place)
@@ -122,7 +119,7 @@ def fields_of_json(
     if unknown := [key for key in value if key not in by_key]:
         known = [key for key, field in by_key.items() if not isinstance(parsers[field.name], FileParser)]
         raise ValueError(f"{place} must not have the key {unknown[0]!r}: the known ones are {', '.join(known)}")
-    # "the body" is no part of the path to a value.
+    # "the body" does not belong to the path of a value.
     prefix = "" if place.startswith("the ") else f"{place}."
     return {
         by_key[key].name: parsers[by_key[key].name].parse_json(inner, f"{prefix}{key}") for key, inner in value.items()

@@ -68,6 +68,9 @@ class Block:
 def blocks_of(page: Path, text: str) -> Iterator[Block]:
     conftest = ""
     for match in BLOCK.finditer(text):
+        # A snippet: the site puts a file in its place, which has tests of its own.
+        if match["code"].lstrip().startswith("--8<--"):
+            continue
         comment = match["comment"] or ""
         mark, needs = NOT_RUN.fullmatch(comment), NEEDS.fullmatch(comment)
         reason = mark["reason"].strip() if mark else None

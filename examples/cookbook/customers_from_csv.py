@@ -1,0 +1,84 @@
+"""Create the customers of a CSV file that the portal does not have yet, by their email address.
+
+    python customers_from_csv.py customers.csv
+
+Rows that the portal refuses are written to rejected.csv with its messages; correct them there, and run the program with
+that file. After an interruption, run it again. The exit code is 1 if a row was refused or the run was interrupted.
+"""
+
+import argparse
+import csv
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from mijnklantportaal import MijnKlantportaal, MijnKlantportaalError, UnprocessableEntityError
+
+COLUMNS = ["company_name", "address", "zip_code", "city", "primary_email"]
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows with the columns that are needed. Excel with Dutch settings writes semicolons."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        delimiter = ";" if ";" in file.readline() else ","
+        file.seek(0)
+        reader = csv.DictReader(file, delimiter=delimiter, restval="")
+        if missing := [column for column in COLUMNS if column not in (reader.fieldnames or [])]:
+            raise ValueError(f"{path} has no column {', '.join(missing)}")
+        return [{column: row[column].strip() for column in COLUMNS} for row in reader]
+
+
+def create(portal: MijnKlantportaal, row: Mapping[str, str]) -> dict[str, list[str]]:
+    """Create a customer, and return the messages for each column of a row that is refused."""
+    # The spec does not say whether the portal accepts empty texts.
+    if empty := [column for column in COLUMNS if not row[column]]:
+        return {column: ["This field is empty."] for column in empty}
+    try:
+        portal.customers.create(
+            company_name=row["company_name"],
+            address=row["address"],
+            zip_code=row["zip_code"],
+            city=row["city"],
+            primary_email=row["primary_email"],
+        )
+    except UnprocessableEntityError as error:
+        return error.errors or {"": [error.message]}
+    return {}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Create the customers of a CSV file.")
+    parser.add_argument("customers", type=Path, help=f"CSV file with the columns {', '.join(COLUMNS)}")
+    parser.add_argument("--rejected", type=Path, default=Path("rejected.csv"), help="file for rows that are refused")
+    options = parser.parse_args()
+    try:
+        rows = read_rows(options.customers)
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
+    created = existing = rejected = 0
+    is_complete = True
+    try:
+        with MijnKlantportaal() as portal, options.rejected.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, [*COLUMNS, "errors"])
+            writer.writeheader()
+            emails = {customer.primary_email.casefold() for customer in portal.customers.list()}
+            for row in rows:
+                email = row["primary_email"].casefold()
+                if email in emails:
+                    existing += 1
+                elif errors := create(portal, row):
+                    rejected += 1
+                    texts = [f"{column}: {' '.join(messages)}" for column, messages in errors.items()]
+                    writer.writerow({**row, "errors": " ".join(texts)})
+                else:
+                    created += 1
+                    emails.add(email)
+    except (MijnKlantportaalError, OSError) as error:
+        print(f"Interrupted: {error}", file=sys.stderr)
+        is_complete = False
+    print(f"{created} created, {existing} existed, {rejected} rejected")
+    return 0 if is_complete and not rejected else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

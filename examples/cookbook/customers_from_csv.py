@@ -2,8 +2,8 @@
 
     python customers_from_csv.py customers.csv
 
-Rows that the portal refuses are written to rejected.csv with its messages; correct them there, and run the program with
-that file. After an interruption, run it again. The exit code is 1 if a row was refused or the run was interrupted.
+Rows that the portal refuses are written to rejected.csv with its messages: correct them in customers.csv. After that,
+or after an interruption, run the program again. The exit code is 1 if a row was refused or the run was interrupted.
 """
 
 import argparse
@@ -51,6 +51,9 @@ def main() -> int:
     parser.add_argument("customers", type=Path, help=f"CSV file with the columns {', '.join(COLUMNS)}")
     parser.add_argument("--rejected", type=Path, default=Path("rejected.csv"), help="file for rows that are refused")
     options = parser.parse_args()
+    if options.rejected.resolve() == options.customers.resolve():
+        # An interruption would lose the rows behind it.
+        parser.error("rejected rows cannot be written to the file that is read")
     try:
         rows = read_rows(options.customers)
     except (OSError, ValueError) as error:

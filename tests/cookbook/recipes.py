@@ -52,9 +52,9 @@ class Recipe:
     environment: dict[str, str]
 
     def run(self, *arguments: str, **environment: str) -> Result:
-        """Run the program in its folder. A warning is an error in it."""
+        """Run the program in its folder. A warning is an error in it, unless the environment has PYTHONWARNINGS."""
         done = subprocess.run(
-            [sys.executable, "-W", "error", f"{self.name}.py", *arguments],
+            [sys.executable, f"{self.name}.py", *arguments],
             cwd=self.folder,
             env={**os.environ, **self.environment, **environment},
             capture_output=True,
@@ -107,6 +107,7 @@ def served(name: str, folder: Path, sandbox: Sandbox) -> Iterator[Recipe]:
             # The package may be that of this repository, which is not installed.
             "PYTHONPATH": os.pathsep.join(sys.path),
             "PYTHONUTF8": "1",
+            "PYTHONWARNINGS": "error",
         }
         yield Recipe(name, folder, sandbox, environment)
 

@@ -1,0 +1,112 @@
+"""examples/cookbook/customers_from_csv.py: the customers in the portal, and the rows that are rejected."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cookbook.recipes import PAGES, Recipe, demo_sandbox, served, shown, shows_program
+
+NEW = ["info@kapsalonknip.nl", "info@boekhandelblad.nl"]
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Iterator[Recipe]:
+    with served("customers_from_csv", tmp_path, demo_sandbox()) as recipe:
+        recipe.copy("customers.csv")
+        yield recipe
+
+
+def emails(recipe: Recipe) -> list[str]:
+    return [customer.primary_email for customer in recipe.sandbox.customers][2:]
+
+
+def rejected(recipe: Recipe) -> dict[str, str]:
+    with (recipe.folder / "rejected.csv").open(encoding="utf-8", newline="") as file:
+        return {row["company_name"]: row["errors"] for row in csv.DictReader(file)}
+
+
+def test_program_prints_what_its_page_shows(recipe: Recipe) -> None:
+    assert shows_program("customers_from_csv")
+    for command in shown("customers_from_csv"):
+        run = recipe.run(*command.arguments)
+        assert (run.output, run.errors, run.code) == (command.output, "", 1)
+    page = (PAGES / "customers-from-csv.md").read_text(encoding="utf-8")
+    assert (recipe.folder / "rejected.csv").read_text(encoding="utf-8") in page
+
+
+def test_new_customers_are_created_once_in_two_runs(recipe: Recipe) -> None:
+    for _ in range(2):
+        recipe.run("customers.csv")
+        assert emails(recipe) == NEW
+        assert rejected(recipe) == {
+            "Fietsen Vermeer": "primary_email: This must be a valid email.",
+            "Garage Smit": "address: This field is empty.",
+        }
+
+
+def test_corrected_rows_are_created_by_the_next_run(recipe: Recipe) -> None:
+    recipe.run("customers.csv")
+    path = recipe.folder / "customers.csv"
+    text = path.read_text(encoding="utf-8").replace("(at)", "@").replace("Garage Smit,,", "Garage Smit,Kade 1,")
+    path.write_text(text, encoding="utf-8")
+    run = recipe.run("customers.csv")
+    assert (run.output, run.code) == ("2 created, 3 existed, 0 rejected\n", 0)
+    assert emails(recipe) == [*NEW, "vermeer@fietsen.nl", "info@garagesmit.nl"]
+
+
+def test_lost_response_and_the_next_run_create_no_customer_twice(recipe: Recipe) -> None:
+    recipe.sandbox.faults.disconnect(after_processing=True, method="POST")
+    failed = recipe.run("customers.csv")
+    assert (failed.code, failed.output) == (1, "0 created, 0 existed, 0 rejected\n")
+    assert failed.errors.startswith("Interrupted: ")
+    assert emails(recipe) == NEW[:1]
+    assert recipe.run("customers.csv").output == "1 created, 2 existed, 2 rejected\n"
+    assert emails(recipe) == NEW
+
+
+def test_failure_in_the_middle_is_completed_by_the_next_run(recipe: Recipe) -> None:
+    # The list has answered, and the first row is created.
+    recipe.sandbox.faults.delay(0, method="POST")
+    recipe.sandbox.faults.status(500, method="POST", times=2)
+    assert recipe.run("customers.csv").code == 1
+    assert emails(recipe) == NEW[:1]
+    recipe.sandbox.faults.clear()
+    recipe.run("customers.csv")
+    assert emails(recipe) == NEW
+
+
+def test_row_with_the_email_of_an_earlier_one_is_not_created(recipe: Recipe) -> None:
+    path = recipe.folder / "customers.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text.splitlines()[1].upper() + "\n", encoding="utf-8")
+    recipe.run("customers.csv")
+    assert emails(recipe) == NEW
+
+
+def test_file_of_excel_with_semicolons_and_a_byte_order_mark_is_read(recipe: Recipe) -> None:
+    path = recipe.folder / "customers.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8-sig", newline="\r\n")
+    recipe.run("customers.csv")
+    assert emails(recipe) == NEW
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["other.csv"], "other.csv has no column company_name, address"),
+        (["missing.csv"], "missing.csv"),
+        (["customers.csv", "--rejected", "./customers.csv"], "rejected rows cannot be written"),
+    ],
+)
+def test_file_that_cannot_be_used_is_an_error_before_any_call(
+    recipe: Recipe, arguments: list[str], message: str
+) -> None:
+    (recipe.folder / "other.csv").write_text("name\nBakery\n", encoding="utf-8")
+    content = (recipe.folder / "customers.csv").read_bytes()
+    run = recipe.run(*arguments)
+    assert run.code == 2
+    assert message in run.errors
+    assert recipe.sandbox.requests == []
+    assert (recipe.folder / "customers.csv").read_bytes() == content

@@ -1,0 +1,141 @@
+"""examples/cookbook/reconcile_payments.py: which invoices it marks as paid, and which statements it refuses."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cookbook.recipes import Recipe, demo_sandbox, served, shown, shows_program
+
+STATEMENT = "statement.xml"
+PAID_BEFORE = {"2026-001": date(2026, 3, 10)}
+PAID_AFTER = {**PAID_BEFORE, "2026-002": date(2026, 4, 13)}
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Iterator[Recipe]:
+    with served("reconcile_payments", tmp_path, demo_sandbox()) as recipe:
+        recipe.copy(STATEMENT)
+        yield recipe
+
+
+def paid(recipe: Recipe) -> dict[str, date]:
+    invoices = recipe.sandbox.customer_invoices
+    return {invoice.invoice_number: invoice.paid_at.date() for invoice in invoices if invoice.paid_at}
+
+
+def replace_in_statement(recipe: Recipe, old: str, new: str) -> None:
+    path = recipe.folder / STATEMENT
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def writes(recipe: Recipe) -> int:
+    return sum(request.method != "GET" for request in recipe.sandbox.requests)
+
+
+def test_program_prints_what_its_page_shows(recipe: Recipe) -> None:
+    assert shows_program("reconcile_payments")
+    for command in shown("reconcile_payments"):
+        run = recipe.run(*command.arguments)
+        assert (run.output, run.errors, run.code) == (command.output, "", 1)
+
+
+def test_dry_run_changes_nothing(recipe: Recipe) -> None:
+    recipe.run(STATEMENT)
+    assert paid(recipe) == PAID_BEFORE
+    assert writes(recipe) == 0
+
+
+def test_matching_payment_is_marked_once_in_two_runs(recipe: Recipe) -> None:
+    recipe.run(STATEMENT, "--apply")
+    assert (paid(recipe), writes(recipe)) == (PAID_AFTER, 1)
+    recipe.run(STATEMENT, "--apply")
+    assert (paid(recipe), writes(recipe)) == (PAID_AFTER, 1)
+
+
+def test_statement_that_matches_completely_ends_with_0(recipe: Recipe) -> None:
+    replace_in_statement(recipe, "2026-003", "2026-001")
+    replace_in_statement(recipe, "2026-04-13", "2026-03-10")
+    replace_in_statement(recipe, '<Amt Ccy="EUR">50.00', '<Amt Ccy="EUR">242.00')
+    # What is not booked, not in euros, or paid back to you, is not a payment.
+    replace_in_statement(recipe, '<Amt Ccy="EUR">25.00', '<Amt Ccy="USD">25.00')
+    path = recipe.folder / STATEMENT
+    head, last = path.read_text(encoding="utf-8").split("<NtryRef>4</NtryRef>")
+    reversal = last.replace("<Sts>", "<RvslInd>true</RvslInd><Sts>", 1)
+    path.write_text(f"{head}<NtryRef>4</NtryRef>{reversal}", encoding="utf-8")
+    run = recipe.run(STATEMENT, "--apply")
+    assert (run.code, run.output.count("\n")) == (0, 2), run.output
+    assert paid(recipe) == {"2026-001": date(2026, 3, 10), "2026-002": date(2026, 3, 10)}
+
+
+def test_lost_response_and_the_next_run_mark_the_invoice_once(recipe: Recipe) -> None:
+    recipe.sandbox.faults.disconnect(after_processing=True, times=3, method="PATCH")
+    failed = recipe.run(STATEMENT, "--apply")
+    assert failed.code == 1
+    assert "APIConnectionError" in failed.errors
+    recipe.sandbox.faults.clear()
+    sent = writes(recipe)
+    assert "paid 2026-002 before" in recipe.run(STATEMENT, "--apply").output
+    assert (paid(recipe), writes(recipe)) == (PAID_AFTER, sent)
+
+
+def test_refused_call_is_completed_by_the_next_run(recipe: Recipe) -> None:
+    recipe.sandbox.faults.status(400, method="PATCH")
+    assert recipe.run(STATEMENT, "--apply").code == 1
+    assert paid(recipe) == PAID_BEFORE
+    recipe.run(STATEMENT, "--apply")
+    assert paid(recipe) == PAID_AFTER
+
+
+@pytest.mark.parametrize("text", ["12026-002", "2026-0020", "INV-2026-002", "2026-002-A"])
+def test_number_within_a_longer_one_does_not_match(recipe: Recipe, text: str) -> None:
+    replace_in_statement(recipe, "Factuur 2026-002", text)
+    replace_in_statement(recipe, "<Ustrd>2026-002</Ustrd>", f"<Ustrd>{text}</Ustrd>")
+    recipe.run(STATEMENT, "--apply")
+    assert paid(recipe) == PAID_BEFORE
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        "<TxDtls><AmtDtls><TxAmt><Amt Ccy='EUR'>{amount}</Amt></TxAmt></AmtDtls>{text}</TxDtls>",
+        "<TxDtls><Amt Ccy='EUR'>{amount}</Amt>{text}</TxDtls>",
+    ],
+    ids=["version 2", "version 8"],
+)
+def test_transactions_of_one_entry_are_matched_each(recipe: Recipe, details: str) -> None:
+    parts = [
+        details.format(
+            amount=amount, text=f"<RmtInf><Strd><CdtrRefInf><Ref>{number}</Ref></CdtrRefInf></Strd></RmtInf>"
+        )
+        for number, amount in (("2026-002", "96.80"), ("2026-003", "60.50"))
+    ]
+    text = (recipe.folder / STATEMENT).read_text(encoding="utf-8")
+    start, end = text.index("<NtryDtls>"), text.index("</NtryDtls>")
+    changed = f"{text[:start]}<NtryDtls>{''.join(parts)}{text[end:]}".replace("96.80", "157.30", 1)
+    (recipe.folder / STATEMENT).write_text(changed, encoding="utf-8")
+    recipe.run(STATEMENT, "--apply")
+    assert paid(recipe) == {**PAID_AFTER, "2026-003": date(2026, 4, 13)}
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    ["<!DOCTYPE Document>", '<!DOCTYPE Document [<!ENTITY text "2026-002">]>', '<!DOCTYPE Document SYSTEM "a.dtd">'],
+)
+def test_statement_with_a_document_type_is_refused(recipe: Recipe, prefix: str) -> None:
+    replace_in_statement(recipe, "<Document", f"{prefix}<Document")
+    run = recipe.run(STATEMENT, "--apply")
+    assert (run.code, run.output) == (1, "")
+    assert run.errors == "ValueError: a bank statement must not have a document type\n"
+    assert recipe.sandbox.requests == []
+
+
+def test_truncated_statement_is_refused_before_any_call(recipe: Recipe) -> None:
+    replace_in_statement(recipe, "</Document>", "")
+    run = recipe.run(STATEMENT, "--apply")
+    assert (run.code, run.output) == (1, "")
+    assert "Traceback" not in run.errors
+    assert recipe.sandbox.requests == []

@@ -87,8 +87,9 @@ def main() -> int:
     parser.add_argument("lines", type=Path, help="CSV file with the lines of the offers")
     options = parser.parse_args()
     try:
+        lines = read_lines(options.lines)
         with MijnKlantportaal() as portal:
-            return 0 if create_invoices(portal, read_lines(options.lines)) else 1
+            return 0 if create_invoices(portal, lines) else 1
     except (MijnKlantportaalError, OSError, KeyError, ArithmeticError, ValueError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1

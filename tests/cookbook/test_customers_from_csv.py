@@ -1,6 +1,5 @@
 """examples/cookbook/customers_from_csv.py: the customers in the portal, and the rows that are rejected."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,38 +21,26 @@ def emails(recipe: Recipe) -> list[str]:
     return [customer.primary_email for customer in recipe.sandbox.customers][2:]
 
 
-def rejected(recipe: Recipe) -> dict[str, str]:
-    with (recipe.folder / "rejected.csv").open(encoding="utf-8", newline="") as file:
-        return {row["company_name"]: row["errors"] for row in csv.DictReader(file)}
+def rejected(recipe: Recipe) -> str:
+    return (recipe.folder / "rejected.csv").read_text(encoding="utf-8")
 
 
-def test_program_prints_what_its_page_shows(recipe: Recipe) -> None:
+def test_new_customers_are_created_once_and_corrected_rows_by_the_next_run(recipe: Recipe) -> None:
     assert shows_program("customers_from_csv")
     for command in shown("customers_from_csv"):
         run = recipe.run(*command.arguments)
         assert (run.output, run.errors, run.code) == (command.output, "", 1)
-    page = (PAGES / "customers-from-csv.md").read_text(encoding="utf-8")
-    assert (recipe.folder / "rejected.csv").read_text(encoding="utf-8") in page
-
-
-def test_new_customers_are_created_once_in_two_runs(recipe: Recipe) -> None:
-    for _ in range(2):
-        recipe.run("customers.csv")
         assert emails(recipe) == NEW
-        assert rejected(recipe) == {
-            "Fietsen Vermeer": "primary_email: This must be a valid email.",
-            "Garage Smit": "address: This field is empty.",
-        }
+        # The page shows this file too.
+        assert rejected(recipe) in (PAGES / "customers-from-csv.md").read_text(encoding="utf-8")
 
-
-def test_corrected_rows_are_created_by_the_next_run(recipe: Recipe) -> None:
-    recipe.run("customers.csv")
     path = recipe.folder / "customers.csv"
     text = path.read_text(encoding="utf-8").replace("(at)", "@").replace("Garage Smit,,", "Garage Smit,Kade 1,")
     path.write_text(text, encoding="utf-8")
     run = recipe.run("customers.csv")
     assert (run.output, run.code) == ("2 created, 3 existed, 0 rejected\n", 0)
     assert emails(recipe) == [*NEW, "vermeer@fietsen.nl", "info@garagesmit.nl"]
+    assert rejected(recipe).count("\n") == 1
 
 
 def test_lost_response_and_the_next_run_create_no_customer_twice(recipe: Recipe) -> None:
@@ -77,17 +64,11 @@ def test_failure_in_the_middle_is_completed_by_the_next_run(recipe: Recipe) -> N
     assert emails(recipe) == NEW
 
 
-def test_row_with_the_email_of_an_earlier_one_is_not_created(recipe: Recipe) -> None:
+def test_file_of_excel_is_read_and_an_email_occurs_once(recipe: Recipe) -> None:
     path = recipe.folder / "customers.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text + text.splitlines()[1].upper() + "\n", encoding="utf-8")
-    recipe.run("customers.csv")
-    assert emails(recipe) == NEW
-
-
-def test_file_of_excel_with_semicolons_and_a_byte_order_mark_is_read(recipe: Recipe) -> None:
-    path = recipe.folder / "customers.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8-sig", newline="\r\n")
+    text = f"{text}{text.splitlines()[1].upper()}\n".replace(",", ";")
+    path.write_text(text, encoding="utf-8-sig", newline="\r\n")
     recipe.run("customers.csv")
     assert emails(recipe) == NEW
 

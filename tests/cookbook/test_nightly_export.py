@@ -26,29 +26,23 @@ def without_times(text: str) -> str:
     return re.sub(r"portal-\d{4}-\d\d-\d\d", "portal-DAY", LOG_TIME.sub("", text))
 
 
-def test_export_prints_what_its_page_shows(recipe: Recipe) -> None:
+def test_export_has_all_resources_and_the_second_run_of_a_day_sends_nothing(recipe: Recipe) -> None:
     assert shows_program("nightly_export")
-    for command in shown("nightly_export"):
-        assert without_times(recipe.run(*command.arguments).errors) == without_times(command.output)
-
-
-def test_export_has_all_resources_and_a_second_run_sends_nothing(recipe: Recipe) -> None:
-    assert recipe.run("backups").code == 0
-    with closing(sqlite3.connect(recipe.folder / "backups" / TODAY)) as database:
+    first, second = shown("nightly_export")
+    assert without_times(recipe.run(*first.arguments).errors) == without_times(first.output)
+    path = recipe.folder / "backups" / TODAY
+    with closing(sqlite3.connect(path)) as database:
         rows = database.execute("SELECT company_name FROM customers ORDER BY company_name").fetchall()
     assert rows == [("Bakkerij Jansen",), ("Bloemen van Dijk",)]
+    if os.name != "nt":
+        # Only its owner may read it.
+        assert path.stat().st_mode & 0o777 == 0o600
     recipe.sandbox.requests.clear()
-    assert recipe.run("backups").code == 0
+    assert without_times(recipe.run(*second.arguments).errors) == without_times(second.output)
     assert recipe.sandbox.requests == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_file_can_be_read_by_its_owner_only(recipe: Recipe) -> None:
-    recipe.run("backups")
-    assert (recipe.folder / "backups" / TODAY).stat().st_mode & 0o777 == 0o600
-
-
-def test_old_files_are_deleted_after_a_complete_export_only(recipe: Recipe) -> None:
+def test_interrupted_export_resumes_and_deletes_old_files_after_it_is_complete(recipe: Recipe) -> None:
     folder = recipe.folder / "backups"
     folder.mkdir()
     names = [f"portal-2026-01-0{day}.sqlite" for day in (1, 2, 3)]
@@ -56,24 +50,19 @@ def test_old_files_are_deleted_after_a_complete_export_only(recipe: Recipe) -> N
         (folder / name).touch()
     # The call and both retries.
     recipe.sandbox.faults.disconnect(times=3, path="/tickets")
-    assert recipe.run("backups", "--keep", "2").code == 1
-    assert {*names} <= {path.name for path in folder.iterdir()}
-    assert recipe.run("backups", "--keep", "2").code == 0
-    assert sorted(path.name for path in folder.iterdir()) == ["notes.txt", names[-1], TODAY]
-
-
-def test_interrupted_export_resumes_without_a_request_twice(recipe: Recipe) -> None:
-    recipe.sandbox.faults.disconnect(times=3, path="/tickets")
-    failed = recipe.run("backups")
+    failed = recipe.run("backups", "--keep", "2")
     assert (failed.code, failed.output) == (1, "")
     assert " ERROR " in failed.errors
+    assert {*names} <= {path.name for path in folder.iterdir()}
     received = {request.path for request in recipe.sandbox.requests if request.path != "/tickets"}
+    assert received
+
     recipe.sandbox.requests.clear()
-    resumed = recipe.run("backups")
+    resumed = recipe.run("backups", "--keep", "2")
     assert resumed.code == 0
     assert "resumed, 21 objects" in resumed.errors
-    assert received
     assert not received & {request.path for request in recipe.sandbox.requests}
+    assert sorted(path.name for path in folder.iterdir()) == ["notes.txt", names[-1], TODAY]
 
 
 def test_list_without_its_scope_is_a_warning_in_the_log(recipe: Recipe) -> None:

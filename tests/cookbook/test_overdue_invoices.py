@@ -25,37 +25,29 @@ def add_invoices(sandbox: Sandbox, customer_id: str, *amounts: str) -> None:
         )
 
 
-def test_program_prints_what_its_page_shows(recipe: Recipe) -> None:
+def test_program_prints_what_its_page_shows_and_changes_nothing(recipe: Recipe) -> None:
     assert shows_program("overdue_invoices")
     for command in shown("overdue_invoices"):
         run = recipe.run(*command.arguments)
         assert (run.output, run.errors, run.code) == (command.output, "", 0)
-
-
-def test_second_run_prints_the_same_and_changes_nothing(recipe: Recipe) -> None:
-    first, second = recipe.run("--date", "2026-05-31"), recipe.run("--date", "2026-05-31")
-    assert first == second
     assert {request.method for request in recipe.sandbox.requests} == {"GET"}
 
 
-def test_invoice_is_overdue_on_the_day_after_its_due_date(recipe: Recipe) -> None:
-    due = "2026-05-02"
-    assert "2026-002" not in recipe.run("--date", due).output
+def test_invoice_is_not_overdue_on_its_due_date(recipe: Recipe) -> None:
+    assert recipe.run("--date", "2026-05-02").output == ""
     assert "2026-002         1 days" in recipe.run("--date", "2026-05-03").output
 
 
 def test_totals_of_several_pages_are_exact(recipe: Recipe) -> None:
-    debtor = recipe.sandbox.customers.add(company_name="Many")
+    debtor = recipe.sandbox.customers.add(company_name="Jansen")
     add_invoices(recipe.sandbox, debtor.id, *["0.10"] * 29, "1000000.03")
+    namesake = recipe.sandbox.customers.add(company_name="Jansen")
+    add_invoices(recipe.sandbox, namesake.id, "0.10")
     output = recipe.run("--date", "2026-04-14").output
-    assert output.startswith("Many\n")
-    assert output.endswith("total in EUR           1,000,002.93\n")
-
-
-def test_customers_of_the_same_name_have_a_total_each(recipe: Recipe) -> None:
-    for amount in ("10.00", "20.00"):
-        add_invoices(recipe.sandbox, recipe.sandbox.customers.add(company_name="Jansen").id, amount)
-    assert recipe.run("--date", "2026-04-14").output.count("total in EUR") == 2
+    assert [line for line in output.splitlines() if "total" in line] == [
+        "  total in EUR           1,000,002.93",
+        "  total in EUR                   0.10",
+    ]
 
 
 def test_paid_and_undated_invoices_are_not_listed(recipe: Recipe) -> None:
@@ -78,10 +70,9 @@ def test_name_that_a_spreadsheet_would_run_is_a_text_in_csv(recipe: Recipe) -> N
 
 
 def test_failure_prints_no_incomplete_list_and_the_next_run_is_complete(recipe: Recipe) -> None:
-    complete = recipe.run("--date", "2026-05-31")
     # The call and both retries.
     recipe.sandbox.faults.disconnect(times=3, path="/customers/cst_abc12345def678")
     failed = recipe.run("--date", "2026-05-31")
     assert (failed.code, failed.output) == (1, "")
     assert "Traceback" not in failed.errors
-    assert recipe.run("--date", "2026-05-31") == complete
+    assert recipe.run("--date", "2026-05-31").output == shown("overdue_invoices")[0].output

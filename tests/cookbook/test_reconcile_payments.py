@@ -36,24 +36,13 @@ def writes(recipe: Recipe) -> int:
     return sum(request.method != "GET" for request in recipe.sandbox.requests)
 
 
-def test_program_prints_what_its_page_shows(recipe: Recipe) -> None:
+def test_matching_payment_is_marked_once_in_two_runs_and_not_in_a_dry_run(recipe: Recipe) -> None:
     assert shows_program("reconcile_payments")
-    for command in shown("reconcile_payments"):
+    expected = [(PAID_BEFORE, 0), (PAID_AFTER, 1), (PAID_AFTER, 1)]
+    for command, paid_and_writes in zip(shown("reconcile_payments"), expected, strict=True):
         run = recipe.run(*command.arguments)
         assert (run.output, run.errors, run.code) == (command.output, "", 1)
-
-
-def test_dry_run_changes_nothing(recipe: Recipe) -> None:
-    recipe.run(STATEMENT)
-    assert paid(recipe) == PAID_BEFORE
-    assert writes(recipe) == 0
-
-
-def test_matching_payment_is_marked_once_in_two_runs(recipe: Recipe) -> None:
-    recipe.run(STATEMENT, "--apply")
-    assert (paid(recipe), writes(recipe)) == (PAID_AFTER, 1)
-    recipe.run(STATEMENT, "--apply")
-    assert (paid(recipe), writes(recipe)) == (PAID_AFTER, 1)
+        assert (paid(recipe), writes(recipe)) == paid_and_writes
 
 
 def test_statement_that_matches_completely_ends_with_0(recipe: Recipe) -> None:
@@ -82,19 +71,15 @@ def test_lost_response_and_the_next_run_mark_the_invoice_once(recipe: Recipe) ->
     assert (paid(recipe), writes(recipe)) == (PAID_AFTER, sent)
 
 
-def test_refused_call_is_completed_by_the_next_run(recipe: Recipe) -> None:
-    recipe.sandbox.faults.status(400, method="PATCH")
-    assert recipe.run(STATEMENT, "--apply").code == 1
-    assert paid(recipe) == PAID_BEFORE
-    recipe.run(STATEMENT, "--apply")
-    assert paid(recipe) == PAID_AFTER
-
-
-@pytest.mark.parametrize("text", ["12026-002", "2026-0020", "INV-2026-002", "2026-002-A"])
-def test_number_within_a_longer_one_does_not_match(recipe: Recipe, text: str) -> None:
-    replace_in_statement(recipe, "Factuur 2026-002", text)
-    replace_in_statement(recipe, "<Ustrd>2026-002</Ustrd>", f"<Ustrd>{text}</Ustrd>")
-    recipe.run(STATEMENT, "--apply")
+def test_number_within_a_longer_one_does_not_match(recipe: Recipe) -> None:
+    texts = ["12026-002", "2026-0020", "INV-2026-002", "2026-002-A"]
+    path = recipe.folder / STATEMENT
+    statement = path.read_text(encoding="utf-8")
+    start, end = statement.index("<Ntry>"), statement.rindex("</Ntry>")
+    entry = statement[start : statement.index("</Ntry>")]
+    entries = "</Ntry>".join(entry.replace("Factuur 2026-002", text) for text in texts)
+    path.write_text(f"{statement[:start]}{entries}{statement[end:]}", encoding="utf-8")
+    assert recipe.run(STATEMENT, "--apply").output.count("names 0 invoices") == len(texts)
     assert paid(recipe) == PAID_BEFORE
 
 
@@ -123,7 +108,7 @@ def test_transactions_of_one_entry_are_matched_each(recipe: Recipe, details: str
 
 @pytest.mark.parametrize(
     "prefix",
-    ["<!DOCTYPE Document>", '<!DOCTYPE Document [<!ENTITY text "2026-002">]>', '<!DOCTYPE Document SYSTEM "a.dtd">'],
+    ['<!DOCTYPE Document [<!ENTITY text "2026-002">]>', '<!DOCTYPE Document SYSTEM "a.dtd">'],
 )
 def test_statement_with_a_document_type_is_refused(recipe: Recipe, prefix: str) -> None:
     replace_in_statement(recipe, "<Document", f"{prefix}<Document")

@@ -126,15 +126,16 @@ def tests(session: nox.Session) -> None:
     runs_nox = session.python in (RUNNING, sys.executable)
     shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
     # The session `integrations` installs what those need.
-    session.run(*PYTEST, "--ignore=tests/integrations/programs", *(() if runs_nox else shipped_only), *session.posargs)
+    of_integrations = ("--ignore=tests/integrations/programs", "--ignore=tests/cookbook")
+    session.run(*PYTEST, *of_integrations, *(() if runs_nox else shipped_only), *session.posargs)
 
 
 @nox.session
 def integrations(session: nox.Session) -> None:
-    """Test the client inside of other people's programs: Celery, Django, FastAPI, gunicorn, pandas, and more."""
+    """Test the client inside of other people's programs (Celery, Django, FastAPI, and more), and the cookbook."""
     _install_group(session, "integrations")
     session.install(".[cli,sandbox]")
-    session.run(*PYTEST, "tests/integrations", *session.posargs)
+    session.run(*PYTEST, "tests/integrations", "tests/cookbook", *session.posargs)
 
 
 @nox.session
@@ -210,7 +211,7 @@ def typecheck(session: nox.Session) -> None:
     session.install(".[cli,sandbox]")
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
-    session.run("pyright", *SHIPPED, "benchmarks", "tests")
+    session.run("pyright", *SHIPPED, "benchmarks", "examples", "tests")
     # Generated code with hostile names, which needs the type checkers.
     session.run("pytest", "-q", "tests/pipeline/render/test_render_static_analysis.py")
 

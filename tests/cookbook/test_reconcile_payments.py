@@ -1,7 +1,7 @@
 """examples/cookbook/reconcile_payments.py: which invoices it marks as paid, and which statements it refuses."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,8 @@ def recipe(tmp_path: Path) -> Iterator[Recipe]:
 
 def paid(recipe: Recipe) -> dict[str, date]:
     invoices = recipe.sandbox.customer_invoices
-    return {invoice.invoice_number: invoice.paid_at.date() for invoice in invoices if invoice.paid_at}
+    # In UTC: a time at midnight in the portal's zone would be of the day before.
+    return {invoice.invoice_number: invoice.paid_at.astimezone(UTC).date() for invoice in invoices if invoice.paid_at}
 
 
 def replace_in_statement(recipe: Recipe, old: str, new: str) -> None:

@@ -84,35 +84,27 @@ def test_number_within_a_longer_one_does_not_match(recipe: Recipe) -> None:
     assert paid(recipe) == PAID_BEFORE
 
 
-@pytest.mark.parametrize(
-    "details",
-    [
-        "<TxDtls><AmtDtls><TxAmt><Amt Ccy='EUR'>{amount}</Amt></TxAmt></AmtDtls>{text}</TxDtls>",
-        "<TxDtls><Amt Ccy='EUR'>{amount}</Amt>{text}</TxDtls>",
-    ],
-    ids=["version 2", "version 8"],
-)
-def test_transactions_of_one_entry_are_matched_each(recipe: Recipe, details: str) -> None:
-    parts = [
-        details.format(
-            amount=amount, text=f"<RmtInf><Strd><CdtrRefInf><Ref>{number}</Ref></CdtrRefInf></Strd></RmtInf>"
-        )
-        for number, amount in (("2026-002", "96.80"), ("2026-003", "60.50"))
+def test_transactions_of_one_entry_are_matched_each(recipe: Recipe) -> None:
+    # Where versions 2 and 8 have the amount of a transaction.
+    amounts = [
+        '<AmtDtls><TxAmt><Amt Ccy="EUR">96.80</Amt></TxAmt></AmtDtls>',
+        '<Amt Ccy="EUR">60.50</Amt>',
     ]
-    text = (recipe.folder / STATEMENT).read_text(encoding="utf-8")
-    start, end = text.index("<NtryDtls>"), text.index("</NtryDtls>")
-    changed = f"{text[:start]}<NtryDtls>{''.join(parts)}{text[end:]}".replace("96.80", "157.30", 1)
-    (recipe.folder / STATEMENT).write_text(changed, encoding="utf-8")
+    text = "<RmtInf><Strd><CdtrRefInf><Ref>{}</Ref></CdtrRefInf></Strd></RmtInf>"
+    numbers = ["2026-002", "2026-003"]
+    details = [
+        f"<TxDtls>{amount}{text.format(number)}</TxDtls>" for amount, number in zip(amounts, numbers, strict=True)
+    ]
+    path = recipe.folder / STATEMENT
+    statement = path.read_text(encoding="utf-8").replace("96.80", "157.30", 1)
+    start, end = statement.index("<NtryDtls>"), statement.index("</NtryDtls>")
+    path.write_text(f"{statement[:start]}<NtryDtls>{''.join(details)}{statement[end:]}", encoding="utf-8")
     recipe.run(STATEMENT, "--apply")
     assert paid(recipe) == {**PAID_AFTER, "2026-003": date(2026, 4, 13)}
 
 
-@pytest.mark.parametrize(
-    "prefix",
-    ['<!DOCTYPE Document [<!ENTITY text "2026-002">]>', '<!DOCTYPE Document SYSTEM "a.dtd">'],
-)
-def test_statement_with_a_document_type_is_refused(recipe: Recipe, prefix: str) -> None:
-    replace_in_statement(recipe, "<Document", f"{prefix}<Document")
+def test_statement_with_a_document_type_is_refused(recipe: Recipe) -> None:
+    replace_in_statement(recipe, "<Document", '<!DOCTYPE Document [<!ENTITY text "2026-002">]><Document')
     run = recipe.run(STATEMENT, "--apply")
     assert (run.code, run.output) == (1, "")
     assert run.errors == "ValueError: a bank statement must not have a document type\n"

@@ -81,3 +81,9 @@ def test_file_that_cannot_be_used_is_an_error_before_any_call(
     assert message in run.errors
     assert recipe.sandbox.requests == []
     assert (recipe.folder / "customers.csv").read_bytes() == content
+
+
+def test_interruption_without_rejected_rows_is_a_failure(recipe: Recipe) -> None:
+    run = recipe.run("customers.csv", MIJNKLANTPORTAAL_API_KEY="wrong")
+    assert (run.code, run.output) == (1, "0 created, 0 existed, 0 rejected\n")
+    assert run.errors.startswith("Interrupted: 401 ")

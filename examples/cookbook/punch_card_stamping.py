@@ -10,7 +10,7 @@ import argparse
 import sqlite3
 import sys
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 
 from mijnklantportaal import APIConnectionError, APIError, APIStatusError, MijnKlantportaal, MijnKlantportaalError
 from mijnklantportaal.models import IssuedPunchCard
@@ -45,8 +45,8 @@ def active_card(portal: MijnKlantportaal, card_id: str, customer_id: str, may_is
     """Return the active card of the customer that expires first, or issue one if that is allowed."""
     cards = [card for card in portal.punch_cards.list_issued(card_id) if card.customer_id == customer_id]
     if active := [card for card in cards if card.status == "active"]:
-        never = datetime.max.isoformat()
-        return min(active, key=lambda card: card.expires_at.isoformat() if card.expires_at else never)
+        never = datetime.max.replace(tzinfo=UTC)
+        return min(active, key=lambda card: card.expires_at or never)
     if not may_issue:
         raise LookupError(f"the customer has no active card, and {len(cards)} full or expired ones")
     return portal.punch_cards.issue(card_id, customer_id=customer_id)

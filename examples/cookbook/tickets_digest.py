@@ -36,7 +36,8 @@ def digest(portal: MijnKlantportaal, since: datetime) -> tuple[str, str]:
     for ticket in tickets:
         if ticket.status == "open":
             # The list has no messages, so each open ticket is one more call.
-            messages = portal.tickets.get(ticket.id).messages
+            # Their order is not documented.
+            messages = sorted(portal.tickets.get(ticket.id).messages, key=lambda message: message.posted_at)
             if messages and messages[-1].is_posted_by_customer:
                 waiting.append((messages[-1].posted_at, ticket.title, ticket.id))
     lines = [

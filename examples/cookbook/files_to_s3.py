@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -56,10 +56,10 @@ def has_copy(s3: Any, bucket: str, source: Source) -> bool:
 
 
 def copy(s3: Any, bucket: str, source: Source) -> None:
-    # On the disk, and sent from there in parts: neither side has the whole file in memory.
-    with TemporaryFile() as content:
-        file = source.download(to=content)
-        content.seek(0)
+    # On the disk, and sent from there in parts: the whole file is never in memory.
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "content")
+        file = source.download(to=path)
         headers = {
             "Metadata": {"version": source.version},
             "ContentType": file.media_type or "application/octet-stream",
@@ -67,7 +67,7 @@ def copy(s3: Any, bucket: str, source: Source) -> None:
         if file.name:
             # Names have characters that headers cannot have (RFC 8187).
             headers["ContentDisposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
-        s3.upload_fileobj(content, bucket, source.key, ExtraArgs=headers)
+        s3.upload_file(str(path), bucket, source.key, ExtraArgs=headers)
 
 
 def main() -> int:

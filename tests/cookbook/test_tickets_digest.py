@@ -19,7 +19,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from mijnklantportaal.models import TicketMessage
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.sandbox._demo_data import add_demo_data
-from tests.cookbook.recipes import Recipe, Result, served, shown, shows_program
+from tests.cookbook.recipes import Result, served, shown, shows_program
 
 NAME = "tickets_digest"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -35,7 +35,7 @@ class Mailbox:
         self.logins: list[tuple[bytes, bytes]] = []
         self.refusals: list[str] = []
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.refusals:
             return self.refusals.pop()
         assert isinstance(envelope.content, bytes)

@@ -91,13 +91,22 @@ def add_agreement(sandbox: Sandbox, content: bytes) -> str:
     return f"agreements/{agreement.id}/{agreement.documents[0].id}"
 
 
+def requested_file(uploaded: str | None) -> RequestedFile:
+    return RequestedFile(
+        id=f"fqf_{uploaded}",
+        name="Logo",
+        description="For the website",
+        required=True,
+        max_file_size=10240,
+        uploaded_file_id=uploaded,
+    )
+
+
 def test_files_that_can_be_listed_and_those_with_an_id_are_copied(tmp_path: Path, bucket: Bucket) -> None:
     sandbox = Sandbox()
     document = add_agreement(sandbox, b"contract")
     uploaded, shared, unlisted = (add_file(sandbox, name.encode(), f"{name} 🥐.png") for name in ("up", "sh", "un"))
-    fields = {"name": "Logo", "description": "", "required": True, "max_file_size": 1}
-    requested = [RequestedFile(id=f"fqf_{id}", uploaded_file_id=id, **fields) for id in (uploaded, None)]
-    sandbox.file_requests.add(requested_files=requested)
+    sandbox.file_requests.add(requested_files=[requested_file(uploaded), requested_file(None)])
     directory = sandbox.client().files.create_directory(name="Logos").id
     sandbox.client().file_shares.create(content=[shared, uploaded, directory])
     (tmp_path / "ids.txt").write_text(f"{unlisted}\n\n{shared}\n")
@@ -147,14 +156,18 @@ def test_storage_that_refuses_ends_the_run(tmp_path: Path, server_url: str) -> N
 
 
 def test_large_file_is_not_held_in_memory(tmp_path: Path, bucket: Bucket) -> None:
-    sandbox, size = Sandbox(), 32_000_000
-    (tmp_path / "ids.txt").write_text(add_file(sandbox, bytes(size)))
+    sandbox, size, peaks = Sandbox(), 32_000_000, []
     (tmp_path / "measured.py").write_text(MEASURED)
     with served(NAME, tmp_path, sandbox) as recipe:
-        result = copy(replace(recipe, name="measured"), bucket, "--ids", "ids.txt")
-    assert (result.code, result.output) == (0, "1 copied, 0 present, 0 failed\n")
-    assert bucket.s3.head_object(Bucket=bucket.name, Key=next(iter(bucket.objects())))["ContentLength"] == size
-    assert int(result.errors) < size / 2
+        for content in (b"small", bytes(size)):
+            id = add_file(sandbox, content)
+            (tmp_path / "ids.txt").write_text(id)
+            result = copy(replace(recipe, name="measured"), bucket, "--ids", "ids.txt")
+            assert (result.code, result.output) == (0, "1 copied, 0 present, 0 failed\n")
+            head = bucket.s3.head_object(Bucket=bucket.name, Key=f"files/{id}")
+            assert head["ContentLength"] == len(content)
+            peaks.append(int(result.errors))
+    assert peaks[1] - peaks[0] < size / 2
 
 
 def test_page_shows_the_program_and_what_it_prints(tmp_path: Path, server_url: str) -> None:

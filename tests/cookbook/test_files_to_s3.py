@@ -19,6 +19,9 @@ NAME = "files_to_s3"
 MEASURED = f"""
 import runpy, sys, tracemalloc
 
+# Before memory is measured, since that makes imports slow.
+import boto3, mijnklantportaal.client
+
 tracemalloc.start()
 try:
     runpy.run_path("{NAME}.py", run_name="__main__")
@@ -156,7 +159,7 @@ def test_storage_that_refuses_ends_the_run(tmp_path: Path, server_url: str) -> N
 
 
 def test_large_file_is_not_held_in_memory(tmp_path: Path, bucket: Bucket) -> None:
-    sandbox, size, peaks = Sandbox(), 32_000_000, []
+    sandbox, size, peaks = Sandbox(), 16_000_000, []
     (tmp_path / "measured.py").write_text(MEASURED)
     with served(NAME, tmp_path, sandbox) as recipe:
         for content in (b"small", bytes(size)):

@@ -1,4 +1,4 @@
-"""The examples of docs/authentication.md that need other packages: web applications, and stores in databases."""
+"""The examples of docs/guides/authentication.md that need other packages: web applications, and stores in databases."""
 
 import json
 import sqlite3

@@ -7,7 +7,8 @@ A block that cannot run by itself has an HTML comment on the line before it: `<!
 - tests, which run with the conftest.py that precedes them on the page,
 - otherwise a program, which runs against the sandbox that the quick start has, with its demo data.
 
-A comment with a digit behind a `print` is what it prints.
+A comment with a digit behind a `print` is what it prints. A block ```text after a program, with at most one line of text
+between, is everything that it prints.
 """
 
 import os
@@ -32,6 +33,7 @@ BLOCK = re.compile(
 NEEDS = re.compile(r" *<!-- needs (?P<packages>.*) -->\n")
 HEADING = re.compile(r"^## (.*)$", re.MULTILINE)
 NOT_RUN = re.compile(r" *<!-- not run:(?P<reason>.*)-->\n")
+OUTPUT = re.compile(r"\n(?:\n?[^\n`#|<-][^\n`]*\n)?\n```text\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
 PRINTED = re.compile(r"^ *print\(.*\)  # (?P<text>.*\d.*)$", re.MULTILINE)
 
 # Importing them takes longer than the tests of a page.
@@ -42,7 +44,8 @@ SLOW_PLUGINS = [f"no:{name}" for name in ("cacheprovider", "hypothesispytest", "
 class Block:
     """A block, the heading above it, and the fixtures that precede it on its page.
 
-    A reason is one for which the block is not run; `needs` are packages that tests of the shipped package do not have.
+    A reason is one for which the block is not run; `needs` are packages that tests of the shipped package do not have;
+    `output` is everything that the block prints, where the page shows it.
     """
 
     page: Path
@@ -52,6 +55,7 @@ class Block:
     reason: str | None
     needs: str | None
     heading: str
+    output: str | None
 
     def __str__(self) -> str:
         return f"{self.page.relative_to(ROOT).as_posix()}:{self.line}"
@@ -69,6 +73,7 @@ def blocks_of(page: Path, text: str) -> Iterator[Block]:
     conftest = ""
     for match in BLOCK.finditer(text):
         comment = match["comment"] or ""
+        output = OUTPUT.match(text, match.end())
         mark, needs = NOT_RUN.fullmatch(comment), NEEDS.fullmatch(comment)
         reason = mark["reason"].strip() if mark else None
         block = Block(
@@ -79,6 +84,7 @@ def blocks_of(page: Path, text: str) -> Iterator[Block]:
             reason=reason,
             needs=needs["packages"] if needs else None,
             heading="".join(HEADING.findall(text, 0, match.start())[-1:]),
+            output=output["output"] if output else None,
         )
         if block.is_conftest and reason is None:
             conftest += block.code

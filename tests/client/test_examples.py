@@ -41,6 +41,8 @@ def test_program_in_the_docs_runs(tmp_path: Path, block: Block) -> None:
         printed = run("program.py", folder=tmp_path, **environment)
     for text in PRINTED.findall(block.code):
         assert text in printed.splitlines()
+    if block.output is not None:
+        assert printed == block.output
 
 
 @pytest.mark.parametrize("block", TESTS, ids=str)
@@ -72,21 +74,30 @@ portal.close()
 <!-- not run: -->
 ```python
 ```
+```python
+print(1)
+```
+
+It prints:
+
+```text
+1
+```
 """
 
 
 def test_blocks_are_classified() -> None:
-    conftest, marked, tests, without_reason = blocks_of(Path("page.md"), MARKDOWN)
+    conftest, marked, tests, without_reason, program = blocks_of(Path("page.md"), MARKDOWN)
     assert (conftest.is_conftest, conftest.line) == (True, 1)
     assert (marked.reason, marked.code) == ("it needs an account", "portal.close()\n")
     assert (tests.code, tests.has_tests) == ("def test_one(one):\n    pass\n", True)
     assert tests.conftest == conftest.code
     assert without_reason.reason == ""
+    assert [block.output for block in (conftest, marked, tests, without_reason, program)] == [None] * 4 + ["1\n"]
 
 
 def test_blocks_that_need_a_package_are_on_pages_that_have_tests_of_their_own() -> None:
     tested = {
-        "README.md",
         "authentication.md",
         "cms.md",
         "exports.md",

@@ -1,4 +1,4 @@
-"""The Python blocks of README.md and docs/, and how they are run as a user would run them.
+"""The Python blocks of README.md, docs/ and docstrings, and how they are run as a user would run them.
 
 A block that cannot run by itself has an HTML comment on the line before it: `<!-- not run: reason -->`. One with
 `<!-- needs package, package -->` runs in the session that installs them. A block is
@@ -11,13 +11,14 @@ A comment with a digit behind a `print` is what it prints. A block ```text after
 between, is everything that it prints.
 """
 
+import ast
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -25,6 +26,10 @@ from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.sandbox._demo_data import add_demo_data
 
 ROOT = Path(__file__).parents[1]
+# Whose docstrings users read.
+SOURCES = [
+    path for folder in ("src", "generated", "examples") for path in sorted((ROOT / folder).rglob("*.py"))
+]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(
     r"^(?P<comment> *<!--[^\n]*-->\n)?(?P<indent> *)```python[^\n]*\n(?P<code>.*?)^(?P=indent)```$",
@@ -91,6 +96,25 @@ def blocks_of(page: Path, text: str) -> Iterator[Block]:
         yield block
 
 
+def docstrings_of(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the number of the line at which each docstring begins, and its text."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            text = ast.get_docstring(node)
+            if text:
+                yield node.body[0].lineno, text
+
+
+def docstring_blocks(path: Path) -> Iterator[Block]:
+    """Yield the blocks of the docstrings of a module; each docstring is a page of its own."""
+    source = path.read_text(encoding="utf-8")
+    # Parsing all modules would take longer than the tests of a page.
+    if "```" in source:
+        for line, text in docstrings_of(source):
+            for block in blocks_of(path, text):
+                yield replace(block, line=line - 1 + block.line)
+
+
 def run(*arguments: str, folder: Path, **environment: str) -> str:
     """Run Python with these arguments, and return what it prints."""
     done = subprocess.run(
@@ -129,4 +153,7 @@ def demo_portal() -> Iterator[dict[str, str]]:
         }
 
 
-BLOCKS = [block for page in PAGES for block in blocks_of(page, page.read_text(encoding="utf-8"))]
+BLOCKS = [
+    *(block for page in PAGES for block in blocks_of(page, page.read_text(encoding="utf-8"))),
+    *(block for path in SOURCES for block in docstring_blocks(path)),
+]

@@ -1,4 +1,4 @@
-"""The Python blocks of README.md and docs/, and the programs in examples/, run as a user would run them.
+"""The Python blocks of README.md, docs/ and docstrings, and the programs in examples/, run as a user would run them.
 
 `tests/docs_examples.py` says how. Blocks that need other people's packages run in tests/integrations/programs/.
 """
@@ -8,7 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs_examples import BLOCKS, PAGES, PRINTED, ROOT, Block, blocks_of, demo_portal, run, run_tests
+from tests.docs_examples import (
+    BLOCK,
+    BLOCKS,
+    PAGES,
+    PRINTED,
+    ROOT,
+    SOURCES,
+    Block,
+    blocks_of,
+    demo_portal,
+    docstrings_of,
+    run,
+    run_tests,
+)
 
 RUN = [block for block in BLOCKS if block.reason is None and block.needs is None]
 PROGRAMS = [block for block in RUN if not block.has_tests and not block.is_conftest]
@@ -25,6 +38,19 @@ CONFTESTS_WITHOUT_TESTS = [
 def test_every_python_block_is_found(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert len(re.findall(r"^\s*(?:```|~~~) *(?:python|py)\b", text, re.MULTILINE)) == len(list(blocks_of(page, text)))
+
+
+CODE_IN_A_DOCSTRING = re.compile(
+    r"^ *(?:>>> |~~~|\.\. code|.*::$|(?:import \w+|from \w[\w.]* import \w+)|print\(|\w+ = \w+[.(])", re.MULTILINE
+)
+
+
+def test_code_in_docstrings_is_in_blocks_that_are_found() -> None:
+    for path in SOURCES:
+        source = path.read_text(encoding="utf-8")
+        for line, text in docstrings_of(source):
+            assert not CODE_IN_A_DOCSTRING.search(BLOCK.sub("", text)), f"{path}:{line}"
+            assert text.count("```") == 2 * len(list(blocks_of(path, text))), f"{path}:{line}"
 
 
 def test_blocks_that_are_not_run_have_a_reason_and_compile() -> None:

@@ -7,8 +7,8 @@ A block that cannot run by itself has an HTML comment on the line before it: `<!
 - tests, which run with the conftest.py that precedes them on the page,
 - otherwise a program, which runs against the sandbox that the quick start has, with its demo data.
 
-A comment with a digit behind a `print` is what it prints. A block ```text after a program, with at most one line of text
-between, is everything that it prints.
+A comment with a digit behind a `print` is what it prints. A `text` block after a program, with at most one line between
+them, is everything that it prints.
 """
 
 import ast
@@ -27,9 +27,7 @@ from mijnklantportaal.sandbox._demo_data import add_demo_data
 
 ROOT = Path(__file__).parents[1]
 # Whose docstrings users read.
-SOURCES = [
-    path for folder in ("src", "generated", "examples") for path in sorted((ROOT / folder).rglob("*.py"))
-]
+SOURCES = [path for folder in ("src", "generated", "examples") for path in sorted((ROOT / folder).rglob("*.py"))]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(
     r"^(?P<comment> *<!--[^\n]*-->\n)?(?P<indent> *)```python[^\n]*\n(?P<code>.*?)^(?P=indent)```$",

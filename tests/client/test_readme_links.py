@@ -47,8 +47,5 @@ def test_readme_link_to_the_docs_names_a_page_and_a_heading(link: str) -> None:
 @pytest.mark.parametrize("link", [link for link in LINKS if link.startswith(REPOSITORY)])
 def test_readme_link_to_the_repository_names_a_file(link: str) -> None:
     kind, _, path = link.removeprefix(f"{REPOSITORY}/").partition("/")
-    if kind == "actions":
-        path = f".github/{path.removesuffix('/badge.svg')}"
-    else:
-        path = path.removeprefix("main/")
-    assert (ROOT / path).is_file()
+    file = f".github/{path.removesuffix('/badge.svg')}" if kind == "actions" else path.removeprefix("main/")
+    assert (ROOT / file).is_file()

@@ -33,6 +33,10 @@ MijnKlantportaal().customers.get(1)
 """
 
 
+def needs(block: Block) -> set[str]:
+    return set((block.needs or "").split(", "))
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a module for each block."""
@@ -44,9 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{name}.py").write_text(code, encoding="utf-8")
     (folder / "planted.py").write_text(PLANTED, encoding="utf-8")
     (folder / "mypy.ini").write_text(MYPY, encoding="utf-8")
-    ignored = [
-        f"block_{number}.py" for number, block in enumerate(BLOCKS) if NOT_INFERRED & set((block.needs or "").split(", "))
-    ]
+    ignored = [f"block_{number}.py" for number, block in enumerate(BLOCKS) if needs(block) & NOT_INFERRED]
     pyright = {"extraPaths": SHIPPED, "typeCheckingMode": "standard", "ignore": ignored}
     (folder / "pyrightconfig.json").write_text(json.dumps(pyright), encoding="utf-8")
     return folder

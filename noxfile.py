@@ -125,9 +125,9 @@ def tests(session: nox.Session) -> None:
     session.install(".[cli,sandbox]")
     runs_nox = session.python in (RUNNING, sys.executable)
     shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
-    # The session `integrations` installs what those need.
-    of_integrations = ("--ignore=tests/integrations/programs", "--ignore=tests/cookbook")
-    session.run(*PYTEST, *of_integrations, *(() if runs_nox else shipped_only), *session.posargs)
+    # The sessions `integrations` and `typecheck` install what those need.
+    other_sessions = (f"--ignore=tests/{folder}" for folder in ("cookbook", "docs_types", "integrations/programs"))
+    session.run(*PYTEST, *other_sessions, *(() if runs_nox else shipped_only), *session.posargs)
 
 
 @nox.session
@@ -214,6 +214,8 @@ def typecheck(session: nox.Session) -> None:
     session.run("pyright", *SHIPPED, "benchmarks", "examples", "tests")
     # Generated code with hostile names, which needs the type checkers.
     session.run("pytest", "-q", "tests/pipeline/render/test_render_static_analysis.py")
+    # The examples in the documentation.
+    session.run("pytest", "-q", "tests/docs_types")
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""The Python blocks of README.md and docs/, and how they are run as a user would run them.
+"""The Python blocks of README.md, docs/ and docstrings, and how they are run as a user would run them.
 
 A block that cannot run by itself has an HTML comment on the line before it: `<!-- not run: reason -->`. One with
 `<!-- needs package, package -->` runs in the session that installs them. A block is
@@ -7,16 +7,18 @@ A block that cannot run by itself has an HTML comment on the line before it: `<!
 - tests, which run with the conftest.py that precedes them on the page,
 - otherwise a program, which runs against the sandbox that the quick start has, with its demo data.
 
-A comment with a digit behind a `print` is what it prints.
+A comment with a digit behind a `print` is what it prints. A `text` block after a program, with at most one line between
+them, is everything that it prints.
 """
 
+import ast
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -24,6 +26,8 @@ from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.sandbox._demo_data import add_demo_data
 
 ROOT = Path(__file__).parents[1]
+# Whose docstrings users read.
+SOURCES = [path for folder in ("src", "generated", "examples") for path in sorted((ROOT / folder).rglob("*.py"))]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(
     r"^(?P<comment> *<!--[^\n]*-->\n)?(?P<indent> *)```python[^\n]*\n(?P<code>.*?)^(?P=indent)```$",
@@ -32,6 +36,7 @@ BLOCK = re.compile(
 NEEDS = re.compile(r" *<!-- needs (?P<packages>.*) -->\n")
 HEADING = re.compile(r"^## (.*)$", re.MULTILINE)
 NOT_RUN = re.compile(r" *<!-- not run:(?P<reason>.*)-->\n")
+OUTPUT = re.compile(r"\n(?:\n?[^\n`#|<-][^\n`]*\n)?\n```text\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
 PRINTED = re.compile(r"^ *print\(.*\)  # (?P<text>.*\d.*)$", re.MULTILINE)
 
 # Importing them takes longer than the tests of a page.
@@ -42,7 +47,8 @@ SLOW_PLUGINS = [f"no:{name}" for name in ("cacheprovider", "hypothesispytest", "
 class Block:
     """A block, the heading above it, and the fixtures that precede it on its page.
 
-    A reason is one for which the block is not run; `needs` are packages that tests of the shipped package do not have.
+    A reason is one for which the block is not run; `needs` are packages that tests of the shipped package do not have;
+    `output` is everything that the block prints, where the page shows it.
     """
 
     page: Path
@@ -52,6 +58,7 @@ class Block:
     reason: str | None
     needs: str | None
     heading: str
+    output: str | None
 
     def __str__(self) -> str:
         return f"{self.page.relative_to(ROOT).as_posix()}:{self.line}"
@@ -72,6 +79,7 @@ def blocks_of(page: Path, text: str) -> Iterator[Block]:
         if match["code"].lstrip().startswith("--8<--"):
             continue
         comment = match["comment"] or ""
+        output = OUTPUT.match(text, match.end())
         mark, needs = NOT_RUN.fullmatch(comment), NEEDS.fullmatch(comment)
         reason = mark["reason"].strip() if mark else None
         block = Block(
@@ -82,10 +90,30 @@ def blocks_of(page: Path, text: str) -> Iterator[Block]:
             reason=reason,
             needs=needs["packages"] if needs else None,
             heading="".join(HEADING.findall(text, 0, match.start())[-1:]),
+            output=output["output"] if output else None,
         )
         if block.is_conftest and reason is None:
             conftest += block.code
         yield block
+
+
+def docstrings_of(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the number of the line at which each docstring begins, and its text."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            text = ast.get_docstring(node)
+            if text:
+                yield node.body[0].lineno, text
+
+
+def docstring_blocks(path: Path) -> Iterator[Block]:
+    """Yield the blocks of the docstrings of a module; each docstring is a page of its own."""
+    source = path.read_text(encoding="utf-8")
+    # Parsing all modules would take longer than the tests of a page.
+    if "```" in source:
+        for line, text in docstrings_of(source):
+            for block in blocks_of(path, text):
+                yield replace(block, line=line - 1 + block.line)
 
 
 def run(*arguments: str, folder: Path, **environment: str) -> str:
@@ -126,4 +154,7 @@ def demo_portal() -> Iterator[dict[str, str]]:
         }
 
 
-BLOCKS = [block for page in PAGES for block in blocks_of(page, page.read_text(encoding="utf-8"))]
+BLOCKS = [
+    *(block for page in PAGES for block in blocks_of(page, page.read_text(encoding="utf-8"))),
+    *(block for path in SOURCES for block in docstring_blocks(path)),
+]

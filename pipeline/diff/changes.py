@@ -8,7 +8,7 @@ from enum import IntEnum
 
 
 class Level(IntEnum):
-    """The level of a change for users of the client. CONTRIBUTING has the rules."""
+    """The level of a change for users of the client. docs/versions.md has the rules."""
 
     PATCH = 1
     FEATURE = 2

@@ -1,7 +1,7 @@
 """What each change means: one table of the levels of all rules, and one of the keywords of schemas.
 
 *Sent* is what callers pass: arguments, and the fields of classes that are passed as arguments. *Received* is what they
-get back. A value that is both has the higher level. CONTRIBUTING has the reasons.
+get back. A value that is both has the higher level. docs/versions.md has the reasons.
 """
 
 from dataclasses import dataclass

@@ -44,6 +44,14 @@ class MijnKlantportaal(_BaseClient, Resources):
 
     It belongs to the process that uses it first: one that was made before a fork, and not used yet, works in the child.
 
+    Examples:
+        ```python
+        from mijnklantportaal import MijnKlantportaal
+
+        with MijnKlantportaal() as portal:
+            print(portal.customers.get("cst_abc12345def678").company_name)
+        ```
+
     Args:
         api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
         auth: Instead of a key: an `OAuth`; or a function that returns the token, called once for each call, and once
@@ -198,6 +206,22 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
 
     Each event loop in which it is used has connections of its own, which close with it. It belongs to the process that
     uses it first.
+
+    Examples:
+        ```python
+        import asyncio
+
+        from mijnklantportaal import AsyncMijnKlantportaal
+
+
+        async def main() -> None:
+            async with AsyncMijnKlantportaal() as portal:
+                async for customer in portal.customers.list():
+                    print(customer.company_name)
+
+
+        asyncio.run(main())
+        ```
 
     Args:
         api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.

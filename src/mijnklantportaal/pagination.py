@@ -17,6 +17,17 @@ class Page(PageState[T, "_hints.Sender"]):
 
     `data` has the items of this page, `current_page` its number, and `per_page` the size of a full page.
 
+    Examples:
+        ```python
+        from mijnklantportaal import MijnKlantportaal
+
+        with MijnKlantportaal() as portal:
+            page = portal.customer_invoices.list()
+            print(len(page.data), page.has_next_page)  # 3 False
+            for invoice in page:  # of this page and of all that follow
+                print(invoice.invoice_number)
+        ```
+
     Each iteration fetches the following pages again, since a long list would fill the memory: keep `list(page)` to
     use its items twice.
 

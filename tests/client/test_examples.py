@@ -1,4 +1,4 @@
-"""The Python blocks of README.md and docs/, and the programs in examples/, run as a user would run them.
+"""The Python blocks of README.md, docs/ and docstrings, and the programs in examples/, run as a user would run them.
 
 `tests/docs_examples.py` says how. Blocks that need other people's packages run in tests/integrations/programs/.
 """
@@ -8,7 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs_examples import BLOCKS, PAGES, PRINTED, ROOT, Block, blocks_of, demo_portal, run, run_tests
+from tests.docs_examples import (
+    BLOCK,
+    BLOCKS,
+    PAGES,
+    PRINTED,
+    ROOT,
+    SOURCES,
+    Block,
+    blocks_of,
+    demo_portal,
+    docstrings_of,
+    run,
+    run_tests,
+)
 
 RUN = [block for block in BLOCKS if block.reason is None and block.needs is None]
 PROGRAMS = [block for block in RUN if not block.has_tests and not block.is_conftest]
@@ -27,6 +40,19 @@ def test_every_python_block_is_found(page: Path) -> None:
     assert len(re.findall(r"^\s*(?:```|~~~) *(?:python|py)\b", text, re.MULTILINE)) == len(list(blocks_of(page, text)))
 
 
+CODE_IN_A_DOCSTRING = re.compile(
+    r"^ *(?:>>> |~~~|\.\. code|.*::$|(?:import \w+|from \w[\w.]* import \w+)|print\(|\w+ = \w+[.(])", re.MULTILINE
+)
+
+
+def test_code_in_docstrings_is_in_blocks_that_are_found() -> None:
+    for path in SOURCES:
+        source = path.read_text(encoding="utf-8")
+        for line, text in docstrings_of(source):
+            assert not CODE_IN_A_DOCSTRING.search(BLOCK.sub("", text)), f"{path}:{line}"
+            assert text.count("```") == 2 * len(list(blocks_of(path, text))), f"{path}:{line}"
+
+
 def test_blocks_that_are_not_run_have_a_reason_and_compile() -> None:
     marked = [block for block in BLOCKS if block.reason is not None]
     assert [str(block) for block in marked if not block.reason] == []
@@ -41,6 +67,8 @@ def test_program_in_the_docs_runs(tmp_path: Path, block: Block) -> None:
         printed = run("program.py", folder=tmp_path, **environment)
     for text in PRINTED.findall(block.code):
         assert text in printed.splitlines()
+    if block.output is not None:
+        assert printed == block.output
 
 
 @pytest.mark.parametrize("block", TESTS, ids=str)
@@ -72,21 +100,30 @@ portal.close()
 <!-- not run: -->
 ```python
 ```
+```python
+print(1)
+```
+
+It prints:
+
+```text
+1
+```
 """
 
 
 def test_blocks_are_classified() -> None:
-    conftest, marked, tests, without_reason = blocks_of(Path("page.md"), MARKDOWN)
+    conftest, marked, tests, without_reason, program = blocks_of(Path("page.md"), MARKDOWN)
     assert (conftest.is_conftest, conftest.line) == (True, 1)
     assert (marked.reason, marked.code) == ("it needs an account", "portal.close()\n")
     assert (tests.code, tests.has_tests) == ("def test_one(one):\n    pass\n", True)
     assert tests.conftest == conftest.code
     assert without_reason.reason == ""
+    assert [block.output for block in (conftest, marked, tests, without_reason, program)] == [None] * 4 + ["1\n"]
 
 
 def test_blocks_that_need_a_package_are_on_pages_that_have_tests_of_their_own() -> None:
     tested = {
-        "README.md",
         "authentication.md",
         "cms.md",
         "exports.md",

@@ -1,6 +1,6 @@
 """Endpoints for the CMS in Flask, FastAPI and Django, called over HTTP as the guide describes it.
 
-The examples of docs/cms.md are one program each; the other programs have every endpoint in one framework.
+The examples of docs/guides/cms.md are one program each; the other programs have every endpoint in one framework.
 """
 
 import hashlib
@@ -106,7 +106,7 @@ def test_page_of_the_docs_is_shown(tmp_path: Path) -> None:
             assert "X-Checksum" not in refused.headers
 
 
-PAGE_TEXT = (ROOT / "docs" / "cms.md").read_text(encoding="utf-8")
+PAGE_TEXT = (ROOT / "docs" / "guides" / "cms.md").read_text(encoding="utf-8")
 COMMANDS = [block for block in re.findall(r"```sh\n(.*?)```", PAGE_TEXT, re.DOTALL) if "curl" in block]
 
 

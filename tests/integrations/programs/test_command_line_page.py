@@ -1,4 +1,4 @@
-"""The page docs/command-line.md shows what commands print."""
+"""The page docs/guides/command-line.md shows what commands print."""
 
 import re
 import shlex
@@ -16,7 +16,7 @@ from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.sandbox._demo_data import add_demo_data
 from tests.integrations.programs.terminal_users import CommandLine, command_line
 
-PAGE = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "guides" / "command-line.md").read_text(encoding="utf-8")
 
 
 class Example(NamedTuple):

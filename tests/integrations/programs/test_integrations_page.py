@@ -1,4 +1,4 @@
-"""The examples of docs/integrations.md that need other people's packages, each used as its text says."""
+"""The examples of docs/guides/integrations.md that need other people's packages, each used as its text says."""
 
 import re
 from pathlib import Path

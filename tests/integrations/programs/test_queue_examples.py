@@ -1,4 +1,4 @@
-"""docs/fleet.md, examples/celery_tasks.py and examples/rq_jobs.py with real workers and a real Redis."""
+"""docs/guides/fleet.md, examples/celery_tasks.py and examples/rq_jobs.py with real workers and a real Redis."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The receivers of docs/webhooks.md in FastAPI, Flask and Django, each on the server of its framework."""
+"""The receivers of docs/guides/webhooks.md in FastAPI, Flask and Django, each on the server of its framework."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Requests of the portal to a receiver that a program of docs/webhooks.md defines, on the server of its framework."""
+"""Requests of the portal to a receiver of docs/guides/webhooks.md, on the server of its framework."""
 
 import logging
 from typing import Any

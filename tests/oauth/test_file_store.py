@@ -168,7 +168,7 @@ def use_lock(store: FileTokenStore) -> None:
 USES: dict[str, Callable[[FileTokenStore], object]] = {
     "cannot be read": FileTokenStore.load,
     "cannot be written": lambda store: store.save(TOKENS),
-    "cannot be locked by a file beside it": use_lock,
+    "cannot be locked with the .lock file next to it": use_lock,
 }
 
 

@@ -369,7 +369,7 @@ def test_failure_of_the_store_is_shared_by_all_that_wait_without_its_text(sandbo
     assert time.monotonic() - started < 3
     assert errors == {
         "ConnectionError: password=very-secret",
-        "OAuthError: the token store has failed for another call, with ConnectionError",
+        "OAuthError: the token store failed for another call, with ConnectionError",
     }
 
 

@@ -52,7 +52,7 @@ def authorized_application(
         # Its text is for programs.
         text = str(error).replace("base_url ", f"{OAUTH_URL_VARIABLE} ").replace("redirect_uri ", "--redirect-uri ")
         valid = f"choose from {', '.join(Scope)}"
-        raise ConfigurationError(text.replace("the members of Scope are those of the guide", valid)) from error
+        raise ConfigurationError(text.replace("use the members of Scope", valid)) from error
     return OAuthApplication(url_origin(url), oauth.base_url, client_id, secret)
 
 

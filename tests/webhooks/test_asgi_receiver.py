@@ -193,7 +193,7 @@ def test_websocket_is_closed() -> None:
 
 
 def test_other_scope_is_refused_without_showing_the_secret() -> None:
-    with pytest.raises(ValueError, match="a receiver of webhooks serves HTTP, not mail") as caught:
+    with pytest.raises(ValueError, match="a WebhookASGIApp serves HTTP only, not mail") as caught:
         asyncio.run(Server().call(WebhookASGIApp(print, SECRET), type="mail"))
     assert SECRET not in traceback_with_locals(caught.value)
 
@@ -283,9 +283,9 @@ def test_failure_of_asynchronous_functions_is_logged(run: Any, caplog: pytest.Lo
     run(partial(server.call, WebhookASGIApp(print, fail)))
     assert [message["status"] for message in server.sent[::2]] == [204, 500, 500]
     assert [record.getMessage() for record in caplog.records] == [
-        f"the handler of webhooks failed for {WebhookEvent(None, BODY)!r}",
-        "a webhook request was refused: is_duplicate failed",
-        "a webhook request was refused: secrets failed",
+        f"the webhook handler failed for {WebhookEvent(None, BODY)!r}",
+        "a webhook request was refused: is_duplicate() failed",
+        "a webhook request was refused: secrets() failed",
     ]
     assert caplog.text.count("RuntimeError: not today") == 3
     assert_not_logged(caplog, SECRET)

@@ -8,7 +8,7 @@ import pytest
 from keyring.core import load_keyring
 
 from mijnklantportaal import ConfigurationError
-from mijnklantportaal.cli.profiles._places import SecretKeyring, usable_keyring
+from mijnklantportaal.cli.profiles._secret_stores import SecretKeyring, usable_keyring
 from mijnklantportaal.oauth import Tokens
 from mijnklantportaal.oauth._secret import Secret
 from tests.cli.login_commands import used_keyring
@@ -21,7 +21,7 @@ TOKENS = Tokens(SECRET, f"{SECRET}-2", datetime(2026, 1, 2, tzinfo=UTC), 3600)
 
 STORES = """
 from pathlib import Path
-from mijnklantportaal.cli.profiles._places import usable_keyring
+from mijnklantportaal.cli.profiles._secret_stores import usable_keyring
 
 def make_store():
     return usable_keyring(Path()).token_store("profile-work-tokens")

@@ -13,7 +13,7 @@ import pytest
 
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.codec import Codec
-from mijnklantportaal.cli._texts import one_line, singular
+from mijnklantportaal.cli._texts import one_line, singular_option
 from mijnklantportaal.cli.methods._values import value_parser
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.types import JSON
@@ -435,7 +435,7 @@ def test_standard_input_for_two_files_is_refused(command_line: CommandLine) -> N
     ],
 )
 def test_singular_of_a_plural(word: str, expected: str) -> None:
-    assert singular(word) == expected
+    assert singular_option(word) == expected
 
 
 def test_text_becomes_one_line_without_what_a_terminal_acts_on() -> None:

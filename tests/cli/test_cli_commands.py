@@ -93,7 +93,7 @@ def test_interrupted_export_says_how_it_goes_on(
     with pytest.raises(PermissionDeniedError):
         run(export, session, "customers", "--to", "customers.csv")
     note = (
-        f"What it has received is in {Path('customers.csv').absolute()}.partial: the same command goes on from there."
+        f"The received objects are in {Path('customers.csv').absolute()}.partial: the same command resumes the export."
     )
     assert capsys.readouterr().err == f"mijnklantportaal: The export was interrupted. {note}\n"
     run(export, session, "customers", "--to", "customers.csv")
@@ -103,10 +103,10 @@ def test_interrupted_export_says_how_it_goes_on(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "Give either the name of a resource, such as customer-invoices, or --all."),
-        (["customers", "--all"], "Give either the name of a resource, such as customer-invoices, or --all."),
-        (["--all", "--since", "cst_1"], "--since is for the export of one list, not for --all."),
-        (["customers", "--since", "2026-11-01"], "it must be the ID of an object, not a date: '2026-11-01'."),
+        ([], "Pass either the name of a resource, such as customer-invoices, or --all."),
+        (["customers", "--all"], "Pass either the name of a resource, such as customer-invoices, or --all."),
+        (["--all", "--since", "cst_1"], "--since must not be used with --all."),
+        (["customers", "--since", "2026-11-01"], "the value must be the ID of an object, not the date '2026-11-01'."),
         (["files"], "files is not a resource with a list: choose from agreements, appointments, customers, "),
     ],
 )

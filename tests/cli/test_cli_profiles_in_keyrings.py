@@ -53,7 +53,7 @@ def test_entry_that_was_shortened_raises_without_it(tmp_path: Path, monkeypatch:
     keyring = SecretKeyring(load_keyring(f"{BACKENDS}.JsonKeyring"), tmp_path)
     keyring.save("profile-work-tokens", Secret(f'{{"access_token": "{SECRET}"'))
     with pytest.raises(
-        ConfigurationError, match="the entry profile-work-tokens of the keyring does not hold"
+        ConfigurationError, match="the entry profile-work-tokens of the keyring does not contain"
     ) as raised:
         keyring.token_store("profile-work-tokens").load()
     assert SECRET not in traceback_with_locals(raised.value)

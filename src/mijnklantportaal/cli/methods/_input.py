@@ -37,7 +37,7 @@ def given_arguments(sent: Sequence[SentArgument], options: Mapping[str, Any]) ->
     ]
     if len(readers) + (body == "-") > 1:
         names = ", ".join(sorted({*readers, *(["--body"] if body == "-" else [])}))
-        raise click.UsageError(f"Standard input must be used only once, but {names} use it more than once", context)
+        raise click.UsageError(f"Standard input must be given only once, but is given several times: {names}", context)
     arguments = {} if body is None else _body_arguments(body, sent, context)
     for name, value in given.items():
         arguments[name] = (

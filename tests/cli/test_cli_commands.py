@@ -1,4 +1,4 @@
-"""The commands over functions of the library, against a sandbox over HTTP."""
+"""The commands for functions of the library, against a sandbox over HTTP."""
 
 import json
 import os
@@ -163,7 +163,7 @@ def test_arguments_that_do_not_fit_together_are_named_as_the_command_line_does(s
 
 @dataclass
 class Report:
-    """Stands for a report of the library, which tests of its own cover."""
+    """A stand-in for a report of the library, which has its own tests."""
 
     deviates: bool = False
     operations: tuple[SimpleNamespace, ...] = (SimpleNamespace(responses=1),)
@@ -258,7 +258,7 @@ def test_sandbox_explains_its_options_as_a_command(capsys: pytest.CaptureFixture
     ("shell", "line", "comment"),
     [
         ("bash", 0, "# Save this as ~/.local/share/bash-completion/completions/mijnklantportaal,"),
-        # The first line says to zsh which command the file is for.
+        # The first line tells zsh which command the file completes.
         ("zsh", 1, '# Save this as "${fpath[1]}/_mijnklantportaal"'),
         ("fish", 0, "# Save this as ~/.config/fish/completions/mijnklantportaal.fish"),
     ],

@@ -1,4 +1,4 @@
-"""What errors of a command line look like, and their exit codes."""
+"""The messages and exit codes of errors."""
 
 import os
 import signal

@@ -288,7 +288,7 @@ def test_profile_of_a_keyring_that_is_gone_can_be_replaced_by_a_login(commands: 
         with pytest.raises(ConfigurationError, match="are in the keyring, but the Python package keyring has no"):
             commands(command)
     commands("login", "--no-check", "--base-url", NOWHERE, stdin="second-key")
-    assert "The former secrets of the profile could not be deleted: the credentials of the" in commands.warnings
+    assert "The previous secrets of the profile could not be deleted: the credentials of the" in commands.warnings
     connect(None, None).close()
 
 
@@ -321,7 +321,7 @@ def test_options_before_the_command_are_used_unless_it_has_its_own(
     commands("login", stdin=sandbox.api_key)
     commands("login", "--profile", "home", "--base-url", NOWHERE, "--no-check", stdin=SECRET)
     assert commands.whoami()["profile"] == "work"
-    with pytest.raises(ConfigurationError, match=f"the profile home were stored for {NOWHERE[:-3]}, and are not sent"):
+    with pytest.raises(ConfigurationError, match=f"the profile home were stored for {NOWHERE[:-3]} and are not sent"):
         commands("whoami", "--profile", "home")
     commands("logout")
     commands("logout", "--profile", "home")

@@ -1,4 +1,4 @@
-"""Which profile is used, where its credentials are sent to, and what damaged files do."""
+"""Which profile is used, where its credentials are sent to, and how damaged files are reported."""
 
 import json
 from collections.abc import Iterator

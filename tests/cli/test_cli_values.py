@@ -1,4 +1,4 @@
-"""How words of the command line and JSON bodies become values, and what is refused."""
+"""Parsing words of the command line and JSON bodies, and refusing invalid ones."""
 
 import io
 import json
@@ -249,8 +249,8 @@ def test_objects_are_several_words_or_json(command_line: CommandLine, words: tup
         ),
         (
             ("--line", "description=x", "amout=12"),
-            "Invalid value for '--line': 'amout=12' is not a field: the "
-            "fields are description, amount-excl-vat, vat-rate.",
+            "Invalid value for '--line': 'amout=12' is not a valid field: choose from "
+            "description, amount-excl-vat, vat-rate.",
         ),
         (
             ("--line", "description=x", "vat-rate=9"),
@@ -294,7 +294,8 @@ def test_bad_words_are_refused_with_the_option(command_line: CommandLine, words:
 
 def test_word_that_no_url_can_hold_is_refused(command_line: CommandLine) -> None:
     assert refusal(command_line, "customers", "get", "☕" * 5001) == (
-        "Invalid value for 'CUSTOMER_ID': the value must have at most 5000 characters, since the URL or a header has it."
+        "Invalid value for 'CUSTOMER_ID': the value must have at most 5000 characters, since it is in the URL or a "
+        "header."
     )
 
 

@@ -79,7 +79,7 @@ def test_body_that_is_not_a_json_object_is_refused(body: bytes | str, message: s
     with pytest.raises(CallbackError, match=message) as caught:
         parse_json_submission(HEADERS, body)
     assert caught.value.status_code == 400
-    # It would have the body, which error reports show.
+    # It would contain the body, and error reports show it.
     assert caught.value.__context__ is None
 
 

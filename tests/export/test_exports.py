@@ -78,7 +78,7 @@ def delete(sandbox: Sandbox, identifier: str) -> None:
 
 
 def ids(sandbox: Sandbox) -> list[str]:
-    """Return the IDs of all customers as the list has them: the newest first."""
+    """Return the IDs of all customers in the order of the list: the newest first."""
     return [customer.id for customer in sandbox.customers][::-1]
 
 
@@ -179,7 +179,7 @@ def test_objects_that_stay_are_exported_once_whatever_happens_in_between(tmp_pat
     target = tmp_path / "customers.csv"
     staying = set(ids(sandbox))
     with warnings.catch_warnings():
-        # Where nothing of the spool is left.
+        # The list has no object of the spool.
         warnings.simplefilter("ignore")
         for _ in range(rng.randrange(1, 6)):
             pages = rng.randrange(5)
@@ -516,7 +516,7 @@ def test_export_of_everything_goes_on_in_the_middle_of_a_list(tmp_path: Path) ->
         with pytest.raises(Exception, match="500"):
             asyncio.run(run())
         runs += 1
-    # Deleted since it was received.
+    # The object was deleted after it was received.
     del sandbox._state.records._by_collection["payment_links"][links[0].id]
     with pytest.warns(UserWarning, match="payment_links_payments of .* were not exported"):
         result = asyncio.run(run())

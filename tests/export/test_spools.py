@@ -1,4 +1,4 @@
-"""The file beside the target: when it is used, refused and deleted."""
+"""The spool: when it is used, refused and deleted."""
 
 import asyncio
 import sqlite3

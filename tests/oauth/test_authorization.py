@@ -1,4 +1,4 @@
-"""The authorization URL, and the callback URL that the user comes back with."""
+"""The authorization URL, and the callback URL that the user is redirected to."""
 
 import asyncio
 import re

@@ -1,4 +1,4 @@
-"""The listener to which the browser is sent back, with requests over real sockets."""
+"""The listener for the redirected browser, with requests over real sockets."""
 
 import http.client
 import os

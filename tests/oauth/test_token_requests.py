@@ -1,4 +1,4 @@
-"""Requests to the token endpoint, and what is done with its responses."""
+"""Requests to the token endpoint, and parsing its responses."""
 
 import json
 import os

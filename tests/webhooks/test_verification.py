@@ -1,4 +1,4 @@
-"""Which requests are accepted, and what the secrets may be."""
+"""Accepted and refused requests, and the valid forms of secrets."""
 
 import ast
 import hmac

@@ -69,9 +69,7 @@ def received_code(callback_url: Secret, state: str | None) -> Secret:
         )
     if error := _parameter(query, "error"):
         description = _parameter(query, "error_description")
-        raise OAuthError(
-            f"access was not granted ({describe(error, description)}): ask the user again", error=error
-        )
+        raise OAuthError(f"access was not granted ({describe(error, description)}): ask the user again", error=error)
     code = _parameter(query, "code")
     if not code:
         raise OAuthError("the callback URL must contain exactly one code or one error")

@@ -55,9 +55,7 @@ class SecretTable(SharedByCopies):
                 "the request has no X-Webhook-Signature header: it is not from the portal, or a proxy removes it"
             )
         if len(received) > 1:
-            raise WebhookSignatureError(
-                f"the request must have one X-Webhook-Signature header, not {len(received)}"
-            )
+            raise WebhookSignatureError(f"the request must have one X-Webhook-Signature header, not {len(received)}")
         if not types:
             raise WebhookSignatureError(
                 "the X-Webhook-Signature header is not one of the secrets: the request is not from the portal, or "

@@ -223,7 +223,7 @@ def check_parameter(argument: SentArgument, value: Any) -> None:
     if not isinstance(source, Parameter) or value is STANDARD_INPUT:
         return
     if isinstance(value, str) and len(value) > _MAX_IN_URL:
-        raise ValueError(f"the value must have at most {_MAX_IN_URL} characters, since the URL or a header has it")
+        raise ValueError(f"the value must have at most {_MAX_IN_URL} characters, since it is in the URL or a header")
     parameter = source._replace(name="the value")
     value = [value] if argument.is_repeated else value
     serialized = parameter.codec.serialize(value, parameter.name, SerializeOptions())

@@ -101,7 +101,7 @@ class Configuration:
             data = None
         if isinstance(data, dict) and data.get("format", _FORMAT) != _FORMAT:
             raise ConfigurationError(
-                f"the configuration file {self._path} belongs to another version of mijnklantportaal: use that version"
+                f"the configuration file {self._path} is from another version of mijnklantportaal: use that version"
             )
         entries = data.get("profiles") if isinstance(data, dict) else None
         if not isinstance(entries, dict):

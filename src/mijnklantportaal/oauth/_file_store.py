@@ -39,7 +39,7 @@ class FileTokenStore:
         """Return the stored tokens, or `None` if there is no file.
 
         Raises:
-            OAuthError: The file cannot be read, or does not hold tokens.
+            OAuthError: The file cannot be read, or does not contain tokens.
         """
         try:
             # No variable holds the content, since error reports show variables.
@@ -50,7 +50,7 @@ class FileTokenStore:
             raise self._error("cannot be read", error) from error
         if tokens is None:
             raise OAuthError(
-                f"the file {self.path} does not hold tokens: delete it, or use another path, and ask the user for "
+                f"the file {self.path} does not contain tokens: delete it, or use another path, and ask the user for "
                 "permission again"
             )
         return tokens

@@ -83,7 +83,7 @@ class RedisTokenStore(SharedByCopies):
         if isinstance(tokens, Tokens):
             return tokens
         raise OAuthError(
-            f"the Redis key {self._key} does not hold tokens: delete it, or use another name, and ask the user for "
+            f"the Redis key {self._key} does not contain tokens: delete it, or use another name, and ask the user for "
             "permission again"
         )
 

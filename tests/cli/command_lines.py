@@ -22,7 +22,7 @@ PROGRAM = [sys.executable, "-c", "from mijnklantportaal.cli import main; main()"
 
 
 class Result(NamedTuple):
-    """What a command line has done."""
+    """The result of a command line."""
 
     code: int
     output: str
@@ -42,7 +42,7 @@ class CommandLine:
 
 
 def start(*words: str, **options: Any) -> subprocess.Popen[str]:
-    """Start a command line in a process of its own."""
+    """Start a command line in a new process."""
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen([*PROGRAM, *words], text=True, **{**streams, **options})
 

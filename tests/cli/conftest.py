@@ -25,7 +25,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_profiles(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the profiles of whoever runs the tests away from them."""
+    """Keep the profiles of the user who runs the tests away from the tests."""
     for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     monkeypatch.delenv("MIJNKLANTPORTAAL_PROFILE", raising=False)

@@ -1,4 +1,4 @@
-"""Backends of `keyring` for tests. They have a low priority, so that nothing but a test chooses them."""
+"""Backends of `keyring` for tests. They have a low priority, so that only tests choose them."""
 
 import json
 import os
@@ -38,7 +38,7 @@ class JsonKeyring(KeyringBackend):
 
 
 class LockedKeyring(KeyringBackend):
-    """Fails at each use, with the password in the text of the error and in a variable."""
+    """Fails at each use, with the password in the message of the error and in a variable."""
 
     # The descriptor of the base class is not public.
     priority: Any = 0.1
@@ -54,7 +54,7 @@ class LockedKeyring(KeyringBackend):
 
 
 class ShorteningKeyring(JsonKeyring):
-    """Stores the beginning of a password only, and reports no error."""
+    """Stores only the beginning of a password, and reports no error."""
 
     def set_password(self, service: str, username: str, password: str) -> None:
         super().set_password(service, username, password[:30])

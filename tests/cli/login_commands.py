@@ -1,4 +1,4 @@
-"""The commands for credentials, in the process of a test, with a configuration folder and a keyring of their own."""
+"""The commands for credentials, in the process of a test, with their own configuration folder and keyring."""
 
 import io
 import json
@@ -24,11 +24,11 @@ _COMMANDS = {"login": login, "logout": logout, "whoami": whoami}
 
 
 class LoginCommands:
-    """Runs commands. All that they have written is in `written`, to be searched for secrets.
+    """Runs commands. Their output is in `written`, to be searched for secrets.
 
     Args:
         monkeypatch: Sets the environment.
-        capsys: Captures what they write.
+        capsys: Captures their output.
         folder: A folder of the test.
     """
 

@@ -1,4 +1,4 @@
-"""The commands over functions of the library, against a sandbox over HTTP."""
+"""The commands for functions of the library, against a sandbox over HTTP."""
 
 import json
 import os
@@ -93,7 +93,7 @@ def test_interrupted_export_says_how_it_goes_on(
     with pytest.raises(PermissionDeniedError):
         run(export, session, "customers", "--to", "customers.csv")
     note = (
-        f"What it has received is in {Path('customers.csv').absolute()}.partial: the same command goes on from there."
+        f"The received objects are in {Path('customers.csv').absolute()}.partial: the same command resumes the export."
     )
     assert capsys.readouterr().err == f"mijnklantportaal: The export was interrupted. {note}\n"
     run(export, session, "customers", "--to", "customers.csv")
@@ -103,10 +103,10 @@ def test_interrupted_export_says_how_it_goes_on(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "Give either the name of a resource, such as customer-invoices, or --all."),
-        (["customers", "--all"], "Give either the name of a resource, such as customer-invoices, or --all."),
-        (["--all", "--since", "cst_1"], "--since is for the export of one list, not for --all."),
-        (["customers", "--since", "2026-11-01"], "it must be the ID of an object, not a date: '2026-11-01'."),
+        ([], "Pass either the name of a resource, such as customer-invoices, or --all."),
+        (["customers", "--all"], "Pass either the name of a resource, such as customer-invoices, or --all."),
+        (["--all", "--since", "cst_1"], "--since must not be used with --all."),
+        (["customers", "--since", "2026-11-01"], "the value must be the ID of an object, not the date '2026-11-01'."),
         (["files"], "files is not a resource with a list: choose from agreements, appointments, customers, "),
     ],
 )
@@ -163,7 +163,7 @@ def test_arguments_that_do_not_fit_together_are_named_as_the_command_line_does(s
 
 @dataclass
 class Report:
-    """Stands for a report of the library, which tests of its own cover."""
+    """A stand-in for a report of the library, which has its own tests."""
 
     deviates: bool = False
     operations: tuple[SimpleNamespace, ...] = (SimpleNamespace(responses=1),)
@@ -258,7 +258,7 @@ def test_sandbox_explains_its_options_as_a_command(capsys: pytest.CaptureFixture
     ("shell", "line", "comment"),
     [
         ("bash", 0, "# Save this as ~/.local/share/bash-completion/completions/mijnklantportaal,"),
-        # The first line says to zsh which command the file is for.
+        # The first line tells zsh which command the file completes.
         ("zsh", 1, '# Save this as "${fpath[1]}/_mijnklantportaal"'),
         ("fish", 0, "# Save this as ~/.config/fish/completions/mijnklantportaal.fish"),
     ],

@@ -1,4 +1,4 @@
-"""What errors of a command line look like, and their exit codes."""
+"""The messages and exit codes of errors."""
 
 import os
 import signal
@@ -35,7 +35,7 @@ CREATE = (
     ("status", "code", "reason"),
     [
         (400, 5, "Because"),
-        (401, 3, "Because; `mijnklantportaal whoami` shows which credentials are in use, and `mijnklantportaal login`"),
+        (401, 3, "Because; `mijnklantportaal whoami` shows which credentials are used, and `mijnklantportaal login`"),
         (403, 3, "Because; use credentials with the scope for this"),
         (404, 4, "Because"),
         (409, 1, "Because"),
@@ -65,9 +65,14 @@ LINES: dict[str, tuple[dict[str, str], tuple[str, ...], int, str]] = {
         {"MIJNKLANTPORTAAL_BASE_URL": "ftp://x"},
         GET,
         2,
-        "Invalid value for 'MIJNKLANTPORTAAL_BASE_URL': it must be a URL",
+        "Invalid value for 'MIJNKLANTPORTAAL_BASE_URL': the value must be a URL",
     ),
-    "URL": ({}, ("--base-url", "x", *GET), 2, "Invalid value for '--base-url': it must be a URL such as https://"),
+    "URL": (
+        {},
+        ("--base-url", "x", *GET),
+        2,
+        "Invalid value for '--base-url': the value must be a URL such as https://",
+    ),
     "server": ({}, ("--base-url", UNREACHABLE, *GET), 7, f"GET {UNREACHABLE}/customers/cst_1: the connection failed"),
     "key of the environment": (
         {"MIJNKLANTPORTAAL_API_KEY": "two words"},
@@ -88,7 +93,7 @@ LINES: dict[str, tuple[dict[str, str], tuple[str, ...], int, str]] = {
         {},
         ("files", "upload", "--file", "a.pdf"),
         2,
-        "Invalid value for '--file': it must be a file, and 'a.pdf'",
+        "Invalid value for '--file': the value must be a file that exists, not 'a.pdf'",
     ),
     "folder": ({}, DOWNLOAD, 1, "missing: the folder of the download does not exist"),
 }
@@ -123,7 +128,7 @@ def test_failed_connection_names_the_proxies_of_the_environment(
     monkeypatch.setenv("ALL_PROXY", UNREACHABLE)
     result = command_line("--base-url", "http://portal.example", *GET)
     assert result.code == 7
-    assert result.errors.endswith("; ALL_PROXY may name a proxy that is not reachable\n")
+    assert result.errors.endswith("; the proxy in ALL_PROXY may be unreachable\n")
 
 
 def test_missing_credentials_are_an_error_of_authentication(
@@ -187,7 +192,7 @@ def test_rate_limit_says_when_to_try_again(command_line: CommandLine, monkeypatc
     monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
     with responding(429, {"message": "Slow down."}, {"retry-after": "90"}) as address:
         result = command_line("--base-url", address, *GET)
-    assert result.errors.endswith("Slow down; try again after 90 s\n")
+    assert result.errors.endswith("Slow down; retry after 90 s\n")
 
 
 def test_character_that_the_encoding_lacks_is_printed_as_an_escape() -> None:

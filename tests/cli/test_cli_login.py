@@ -59,7 +59,7 @@ def test_login_with_a_key_is_used_until_logout_and_shown_nowhere(
     commands: LoginCommands, sandbox: Sandbox, url: str, place: str
 ) -> None:
     with used_keyring(PLACES[place]):
-        assert "The profile work is stored" in commands(
+        assert "The profile work was stored" in commands(
             "login", "--profile", "work", "--base-url", url, stdin=f" {sandbox.api_key}\r\n"
         )
         assert commands.warnings == ""
@@ -82,7 +82,7 @@ def test_login_with_a_key_is_used_until_logout_and_shown_nowhere(
         if os.name == "posix":
             assert stat.S_IMODE(commands.folder.stat().st_mode) == 0o700
             assert {stat.S_IMODE(path.stat().st_mode) for path in commands.folder.iterdir()} == {0o600}
-        assert commands("logout", "--profile", "work") == "The profile work is removed.\n"
+        assert commands("logout", "--profile", "work") == "The profile work was removed.\n"
         assert commands("logout", "--profile", "work") == "There is no profile work, so nothing was removed.\n"
         with pytest.raises(
             ConfigurationError, match="there is no profile work: log in with `mijnklantportaal login --profile work`"
@@ -128,7 +128,7 @@ def test_login_by_oauth_stores_tokens_that_are_refreshed_for_later_commands(
         with pytest.raises(OAuthError) as caught:
             commands("whoami")
         shown = commands.written + caplog.text + traceback_with_locals(caught.value)
-        assert commands("logout") == "The profile default is removed.\n"
+        assert commands("logout") == "The profile default was removed.\n"
     for secret in (sandbox.client_secret, *first, *second):
         assert secret not in shown
         assert secret not in commands.stored_text()
@@ -195,7 +195,7 @@ def test_login_with_a_key_that_lacks_the_scope_of_the_check_is_stored(
 ) -> None:
     commands("login", "--base-url", url, stdin=sandbox.token("tickets.read"))
     assert commands.warnings == (
-        "The portal accepts the credentials, though not for the list of customer groups, which it was asked for.\n"
+        "The portal accepts the credentials, but not for the list of customer groups, which was requested as a check.\n"
     )
     assert commands.whoami()["accepted"] is True
 
@@ -238,14 +238,14 @@ def test_login_by_oauth_names_the_option_or_variable_that_is_not_valid(
 @pytest.mark.parametrize(
     ("arguments", "stdin", "problem"),
     [
-        ([], "", "there is no API key on standard input"),
-        ([], " \n", "there is no API key on standard input"),
+        ([], "", "the API key is missing on standard input"),
+        ([], " \n", "the API key is missing on standard input"),
         ([], "s3cret s3cret", "an API key must be printable ASCII characters without spaces"),
         ([], "s3cret\ns3cret", "an API key must be printable ASCII characters without spaces"),
         ([], "s3cret\xff", "an API key must be printable ASCII characters without spaces"),
         (["s3cret"], "", "login takes no argument: type the API key"),
-        (["--scope", "customers.read"], "s3cret", "--scope and --redirect-uri are for --oauth"),
-        (["--redirect-uri", "http://127.0.0.1:1/"], "s3cret", "--scope and --redirect-uri are for --oauth"),
+        (["--scope", "customers.read"], "s3cret", "--scope and --redirect-uri need --oauth"),
+        (["--redirect-uri", "http://127.0.0.1:1/"], "s3cret", "--scope and --redirect-uri need --oauth"),
         (["--oauth"], "s3cret", "--oauth needs at least one scope"),
         (["--oauth", "--scope", "x"], "s3cret", "MIJNKLANTPORTAAL_CLIENT_ID is not set, and there is no terminal"),
     ],
@@ -274,7 +274,7 @@ def test_unknown_option_with_a_key_raises_without_it(commands: LoginCommands, ar
 def test_login_with_a_keyring_that_does_not_store_uses_a_file(commands: LoginCommands, backend: str) -> None:
     with used_keyring(backend):
         output = commands("login", "--no-check", "--base-url", NOWHERE, stdin=SECRET)
-        assert f"its secrets in files of {commands.folder} that only you can read" in output
+        assert f"its secrets in files in {commands.folder} that only you can read" in output
         assert ("The secrets are in a file, since the keyring cannot be " in commands.warnings) == (BACKENDS in backend)
         connect(None, None).close()
     assert SECRET not in commands.written
@@ -285,10 +285,10 @@ def test_profile_of_a_keyring_that_is_gone_can_be_replaced_by_a_login(commands: 
     with used_keyring(PLACES["keyring"]):
         commands("login", "--no-check", "--base-url", NOWHERE, stdin="first-key")
     for command in ("whoami", "logout"):
-        with pytest.raises(ConfigurationError, match="are in the keyring, and no backend of the Python package"):
+        with pytest.raises(ConfigurationError, match="are in the keyring, but the Python package keyring has no"):
             commands(command)
     commands("login", "--no-check", "--base-url", NOWHERE, stdin="second-key")
-    assert "The former secrets of the profile could not be deleted: the credentials of the" in commands.warnings
+    assert "The previous secrets of the profile could not be deleted: the credentials of the" in commands.warnings
     connect(None, None).close()
 
 
@@ -321,7 +321,7 @@ def test_options_before_the_command_are_used_unless_it_has_its_own(
     commands("login", stdin=sandbox.api_key)
     commands("login", "--profile", "home", "--base-url", NOWHERE, "--no-check", stdin=SECRET)
     assert commands.whoami()["profile"] == "work"
-    with pytest.raises(ConfigurationError, match=f"the profile home were stored for {NOWHERE[:-3]}, and are not sent"):
+    with pytest.raises(ConfigurationError, match=f"the profile home were stored for {NOWHERE[:-3]} and are not sent"):
         commands("whoami", "--profile", "home")
     commands("logout")
     commands("logout", "--profile", "home")
@@ -333,9 +333,7 @@ def test_warning_of_a_variable_that_wins_names_the_way_out(
 ) -> None:
     monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", "other-key")
     commands("login", "--no-check", "--base-url", NOWHERE, "--profile", "work", stdin="some-key")
-    assert commands.warnings == (
-        "MIJNKLANTPORTAAL_API_KEY is set, and is used instead unless you pass --profile work.\n"
-    )
+    assert commands.warnings == ("MIJNKLANTPORTAAL_API_KEY is set and is used unless you pass --profile work.\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no pty")
@@ -352,7 +350,7 @@ def test_key_that_is_typed_in_a_terminal_is_not_echoed(commands: LoginCommands, 
         process.stdin.write(f"{sandbox.api_key}\n".encode())
         process.stdin.flush()
         output += process.stdout.read()
-    assert b"The profile default is stored" in output
+    assert b"The profile default was stored" in output
     assert sandbox.api_key.encode() not in output
     assert commands.whoami()["accepted"] is True
 

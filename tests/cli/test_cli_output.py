@@ -259,9 +259,9 @@ def command(output: OutputOptions) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--json", "--csv"], "--json and --csv exclude each other: give one of them."),
-        (["--jsonl", "--columns", "id", "--json"], "--jsonl and --json exclude each other: give one of them."),
-        (["--columns", "id,"], "it must be names with commas between them, such as id,amount."),
+        (["--json", "--csv"], "--json and --csv must not be used together."),
+        (["--jsonl", "--columns", "id", "--json"], "--jsonl and --json must not be used together."),
+        (["--columns", "id,"], "the value must be names separated by commas, such as id,amount."),
     ],
 )
 def test_invalid_options_are_refused(arguments: list[str], message: str) -> None:

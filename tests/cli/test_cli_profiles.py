@@ -1,4 +1,4 @@
-"""Which profile is used, where its credentials are sent to, and what damaged files do."""
+"""Which profile is used, where its credentials are sent to, and how damaged files are reported."""
 
 import json
 from collections.abc import Iterator
@@ -93,7 +93,7 @@ def test_key_of_a_profile_is_sent_to_the_origin_it_was_stored_for_only(
         with pytest.raises(ConfigurationError) as caught:
             connect(None, option)
         assert str(caught.value) == (
-            "the credentials of the profile default were stored for https://portal.example:443, and are not sent to "
+            "the credentials of the profile default were stored for https://portal.example:443 and are not sent to "
             f"{url}: log in to that server with `mijnklantportaal login --profile NAME --base-url {url}`"
         )
         assert KEY not in traceback_with_locals(caught.value)
@@ -126,7 +126,7 @@ def test_unknown_profile_raises_with_the_known_ones(commands: LoginCommands) -> 
 @pytest.mark.parametrize("name", ["", "Work", "a b", "../x", "a/b", "-a", "_a", "a.b", "wörk", "a\n", "a" * 41])
 def test_name_that_is_not_valid_raises(commands: LoginCommands, name: str) -> None:
     for command in ("login", "logout", "whoami"):
-        with pytest.raises(ConfigurationError, match="is not a valid name of a profile: it must begin with"):
+        with pytest.raises(ConfigurationError, match="is not a valid name of a profile: a name must have"):
             commands(command, "--profile", name, stdin=KEY)
     assert not commands.folder.exists()
 
@@ -179,7 +179,7 @@ def test_damaged_profile_raises_and_the_others_are_used(commands: LoginCommands,
     with pytest.raises(ConfigurationError, match="log in again with `mijnklantportaal login --profile work`"):
         connect("work", None)
     connect("home", None).close()
-    assert commands("logout", "--profile", "work") == "The profile work is removed.\n"
+    assert commands("logout", "--profile", "work") == "The profile work was removed.\n"
     assert not (commands.folder / "profile-work.json").exists()
     connect("home", None).close()
 

@@ -8,7 +8,7 @@ import pytest
 from keyring.core import load_keyring
 
 from mijnklantportaal import ConfigurationError
-from mijnklantportaal.cli.profiles._places import SecretKeyring, usable_keyring
+from mijnklantportaal.cli.profiles._secret_stores import SecretKeyring, usable_keyring
 from mijnklantportaal.oauth import Tokens
 from mijnklantportaal.oauth._secret import Secret
 from tests.cli.login_commands import used_keyring
@@ -21,7 +21,7 @@ TOKENS = Tokens(SECRET, f"{SECRET}-2", datetime(2026, 1, 2, tzinfo=UTC), 3600)
 
 STORES = """
 from pathlib import Path
-from mijnklantportaal.cli.profiles._places import usable_keyring
+from mijnklantportaal.cli.profiles._secret_stores import usable_keyring
 
 def make_store():
     return usable_keyring(Path()).token_store("profile-work-tokens")
@@ -53,7 +53,7 @@ def test_entry_that_was_shortened_raises_without_it(tmp_path: Path, monkeypatch:
     keyring = SecretKeyring(load_keyring(f"{BACKENDS}.JsonKeyring"), tmp_path)
     keyring.save("profile-work-tokens", Secret(f'{{"access_token": "{SECRET}"'))
     with pytest.raises(
-        ConfigurationError, match="the entry profile-work-tokens of the keyring does not hold"
+        ConfigurationError, match="the entry profile-work-tokens of the keyring does not contain"
     ) as raised:
         keyring.token_store("profile-work-tokens").load()
     assert SECRET not in traceback_with_locals(raised.value)

@@ -1,4 +1,4 @@
-"""Requests that are shown instead of sent, and confirmation before data changes."""
+"""Dry runs, and confirmation before data changes."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What the start of the command line imports, its help, and what shells complete."""
+"""The imports of the command line, its help, and shell completion."""
 
 import json
 import subprocess

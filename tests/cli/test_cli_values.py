@@ -1,4 +1,4 @@
-"""How words of the command line and JSON bodies become values, and what is refused."""
+"""Parsing words of the command line and JSON bodies, and refusing invalid ones."""
 
 import io
 import json
@@ -13,7 +13,7 @@ import pytest
 
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.codec import Codec
-from mijnklantportaal.cli._texts import one_line, singular
+from mijnklantportaal.cli._texts import one_line, singular_option
 from mijnklantportaal.cli.methods._values import value_parser
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.types import JSON
@@ -102,25 +102,30 @@ def test_word_of_each_kind_is_parsed(codec: Codec[Any], hint: Any, text: str, va
 @pytest.mark.parametrize(
     ("codec", "hint", "text", "message"),
     [
-        (codecs.INTEGER, int, "1.0", "must be an integer, not '1.0'"),
-        (codecs.INTEGER, int, "\u0661", "must be an integer, not '\u0661'"),
+        (codecs.INTEGER, int, "1.0", "the value must be an integer, not '1.0'"),
+        (codecs.INTEGER, int, "\u0661", "the value must be an integer, not '\u0661'"),
         (codecs.Integer(1, 9), int, "10", "the value must be at most 9, not 10"),
-        (codecs.NUMBER, float, "nan", "must be a number with a decimal point, not 'nan'"),
+        (codecs.NUMBER, float, "nan", "the value must be a number with a decimal point, not 'nan'"),
         (
             codecs.NUMBER,
             float,
             "1e999",
             "the value must be finite and have at most 50 digits on each side of the point, not inf",
         ),
-        (codecs.BOOLEAN, bool, "yes", "must be 'true' or 'false', not 'yes'"),
-        (codecs.MONEY, Decimal, "12,50", "must be an amount with a decimal point, such as 12.95, not '12,50'"),
-        (codecs.MONEY, Decimal, "1_0", "must be an amount with a decimal point, such as 12.95, not '1_0'"),
-        (codecs.DATE, date, "30-04-2024", "must be a date such as '2024-04-30', not '30-04-2024'"),
+        (codecs.BOOLEAN, bool, "yes", "the value must be 'true' or 'false', not 'yes'"),
+        (
+            codecs.MONEY,
+            Decimal,
+            "12,50",
+            "the value must be an amount with a decimal point, such as 12.95, not '12,50'",
+        ),
+        (codecs.MONEY, Decimal, "1_0", "the value must be an amount with a decimal point, such as 12.95, not '1_0'"),
+        (codecs.DATE, date, "30-04-2024", "the value must be a date such as '2024-04-30', not '30-04-2024'"),
         (
             codecs.LOCAL_DATE_TIME,
             datetime,
             "2024-05-11",
-            "must be a date and a time such as '2024-05-11 12:59', not '2024-05-11'",
+            "the value must be a date and a time such as '2024-05-11 12:59', not '2024-05-11'",
         ),
         (
             codecs.LOCAL_DATE_TIME,
@@ -129,15 +134,15 @@ def test_word_of_each_kind_is_parsed(codec: Codec[Any], hint: Any, text: str, va
             "the value must exist in the portal's zone, where summer time skips 2024-03-31 02:30:00",
         ),
         (codecs.STRING, str, "\udc80", "the value must be valid Unicode, and holds the lone surrogate '\\udc80'"),
-        (codecs.STRING, Literal["a", "b"], "c", "must be 'a' or 'b', not 'c'"),
-        (codecs.Nullable(codecs.INTEGER), int, "", "must be an integer, not ''"),
-        (codecs.Map(codecs.MONEY), dict, "a=1", "must be valid JSON (Expecting value, line 1, column 1)"),
-        (codecs.Map(codecs.MONEY), dict, '{"a": NaN}', "must be valid JSON, which NaN is not"),
+        (codecs.STRING, Literal["a", "b"], "c", "the value must be 'a' or 'b', not 'c'"),
+        (codecs.Nullable(codecs.INTEGER), int, "", "the value must be an integer, not ''"),
+        (codecs.Map(codecs.MONEY), dict, "a=1", "the value must be valid JSON (Expecting value, line 1, column 1)"),
+        (codecs.Map(codecs.MONEY), dict, '{"a": NaN}', "the value must be valid JSON, which has no NaN"),
         (
             codecs.Map(codecs.MONEY),
             dict,
             '{"a": 1, "a": 2}',
-            "must be JSON whose objects have each key once, and 'a' is there twice",
+            "the value must be JSON without repeated keys, but has 'a' twice",
         ),
         (codecs.Map(codecs.MONEY), dict, "[]", "the value must be an object, not an array"),
         (
@@ -146,8 +151,8 @@ def test_word_of_each_kind_is_parsed(codec: Codec[Any], hint: Any, text: str, va
             '["2024"]',
             "the value[0] must be a date as YYYY-MM-DD, not the text '2024'",
         ),
-        (codecs.ANY, Any, "[" * 100_000, "must be JSON that nests less deep"),
-        (codecs.FILE, object, "", "must be a file, and '' does not exist"),
+        (codecs.ANY, Any, "[" * 100_000, "the value must be JSON with fewer levels of nesting"),
+        (codecs.FILE, object, "", "the value must be a file that exists, not ''"),
     ],
     ids=[
         "fraction",
@@ -205,7 +210,7 @@ def test_null_is_sent_where_the_spec_allows_it(command_line: CommandLine) -> Non
     body = dry_body(command_line, *sign_up, "--start-date", "2024-05-04", "--invoice-text", "null")
     assert (body["invoiceText"], body["customerId"]) == (None, "null")
     _, text, _ = command_line("customer-subscription-packages", "sign-up", "--help")
-    assert "`null` stands for no value." in " ".join(text.split())
+    assert "`null` means no value." in " ".join(text.split())
 
 
 def test_lists_of_texts_are_repeated_options(command_line: CommandLine) -> None:
@@ -239,36 +244,36 @@ def test_objects_are_several_words_or_json(command_line: CommandLine, words: tup
     [
         (
             ("--line", "descripton=x"),
-            "Invalid value for '--line': it must be a field such as description=VALUE, "
+            "Invalid value for '--line': the value must be a field such as description=VALUE, "
             "not 'descripton=x': the fields are description, amount-excl-vat, vat-rate.",
         ),
         (
             ("--line", "description=x", "amout=12"),
-            "Invalid value for '--line': 'amout=12' is not a field: the "
-            "fields are description, amount-excl-vat, vat-rate.",
+            "Invalid value for '--line': 'amout=12' is not a valid field: choose from "
+            "description, amount-excl-vat, vat-rate.",
         ),
         (
             ("--line", "description=x", "vat-rate=9"),
-            "Invalid value for '--line': it must have amount-excl-vat; a value with spaces must be in quotes.",
+            "Invalid value for '--line': the value must have amount-excl-vat; texts with spaces must be in quotes.",
         ),
-        ((*LINE, "vat_rate=9"), "Invalid value for '--line': it must have vat_rate once, and it is there twice."),
+        ((*LINE, "vat_rate=9"), "Invalid value for '--line': the value must have vat_rate only once."),
         (
             ("--line", "description=x", "amount-excl-vat=1", "vat-rate=20"),
             "Invalid value for '--line': vat-rate must be '0', '9' or '21', not '20'.",
         ),
         (
             ("--line", "{}"),
-            "Invalid value for '--line': the object must have description and amountExclVat and vatRate.",
+            "Invalid value for '--line': the value must have description and amountExclVat and vatRate.",
         ),
         (
             ("--line", '{"vat-rate": 9}'),
-            "Invalid value for '--line': the object must not have the key 'vat-rate': "
-            "the known ones are description, amountExclVat, vatRate.",
+            "Invalid value for '--line': the value must not have the key 'vat-rate': "
+            "choose from description, amountExclVat, vatRate.",
         ),
         ((*LINE,), "Missing option '--issued-at', or '--body'."),
         (
             ("--issued-at", "soon"),
-            "Invalid value for '--issued-at': it must be a date such as '2024-04-30', not 'soon'.",
+            "Invalid value for '--issued-at': the value must be a date such as '2024-04-30', not 'soon'.",
         ),
     ],
     ids=[
@@ -289,7 +294,8 @@ def test_bad_words_are_refused_with_the_option(command_line: CommandLine, words:
 
 def test_word_that_no_url_can_hold_is_refused(command_line: CommandLine) -> None:
     assert refusal(command_line, "customers", "get", "☕" * 5001) == (
-        "Invalid value for 'CUSTOMER_ID': it must have at most 5000 characters, since the URL or a header holds it."
+        "Invalid value for 'CUSTOMER_ID': the value must have at most 5000 characters, since it is in the URL or a "
+        "header."
     )
 
 
@@ -305,10 +311,10 @@ def test_word_of_a_path_that_would_lead_elsewhere_is_refused(sandbox: Sandbox, c
 @pytest.mark.parametrize(
     ("option", "word", "message"),
     [
-        ("--timeout", "0", "timeout must be above 0 and at most 86400 seconds, not 0.0"),
-        ("--timeout", "nan", "timeout must be above 0 and at most 86400 seconds, not nan"),
-        ("--max-wait", "-1", "max_wait must be 0 or more seconds, not -1.0"),
-        ("--max-retries", "1.5", "it must be an integer, not '1.5'"),
+        ("--timeout", "0", "the value must be above 0 and at most 86400 seconds, not 0.0"),
+        ("--timeout", "nan", "the value must be above 0 and at most 86400 seconds, not nan"),
+        ("--max-wait", "-1", "the value must be 0 or more seconds, not -1.0"),
+        ("--max-retries", "1.5", "the value must be an integer, not '1.5'"),
     ],
 )
 def test_option_of_a_call_that_is_not_valid_is_refused(
@@ -344,7 +350,7 @@ def test_body_is_read_from_a_file_and_options_replace_its_fields(command_line: C
     [
         (
             {**BODY, "customer_id": "x"},
-            "the body must not have the key 'customer_id': the known ones are "
+            "the body must not have the key 'customer_id': choose from "
             "customerId, invoiceNumber, issuedAt, lines, sendNotification",
         ),
         ({**BODY, "issuedAt": None}, "issuedAt must be a date as YYYY-MM-DD, not null"),
@@ -357,7 +363,7 @@ def test_body_is_read_from_a_file_and_options_replace_its_fields(command_line: C
         ),
         (
             {**BODY, "lines": [{**LINE_JSON, "extra": 1}]},
-            "lines[0] must not have the key 'extra': the known ones are description, amountExclVat, vatRate",
+            "lines[0] must not have the key 'extra': choose from description, amountExclVat, vatRate",
         ),
         ([BODY], "the body must be a JSON object"),
     ],
@@ -384,7 +390,7 @@ def test_body_has_the_fields_of_a_form_beside_its_files(command_line: CommandLin
     assert refusal(command_line, *create) == "Missing option '--pdf'."
     path.write_text(json.dumps({**body, "pdf": "a.pdf"}))
     assert refusal(command_line, *create) == (
-        "Invalid value for '--body': pdf is a file, which JSON cannot hold: pass it by its option."
+        "Invalid value for '--body': pdf must not be in JSON, since it is a file: use its option."
     )
 
 
@@ -392,7 +398,7 @@ def test_integer_that_python_refuses_is_refused_in_plain_words(command_line: Com
     path = tmp_path / "body.json"
     path.write_text('{"name": %s}' % ("9" * 5000))
     assert refusal(command_line, "customer-groups", "create", "--body", str(path)) == (
-        "Invalid value for '--body': it must be JSON whose integers have at most 1000 digits."
+        "Invalid value for '--body': the value must be JSON with integers of at most 1000 digits."
     )
 
 
@@ -407,7 +413,7 @@ def test_body_and_files_are_read_from_standard_input(
     assert dry_body(command_line, "customer-groups", "create", "--dry-run", "--body", "-") == {"name": "Bakers één"}
     standard_input(monkeypatch, b"{")
     assert refusal(command_line, "customer-groups", "create", "--body", "-").startswith(
-        "Invalid value for '--body': it must be valid JSON (Expecting property name"
+        "Invalid value for '--body': the value must be valid JSON (Expecting property name"
     )
     standard_input(monkeypatch, b"content")
     code, output, _ = command_line("files", "upload", "--file", "-", "--jsonl")
@@ -418,7 +424,8 @@ def test_body_and_files_are_read_from_standard_input(
 def test_standard_input_for_two_files_is_refused(command_line: CommandLine) -> None:
     upload = ("agreements", "create", "--document", "-", "--document", "-")
     assert (
-        refusal(command_line, *upload) == "Only one file can be standard input, and --document name it more than once."
+        refusal(command_line, *upload)
+        == "Standard input must be given only once, but is given several times: --document."
     )
 
 
@@ -435,7 +442,7 @@ def test_standard_input_for_two_files_is_refused(command_line: CommandLine) -> N
     ],
 )
 def test_singular_of_a_plural(word: str, expected: str) -> None:
-    assert singular(word) == expected
+    assert singular_option(word) == expected
 
 
 def test_text_becomes_one_line_without_what_a_terminal_acts_on() -> None:

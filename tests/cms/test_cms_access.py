@@ -51,19 +51,19 @@ def test_basic_auth_as_httpx_sends_it_is_accepted(username: str, password: str) 
 
 WRONG_BASIC = {
     "missing": ({}, "is missing"),
-    "doubled": ([("Authorization", RIGHT), ("authorization", RIGHT)], "is doubled"),
-    "doubled, one wrong": ([("Authorization", RIGHT), ("authorization", "Basic eA==")], "is doubled"),
-    "joined": ({"Authorization": f"{RIGHT}, {RIGHT}"}, "does not hold"),
-    "empty": ({"Authorization": ""}, "does not hold"),
-    "scheme only": ({"Authorization": "Basic"}, "does not hold"),
-    "no scheme": ({"Authorization": RIGHT.removeprefix("Basic ")}, "does not hold"),
-    "other scheme": ({"Authorization": basic(USERNAME, PASSWORD, "Bearer")}, "does not hold"),
-    "other password": ({"Authorization": basic(USERNAME, "other")}, "does not hold"),
-    "other username": ({"Authorization": basic("other", PASSWORD)}, "does not hold"),
-    "longer password": ({"Authorization": basic(USERNAME, f"{PASSWORD}x")}, "does not hold"),
-    "empty password": ({"Authorization": basic(USERNAME, "")}, "does not hold"),
+    "doubled": ([("Authorization", RIGHT), ("authorization", RIGHT)], "is repeated"),
+    "doubled, one wrong": ([("Authorization", RIGHT), ("authorization", "Basic eA==")], "is repeated"),
+    "joined": ({"Authorization": f"{RIGHT}, {RIGHT}"}, "does not contain"),
+    "empty": ({"Authorization": ""}, "does not contain"),
+    "scheme only": ({"Authorization": "Basic"}, "does not contain"),
+    "no scheme": ({"Authorization": RIGHT.removeprefix("Basic ")}, "does not contain"),
+    "other scheme": ({"Authorization": basic(USERNAME, PASSWORD, "Bearer")}, "does not contain"),
+    "other password": ({"Authorization": basic(USERNAME, "other")}, "does not contain"),
+    "other username": ({"Authorization": basic("other", PASSWORD)}, "does not contain"),
+    "longer password": ({"Authorization": basic(USERNAME, f"{PASSWORD}x")}, "does not contain"),
+    "empty password": ({"Authorization": basic(USERNAME, "")}, "does not contain"),
     "moved colon": ({"Authorization": basic(f"{USERNAME}:very", "secret password")}, None),
-    "not base64": ({"Authorization": "Basic ä\ud800"}, "does not hold"),
+    "not base64": ({"Authorization": "Basic ä\ud800"}, "does not contain"),
     "other header": ({"Authentication": RIGHT}, "is missing"),
 }
 
@@ -103,14 +103,14 @@ def test_authentication_with_the_right_value_is_accepted(headers: Any) -> None:
 
 WRONG_VALUES = {
     "missing": ({}, "is missing"),
-    "doubled": ([("Authentication", VALUE), ("authentication", VALUE)], "is doubled"),
-    "empty": ({"Authentication": ""}, "does not hold"),
-    "empty, with the right Authorization": ({"Authentication": "", "Authorization": VALUE}, "does not hold"),
-    "other": ({"Authentication": "Bearer other"}, "does not hold"),
-    "no scheme": ({"Authentication": VALUE.removeprefix("Bearer ")}, "does not hold"),
-    "longer": ({"Authentication": f"{VALUE}x"}, "does not hold"),
-    "joined": ({"Authentication": f"{VALUE},{VALUE}"}, "does not hold"),
-    "other letters": ({"Authentication": "ä\ud800"}, "does not hold"),
+    "doubled": ([("Authentication", VALUE), ("authentication", VALUE)], "is repeated"),
+    "empty": ({"Authentication": ""}, "does not contain"),
+    "empty, with the right Authorization": ({"Authentication": "", "Authorization": VALUE}, "does not contain"),
+    "other": ({"Authentication": "Bearer other"}, "does not contain"),
+    "no scheme": ({"Authentication": VALUE.removeprefix("Bearer ")}, "does not contain"),
+    "longer": ({"Authentication": f"{VALUE}x"}, "does not contain"),
+    "joined": ({"Authentication": f"{VALUE},{VALUE}"}, "does not contain"),
+    "other letters": ({"Authentication": "ä\ud800"}, "does not contain"),
 }
 
 
@@ -146,5 +146,5 @@ def test_credentials_that_are_not_valid_raise(value: Any) -> None:
 
 
 def test_username_with_a_colon_raises() -> None:
-    with pytest.raises(ConfigurationError, match="username must not hold a colon"):
+    with pytest.raises(ConfigurationError, match="username must not contain a colon"):
         verify_basic_auth({"Authorization": RIGHT}, "a:b", PASSWORD)

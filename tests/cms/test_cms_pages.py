@@ -128,7 +128,7 @@ def test_request_without_an_id_is_refused(name: str) -> None:
 @pytest.mark.parametrize("other", ["cst_2", CUSTOMER, PAGE, ""])
 def test_request_with_a_doubled_id_is_refused(name: str, other: str) -> None:
     for doubled in ([*HEADERS.items(), (name.lower(), other)], {**HEADERS, name.upper(): other}):
-        with pytest.raises(CallbackError, match=f"the header {name} is doubled"):
+        with pytest.raises(CallbackError, match=f"the header {name} is repeated"):
             parse_page_request(doubled)
     # As servers of WSGI join them.
     with pytest.raises(CallbackError, match=f"the header {name} must be an ID"):

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from mijnklantportaal._wire import codecs
 from mijnklantportaal._wire.model import Field, Model
 from mijnklantportaal.export._sqlite import write_sqlite
-from mijnklantportaal.export._tables import Source, singular
+from mijnklantportaal.export._tables import Source, singular_name
 from mijnklantportaal.models import Customer, CustomerInvoice, Invoice, PaymentLinkPayment, TicketWithMessages
 from mijnklantportaal.sandbox import Sandbox
 
@@ -161,7 +161,7 @@ def test_reference_is_to_the_table_whose_ids_have_the_prefix(path: Path) -> None
     ("plural", "expected"), [("customers", "customer"), ("files", "file"), ("companies", "company"), ("news", "new")]
 )
 def test_singular_of_the_names_of_tables(plural: str, expected: str) -> None:
-    assert singular(plural) == expected
+    assert singular_name(plural) == expected
 
 
 def test_tables_of_lists_whose_names_are_taken_have_other_names(path: Path) -> None:

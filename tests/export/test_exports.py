@@ -78,7 +78,7 @@ def delete(sandbox: Sandbox, identifier: str) -> None:
 
 
 def ids(sandbox: Sandbox) -> list[str]:
-    """Return the IDs of all customers as the list has them: the newest first."""
+    """Return the IDs of all customers in the order of the list: the newest first."""
     return [customer.id for customer in sandbox.customers][::-1]
 
 
@@ -103,7 +103,7 @@ def interrupt(run: Export, sandbox: Sandbox, pages: int, target: Path, **options
         run(sandbox, to=target, **options)
     assert not target.exists()
     assert caught.value.__notes__ == [
-        f"The export was interrupted. What it has received is in {target}.partial: the same call goes on from there."
+        f"The export was interrupted. The received objects are in {target}.partial: the same call resumes the export."
     ]
 
 
@@ -179,7 +179,7 @@ def test_objects_that_stay_are_exported_once_whatever_happens_in_between(tmp_pat
     target = tmp_path / "customers.csv"
     staying = set(ids(sandbox))
     with warnings.catch_warnings():
-        # Where nothing of the spool is left.
+        # The list has no object of the spool.
         warnings.simplefilter("ignore")
         for _ in range(rng.randrange(1, 6)):
             pages = rng.randrange(5)
@@ -256,7 +256,7 @@ def at_the_same_second(page: Any) -> Any:
     [
         pytest.param(oldest_first, "does not have the newest objects first", id="oldest first"),
         pytest.param(without_times, "no time of creation", id="times are missing"),
-        pytest.param(at_the_same_second, "no two times of creation", id="times are equal"),
+        pytest.param(at_the_same_second, "all times of creation .* are equal", id="times are equal"),
     ],
 )
 def test_since_exports_everything_where_the_order_is_not_known(
@@ -284,7 +284,7 @@ def test_since_warns_where_no_known_object_is_left_or_the_model_has_no_time(tmp_
     with pytest.warns(UserWarning, match="Invoice has no time of creation"):
         assert export(sandbox, "invoices", to=tmp_path / "invoices.csv", since="fac_1").objects == 1
     assert export(sandbox, to=tmp_path / "all.csv", since=[]).objects == 4
-    with pytest.raises(TypeError, match="since must be an ID or several"):
+    with pytest.raises(TypeError, match="since must be one or more IDs"):
         export(sandbox, to=tmp_path / "invalid.csv", since=[7])
 
 
@@ -344,7 +344,7 @@ def test_malformed_page_leaves_the_spool(tmp_path: Path) -> None:
     sandbox.faults.html("<html>", status=200)
     with pytest.raises(APIResponseValidationError) as caught:
         export(sandbox, to=tmp_path / "customers.csv")
-    assert "the same call goes on" in caught.value.__notes__[0]
+    assert "the same call resumes" in caught.value.__notes__[0]
     assert export(sandbox, to=tmp_path / "customers.csv").objects == 7
 
 
@@ -487,7 +487,7 @@ def test_everything_is_exported_but_what_the_token_lacks_the_scope_for(tmp_path:
             assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         database.close()
     with sandbox.client(api_key=sandbox.token("customers.read", "paymentlinks.read")) as portal:
-        with pytest.warns(UserWarning, match="lacks the scopes for: agreements, appointments"):
+        with pytest.warns(UserWarning, match="lacks their scopes: agreements, appointments"):
             result = portal.export_all(to=tmp_path / "folder")
         with pytest.raises(PermissionDeniedError):
             portal.export(portal.tickets, to=tmp_path / "tickets.csv")
@@ -516,7 +516,7 @@ def test_export_of_everything_goes_on_in_the_middle_of_a_list(tmp_path: Path) ->
         with pytest.raises(Exception, match="500"):
             asyncio.run(run())
         runs += 1
-    # Deleted since it was received.
+    # The object was deleted after it was received.
     del sandbox._state.records._by_collection["payment_links"][links[0].id]
     with pytest.warns(UserWarning, match="payment_links_payments of .* were not exported"):
         result = asyncio.run(run())

@@ -1,4 +1,4 @@
-"""The file beside the target: when it is used, refused and deleted."""
+"""The spool: when it is used, refused and deleted."""
 
 import asyncio
 import sqlite3
@@ -46,7 +46,7 @@ def test_spool_of_another_export_is_refused_and_stays(sandbox: Sandbox, target: 
             (portal.customers, "cst_1", "another `since`:"),
             (other.customers, None, "another API key:"),
         ):
-            with pytest.raises(ExportError, match=f"{spool} is of an interrupted export with {difference} finish that"):
+            with pytest.raises(ExportError, match=f"{spool} belongs to an interrupted export with {difference} finish"):
                 portal.export(source, to=target, since=since)
         assert sandbox.requests == []
         # Where it goes, and how, may change.
@@ -78,7 +78,7 @@ def test_file_that_is_not_a_spool_is_refused_and_stays(
 ) -> None:
     path = target.with_name("customers.csv.partial")
     path.write_bytes(content)
-    with sandbox.client() as portal, pytest.raises(ExportError, match=f"{path} {reason}.*delete it"):
+    with sandbox.client() as portal, pytest.raises(ExportError, match=f"{path} {reason}.*delete the file"):
         portal.export(portal.customers, to=target)
     assert (path.read_bytes(), sandbox.requests) == (content, [])
 
@@ -90,7 +90,7 @@ def test_database_of_somebody_else_is_refused_and_stays(sandbox: Sandbox, target
     connection.commit()
     connection.close()
     before = path.read_bytes()
-    with sandbox.client() as portal, pytest.raises(ExportError, match="is not a file of an interrupted export"):
+    with sandbox.client() as portal, pytest.raises(ExportError, match="is not the spool of an export"):
         portal.export(portal.customers, to=target)
     assert path.read_bytes() == before
 
@@ -159,7 +159,7 @@ def test_ctrl_c_and_cancellation_leave_the_spool(sandbox: Sandbox, target: Path)
 
     with sandbox.client(on_request=interrupt) as portal, pytest.raises(KeyboardInterrupt) as caught:
         portal.export(portal.customers, to=target)
-    assert "the same call goes on" in caught.value.__notes__[0]
+    assert "the same call resumes" in caught.value.__notes__[0]
 
     async def run() -> None:
         task = asyncio.current_task()

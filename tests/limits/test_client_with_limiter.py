@@ -1,4 +1,4 @@
-"""Clients with a rate limiter of the caller's: what they pass to it, and how they wait."""
+"""Clients with the caller's rate limiter: the arguments that they pass to it, and how they wait."""
 
 import asyncio
 import logging
@@ -131,9 +131,9 @@ def test_tasks_run_while_the_limiter_blocks(sandbox: Sandbox, url: str) -> None:
     asyncio.run(main())
 
 
-def test_grant_of_a_cancelled_task_is_given_back(sandbox: Sandbox, url: str) -> None:
-    is_cancelled = threading.Event()
-    limiter = PlannedLimiter(may_return=is_cancelled)
+def test_grant_of_a_canceled_task_is_given_back(sandbox: Sandbox, url: str) -> None:
+    is_canceled = threading.Event()
+    limiter = PlannedLimiter(may_return=is_canceled)
 
     async def main() -> None:
         async with AsyncMijnKlantportaal(api_key=sandbox.api_key, base_url=url, rate_limiter=limiter) as portal:
@@ -145,7 +145,7 @@ def test_grant_of_a_cancelled_task_is_given_back(sandbox: Sandbox, url: str) -> 
                 await call
 
     asyncio.run(main())
-    is_cancelled.set()
+    is_canceled.set()
     end = time.monotonic() + 20
     while not limiter.released:
         assert time.monotonic() < end

@@ -1,4 +1,4 @@
-"""What a process grants while Redis cannot be used."""
+"""The calls that a process grants while Redis is unavailable."""
 
 from mijnklantportaal.limits._protocol import Outcome
 from mijnklantportaal.limits._share import Share
@@ -27,7 +27,7 @@ def granted(share: Share, now: float) -> int:
     return number
 
 
-def test_processes_divide_the_free_places() -> None:
+def test_processes_divide_the_free_slots() -> None:
     assert granted(after_reply(1), 1001.0) == 60
     assert granted(after_reply(4), 1001.0) == 15
     assert granted(after_reply(7), 1001.0) == 8
@@ -35,7 +35,7 @@ def test_processes_divide_the_free_places() -> None:
     assert granted(after_reply(4, calls=60), 1001.0) == 0
 
 
-def test_places_become_free_while_redis_is_away() -> None:
+def test_slots_become_free_while_redis_is_away() -> None:
     share = after_reply(4, calls=40)
     assert granted(share, 1001.0) == 5
     assert share.acquire("next", 1001.0, 90.0) == 9.0
@@ -46,7 +46,7 @@ def test_places_become_free_while_redis_is_away() -> None:
     assert granted(share, 1072.5) == 5
 
 
-def test_more_processes_than_places_do_not_wait_for_ever() -> None:
+def test_more_processes_than_slots_do_not_wait_forever() -> None:
     share = after_reply(100, calls=1)
     assert granted(share, 1001.0) == 0
     assert granted(share, 1011.0) == 1

@@ -1,4 +1,4 @@
-"""The authorization URL, and the callback URL that the user comes back with."""
+"""The authorization URL, and the callback URL that the user is redirected to."""
 
 import asyncio
 import re
@@ -63,14 +63,14 @@ def test_scopes_that_are_not_valid_are_named(oauth: OAuth, scopes: Any, message:
 
 def test_authorization_without_a_redirect_uri_raises() -> None:
     oauth = application(Sandbox(), redirect_uri=None)
-    with pytest.raises(ConfigurationError, match="no redirect URI: pass redirect_uri="):
+    with pytest.raises(ConfigurationError, match="the redirect URI is missing: pass redirect_uri="):
         oauth.authorization_url([Scope.FILES_READ])
-    with pytest.raises(ConfigurationError, match="no redirect URI"):
+    with pytest.raises(ConfigurationError, match="the redirect URI is missing"):
         oauth.fetch_tokens(f"{CALLBACK}?code=1&state={STATE}", STATE)
 
 
-WRONG_STATE = "the state of the callback is not that of the session"
-NO_CODE = "must hold either a code or an error"
+WRONG_STATE = "the state of the callback does not match the state of the session"
+NO_CODE = "must contain exactly one code or one error"
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ NO_CODE = "must hold either a code or an error"
         (f"code=secret&state={STATE}&state={STATE}", STATE, WRONG_STATE),
         ("code=secret&state=%ff%fe", STATE, WRONG_STATE),
         ("code=secret&state=\ud800", "\ud800x", WRONG_STATE),
-        (f"code=secret&state={STATE}", None, "no authorization has begun in this session"),
-        ("code=secret&state=", "", "no authorization has begun in this session"),
+        (f"code=secret&state={STATE}", None, "this session has no state"),
+        ("code=secret&state=", "", "this session has no state"),
         (f"state={STATE}", STATE, NO_CODE),
         (f"state={STATE}&code=", STATE, NO_CODE),
         (f"state={STATE}&code=secret&code=secret", STATE, NO_CODE),
@@ -141,8 +141,11 @@ def test_only_the_query_of_the_callback_url_counts() -> None:
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"client_id": None}, "no client ID: set MIJNKLANTPORTAAL_CLIENT_ID, or pass client_id="),
-        ({"client_secret": ""}, "no client secret: set MIJNKLANTPORTAAL_CLIENT_SECRET, or pass client_secret="),
+        ({"client_id": None}, "the client ID is missing: set MIJNKLANTPORTAAL_CLIENT_ID, or pass client_id="),
+        (
+            {"client_secret": ""},
+            "the client secret is missing: set MIJNKLANTPORTAAL_CLIENT_SECRET, or pass client_secret=",
+        ),
         ({"base_url": "manage.mijnklantportaal.nl"}, "base_url must be a URL such as https://manage"),
         ({"base_url": "https://u:p@manage.example"}, "base_url must hold a server and a path only"),
         ({"redirect_uri": "localhost:5000/callback"}, "redirect_uri must be a URL without a fragment"),

@@ -129,7 +129,8 @@ def test_file_without_tokens_is_an_error_and_stays(tmp_path: Path, content: byte
     with pytest.raises(OAuthError) as caught:
         FileTokenStore(path).load()
     assert str(caught.value) == (
-        f"the file {path} does not hold tokens: delete it, or use another path, and ask the user for permission again"
+        f"the file {path} does not contain tokens: delete it, or use another path, and ask the user for permission "
+        "again"
     )
     assert_no_secret_in(caught.value)
     assert caught.value.__context__ is None, "errors of json hold the content"
@@ -168,7 +169,7 @@ def use_lock(store: FileTokenStore) -> None:
 USES: dict[str, Callable[[FileTokenStore], object]] = {
     "cannot be read": FileTokenStore.load,
     "cannot be written": lambda store: store.save(TOKENS),
-    "cannot be locked by a file beside it": use_lock,
+    "cannot be locked with the .lock file next to it": use_lock,
 }
 
 

@@ -1,4 +1,4 @@
-"""The listener to which the browser is sent back, with requests over real sockets."""
+"""The listener for the redirected browser, with requests over real sockets."""
 
 import http.client
 import os
@@ -241,7 +241,7 @@ def test_timeout_raises_with_the_way_out_and_without_the_state(listener: Loopbac
     with pytest.raises(OAuthError) as caught:
         listener.receive(state, 0.05)
     assert str(caught.value) == (
-        f"no browser was sent back to {listener.redirect_uri} within 0.05 seconds: log in and allow the access in the "
+        f"no browser was redirected to {listener.redirect_uri} within 0.05 seconds: log in and grant access in the "
         "browser, and check that this redirect URI is registered for the application"
     )
     assert state not in traceback_with_locals(caught.value)
@@ -354,7 +354,7 @@ def test_redirect_uri_that_is_not_of_this_machine_raises(uri: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         LoopbackListener(uri)
     assert str(caught.value) == (
-        f"redirect_uri must be an http URL of this machine, such as http://127.0.0.1:8400/callback, but is {uri!r}"
+        f"redirect_uri must be an http URL of this machine, such as http://127.0.0.1:8400/callback, not {uri!r}"
     )
 
 

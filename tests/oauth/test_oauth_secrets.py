@@ -129,7 +129,7 @@ def test_client_with_oauth_shows_no_secret() -> None:
     assert sandbox.client_secret not in shown
 
 
-def test_cancelled_call_does_not_show_the_token_that_arrives_later() -> None:
+def test_canceled_call_does_not_show_the_token_that_arrives_later() -> None:
     sandbox = Sandbox()
     with sandbox.serve():
         oauth = application(sandbox, base_url=sandbox.oauth_url, http_client=None)

@@ -255,20 +255,20 @@ def test_tasks_wait_for_a_refresh_without_threads_of_their_own(sandbox: Sandbox)
 
 
 @pytest.mark.parametrize("library", ["asyncio", "trio"])
-def test_cancelled_call_does_not_stop_the_refresh_that_others_wait_for(sandbox: Sandbox, library: str) -> None:
+def test_canceled_call_does_not_stop_the_refresh_that_others_wait_for(sandbox: Sandbox, library: str) -> None:
     oauth = application(sandbox, store=SlowStore())
     agree(sandbox, oauth)
     sandbox.clock.advance(2 * HOUR)
     portal = sandbox.async_client(auth=oauth)
 
     async def in_asyncio() -> None:
-        cancelled = asyncio.create_task(portal.customers.get("cst_1"))
+        canceled = asyncio.create_task(portal.customers.get("cst_1"))
         other = asyncio.create_task(portal.customers.list())
         await asyncio.sleep(0.05)
-        cancelled.cancel()
+        canceled.cancel()
         started = time.monotonic()
         with pytest.raises(asyncio.CancelledError):
-            await cancelled
+            await canceled
         assert time.monotonic() - started < 0.1
         await other
 
@@ -341,7 +341,7 @@ def test_tokens_that_could_not_be_saved_are_refreshed_instead_of_those_before(sa
 
 
 class BrokenStore(MemoryTokenStore):
-    """A store whose lock fails slowly, in a way of its own."""
+    """A store whose lock fails slowly, with its own exception."""
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -369,7 +369,7 @@ def test_failure_of_the_store_is_shared_by_all_that_wait_without_its_text(sandbo
     assert time.monotonic() - started < 3
     assert errors == {
         "ConnectionError: password=very-secret",
-        "OAuthError: the token store has failed for another call, with ConnectionError",
+        "OAuthError: the token store failed for another call, with ConnectionError",
     }
 
 

@@ -1,4 +1,4 @@
-"""Requests to the token endpoint, and what is done with its responses."""
+"""Requests to the token endpoint, and parsing its responses."""
 
 import json
 import os
@@ -147,7 +147,7 @@ def test_used_code_is_refused(sandbox: Sandbox, oauth: OAuth) -> None:
 def test_response_without_an_access_token_raises_and_stores_nothing(sandbox: Sandbox, oauth: OAuth, body: Any) -> None:
     tokens = agree(sandbox, oauth)
     sandbox.oauth.faults.body(lambda _: body)
-    with pytest.raises(OAuthError, match="holds no access token") as caught:
+    with pytest.raises(OAuthError, match="contains no access token") as caught:
         oauth.refresh()
     assert caught.value.status_code == 200
     assert oauth.access_token() == tokens.access_token

@@ -18,7 +18,7 @@ from tests.planted_deviations import ChangingTransport, JsonObject, complete_san
 
 @dataclass(frozen=True)
 class FakeRequest:
-    """What the server has received."""
+    """The requests that the server received."""
 
     path: str
     """The path, with the query."""
@@ -29,7 +29,7 @@ class FakeRequest:
 
 @dataclass(frozen=True)
 class FakeResponse:
-    """What the server sends."""
+    """A response of the server."""
 
     body: object
     """JSON; bytes are sent as they are."""

@@ -139,13 +139,13 @@ def test_verification_goes_on_after_errors_and_says_why() -> None:
     sandbox.faults.delay(60, times=9, path="/invoices")
     scopes = ("customers.read", "tickets.read", "webhooks.read", "businessoperations.read")
     report = verify(sandbox.client(api_key=sandbox.token(*scopes), timeout=5))
-    no_id = "no response that was received has an ID for its path"
+    no_id = "no response contained an ID for its path"
     assert (
         reasons(report).items()
         >= {
             "list-agreements": "403: the token lacks the scope",
             "get-agreement": no_id,
-            "get-customer": "1 of 2 calls: 404: the portal does not have the object, or does not have this address",
+            "get-customer": "1 of 2 calls: 404: the object or the path does not exist",
             "list-tickets": "500: the portal failed",
             "list-webhooks": "the connection failed",
             "list-invoices": "the call timed out",
@@ -202,7 +202,7 @@ def test_reader_refuses_an_operation_that_may_change_something() -> None:
     sandbox = complete_sandbox()
     client = sandbox.client()
     for operation in (customers.CREATE, customers.UPDATE):
-        with pytest.raises(ValueError, match="sends GET only"):
+        with pytest.raises(ValueError, match="sends GET requests only"):
             Reader(client._sender, None).read(operation, {})
     assert sandbox.requests == []
     assert {operation.method for operation in read_operations(client)} == {"GET"}

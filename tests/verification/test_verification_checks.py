@@ -195,10 +195,10 @@ def test_markdown_of_keys_that_are_markup_stays_a_table() -> None:
     [
         ([3, 2, 2], "descending by `createdAt`"),
         ([1, 2, 3], "ascending by `createdAt`"),
-        ([1, 3, 2], "by none of their times"),
-        ([1, 1], "not known, with too few objects or times"),
-        ([1], "not known, with too few objects or times"),
-        ([1, 2, None], "not known, with too few objects or times"),
+        ([1, 3, 2], "by no date or time"),
+        ([1, 1], "not known: too few objects or times"),
+        ([1], "not known: too few objects or times"),
+        ([1, 2, None], "not known: too few objects or times"),
     ],
 )
 def test_order_of_a_list_is_that_of_its_times(days: list[int | None], order: str) -> None:

@@ -13,7 +13,7 @@ from tests.webhooks.receiver_servers import ReplaceableApp, Serve, asgi_server, 
 
 @pytest.fixture(scope="module")
 def serve() -> Iterator[Serve]:
-    """What serves a receiver, or another ASGI application, and yields its URL."""
+    """Return a function that serves a receiver, or another ASGI application, and yields its URL."""
     replaceable = ReplaceableApp()
     with asgi_server(replaceable) as url:
 
@@ -25,6 +25,6 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture(scope="module")
 def portal() -> Iterator[httpx.Client]:
-    """What sends requests as the portal does."""
+    """Return a client that sends requests as the portal does."""
     with httpx.Client() as portal:
         yield portal

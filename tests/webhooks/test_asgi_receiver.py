@@ -159,7 +159,7 @@ def test_disconnected_client_gets_no_response(run: Any, messages: list[Message])
 
 
 class LostConnection(Server):
-    """A server that cannot send, since the client has gone."""
+    """A server that cannot send, since the client disconnected."""
 
     async def send(self, message: Any) -> None:
         raise OSError("the client has gone")
@@ -193,7 +193,7 @@ def test_websocket_is_closed() -> None:
 
 
 def test_other_scope_is_refused_without_showing_the_secret() -> None:
-    with pytest.raises(ValueError, match="a receiver of webhooks serves HTTP, not mail") as caught:
+    with pytest.raises(ValueError, match="a WebhookASGIApp serves HTTP only, not mail") as caught:
         asyncio.run(Server().call(WebhookASGIApp(print, SECRET), type="mail"))
     assert SECRET not in traceback_with_locals(caught.value)
 
@@ -215,7 +215,7 @@ def test_starlette_application_has_the_receiver_at_a_path(
     assert len(events) == 3
 
 
-def test_cancelled_handler_is_cancelled() -> None:
+def test_canceled_handler_is_canceled() -> None:
     started: list[WebhookEvent] = []
 
     async def handle(event: WebhookEvent) -> None:
@@ -235,14 +235,14 @@ def test_cancelled_handler_is_cancelled() -> None:
     assert asyncio.run(program()) == RESPONSE
 
 
-def test_failure_of_a_handler_whose_request_was_cancelled_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    started, cancelled = threading.Event(), threading.Event()
+def test_failure_of_a_handler_whose_request_was_canceled_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    started, canceled = threading.Event(), threading.Event()
     threads: list[threading.Thread] = []
 
     def fail(event: WebhookEvent) -> None:
         threads.append(threading.current_thread())
         started.set()
-        assert cancelled.wait(HANG_GUARD)
+        assert canceled.wait(HANG_GUARD)
         raise RuntimeError("not today")
 
     async def program() -> None:
@@ -254,7 +254,7 @@ def test_failure_of_a_handler_whose_request_was_cancelled_is_logged(caplog: pyte
             await task
 
     asyncio.run(program())
-    cancelled.set()
+    canceled.set()
     threads[0].join(HANG_GUARD)
     assert caplog.text.count("RuntimeError: not today") == 1
 
@@ -283,9 +283,9 @@ def test_failure_of_asynchronous_functions_is_logged(run: Any, caplog: pytest.Lo
     run(partial(server.call, WebhookASGIApp(print, fail)))
     assert [message["status"] for message in server.sent[::2]] == [204, 500, 500]
     assert [record.getMessage() for record in caplog.records] == [
-        f"the handler of webhooks failed for {WebhookEvent(None, BODY)!r}",
-        "a webhook request was refused: is_duplicate failed",
-        "a webhook request was refused: secrets failed",
+        f"the webhook handler failed for {WebhookEvent(None, BODY)!r}",
+        "a webhook request was refused: is_duplicate() failed",
+        "a webhook request was refused: secrets() failed",
     ]
     assert caplog.text.count("RuntimeError: not today") == 3
     assert_not_logged(caplog, SECRET)

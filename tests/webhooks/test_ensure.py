@@ -1,4 +1,4 @@
-"""Creating the webhooks of a program in the sandbox."""
+"""`ensure` and `ensure_async`, against the sandbox."""
 
 import asyncio
 from collections.abc import Callable, Iterable

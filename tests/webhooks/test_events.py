@@ -1,4 +1,4 @@
-"""What `parse` returns."""
+"""The events that `parse` returns."""
 
 import copy
 import pickle

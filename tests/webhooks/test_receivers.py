@@ -98,7 +98,7 @@ def test_failure_of_the_handler_is_logged_after_the_response(
         for _ in range(2):
             assert portal.post(url, headers=HEADERS, content=BODY).status_code == 204
             handler.wait()
-    assert errors(caplog) == [("ERROR", f"the handler of webhooks failed for {EVENT!r}")] * 2
+    assert errors(caplog) == [("ERROR", f"the webhook handler failed for {EVENT!r}")] * 2
     (record, _) = (record for record in caplog.records if record.name == "mijnklantportaal.webhooks")
     assert record.exc_info is not None
     assert "the printer is on fire" in traceback_with_locals(record.exc_info[1] or RuntimeError())
@@ -199,7 +199,7 @@ def test_event_that_cannot_be_stored_is_refused_so_that_it_may_be_sent_again(
     with serve(receiver(handler, BY_TYPE, is_duplicate=store)) as url:
         response = portal.post(url, headers=HEADERS, content=BODY)
         assert (response.status_code, response.text) == (500, "Internal Server Error\n")
-        assert errors(caplog) == [("ERROR", "a webhook request was refused: is_duplicate failed")]
+        assert errors(caplog) == [("ERROR", "a webhook request was refused: is_duplicate() failed")]
         assert "the disk is full" in caplog.text
         assert handler.events == []
         assert portal.post(url, headers=HEADERS, content=BODY).status_code == 204
@@ -226,7 +226,7 @@ def test_function_that_returns_secrets_is_called_for_each_request(
         (lambda: {"invoice-paid": SECRET}["offer-created"], "KeyError"),
         (list, "ConfigurationError: secrets must not be empty"),
         (lambda: [SECRET, f"{OTHER_SECRET}\n"], "ConfigurationError: a secret must be printable"),
-        (lambda: {"invoice-paid": SECRET, "offer-created": None}, "TypeError: a secret must be a str, not NoneType"),
+        (lambda: {"invoice-paid": SECRET, "offer-created": None}, "TypeError: a secret must be str, not NoneType"),
     ],
     ids=["raises", "none", "not valid", "wrong type"],
 )
@@ -242,7 +242,7 @@ def test_function_that_gives_no_valid_secrets_is_logged(
     with serve(receiver(handler, secrets)) as url:
         response = portal.post(url, headers=HEADERS)
     assert (response.status_code, response.text) == (500, "Internal Server Error\n")
-    assert errors(caplog) == [("ERROR", "a webhook request was refused: secrets failed")]
+    assert errors(caplog) == [("ERROR", "a webhook request was refused: secrets() failed")]
     formatted = "".join(logging.Formatter().format(record) for record in caplog.records)
     assert message in formatted
     assert_not_logged(caplog, SECRET, OTHER_SECRET)

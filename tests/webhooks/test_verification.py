@@ -1,4 +1,4 @@
-"""Which requests are accepted, and what the secrets may be."""
+"""Accepted and refused requests, and the valid forms of secrets."""
 
 import ast
 import hmac
@@ -50,9 +50,9 @@ def test_body_is_not_part_of_the_signature() -> None:
     ("headers", "message"),
     [
         ({}, "the request has no X-Webhook-Signature header"),
-        ([("X-Webhook-Signature", SECRET)] * 2, "the request has 2 X-Webhook-Signature headers, but must have one"),
-        ([("X-Webhook-Signature", SECRET), ("x-webhook-signature", "x")], "the request has 2 X-Webhook-Signature"),
-        ({"X-Webhook-Signature": [SECRET, SECRET, SECRET]}, "the request has 3 X-Webhook-Signature headers"),
+        ([("X-Webhook-Signature", SECRET)] * 2, "the request must have one X-Webhook-Signature header, not 2"),
+        ([("X-Webhook-Signature", SECRET), ("x-webhook-signature", "x")], "the request must have one X-Webhook-"),
+        ({"X-Webhook-Signature": [SECRET, SECRET, SECRET]}, "the request must have one .* header, not 3"),
         ({"X-Webhook-Signature": ""}, "the X-Webhook-Signature header is not one of the secrets"),
         ({"X-Webhook-Signature": f"{SECRET},{SECRET}"}, "the X-Webhook-Signature header is not one of"),
         ({"X-Webhook-Signature": SECRET.lower()}, "the X-Webhook-Signature header is not one of"),
@@ -164,7 +164,7 @@ def test_signatures_are_compared_by_hmac_only() -> None:
         ([], "secrets must not be empty: pass the secret of each webhook that calls this URL"),
         ({}, "secrets must not be empty"),
         ((), "secrets must not be empty"),
-        ("", "a secret must be printable ASCII characters without spaces, and must not be empty"),
+        ("", "a secret must be printable ASCII characters without spaces, and not empty"),
         ([SECRET, ""], "a secret must be printable"),
         ([SECRET, "veiled\n"], "a secret must be printable"),
         ([SECRET, "veiled veiled"], "a secret must be printable"),
@@ -172,7 +172,7 @@ def test_signatures_are_compared_by_hmac_only() -> None:
         (["veiled\ud800"], "a secret must be printable"),
         ({"invoice-paid": [SECRET], "offer-created": []}, "the secret of 'offer-created' must be printable"),
         ({EventType.OFFER_CREATED: "veiled "}, "the secret of 'offer-created' must be printable"),
-        ({"": SECRET}, "secrets must map event types to secrets, but a key is empty"),
+        ({"": SECRET}, "a key of secrets must be an event type, not an empty str"),
         (
             {EventType.OFFER_CREATED: [OTHER_SECRET, SECRET], "invoice-paid": SECRET},
             "the secret of 'invoice-paid' must differ from that of 'offer-created', since it identifies the type",
@@ -193,16 +193,16 @@ def test_secrets_that_are_not_valid_are_a_configuration_error(secrets: Secrets, 
 @pytest.mark.parametrize(
     ("secrets", "message"),
     [
-        (None, "a secret must be a str, not NoneType"),
-        (5, "a secret must be a str, not int"),
-        (SECRET.encode(), "a secret must be a str, not bytes"),
-        ([SECRET, None], "a secret must be a str, not NoneType"),
-        ([SECRET, SECRET.encode()], "a secret must be a str, not bytes"),
-        ([[SECRET]], "a secret must be a str, not list"),
-        ({"invoice-paid": None}, "a secret must be a str, not NoneType"),
-        ({"invoice-paid": {SECRET: SECRET}, "offer-created": 5}, "a secret must be a str, not int"),
-        ({5: SECRET}, "secrets must map event types to secrets, but a key is of type int"),
-        ({None: SECRET}, "secrets must map event types to secrets, but a key is of type NoneType"),
+        (None, "a secret must be str, not NoneType"),
+        (5, "a secret must be str, not int"),
+        (SECRET.encode(), "a secret must be str, not bytes"),
+        ([SECRET, None], "a secret must be str, not NoneType"),
+        ([SECRET, SECRET.encode()], "a secret must be str, not bytes"),
+        ([[SECRET]], "a secret must be str, not list"),
+        ({"invoice-paid": None}, "a secret must be str, not NoneType"),
+        ({"invoice-paid": {SECRET: SECRET}, "offer-created": 5}, "a secret must be str, not int"),
+        ({5: SECRET}, "a key of secrets must be an event type, not int"),
+        ({None: SECRET}, "a key of secrets must be an event type, not NoneType"),
     ],
     ids=range(10),
 )

@@ -75,7 +75,7 @@ def test_body_is_read_as_far_as_it_goes(
 
 
 class LostConnection:
-    """A stream of a client that has gone."""
+    """The stream of a client that disconnected."""
 
     def read(self, size: int) -> bytes:
         raise ConnectionResetError
@@ -115,7 +115,7 @@ def test_body_that_cannot_be_read_is_refused(
 
 
 def test_connection_that_stays_open_is_not_read_beyond_the_body(app: WebhookWSGIApp) -> None:
-    # Reading more would wait for ever.
+    # Reading more would block forever.
     head = f"POST / HTTP/1.1\r\nHost: x\r\nX-Webhook-Signature: {SECRET}\r\n"
     with wsgi_server(app) as url:
         assert status_of_part(url, f"{head}\r\n".encode()) == 204
@@ -176,7 +176,7 @@ def test_interruption_in_a_function_shows_no_secret(app: WebhookWSGIApp) -> None
 
 
 class FailingStream:
-    """A stream that fails in its own way."""
+    """A stream that raises its own exception."""
 
     def __init__(self, error: BaseException) -> None:
         self._error = error

@@ -7,7 +7,7 @@ from typing import cast
 
 
 def main() -> None:
-    """Run the command line of this process, and exit.
+    """Run the command line with the arguments of this process, and exit.
 
     Raises:
         SystemExit: With one of the documented exit codes.
@@ -20,26 +20,26 @@ def main() -> None:
         import click  # noqa: F401
     except ImportError:
         sys.exit("mijnklantportaal: the command line needs more packages: pip install 'mijnklantportaal[cli]'")
-    # httpx would import a command line of its own, with rich: a sixth of the time that a call takes to start.
+    # httpx would import its own command line, with rich, which takes a sixth of the startup time of a call.
     sys.modules.setdefault("httpx._main", cast("ModuleType", None))
     try:
         from mijnklantportaal.cli._app import run
 
         sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:
-        # Before the command line runs, or after it.
+        # Ctrl-C was pressed before or after the command ran.
         sys.exit(130)
 
 
 def _exit_at_termination() -> None:
-    """Let the signals that end a program raise `SystemExit`: the temporary file of a download is deleted then."""
+    """Make termination signals raise `SystemExit`, so that the temporary file of a download is deleted."""
 
     def exit(number: int, frame: FrameType | None) -> None:
-        # As shells report it.
+        # The exit code with which shells report a signal.
         sys.exit(128 + number)
 
     # Windows has no SIGHUP.
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        # Not where `nohup` has set that it is ignored.
+        # `nohup` starts programs with a signal that is ignored.
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, exit)

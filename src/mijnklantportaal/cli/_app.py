@@ -1,4 +1,4 @@
-"""The root command: the resources of the API, and the commands over the functions of the library."""
+"""The root command, with the resources of the API and the commands for functions of the library."""
 
 import os
 import sys
@@ -19,10 +19,10 @@ from mijnklantportaal.cli._warnings import PROGRAM, warnings_as_lines, write_lin
 
 
 class _LazyCommand(NamedTuple):
-    """A command that is imported when it is used: the start of a program may take 0.3 seconds."""
+    """A command that is imported only when it is used, for a fast startup."""
 
     module: str
-    """The module in `commands`, which has the command under its name."""
+    """The module in `commands`, which contains a function with the name of the command."""
     summary: str
 
 
@@ -33,7 +33,7 @@ _COMMANDS: Mapping[str, _LazyCommand] = {
     "export": _LazyCommand("_export", "Write all objects of a list, or of all lists, to files."),
     "download": _LazyCommand("_download", "Download a file of the portal."),
     "sandbox": _LazyCommand("_sandbox", "Serve a local sandbox of the portal."),
-    "completion": _LazyCommand("_completion", "Print the script with which a shell completes commands."),
+    "completion": _LazyCommand("_completion", "Print a shell completion script."),
     "verify": _LazyCommand("_verify", "Check whether the portal agrees with the spec of this package."),
 }
 
@@ -42,7 +42,7 @@ class _Root(LazyGroup):
     """The root command."""
 
     def sections(self) -> Mapping[str, Mapping[str, str]]:
-        """Return the commands and the resources. None of them is imported."""
+        """Return the summaries of the resources and the commands, without importing them."""
         from mijnklantportaal.cli.methods._methods import resource_summaries
 
         commands = {name: command.summary for name, command in _COMMANDS.items()}
@@ -61,7 +61,7 @@ class _Root(LazyGroup):
 
 
 @click.group(cls=_Root, params=[profile_option(), base_url_option()])
-@click.option("--debug", is_flag=True, help="Show where an error comes from.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(__version__, prog_name=PROGRAM)
 def root(debug: bool) -> None:
     """Work with a portal of MijnKlantportaal."""
@@ -70,15 +70,15 @@ def root(debug: bool) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line, and return its exit code.
 
-    An error becomes one line on standard error. Ctrl-C and a pipe that is closed are quiet.
+    An error becomes one line on standard error. Nothing is written for Ctrl-C and for a closed pipe.
     """
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
-        # Writes what a shell asks for, and exits.
+        # This call writes the completions that a shell asks for, and exits.
         root.main([], prog_name=PROGRAM)
     context = None
     with warnings_as_lines():
         try:
-            # Not by `root.main`, which writes a line for Ctrl-C, and ends the process where a pipe is closed.
+            # Not with `root.main`, which writes a line for Ctrl-C and ends the process if a pipe is closed.
             session = Session()
             context = root.make_context(PROGRAM, [*arguments], obj=session)
             with closing(session), context:

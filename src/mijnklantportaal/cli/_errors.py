@@ -1,6 +1,7 @@
-"""The exit codes of the command line, and the line that it writes for an error."""
+"""The exit codes of the command line, and its messages for errors."""
 
 import os
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from mijnklantportaal.errors import UnprocessableEntityError
 
 OTHER = 1
-"""Every error that has no other code, and a call that the user does not confirm."""
+"""Any error without another code, and a call that the user did not confirm."""
 USAGE = 2
 """An argument or an option is not valid. Nothing was sent."""
 AUTHENTICATION = 3
@@ -23,49 +24,51 @@ NOT_FOUND = 4
 VALIDATION = 5
 """The portal refuses the data: 400, 422."""
 RATE_LIMIT = 6
-"""More calls than the limit allows: 429, or a wait that is longer than `--max-wait`."""
+"""The rate limit was reached: 429, or a wait longer than `--max-wait`."""
 CONNECTION = 7
 """No response was received."""
 INTERRUPTED = 130
-"""Ctrl-C, as shells report it."""
+"""Ctrl-C. Shells report SIGINT with this code."""
 CLOSED_PIPE = 141
-"""The program that reads the output has ended, as shells report it."""
+"""The program that reads the output has ended. Shells report SIGPIPE with this code."""
 
 _PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
+# The arguments that messages of the library name, and that are options of the command line.
+_OPTIONS_IN_MESSAGES = re.compile(r"\bmax_(wait|size)\b")
 
 
 class RefusedDataError(click.ClickException):
-    """The portal refuses the data. The message has the names of options.
+    """The portal refuses the data. The message names the options that the data came from.
 
     Args:
         error: The error of the call.
-        option_names: How the command line calls each argument, by its name in Python.
+        option_names: The option of each argument, by Python name.
     """
 
     exit_code = VALIDATION
 
     def __init__(self, error: "UnprocessableEntityError", option_names: Mapping[str, str]) -> None:
         texts = [f"{_option(name, option_names)}: {' '.join(texts)}" for name, texts in error.errors.items()]
-        # The message of the portal repeats one of them, with its own name of the argument.
+        # Without the message of the portal, which repeats a reason with the portal's name for the argument.
         reasons = "; ".join(text.rstrip(".") for text in texts)
         super().__init__(f"{error.status_code} for {error.method} {error.url}: {reasons}" if reasons else str(error))
 
 
 def _option(path: str, option_names: Mapping[str, str]) -> str:
-    """Return what the command line calls the value at a path in Python, such as `lines[0].amount_excl_vat`."""
+    """Return the option for a path in Python: `--line 1 amount-excl-vat` for `lines[0].amount_excl_vat`."""
     argument = path.partition("[")[0].partition(".")[0]
     rest = path.removeprefix(argument).replace("_", "-")
     if argument not in option_names:
         return path
     index, _, inner = rest.removeprefix("[").partition("]")
     if rest.startswith("["):
-        # Not `int` of any text: it refuses thousands of digits.
+        # `int` raises for thousands of digits.
         rest = f" {int(index) + 1 if index.isdecimal() and len(index) < 10 else index}{inner}"
     return option_names[argument] + rest.replace(".", " ", 1)
 
 
 def existing_file_error(error: FileExistsError) -> FileExistsError:
-    """Return the error for a download whose file exists. The text of the one of the library is for programs."""
+    """Return the error for a download whose file exists. The message of the library names arguments, not options."""
     return FileExistsError(f"{error.filename} exists: choose another path with --to, or pass --overwrite")
 
 
@@ -86,7 +89,7 @@ def _code_of_library(error: MijnKlantportaalError) -> int:
     from mijnklantportaal import errors
 
     if isinstance(error.__context__, ImportError):
-        # A package is not installed, for a format of exports for example. That is a ConfigurationError, too.
+        # A missing package, for example for an export format, is a ConfigurationError, too.
         return OTHER
     codes: dict[type[MijnKlantportaalError] | tuple[type[MijnKlantportaalError], ...], int] = {
         (errors.ConfigurationError, errors.OAuthError): AUTHENTICATION,
@@ -100,7 +103,7 @@ def _code_of_library(error: MijnKlantportaalError) -> int:
 
 
 def message_of(error: BaseException) -> str | None:
-    """Return the line that is written for an error; `None` for one that is quiet."""
+    """Return the line to write for an error; `None` if nothing is written."""
     if isinstance(error, KeyboardInterrupt | click.Abort | click.exceptions.Exit | BrokenPipeError):
         return None
     text = error.format_message() if isinstance(error, click.ClickException) else _text(error)
@@ -113,7 +116,7 @@ def message_of(error: BaseException) -> str | None:
 
 
 def _misplaced_option_text(error: click.NoSuchOption) -> str | None:
-    """Return the text for an option that stands behind a command, and belongs before it; `None` for another one."""
+    """Return the message for an option of the root command that follows another command; `None` for other options."""
     assert error.ctx is not None
     root = error.ctx.find_root()
     option = next((option for option in root.command.params if error.option_name in option.opts), None)
@@ -129,27 +132,28 @@ def _text(error: BaseException) -> str:
         text = error.strerror or str(error) or type(error).__name__
         return f"{error.filename}: {text}" if error.filename is not None else text
     if isinstance(error, MijnKlantportaalError):
-        return "; ".join(text.rstrip(".") for text in [str(error), *_ways_out(error)])
+        text = "; ".join(text.rstrip(".") for text in [str(error), *_hints(error)])
+        return _OPTIONS_IN_MESSAGES.sub(lambda match: f"--{match[0].replace('_', '-')}", text)
     if isinstance(error, ValueError):
         return str(error)
-    return f"{type(error).__name__}: {error}; this is a fault of mijnklantportaal: report it with what `--debug` shows"
+    return f"{type(error).__name__}: {error}; this is a bug in mijnklantportaal: report it with the output of `--debug`"
 
 
-def _ways_out(error: MijnKlantportaalError) -> list[str]:
+def _hints(error: MijnKlantportaalError) -> list[str]:
     from mijnklantportaal import errors
 
     if isinstance(error, errors.AuthenticationError):
         return [
-            "`mijnklantportaal whoami` shows which credentials are in use, and `mijnklantportaal login` stores others"
+            "`mijnklantportaal whoami` shows which credentials are used, and `mijnklantportaal login` stores others"
         ]
     if isinstance(error, errors.RateLimitError) and error.retry_after is not None:
-        return [f"try again after {error.retry_after:.0f} s"]
+        return [f"retry after {error.retry_after:.0f} s"]
     if isinstance(error, errors.PermissionDeniedError):
-        return ["use credentials with the scope for this"]
+        return ["use credentials with the scope for this call"]
     if isinstance(error, errors.APIConnectionError):
-        # Many who have one of these variables have forgotten it.
+        # These variables are easily forgotten.
         names = sorted(name for name in os.environ if name.lower() in _PROXY_VARIABLES)
-        return [f"{' and '.join(names)} may name a proxy that is not reachable"] if names else []
+        return [f"the proxy in {' or '.join(names)} may be unreachable"] if names else []
     if isinstance(error, errors.UnprocessableEntityError):
         return [f"{name}: {' '.join(texts)}" for name, texts in error.errors.items()]
     return []

@@ -1,4 +1,4 @@
-"""Groups whose commands are imported when they are used, and which are described without an import."""
+"""Groups whose commands are imported only when they are used. Their help and completion need no import."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,14 +8,14 @@ from click.shell_completion import CompletionItem
 
 
 class LazyGroup(click.Group):
-    """A group whose `get_command` imports or makes a command. It shows its help where no command is given."""
+    """A group whose `get_command` imports or creates a command. Without a command, it shows its help."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # From click 8.2 on, this help would be an error with the exit code 2.
+        # From click 8.2 on, click treats this help as an error with exit code 2.
         super().__init__(*args, **{**kwargs, "no_args_is_help": False})
 
     def sections(self) -> Mapping[str, Mapping[str, str]]:
-        """Return the first line of the help of each command, by its name, in sections by their titles."""
+        """Return the summary of each command by its name, grouped by the titles of help sections."""
         raise NotImplementedError
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -23,7 +23,7 @@ class LazyGroup(click.Group):
         return [name for summaries in self.sections().values() for name in summaries]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, or `None` if there is none of this name."""
+        """Return the command with a name, or `None` if there is none."""
         raise NotImplementedError
 
     def resolve_command(
@@ -32,10 +32,10 @@ class LazyGroup(click.Group):
         """Return the command that the arguments name.
 
         Raises:
-            click.UsageError: There is none of this name. The message has similar names.
+            click.UsageError: There is no command with this name. The message suggests similar names.
         """
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
-            # Imported here, since few names are misspelled.
+            # Imported here, since it is seldom needed.
             from difflib import get_close_matches
 
             similar = get_close_matches(args[0], self.list_commands(ctx))
@@ -51,13 +51,13 @@ class LazyGroup(click.Group):
         return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help of the commands, without making them."""
+        """Write the summaries of the commands, without importing them."""
         for title, summaries in self.sections().items():
             with formatter.section(title):
                 formatter.write_dl([*summaries.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return the commands and options that begin with a word, without making the commands."""
+        """Return the commands and options that begin with a word, without importing the commands."""
         commands = [
             CompletionItem(name, help=summary)
             for summaries in self.sections().values()

@@ -1,4 +1,4 @@
-"""Options that several commands have. Those for credentials stand before the command, or after it."""
+"""Options that several commands share. The options for credentials are accepted before and after the command."""
 
 import click
 
@@ -12,7 +12,7 @@ def profile_option() -> click.Option:
         metavar="NAME",
         expose_value=False,
         callback=_set_in_session,
-        help="Name of the profile; by default that of MIJNKLANTPORTAAL_PROFILE, else `default`.",
+        help="Name of the profile; by default, MIJNKLANTPORTAAL_PROFILE, or else `default`.",
     )
 
 
@@ -23,14 +23,14 @@ def base_url_option() -> click.Option:
         metavar="URL",
         expose_value=False,
         callback=_set_in_session,
-        help="URL of the API; by default that of the profile or of MIJNKLANTPORTAAL_BASE_URL, else that of the portal.",
+        help="URL of the API; by default, that of the profile or MIJNKLANTPORTAAL_BASE_URL, else the portal's.",
     )
 
 
 def progress_option(default: bool = True) -> click.Option:
     """Return the option `--progress` of a command."""
     state = "on" if default else "off"
-    help = f"Show a progress bar where a terminal is; by default, it is {state}."
+    help = f"Show a progress bar if standard error is a terminal; {state} by default."
     return click.Option(["--progress/--no-progress"], default=default, help=help)
 
 

@@ -1,4 +1,4 @@
-"""What the commands of one invocation share: the client, with the credentials of the chosen profile."""
+"""The client that the commands of one invocation share, with the credentials of the chosen profile."""
 
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """The client of one invocation, which is made when a command needs it.
+    """The client of one invocation, which is created when a command needs it.
 
     Args:
-        profile: The name of the profile; `None` for the one that the environment or the configuration names.
-        base_url: The URL of the API, instead of that of the profile.
+        profile: The name of the profile; `None` if the environment determines the profile.
+        base_url: The URL of the API; `None` if the environment or the profile determines it.
     """
 
     def __init__(self, profile: str | None = None, base_url: str | None = None) -> None:
@@ -40,10 +40,10 @@ class Session:
         return self._client
 
     def server(self) -> str:
-        """Return the URL of the API that the options, the environment or the profile name, else that of the spec.
+        """Return the URL of the API from the options, the environment or the profile, or else from the spec.
 
         Raises:
-            click.UsageError: It is not valid.
+            click.UsageError: The URL is not valid.
             ConfigurationError: The profile cannot be read.
         """
         from mijnklantportaal.cli.profiles._access import server_url
@@ -52,10 +52,10 @@ class Session:
         return server_url(self.profile, self.base_url)
 
     def _check_url(self) -> None:
-        """Check the URL of the options or the environment, which is not used for a profile that an option names.
+        """Check the URL from the options or the environment. A profile chosen by option ignores the environment.
 
         Raises:
-            click.UsageError: It is not valid.
+            click.UsageError: The URL is not valid.
         """
         from mijnklantportaal import ConfigurationError
         from mijnklantportaal._settings import resolved_base_url
@@ -67,10 +67,10 @@ class Session:
         except ConfigurationError as error:
             message = str(error).removeprefix("base_url ")
             name = "MIJNKLANTPORTAAL_BASE_URL" if self.base_url is None else "--base-url"
-            raise click.UsageError(f"Invalid value for '{name}': it {message}") from None
+            raise click.UsageError(f"Invalid value for '{name}': the value {message}") from None
 
     def close(self) -> None:
-        """Close the client, if it was made."""
+        """Close the client, if it was created."""
         self._opened.close()
 
 

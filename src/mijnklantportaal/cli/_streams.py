@@ -1,4 +1,4 @@
-"""The standard streams, which may be closed, full or something that cannot be read."""
+"""The standard streams, which may be closed, full or unreadable."""
 
 import io
 import os
@@ -8,20 +8,20 @@ from typing import TextIO
 
 
 def prepare_streams() -> None:
-    """Make the standard streams such that the program can use them.
+    """Make the standard streams usable.
 
-    Those that are closed, as by `2>&-`, are opened: the next file or socket would get their numbers. Reading from
-    standard input, and writing to standard output, is an error then; messages are discarded. Texts with characters that
-    the encoding of standard output does not have are printed with escapes.
+    Streams that are closed, for example by `2>&-`, are opened, since the next file or socket would otherwise get their
+    file descriptors. Reading from such a standard input and writing to such a standard output is an error; messages to
+    such a standard error are discarded. Characters that standard output cannot encode are printed as escapes.
     """
-    # In the order of the numbers: `os.open` returns the least that is free.
+    # In this order, since `os.open` returns the lowest free file descriptor.
     if sys.stdin is None:
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY), encoding="utf-8")
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
-    # Where it is not strict, bytes of file names are printed as they are.
+    # With another error handler, such as surrogateescape, the bytes of file names are printed unchanged.
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="backslashreplace")
 
@@ -30,7 +30,7 @@ def standard_input() -> bytes:
     """Return the content of standard input.
 
     Raises:
-        OSError: It cannot be read: it is closed, or a folder, say.
+        OSError: Standard input cannot be read, for example because it is closed.
     """
     try:
         return sys.stdin.buffer.read()
@@ -40,9 +40,9 @@ def standard_input() -> bytes:
 
 
 def discard_unwritten(stream: TextIO) -> OSError | None:
-    """Discard what cannot be written to standard output or standard error, and return the error, if there is one.
+    """Flush a standard stream; discard its content and return the error if that fails.
 
-    The interpreter would write an error of its own when it flushes them once more at its end.
+    Otherwise, the interpreter would flush the stream again at exit, and write another error.
     """
     try:
         stream.flush()

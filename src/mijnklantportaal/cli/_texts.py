@@ -1,15 +1,15 @@
-"""How the command line writes names of Python, and texts that it did not make itself."""
+"""Conversion of Python names to option names, and of foreign texts to texts that are safe to print."""
 
 import re
 
 
 def kebab_case(name: str) -> str:
-    """Return a name of Python as the command line has it: `customer-id` for `customer_id`, `type` for `type_`."""
+    """Return the command-line form of a Python name: `customer-id` for `customer_id`, `type` for `type_`."""
     return name.strip("_").replace("_", "-")
 
 
-def singular(word: str) -> str:
-    """Return the singular of an English plural, for an option that is repeated; another word as it is."""
+def singular_option(word: str) -> str:
+    """Return the singular of an option that may be repeated, or the same option if it is not an English plural."""
     for plural, ending in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
         if word.endswith(plural):
             return word.removesuffix(plural) + ending
@@ -17,7 +17,7 @@ def singular(word: str) -> str:
 
 
 def printable_text(text: str) -> str:
-    """Return a text with spaces for line breaks, and escapes for the other characters that control a terminal."""
+    """Return a text with spaces instead of line breaks, and escapes instead of other control characters."""
     if text.isprintable():
         return text
     return "".join(
@@ -27,7 +27,7 @@ def printable_text(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a printable text, with single spaces between its words."""
+    """Return a text as printable text on one line, with single spaces between words."""
     return " ".join(printable_text(text).split())
 
 

@@ -1,4 +1,4 @@
-"""Warnings of the library, as lines on standard error."""
+"""Writes warnings and errors as lines on standard error."""
 
 import sys
 import warnings
@@ -9,19 +9,19 @@ from typing import TextIO
 from mijnklantportaal.cli._texts import cut_text, one_line, printable_text
 
 PROGRAM = "mijnklantportaal"
-# Characters: an error of a server may have millions.
+# Characters. The error message of a server may have millions.
 _MAX_TEXT = 5000
 
 
 def write_line(text: str) -> None:
-    """Write a line to standard error, with the name of the program. Where that is not possible, nobody reads it."""
+    """Write a line with the name of the program to standard error, if possible."""
     with suppress(OSError):
         print(f"{PROGRAM}: {cut_text(one_line(text), _MAX_TEXT)}", file=sys.stderr)
 
 
 def write_traceback(error: BaseException) -> None:
-    """Write the traceback of an error to standard error. The text of a server in it cannot control the terminal."""
-    # Imported here: few errors are shown with one.
+    """Write the traceback of an error to standard error, without control characters from the text of a server."""
+    # Imported here, since it is needed with `--debug` only.
     import traceback
 
     lines = "".join(traceback.format_exception(error)).split("\n")
@@ -51,7 +51,7 @@ def warnings_as_lines() -> Iterator[None]:
 @contextmanager
 def logged_warnings_as_lines() -> Iterator[None]:
     """Write each warning that the library logs, such as a response that deviates from the spec, as one line."""
-    # Imported here, since help and completion do without.
+    # Imported here, since help and completion do not need it.
     import logging
 
     class Lines(logging.Handler):

@@ -1,7 +1,7 @@
 """Callbacks: the requests that the CMS of the portal sends to a developer's endpoints, and the responses to them.
 
-The functions take what every web framework has: the headers of a request, its body or query as received. They return a
-`CallbackResponse`, whose parts every framework takes.
+The functions work with every web framework: they take the headers of a request and its body or query as received, and
+return a `CallbackResponse` with a status, headers and a body.
 """
 
 from mijnklantportaal.cms._access import verify_authentication, verify_basic_auth

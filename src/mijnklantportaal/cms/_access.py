@@ -1,4 +1,4 @@
-"""The credentials of a callback: without them, whoever reaches an endpoint can request the page of any customer."""
+"""The credentials of a callback: without them, anyone who can reach an endpoint can request any customer's page."""
 
 import hmac
 from base64 import b64encode
@@ -11,25 +11,25 @@ from mijnklantportaal.errors import ConfigurationError
 
 @hides_arguments
 def verify_basic_auth(headers: ReceivedHeaders, username: str, password: str) -> None:
-    """Verify that a request has these credentials of Basic Auth (RFC 7617), in constant time.
+    """Verify that a request has these Basic Auth credentials (RFC 7617), in constant time.
 
     The guide offers Basic Auth for dynamic HTML pages. Whether the portal sends it for forms is not known.
 
     Args:
-        headers: The headers of the request, as the web framework has them.
-        username: The name, as it is set in the portal.
-        password: The password.
+        headers: The headers of the request, as the web framework provides them.
+        username: The username that is set in the portal.
+        password: The password that is set in the portal.
 
     Raises:
-        CallbackError: The header `Authorization` is missing, doubled or wrong. Its status is 401.
-        ConfigurationError: A credential is empty, or holds other characters than printable ASCII; `username` holds a
-            colon.
+        CallbackError: The header `Authorization` is missing, repeated or wrong. `status_code` is 401.
+        ConfigurationError: A credential is empty or contains characters other than printable ASCII, or `username`
+            contains a colon.
         TypeError: `headers` is neither a mapping nor an iterable of pairs.
     """
     check_secret("username", username)
     check_secret("password", password)
     if ":" in username:
-        raise ConfigurationError("username must not hold a colon: it ends the name in Basic Auth")
+        raise ConfigurationError("username must not contain a colon: in Basic Auth, the password begins after it")
     (authorization,) = received_values(headers, "authorization")
     expected = b64encode(f"{username}:{password}".encode()).decode()
     problem = _problem("Authorization", [_basic_credentials(value) for value in authorization], expected)
@@ -41,17 +41,17 @@ def verify_basic_auth(headers: ReceivedHeaders, username: str, password: str) ->
 def verify_authentication(headers: ReceivedHeaders, value: str) -> None:
     """Verify that the header `Authentication` of a request has this value, in constant time.
 
-    The guide offers it for dynamic HTML pages, by this name. Where it describes the API, it uses the same name for the
-    header that is called `Authorization` in the spec. So a request that has no header `Authentication` may have the
-    value in `Authorization`. Whether the portal adds a scheme such as `Bearer` is not known.
+    The guide offers a header of this name for dynamic HTML pages. In its description of the API, it uses the same name
+    for the header that the spec calls `Authorization`. If a request has no header `Authentication`, this function
+    therefore checks `Authorization`. Whether the portal adds a scheme such as `Bearer` is not known.
 
     Args:
-        headers: The headers of the request, as the web framework has them.
+        headers: The headers of the request, as the web framework provides them.
         value: The whole value of the header.
 
     Raises:
-        CallbackError: The header is missing, doubled or wrong. Its status is 403.
-        ConfigurationError: `value` is empty, or holds other characters than printable ASCII.
+        CallbackError: The header is missing, repeated or wrong. `status_code` is 403.
+        ConfigurationError: `value` is empty, or contains characters other than printable ASCII.
         TypeError: `headers` is neither a mapping nor an iterable of pairs.
     """
     check_secret("value", value)
@@ -71,4 +71,4 @@ def _problem(header: str, values: list[str], expected: str) -> str | None:
     if problem := count_problem(header, values):
         return problem
     is_right = hmac.compare_digest(values[0].encode(errors="surrogatepass"), expected.encode())
-    return None if is_right else f"the header {header} does not hold the right credentials"
+    return None if is_right else f"the header {header} does not contain the right credentials"

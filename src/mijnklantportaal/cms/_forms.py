@@ -1,4 +1,4 @@
-"""Forms: the portal sends what a customer has entered, and requests values that it fills in beforehand."""
+"""Forms: the portal sends the values that a customer enters, and requests values to prefill a form with."""
 
 import json
 from collections.abc import Mapping
@@ -16,19 +16,19 @@ from mijnklantportaal.types import JSON
 
 @frozen
 class FormSubmission:
-    """What a customer has entered in a form."""
+    """The values that a customer entered in a form."""
 
     customer_id: str
     """Such as `cst_123abc456def`."""
     form_id: str
     """Such as `frm_123abc456def`."""
     fields: dict[str, JSON]
-    """The values, by the names of the fields. Which types the portal uses for which field is not documented."""
+    """The values by field name. The guide does not say which types the portal uses for which fields."""
 
 
 @frozen
 class PrefillRequest:
-    """A request for the values of a form: a customer opens it."""
+    """A request for the values of a form that a customer opens."""
 
     customer_id: str
     """Such as `cst_123abc456def`."""
@@ -38,21 +38,21 @@ class PrefillRequest:
 
 @hides_arguments
 def parse_json_submission(headers: ReceivedHeaders, body: bytes | str) -> FormSubmission:
-    """Parse a form that the portal sends with a JSON body: with every method except GET.
+    """Parse a form that the portal sends with a JSON body, which it does with every method except GET.
 
-    Respond with any status from 200 to 299. For every other one the customer sees an error (guide, CMS: forms). Whether
-    the portal then sends the form again, and how long it waits for the response, is not known.
+    Respond with any status from 200 to 299. With any other status, the customer sees an error (guide, CMS: forms).
+    Whether the portal then sends the form again, and how long it waits for the response, is not known.
 
-    The headers do not prove who sends the request, and the guide names no credentials for forms: see the page "CMS
+    The headers do not prove who sent the request, and the guide names no credentials for forms: see the page "CMS
     callbacks" of the documentation.
 
     Args:
-        headers: The headers of the request, as the web framework has them.
-        body: The body as it was received, not parsed.
+        headers: The headers of the request, as the web framework provides them.
+        body: The body as received, not parsed.
 
     Raises:
-        CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, doubled, or not a valid ID; the body is not a JSON
-            object, or nests more than 100 deep.
+        CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, repeated, or not a valid ID; or the body is not a JSON
+            object, or nests more than 100 levels deep.
         TypeError: `headers` is neither a mapping nor an iterable of pairs, or `body` is neither bytes nor str.
     """
     customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
@@ -63,18 +63,18 @@ def parse_json_submission(headers: ReceivedHeaders, body: bytes | str) -> FormSu
 def parse_query_submission(headers: ReceivedHeaders, query: bytes | str) -> FormSubmission:
     """Parse a form that the portal sends with GET: the fields are query parameters.
 
-    Every value is a str, since a query has no other types. The values of a parameter that is repeated are a list, in
-    their order. How the portal writes numbers, empty fields and fields with several values is not known; names are
-    kept as they are, also those with brackets, as in `colors[0]`.
+    Every value is a str, since a query has no other types; the values of a repeated parameter are a list in their
+    original order. How the portal writes numbers, empty fields and fields with several values is not known. Names are
+    kept unchanged, including those with brackets, such as `colors[0]`.
 
-    A query is in the logs of most web servers, so prefer a method with a body.
+    Most web servers log queries, so prefer a method with a body.
 
     Args:
-        headers: The headers of the request, as the web framework has them.
-        query: The query of the URL as it was received, without the question mark: `name=John+Doe&age=20`.
+        headers: The headers of the request, as the web framework provides them.
+        query: The query of the URL as received, without the question mark: `name=John+Doe&age=20`.
 
     Raises:
-        CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, doubled, or not a valid ID; the query is not
+        CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, repeated, or not a valid ID; or the query is not
             percent-encoded UTF-8.
         TypeError: `headers` is neither a mapping nor an iterable of pairs, or `query` is neither bytes nor str.
     """
@@ -84,15 +84,15 @@ def parse_query_submission(headers: ReceivedHeaders, query: bytes | str) -> Form
 
 @hides_arguments
 def parse_prefill_request(headers: ReceivedHeaders) -> PrefillRequest:
-    """Parse the headers of a request for the values of a form. The portal sends it with GET or POST.
+    """Parse the headers of a request for the values of a form. The portal sends the request with GET or POST.
 
-    The headers do not prove who sends the request: see `parse_json_submission`.
+    The headers do not prove who sent the request: see `parse_json_submission`.
 
     Args:
-        headers: The headers of the request, as the web framework has them.
+        headers: The headers of the request, as the web framework provides them.
 
     Raises:
-        CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, doubled, or not a valid ID.
+        CallbackError: `X-Customer-Id` or `X-Form-Id` is missing, repeated, or not a valid ID.
         TypeError: `headers` is neither a mapping nor an iterable of pairs.
     """
     customer_id, form_id = received_ids(headers, CUSTOMER_ID, FORM_ID)
@@ -103,13 +103,13 @@ def prefill_response(fields: Mapping[str, JSON]) -> CallbackResponse:
     """Return the response with the values of a form.
 
     Args:
-        fields: The values, by the names of the fields. A field that is missing or `None` stays empty, and the portal
-            ignores names that the form does not have (guide, CMS: forms). Which types it takes for which field is not
-            documented.
+        fields: The values by field name. A field that is missing or `None` stays empty, and the portal ignores names
+            that the form does not have (guide, CMS: forms). The guide does not say which types it accepts for which
+            fields.
 
     Raises:
-        TypeError: A value is not JSON, such as a date or a `Decimal`: write it as text, as the form shows it.
-        ValueError: A value is not valid in JSON: a number that is not finite, or text with a lone surrogate.
+        TypeError: A value is not a JSON value, such as a date or a `Decimal`: pass the text that the form shows.
+        ValueError: A value is not valid JSON: a number that is not finite, or text with a lone surrogate.
     """
     if not isinstance(fields, Mapping):
         raise TypeError(f"fields must be a mapping, not {type(fields).__name__}")
@@ -119,11 +119,11 @@ def prefill_response(fields: Mapping[str, JSON]) -> CallbackResponse:
 
 def _parse_object(body: bytes | str) -> dict[str, JSON]:
     if not isinstance(body, bytes | str):
-        raise TypeError(f"body must be bytes or str as they were received, not {type(body).__name__}")
+        raise TypeError(f"body must be bytes or str, as received, not {type(body).__name__}")
     if not body.strip():
         raise CallbackError("the body is empty: for a form that is sent with GET, use parse_query_submission")
     try:
-        # What Python accepts and JSON does not: numbers that are not finite, and text with a lone surrogate.
+        # `json_value` refuses what Python accepts, but JSON does not: non-finite numbers and lone surrogates.
         fields = undescribed(SerializeOptions().json_value("body", json.loads(body)))
     except (ValueError, RecursionError) as error:
         raise CallbackError(f"the body must be JSON: {error}") from None
@@ -134,7 +134,7 @@ def _parse_object(body: bytes | str) -> dict[str, JSON]:
 
 def _parse_query(query: bytes | str) -> dict[str, JSON]:
     if not isinstance(query, bytes | str):
-        raise TypeError(f"query must be bytes or str as they were received, not {type(query).__name__}")
+        raise TypeError(f"query must be bytes or str, as received, not {type(query).__name__}")
     try:
         text = query.decode("ascii") if isinstance(query, bytes) else query.encode("ascii").decode()
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict")
@@ -148,7 +148,7 @@ def _parse_query(query: bytes | str) -> dict[str, JSON]:
 
 def _to_json(name: object, value: object) -> str:
     if not isinstance(name, str):
-        raise TypeError(f"fields must have names of type str, not {type(name).__name__}")
+        raise TypeError(f"the names of fields must be str, not {type(name).__name__}")
     try:
         text = json.dumps(value, allow_nan=False, ensure_ascii=False)
         text.encode()
@@ -157,5 +157,5 @@ def _to_json(name: object, value: object) -> str:
             f"the field {name!r} must be a JSON value, such as the text that the form shows: {error}"
         ) from None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"the field {name!r} must be valid in JSON: {error}") from None
+        raise ValueError(f"the field {name!r} must be valid JSON: {error}") from None
     return text

@@ -1,6 +1,6 @@
-"""Exports: rows and files of what lists have. `MijnKlantportaal.export` and `export_all` write files.
+"""Exports: the objects of lists as rows and files. `MijnKlantportaal.export` and `export_all` write files.
 
-Everything here is imported when it is first used: the clients import modules of this package for their annotations.
+All names are imported when they are first used, since the clients import modules of this package for their annotations.
 """
 
 from mijnklantportaal._imports import import_export as _import_export

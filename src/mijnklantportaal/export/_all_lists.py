@@ -1,4 +1,4 @@
-"""The lists that an export of everything has."""
+"""The lists that `export_all` exports."""
 
 import inspect
 from collections.abc import Iterator
@@ -10,19 +10,19 @@ from mijnklantportaal.export._source import list_operation, model_of
 
 
 class ListPlan(NamedTuple):
-    """A list of an export of everything."""
+    """A list that `export_all` exports."""
 
     name: str
-    """The name of the resource, such as `payment_links`; `payment_links_payments` for `list_payments` of it."""
+    """The name of the resource, such as `payment_links`, or `payment_links_payments` for its `list_payments`."""
     operation: Operation[Any]
     parent: str | None = None
-    """The name of the list whose objects have such a list each; `None` if there is one list."""
+    """The name of the list whose objects each have a list of this kind; `None` if there is only one list."""
     parameter: str = ""
-    """The argument that takes the ID of such an object."""
+    """The argument for the ID of an object of the parent list."""
 
 
 def all_lists(client: object) -> list[ListPlan]:
-    """Return the lists of all resources, each before those that its objects have.
+    """Return the lists of all resources. Each list comes before the lists of its objects.
 
     Args:
         client: A client.
@@ -31,7 +31,7 @@ def all_lists(client: object) -> list[ListPlan]:
 
 
 def _lists_of(name: str, resource: object) -> Iterator[ListPlan]:
-    """Yield the lists of a resource: those without required arguments, then those of each object of its own list."""
+    """Yield the lists of a resource: first those without required arguments, then the lists of its objects."""
     parent = list_operation(resource)
     if parent is None:
         return
@@ -40,7 +40,7 @@ def _lists_of(name: str, resource: object) -> Iterator[ListPlan]:
         if operation.method != "GET" or model_of(operation) is None:
             continue
         plan = ListPlan("_".join([name, *constant.lower().split("_")[1:]]), operation)
-        # The method of an operation has its name in lower case.
+        # The name of the method is the lowercase name of the constant.
         parameters = inspect.signature(getattr(resource, constant.lower())).parameters.values()
         required = [parameter.name for parameter in parameters if parameter.default is parameter.empty]
         if not required:

@@ -1,16 +1,16 @@
-"""The columns that the objects of a model have in a file, and their values.
+"""The columns for the objects of a model in a file, and their values.
 
-They follow from the table of fields of the model:
+The table of fields of the model determines the columns:
 
-- The columns are named as the fields, in the order of the spec. A trailing underscore that Python needs is left out.
-- A nested object has a column for each of its fields: `links.customer.href` is `links_customer_href`. If it is null,
-  all of them are empty. If such a name is taken, there are more underscores between its parts: `a__b`.
-- A list, a map, a value of several kinds, and an object inside of one of the same model are one column with JSON.
-- The last column, `additional_properties`, has what the other columns cannot: fields that the spec does not know, and a
-  list or an object where the spec has another kind of value. It is a JSON object with the keys of the portal, where
-  nested objects are nested, and it is empty where there is nothing.
+- The columns have the names of the fields, in the order of the spec, without trailing underscores.
+- A nested object has a column for each of its fields: `links.customer.href` is `links_customer_href`. If the object is
+  null, all of these columns are empty. If a name is taken, its parts have more underscores between them: `a__b`.
+- A list, a map, a union, and an object inside an object of the same model are each one column with JSON.
+- The last column, `additional_properties`, has everything that the other columns cannot represent: fields that the spec
+  does not define, and a list or an object where the spec has another kind of value. Its value is a JSON object with the
+  keys of the portal and nested objects, or empty if there are no such values.
 
-Each other value that deviates from the spec is in its column as it was received.
+Every other value that deviates from the spec is in its column as received.
 """
 
 import json
@@ -29,12 +29,12 @@ from mijnklantportaal._wire.serializing import to_json
 from mijnklantportaal.types import UNSET
 
 Value: TypeAlias = str | int | float | bool | Decimal | date | datetime | None
-"""What a cell holds. It is `None` for null and for what a response lacks."""
+"""The value of a cell; `None` for null and for a field that is missing in the response."""
 Row: TypeAlias = tuple[Value, ...]
 
 
 class Kind(Enum):
-    """What the spec says that a column holds."""
+    """The kind of value that the spec defines for a column."""
 
     TEXT = "text"
     INTEGER = "integer"
@@ -44,9 +44,9 @@ class Kind(Enum):
     DECIMAL = "decimal"
     DATE = "date"
     DATE_TIME = "date and time"
-    """With an offset."""
+    """A date and a time with a UTC offset."""
     JSON = "JSON"
-    """A text with a JSON value."""
+    """A JSON value as text."""
 
 
 class Column(NamedTuple):
@@ -57,10 +57,10 @@ class Column(NamedTuple):
 
 
 class ObjectList(NamedTuple):
-    """A list of objects, which a database has in a table of its own."""
+    """A list of objects, which has its own table in a database."""
 
     name: str
-    """The name that its column would have."""
+    """The name that a column for the list would have."""
     model: type[Model]
 
 
@@ -74,26 +74,26 @@ _KINDS: Mapping[Codec[Any], Kind] = {
     codecs.MONEY: Kind.DECIMAL,
     codecs.DATE: Kind.DATE,
     codecs.DATE_TIME: Kind.DATE_TIME,
-    # Requests have these. Without an offset, they are no point in time.
+    # These occur in requests only. Without an offset, they do not identify a point in time.
     codecs.LOCAL_DATE_TIME: Kind.TEXT,
     codecs.LOCAL_MINUTE: Kind.TEXT,
 }
 
 
 class _Place(NamedTuple):
-    """A field, and how it is written: as a value, as columns of a nested object, or as a table."""
+    """A field, and how it is written: as a value, as the columns of a nested object, or as a table."""
 
     field: Field
     content: "Kind | tuple[_Place, ...] | type[Model]"
 
 
 class Layout:
-    """How the objects of a model become rows.
+    """Converts the objects of a model to rows.
 
     Args:
         model: The model.
         with_tables: Whether lists of objects have tables instead of columns.
-        parents: The models that have such a table around this one; lists of these are JSON.
+        parents: The models of the enclosing tables. Lists of their objects are written as JSON.
     """
 
     def __init__(self, model: type[Model], *, with_tables: bool = False, parents: tuple[type[Model], ...] = ()) -> None:
@@ -103,7 +103,7 @@ class Layout:
         self.columns: tuple[Column, ...] = tuple(
             Column(names[path], content) for path, content in paths if isinstance(content, Kind)
         )
-        """Known without any object, and the same for all of them."""
+        """The columns, which are the same for all objects."""
         self.lists: tuple[ObjectList, ...] = tuple(
             ObjectList(names[path], content) for path, content in paths if not isinstance(content, Kind)
         )
@@ -114,7 +114,7 @@ class Layout:
         return self.split(item)[0]
 
     def split(self, item: Model) -> tuple[Row, list[list[Model]]]:
-        """Return the values of an object, and the objects of each of its lists, in the order of `lists`."""
+        """Return the values of an object, and the objects in each of its lists, in the order of `lists`."""
         cells: list[Value] = []
         lists: list[list[Model]] = []
         rest = _fill(item, self._places, cells, lists)
@@ -123,20 +123,20 @@ class Layout:
 
 
 def json_text(value: object, indent: int | None = None) -> str:
-    """Return a value as JSON, with times as ISO 8601 and amounts as texts.
+    """Return a value as JSON, with times in ISO 8601 and amounts as strings.
 
     Args:
         value: The value.
-        indent: How many spaces each level is indented by; `None` for JSON on one line.
+        indent: The number of spaces per level of indentation; `None` for JSON on one line.
     """
     plain = _json_value(value)
     text = json.dumps(plain, ensure_ascii=False, allow_nan=False, default=str, indent=indent)
-    # Lone surrogates cannot be encoded, but JSON has escapes for them.
+    # Lone surrogates cannot be encoded as UTF-8, but JSON has escapes for them.
     return text if is_encodable(text) else json.dumps(plain, allow_nan=False, default=str, indent=indent)
 
 
 def is_encodable(text: str) -> bool:
-    """Return whether a text has no lone surrogates, so that it can be encoded as UTF-8."""
+    """Return whether a text can be encoded as UTF-8, which has no lone surrogates."""
     if text.isascii():
         return True
     try:
@@ -147,7 +147,10 @@ def is_encodable(text: str) -> bool:
 
 
 def plain_text(value: Value) -> str:
-    """Return a value as text: numbers with a decimal point, amounts without exponent, times in ISO 8601, null as ''."""
+    """Return a value as text.
+
+    Numbers have a decimal point, amounts have no exponent, times are in ISO 8601, and null is an empty text.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -155,7 +158,7 @@ def plain_text(value: Value) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date):
-        # Also a datetime.
+        # A datetime is a date, too.
         return value.isoformat()
     return value if isinstance(value, str) else repr(value)
 
@@ -174,7 +177,7 @@ def _content(
     if isinstance(codec, codecs.Object) and codec._model not in parents:
         return _places(codec._model, (*parents, codec._model), with_tables)
     if with_tables and isinstance(codec, codecs.Array) and isinstance(codec._codec, codecs.Object):
-        # A list of objects that have such lists would have tables without end.
+        # A list of objects that contain lists of the same model would need infinitely many tables.
         return Kind.JSON if codec._codec._model in parents else codec._codec._model
     return _KINDS.get(codec, Kind.JSON)
 
@@ -182,7 +185,7 @@ def _content(
 def _leaves(
     places: tuple[_Place, ...], parents: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], Kind | type[Model]]]:
-    """Yield the path of each column and each table, as the names of its fields."""
+    """Yield the path of each column and each table, as field names."""
     fields = {place.field.name for place in places} | {ADDITIONAL_PROPERTIES}
     for field, content in places:
         name = field.name.removesuffix("_")
@@ -194,23 +197,23 @@ def _leaves(
 
 
 def _names(paths: list[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    """Return a name for each path, all of which differ. Fields of the object itself have their own names."""
+    """Return a unique name for each path. Fields of the object itself keep their names."""
     names: dict[str, tuple[str, ...]] = {}
-    # Also by the path itself, so that names do not depend on the order of the spec.
+    # Sorted by length and then by path, so that names do not depend on the order of the spec.
     for path in sorted(paths, key=lambda path: (len(path), path)):
         names[free_name(path, names)] = path
     return {path: name for name, path in names.items()}
 
 
 def free_name(parts: tuple[str, ...], taken: Container[str]) -> str:
-    """Return the parts as one name that is not taken: with as few underscores between or behind them as possible."""
+    """Join the parts to a name that is not taken, with as few underscores between or after them as possible."""
     between = (("_" * number).join(parts) for number in count(1)) if len(parts) > 1 else ()
     behind = ("_".join(parts) + "_" * number for number in count())
     return next(name for name in chain(between, behind) if name not in taken)
 
 
 def _fill(item: Model, places: tuple[_Place, ...], cells: list[Value], lists: list[list[Model]]) -> dict[str, Any]:
-    """Append the values of an object, and return what has no place, by the keys of JSON."""
+    """Append the values of an object, and return those that fit in no cell or list, by their JSON keys."""
     rest: dict[str, Any] = {}
     for field, content in places:
         value = getattr(item, field.name, None)
@@ -255,7 +258,7 @@ def _fill_empty(places: tuple[_Place, ...], cells: list[Value], lists: list[list
 
 def _scalar(value: Any) -> Value:
     if isinstance(value, str):
-        # A member of a string enumeration is written as its value, not as str() shows it.
+        # str() of a member of a string enumeration may be its name, not its value.
         return str.__str__(value)
     if isinstance(value, float | Decimal):
         return value if isfinite(value) else str(Decimal(value))

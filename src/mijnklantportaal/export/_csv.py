@@ -8,16 +8,16 @@ from typing import BinaryIO, Literal, NamedTuple
 from mijnklantportaal.export._columns import Column, Kind, Row, Value, plain_text
 from mijnklantportaal.export._texts import TextEscapes
 
-# The characters that OWASP names for CSV injection, with their full-width variants.
+# The characters that OWASP lists for CSV injection, and their full-width variants.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class CsvOptions(NamedTuple):
-    """How a CSV file is written."""
+    """The options of a CSV file."""
 
     delimiter: Literal[",", ";"] = ","
-    """What separates the columns. Excel with Dutch settings takes `;`, and a decimal comma: it reads `12.95` as a text
-    and `2.950` as 2950. So the numbers of a file with `;` have a decimal comma."""
+    """The character between columns. With `;`, numbers have a decimal comma: Excel with Dutch settings expects both. It
+    would read `12.95` as text and `2.950` as 2950."""
     bom: bool = False
     """Whether the file begins with a byte order mark. Without it, Excel shows `é` as `Ã©`."""
 
@@ -25,15 +25,15 @@ class CsvOptions(NamedTuple):
 def write_csv(file: BinaryIO, columns: tuple[Column, ...], rows: Iterable[Row], options: CsvOptions) -> list[str]:
     """Write a CSV file in UTF-8, with a header and CRLF.
 
-    A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection); to read it,
-    remove one apostrophe from texts with one or more of them before such a character. Null and an empty text are both
-    an empty cell.
+    An apostrophe is added to a text that a spreadsheet would treat as a formula (OWASP, CSV injection). To restore the
+    text, remove one apostrophe if one or more of them precede such a character. Both null and an empty text are written
+    as an empty cell.
 
     Returns:
-        Warnings, for when the file is in its place.
+        Warnings to issue after the file is in place.
     """
     escapes = TextEscapes()
-    # Each row goes to the file at once: a command line shows the first ones while others are fetched.
+    # Rows are not buffered: a command line shows the first rows while others are still fetched.
     encoding = "utf-8-sig" if options.bom else "utf-8"
     text_file = TextIOWrapper(file, encoding=encoding, newline="", write_through=True)
     try:
@@ -44,7 +44,7 @@ def write_csv(file: BinaryIO, columns: tuple[Column, ...], rows: Iterable[Row], 
                 [_cell(value, column, options, escapes) for value, column in zip(row, columns, strict=True)]
             )
     finally:
-        # It would close the file.
+        # Otherwise, the deletion of the wrapper would close the file.
         text_file.detach()
     return escapes.warnings()
 

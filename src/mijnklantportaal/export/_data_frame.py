@@ -1,4 +1,4 @@
-"""Objects as a DataFrame of pandas."""
+"""Objects as a pandas DataFrame."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 def data_frame(source: ExportSource | Sequence[Model]) -> "pandas.DataFrame":
-    """Return objects as a DataFrame, with a row for each.
+    """Return objects as a DataFrame, with one row per object.
 
-    The columns are those of exports, and hold what Parquet files have: amounts are decimals, dates are dates, times are
-    timestamps in UTC, so that `frame.amount.sum()` is exact.
+    The columns and types are those of Parquet exports: amounts are decimals, dates are dates, and times are timestamps
+    in UTC. Sums such as `frame.amount.sum()` are therefore exact.
 
     Args:
-        source: A resource, such as `portal.customers`; what a list method has returned, all pages of which are fetched;
-            or models of one kind. An empty list of models has no columns.
+        source: A resource, such as `portal.customers`; the result of a list method, all pages of which are fetched; or
+            models of one class. An empty list gives a DataFrame without columns.
 
     Raises:
         ConfigurationError: pandas or pyarrow is not installed: `pip install 'mijnklantportaal[data]'`.
-        TypeError: `source` has no objects of the API, or is of the asynchronous client.
+        TypeError: `source` has no objects of the API, or belongs to an asynchronous client.
     """
     arrow, frames = require_package("pyarrow"), require_package("pandas")
     items: list[Any]
@@ -40,7 +40,7 @@ def data_frame(source: ExportSource | Sequence[Model]) -> "pandas.DataFrame":
         items = list(source if isinstance(source, Page) else source.list())
     if model is None:
         if items:
-            raise TypeError("the source must be a resource, a list of it, or models, such as portal.customers")
+            raise TypeError("the source must be a resource, such as portal.customers, a list of it, or models")
         empty: pandas.DataFrame = frames.DataFrame()
         return empty
     layout = Layout(model)

@@ -4,9 +4,9 @@ from mijnklantportaal._imports import MijnKlantportaalError
 
 
 class ExportError(MijnKlantportaalError):
-    """An export cannot start or go on: its spool is damaged, in use, or of an export with other arguments.
+    """An export cannot start or continue: its spool is damaged, in use, or belongs to an export with other arguments.
 
-    The spool is the file `<target>.partial`, which has the objects that were received.
+    The spool is the file `<target>.partial`, which contains the objects that were received so far.
     """
 
     # The public name of its module.

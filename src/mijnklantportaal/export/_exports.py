@@ -1,4 +1,4 @@
-"""The exports of both clients. The loops for them differ in `await` only."""
+"""The exports of both clients. Their loops differ only in `await`."""
 
 import os
 import re
@@ -31,7 +31,7 @@ from mijnklantportaal.progress import ProgressOption, open_progress
 
 
 class ExportOptions(NamedTuple):
-    """Where an export goes, and how."""
+    """The options of an export."""
 
     to: str | os.PathLike[str]
     format: ExportFormat | None
@@ -92,7 +92,7 @@ async def _finish_async(sender: AsyncSender, run: Run, options: ExportOptions) -
             except APIStatusError as error:
                 if not run.skips(error):
                     raise
-        # It takes seconds for a large export.
+        # Writing a large export takes seconds.
         result = await _async_library.run_in_thread(run.write, run.spool.close)
     run.warn()
     return result
@@ -102,7 +102,7 @@ def _run_of_list(source: ListSource, options: ExportOptions) -> Run:
     target = file_target(options.to, options.format, options.overwrite, options.excel)
     since = _identifiers(options.since)
     name = _name_of(source.call.operation.path)
-    # With the arguments: both are parts of the URL.
+    # The URL includes the arguments of the list.
     identity = identity_of(source.sender, source.call.url, since)
 
     def lists(run: Run) -> Iterator[ListExport]:
@@ -125,7 +125,7 @@ def _run_of_all(client: object, sender: AnySender, options: ExportOptions) -> Ru
 
 
 def _planned_lists(run: Run, plans: list[ListPlan], sender: AnySender) -> Iterator[ListExport]:
-    """Yield the lists of an export of everything. Those of an object come after the object was received."""
+    """Yield the lists of `export_all`. The lists of an object come after the list with the object."""
 
     def list_export(plan: ListPlan, part: str, arguments: dict[str, str]) -> ListExport:
         source = ListSource(sender, first_call(sender, plan.operation, arguments), None)
@@ -143,20 +143,20 @@ def _planned_lists(run: Run, plans: list[ListPlan], sender: AnySender) -> Iterat
                 try:
                     export = list_export(plan, identifier, {plan.parameter: identifier})
                 except ValueError as error:
-                    # Such as `..`, which would lead to another list.
+                    # The ID is not valid, such as `..`, which would address another resource.
                     run.warnings.append(f"{plan.name} of {identifier!r} were not exported: {error}")
                     continue
                 yield export
 
 
 def _export_objects(objects: Sequence[Model], options: ExportOptions) -> ExportResult:
-    """Write objects that the caller has, for which no spool is needed."""
+    """Write objects of the caller, for which no spool is needed."""
     if options.since is not None:
-        raise TypeError("since is for a list that is fetched, not for objects that you have: leave out the known ones")
+        raise TypeError("since must be used with a list that is fetched, not with objects: leave out the known objects")
     target = file_target(options.to, options.format, options.overwrite, options.excel)
     kinds = {type(item) for item in objects}
     if len(kinds) != 1 or not issubclass(model := kinds.pop(), Model):
-        raise ValueError("the objects must be one or more models of one class, whose columns the file has")
+        raise ValueError("the source must be one or more models of one class, which determines the columns")
     name = model.__name__
     target.check([name], is_complete=False)
     paths, warnings = write_sources(target, [Source(name, model, lambda: objects)])
@@ -171,5 +171,5 @@ def _identifiers(since: str | Iterable[str] | None) -> frozenset[str]:
     identifiers = frozenset([since] if isinstance(since, str) else since)
     for identifier in identifiers:
         if not isinstance(identifier, str) or not identifier:
-            raise TypeError(f"since must be an ID or several, such as 'inv_abc12345def678', not {identifier!r}")
+            raise TypeError(f"since must be one or more IDs, such as 'inv_abc12345def678', not {identifier!r}")
     return identifiers

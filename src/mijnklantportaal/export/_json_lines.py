@@ -1,4 +1,4 @@
-"""Exports as JSON Lines: an object on each line, as jq, DuckDB and BigQuery read them."""
+"""Exports as JSON Lines: one object per line, as jq, DuckDB and BigQuery read them."""
 
 import json
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from mijnklantportaal.export._columns import Column, Kind, Row, json_text
 
 
 def write_json_lines(file: BinaryIO, columns: tuple[Column, ...], rows: Iterable[Row]) -> None:
-    """Write a file with the same columns as the other formats; lists and `additional_properties` are JSON values.
+    """Write a file with the same columns as the other formats. Lists and `additional_properties` are JSON values.
 
-    Amounts are strings with all their digits: most readers make a float of a number.
+    Amounts are strings with all their digits, since most readers parse numbers as floats.
     """
     keys = [json.dumps(column.name, ensure_ascii=False) for column in columns]
     for row in rows:

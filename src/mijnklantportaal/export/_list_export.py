@@ -1,4 +1,4 @@
-"""The export of one list: which page is fetched next, and what of it goes into the spool. No I/O but the spool."""
+"""The export of one list: which page is fetched next, and which of its objects are spooled. No I/O but the spool."""
 
 import json
 from typing import Any, NamedTuple
@@ -23,16 +23,16 @@ class _Entry(NamedTuple):
 class ListExport:
     """Fetches a list into the spool.
 
-    Objects that are created while the export is interrupted move others to later pages, and deleted ones to earlier
-    pages. So it fetches the last page of the spool again. An object on it that the spool has shows that what follows it
-    comes after everything in the spool. If there is none, it looks on the pages before; and if there is none there
-    either, nothing of the spool is in the list any more, or too much was created meanwhile: it begins anew.
+    While an export is interrupted, created objects shift others to later pages, and deleted objects shift others to
+    earlier pages. A resumed export therefore fetches the last page of the spool again. If the spool has an object of
+    that page, all following objects come after everything in the spool. Otherwise, the export searches the pages
+    before. If none of them has an object of the spool, the list has changed too much, and its export starts over.
 
     Args:
         spool: The spool.
-        key: What identifies the list there.
+        key: The key of the list in the spool.
         source: The list.
-        since: The IDs at the first of which the export ends.
+        since: The export ends at the first object with one of these IDs.
     """
 
     def __init__(self, spool: Spool, key: ListKey, source: ListSource, since: frozenset[str] = frozenset()) -> None:
@@ -58,7 +58,7 @@ class ListExport:
         return self._next
 
     def receive(self, call: Call[Any]) -> int:
-        """Take the page that a call has fetched, and return how many of its objects are new.
+        """Spool the page that a call has fetched, and return how many of its objects are new.
 
         Raises:
             APIResponseValidationError: The response cannot be parsed, or deviates from the spec in strict mode.
@@ -67,7 +67,7 @@ class ListExport:
         return self._take(received_page(call))
 
     def skip(self) -> None:
-        """Leave out what is not fetched yet."""
+        """End the export of the list without its remaining pages."""
         self._add([], None)
 
     def _take(self, page: ReceivedPage) -> int:
@@ -79,7 +79,7 @@ class ListExport:
                 entries = [entry._replace(is_in_spool=False) for entry in entries]
             self._is_searching = False
         if page.is_repeated:
-            # As for iterations: a server that sends an earlier page again has no further ones.
+            # As in iterations, a server that repeats an earlier page has no further pages.
             return self._add([], None)
         position = self._known.position(
             page.items, [entry.item for entry in entries if not entry.is_in_spool], page.next_query is None
@@ -92,24 +92,24 @@ class ListExport:
         return self._add(entries[:position], following)
 
     def _add(self, entries: list[_Entry], following: Query | None) -> int:
-        """Add objects to the spool, and record that the list goes on with a query, or that it is complete."""
+        """Add objects to the spool, and record the query of the next page, or that the list is complete."""
         self._state.is_done = following is None
         self._state.order = self._known.order
-        # One without an ID is the same object only where a page is fetched again.
+        # An object without an ID is recognized only on a page that is fetched again.
         objects = [entry.spooled for entry in entries if entry.spooled.id is not None or not entry.is_in_spool]
         added = self._spool.add(self.key, objects, self._state)
         self._next = None if following is None else self._source.call.for_query(following)
-        # An error that a program makes of a warning comes after that.
+        # Warned after the state was saved, since a program may turn warnings into errors.
         if warning := self._known.warning:
             self._known.warning = None
             warn(warning)
         return added
 
     def _search_before(self, query: Query) -> bool:
-        """Let the next call fetch the page before; where there is none, begin anew.
+        """Make the next call fetch the previous page, or start over if there is none.
 
         Returns:
-            Whether there is a call to make first. Otherwise the page that was fetched is the first one.
+            Whether a call must be made first. If not, the page that was just fetched is the first page.
         """
         first = self._source.call
         number, first_number = page_number(query), page_number(first.query) or 1
@@ -123,8 +123,8 @@ class ListExport:
         self._is_searching = False
         self._next = first
         warn(
-            f"the list {self.key.list} has none of the objects that were exported before the interruption: the export"
-            " of it begins anew"
+            f"the list {self.key.list} has none of the objects that were exported before the interruption: its export "
+            "starts over"
         )
         return query != first.query
 
@@ -136,10 +136,10 @@ class ListExport:
 
 
 def _spooled(item: object) -> SpooledObject:
-    """Return an item of a list, which is not a model where it deviates from the spec."""
+    """Return an item of a list for the spool. An item that deviates from the spec may not be a model."""
     if not isinstance(item, Model):
         return SpooledObject(None, json.dumps({"value": item}))
     identifier: object = getattr(item, "id", None)
-    # An ID that deviates from the spec may have any type. As for iterations, only these identify an object.
+    # An ID that deviates from the spec may have any type. As in iterations, only these types identify an object.
     is_valid = bool(identifier) and type(identifier) in (str, int)
     return SpooledObject(json.dumps(identifier) if is_valid else None, json.dumps(item.to_dict()))

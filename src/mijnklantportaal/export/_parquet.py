@@ -1,4 +1,4 @@
-"""Exports as Parquet, and the types of Arrow that columns have."""
+"""Exports as Parquet, and the Arrow types of columns."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -18,15 +18,15 @@ _PLACES_OF_AMOUNTS = 2
 def write_parquet(file: BinaryIO, columns: tuple[Column, ...], rows: Callable[[], Iterable[Row]]) -> list[str]:
     """Write a Parquet file.
 
-    Amounts are `decimal128(18, 2)`, or with as many digits as the longest one needs; times are timestamps in UTC.
+    Amounts are `decimal128(18, 2)`, or have as many digits as the longest amount needs. Times are timestamps in UTC.
 
     Args:
         file: The file.
         columns: Its columns.
-        rows: Returns the rows, and is called twice: once to find out which types hold all values.
+        rows: Returns the rows. It is called twice: first to determine the types that fit all values.
 
     Returns:
-        Warnings, for when the file is in its place.
+        Warnings to issue after the file is in place.
 
     Raises:
         ConfigurationError: pyarrow is not installed.
@@ -43,14 +43,14 @@ def require_package(name: str) -> ModuleType:
     """Import a package of the extra `data`, so that an export can fail before it begins.
 
     Raises:
-        ConfigurationError: It is not installed.
+        ConfigurationError: The package is not installed.
     """
     from importlib import import_module
 
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        raise ConfigurationError(f"this needs {error.name}: pip install 'mijnklantportaal[data]'") from None
+        raise ConfigurationError(f"this export needs {error.name}: pip install 'mijnklantportaal[data]'") from None
 
 
 class _ArrowColumn(NamedTuple):
@@ -59,11 +59,11 @@ class _ArrowColumn(NamedTuple):
 
 
 class ArrowBatches:
-    """The rows as record batches of Arrow.
+    """The rows as Arrow record batches.
 
     Args:
         columns: The columns.
-        rows: Returns the rows; it is called again for each iteration.
+        rows: Returns the rows. It is called once to determine the types, and again for each iteration.
     """
 
     def __init__(self, columns: tuple[Column, ...], rows: Callable[[], Iterable[Row]]) -> None:
@@ -86,9 +86,9 @@ class ArrowBatches:
             yield pyarrow.record_batch(arrays, schema=self.schema)
 
     def warnings(self) -> list[str]:
-        """Return warnings of values that the types could not hold, once the rows have been read."""
+        """Return warnings about values that do not fit their types. Read the rows first."""
         texts = [
-            f"the column {column.name} is text: it has a value that its type, {column.kind.value}, cannot hold"
+            f"the column {column.name} is text: a value does not fit its type, {column.kind.value}"
             for column, (typed, _) in zip(self._specified, self._columns, strict=True)
             if typed.kind is not column.kind
         ]
@@ -106,7 +106,7 @@ def _arrow_column(column: TypedColumn) -> _ArrowColumn:
     pyarrow = require_package("pyarrow")
     if column.kind is Kind.DECIMAL:
         scale = max(column.scale, _PLACES_OF_AMOUNTS)
-        # 18 digits are a 64-bit integer; more than 38 are a type that few readers have.
+        # 18 digits fit in a 64-bit integer. More than 38 digits need a type that few readers support.
         if column.digits + scale <= 18:
             return _ArrowColumn(column, pyarrow.decimal128(18, scale))
         if column.digits + scale <= 38:

@@ -8,18 +8,18 @@ from attrs import frozen
 
 @frozen
 class ExportResult:
-    """What an export has done."""
+    """The result of an export."""
 
     paths: tuple[Path, ...]
     """The files that were written."""
     objects: int
-    """How many objects they have."""
+    """The number of objects in the files."""
     requests: int
-    """How many requests this run has sent, repeated ones included."""
+    """The number of requests that this run sent, including retries."""
     resumed: bool
-    """Whether an interrupted export was continued."""
+    """Whether this run resumed an interrupted export."""
     skipped: Mapping[str, str]
-    """The lists that `export_all` has left out since the token lacks their scope, each with the portal's message."""
+    """The lists that `export_all` skipped because the token lacks their scope, each with the portal's message."""
 
     # The public name of its module.
     __module__ = "mijnklantportaal.export"

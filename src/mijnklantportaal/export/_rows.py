@@ -18,13 +18,14 @@ def rows(source: AsyncExportSource) -> AsyncIterator[dict[str, Value]]: ...
 def rows(
     source: ExportSource | Sequence[Model] | AsyncExportSource,
 ) -> Iterator[dict[str, Value]] | AsyncIterator[dict[str, Value]]:
-    """Iterate over the objects of a list as flat dicts: each has the columns that a file of an export has.
+    """Iterate over the objects of a list as flat dicts with the same columns as an exported file.
 
-    Pages are fetched while the iteration needs them. It starts anew each time; `MijnKlantportaal.export` is resumable.
+    Pages are fetched as the iteration needs them. An interrupted iteration cannot be resumed, unlike
+    `MijnKlantportaal.export`.
 
     Args:
-        source: A resource with a list, such as `portal.customer_invoices`; what a list method has returned; or models.
-            For the asynchronous client, the rows are iterated over with `async for`.
+        source: A resource with a list, such as `portal.customer_invoices`; the result of a list method; or models. With
+            the asynchronous client, iterate over the rows with `async for`.
 
     Raises:
         TypeError: The source has no list.
@@ -64,17 +65,17 @@ class _AsyncRows(AsyncIterator[dict[str, Value]]):
         self._source = source
         self._maker = _RowMaker(source.model)
         self._items: AsyncIterator[Any] | None = None
-        # Those of a list without pages.
+        # The remaining items of a list without pages, in reverse.
         self._rest: list[Any] = []
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> dict[str, Value]:
-        """Return the next row; fetch the next page where it is the first one there.
+        """Return the next row, and fetch the next page if necessary.
 
         Raises:
-            APIError, RuntimeError, StopAsyncIteration: As for iterations over lists.
+            APIError, RuntimeError, StopAsyncIteration: As in iterations over lists.
         """
         if self._items is None:
             self._items = await self._open()
@@ -89,7 +90,7 @@ class _AsyncRows(AsyncIterator[dict[str, Value]]):
             return aiter(AsyncPager[Any](sender, call))
         items = (await sender.send(call)).parse()
         self._rest = items[::-1]
-        # The rest ends it.
+        # The iteration ends when `_rest` is empty.
         return _Nothing()
 
 

@@ -1,4 +1,4 @@
-"""A run of an export: its lists one after another into the spool, and from there into files."""
+"""A run of an export: it fetches lists into the spool one after another, then writes them to files."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -24,14 +24,14 @@ class Run:
     """A run of an export. The loops in `_exports.py` send its calls.
 
     Args:
-        target: Where the export goes.
-        models: The lists that are written, by name, with their models.
-        identity: What identifies the export: an interrupted one goes on only with the same.
-        lists: Returns the lists to fetch, from the run. Each may depend on what the ones before have received.
-        may_skip: Whether lists are left out for which the token lacks the scope.
+        target: The target of the export.
+        models: The models of the lists that are written, by the names of the lists.
+        identity: Identifies the export. An interrupted export is resumed only by an export with the same identity.
+        lists: Returns the lists to fetch, given the run. Each may depend on the objects that were received before.
+        may_skip: Whether to skip lists for which the token lacks the scope.
 
     Raises:
-        ExportError: The spool is in use, damaged, or of another export.
+        ExportError: The spool is in use, damaged, or belongs to another export.
         FileExistsError: The target exists.
         OSError: The target cannot be written.
     """
@@ -48,7 +48,7 @@ class Run:
         names = list(models)
         target.check(names, is_complete=target.spool.exists())
         self.description = target.path.name
-        """What the progress names the export."""
+        """The name of the export in progress reports."""
         self._target = target
         self._models = models
         self._may_skip = may_skip
@@ -57,7 +57,7 @@ class Run:
         self._current: ListExport | None = None
         self._requests = 0
         self.warnings: list[str] = []
-        """What the caller is to be warned of when the files are written."""
+        """Warnings to issue after the files were written."""
         self._owns_spool = True
         self.skipped: dict[str, str] = {}
         """The lists for which the token lacks the scope, with the portal's messages."""
@@ -70,7 +70,7 @@ class Run:
             raise
 
     def start(self, reporter: ProgressReporter | None) -> None:
-        """Report the progress from now on, and find the lists."""
+        """Start to report progress, and determine the lists."""
         self.reporter = reporter
         if reporter is not None:
             reporter.restart(self.spool.count())
@@ -81,13 +81,13 @@ class Run:
         while self._current is None or (call := self._current.next_call()) is None:
             self._current = next(self._lists, None)
             if self._current is None:
-                # `write` closes it, which goes on in its thread where the caller is cancelled.
+                # `write` closes the spool. It continues in its thread if the caller is canceled.
                 self._owns_spool = False
                 return None
         return call
 
     def receive(self, call: Call[Any]) -> None:
-        """Take what a call has fetched.
+        """Spool the page that a call has fetched.
 
         Raises:
             APIResponseValidationError: The response cannot be parsed, or deviates from the spec in strict mode.
@@ -100,12 +100,12 @@ class Run:
             self.reporter.advance(added)
 
     def skips(self, error: APIStatusError) -> bool:
-        """Return whether the export goes on after an error with another list."""
+        """Return whether the export continues with another list after an error, and record why."""
         if not self._may_skip or self._current is None:
             return False
         key = self._current.key
         if isinstance(error, NotFoundError) and key.part:
-            # What has the list was deleted since it was received.
+            # The object that had the list was deleted after it was received.
             self._requests += error.attempts
             self._current.skip()
             warn(f"{key.list} of {key.part} were not exported: {error.message}")
@@ -144,7 +144,7 @@ class Run:
     def warn(self) -> None:
         """Issue the warnings of an export that has written its files."""
         if self.skipped:
-            warn(f"lists were not exported, since the token lacks the scopes for: {', '.join(self.skipped)}")
+            warn(f"lists were not exported, since the token lacks their scopes: {', '.join(self.skipped)}")
         for warning in self.warnings:
             warn(warning)
 
@@ -153,7 +153,7 @@ class Run:
             yield model.from_dict(value)
 
     def _close_unused(self) -> None:
-        # A new spool has nothing.
+        # A new spool is empty.
         if self.spool.is_resumed:
             self.spool.close()
         else:
@@ -165,29 +165,29 @@ class Run:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Close the spool, and add to an error how the export goes on."""
+        """Close the spool, and add a note to an error on how to resume the export."""
         if error is not None and self._owns_spool and self.spool.is_empty:
-            # Such as after a wrong API key: the export with the right one would be refused as another one.
+            # For example after a wrong API key: an export with the right key would be refused as another export.
             self.spool.delete()
             return
         if self._owns_spool:
             self.spool.close()
         if error is not None:
             error.add_note(
-                f"The export was interrupted. What it has received is in {self.spool.path}: the same call goes on from"
-                " there."
+                f"The export was interrupted. The received objects are in {self.spool.path}: the same call resumes the "
+                "export."
             )
 
 
 def identity_of(sender: AnySender, lists: str, since: frozenset[str] = frozenset()) -> dict[str, str]:
-    """Return what identifies an export.
+    """Return the identity of an export.
 
-    A token that is not an API key is left out: those of OAuth change.
+    It includes the API key, but no other token, since OAuth tokens change.
 
     Args:
-        sender: What sends its calls.
-        lists: What it fetches.
-        since: The IDs at which it ends.
+        sender: The sender of the client.
+        lists: The URL of the list, or a name for all lists.
+        since: The IDs at which the export ends.
     """
     state = sender.state
     key = state.auth.key
@@ -200,5 +200,5 @@ def identity_of(sender: AnySender, lists: str, since: frozenset[str] = frozenset
 
 
 def _digest(text: str) -> str:
-    # Not the digest of the key alone, which other files may have.
+    # A prefix makes the digest differ from a plain digest of the key, which other files may contain.
     return sha256(f"export {text}".encode(errors="surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""What an export fetches: the call for the first page of a list, and the model of its objects."""
+"""The source of an export: the call for the first page of a list, and the model of its objects."""
 
 import sys
 from collections.abc import Awaitable, Callable, Sequence
@@ -35,9 +35,9 @@ class AsyncListResource(Protocol):
 
 
 ExportSource: TypeAlias = ListResource | Page[Any]
-"""What can be exported: a resource with a list, or the page that a list method has returned."""
+"""A resource with a list, or the page that a list method returned."""
 AsyncExportSource: TypeAlias = AsyncListResource | AsyncPager[Any] | AsyncPage[Any]
-"""What can be exported: a resource with a list, or what a list method has returned, awaited or not."""
+"""A resource with a list, or the result of a list method, awaited or not."""
 
 AnySender: TypeAlias = Sender | AsyncSender
 
@@ -47,15 +47,15 @@ class ListSource(NamedTuple):
 
     sender: AnySender
     call: Call[Any]
-    """The call for its first page, which is not sent."""
+    """The call for the first page, which has not been sent."""
     page: PageState[Any, Any] | None
-    """That page, where the caller has fetched it already."""
+    """The first page, if the caller has already fetched it."""
 
     @property
     def model(self) -> type[Model]:
         """The model of its objects."""
         model = model_of(self.call.operation)
-        # Checked by `list_source`.
+        # `list_source` has checked it.
         assert model is not None
         return model
 
@@ -71,17 +71,17 @@ def list_source(source: object, kind: type[AnySender] | None = None) -> ListSour
 
     Args:
         source: See `ExportSource`.
-        kind: The senders of the client; by default of any.
+        kind: The class of the sender that the source must have; by default any.
 
     Raises:
-        TypeError: It has no list, or is of the other client.
+        TypeError: The source has no list, or belongs to the other client class.
     """
     listed = _list_source(source)
     if kind is not None and not isinstance(listed.sender, kind):
         other = "MijnKlantportaal" if isinstance(listed.sender, Sender) else "AsyncMijnKlantportaal"
-        raise TypeError(f"the source belongs to a client of the class {other}: call the `export` of that client")
+        raise TypeError(f"the source belongs to a client of the class {other}: call export() of that client")
     if model_of(listed.call.operation) is None:
-        raise TypeError(f"the objects of {source!r} have no model, so that their columns are not known")
+        raise TypeError(f"the source must have objects with a model, whose fields are the columns, not {source!r}")
     return listed
 
 
@@ -94,14 +94,14 @@ def _list_source(source: object) -> ListSource:
     sender: object = getattr(source, "_sender", None)
     if operation is None or not isinstance(sender, Sender | AsyncSender):
         raise TypeError(
-            "the source of an export must be a resource with a list, such as portal.customer_invoices, or what a list"
-            f" method that fetches pages has returned, not {source!r}"
+            "the source must be a resource with a list, such as portal.customer_invoices, or the result of a list "
+            f"method that fetches pages, not {source!r}"
         )
     return ListSource(sender, first_call(sender, operation, {}), None)
 
 
 def first_call(sender: AnySender, operation: Operation[Any], arguments: dict[str, Any]) -> Call[Any]:
-    """Return the call for the first page of a list, with these arguments only.
+    """Return the call for the first page of a list, with only these arguments.
 
     Raises:
         TypeError, ValueError: An argument is not valid, or a required one is missing.
@@ -111,8 +111,8 @@ def first_call(sender: AnySender, operation: Operation[Any], arguments: dict[str
 
 
 def list_operation(resource: object) -> Operation[Any] | None:
-    """Return the operation that the method `list` of a resource sends, or `None` if there is none."""
-    # It is beside the class, in its module. A subclass may be in another one.
+    """Return the operation of the method `list` of a resource, or `None` if there is none."""
+    # It is a constant in the module of the class. A subclass may be in another module.
     for kind in type(resource).__mro__:
         operation = getattr(sys.modules.get(kind.__module__), "LIST", None)
         if isinstance(operation, Operation):
@@ -134,15 +134,15 @@ class ReceivedPage(NamedTuple):
 
     items: list[Any]
     query: "_hints.Query"
-    """The query that it was fetched with."""
+    """The query with which the page was fetched."""
     next_query: "_hints.Query | None"
-    """The query of the page after it; `None` for the last one."""
+    """The query of the next page; `None` if this is the last page."""
     is_repeated: bool = False
-    """Whether it is a page before the one that was requested."""
+    """Whether the server sent an earlier page than the requested one."""
 
 
 def received_page(call: Call[Any]) -> ReceivedPage:
-    """Return what a call has received.
+    """Return the page that a call has received.
 
     Raises:
         APIResponseValidationError: The response cannot be parsed, or deviates from the spec in strict mode.

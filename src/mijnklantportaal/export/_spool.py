@@ -1,6 +1,6 @@
-"""The spool of an export: a SQLite file that keeps what was received, so that an interrupted export can go on.
+"""The spool of an export: a SQLite file with the received objects, from which an interrupted export is resumed.
 
-Each page is one transaction. So the spool has the whole page or nothing of it, whenever the process ends.
+Each page is added in one transaction. Whenever the process ends, the spool has either all of a page or nothing of it.
 """
 
 import json
@@ -18,7 +18,7 @@ from mijnklantportaal.types import JSON
 
 Query: TypeAlias = tuple[tuple[str, str], ...]
 
-# SQLite keeps both numbers in the file for the program that made it.
+# SQLite stores both numbers in the file for the application.
 _APPLICATION_ID = 0x6D6B7078
 _FORMAT = 1
 _TABLES = (
@@ -31,51 +31,51 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR,
 
 
 class ListKey(NamedTuple):
-    """What identifies a list in a spool."""
+    """The key of a list in a spool."""
 
     list: str
-    """Such as `payment_links_payments`."""
+    """The name of the list, such as `payment_links_payments`."""
     part: str = ""
-    """The ID of the object whose list this is; empty for a list of its own."""
+    """The ID of the object that the list belongs to; empty if it belongs to none."""
 
 
 class SpooledObject(NamedTuple):
-    """An object as the spool has it."""
+    """An object in the spool."""
 
     id: str | None
-    """Its ID as JSON, since those that deviate from the spec may be numbers; `None` if it has none."""
+    """The ID as JSON, since an ID that deviates from the spec may be a number; `None` if there is none."""
     object: str
     """The object as JSON."""
 
 
 @define
 class ListState:
-    """How far a list is. Pages are identified by the query that they were fetched with."""
+    """The progress of the export of a list."""
 
     query: Query | None = None
-    """That of the last page in the spool; `None` at first."""
+    """The query with which the last page in the spool was fetched; `None` at first."""
     is_done: bool = False
-    """Whether nothing is left to fetch."""
+    """Whether the list is complete."""
     without_id: list[str] = field(factory=list)
-    """The objects of that page that have no ID, as JSON."""
+    """The objects of the last page that have no ID, as JSON."""
     order: dict[str, JSON] = field(factory=dict)
-    """What is known of the order of an incremental export."""
+    """The findings of an incremental export on the order of the list."""
 
 
 class Spool:
-    """The spool of an export, which this process alone uses while it is open.
+    """The spool of an export. While it is open, no other process can use it.
 
     Args:
-        path: The file; it is created if there is none.
-        identity: What identifies the export: one goes on only with the same.
+        path: The path of the file, which is created if it does not exist.
+        identity: Identifies the export: the spool can be used only with the same identity.
 
     Raises:
-        ExportError: The file is in use, damaged, not a spool, or of another export.
+        ExportError: The file is in use, damaged, not a spool, or belongs to another export.
     """
 
     def __init__(self, path: Path, identity: Mapping[str, str]) -> None:
         self.path = path
-        # It holds data of customers, and only its owner reads it. SQLite reports what prevents a file.
+        # The file contains customer data, so only its owner may read it. SQLite reports the errors of this step.
         with suppress(OSError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with self._explained():
@@ -89,7 +89,7 @@ class Spool:
             raise
 
     def state(self, key: ListKey) -> ListState:
-        """Return how far a list is."""
+        """Return the progress of a list."""
         with self._explained():
             row = self._connection.execute("SELECT state FROM lists WHERE list = ? AND part = ?", key).fetchone()
             if row is None:
@@ -97,10 +97,9 @@ class Spool:
             return _state_of(row[0])
 
     def add(self, key: ListKey, objects: list[SpooledObject], state: ListState) -> int:
-        """Add the objects of a page, and record how far the list is, in one transaction.
+        """Add the objects of a page and save the progress of the list, in one transaction.
 
-        An object whose ID is in the spool already keeps its position, and is replaced: the later response is the newer
-        one.
+        An object whose ID is already in the spool is replaced in its position, since the later response is newer.
 
         Returns:
             How many objects are new.
@@ -131,7 +130,7 @@ class Spool:
             return self._connection.execute(query, (*key, identifier)).fetchone() is not None
 
     def count(self, list_name: str | None = None, part: str | None = None) -> int:
-        """Return the number of objects, or of those of a list."""
+        """Return the number of objects in the spool, or in a list, or in a part of a list."""
         with self._explained():
             query = "SELECT count(*) FROM objects WHERE list = ifnull(?, list) AND part = ifnull(?, part)"
             count: int = self._connection.execute(query, (list_name, part)).fetchone()[0]
@@ -140,13 +139,13 @@ class Spool:
     def objects(self, list_name: str) -> Iterator[dict[str, JSON]]:
         """Yield the objects of a list in the order in which they were received."""
         with self._explained():
-            # By an index, SQLite would sort all of them in memory first.
+            # With an index, SQLite would first sort all objects in memory.
             query = "SELECT object FROM objects NOT INDEXED WHERE list = ? ORDER BY position"
             for (text,) in self._connection.execute(query, (list_name,)):
                 yield json.loads(text)
 
     def identifiers(self, list_name: str) -> Iterator[str]:
-        """Yield the IDs of a list that are texts. Objects may be added to other lists meanwhile."""
+        """Yield the IDs in a list that are strings. Objects may be added to other lists during the iteration."""
         position = 0
         query = (
             "SELECT position, id FROM objects NOT INDEXED WHERE list = ? AND position > ? AND id IS NOT NULL"
@@ -185,14 +184,14 @@ class Spool:
         self.path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Close the file, which stays."""
+        """Close the file, but do not delete it."""
         self._connection.close()
 
     def __repr__(self) -> str:
         return f"<Spool {self.path.name}>"
 
     def _open(self, identity: Mapping[str, str]) -> bool:
-        """Lock the file, and return whether it has what an earlier process has received."""
+        """Lock the file, and return whether it has objects of an interrupted export."""
         # The lock lasts until the connection is closed.
         self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         with self._transaction():
@@ -211,19 +210,19 @@ class Spool:
         return tables == 0 and self._pragma("application_id") == 0
 
     def _check(self, identity: Mapping[str, str]) -> None:
-        """Refuse a file that is not the spool of this export.
+        """Check that the file is a spool of this export.
 
         Raises:
-            ExportError: It is not.
+            ExportError: The file is not a spool, damaged, or belongs to another export.
         """
         if self._pragma("application_id") != _APPLICATION_ID:
             raise ExportError(
-                f"{self.path} is not a file of an interrupted export, which would be there: move it elsewhere"
+                f"{self.path} is not the spool of an export, which needs this path: move the file elsewhere"
             )
         if self._pragma("user_version") != _FORMAT:
             raise ExportError(
-                f"{self.path} is of an export by another version of this package: finish the export with that version,"
-                " or delete the file to begin anew"
+                f"{self.path} belongs to an export by another version of this package: finish the export with that "
+                "version, or delete the file to start over"
             )
         if self._pragma("quick_check") != "ok":
             raise self._damaged()
@@ -231,8 +230,8 @@ class Spool:
         differences = [name for name, value in identity.items() if values.get(name) != value]
         if differences:
             raise ExportError(
-                f"{self.path} is of an interrupted export with another {' and another '.join(differences)}: finish that"
-                " export with the same arguments, or delete the file to begin anew"
+                f"{self.path} belongs to an interrupted export with another {' and another '.join(differences)}: "
+                "finish that export with the same arguments, or delete the file to start over"
             )
 
     def _pragma(self, name: str) -> Any:
@@ -250,16 +249,16 @@ class Spool:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Replace errors of SQLite by ones that name the file."""
+        """Replace errors of SQLite with errors that name the file."""
         try:
             yield
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
-            # The upper bits have details.
+            # The upper bits of an extended result code are details.
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code == sqlite3.SQLITE_BUSY:
-                raise ExportError(f"another export to the same target is running: it uses {self.path}") from None
+                raise ExportError(f"another export to the same target is running and uses {self.path}") from None
             if code in _DAMAGED:
                 raise self._damaged() from error
             raise ExportError(f"{self.path} cannot be read or written: {error}") from error
@@ -267,7 +266,7 @@ class Spool:
             raise self._damaged() from error
 
     def _damaged(self) -> ExportError:
-        return ExportError(f"{self.path} is damaged, so that the export cannot go on: delete it to begin anew")
+        return ExportError(f"{self.path} is damaged, so the export cannot be resumed: delete the file to start over")
 
 
 def _state_of(text: str) -> ListState:

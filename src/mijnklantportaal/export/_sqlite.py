@@ -17,22 +17,22 @@ _TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER", Kind.NUMBER: "REAL"}
 
 
 def write_sqlite(path: Path, sources: Iterable[Source]) -> list[str]:
-    """Write a SQLite file with a table for each list, and for each list of objects in their objects.
+    """Write a SQLite file with a table for each list, and for each list of objects inside their objects.
 
-    SQLite has no exact decimals. So an amount is a text with all its digits, and beside it is a column with its cents
-    as an integer, `amount_cents`, for sums and comparisons. Where an amount has more than two decimals, there is no
-    such column, so that a query fails instead of being wrong. Booleans are 0 and 1, dates are `YYYY-MM-DD`, and times
-    are in UTC, so that they can be compared.
+    SQLite has no exact decimals. An amount is therefore a text with all its digits, followed by an integer column with
+    its cents, such as `amount_cents`, for sums and comparisons. If an amount has more than two decimals, there is no
+    column with cents, so that queries fail instead of returning wrong results. Booleans are 0 and 1, dates are
+    `YYYY-MM-DD`, and times are in UTC, so that they can be compared.
 
-    Foreign keys are declared and not enforced: an object may refer to a deleted one, which `PRAGMA foreign_key_check`
-    lists.
+    Foreign keys are declared, but not enforced: an object may refer to a deleted object. `PRAGMA foreign_key_check`
+    lists these objects.
 
     Args:
-        path: The file, which must not exist.
+        path: The path of the file, which must not exist.
         sources: The lists.
 
     Returns:
-        Warnings, for when the file is in its place.
+        Warnings to issue after the file is in place.
 
     Raises:
         sqlite3.Error: The file cannot be written.
@@ -47,7 +47,7 @@ def write_sqlite(path: Path, sources: Iterable[Source]) -> list[str]:
         try:
             return [*warnings, *_write(path, tables, sources, repeated)]
         except _RepeatedKeyError as error:
-            # Only IDs that are not valid can be equal, such as empty ones: all others were received once.
+            # Only invalid IDs can be equal, such as empty IDs: the spool has every other ID once.
             table = next(table for table in tables if error.table in (each.name for each in table.all_tables()))
             warnings.append(f"{table.name} has no primary key: two of its objects have the same ID")
             repeated.update(each.name for each in table.all_tables())
@@ -58,16 +58,16 @@ def _write(path: Path, tables: list[Table], sources: list[Source], repeated: set
     """Write the file, and return warnings.
 
     Args:
-        path: The file.
+        path: The path of the file.
         tables: The tables.
-        sources: Their objects.
-        repeated: The tables that have no primary key.
+        sources: The objects of the tables.
+        repeated: The names of the tables without a primary key, because a key is repeated.
 
     Raises:
         _RepeatedKeyError: A key is repeated in another table.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        # Only a complete file is used: a journal would be of no use.
+        # An incomplete file is never used, so a journal is not needed.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
@@ -102,7 +102,7 @@ class _TableWriter:
         self._name = table.name
         self._columns = table.columns()
         self._key = table.keys
-        # What is referred to must be unique.
+        # A foreign key must refer to unique columns.
         references = [reference for reference in table.references(tables) if reference.table not in repeated]
         self._references = references
         self._escapes = TextEscapes()
@@ -140,7 +140,7 @@ class _TableWriter:
 
     def finish(self) -> None:
         self._flush()
-        # Behind the rows, which is faster. The key has an index already.
+        # Creating an index after the rows is faster. The primary key already has an index.
         for reference in self._references:
             if reference.columns[0] != self._key[0]:
                 name = _quoted(f"idx_{self._name}_{reference.columns[0]}")
@@ -150,11 +150,11 @@ class _TableWriter:
         texts = []
         for column in self._columns:
             if column.has_deviations:
-                texts.append(f"the column {self._name}.{column.name} is text: it has a value that its type cannot hold")
+                texts.append(f"the column {self._name}.{column.name} is text: a value does not fit its type")
             elif column.kind is Kind.DECIMAL and not _has_cents(column):
                 texts.append(
-                    f"{self._name} has no column {column.name}_cents: it has an amount with more than two decimals, or"
-                    " more than 16 digits before the point"
+                    f"{self._name} has no column {column.name}_cents: an amount has more than two decimals, or more "
+                    "than 16 digits before the decimal point"
                 )
         return [*texts, *(f"{self._name}: {warning}" for warning in self._escapes.warnings())]
 
@@ -176,12 +176,12 @@ class _TableWriter:
 
 
 def _has_cents(column: TypedColumn) -> bool:
-    # 16 digits of euros are 18 of cents, which are an integer of 64 bits.
+    # 16 digits of euros are 18 digits of cents, which fit in a 64-bit integer.
     return column.kind is Kind.DECIMAL and column.scale <= 2 and column.digits <= 16
 
 
 def _cents(value: Value) -> int | None:
-    # Unlike arithmetic, a format does not depend on the decimal context of the program.
+    # Unlike arithmetic, formatting does not depend on the decimal context of the program.
     return int(format(value, ".2f").replace(".", "")) if isinstance(value, Decimal) else None
 
 

@@ -1,11 +1,11 @@
-"""The tables of a database of several lists: their keys, and how they refer to each other.
+"""The tables in a database with several lists, their keys, and the references between them.
 
-A list of objects inside of an object is a table of its own: the `lines` of `invoices` are `invoice_lines`. Its key is
-that of the parent, with the name of its table in front, and the position in the list, from 1.
+A list of objects inside an object has its own table: the `lines` of `invoices` are in `invoice_lines`. Its key consists
+of the key of the parent, prefixed with the name of the parent table, and the position in the list, from 1.
 
-A column that ends in the singular of the name of a table and `_id` refers to that table: `shared_with_customer_id` to
-`customers`. If it could be several, it is the longest name; and it is not a reference if its IDs have other prefixes
-than those of the table, such as `inv_` (guide, formats).
+A column whose name ends in the singular of a table name and `_id` refers to that table, as `shared_with_customer_id`
+refers to `customers`. If several tables match, it refers to the table with the longest name. It is not a reference if
+its IDs have other prefixes than the IDs of the table, such as `inv_` (guide, formats).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,11 +25,11 @@ class Source(NamedTuple):
     """The name of the table, such as `customer_invoices`."""
     model: type[Model]
     objects: Callable[[], Iterable[Model]]
-    """Returns the objects, and is called twice."""
+    """Returns the objects. It is called more than once."""
 
 
 class Reference(NamedTuple):
-    """Columns that hold the key of a row of another table."""
+    """Columns with the key of a row in another table."""
 
     columns: tuple[str, ...]
     table: str
@@ -37,14 +37,14 @@ class Reference(NamedTuple):
 
 
 class Table:
-    """A table, and those of its lists.
+    """A table, with the tables for the lists in its objects.
 
     Args:
-        name: Its name.
+        name: The name of the table.
         model: The model of its objects.
         taken: The names of all tables so far.
-        parent: The table whose objects have the list; `None` for one that is exported as such.
-        parents: The models of the tables around it.
+        parent: The table whose objects contain the list; `None` for an exported list.
+        parents: The models of the enclosing tables.
     """
 
     def __init__(
@@ -67,14 +67,14 @@ class Table:
         self._inherited = inherited
         self.keys: tuple[str, ...] = ("id",) if has_id else (*inherited, *position)
         """The columns of the primary key."""
-        self.keys_in_children: tuple[str, ...] = (*inherited, f"{singular(name)}_{'id' if has_id else 'position'}")
-        """What the tables of its lists call them."""
-        # The types of inherited keys are those of the parent, and are looked up there.
+        self.keys_in_children: tuple[str, ...] = (*inherited, f"{singular_name(name)}_{'id' if has_id else 'position'}")
+        """The names of these columns in the tables for its lists."""
+        # The parent determines the types of inherited keys.
         self._scan = ColumnScan((*(Column(key, Kind.JSON) for key in inherited), *self._own_columns(position)))
         self._prefixes: dict[str, set[str]] = {column: set() for column in own if column == "id" or _is_id(column)}
         self._id_indexes = [(own.index(column), prefixes) for column, prefixes in self._prefixes.items()]
         self.lists = [
-            Table(free_name((singular(name), inner.name), taken), inner.model, taken, self, (*parents, model))
+            Table(free_name((singular_name(name), inner.name), taken), inner.model, taken, self, (*parents, model))
             for inner in self._layout.lists
         ]
 
@@ -82,13 +82,13 @@ class Table:
         return (*(Column(key, Kind.INTEGER) for key in position), *self._layout.columns)
 
     def all_tables(self) -> "Iterator[Table]":
-        """Yield this table and those of its lists, parents first."""
+        """Yield this table and the tables for its lists, parents first."""
         yield self
         for inner in self.lists:
             yield from inner.all_tables()
 
     def rows(self, item: Model, position: int, keys: Row = ()) -> "Iterator[tuple[Table, Row]]":
-        """Yield the row of an object, and those of its lists.
+        """Yield the row of an object, and the rows of the objects in its lists.
 
         Args:
             item: The object.
@@ -107,7 +107,7 @@ class Table:
                 yield from inner.rows(element, number, (*keys, own_key))
 
     def scan(self, row: Row) -> None:
-        """Look at a row, before the columns are asked for."""
+        """Take the types of a row into account. Scan all rows before calling `columns`."""
         self._scan.add(row)
         offset = len(row) - len(self._layout.columns)
         for index, prefixes in self._id_indexes:
@@ -126,20 +126,21 @@ class Table:
         return tuple(kinds[key] for key in self.keys)
 
     def references(self, tables: "list[Table]") -> Iterator[Reference]:
-        """Yield the references to its parent and to other tables.
+        """Yield the references to the parent and to other tables.
 
         Args:
-            tables: All tables that are exported as such.
+            tables: The tables of all exported lists.
         """
         if self.parent is not None:
             yield Reference(self._inherited, self.parent.name, self.parent.keys)
-        # Longest first: `customer_invoice_id` refers to customer_invoices, and not to invoices.
+        # Longest first: `customer_invoice_id` refers to customer_invoices, not to invoices.
         targets = sorted(
-            (table for table in tables if table._id_index is not None), key=lambda table: -len(singular(table.name))
+            (table for table in tables if table._id_index is not None),
+            key=lambda table: -len(singular_name(table.name)),
         )
         for column, prefixes in self._prefixes.items():
             for target in targets:
-                if f"_{column}".endswith(f"_{singular(target.name)}_id"):
+                if f"_{column}".endswith(f"_{singular_name(target.name)}_id"):
                     known = target._prefixes["id"]
                     if not known or prefixes <= known:
                         yield Reference((column,), target.name, target.keys)
@@ -147,15 +148,15 @@ class Table:
 
 
 def tables_of(sources: Iterable[Source]) -> list[Table]:
-    """Return the tables of these lists, without those of the lists inside of their objects."""
+    """Return the tables of these lists, without the tables for the lists in their objects."""
     sources = list(sources)
-    # These have their names before others may take them.
+    # The names of these tables take precedence over those of the lists in their objects.
     taken = {source.name for source in sources}
     return [Table(source.name, source.model, taken) for source in sources]
 
 
-def singular(name: str) -> str:
-    """Return the singular of the name of a resource, as names of columns have it."""
+def singular_name(name: str) -> str:
+    """Return the singular of a resource name, as in column names: `customer` for `customers`."""
     return f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s")
 
 

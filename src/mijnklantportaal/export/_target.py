@@ -1,4 +1,4 @@
-"""Where an export goes: the files that it writes, their format, and the spool beside them."""
+"""The target of an export: the files that it writes, their format, and the spool next to them."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from mijnklantportaal.export._parquet import require_package
 ExportFormat: TypeAlias = Literal["csv", "jsonl", "parquet", "sqlite"]
 """The format of an export."""
 ExcelLocale: TypeAlias = Literal["en", "nl"]
-"""The settings of the Excel that opens a CSV file."""
+"""The regional settings of the Excel installation that opens a CSV file."""
 
 _SUFFIXES: Mapping[str, ExportFormat] = {
     ".csv": "csv",
@@ -29,10 +29,10 @@ _SUFFIXES: Mapping[str, ExportFormat] = {
 
 @frozen
 class Target:
-    """Where an export goes."""
+    """The target of an export."""
 
     path: Path
-    """A file, or a folder."""
+    """The path of a file, or of a folder."""
     format: ExportFormat
     is_folder: bool
     overwrite: bool
@@ -49,30 +49,31 @@ class Target:
         return [self.path / f"{name}.{self.format}" for name in names] if self.is_folder else [self.path]
 
     def check(self, names: list[str], is_complete: bool) -> None:
-        """Refuse a target that cannot be written.
+        """Check that the target can be written.
 
         Args:
             names: The names of the lists.
-            is_complete: Whether an interrupted export has received everything, and may have written its files.
+            is_complete: Whether an interrupted export has received all objects, and may have written its files.
 
         Raises:
             ConfigurationError: The format needs a package that is not installed.
             FileExistsError: A file exists, and must not be replaced.
             FileNotFoundError: The folder of the target does not exist.
-            IsADirectoryError, NotADirectoryError: The target is a folder, or is not.
-            ValueError: A file is something else, such as a device.
+            IsADirectoryError: The target must be a file, but is a folder.
+            NotADirectoryError: The target must be a folder, but is not.
+            ValueError: A path exists and is not a regular file, such as a device.
         """
         if self.format == "parquet":
             require_package("pyarrow.parquet")
         if not self.path.parent.is_dir():
             raise FileNotFoundError(f"the folder {self.path.parent} of the target does not exist: create it first")
         if self.is_folder and self.path.exists() and not self.path.is_dir():
-            raise NotADirectoryError(f"{self.path} is not a folder: one with a file for each list would be there")
+            raise NotADirectoryError(f"{self.path} is not a folder: choose the path of a folder for the files")
         for path in self.files(names):
             if path.is_dir():
-                raise IsADirectoryError(f"{path} is a folder: the target must be the path of a file")
+                raise IsADirectoryError(f"{path} is a folder: choose the path of a file")
             if path.exists() and not path.is_file():
-                raise ValueError(f"{path} must be a regular file: a device or a pipe would be replaced by one")
+                raise ValueError(f"{path} must be a regular file: an export would replace a device or a pipe")
             if path.exists() and not self.overwrite and not is_complete:
                 raise FileExistsError(f"{path} exists: choose another path, or replace it with overwrite=True")
 
@@ -88,7 +89,7 @@ def file_target(
     path = _absolute(to)
     chosen = _checked(format) or _SUFFIXES.get(path.suffix.lower())
     if chosen is None:
-        raise ValueError(f"the name {path.name!r} must end in {', '.join(_SUFFIXES)}, or `format` must be given")
+        raise ValueError(f"the file name {path.name!r} must end in {', '.join(_SUFFIXES)}: rename it, or pass format=")
     return Target(_file_at(path), chosen, False, overwrite, _csv_options(excel, chosen))
 
 
@@ -98,7 +99,7 @@ def target_of_all(
     """Return the target of the export of all lists: a SQLite file, or a folder.
 
     Raises:
-        ValueError: The format is not valid, or `to` has the name of a file of another format.
+        ValueError: The format is not valid, or the suffix of `to` belongs to another format than SQLite.
     """
     path = _absolute(to)
     named = _SUFFIXES.get(path.suffix.lower())
@@ -106,20 +107,20 @@ def target_of_all(
     if chosen == "sqlite" or (chosen is None and named == "sqlite"):
         return Target(_file_at(path), "sqlite", False, overwrite, _csv_options(excel, "sqlite"))
     if named is not None:
-        raise ValueError(f"`to` must be a folder, or a SQLite file that ends in .sqlite, not {path.name!r}")
+        raise ValueError(f"to must be a folder, or a SQLite file that ends in .sqlite, not {path.name!r}")
     chosen = chosen or "csv"
     return Target(path, chosen, True, overwrite, _csv_options(excel, chosen))
 
 
 @contextmanager
 def replaced_path(target: Path) -> Iterator[Path]:
-    """Yield the path of a new file, which takes the place of the target when the block ends without an error.
+    """Yield the path of a temporary file, which replaces the target when the block ends without an error.
 
-    Its name is always the same, so that a process that is killed leaves one file, which the next one replaces. Only the
-    process that has the lock of the spool writes it.
+    The path is always the same, so that a killed process leaves only one file, which the next export replaces. Only the
+    process that holds the lock of the spool writes it.
 
     Raises:
-        OSError: The file cannot be written. The target is as it was before.
+        OSError: The file cannot be written. The target is unchanged.
     """
     temporary = target.with_name(f".{target.name}.new")
     temporary.unlink(missing_ok=True)
@@ -134,12 +135,12 @@ def replaced_path(target: Path) -> Iterator[Path]:
 
 
 def _absolute(to: str | os.PathLike[str]) -> Path:
-    # The process may change its folder during the export.
+    # The process may change its working directory during the export.
     return Path(os.path.abspath(to))
 
 
 def _file_at(path: Path) -> Path:
-    # A link of the caller still leads to the file when that is replaced.
+    # With the resolved path, the target of a symbolic link is replaced, not the link.
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
@@ -149,7 +150,7 @@ def _csv_options(excel: ExcelLocale | None, format: ExportFormat) -> CsvOptions:
     if excel not in get_args(ExcelLocale):
         raise ValueError(f"excel must be one of {', '.join(get_args(ExcelLocale))}, or None, not {excel!r}")
     if format != "csv":
-        raise ValueError(f"excel is for the format csv, not for {format}")
+        raise ValueError(f"excel must be used with the format csv, not {format}")
     return CsvOptions(";" if excel == "nl" else ",", bom=True)
 
 

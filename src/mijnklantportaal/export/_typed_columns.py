@@ -1,7 +1,7 @@
-"""The types of columns for formats where all values of a column have one type.
+"""The types of columns for formats in which all values of a column have one type.
 
-A column with a value that its type cannot hold is text as a whole, with every value as it was received, so that nothing
-is lost. That is known only when all rows have been seen, so such formats read the rows twice.
+If a value does not fit the type of its column, the whole column is text, with every value as received, so that nothing
+is lost. This is known only after all rows were scanned, so these formats read the rows twice.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,23 +13,23 @@ from mijnklantportaal.export._columns import Column, Kind, Row, Value
 
 
 class TypedColumn(NamedTuple):
-    """A column all of whose values have the type of its kind."""
+    """A column whose values all have the type of its kind."""
 
     name: str
     kind: Kind
     digits: int = 0
-    """The greatest number of digits that an amount has before the point."""
+    """The largest number of digits of an amount before the decimal point."""
     scale: int = 0
-    """The greatest number of digits that an amount has behind the point."""
+    """The largest number of digits of an amount after the decimal point."""
     has_deviations: bool = False
-    """Whether it is text since a value has another type than the spec says."""
+    """Whether the column is text because a value deviates from the type in the spec."""
 
 
 class ColumnScan:
-    """Finds out which types the columns have.
+    """Determines the types of columns from their values.
 
     Args:
-        columns: The columns as the spec has them.
+        columns: The columns with the kinds in the spec.
     """
 
     def __init__(self, columns: tuple[Column, ...]) -> None:
@@ -40,7 +40,7 @@ class ColumnScan:
         self._deviating: set[int] = set()
 
     def add(self, row: Row) -> None:
-        """Look at the values of a row."""
+        """Take the values of a row into account."""
         for index, (value, is_valid) in enumerate(zip(row, self._is_valid, strict=True)):
             if value is None or is_valid is None:
                 continue
@@ -49,13 +49,13 @@ class ColumnScan:
                 self._is_valid[index] = None
             elif isinstance(value, Decimal):
                 _, digits, exponent = value.as_tuple()
-                # Those that are not finite, whose exponent is a text, are texts in rows.
+                # Rows contain non-finite decimals, whose exponent is a str, as text.
                 assert isinstance(exponent, int)
                 self._digits[index] = max(self._digits[index], len(digits) + exponent)
                 self._scales[index] = max(self._scales[index], -exponent)
 
     def columns(self) -> tuple[TypedColumn, ...]:
-        """Return the columns as they were found to be."""
+        """Return the columns with the types that fit all values so far."""
         return tuple(
             TypedColumn(column.name, Kind.TEXT, has_deviations=True)
             if index in self._deviating
@@ -65,7 +65,7 @@ class ColumnScan:
 
 
 def scan(columns: tuple[Column, ...], rows: Iterable[Row]) -> tuple[TypedColumn, ...]:
-    """Return the types of columns with these rows."""
+    """Return the columns with the types that fit all values of the rows."""
     column_scan = ColumnScan(columns)
     for row in rows:
         column_scan.add(row)
@@ -76,7 +76,7 @@ def in_utc(time: datetime) -> datetime:
     """Return a time in UTC.
 
     Raises:
-        OverflowError: It is beyond the calendar there.
+        OverflowError: In UTC, the year would be 0 or 10000.
     """
     return time.astimezone(UTC)
 
@@ -92,7 +92,7 @@ def _is_time(value: Value) -> bool:
 
 
 def _is_number(value: Value) -> bool:
-    # An integer that a float rounds would not be the same.
+    # A float would round larger integers.
     return isinstance(value, float) or (type(value) is int and abs(value) <= 2**53)
 
 

@@ -1,4 +1,4 @@
-"""The last step of an export: its objects become files."""
+"""The last step of an export: writing the objects to files."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ from mijnklantportaal.export._target import Target, replaced_path
 
 
 def write_sources(target: Target, sources: Sequence[Source]) -> tuple[tuple[Path, ...], list[str]]:
-    """Write the files of an export, each of which appears as a whole.
+    """Write the files of an export. Each file appears at its path only when it is complete.
 
     Args:
-        target: Where they go.
+        target: The target of the export.
         sources: The lists; exactly one, unless the target is a folder or a SQLite file.
 
     Returns:
-        Their paths, and what the caller is to be warned of.
+        The paths of the files, and warnings to issue.
 
     Raises:
         OSError: A file cannot be written.
@@ -56,5 +56,5 @@ def _write(path: Path, target: Target, source: Source) -> list[str]:
 
 
 def as_model(item: object, model: type[Model]) -> Model:
-    """Return an item of a list as a model. It is not one where it deviates from the spec: then it is under `value`."""
+    """Return an item of a list as a model. An item that is not an object becomes the additional property `value`."""
     return item if isinstance(item, Model) else model.from_dict({"value": item})

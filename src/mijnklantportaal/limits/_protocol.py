@@ -1,4 +1,4 @@
-"""What a rate limiter for several processes does."""
+"""The protocol of rate limiters for several processes."""
 
 from typing import Protocol
 
@@ -7,14 +7,15 @@ from attrs import frozen
 
 @frozen
 class Grant:
-    """What a rate limiter returns to a call that wants to send an attempt.
+    """The response of a rate limiter to a call that wants to send an attempt.
 
     Args:
-        wait: Seconds until the attempt may be sent, as far as known: for logs, and for the option `max_wait`. 0 when it
+        wait: Estimated seconds until the attempt may be sent, for logs and for the option `max_wait`; 0 if the attempt
             may be sent now.
-        ask_after: Seconds after which the call asks again, at most `wait`: another process may free a place earlier.
-        reason: Why it waits, behind "for the rate limit" in logs and errors, such as `of 60 per minute`.
-        id: What identifies the attempt that may be sent now; empty for one that waits.
+        ask_after: Seconds after which the call asks again, at most `wait`, since another process may free a slot
+            earlier.
+        reason: Why the call waits, such as `of 60 per minute`. Logs and errors add it to "for the rate limit".
+        id: An ID for the attempt if it may be sent now; empty if it must wait.
     """
 
     wait: float
@@ -25,13 +26,13 @@ class Grant:
 
 @frozen
 class Outcome:
-    """What an attempt has shown of the rate limit.
+    """The information about the rate limit that an attempt received.
 
     Args:
         is_counted: Whether the portal may have counted the attempt.
-        limit: What `X-RateLimit-Limit` states; 0 for a response without it, `None` if there is no response.
-        remaining: What `X-RateLimit-Remaining` states.
-        retry_after: Seconds for which no call may be sent, after a 429.
+        limit: The value of `X-RateLimit-Limit`; 0 if the response lacks it, `None` if there is no response.
+        remaining: The value of `X-RateLimit-Remaining`; `None` if there is none.
+        retry_after: Seconds for which no call may be sent, after a 429; otherwise 0.
     """
 
     is_counted: bool
@@ -41,21 +42,22 @@ class Outcome:
 
 
 class RateLimiter(Protocol):
-    """Keeps the rate limit of tokens for several clients. Threads call it at the same time.
+    """Enforces the rate limit of tokens for several clients. The methods must be thread-safe.
 
-    The methods may block, but not for long. An asynchronous client calls `acquire` in a thread, and `release` in its
-    event loop.
+    An asynchronous client calls `acquire` in a thread, and `release` in its event loop. `acquire` may block, but only
+    briefly.
     """
 
     def acquire(self, key: str, lease: float) -> Grant:
         """Return whether an attempt may be sent now.
 
         Args:
-            key: What stands for the token, a digest of it.
-            lease: Seconds after which an attempt that was not released has ended: its process was killed.
+            key: A digest of the token.
+            lease: Seconds after which an attempt that was not released is treated as ended, because its process was
+                killed.
         """
         ...
 
     def release(self, key: str, grant: Grant, outcome: Outcome) -> None:
-        """Count an attempt that was sent, or free its place. It must not block."""
+        """Count an attempt that was sent, or free its slot. This method must not block."""
         ...

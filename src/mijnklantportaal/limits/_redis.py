@@ -1,8 +1,8 @@
-"""A rate limiter that processes and machines share by Redis.
+"""A rate limiter that processes and machines share through Redis.
 
-It is a script of this package, since the libraries for rate limits (limits, pyrate-limiter, throttled-py, the examples
-of redis-py) count a call when it asks for a place. A client must count it from its response on, free the place of a
-call that was never sent, learn the limit and the calls of others from headers, and go on without Redis.
+It uses its own Lua script, since the libraries for rate limits (limits, pyrate-limiter, throttled-py, the examples of
+redis-py) count a call when it asks for a slot. A client must count a call from its response on, free the slot of a call
+that was never sent, learn the limit and the calls of others from headers, and continue without Redis.
 """
 
 import atexit
@@ -25,32 +25,32 @@ from mijnklantportaal.limits._script import SCRIPT
 from mijnklantportaal.limits._share import Share
 
 _KEEP = 86_400_000
-"""Milliseconds that Redis keeps the state of a token that is not used."""
+"""Milliseconds for which Redis keeps the state of an unused token."""
 
 
 class RedisRateLimiter(SharedByCopies):
-    """Keeps the rate limit for all threads, processes and machines that use the same Redis, for each token alone.
+    """Enforces the rate limit of each token for all threads, processes and machines that use the same Redis.
 
-    Redis 6 or newer, Valkey and Redis Cluster are supported. Redis gets a digest of the token, never the token. The
-    clock of Redis counts, so that those of the machines may differ.
+    Redis 6 or newer, Valkey and Redis Cluster are supported. Redis receives a digest of the token, never the token. All
+    times are those of the Redis server, so the clocks of the machines may differ.
 
-    The call of a process that is killed counts until its timeout and a minute have passed. The first call with a token
-    that Redis has not seen for a day, or after Redis has lost its data, waits a second: meanwhile all processes add the
-    calls that they know of.
+    The call of a killed process counts until a minute after its timeout. The first call with a token that Redis has not
+    seen for a day, and the first call after Redis has lost its data, waits a second. In that second, all processes
+    report the calls that they know.
 
-    While Redis cannot be used, each process goes on with its share of the free places: these divided by the processes
-    seen in the last minute. It logs a warning once, and asks Redis twice a second. A process that starts meanwhile
-    counts alone. Errors of Redis are never raised.
+    While Redis is unavailable, each process uses its share of the free slots: their number divided by the number of
+    processes seen in the last minute. It logs one warning, and tries Redis twice a second. A process that starts during
+    that time behaves as if it were the only one. Errors of Redis are never raised.
 
-    One limiter can be shared by clients and threads. A forked process can go on using it.
+    Clients and threads can share a limiter, and a forked process can continue to use it.
 
     Args:
-        redis: The URL, such as `redis://localhost:6379/0`; or a client of redis-py, a `Redis` or `RedisCluster`, with
-            short timeouts of its own: calls wait for its replies. The timeouts of a URL are 1 second.
+        redis: A URL, such as `redis://localhost:6379/0`, or a client of redis-py: a `Redis` or a `RedisCluster`. Give a
+            client short timeouts, since calls wait for its replies. With a URL, the timeouts are 1 second.
 
     Raises:
         ConfigurationError: The URL is not valid, or redis-py is not installed.
-        TypeError: `redis` is something else, such as an asynchronous client.
+        TypeError: `redis` is neither a URL nor a blocking client of redis-py.
     """
 
     _instead = "create one in each process"
@@ -72,11 +72,11 @@ class RedisRateLimiter(SharedByCopies):
         if wait <= 0:
             self._wake_up()
             return Grant(0.0, 0.0, "", id)
-        # Not sooner: where many threads wait, the places of a burst become free within milliseconds.
+        # With a minimum: if many threads wait, the slots of a burst become free within milliseconds.
         return Grant(wait, min(max(wait, self._window / 3000), self._interval), reason, "")
 
     def release(self, key: str, grant: Grant, outcome: Outcome) -> None:
-        """Count an attempt, or free its place. See `RateLimiter`."""
+        """Count an attempt, or free its slot. See `RateLimiter`."""
         share = self._share(key)
         with share.lock:
             share.release(grant.id, outcome, real_monotonic())
@@ -84,7 +84,7 @@ class RedisRateLimiter(SharedByCopies):
 
     @property
     def _interval(self) -> float:
-        """Seconds after which waiting calls, and the thread of a process with calls that count, ask Redis again."""
+        """Seconds between requests to Redis, by calls that wait and by the background thread."""
         return self._window / 120
 
     def _start_in_this_process(self) -> None:
@@ -99,17 +99,17 @@ class RedisRateLimiter(SharedByCopies):
 
     def _share(self, key: str) -> Share:
         if self._process_id != os.getpid():
-            # A fork copies no threads, and locks as they are. The calls of the parent stay those of the parent.
+            # A fork copies no threads, and may copy locks that are held. Calls of the parent stay with the parent.
             self._start_in_this_process()
         with self._lock:
             return self._shares.setdefault(key, Share(self._process, self._window))
 
     def _ask(self, key: str, share: Share, id: str, lease: float) -> tuple[float, str]:
-        """Return the seconds that a call has to wait, and why."""
+        """Return the seconds that a call must wait, and the reason."""
         try:
             reply = self._sync(key, share, id, lease)
         except BaseException:
-            # Interrupted: Redis may have granted it.
+            # Redis may have granted the call before the interruption.
             share.drop(id)
             raise
         with share.lock:
@@ -124,13 +124,13 @@ class RedisRateLimiter(SharedByCopies):
             return wait, f"of {share.limit} per minute"
 
     def _sync(self, key: str, share: Share, id: str = "", lease: float = 0.0) -> dict[str, Any] | None:
-        """Exchange with Redis what happened with a token; return its reply, or `None` if it cannot be used."""
+        """Report the calls of a token to Redis, and return its reply, or `None` if Redis is unavailable."""
         if self._is_out:
             with self._lock:
                 if real_monotonic() < self._retry_at:
                     share.is_out = True
                     return None
-                # The others do not try meanwhile.
+                # No other thread tries in the meantime.
                 self._retry_at = real_monotonic() + self._interval
         try:
             reply = self._exchange(key, share, id, lease)
@@ -169,7 +169,7 @@ class RedisRateLimiter(SharedByCopies):
             self._retry_at = real_monotonic() + self._interval
         if is_new:
             logger.warning(
-                "the rate limiter goes on without Redis, with the share of this process: %s: %s",
+                "the rate limiter continues without Redis, with the share of this process: %s: %s",
                 type(error).__name__,
                 error,
             )
@@ -189,11 +189,11 @@ class RedisRateLimiter(SharedByCopies):
                 try:
                     self._worker.start()
                 except RuntimeError:
-                    # The interpreter shuts down, or there are too many threads: the next call reports to Redis.
+                    # The interpreter is shutting down, or there are too many threads. The next call reports to Redis.
                     self._worker = None
 
     def _work(self) -> None:
-        """Report to Redis what has happened, and ask it now and then, to notice that it has lost its data."""
+        """Report calls to Redis, and poll it to detect a loss of data."""
         news = self._news
         while True:
             news.wait(self._interval)
@@ -209,11 +209,11 @@ class RedisRateLimiter(SharedByCopies):
                 if share.has_news or now >= share.synced_at + self._interval:
                     self._sync(key, share)
             if self._is_out:
-                # News come with each call, and Redis is asked in intervals.
+                # Every call sets the event, but Redis is tried only once per interval.
                 threading.Event().wait(self._interval / 2)
 
     def _finish(self) -> None:
-        """Tell Redis what it does not know yet, before the process ends."""
+        """Report the remaining calls to Redis before the process ends."""
         if self._process_id != os.getpid():
             return
         for key, share in list(self._shares.items()):
@@ -222,7 +222,7 @@ class RedisRateLimiter(SharedByCopies):
 
 
 def _is_idle(share: Share, now: float) -> bool:
-    # Other threads add calls meanwhile.
+    # Other threads add calls at the same time.
     with share.lock:
         return share.is_idle(now)
 

@@ -1,15 +1,15 @@
-"""The script that Redis runs, one for all that happens."""
+"""The script that Redis runs for every request of a limiter."""
 
-# All values are in one hash for each token, so that Redis loses or keeps the state as a whole, and a cluster has it on
-# one node. Times are milliseconds of the server's clock. Fields:
-#   epoch          what identifies the state: another one after a loss of data
-#   time           when the script ran last
+# One hash for each token has all values, so that Redis loses or keeps the state as a whole, and a cluster has it on one
+# node. Times are milliseconds of the server's clock. Fields:
+#   epoch          ID of the state, which changes after a loss of data
+#   time           when the script last ran
 #   call:ID        when a call no longer counts
 #   process:ID     when a process no longer counts as one of those that share the limit
-#   limit          calls per window; -1 for none
-#   others         calls of programs without this limiter, and until when they count (others_until)
-#   blocked_until  no call before
-#   opens_at       no call before, so that all processes add what the state lacks
+#   limit          calls per window; -1 if there is no limit
+#   others         number of calls by programs without this limiter, which count until others_until
+#   blocked_until  no call is granted before, because the portal asked for a wait
+#   opens_at       no call is granted before, so that all processes can report the calls that the state lacks
 SCRIPT = """
 local key, request = KEYS[1], cjson.decode(ARGV[1])
 local clock = redis.call('TIME')
@@ -21,7 +21,7 @@ for i = 1, #fields, 2 do
   local kind, id = string.match(fields[i], '^(%a+):(.+)$')
   if kind then ends[kind][id] = tonumber(fields[i + 1]) else state[fields[i]] = fields[i + 1] end
 end
--- A clock that was set back makes the times wrong, as a loss of data does.
+-- If the clock was set back, the times are as useless as after a loss of data.
 local is_lost = not state.epoch or now < tonumber(state.time) - 1000
 if (is_lost or state.epoch ~= request.epoch) and not request.restore then
   return cjson.encode({must_restore = true})
@@ -57,7 +57,7 @@ for _, kind in ipairs({'call', 'process'}) do
 end
 if request.restore then
   for id, left in pairs(request.restore) do
-    -- The lesser time is that of the response, the greater one that of a lease.
+    -- The earlier time comes from a response, the later one from a lease.
     if not ends.call[id] or now + left < ends.call[id] then set_end('call', id, now + left) end
   end
 end
@@ -88,7 +88,7 @@ if request.id ~= '' and not ends.call[request.id] then
   if closed > 0 then
     wait = closed
   elseif limit > 0 and count + others >= limit then
-    -- A call in flight frees its place a window after a response that is yet to come.
+    -- A call in flight frees its slot one window after its response.
     wait = request.window
     if first then wait = math.min(wait, first - now) end
     if others > 0 then wait = math.min(wait, number('others_until') - now) end

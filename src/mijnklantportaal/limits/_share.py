@@ -1,4 +1,4 @@
-"""What one process knows of the calls with a token, and its share of the limit while Redis cannot be used. No I/O."""
+"""The calls of a token that a process knows, and its share of the limit while Redis is unavailable. No I/O."""
 
 from threading import Lock
 from typing import Any
@@ -9,21 +9,21 @@ from mijnklantportaal.types import JSON
 
 
 class Share:
-    """The calls that count, of all processes, as the last reply of Redis had them, and those of this process since.
+    """The calls that count against the limit: all those in the last reply of Redis, and later ones of this process.
 
-    All times are seconds of a clock that never jumps.
+    All times are seconds of the monotonic clock.
 
     Args:
-        process: What identifies the process.
-        window: The seconds over which the portal counts.
+        process: The ID of the process.
+        window: Seconds over which the portal counts calls.
     """
 
     def __init__(self, process: str, window: float) -> None:
         self.lock = Lock()
         self.is_out = False
-        """Whether Redis lacks something that happened while it could not be used."""
+        """Whether Redis was unavailable, and may lack calls of that time."""
         self.synced_at = 0.0
-        """When Redis has replied last."""
+        """When Redis last replied."""
         self._process = process
         self._window = window
         self._epoch = ""
@@ -31,9 +31,9 @@ class Share:
         self._is_known = False
         self._ends: dict[str, float] = {}
         self._own: set[str] = set()
-        # Calls that were granted while Redis could not be used.
+        # Calls that were granted while Redis was unavailable.
         self._granted: set[str] = set()
-        # What Redis does not know yet: when a call ends to count, or `None` for one that does not count.
+        # Changes that Redis does not know yet: when a call no longer counts, or `None` for a call that does not count.
         self._unsent: dict[str, float | None] = {}
         self._learned = 0
         self._remaining = -1
@@ -45,25 +45,25 @@ class Share:
 
     @property
     def limit(self) -> int | None:
-        """The calls that are allowed in a window, as far as known."""
+        """The calls per window; `None` if there is no limit."""
         return self._limit
 
     @property
     def has_news(self) -> bool:
-        """Whether there is something that Redis does not know yet."""
+        """Whether there are changes that Redis does not know yet."""
         return bool(self._unsent or self._learned or self._remaining >= 0 or self._blocked)
 
     def is_blocked(self, now: float) -> bool:
-        """Return whether the portal has asked for a wait."""
+        """Return whether the portal asked for a wait that has not ended."""
         return now < self._blocked_until
 
     def is_idle(self, now: float) -> bool:
-        """Return whether no call of this process counts, and Redis knows all."""
+        """Return whether no call of this process counts, and Redis knows all changes."""
         self._forget(now)
         return not (self._own or self.has_news)
 
     def request(self, now: float, restores: bool) -> dict[str, JSON]:
-        """Return what Redis is sent: what it does not know yet, and all calls when it has lost its data."""
+        """Return the request for Redis: the changes that it does not know, and all calls if it has lost its data."""
         self._forget(now)
         calls: dict[str, JSON] = {id: _milliseconds(end - now) for id, end in self._unsent.items() if end is not None}
         request: dict[str, JSON] = {
@@ -74,7 +74,7 @@ class Share:
             "calls": calls,
             "removed": [id for id, end in self._unsent.items() if end is None],
             "limit": self._learned,
-            # Calls of the others that Redis does not know yet would count as calls of other programs.
+            # Otherwise, calls that other processes have not reported yet would count as calls of other programs.
             "remaining": -1 if self.is_out else self._remaining,
             "blocked": _milliseconds(max(self._blocked_until - now, 0.0)) if self._blocked or restores else 0,
             "is_back": self.is_out,
@@ -84,7 +84,7 @@ class Share:
         return request
 
     def update(self, request: dict[str, Any], reply: dict[str, Any], now: float) -> None:
-        """Take over the reply to a request: what Redis has, and what this process has done meanwhile."""
+        """Merge the reply to a request with the changes that this process has made since the request."""
         self._epoch = reply["epoch"]
         for id in (*request["calls"], *request["removed"]):
             end = self._unsent.get(id)
@@ -111,18 +111,18 @@ class Share:
         self.synced_at = now
 
     def take(self, id: str) -> None:
-        """Record that a call which may be sent is one of this process."""
+        """Record a call that may be sent as a call of this process."""
         self._own.add(id)
 
     def acquire(self, id: str, now: float, lease: float) -> float:
-        """Return the seconds to wait without Redis: each process uses its share of the free places."""
+        """Grant a call without Redis, from the process's share of the free slots, or return the seconds to wait."""
         self._forget(now)
         if self.is_blocked(now):
             return self._blocked_until - now
         earlier = len(self._ends) - len(self._granted)
         if self._limit is not None:
             share = max(self._limit - self._others - earlier, 0) // self._processes
-            # More processes than the limit has calls: one each, or none of them would ever send one.
+            # If there are more processes than calls in the limit, each may send one call, or no process would send any.
             if len(self._granted) >= (share or not earlier):
                 return min([*self._ends.values(), now + self._window]) - now
         self._granted.add(id)
@@ -137,7 +137,7 @@ class Share:
         self._unsent[id] = None
 
     def release(self, id: str, outcome: Outcome, now: float) -> None:
-        """Record what an attempt has ended with."""
+        """Record the outcome of an attempt."""
         if outcome.is_counted:
             self._ends[id] = self._unsent[id] = now + self._window
         else:
@@ -162,5 +162,5 @@ class Share:
 
 
 def _milliseconds(seconds: float) -> int:
-    # At least 1, since what has just not ended counts.
+    # At least 1, since a call that has not ended yet counts.
     return max(int(seconds * 1000), 1) if seconds > 0 else 0

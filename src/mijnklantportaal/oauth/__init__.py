@@ -1,4 +1,4 @@
-"""OAuth: access to the portals of other people, who agree to it."""
+"""OAuth: access to the portals of users who agree to it."""
 
 from mijnklantportaal.oauth._callback import AuthorizationURL
 from mijnklantportaal.oauth._file_store import FileTokenStore

@@ -1,4 +1,4 @@
-"""The authorization URL that a user is sent to, and the callback URL that the user comes back with."""
+"""The authorization URL that a user is sent to, and the callback URL that the user is redirected to."""
 
 import secrets
 from collections.abc import Iterable, Mapping
@@ -14,13 +14,13 @@ Prompt: TypeAlias = Literal["consent", "login"]
 
 
 class AuthorizationURL(NamedTuple):
-    """Where a user agrees to the access of an application."""
+    """The page on which a user grants access to an application."""
 
     url: str
     """The URL to redirect the user's browser to."""
     state: str
-    """A random string that comes back with the user. Keep it in the user's session, and pass it to `fetch_tokens`: only
-    the session shows that the user who comes back is the one who was sent (RFC 6749, section 10.12)."""
+    """A random string that the callback URL repeats. Keep it in the user's session and pass it to `fetch_tokens`: only
+    the session shows that the returning user is the user who was sent (RFC 6749, section 10.12)."""
 
 
 def authorization_url(
@@ -29,14 +29,14 @@ def authorization_url(
     """Return a URL with a new state.
 
     Raises:
-        ConfigurationError: There are no scopes, or one is not valid.
+        ConfigurationError: `scopes` is empty, or a scope is not valid.
     """
     if isinstance(scopes, str):
         raise ConfigurationError("scopes must be a list of scopes, such as [Scope.CUSTOMERS_READ], not a str")
     scopes = [str(scope) for scope in scopes]
     for scope in scopes:
         if not scope.isascii() or not scope.isprintable() or not scope or " " in scope:
-            raise ConfigurationError(f"{scope!r} is not a valid scope: the members of Scope are those of the guide")
+            raise ConfigurationError(f"{scope!r} is not a valid scope: use the members of Scope")
     if not scopes:
         raise ConfigurationError("scopes must not be empty: pass the rights that the application needs")
     state = secrets.token_urlsafe(32)
@@ -54,31 +54,30 @@ def authorization_url(
 
 @hides_arguments
 def received_code(callback_url: Secret, state: str | None) -> Secret:
-    """Return the authorization code of a callback URL, once its state was compared.
+    """Return the authorization code of a callback URL, after checking its state.
 
     Raises:
-        OAuthError: The state is another one, the user has refused, or there is no code.
+        OAuthError: The state does not match, the user refused, or there is no code.
     """
     query = _query(callback_url.value)
     if not state:
-        raise OAuthError("no authorization has begun in this session: send the user to authorization_url() first")
+        raise OAuthError("this session has no state: send the user to authorization_url() first")
     if not compare_digest((_parameter(query, "state") or "").encode(errors="replace"), state.encode(errors="replace")):
         raise OAuthError(
-            "the state of the callback is not that of the session: the user must begin again, in the same browser"
+            "the state of the callback does not match the state of the session: the user must start again, in the same "
+            "browser"
         )
     if error := _parameter(query, "error"):
         description = _parameter(query, "error_description")
-        raise OAuthError(
-            f"the access was not granted ({describe(error, description)}): ask the user again", error=error
-        )
+        raise OAuthError(f"access was not granted ({describe(error, description)}): ask the user again", error=error)
     code = _parameter(query, "code")
     if not code:
-        raise OAuthError("the callback URL must hold either a code or an error, each once")
+        raise OAuthError("the callback URL must contain exactly one code or one error")
     return Secret(code)
 
 
 def describe(error: str | None, description: str | None) -> str:
-    """Return what an authorization server says of an error, as one short line."""
+    """Return the authorization server's description of an error as one short line."""
     text = ": ".join(filter(None, (error, description))) or "no reason given"
     return "".join(character if character.isprintable() else " " for character in text[:200])
 
@@ -87,7 +86,7 @@ def _query(url: str) -> Mapping[str, list[str]]:
     try:
         return parse_qs(urlsplit(url).query)
     except ValueError:
-        # It cannot be split, such as `http://[`.
+        # Some URLs cannot be split, such as `http://[`.
         return {}
 
 

@@ -1,4 +1,4 @@
-"""A lock that processes and threads share by a file."""
+"""A lock on a file, shared by processes and threads."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from functools import partial
 from io import FileIO
 from pathlib import Path
 
-# Seconds. Attempts instead of a system call that waits: that would also stop all greenlets of gevent, and so the one
+# Seconds. The lock is polled, because a blocking system call would stop all greenlets of gevent, including the one
 # that holds the lock.
 _BETWEEN_ATTEMPTS = 0.02
 
@@ -31,7 +31,7 @@ else:
 
     def _try_lock(descriptor: int) -> bool:
         try:
-            # A lock of `flock` belongs to the open file, so that it also separates threads, unlike one of `lockf`.
+            # A lock taken by `flock` belongs to the open file, so it also excludes other threads, unlike `lockf`.
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
@@ -42,14 +42,15 @@ else:
 
 
 _open_files: set[FileIO] = set()
-"""The files that this process has locked or is about to lock. A forked process inherits them."""
+"""The files that this process has locked or is waiting to lock. A forked process inherits them."""
 
 
 @contextmanager
 def locked_file(path: Path) -> Iterator[None]:
-    """Hold the lock of a file, which only one thread of one process does at a time. The file is created, and stays.
+    """Hold the lock on a file. Only one thread of one process holds it at a time.
 
-    The system releases the lock when the process ends.
+    The file is created if it does not exist, and is never deleted. The operating system releases the lock when the
+    process ends.
 
     Raises:
         OSError: The file cannot be opened or locked.
@@ -62,13 +63,13 @@ def locked_file(path: Path) -> Iterator[None]:
             yield
         finally:
             _open_files.discard(file)
-            # A process that was forked meanwhile has closed it, and must not release the lock of its parent.
+            # In a process that was forked in the meantime, the file is closed: the lock still belongs to the parent.
             if not file.closed:
                 _unlock(file.fileno())
 
 
 def _close_inherited_files() -> None:
-    # Otherwise the lock would be held until the forked process ends too.
+    # Otherwise, the lock would be held until the forked process ends as well.
     while _open_files:
         _open_files.pop().close()
 

@@ -1,4 +1,4 @@
-"""The tokens for one portal in a file."""
+"""Stores the tokens for one portal in a file."""
 
 import json
 import os
@@ -23,14 +23,14 @@ def _absolute(path: str | os.PathLike[str]) -> Path:
 class FileTokenStore:
     """Stores tokens in a file, for all threads and processes of one machine.
 
-    The file holds the tokens in plain text, and only its owner can read it. It is replaced as a whole, so that a
-    process that ends meanwhile leaves the old tokens or the new ones. Processes lock a file beside it, with the suffix
-    `.lock`, which stays. Several stores may have the same path. A store can be copied and pickled, since it holds the
-    path only.
+    The file holds the tokens in plain text, and only its owner can read it. It is replaced as a whole: a process that
+    is killed while it saves leaves either the old or the new tokens. Processes lock a second file next to it, with the
+    suffix `.lock`, which is never deleted. Several stores may use the same path. A store can be copied and pickled,
+    since it holds only the path.
 
     Args:
-        path: The file; `~` stands for the home folder. It and its folder are created when they are missing. A symbolic
-            link is followed.
+        path: The path of the file; `~` is the home folder. The file and its folder are created if they do not exist.
+            Symbolic links are followed.
     """
 
     path: Path = field(converter=_absolute)
@@ -39,7 +39,7 @@ class FileTokenStore:
         """Return the stored tokens, or `None` if there is no file.
 
         Raises:
-            OAuthError: The file cannot be read, or does not hold tokens.
+            OAuthError: The file cannot be read, or does not contain tokens.
         """
         try:
             # No variable holds the content, since error reports show variables.
@@ -50,16 +50,16 @@ class FileTokenStore:
             raise self._error("cannot be read", error) from error
         if tokens is None:
             raise OAuthError(
-                f"the file {self.path} does not hold tokens: delete it, or use another path, and ask the user for "
+                f"the file {self.path} does not contain tokens: delete it, or use another path, and ask the user for "
                 "permission again"
             )
         return tokens
 
     def save(self, tokens: Tokens) -> None:
-        """Store the tokens, in place of those before.
+        """Store the tokens, replacing the previous ones.
 
         Raises:
-            OAuthError: The file cannot be written. It still holds the tokens before.
+            OAuthError: The file cannot be written. It still holds the previous tokens.
         """
         try:
             target = self._target()
@@ -70,10 +70,10 @@ class FileTokenStore:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the lock of the file, which only one thread of one process does at a time.
+        """Hold the lock of the store. Only one thread of one process holds it at a time.
 
         Raises:
-            OAuthError: The file beside it cannot be created or locked.
+            OAuthError: The lock file cannot be created or locked.
         """
         with ExitStack() as held:
             try:
@@ -81,14 +81,14 @@ class FileTokenStore:
                 _create_folder(target.parent)
                 held.enter_context(locked_file(target.with_name(f"{target.name}.lock")))
             except (OSError, ValueError) as error:
-                raise self._error("cannot be locked by a file beside it", error) from error
+                raise self._error("cannot be locked with the .lock file next to it", error) from error
             yield
 
     def _target(self) -> Path:
-        """Return the file behind symbolic links.
+        """Return the path with symbolic links resolved.
 
         Raises:
-            OSError: It is not a file that can be replaced.
+            OSError: It exists and is not a regular file.
             ValueError: The path is not valid.
         """
         target = Path(os.path.realpath(self.path))
@@ -104,7 +104,7 @@ class FileTokenStore:
 
 
 def _parse(content: bytes) -> Tokens | None:
-    # An error of json holds the content.
+    # The errors of json contain the content.
     with suppress(ValueError, RecursionError):
         return Tokens.from_dict(json.loads(content))
     return None

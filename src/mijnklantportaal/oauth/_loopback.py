@@ -1,4 +1,4 @@
-"""Receives the browser that an authorization server sends back to this machine (RFC 8252, section 7.3)."""
+"""Receives the request of a browser that the authorization server redirects to this machine (RFC 8252, section 7.3)."""
 
 import errno
 import hmac
@@ -18,14 +18,14 @@ from urllib.parse import parse_qs, urlsplit
 from mijnklantportaal._clock import real_monotonic
 from mijnklantportaal.errors import ConfigurationError, OAuthError
 
-# Browsers try both addresses of `localhost`, so that no other program may listen on one of them.
+# Browsers try both addresses of `localhost`, so no other program may listen on either of them.
 _ADDRESSES = {"127.0.0.1": ["127.0.0.1"], "::1": ["::1"], "localhost": ["127.0.0.1", "::1"]}
 
 _POLL_INTERVAL = 0.1
-"""Seconds between two looks for the callback. On Windows, Ctrl-C ends the wait only then."""
+"""Seconds between two checks for the callback. On Windows, Ctrl-C takes effect only between checks."""
 
 _REQUEST_TIMEOUT = 10.0
-"""Seconds that a browser may take to send a request. It may connect in advance, and never send one."""
+"""Seconds within which a browser must send a request. Browsers may connect in advance and never send one."""
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -45,14 +45,14 @@ _PAGE = """\
 class LoopbackListener:
     """Listens for the callback. Use it as a context manager.
 
-    Browsers can connect as soon as it exists. They get a response during `receive`.
+    Browsers can connect as soon as the listener exists. They get a response while `receive` runs.
 
     Args:
-        redirect_uri: Where the browser is sent back to: an `http:` URL whose host is `localhost`, `127.0.0.1` or
-            `[::1]`. By default a free port is chosen, and the URL is `http://127.0.0.1:<port>/callback`.
+        redirect_uri: The URL that the browser is redirected to: an `http:` URL whose host is `localhost`, `127.0.0.1`
+            or `[::1]`. By default, it is `http://127.0.0.1:<port>/callback`, with a free port.
 
     Raises:
-        ConfigurationError: The redirect URI is not such a URL, or its port cannot be used.
+        ConfigurationError: `redirect_uri` is not a URL of this kind, or its port cannot be used.
     """
 
     def __init__(self, redirect_uri: str | None) -> None:
@@ -67,24 +67,24 @@ class LoopbackListener:
         except OSError as error:
             self.close()
             raise ConfigurationError(
-                f"the program cannot listen on port {port} of the redirect URI {redirect_uri} ({error.strerror}): end "
-                "the program that uses the port, or use a redirect URI with another one, such as "
+                f"the program cannot listen on port {port} of the redirect URI {redirect_uri} ({error.strerror}): stop "
+                "the program that uses the port, or use a redirect URI with another port, such as "
                 "http://127.0.0.1:8400/callback"
             ) from None
         self.redirect_uri = redirect_uri or f"http://127.0.0.1:{self._servers[0].server_address[1]}{path}"
-        """Where the authorization server must send the browser back to."""
+        """The URL that the authorization server must redirect the browser to."""
 
     def receive(self, state: str, timeout: float) -> str:
         """Wait for the callback, and return its URL.
 
-        All other requests get an error page: those for another path, and those without the right `state`.
+        Requests for another path, and those without the right `state`, get an error page.
 
         Args:
-            state: The state that the authorization URL has.
+            state: The state in the authorization URL.
             timeout: Seconds to wait.
 
         Raises:
-            OAuthError: No callback has arrived in time.
+            OAuthError: No callback arrived in time.
         """
         end = real_monotonic() + timeout
         self._state, self._query = state.encode(), None
@@ -97,8 +97,9 @@ class LoopbackListener:
                 remaining = end - real_monotonic()
                 if remaining <= 0:
                     raise OAuthError(
-                        f"no browser was sent back to {self.redirect_uri} within {timeout:g} seconds: log in and allow "
-                        "the access in the browser, and check that this redirect URI is registered for the application"
+                        f"no browser was redirected to {self.redirect_uri} within {timeout:g} seconds: log in and "
+                        "grant access in the browser, and check that this redirect URI is registered for the "
+                        "application"
                     )
                 for key, _ in selector.select(min(remaining, _POLL_INTERVAL)):
                     key.data.handle_request()
@@ -130,16 +131,16 @@ class LoopbackListener:
         try:
             self._servers.append(_Server(self, address, port))
         except OSError as error:
-            # A machine without IPv6 has the first address of `localhost` only.
+            # A machine without IPv6 has only the first address of `localhost`.
             if not self._servers or error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
                 raise
 
 
 class _Server(socketserver.ThreadingTCPServer):
-    """Handles each connection in a thread of its own, so that one that sends nothing delays no other."""
+    """Handles each connection in its own thread, so that an idle connection does not delay the others."""
 
     daemon_threads = True
-    # Connections that wait to be accepted: browsers open several.
+    # The number of connections that may wait to be accepted. Browsers open several.
     request_queue_size = 32
     # On Windows, this option would allow several programs to listen on one port.
     allow_reuse_address = os.name == "posix"
@@ -152,7 +153,7 @@ class _Server(socketserver.ThreadingTCPServer):
     def close(self) -> None:
         self.server_close()
         for connection in self._connections.copy():
-            # Its thread has closed it meanwhile.
+            # Its thread may have closed it in the meantime.
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
 
@@ -181,16 +182,16 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
         if not self._listener.is_callback(path, query):
-            self.send_error(404, "Not found", "The program waits for another request.")
+            self.send_error(404, "Not found", "The program is waiting for another request.")
             return
         try:
             self._send_page(parse_qs(query))
         finally:
-            # Last, since the program may end as soon as it has the callback.
+            # After the response, since the program may end as soon as it has the callback.
             self._listener.accept_callback(query)
 
     def _send_page(self, parameters: dict[str, list[str]]) -> None:
-        title, text = "Access was granted", "You can close this page, and return to the program."
+        title, text = "Access was granted", "You can close this page and return to the program."
         if "code" not in parameters:
             title = "Access was refused"
             text = escape(" ".join(parameters.get("error_description", parameters.get("error", []))))
@@ -200,20 +201,20 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(page)))
         self.send_header("Content-Security-Policy", "default-src 'none'")
         self.send_header("Cache-Control", "no-store")
-        # The address has the code.
+        # The URL of the page contains the code.
         self.send_header("Referrer-Policy", "no-referrer")
         self.end_headers()
         self.wfile.write(page)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Log nothing: the line of the request has the code."""
+        """Log nothing: the request line contains the code."""
 
 
 def _parse_redirect_uri(uri: str) -> tuple[str, int, str]:
     """Return the host, the port and the path.
 
     Raises:
-        ConfigurationError: It is not a valid redirect URI of this machine.
+        ConfigurationError: `uri` is not a valid redirect URI for this machine.
     """
     try:
         address = urlsplit(uri)
@@ -221,10 +222,10 @@ def _parse_redirect_uri(uri: str) -> tuple[str, int, str]:
     except ValueError:
         address, port = urlsplit(""), 0
     host = address.hostname or ""
-    # What a browser would encode never equals the path of its request.
+    # A path that a browser percent-encodes never equals the path of its request.
     is_plain = uri.isascii() and uri.isprintable() and " " not in uri
     if address.scheme != "http" or host not in _ADDRESSES or not port or "#" in uri or "@" in uri or not is_plain:
         raise ConfigurationError(
-            f"redirect_uri must be an http URL of this machine, such as http://127.0.0.1:8400/callback, but is {uri!r}"
+            f"redirect_uri must be an http URL of this machine, such as http://127.0.0.1:8400/callback, not {uri!r}"
         )
     return host, port, address.path or "/"

@@ -1,4 +1,4 @@
-"""The tokens for one portal in memory."""
+"""Stores the tokens for one portal in memory."""
 
 import os
 import threading
@@ -11,15 +11,15 @@ from mijnklantportaal.oauth._tokens import Tokens
 class MemoryTokenStore(SharedByCopies):
     """Stores tokens until the process ends, for the threads and tasks of one process.
 
-    A copy of a store is the store itself. A forked process has a store of its own, with the tokens from before the
-    fork: processes that share tokens need a `FileTokenStore` or a database.
+    A copy of a store is the store itself. A forked process gets its own store, with the tokens from before the fork:
+    processes that share tokens need a `FileTokenStore`, a `RedisTokenStore` or a database.
     """
 
     _instead = "use a FileTokenStore for several processes"
 
     def __init__(self) -> None:
         self._tokens: Tokens | None = None
-        # One for each process: after a fork, no thread is left to release a lock that was held at that time.
+        # One lock for each process: after a fork, no thread is left to release a lock that was held at that time.
         self._locks: dict[int, threading.Lock] = {}
 
     def load(self) -> Tokens | None:
@@ -27,7 +27,7 @@ class MemoryTokenStore(SharedByCopies):
         return self._tokens
 
     def save(self, tokens: Tokens) -> None:
-        """Store the tokens, in place of those before."""
+        """Store the tokens, replacing the previous ones."""
         self._tokens = tokens
 
     def lock(self) -> AbstractContextManager[object]:

@@ -1,4 +1,4 @@
-"""The tokens for one portal in Redis."""
+"""Stores the tokens for one portal in Redis."""
 
 import json
 import threading
@@ -15,7 +15,7 @@ from mijnklantportaal._redis_client import RedisClient, redis_client
 from mijnklantportaal.errors import OAuthError
 from mijnklantportaal.oauth._tokens import Tokens
 
-# Saves tokens if the lock is still held, or if nobody has saved any since they were loaded.
+# Saves tokens if the lock is still held, or if no other process has saved any since this one loaded them.
 _SAVE = """
 local content = redis.call('GET', KEYS[1]) or ''
 if redis.call('GET', KEYS[2]) ~= ARGV[1] and redis.sha1hex(content) ~= ARGV[2] then return 0 end
@@ -27,23 +27,24 @@ return 1
 class RedisTokenStore(SharedByCopies):
     """Stores tokens in Redis, for all threads, processes and machines.
 
-    Redis holds the tokens in plain text, without an expiry, so that whoever reads it can use them: give it a password,
-    and TLS outside of a private network. It must save its data to disk (`appendonly yes`): when the tokens are lost,
-    the user must agree again.
+    Redis holds the tokens in plain text and without an expiry, and anyone who can read them can use them. Protect it
+    with a password, and with TLS outside of a private network. Redis must save its data to disk (`appendonly yes`): if
+    the tokens are lost, the user must agree again.
 
-    The lock of a process that was killed ends by itself after 15 seconds; a process that lives renews it. One that
-    stood still for longer does not save its tokens over newer ones: `save` raises an `OAuthError`.
+    A running process renews its lock; the lock of a killed process expires after 15 seconds. A process that was
+    suspended for longer does not overwrite newer tokens: `save` raises an `OAuthError`.
 
-    While Redis cannot be used, the methods raise an `OAuthError`: calls go on with the access token that the process
-    has, for up to a minute.
+    While Redis is unavailable, the methods raise an `OAuthError`. Calls continue with the access token that the process
+    already has, for up to a minute.
 
     Args:
-        redis: A URL or a client of redis-py, as for `mijnklantportaal.limits.RedisRateLimiter`, which may use the same.
-        name: The name of the portal: stores with the same name share tokens.
+        redis: A URL or a client of redis-py, as for `mijnklantportaal.limits.RedisRateLimiter`, which may
+            use the same client.
+        name: The name of the portal. Stores with the same name share tokens.
 
     Raises:
         ConfigurationError: The URL is not valid, or redis-py is not installed.
-        TypeError: `redis` is something else, or `name` is not a string.
+        TypeError: `redis` is neither a URL nor a client of redis-py, or `name` is not a str.
         ValueError: `name` is empty.
     """
 
@@ -56,11 +57,11 @@ class RedisTokenStore(SharedByCopies):
         if not name:
             raise ValueError("name must not be empty")
         self.name = name
-        # In a cluster, both are on one node.
+        # The braces keep this key and that of the lock on one node of a cluster.
         self._key = f"mijnklantportaal:tokens:{{{name}}}"
         self._redis = redis_client(redis)
         self._save_script: Callable[..., Any] = self._redis.register_script(_SAVE)
-        # The lock that a thread holds, and the digest of what it has loaded.
+        # The lock that each thread holds, and the digest of the content that it loaded.
         self._held = threading.local()
 
     def __repr__(self) -> str:
@@ -70,7 +71,7 @@ class RedisTokenStore(SharedByCopies):
         """Return the stored tokens, or `None` if there are none.
 
         Raises:
-            OAuthError: Redis cannot be used, or does not hold tokens.
+            OAuthError: Redis is unavailable, or its value is not tokens.
         """
         try:
             # No variable holds the content, since error reports show variables.
@@ -82,15 +83,15 @@ class RedisTokenStore(SharedByCopies):
         if isinstance(tokens, Tokens):
             return tokens
         raise OAuthError(
-            f"the key {self._key} of Redis does not hold tokens: delete it, or use another name, and ask the user for "
+            f"the Redis key {self._key} does not contain tokens: delete it, or use another name, and ask the user for "
             "permission again"
         )
 
     def save(self, tokens: Tokens) -> None:
-        """Store the tokens, in place of those before.
+        """Store the tokens, replacing the previous ones.
 
         Raises:
-            OAuthError: Redis cannot be used, or another process has the lock by now, and has saved newer tokens.
+            OAuthError: Redis is unavailable, or another process has since acquired the lock and saved newer tokens.
         """
         lock = getattr(self._held, "lock", None)
         try:
@@ -102,19 +103,19 @@ class RedisTokenStore(SharedByCopies):
         except Exception as error:
             raise self._error("cannot be written", error) from None
         if not is_saved:
-            raise OAuthError(f"the tokens {self.name!r} are not saved in Redis: another process has saved newer ones")
+            raise OAuthError(f"the tokens {self.name!r} were not saved in Redis: another process has saved newer ones")
 
     def _save_if_held(self, keys: list[str], lock_token: bytes, digest: str, content: str) -> object:
         return self._save_script(keys=keys, args=[lock_token, digest, content])
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the lock of the tokens, which only one thread of one process does at a time.
+        """Hold the lock of the tokens. Only one thread of one process holds it at a time.
 
         Raises:
-            OAuthError: Redis cannot be used, or others hold the lock for ten minutes.
+            OAuthError: Redis is unavailable, or the lock was not free within ten minutes.
         """
-        # Another thread renews it.
+        # `thread_local=False`, since another thread renews the lock.
         lock = self._redis.lock(
             _lock_of(self._key), REDIS_LOCK_LEASE, sleep=0.05, blocking_timeout=REDIS_LOCK_WAIT, thread_local=False
         )
@@ -123,7 +124,9 @@ class RedisTokenStore(SharedByCopies):
         except Exception as error:
             raise self._error("cannot be locked", error) from None
         if not is_held:
-            raise OAuthError(f"the tokens {self.name!r} are locked in Redis for too long, by {_lock_of(self._key)}")
+            raise OAuthError(
+                f"the tokens {self.name!r} have been locked in Redis for too long, by the key {_lock_of(self._key)}"
+            )
         self._held.lock, self._held.digest = lock, ""
         is_released = threading.Event()
         threading.Thread(target=_renew, args=(lock, is_released), daemon=True).start()
@@ -132,7 +135,7 @@ class RedisTokenStore(SharedByCopies):
         finally:
             is_released.set()
             self._held.lock = None
-            # It ends by itself, and what was done with it is done.
+            # The lock expires by itself, and the work that it protected is done.
             with suppress(Exception):
                 lock.release()
 
@@ -146,17 +149,17 @@ def _lock_of(key: str) -> str:
 
 def _renew(lock: Any, is_released: threading.Event) -> None:
     while not is_released.wait(REDIS_LOCK_LEASE / 3):
-        # Redis may be back at the next time. A lock that is lost stays so, and the script notices it.
+        # Redis may be back at the next attempt. A lost lock is not acquired again, and the script detects it.
         with suppress(Exception):
             lock.reacquire()
 
 
 def _parse(content: bytes | str | None) -> tuple[Tokens | bool | None, str]:
-    """Return the tokens, `None` if there are none, or `False` for something else; and a digest of the content."""
+    """Return the tokens, `None` if there are none, or `False` if the content is not tokens; and its digest."""
     if content is None:
         return None, sha1(b"").hexdigest()
     digest = sha1(content.encode() if isinstance(content, str) else content).hexdigest()
-    # An error of json holds the content.
+    # The errors of json contain the content.
     with suppress(ValueError, RecursionError):
         return Tokens.from_dict(json.loads(content)), digest
     return False, digest

@@ -6,9 +6,9 @@ from enum import StrEnum
 class Scope(StrEnum):
     """A right that a user grants to an application (guide, scopes).
 
-    `*.read` allows reading, `*.write` creating, changing and deleting. The guide lists no scope for punch cards, and
-    none for creating customer invoices: what those calls need is not known. A scope that the portal has added since can
-    be passed as a str.
+    `*.read` allows reading; `*.write` allows creating, changing and deleting. The guide lists no scope for punch cards
+    or for creating customer invoices: which scopes those calls need is not known. A scope that the portal adds later
+    can be passed as a str.
     """
 
     AGREEMENTS_READ = "agreements.read"
@@ -22,10 +22,10 @@ class Scope(StrEnum):
     CUSTOMERS_WRITE = "customers.write"
     """Customers and customer groups."""
     FILES_READ = "files.read"
-    """Also to download files."""
+    """Includes downloading files."""
     FILES_WRITE = "files.write"
     FILEREQUEST_READ = "filerequest.read"
-    """Not to download the files."""
+    """Does not include downloading the files."""
     FILEREQUEST_WRITE = "filerequest.write"
     FILESHARE_READ = "fileshare.read"
     FILESHARE_WRITE = "fileshare.write"

@@ -4,7 +4,7 @@ from mijnklantportaal._copying import SharedByCopies
 
 
 class Secret(SharedByCopies):
-    """A secret in a variable: error reports show the repr of variables, and so not the secret.
+    """A wrapper of a secret whose repr does not show it, since error reports show the repr of variables.
 
     Args:
         value: The secret.

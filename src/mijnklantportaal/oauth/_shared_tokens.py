@@ -1,4 +1,4 @@
-"""The tokens that the clients of an application share, and their renewal: once for all of them."""
+"""The tokens that the clients of an application share, and that are refreshed once for all of them."""
 
 import copy
 import logging
@@ -29,18 +29,18 @@ class _Held(NamedTuple):
     digest: bytes
     """The digest of the access token."""
     deadline: float
-    """When the store must be read again, in seconds of a clock that never jumps."""
+    """When the store must be read again, in seconds of the monotonic clock."""
 
 
 class SharedTokens(SharedByCopies):
     """The tokens of an application for one portal.
 
-    The store has its lock for other processes. The lock here is for the threads and tasks of this process: only one of
-    them uses the store at a time, and the others need it no longer once that one has ended.
+    The lock of the store is for other processes. The lock of this object is for the threads and tasks of this process:
+    only one of them uses the store at a time, and the others usually need only its result.
 
     Args:
-        store: Where they are stored.
-        endpoint: Refreshes them.
+        store: Where the tokens are stored.
+        endpoint: Refreshes the tokens.
     """
 
     def __init__(self, store: TokenStore, endpoint: TokenEndpoint) -> None:
@@ -53,25 +53,28 @@ class SharedTokens(SharedByCopies):
         self._failures = 0
         """How often a renewal has failed."""
         self._failure: MijnKlantportaalError | None = None
-        """The error of the last one."""
+        """The error of the last failed renewal."""
         self._refused: tuple[bytes, OAuthError] | None = None
-        """The digest of a refresh token that was refused for good, and the error."""
+        """The digest of a refresh token that was refused permanently, and the error."""
 
     def access_token(self) -> str:
-        """Return an access token that is valid now.
+        """Return a valid access token.
 
         Raises:
             OAuthError: There are no tokens, or the refresh token was refused.
-            APIConnectionError: There is no response of the authorization server.
+            APIConnectionError: The authorization server did not respond.
         """
         return self._held_token(None) or self.renewed_token(None)
 
     def access_token_or_awaitable(self) -> str | Awaitable[str]:
-        """Return the same for an asynchronous client: an awaitable only where it has to wait."""
+        """Asynchronous version of `access_token`, which returns an awaitable only if it has to wait."""
         return self._held_token(None) or self.renewed_token_async(None)
 
     def renewed_token(self, refused: bytes | None) -> str:
-        """Return an access token that is not the refused one, of which this is the digest.
+        """Return an access token other than the one that the portal refused.
+
+        Args:
+            refused: The digest of the refused token; `None` if no token was refused.
 
         Raises:
             OAuthError, APIConnectionError: As for `access_token`.
@@ -84,7 +87,7 @@ class SharedTokens(SharedByCopies):
             self._lock.release()
 
     async def renewed_token_async(self, refused: bytes | None) -> str:
-        """Do the same while other tasks run."""
+        """Asynchronous version of `renewed_token`."""
         failures = self._failures
         await self._lock.acquire_async()
         return await run_in_thread(partial(self._renew, refused, failures), self._lock.release)
@@ -93,7 +96,7 @@ class SharedTokens(SharedByCopies):
         """Store the tokens that a request to the authorization server returns.
 
         Raises:
-            OAuthError, APIConnectionError: The request has failed. The tokens are still the ones before.
+            OAuthError, APIConnectionError: The request failed. The previous tokens are still stored.
         """
         self._lock.acquire()
         try:
@@ -102,12 +105,12 @@ class SharedTokens(SharedByCopies):
             self._lock.release()
 
     async def update_async(self, request: Callable[[], Tokens]) -> Tokens:
-        """Do the same while other tasks run."""
+        """Asynchronous version of `update`."""
         await self._lock.acquire_async()
         return await run_in_thread(partial(self._update, request), self._lock.release)
 
     def refresh(self) -> Tokens:
-        """Refresh the tokens in any case.
+        """Refresh the tokens even if they are still valid.
 
         Raises:
             OAuthError, APIConnectionError: As for `access_token`.
@@ -115,18 +118,18 @@ class SharedTokens(SharedByCopies):
         return self.update(self._refreshed)
 
     async def refresh_async(self) -> Tokens:
-        """Do the same while other tasks run."""
+        """Asynchronous version of `refresh`."""
         return await self.update_async(self._refreshed)
 
     def _update(self, request: Callable[[], Tokens]) -> Tokens:
-        # Before the request: where the store cannot be locked, its result would be lost.
+        # Locked before the request: if the store cannot be locked, the new tokens would be lost.
         with self._store.lock():
             tokens = request()
             self._replace(tokens)
             return tokens
 
     def _renew(self, refused: bytes | None, failures: int) -> str:
-        """Return another token, with the lock of this process.
+        """Return a token other than the refused one. The caller holds the lock of this process.
 
         Args:
             refused: As for `renewed_token`.
@@ -135,7 +138,7 @@ class SharedTokens(SharedByCopies):
         if token := self._held_token(refused):
             return token
         if self._failure and self._failures != failures:
-            # The caller has waited for a renewal that failed. Another one would keep those behind it waiting as well.
+            # The caller waited for a renewal that failed. Another attempt would make all other callers wait for it.
             raise copy.copy(self._failure)
         try:
             return self._stored_token(refused)
@@ -147,20 +150,20 @@ class SharedTokens(SharedByCopies):
             self._failure = (
                 copy.copy(error)
                 if isinstance(error, MijnKlantportaalError)
-                # Without its text, which may hold the tokens, as that of a database does.
-                else OAuthError(f"the token store has failed for another call, with {type(error).__name__}")
+                # Without its message, which may contain the tokens, as the errors of databases do.
+                else OAuthError(f"the token store failed for another call, with {type(error).__name__}")
             )
             raise
 
     def _stored_token(self, refused: bytes | None) -> str:
-        """Return the token of the store, which is refreshed if it must be."""
+        """Return the access token of the store, which is refreshed if necessary."""
         tokens = self._loaded()
         if tokens and _is_usable(tokens, refused, EXPIRY_MARGIN):
             return self._hold(tokens, EXPIRY_MARGIN)
         try:
             return self._refreshed_token(refused)
         except MijnKlantportaalError as error:
-            # Still valid, though not for long. New tokens that could not be saved are another matter.
+            # The old token is still valid, though not for long. An error from saving new tokens is always raised.
             if self._unsaved or tokens is None or not _is_usable(tokens, refused, 0):
                 raise
             logger.warning("the access token is used until it expires, since it cannot be refreshed: %s", error)
@@ -168,20 +171,20 @@ class SharedTokens(SharedByCopies):
 
     def _refreshed_token(self, refused: bytes | None) -> str:
         with self._store.lock():
-            # Another process may have refreshed it meanwhile.
+            # Another process may have refreshed it in the meantime.
             tokens = self._loaded()
             if tokens and _is_usable(tokens, refused, EXPIRY_MARGIN):
                 return self._hold(tokens, EXPIRY_MARGIN)
             return self._replace(self._refreshed())
 
     def _refreshed(self) -> Tokens:
-        """Return new tokens for those of the store, whose lock the caller holds."""
+        """Refresh the tokens of the store, and return the new ones. The caller holds the lock of the store."""
         tokens = self._loaded()
         if tokens is None:
             raise OAuthError("there are no tokens yet: a user must agree first, see authorization_url() and login()")
         if tokens.refresh_token is None:
             raise OAuthError(
-                "the access token is not valid any more, and there is no refresh token: the user must agree again, see "
+                "the access token is no longer valid, and there is no refresh token: the user must agree again, see "
                 "authorization_url()"
             )
         digest = token_digest(tokens.refresh_token)
@@ -198,7 +201,7 @@ class SharedTokens(SharedByCopies):
         """Return the tokens of the store, or newer ones that could not be saved there.
 
         Raises:
-            ConfigurationError: It returns something else.
+            ConfigurationError: `load` of the store returned neither `Tokens` nor `None`.
         """
         tokens: object = self._store.load()
         if tokens is None:
@@ -207,12 +210,12 @@ class SharedTokens(SharedByCopies):
             unsaved = self._unsaved
             return unsaved if unsaved and unsaved.issued_at > tokens.issued_at else tokens
         kind = type(tokens).__name__
-        # Error reports show variables, and what `to_dict` returns shows the tokens.
+        # Error reports show variables, and this object may contain the tokens in plain text.
         del tokens
         raise ConfigurationError(f"load() of the token store must return Tokens or None, not {kind}")
 
     def _replace(self, tokens: Tokens) -> str:
-        # First here: if they cannot be saved, this process has them at least.
+        # Before they are saved: if that fails, at least this process has them.
         self._hold(tokens, EXPIRY_MARGIN)
         self._unsaved = tokens
         self._store.save(tokens)
@@ -232,6 +235,6 @@ class SharedTokens(SharedByCopies):
 
 
 def _is_usable(tokens: Tokens, refused: bytes | None, margin: float) -> bool:
-    """Return whether the access token can be used, and is not the refused one, of which `refused` is the digest."""
+    """Return whether the access token can be used; `refused` is the digest of a token that cannot."""
     is_refused = refused is not None and token_digest(tokens.access_token) == refused
     return not is_refused and usable_seconds(tokens, datetime.now(UTC), margin) > 0

@@ -20,7 +20,7 @@ from mijnklantportaal.types import JSON
 
 _TIMEOUT = Timeout(TIMEOUT, TIMEOUT * CONNECT_SHARE, CONNECT_TIMEOUT)
 _MAX_RESPONSE_SIZE = 1_000_000
-# A year. Beyond it, the number is not one of seconds.
+# A year. A larger number is not a number of seconds.
 _LONGEST_LIFETIME = 366 * 86_400.0
 
 
@@ -29,8 +29,8 @@ class TokenEndpoint:
 
     Args:
         base_url: The URL of the authorization server.
-        client_id: The ID of the application.
-        client_secret: The secret of the application.
+        client_id: The App ID.
+        client_secret: The App Secret.
         http_client: The caller's own httpx client or transport, or `None`.
     """
 
@@ -38,7 +38,7 @@ class TokenEndpoint:
         self._base_url = base_url
         self._client_id = client_id
         self._client_secret = client_secret
-        # That of the caller is kept, which refuses a forked process the connections of its parent.
+        # A client of the caller is kept open. Its transport refuses to use the connections of a parent process.
         self._transport = None if http_client is None else Transport(http_client, base_url)
         self._clock = Clock()
 
@@ -47,7 +47,7 @@ class TokenEndpoint:
 
         Raises:
             OAuthError: The authorization server refuses the code or the application, or its response is malformed.
-            APIConnectionError: There is no response, or only a part of it.
+            APIConnectionError: There is no response, or it is truncated.
         """
         now = datetime.now(UTC)
         response = self._send(grant_type="authorization_code", redirect_uri=redirect_uri, code=code)
@@ -56,7 +56,7 @@ class TokenEndpoint:
         return _parse_tokens(response, now, None)
 
     def refresh(self, refresh_token: Secret) -> Tokens:
-        """Return new tokens for a refresh token, which stays in use unless the response has another one.
+        """Return new tokens for a refresh token. They include it, unless the response contains a new one.
 
         Raises:
             OAuthError, APIConnectionError: As for `exchange`.
@@ -70,10 +70,10 @@ class TokenEndpoint:
         return _parse_tokens(response, now, refresh_token)
 
     def _send(self, **parameters: str | Secret) -> Response:
-        """Send a request until there is a response; again only if it was not sent, or refused with 429.
+        """Send a request. It is retried only if it was not sent, or was refused with 429.
 
         Raises:
-            APIConnectionError: There is none.
+            APIConnectionError: There is no response.
         """
         request = Request(
             "POST",
@@ -95,20 +95,20 @@ class TokenEndpoint:
         if isinstance(outcome, Response):
             return outcome
         outcome.attempts = attempt
-        # Without its cause: the traceback of that error of httpx has the request in it.
+        # Without its cause: the traceback of the httpx error contains the request.
         raise outcome from None
 
     def _send_once(self, request: Request) -> Response | APIConnectionError:
         if self._transport:
             return self._transport.send(request)
-        # Requests are rare, and come from any thread and process: each has a connection of its own.
+        # Requests are rare and come from any thread and process, so each one opens a connection.
         with closing(Transport(None, self._base_url)) as transport:
             return transport.send(request)
 
     def _refusal(self, response: Response, sent: Secret, subject: str, remedy: str) -> OAuthError:
         body, status = _json_object(response), response.status_code
         error, description = _text(body, "error"), _text(body, "error_description")
-        # Before they are shortened, which would leave a part of a secret.
+        # Before the texts are shortened, which could leave a part of a secret.
         for secret in (sent.value, self._client_secret.value):
             error, description = (text and text.replace(secret, "***") for text in (error, description))
         reason = describe(error, description)
@@ -121,7 +121,7 @@ class TokenEndpoint:
 
 
 def _error_of(outcome: Response | APIConnectionError, request: Request) -> APIError:
-    """Return the error that decides whether the request is sent again; for a success, one that is not retried."""
+    """Return the error that decides whether the request is retried. The error for a success is never retried."""
     if not isinstance(outcome, Response):
         return outcome
     return status_error_class(outcome.status_code)(
@@ -152,15 +152,15 @@ def _parse_tokens(response: Response, now: datetime, previous: Secret | None) ->
     """Return the tokens of a successful response.
 
     Raises:
-        OAuthError: It holds no access token.
-        APIConnectionError: It does not, since the connection failed within it.
+        OAuthError: The response contains no access token.
+        APIConnectionError: The response is truncated before the access token.
     """
     body = _json_object(response) or {}
     if token_problem(body.get("access_token")):
         if response.truncated:
             raise response.truncated from None
         raise OAuthError(
-            "the response of the authorization server holds no access token: "
+            "the response of the authorization server contains no access token: "
             + ("try again later" if previous else "ask the user again"),
             status_code=response.status_code,
         )
@@ -173,7 +173,7 @@ def _lifetime(value: JSON) -> float | None:
     if isinstance(value, bool):
         return None
     try:
-        # Some servers write it as a string.
+        # Some servers send a string.
         seconds = float(value) if isinstance(value, int | float | str) else 0.0
     except (ValueError, OverflowError):
         return None

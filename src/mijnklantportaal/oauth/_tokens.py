@@ -18,13 +18,13 @@ from mijnklantportaal.types import JSON
 class Tokens(SharedByCopies):
     """The tokens of an application for one portal. The repr does not show them.
 
-    A store saves what `to_dict` returns, which holds the tokens in plain text.
+    A store saves the result of `to_dict`, which contains the tokens in plain text.
 
     Args:
-        access_token: Sent with each call.
-        refresh_token: Exchanged for a new access token; `None` if the authorization server gave none.
-        issued_at: When the access token was requested; it must have a time zone.
-        expires_in: Seconds that the access token is valid; `None` if the authorization server gave none.
+        access_token: The token that is sent with each call.
+        refresh_token: The token that is exchanged for a new access token; `None` if the authorization server sent none.
+        issued_at: When the access token was requested; an aware datetime.
+        expires_in: Seconds for which the access token is valid; `None` if the authorization server sent no lifetime.
     """
 
     _instead = "store what to_dict() returns"
@@ -36,7 +36,7 @@ class Tokens(SharedByCopies):
 
     @property
     def expires_at(self) -> datetime | None:
-        """When the access token expires; `None` if the authorization server gave no lifetime."""
+        """When the access token expires; `None` if the authorization server sent no lifetime."""
         if self.expires_in is None:
             return None
         try:
@@ -56,14 +56,14 @@ class Tokens(SharedByCopies):
     @classmethod
     @hides_arguments
     def from_dict(cls, data: Mapping[str, JSON]) -> Self:
-        """Return the tokens of a JSON object that `to_dict` has returned.
+        """Return the tokens in a JSON object that `to_dict` returned.
 
         Raises:
-            ValueError: It is not such an object. The error shows no token.
+            ValueError: `data` is not such an object. The error shows no token.
         """
         arguments = _valid_arguments(data)
         if arguments is None:
-            raise ValueError("the object does not hold tokens as Tokens.to_dict returns them")
+            raise ValueError("data must be an object as Tokens.to_dict returns it")
         return cls(*arguments)
 
 
@@ -72,7 +72,7 @@ def _valid_arguments(data: Mapping[str, JSON]) -> tuple[str, str | None, datetim
         access, refresh, issued_at, expires_in = (
             data[name] for name in ("access_token", "refresh_token", "issued_at", "expires_in")
         )
-        # UTC, since `to_dict` converts to it, which fails for a time at the edge of the calendar.
+        # Converted to UTC, as `to_dict` does, which fails for times near the first and the last year of datetime.
         time = datetime.fromisoformat(issued_at) if isinstance(issued_at, str) else None
         if time is None or time.tzinfo is None:
             return None
@@ -81,7 +81,7 @@ def _valid_arguments(data: Mapping[str, JSON]) -> tuple[str, str | None, datetim
         return None
     if not isinstance(access, str) or token_problem(access) or not isinstance(refresh, str | None):
         return None
-    # A bool is an int, and json accepts NaN, and integers that are larger than any float.
+    # A bool is an int, and json accepts NaN and integers that are larger than any float.
     if isinstance(expires_in, bool) or not (expires_in is None or isinstance(expires_in, int | float)):
         return None
     if expires_in is not None and not 0 <= expires_in <= sys.float_info.max:
@@ -90,23 +90,23 @@ def _valid_arguments(data: Mapping[str, JSON]) -> tuple[str, str | None, datetim
 
 
 class TokenStore(Protocol):
-    """Where the tokens for one portal are stored. Threads and processes that use them share it.
+    """Stores the tokens for one portal, for all threads and processes that use them.
 
-    Write a class with these methods for a database of your own. An asynchronous client calls them in a thread.
+    To use your own database, write a class with these methods. An asynchronous client calls them in a thread.
     """
 
     def load(self) -> Tokens | None:
-        """Return the stored tokens, or `None` if there are none. Called with and without the lock."""
+        """Return the stored tokens, or `None` if there are none. The caller need not hold the lock."""
         ...
 
     def save(self, tokens: Tokens) -> None:
-        """Store the tokens, in place of those before. Called with the lock."""
+        """Store the tokens, replacing the previous ones. The caller holds the lock."""
         ...
 
     def lock(self) -> AbstractContextManager[object]:
-        """Return a context manager that only one thread of one process enters at a time.
+        """Return a context manager that only one thread of one process enters at a time, while others wait.
 
-        Others wait. The lock must be released when its process is killed, as the row locks of a database are. Within
-        it, the same thread calls `load` and `save`.
+        The lock must be released if its process is killed, as the row locks of a database are. The thread that holds
+        the lock calls `load` and `save`.
         """
         ...

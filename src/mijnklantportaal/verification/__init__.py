@@ -1,4 +1,4 @@
-"""A check of a real portal against the spec, which only reads: `print(verify(portal).to_markdown())`."""
+"""A read-only check of a real portal against the spec: `print(verify(portal).to_markdown())`."""
 
 from mijnklantportaal.verification._report import (
     Deviation,

@@ -1,7 +1,7 @@
-"""Compares JSON with a schema of the spec, and counts what deviates.
+"""Compares JSON with a schema of the spec, and counts the deviations.
 
-It checks what a client relies on: types, required properties, the values of enumerations, the formats of dates and
-amounts, and that there are no other properties. The parser of the client is more lenient, so that everything that it
+It checks everything that a client relies on: types, required properties, the values of enumerations, the formats of
+dates and amounts, and that there are no other properties. The parser of the client is more lenient: every drift that it
 reports is a deviation here, too.
 """
 
@@ -20,7 +20,7 @@ from mijnklantportaal.verification._shapes import json_type, key_hash, time_shap
 class _Format(NamedTuple):
     codec: Codec[Any]
     form: str
-    """What it looks like, as a regular expression: the codecs accept more."""
+    """A regular expression for the text, since the codecs accept more."""
     expected: str
     is_time: bool = True
 
@@ -41,7 +41,7 @@ _FORMATS = {
 
 
 class Place(NamedTuple):
-    """What deviates, and where."""
+    """A place in a body, with the expected and the received type or form."""
 
     path: str
     expected: str
@@ -49,26 +49,26 @@ class Place(NamedTuple):
 
 
 class UnknownPlace(NamedTuple):
-    """A field that the spec does not know, and where it is."""
+    """A field that the spec does not define, and its place in a body."""
 
     path: str
     hash: str
     received: str
     key: str
-    """Its key, which may be data."""
+    """The key of the field, which may be data."""
 
 
 class Findings:
-    """What the responses of one operation have shown."""
+    """The deviations in the responses of one operation."""
 
     def __init__(self) -> None:
         self.deviations: Counter[Place] = Counter()
         self.unknown: Counter[UnknownPlace] = Counter()
         self.time_shapes: Counter[tuple[str, str]] = Counter()
-        """The formats that the spec has for dates and times, with the forms that they have."""
+        """The formats of dates and times in the spec, each with a form that was received."""
 
     def check_body(self, spec: Spec, schema: Schema, content: bytes) -> Any:
-        """Compare a body with its schema, and return its JSON; `None` if it is not JSON."""
+        """Compare a body with its schema, and return the parsed JSON, or `None` if the body is not JSON."""
         try:
             body = parse_json_leniently(content)
         except MalformedBodyError:
@@ -78,7 +78,7 @@ class Findings:
         return body
 
     def add(self, other: "Findings") -> None:
-        """Add what other responses have shown."""
+        """Add the findings of other responses."""
         self.deviations.update(other.deviations)
         self.unknown.update(other.unknown)
         self.time_shapes.update(other.time_shapes)
@@ -102,7 +102,7 @@ class _Check:
         elif isinstance(value, dict):
             self._check_object(value, schema, path)
         elif isinstance(value, list) and "items" in schema:
-            # Without a schema, lists may nest deeper than Python calls.
+            # Lists are compared only with a schema: otherwise, they may nest deeper than Python's recursion limit.
             for element in value:
                 self.check(element, schema["items"], f"{path}[]")
         elif isinstance(value, str) and schema.get("format") in _FORMATS:
@@ -114,7 +114,7 @@ class _Check:
         for alternative in alternatives:
             findings = Findings()
             _Check(self._spec, findings).check(value, alternative, path)
-            # One that deviates as a whole is the last choice: nothing inside of it was compared.
+            # An alternative from which the whole value deviates is the last choice: nothing in it was compared.
             deviates_as_whole = any(place.path == path for place in findings.deviations)
             results.append((deviates_as_whole, findings.deviations.total(), findings.unknown.total(), findings))
         self._findings.add(min(results, key=lambda result: result[:3])[3])
@@ -122,7 +122,7 @@ class _Check:
     def _check_object(self, value: Mapping[str, Any], schema: Schema, path: str) -> None:
         properties: Mapping[str, Schema] = schema.get("properties", {})
         for key in schema.get("required", ()):
-            # Only requests have some.
+            # Responses lack write-only properties.
             if key not in value and not self._spec.resolve(properties.get(key, {})).get("writeOnly"):
                 self._deviates(_inside(path, key), _expected(self._spec.types(properties.get(key, {}))), "missing")
         others: Schema | bool = schema.get("additionalProperties", not properties)
@@ -130,7 +130,7 @@ class _Check:
             if key in properties:
                 self.check(inner, properties[key], _inside(path, key))
             elif isinstance(others, Mapping):
-                # A map, whose keys are data.
+                # In a map, the keys are data.
                 self.check(inner, others, path + "{}")
             elif not others:
                 self._findings.unknown[UnknownPlace(path, key_hash(key), json_type(inner), key)] += 1

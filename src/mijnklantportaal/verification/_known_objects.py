@@ -1,4 +1,4 @@
-"""The operations that read, and the arguments for them: IDs in the responses to others."""
+"""The read operations, and their arguments: IDs in the responses of other operations."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from mijnklantportaal.types import JSON
 from mijnklantportaal.verification._schemas import Spec
 
 IDs: TypeAlias = tuple[str, ...]
-"""The IDs in a path, in their order."""
+"""The IDs in a path, in order."""
 
 
 def read_operations(client: object) -> list[Operation[Any]]:
     """Return the GET operations of all resources, in the order in which their arguments become known.
 
-    Lists come first, then what has an ID in its path.
+    Operations without an ID in their path come first, then those with one ID, then those with more.
 
     Args:
         client: A client.
@@ -32,7 +32,7 @@ def read_operations(client: object) -> list[Operation[Any]]:
 
 
 def is_list(operation: Operation[Any]) -> bool:
-    """Return whether the responses of an operation have a list under `data`."""
+    """Return whether the responses of an operation contain a list under `data`."""
     return isinstance(operation.response, Items | PageOf)
 
 
@@ -49,19 +49,19 @@ class KnownObjects:
 
     Args:
         spec: The effective spec.
-        limit: How many objects of a kind are fetched one by one.
+        limit: How many objects of each kind are fetched individually.
     """
 
     def __init__(self, spec: Spec, limit: int) -> None:
         self._spec = spec
         self._limit = limit
-        # By the path of a single object, without the names of parameters.
+        # Objects by the path of a single object, without the names of parameters.
         self._objects: dict[str, dict[IDs, JSON]] = {}
-        # By their prefixes. The keys are the IDs, in the order of their receipt.
+        # IDs by their prefixes, in the order in which they were received.
         self._by_prefix: dict[str, dict[str, None]] = {}
 
     def add(self, operation: Operation[Any], ids: IDs, body: JSON) -> None:
-        """Add what a response has.
+        """Add the objects and IDs in a response.
 
         Args:
             operation: The operation.
@@ -79,9 +79,9 @@ class KnownObjects:
                 self._by_prefix.setdefault(match[1], {})[text] = None
 
     def arguments(self, operation: Operation[Any]) -> list[IDs]:
-        """Return the IDs with which an operation can be sent, as many as the limit allows.
+        """Return the IDs with which an operation can be called, as many as the limit allows.
 
-        An operation whose path has no ID has one such tuple, which is empty.
+        For an operation without an ID in its path, the result is one empty tuple.
         """
         shape = _shape(operation.path)
         if "{}" not in shape:
@@ -100,13 +100,13 @@ class KnownObjects:
                 yield *ids, identifier
         prefix = self._spec.parameter_prefix(operation.path)
         if shape.count("{}") == 1 and prefix is not None:
-            # `/files/{}`: no list has the files, and other objects refer to them.
+            # `/files/{}`: no operation lists the files, but other objects refer to them.
             for identifier in self._by_prefix.get(prefix, {}):
                 yield (identifier,)
 
 
 def path_arguments(operation: Operation[Any], ids: IDs) -> dict[str, str]:
-    """Return the arguments for the IDs in a path, by their names in Python."""
+    """Return the arguments for the IDs in a path, by Python name."""
     names = {parameter.key: parameter.name for parameter in operation.parameters if parameter.location is Location.PATH}
     return dict(zip((names[key] for key in re.findall(r"\{(.*?)\}", operation.path)), ids, strict=True))
 
@@ -116,7 +116,7 @@ def _shape(path: str) -> str:
 
 
 def _identified(objects: list[JSON]) -> Iterator[tuple[str, JSON]]:
-    """Yield the objects that have an ID which a path can hold."""
+    """Yield each object that has an ID that is valid in a path, with its ID."""
     for value in objects:
         identifier = value.get("id") if isinstance(value, dict) else None
         is_id = isinstance(identifier, str | int) and not isinstance(identifier, bool)

@@ -25,7 +25,7 @@ def _lines(report: "VerificationReport") -> Iterator[str]:
     yield ""
     yield f"mijnklantportaal {report.version}, {report.date}, spec `{report.spec[:16]}`."
     yield ""
-    yield "The report has no values. Dates and times are shown with `0` for each digit and `a` for each letter."
+    yield "The report contains no values. Dates and times are shown with `0` for each digit and `a` for each letter."
     yield ""
     yield "## Operations"
     yield ""
@@ -56,10 +56,10 @@ def _summary(report: "VerificationReport") -> str:
     responses = sum(operation.responses for operation in report.operations)
     objects = sum(operation.objects for operation in report.operations)
     return (
-        f"Of {len(outcomes)} operations that read, {outcomes.count('agrees')} agree with the spec"
+        f"Of {len(outcomes)} read operations, {outcomes.count('agrees')} agree with the spec"
         f"{f' ({empty} of them without objects, which shows little)' if empty else ''},"
         f" {outcomes.count('deviates')} deviate from it, and {outcomes.count('not reached')} were not reached."
-        f" The check has read {objects} objects in {responses} responses."
+        f" The verification checked {objects} objects in {responses} responses."
     )
 
 
@@ -98,6 +98,6 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str
 
 
 def _row(cells: Sequence[str]) -> str:
-    # A line break or a bar would end the cell, also within code.
+    # A line break or a bar would end the cell, even within code.
     texts = [re.sub(r"\s+", " ", cell).replace("|", "\\|") for cell in cells]
     return f"| {' | '.join(texts)} |"

@@ -1,4 +1,4 @@
-"""What the guides leave open, and responses show: in sentences of this package, without anybody's data."""
+"""What responses show about questions that the guides leave open, without anybody's data."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -13,7 +13,7 @@ from mijnklantportaal.verification._report import Observation
 from mijnklantportaal.verification._schemas import Schema, Spec
 from mijnklantportaal.verification._shapes import as_code, json_type, key_hash
 
-# The guide names the first four; the others are those of the draft for such headers, and of other servers.
+# The guide names the first four. The others are from the IETF draft on rate-limit headers, and from other servers.
 _LIMIT_HEADERS = (
     "X-RateLimit-Limit",
     "X-RateLimit-Remaining",
@@ -25,7 +25,7 @@ _LIMIT_HEADERS = (
     "RateLimit-Remaining",
     "RateLimit-Reset",
 )
-# Other values of the header may be data.
+# Other media types may be data.
 _MEDIA_TYPES = (
     "application/json",
     "application/problem+json",
@@ -41,7 +41,7 @@ _MAX_KINDS = 6
 
 
 class Observer:
-    """Collects what successful responses show beside deviations.
+    """Collects observations on successful responses other than deviations.
 
     Args:
         spec: The effective spec.
@@ -54,11 +54,11 @@ class Observer:
         self._limits: Counter[str] = Counter()
         self._media_types: Counter[str] = Counter()
         self._page_sizes: Counter[str] = Counter()
-        # The operations are the keys of a dict, since a list that each object has is received several times.
+        # A dict keeps each operation once, in order: a list below an object may be received for several objects.
         self._orders: dict[str, dict[str, None]] = {}
 
     def add(self, operation: "Operation[object]", received: Received, body: JSON) -> None:
-        """Add a response with a status of success."""
+        """Add a response with a success status."""
         self._responses += 1
         headers = received.headers
         self._limit_headers.update(name for name in _LIMIT_HEADERS if name.lower() in headers)
@@ -74,10 +74,10 @@ class Observer:
         self._orders.setdefault(order, {})[operation.id] = None
 
     def observations(self, findings: Findings) -> Iterator[Observation]:
-        """Yield what was observed.
+        """Yield the observations.
 
         Args:
-            findings: What all responses have shown.
+            findings: The findings of all responses.
         """
         names = [f"{name} in {count} of {self._responses} responses" for name, count in self._limit_headers.items()]
         yield Observation("rate-limit headers", ", ".join(names) or "none")
@@ -92,7 +92,7 @@ class Observer:
 
 
 def page_shape(operation: "Operation[object]", received: Received, body: JSON) -> str:
-    """Return what a page shows that does not exist, or may not."""
+    """Return how the portal responds to a request for a page that does not exist."""
     if received.error is not None:
         return str(received.status)
     text = "a list with objects" if objects_of(operation, body) else "an empty list"
@@ -106,12 +106,12 @@ def error_shape(received: Received, known: Collection[str], *, show_keys: bool) 
     Args:
         received: The response.
         known: The keys that are not data.
-        show_keys: Whether other keys are shown.
+        show_keys: Whether other keys are shown, too.
     """
     body = None if received.error is None else received.error.body
     media_type = _media_type(received.headers)
     if not isinstance(body, dict):
-        return f"{media_type}, no JSON object"
+        return f"{media_type}, not a JSON object"
     properties = [
         f"{as_code(key) if show_keys or key in known else f'a key with the hash {key_hash(key)}'} ({json_type(value)})"
         for key, value in body.items()
@@ -146,7 +146,7 @@ def _item_properties(spec: Spec, schema: Schema) -> Mapping[str, Schema]:
 
 
 def _order(objects: list[JSON], properties: Mapping[str, Schema], spec: Spec) -> str:
-    """Return by which time the objects of a list descend or ascend: that of their creation, where it shows."""
+    """Return the property that orders the objects of a list by time, preferably their time of creation."""
     keys = [key for key, node in properties.items() if spec.resolve(node).get("format") in ("date", "date-time")]
     is_known = False
     for key in sorted(keys, key=lambda key: not key.lower().startswith("created")):
@@ -159,7 +159,7 @@ def _order(objects: list[JSON], properties: Mapping[str, Schema], spec: Spec) ->
             return f"descending by `{key}`"
         if known == sorted(known):
             return f"ascending by `{key}`"
-    return "by none of their times" if is_known else "not known, with too few objects or times"
+    return "by no date or time" if is_known else "not known: too few objects or times"
 
 
 def _time(value: JSON) -> float | None:

@@ -1,4 +1,4 @@
-"""The calls that show what the guides leave open: pages that do not exist, and the bodies of errors."""
+"""Calls for questions that the guides leave open: pages that do not exist, and the bodies of errors."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from mijnklantportaal.verification._reading import NotReceivedError, Reader, Rec
 from mijnklantportaal.verification._report import Observation
 from mijnklantportaal.verification._schemas import Spec
 
-# No portal is expected to have such a token, ID or page, or to accept this argument.
+# A portal is not expected to have this token, ID or page, or to accept this argument.
 _WRONG_TOKEN = "wrong-token-of-a-verification"
 _UNKNOWN_ID = "doesnotexist"
 _PAGE_BEYOND = "1000000"
@@ -25,11 +25,11 @@ class Probes:
 
     Args:
         client: The client.
-        reader: Sends its calls.
+        reader: Sends the calls of the client.
         spec: The effective spec.
-        operations: The operations that read.
-        reached: The IDs of those that had a response, so that the token has their scopes.
-        show_keys: Whether keys that the spec does not know are shown.
+        operations: The read operations.
+        reached: The operationIds that had a successful response: the token has their scopes.
+        show_keys: Whether keys that the spec does not define are shown.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Probes:
         self._show_keys = show_keys
 
     def observations(self) -> Iterator[Observation]:
-        """Send the calls, and yield what they show."""
+        """Send the calls, and yield an observation on each."""
         yield Observation("page 0", self._page("0"))
         yield Observation("page beyond the end", self._page(_PAGE_BEYOND))
         yield Observation("body of a 401", self._refused_token())
@@ -67,7 +67,7 @@ class Probes:
     def _refused_token(self) -> str:
         for operation in self._operations:
             if "{" not in operation.path:
-                # Also one that was not reached: the portal refuses the token, whatever the scope of the operation is.
+                # This may be an operation that was not reached: the portal refuses the token for any operation.
                 reader = self._reader.with_sender(self._client.with_options(api_key=_WRONG_TOKEN)._sender)
                 return self._error(self._read(reader, operation), operation, 401)
         return "not reached: every operation needs an ID"
@@ -86,7 +86,7 @@ class Probes:
             if keys and "{" not in operation.path and "422" in self._spec.operation(operation.path)["responses"]:
                 received = self._read(self._reader, operation, query=((keys[0], _INVALID_ARGUMENT),))
                 return self._error(received, operation, 422)
-        return "not reached: no operation that was reached has an argument for it"
+        return "not reached: no operation that was reached has an argument that could be invalid"
 
     def _read(
         self,
@@ -107,7 +107,7 @@ class Probes:
         if received.status != status:
             return f"not reached: the portal responded with {received.status}"
         schema = self._spec.response_schema(operation.path, status) or {}
-        # Beside the keys of the spec: the guide has `code`, and the client reads `errors`.
+        # Known in addition to the keys of the spec: the guide names `code`, and the client reads `errors`.
         known = {"code", "errors", *self._spec.resolve(schema).get("properties", {})}
         return error_shape(received, known, show_keys=self._show_keys)
 

@@ -1,4 +1,4 @@
-"""Sends the calls of a verification, which only read. The reason for a failed call is in words of this package."""
+"""Sends the read-only calls of a verification. The reasons for failed calls contain no text of the portal."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,35 +23,35 @@ from mijnklantportaal.types import UNSET
 _REASONS = {
     401: "the portal refused the token",
     403: "the token lacks the scope",
-    404: "the portal does not have the object, or does not have this address",
+    404: "the object or the path does not exist",
     429: "the rate limit was reached",
 }
 
 
 @frozen
 class Received:
-    """What a call has received. The repr shows no data."""
+    """The response to a call. The repr shows no data."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
-    """The body of a response with a status of success."""
+    """The body of a response with a success status; otherwise empty."""
     error: APIStatusError | None = field(default=None, repr=False)
-    """What the client raises for any other status, with the body."""
+    """The error that the client raised for any other status, with the body."""
 
     @property
     def reason(self) -> str:
-        """What the status means, in words of this package."""
+        """The meaning of the status, without text of the portal."""
         meaning = _REASONS.get(self.status) or ("the portal failed" if self.status >= 500 else "an unexpected status")
         return f"{self.status}: {meaning}"
 
 
 class NotReceivedError(Exception):
-    """No response was received. The message gives the reason, in words of this package.
+    """No response was received.
 
     Args:
-        reason: The reason.
-        error: What the client has raised.
+        reason: The message, which contains no text of the portal.
+        error: The error that the client raised.
     """
 
     def __init__(self, reason: str, error: MijnKlantportaalError) -> None:
@@ -60,17 +60,17 @@ class NotReceivedError(Exception):
 
     @property
     def concerns_every_call(self) -> bool:
-        """Whether nothing was sent, for a reason that another operation would not change."""
+        """Whether nothing was sent, for a reason that applies to every operation."""
         error = self.error
         return isinstance(error, OAuthError) or (isinstance(error, APIConnectionError) and not error.sent)
 
 
 class Reader:
-    """Sends calls that read.
+    """Sends read-only calls.
 
     Args:
         sender: The sender of the client.
-        reporter: Shows what calls wait for.
+        reporter: Reports what calls wait for; `None` if progress is not reported.
     """
 
     def __init__(self, sender: Sender, reporter: ProgressReporter | None) -> None:
@@ -78,33 +78,33 @@ class Reader:
         self._reporter = reporter
 
     def with_sender(self, sender: Sender) -> "Reader":
-        """Return a reader that sends with other options."""
+        """Return a reader that uses another sender."""
         return Reader(sender, self._reporter)
 
     def read(self, operation: Operation[Any], arguments: Mapping[str, str], query: Query | None = None) -> Received:
-        """Send a call, and return its response, whatever its status is.
+        """Send a call, and return its response, whatever its status.
 
         Args:
-            operation: The operation, which must be a GET.
-            arguments: The path parameters, by their names in Python.
+            operation: The operation. Its method must be GET.
+            arguments: The path parameters, by Python name.
             query: The query; by default none.
 
         Raises:
             NotReceivedError: No response was received.
-            ValueError: The operation may change something.
+            ValueError: The method is not GET.
         """
         if operation.method != "GET":
-            raise ValueError(f"a verification sends GET only, not {operation!r}")
+            raise ValueError(f"a verification sends GET requests only, not {operation!r}")
         every = {parameter.name: arguments.get(parameter.name, UNSET) for parameter in operation.parameters}
         call = Call(self._sender.state, operation, every, CallOptions(None, None, None, None), query)
-        # Logs show this path, which must hold no IDs.
+        # Logs show this path, so it must not contain IDs.
         call.prepared.path = operation.path
         try:
             response = self._sender.send(call.reporting_to(self._reporter)).response
         except RateLimitError as error:
             if error.attempts:
                 return Received(error.status_code, error.headers, b"", error)
-            raise NotReceivedError("not sent: it would have waited longer than max_wait", error) from None
+            raise NotReceivedError("the call was not sent: it would have waited longer than max_wait", error) from None
         except APIStatusError as error:
             return Received(error.status_code, error.headers, b"", error)
         except APITimeoutError as error:
@@ -112,7 +112,7 @@ class Reader:
         except APIConnectionError as error:
             raise NotReceivedError("the connection failed", error) from None
         except APIError as error:
-            raise NotReceivedError("the body is too large, or cannot be decompressed", error) from None
+            raise NotReceivedError("the body was too large, or could not be decompressed", error) from None
         except OAuthError as error:
             raise NotReceivedError("there was no access token", error) from None
         return Received(response.status_code, response.headers, response.content)

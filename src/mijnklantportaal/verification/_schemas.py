@@ -1,4 +1,4 @@
-"""The effective spec, as far as a check of responses needs it."""
+"""The parts of the effective spec that a check of responses needs."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,10 +10,10 @@ Schema: TypeAlias = Mapping[str, Any]
 
 
 class Spec:
-    """The effective spec that the package ships.
+    """An effective spec.
 
     Args:
-        content: The bytes of an OpenAPI document in JSON.
+        content: The spec as JSON.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -22,25 +22,24 @@ class Spec:
         self._resolved: dict[int, Schema] = {}
 
     def resolve(self, node: Schema) -> Schema:
-        """Return a schema without `$ref` and `allOf`: with the keywords and properties of all its parts."""
+        """Return a schema without `$ref` and `allOf`, with the keywords and properties of all its parts."""
         if "$ref" not in node and "allOf" not in node:
             return node
-        # The nodes of the document stay, and so do their addresses.
+        # The spec is never changed, so the id of a node identifies it.
         key = id(node)
         if key not in self._resolved:
             self._resolved[key] = self._join(node)
         return self._resolved[key]
 
     def operation(self, path: str) -> Schema:
-        """Return the operation that reads at a path template."""
+        """Return the GET operation of a path template."""
         operation: Schema = self._document["paths"][path]["get"]
         return operation
 
     def response_schema(self, path: str, status: int) -> Schema | None:
-        """Return the schema of the JSON bodies that the operation at a path has with a status.
+        """Return the schema of the JSON body of a response with a status, or `None` if there is none.
 
-        For a status of success that the spec does not have, it is that of the one that it has. `None` if there is no
-        schema.
+        For a success status that the spec does not define, this is the schema of the success status that it defines.
         """
         responses: Mapping[str, Schema] = self.operation(path)["responses"]
         names = [str(status), f"{status // 100}XX", "default"]
@@ -53,7 +52,7 @@ class Spec:
         return next((media.get("schema") for name, media in content.items() if "json" in name), None)
 
     def parameter_prefix(self, path: str) -> str | None:
-        """Return the prefix of the IDs that the last path parameter takes, such as `fsf_`, from its example."""
+        """Return the prefix in the example of the last path parameter, such as `fsf_`; `None` if there is none."""
         item: Schema = self._document["paths"][path]
         for node in reversed([*item.get("parameters", ()), *self.operation(path).get("parameters", ())]):
             parameter = self.resolve(node)
@@ -65,13 +64,13 @@ class Spec:
         return None
 
     def alternatives(self, schema: Schema) -> list[Schema]:
-        """Return the alternatives of a resolved schema, each with the keywords beside them; none if it has none."""
+        """Return the alternatives of a resolved schema, each merged with the keywords next to `anyOf` or `oneOf`."""
         parts: Sequence[Schema] = schema.get("anyOf", schema.get("oneOf", ()))
         common = {key: value for key, value in schema.items() if key not in ("anyOf", "oneOf")}
         return [_joined([common, self.resolve(part)]) for part in parts]
 
     def types(self, schema: Schema) -> list[str]:
-        """Return the JSON types that a schema allows; none if it allows all."""
+        """Return the JSON types that a schema allows; an empty list if it allows all."""
         resolved = self.resolve(schema)
         alternatives = self.alternatives(resolved)
         if alternatives:
@@ -104,5 +103,5 @@ def _joined(parts: Sequence[Schema]) -> Schema:
 
 
 def shipped_spec() -> Spec:
-    """Return the effective spec that the package ships."""
+    """Return the effective spec in the package."""
     return Spec(files("mijnklantportaal_api").joinpath("openapi.json").read_bytes())

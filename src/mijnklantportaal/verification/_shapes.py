@@ -1,4 +1,4 @@
-"""How a report describes JSON without its data: by types, by the forms of dates, and by hashes of keys."""
+"""Descriptions of JSON without its data: types, the forms of dates, and hashes of keys."""
 
 import re
 from decimal import Decimal
@@ -19,16 +19,16 @@ _MAX_SHAPE = 40
 
 
 def json_type(value: object) -> str:
-    """Return the name that JSON Schema has for the type of a value."""
+    """Return the JSON Schema name of a value's type."""
     return _JSON_TYPES[type(value)]
 
 
 def key_hash(key: str) -> str:
-    """Return what stands for a key that the spec does not know: the first 16 hexadecimal digits of its SHA-256.
+    """Return the hash of a key that the spec does not define: the first 16 hexadecimal digits of its SHA-256.
 
-    Whoever knows or guesses a key can recognize its hash.
+    Anyone who knows or guesses a key can recognize its hash.
     """
-    # JSON may hold lone surrogates.
+    # Keys in JSON may contain lone surrogates.
     return sha256(key.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
@@ -44,7 +44,7 @@ def time_shape(text: str) -> str:
 
 
 def as_code(text: str) -> str:
-    """Return a text as code. A key that is shown may have backticks (CommonMark, section 6.1)."""
+    """Return a text as a code span in Markdown. The text may contain backticks (CommonMark, section 6.1)."""
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     padding = " " if "`" in text else ""
     return f"{fence}{padding}{text}{padding}{fence}"

@@ -1,4 +1,4 @@
-"""The verification itself: what it reads, in which order."""
+"""The verification itself: which requests it sends, and in which order."""
 
 from collections import Counter
 from datetime import UTC, datetime
@@ -28,41 +28,42 @@ def verify(
 ) -> VerificationReport:
     """Compare the responses of a portal with the spec.
 
-    It sends GET requests only, and follows no link to a file. It fetches the first page of each list, a few objects one
-    by one, and what has the IDs of these in its path; then a page 0, a page beyond the end, an ID that does not exist,
-    an argument that is not valid, and one call with a wrong token. That is less than a hundred calls with the default,
-    which wait for the rate limit as all calls of the client do. An OAuth client may also refresh its token, by a POST
-    to the authorization server.
+    The verification sends only GET requests, and does not follow links to files. It fetches the first page of each
+    list, a few objects individually, and the resources below these objects. It then requests a page 0, a page beyond
+    the end, an ID that does not exist, and an argument that is not valid, and makes one call with a wrong token. By
+    default, these are fewer than a hundred calls, which wait for the rate limit like all calls of the client. An OAuth
+    client may also refresh its token with a POST to the authorization server.
 
-    A call that fails does not end it: the report has the reason why an operation was not reached. The report holds
-    types, keys of the spec, counts and hashes of unknown keys, and no value of anybody's data. The log of this package
-    shows paths as they are in the spec. The URLs, which have IDs, are in the log of httpx and go to the hooks of the
-    client, as with all calls. `on_drift` is not called.
+    A failed call does not end the verification: the report gives the reason why an operation was not reached. The
+    report contains types, keys of the spec, counts and hashes of unknown keys, but no values of anybody's data. The log
+    of this package shows the path templates of the spec. As with all calls, the log of httpx and the hooks of the
+    client receive the URLs, which contain IDs. `on_drift` is not called.
 
     Args:
-        client: The client. An asynchronous one is refused: it would send the same requests.
-        objects: How many objects of a kind are fetched one by one.
-        show_keys: Whether the report shows the keys that the spec does not know, which may be data.
-        progress: `True` draws a bar where a terminal is; a function is called with each `Progress`. It counts the
+        client: The client. An asynchronous client is not accepted, since it would send the same requests.
+        objects: How many objects of each kind are fetched individually.
+        show_keys: Whether the report shows the keys that the spec does not define, which may be data.
+        progress: `True` draws a progress bar in a terminal; a function is called with each `Progress`. Its unit is
             objects that were checked.
 
     Raises:
         APIConnectionError: The first call cannot be sent, since no connection can be opened.
         AuthenticationError: The portal refuses the token in the first call.
-        ConfigurationError: As for any call: the client is closed, say; or `progress` needs rich, and it is missing.
+        ConfigurationError: As for any call, for example because the client is closed; or `progress` needs rich, which
+            is not installed.
         OAuthError: There is no access token for the first call.
-        TypeError: An argument has a wrong type; the client is asynchronous, say.
+        TypeError: An argument has a wrong type, for example because the client is asynchronous.
         ValueError: `objects` is less than 1.
     """
     if not isinstance(client, MijnKlantportaal):
         raise TypeError(
-            f"client must be a MijnKlantportaal, not {type(client).__name__}: an asynchronous client would send the"
-            " same requests"
+            f"client must be a MijnKlantportaal, not {type(client).__name__}: an asynchronous client would send the "
+            "same requests"
         )
     if isinstance(objects, bool) or not isinstance(objects, int):
         raise TypeError(f"objects must be int, not {type(objects).__name__}")
     if objects < 1:
-        raise ValueError(f"objects must be 1 or more, not {objects}")
+        raise ValueError(f"objects must be at least 1, not {objects}")
     with open_progress(progress, "verification", "objects") as reporter:
         return _Verification(client, objects, reporter).run(show_keys=show_keys)
 
@@ -123,7 +124,7 @@ class _Verification:
 
 
 class _Result:
-    """What the calls of one operation have shown so far."""
+    """The result for one operation so far."""
 
     def __init__(self, operation: Operation[Any]) -> None:
         self.operation = operation
@@ -133,7 +134,7 @@ class _Result:
         self._objects = 0
 
     def add(self, spec: Spec, received: Received) -> Any:
-        """Check a response, and return its JSON."""
+        """Check a response, and return its parsed JSON."""
         self.responses += 1
         schema = spec.response_schema(self.operation.path, received.status)
         if schema is None:
@@ -143,7 +144,7 @@ class _Result:
         return body
 
     def finish(self, *, show_keys: bool) -> OperationResult:
-        """Return the part of the report."""
+        """Return the result for the report."""
         operation, findings = self.operation, self.findings
         deviations = tuple(Deviation(*place, count) for place, count in findings.deviations.items())
         unknown = tuple(
@@ -170,4 +171,4 @@ class _Result:
                 reason if count == calls else f"{count} of {calls} calls: {reason}"
                 for reason, count in self.failures.items()
             )
-        return None if self.responses else "no response that was received has an ID for its path"
+        return None if self.responses else "no response contained an ID for its path"

@@ -1,7 +1,7 @@
-"""Webhooks: the portal calls a URL at each event of one type. This package creates them, and receives their requests.
+"""Webhooks: the portal calls a URL for each event of one type. This package creates webhooks and receives requests.
 
-What the guide does not say is not known: the method and the body of a request, whether and when it is sent again, how
-long the portal waits for a response, and which statuses it takes for a success.
+The guide does not say which method and body a request has, whether and when it is sent again, how long the portal
+waits for a response, and which statuses it treats as success.
 """
 
 from mijnklantportaal.webhooks._asgi import WebhookASGIApp

@@ -23,7 +23,7 @@ from mijnklantportaal.webhooks._receiver import (
 )
 from mijnklantportaal.webhooks._secrets import Secrets, SecretTable
 
-# As Starlette has them.
+# The same definitions as in Starlette.
 _Message: TypeAlias = MutableMapping[str, Any]
 _Receive: TypeAlias = Callable[[], Awaitable[_Message]]
 _Send: TypeAlias = Callable[[_Message], Awaitable[None]]
@@ -32,24 +32,25 @@ _Send: TypeAlias = Callable[[_Message], Awaitable[None]]
 class WebhookASGIApp(Receiver):
     """An ASGI application that receives webhooks, for a route: `Route("/webhooks", WebhookASGIApp(handle, secrets))`.
 
-    It verifies the signature before it reads the body, and refuses a wrong one with status 403; `verify` says what a
-    signature proves. It accepts any method, since the guide documents none. The response is 204, and the handler runs
-    after it: how long the portal waits for a response, and whether it sends a request again, is not known.
+    The application verifies the signature before it reads the body, and refuses a wrong signature with status 403;
+    see `verify` for what a signature proves. It accepts any method, since the guide documents none. It responds with
+    204 before it calls the handler, since it is not known how long the portal waits for a response, and whether it
+    sends a request again.
 
-    Functions that are not asynchronous run in threads of their own. An exception of the handler is logged by the logger
-    `mijnklantportaal.webhooks`, and its event is lost: `is_duplicate` can store it before.
+    Functions that are not asynchronous run in threads. If the handler raises, the exception is logged by the logger
+    `mijnklantportaal.webhooks` and the event is lost: to keep the event, store it in `is_duplicate`.
 
     Args:
         handler: Called with each new event.
-        secrets: As for `verify`, or a function that returns them, which is called for each request. Given by type, they
-            give each event its type.
-        is_duplicate: Called with each event before the response: True responds without calling the handler. If it
-            raises, the response is 500, so that the portal may send the event again. A program that must not lose an
-            event stores it here.
-        max_body_size: Bytes that a body may have; a larger one is refused with status 413.
+        secrets: As for `verify`, or a function that returns them, which is called for each request. Secrets by event
+            type give each event its type.
+        is_duplicate: Called with each event before the response. If it returns True, the handler is not called. If it
+            raises, the response is 500, so that the portal may send the event again. A program that must not lose
+            events stores them here.
+        max_body_size: The largest accepted body in bytes. A larger body is refused with status 413.
 
     Raises:
-        ConfigurationError: `secrets` holds no secret, or one that is not valid.
+        ConfigurationError: `secrets` is empty, or a secret is not valid.
         TypeError: An argument has a wrong type.
         ValueError: `max_body_size` is less than 1.
     """
@@ -72,7 +73,7 @@ class WebhookASGIApp(Receiver):
         """Receive one request.
 
         Raises:
-            ValueError: The server calls for something other than HTTP.
+            ValueError: The type of the scope is not `http`, `lifespan` or `websocket`.
         """
         try:
             kind = scope["type"]
@@ -83,9 +84,9 @@ class WebhookASGIApp(Receiver):
             elif kind == "websocket":
                 await send({"type": "websocket.close"})
             else:
-                raise ValueError(f"a receiver of webhooks serves HTTP, not {kind}")
+                raise ValueError(f"a WebhookASGIApp serves HTTP only, not {kind}")
         finally:
-            # A header has the secret.
+            # A header contains the secret.
             del scope
 
     async def _respond(self, headers: ReceivedHeaders, receive: _Receive, send: _Send) -> None:
@@ -102,7 +103,7 @@ class WebhookASGIApp(Receiver):
         try:
             await _send_response(send, HTTPStatus.NO_CONTENT)
         finally:
-            # Also if the response cannot be sent: is_duplicate may have stored that the event is known.
+            # Even if the response cannot be sent: is_duplicate may have recorded the event as known.
             if is_new:
                 await self._handle(event)
 
@@ -140,7 +141,7 @@ class WebhookASGIApp(Receiver):
 
     async def _handle(self, event: WebhookEvent) -> None:
         def handle_in_thread(event: WebhookEvent) -> object:
-            # It runs on when the request is cancelled: then nothing else would log its exception.
+            # The thread continues if the request is canceled. Nothing else would log its exception then.
             with logged_if_it_fails(event):
                 return self._handler(event)
             return None
@@ -150,11 +151,11 @@ class WebhookASGIApp(Receiver):
 
 
 class _DisconnectedError(Exception):
-    """The client has gone before it has sent the whole body."""
+    """The client disconnected before it sent the whole body."""
 
 
 async def _call(function: Callable[..., Any], *arguments: object) -> Any:
-    """Call a function of the program; one that is not asynchronous must not block the event loop."""
+    """Call a function of the program without blocking the event loop, and return or await its result."""
     result = function(*arguments) if is_async(function) else await run_in_thread(partial(function, *arguments))
     return await result if isawaitable(result) else result
 
@@ -166,10 +167,10 @@ async def _send_response(send: _Send, status: HTTPStatus) -> None:
 
 
 async def _run_lifespan(receive: _Receive, send: _Send) -> None:
-    """Start and stop without work of its own, for a server that runs the receiver alone."""
+    """Acknowledge startup and shutdown, for a server that runs the receiver as its only application."""
     kind = ""
     while kind != "lifespan.shutdown":
         kind = (await receive())["type"]
-        # The test client of Falcon sends others, and expects that they are ignored.
+        # The test client of Falcon sends other messages and expects the application to ignore them.
         if kind in ("lifespan.startup", "lifespan.shutdown"):
             await send({"type": f"{kind}.complete"})

@@ -1,4 +1,4 @@
-"""Creating the webhooks of a program."""
+"""Creates the webhooks that a program needs."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -13,24 +13,24 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def ensure(portal: MijnKlantportaal, *, url: str, types: Iterable[EventType | str]) -> "list[models.Webhook]":
-    """Create the webhooks that are missing, so that the portal calls a URL at each event of some types.
+    """Create the missing webhooks, so that the portal calls a URL for each event of the given types.
 
-    It can be repeated at each deployment: what exists is kept, and nothing is deleted. If a call fails, repeat it to
-    create the rest. Two deployments at the same time may both create a webhook for one type, since the portal knows no
-    operation that creates only what is missing: then it calls the URL once for each.
+    Call it at each deployment: existing webhooks are kept, and nothing is deleted. If a call fails, repeat `ensure` to
+    create the remaining webhooks. Two simultaneous deployments may both create a webhook for the same type, because the
+    portal has no operation that creates a webhook only if it is missing. The portal then calls the URL once for each.
 
     Args:
         portal: The client. Its token needs the scopes `webhooks.read` and `webhooks.write`.
-        url: The URL to call. It should begin with https: each request holds the secret of its webhook.
-        types: The types of events. One that the portal does not know is refused by it.
+        url: The URL to call. It should begin with `https:`, since each request contains the secret of its webhook.
+        types: The event types. The portal refuses a type that it does not know.
 
     Returns:
-        The webhooks of this URL in the order of `types`. There are several of a type for which several exist: a request
-        may have the secret of any of them. Pass them to `secrets_of`.
+        The webhooks of this URL in the order of `types`. If a type has several webhooks, all of them are returned: a
+        request may contain the secret of any of them. Pass the webhooks to `secrets_of`.
 
     Raises:
         ConfigurationError: `url` is not a valid URL.
-        TypeError: `types` is not a collection of str.
+        TypeError: `types` is not an iterable of str.
         ValueError: A type is empty.
         APIError: A call failed.
     """
@@ -46,7 +46,7 @@ def ensure(portal: MijnKlantportaal, *, url: str, types: Iterable[EventType | st
 async def ensure_async(
     portal: AsyncMijnKlantportaal, *, url: str, types: Iterable[EventType | str]
 ) -> "list[models.Webhook]":
-    """Do the same as `ensure` with the asynchronous client."""
+    """Asynchronous version of `ensure`, which raises the same errors."""
     wanted = _wanted(url, types)
     existing = [webhook async for webhook in portal.webhooks.list()]
     return [
@@ -58,22 +58,22 @@ async def ensure_async(
 
 @hides_arguments
 def secrets_of(webhooks: "Iterable[models.Webhook]") -> dict[EventType, list[str]]:
-    """Return the secrets of webhooks by event type, for `verify`, `parse` and the applications.
+    """Return the secrets of webhooks by event type, for `verify`, `parse`, `WebhookASGIApp` and `WebhookWSGIApp`.
 
     Raises:
-        ConfigurationError: The portal gave no type or no secret for a webhook.
+        ConfigurationError: The portal returned no type or no secret for a webhook.
     """
     secrets: dict[EventType, list[str]] = {}
     for webhook in webhooks:
-        # A response that deviates from the spec may lack them, or have values of another type.
+        # In a response that deviates from the spec, they may be missing or have another type.
         if not all(isinstance(value, str) and value for value in (webhook.type_, webhook.secret)):
-            raise ConfigurationError(f"the portal gave no type or no secret for the webhook {webhook.id!r}")
+            raise ConfigurationError(f"the portal returned no type or no secret for the webhook {webhook.id!r}")
         secrets.setdefault(EventType(webhook.type_), []).append(webhook.secret)
     return secrets
 
 
 def _wanted(url: str, types: Iterable[EventType | str]) -> "list[models.WebhookType]":
-    """Return each type once, as the argument that the client takes."""
+    """Check the arguments, and return each type once, as the client takes it."""
     if not _is_valid(url):
         raise ConfigurationError("url must be a URL that the portal can call, such as https://shop.example/webhooks")
     if isinstance(types, str) or not isinstance(types, Iterable):
@@ -82,7 +82,7 @@ def _wanted(url: str, types: Iterable[EventType | str]) -> "list[models.WebhookT
 
 
 def _is_valid(url: object) -> bool:
-    # urlsplit() drops unprintable characters, and would check another URL than the one that is sent.
+    # urlsplit() drops unprintable characters, so it would check a URL other than the one that is sent.
     if not isinstance(url, str) or not url.isprintable() or " " in url:
         return False
     try:
@@ -97,12 +97,12 @@ def _matching(webhooks: "Iterable[models.Webhook]", url: str, type_: str) -> "li
 
 
 def _normal(url: str) -> object:
-    """Return what is equal for URLs that are the same by RFC 3986, section 6.2.
+    """Return a value that is equal for equivalent URLs (RFC 3986, section 6.2).
 
-    Whether the portal keeps a URL as it was given is not known.
+    Whether the portal stores a URL unchanged is not known.
     """
     if not _is_valid(url):
-        # Whatever the portal has.
+        # The portal may have any text here.
         return url
     parts = urlsplit(url)
     return (

@@ -1,4 +1,4 @@
-"""What the portal has sent to a webhook."""
+"""The event in a webhook request."""
 
 import json
 from hashlib import sha256
@@ -12,11 +12,11 @@ from mijnklantportaal.webhooks._event_type import EventType
 
 @frozen
 class WebhookEvent:
-    """A request of the portal whose signature was verified. It holds no secret, and can be pickled for a queue.
+    """A webhook request whose signature was verified. It contains no secret, and can be pickled for a queue.
 
     Args:
-        type: The type of the event; `None` where it is not known, since the secrets were not given by type.
-        body: The body of the request, as it was received. Its shape is not documented.
+        type: The type of the event; `None` if it is not known, because the secrets were not given by event type.
+        body: The body of the request, as received. Its content is not documented.
     """
 
     type: EventType | None
@@ -26,21 +26,22 @@ class WebhookEvent:
         """Return the body as JSON.
 
         Raises:
-            ValueError: It is not JSON.
+            ValueError: The body is not JSON.
         """
         try:
             return cast("JSON", json.loads(self.body, parse_constant=_refuse_constant))
         except (ValueError, RecursionError) as error:
-            # The whole body is an attribute of the error of json.
+            # The error itself is not chained: the errors of json contain the whole body.
             problem = str(error)
         raise ValueError(f"the body of the webhook request must be JSON: {problem}")
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of type and body in hexadecimal, which recognizes a request that was sent twice.
+        """The SHA-256 of type and body in hexadecimal, for recognizing a request that was sent twice.
 
-        No ID of a request is documented. So it cannot distinguish two events of one type whose bodies are equal, nor
-        recognize one that was sent again with another body, such as one that holds the time of sending.
+        The guide documents no ID for requests. The digest therefore cannot distinguish two events of the same type with
+        equal bodies. Nor can it recognize a request that was sent again with another body, for example with the time at
+        which it was sent.
         """
         return sha256(b"%b\0%b" % ((self.type or "").encode(errors="surrogatepass"), self.body)).hexdigest()
 

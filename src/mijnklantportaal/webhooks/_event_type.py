@@ -1,4 +1,4 @@
-"""The types of events that webhooks exist for."""
+"""The types of the events that the portal sends to webhooks."""
 
 from enum import StrEnum
 
@@ -6,11 +6,11 @@ from enum import StrEnum
 class EventType(StrEnum):
     """The type of the events that a webhook is called for (guide, webhooks).
 
-    A type that the portal has added since is kept: `EventType("some-event")` is equal to its text, and can be copied
-    and pickled. Iterating yields the documented types only.
+    Types that the portal adds later are accepted: `EventType("some-event")` is equal to its text, and can be copied
+    and pickled. Iterating over `EventType` yields only the documented types.
 
     Raises:
-        ValueError: The value is not a str, or empty.
+        ValueError: The value is not a str, or is empty.
     """
 
     APPOINTMENT_CREATED = "appointment-created"
@@ -41,7 +41,7 @@ class EventType(StrEnum):
     def _missing_(cls, value: object) -> "EventType | None":
         if not isinstance(value, str) or not value:
             return None
-        # Not str(value): that of a member of another enumeration is the name of it.
+        # Not str(value), which is the name for a member of some other enumeration.
         text = str.__str__(value)
         unknown = str.__new__(cls, text)
         # The name that a member of this value would have.
@@ -50,10 +50,10 @@ class EventType(StrEnum):
         return unknown
 
     def __repr__(self) -> str:
-        # Not by the name alone: that of invoice_paid is the name of a member, too.
+        # The name is not enough: `EventType("invoice_paid")` has the name of a member, too.
         is_known = type(self).__members__.get(self._name_) is self
         return super().__repr__() if is_known else f"EventType({self._value_!r})"
 
     def __reduce_ex__(self, proto: object) -> tuple[type["EventType"], tuple[str]]:
-        # Not by name, as in some releases of Python: an unknown type is not an attribute of the class.
+        # Some Python versions pickle members by name, but an unknown type is not an attribute of the class.
         return type(self), (self._value_,)

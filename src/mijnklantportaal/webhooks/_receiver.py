@@ -1,4 +1,4 @@
-"""What the receivers for ASGI and WSGI have in common: what they decide, without I/O."""
+"""The decisions that the ASGI and the WSGI receiver share, without I/O."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -17,11 +17,11 @@ from mijnklantportaal.webhooks._verification import SIGNATURE_HEADER
 logger = logging.getLogger("mijnklantportaal.webhooks")
 
 MAX_BODY_SIZE = 1024 * 1024
-"""Bytes. The size of a body is not documented; this is far more than a JSON object about one event needs."""
+"""Bytes. The guide states no size; this is far more than a JSON object about one event needs."""
 
 
 class RefusalError(Exception):
-    """A request is refused."""
+    """A request is refused with a status."""
 
     def __init__(self, status: HTTPStatus) -> None:
         super().__init__(status)
@@ -29,12 +29,12 @@ class RefusalError(Exception):
 
 
 def response_text(status: HTTPStatus) -> bytes:
-    """Return the body of a response. It reveals nothing but what the status means."""
+    """Return the body of a response, which reveals only the meaning of its status."""
     return b"" if status == HTTPStatus.NO_CONTENT else f"{status.phrase}\n".encode()
 
 
 def response_headers(status: HTTPStatus) -> dict[str, str]:
-    """Return the headers of a response; one without a body has none (RFC 9110, section 8.6)."""
+    """Return the headers of a response; none for a response without a body (RFC 9110, section 8.6)."""
     text = response_text(status)
     return {"content-type": "text/plain", "content-length": str(len(text))} if text else {}
 
@@ -65,10 +65,10 @@ class Receiver(SharedByCopies):
             raise RefusalError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
     def _declared_size(self, content_length: str) -> int:
-        """Return the size that a header states.
+        """Return the size in a `Content-Length` header, in bytes.
 
         Raises:
-            RefusalError: It is not valid, or too large.
+            RefusalError: The size is not valid, or too large.
         """
         if not content_length.isascii() or not content_length.isdigit():
             raise RefusalError(HTTPStatus.BAD_REQUEST)
@@ -79,12 +79,12 @@ class Receiver(SharedByCopies):
 
 
 def is_async(function: Callable[..., object]) -> bool:
-    """Return whether calling the function, or object, gives a coroutine."""
+    """Return whether calling the function or object returns a coroutine."""
     return iscoroutinefunction(function) or iscoroutinefunction(getattr(function, "__call__", None))  # noqa: B004
 
 
 def verified_type(headers: ReceivedHeaders, table: SecretTable) -> EventType | None:
-    """Return the type of the event of a request, as far as the secrets determine it.
+    """Verify the signature, and return the event type of its secret; `None` if the secrets have no types.
 
     Raises:
         RefusalError: The signature is not valid.
@@ -92,7 +92,7 @@ def verified_type(headers: ReceivedHeaders, table: SecretTable) -> EventType | N
     try:
         return table.type_of(header_values(headers, SIGNATURE_HEADER))
     except WebhookSignatureError as error:
-        # The response does not say why.
+        # The reason is logged, but not sent.
         logger.warning("a webhook request was refused: %s", error)
         raise RefusalError(HTTPStatus.FORBIDDEN) from None
 
@@ -102,19 +102,19 @@ def refused_if_it_fails(name: str) -> Iterator[None]:
     """Log an exception of a function of the program, and refuse the request, so that the portal may send it again.
 
     Raises:
-        RefusalError: The function has failed.
+        RefusalError: The function raised an exception.
     """
     try:
         yield
     except Exception:
-        logger.exception("a webhook request was refused: %s failed", name)
+        logger.exception("a webhook request was refused: %s() failed", name)
         raise RefusalError(HTTPStatus.INTERNAL_SERVER_ERROR) from None
 
 
 @contextmanager
 def logged_if_it_fails(event: WebhookEvent) -> Iterator[None]:
-    """Log an exception of the handler: the response has been sent."""
+    """Log an exception of the handler: it cannot be reported, since the response has been sent."""
     try:
         yield
     except Exception:
-        logger.exception("the handler of webhooks failed for %r", event)
+        logger.exception("the webhook handler failed for %r", event)

@@ -1,4 +1,4 @@
-"""Verifying and parsing a request, for any web framework."""
+"""Verifies and parses webhook requests, for any web framework."""
 
 from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._received_headers import ReceivedHeaders, header_values
@@ -13,20 +13,20 @@ SIGNATURE_HEADER = "x-webhook-signature"
 def verify(headers: ReceivedHeaders, body: bytes, secrets: Secrets) -> None:
     """Check that a request is from the portal: its header `X-Webhook-Signature` must be one of the secrets.
 
-    The guide says that the secret of a webhook is added to this header, and describes no computation over the body. So
-    a body that was changed on its way is not detected, and whoever reads one request can forge others: use a URL that
-    begins with https. `body` is an argument because a signature that covers it may become known: then this function
-    checks it, and its callers stay as they are.
+    The guide says that the secret of a webhook is added to this header, and describes no computation over the body. A
+    body that was modified in transit is therefore not detected, and anyone who reads one request can forge others: use
+    a URL that begins with `https:`. `body` is an argument so that this function can check a signature of the body
+    without changes to its callers, if the portal has one.
 
     Args:
-        headers: The headers of the request: what the web framework has, a mapping, or pairs of names and values.
-        body: The body of the request, as it was received.
-        secrets: The secret of the webhook, or several, such as the old and the new one while they are changed. As a
-            mapping by event type, they are also valid for `parse`.
+        headers: The headers of the request: the object of the web framework, a mapping, or pairs of names and values.
+        body: The body of the request, as received.
+        secrets: The secret of the webhook, or several secrets, for example the old and the new one during a change. A
+            mapping by event type, as for `parse`, is accepted, too.
 
     Raises:
-        WebhookSignatureError: The header is missing, occurs twice, or is not one of the secrets.
-        ConfigurationError: There is no secret, one is not valid, or two event types have the same.
+        WebhookSignatureError: The header is missing, occurs more than once, or is not one of the secrets.
+        ConfigurationError: `secrets` is empty, a secret is not valid, or two event types have the same secret.
         TypeError: An argument has a wrong type.
     """
     _verified_type(headers, body, secrets)
@@ -40,10 +40,10 @@ def parse(headers: ReceivedHeaders, body: bytes, secrets: Secrets) -> WebhookEve
         headers: As for `verify`.
         body: As for `verify`.
         secrets: As for `verify`. A mapping by event type gives the event its `type`: the guide documents no other way
-            to know it.
+            to determine it.
 
     Raises:
-        WebhookSignatureError: As for `verify`, respond with status 403.
+        WebhookSignatureError: As for `verify`. Respond with status 403.
         ConfigurationError: As for `verify`.
         TypeError: As for `verify`.
     """

@@ -26,28 +26,28 @@ T = TypeVar("T")
 
 _CHUNK_SIZE = 64 * 1024
 
-# What reading the body needs of an environ. Another part of it has the secret.
+# The keys of an environ that are needed to read the body. Another key contains the secret.
 _BODY_KEYS = ("wsgi.input", "wsgi.input_terminated", "CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING")
 
 
 class WebhookWSGIApp(Receiver):
-    """A WSGI application that receives webhooks. It does what `WebhookASGIApp` does, with functions that block.
+    """A WSGI application that receives webhooks. It works like `WebhookASGIApp`, but with synchronous functions.
 
-    The handler runs in `close()` of the response, which the server calls when it has sent the response (PEP 3333). It
-    keeps its worker busy, but not the portal waiting. A server that sends the response only after `close()` needs a
-    queue that the handler passes the event to.
+    The handler runs in the `close` method of the response, which the server calls after sending the response
+    (PEP 3333). The handler keeps its worker busy, but the portal does not wait for it. If the server sends the response
+    only after `close`, the handler should pass the event to a queue.
 
     Args:
         handler: Called with each new event.
-        secrets: As for `verify`, or a function that returns them, which is called for each request. Given by type, they
-            give each event its type.
-        is_duplicate: Called with each event before the response: True responds without calling the handler. If it
-            raises, the response is 500, so that the portal may send the event again. A program that must not lose an
-            event stores it here.
-        max_body_size: Bytes that a body may have; a larger one is refused with status 413.
+        secrets: As for `verify`, or a function that returns them, which is called for each request. Secrets by event
+            type give each event its type.
+        is_duplicate: Called with each event before the response. If it returns True, the handler is not called. If it
+            raises, the response is 500, so that the portal may send the event again. A program that must not lose
+            events stores them here.
+        max_body_size: The largest accepted body in bytes. A larger body is refused with status 413.
 
     Raises:
-        ConfigurationError: `secrets` holds no secret, or one that is not valid.
+        ConfigurationError: `secrets` is empty, or a secret is not valid.
         TypeError: An argument has a wrong type, or a function is asynchronous.
         ValueError: `max_body_size` is less than 1.
     """
@@ -80,7 +80,7 @@ class WebhookWSGIApp(Receiver):
         except RefusalError as refusal:
             status = refusal.status
         finally:
-            # A header has the secret.
+            # A header contains the secret.
             del environ
         start_response(f"{status.value} {status.phrase}", list(response_headers(status).items()))
         return _Response(response_text(status) if has_body else b"", after)
@@ -105,14 +105,14 @@ class WebhookWSGIApp(Receiver):
             size = self._declared_size(content_length)
             body = _read(stream, size)
             if len(body) < size:
-                # The client has gone.
+                # The client disconnected.
                 raise RefusalError(HTTPStatus.BAD_REQUEST)
         elif input_.get("wsgi.input_terminated"):
             # The server ends the stream after the last chunk.
             body = _read(stream, self._max_body_size + 1)
             self._check_size(len(body))
         elif input_.get("HTTP_TRANSFER_ENCODING"):
-            # Without an end, reading would block for ever.
+            # The server does not mark the end of the body, so reading would block forever.
             raise RefusalError(HTTPStatus.LENGTH_REQUIRED)
         else:
             body = b""
@@ -130,31 +130,31 @@ class WebhookWSGIApp(Receiver):
 
 
 class _Response:
-    """A response, and what is to be done when it has been sent."""
+    """A response, and a function to call after it was sent."""
 
     def __init__(self, text: bytes, after: Callable[[], None] | None) -> None:
         self._text = text
         self._after = after
 
     def __iter__(self) -> Iterator[bytes]:
-        # Also an empty text: hypercorn fails if nothing comes. The generator keeps the response alive.
+        # An empty text is yielded, too: hypercorn fails without any item. The generator keeps the response alive.
         yield self._text
 
     def close(self) -> None:
-        # Once, though a middleware may call it again.
+        # The function is called once, although middleware may call `close` again.
         after, self._after = self._after, None
         if after is not None:
             after()
 
     def __del__(self) -> None:
-        # Some adapters never close a response, such as WsgiToAsgi of asgiref. The event would be lost.
+        # Some adapters never close a response, such as WsgiToAsgi of asgiref: the event would be lost.
         self.close()
 
 
 def _call(function: Callable[[WebhookEvent], T], event: WebhookEvent) -> T:
     result = function(event)
     if isawaitable(result):
-        # A function that returns that of another one, such as a lambda, is not recognized before.
+        # Before the call, a lambda that returns a coroutine is not recognized as asynchronous.
         if iscoroutine(result):
             result.close()
         raise TypeError(f"{function!r} must not be asynchronous: use a WebhookASGIApp")
@@ -162,12 +162,12 @@ def _call(function: Callable[[WebhookEvent], T], event: WebhookEvent) -> T:
 
 
 def _read(stream: InputStream, size: int) -> bytes:
-    """Read so many bytes, or fewer if the stream ends."""
+    """Read `size` bytes, or fewer if the stream ends."""
     body = bytearray()
     try:
         while len(body) < size and (chunk := stream.read(min(size - len(body), _CHUNK_SIZE))):
             body += chunk
     except OSError:
-        # The connection is lost, or its chunks are malformed.
+        # The connection was lost, or a chunk is malformed.
         raise RefusalError(HTTPStatus.BAD_REQUEST) from None
     return bytes(body)

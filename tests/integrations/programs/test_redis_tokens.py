@@ -119,7 +119,7 @@ def test_other_content_raises_an_error_that_does_not_show_it(
 ) -> None:
     redis.client.set("mijnklantportaal:tokens:{shop}", content)
     del content
-    with pytest.raises(OAuthError, match="does not hold tokens") as caught:
+    with pytest.raises(OAuthError, match="does not contain tokens") as caught:
         store.load()
     assert "very-secret" not in str(caught.value)
 

@@ -82,7 +82,7 @@ def test_parquet_column_has_the_type_of_its_kind(kind: Kind, value: Any, type: s
 def test_parquet_column_with_a_value_that_its_type_cannot_hold_is_text(
     kind: Kind, deviating: Any, expected: str
 ) -> None:
-    with pytest.warns(UserWarning, match=f"the column a is text: it has a value that its type, {kind.value}, cannot"):
+    with pytest.warns(UserWarning, match=f"the column a is text: a value does not fit its type, {kind.value}"):
         column = column_of(kind, [None, deviating])
     assert str(column.type) == "string"
     assert column.to_pylist() == [None, expected]

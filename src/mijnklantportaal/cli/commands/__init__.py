@@ -1,1 +1,1 @@
-"""Commands over functions of the library."""
+"""Commands for functions of the library."""

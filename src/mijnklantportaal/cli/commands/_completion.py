@@ -1,11 +1,11 @@
-"""`mijnklantportaal completion`: the script with which a shell completes the command line."""
+"""`mijnklantportaal completion`: shell completion scripts."""
 
 import click
 from click.shell_completion import get_completion_class
 
 from mijnklantportaal.cli._warnings import PROGRAM
 
-_PLACES = {
+_PATHS = {
     "bash": "~/.local/share/bash-completion/completions/mijnklantportaal",
     "zsh": '"${fpath[1]}/_mijnklantportaal"',
     "fish": "~/.config/fish/completions/mijnklantportaal.fish",
@@ -13,10 +13,10 @@ _PLACES = {
 
 
 @click.command()
-@click.argument("shell", metavar="SHELL", type=click.Choice([*_PLACES]))
+@click.argument("shell", metavar="SHELL", type=click.Choice([*_PATHS]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the script with which a SHELL (bash, zsh or fish) completes commands, options and names of resources.
+    """Print the completion script for a SHELL (bash, zsh or fish), for commands, options and names of resources.
 
     \b
     bash: mijnklantportaal completion bash > ~/.local/share/bash-completion/completions/mijnklantportaal
@@ -27,12 +27,12 @@ def completion(context: click.Context, shell: str) -> None:
     """
     root = context.find_root()
     kind = get_completion_class(shell)
-    # The choices are the shells that click knows.
+    # click supports all of the choices.
     assert kind is not None
     source = kind(root.command, {}, PROGRAM, f"_{PROGRAM}_complete".upper()).source().strip()
-    comment = f"# Save this as {_PLACES[shell]}"
+    comment = f"# Save this as {_PATHS[shell]}"
     if shell == "bash":
         comment += ',\n# or load it in ~/.bashrc: eval "$(mijnklantportaal completion bash)"'
-    # zsh reads in the first line for which command the file is.
+    # The first line of a zsh script names the command that it completes.
     head, separator, rest = source.partition("\n") if shell == "zsh" else ("", "", source)
     click.echo(f"{head}{separator}{comment}\n{rest}")

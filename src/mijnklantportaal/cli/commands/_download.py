@@ -1,4 +1,4 @@
-"""`mijnklantportaal download`: the command `files download`, where people look for it."""
+"""`mijnklantportaal download`: a shorter name for `mijnklantportaal files download`."""
 
 from mijnklantportaal.cli.methods._command import MethodCommand
 from mijnklantportaal.cli.methods._methods import resource_method

@@ -1,4 +1,4 @@
-"""`mijnklantportaal export`: lists as files."""
+"""`mijnklantportaal export`: exports of lists as files."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mijnklantportaal.export import ExportResult
     from mijnklantportaal.export._target import ExcelLocale, ExportFormat
 
-# As `ExportFormat` and `ExcelLocale`, which take a while to import: help and completion do without.
+# The values of `ExportFormat` and `ExcelLocale`, which are slow to import: help and completion do not need them.
 _FORMATS = ("csv", "jsonl", "parquet", "sqlite")
 _EXCEL_LOCALES = ("nl", "en")
 
@@ -31,12 +31,14 @@ def _attribute(context: click.Context, parameter: click.Parameter, value: str | 
 
 
 def _checked_ids(context: click.Context, parameter: click.Parameter, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse an empty ID, which an unset variable of a shell would make, and a date, which `--since` could mean."""
+    """Refuse an empty ID, as from an unset shell variable, and a date, which users may expect `--since` to take."""
     for identifier in ids:
         if not identifier:
             raise click.BadParameter("an ID must not be empty.", context, parameter)
         if re.match(r"[0-9]+[-/.][0-9]+[-/.][0-9]+", identifier):
-            raise click.BadParameter(f"it must be the ID of an object, not a date: {identifier!r}.", context, parameter)
+            raise click.BadParameter(
+                f"the value must be the ID of an object, not the date {identifier!r}.", context, parameter
+            )
     return ids
 
 
@@ -51,20 +53,19 @@ def _completions(context: click.Context, parameter: click.Parameter, incomplete:
     "--to",
     required=True,
     type=click.Path(path_type=Path),
-    help="The file; for --all, a folder, which gets a file for each list, or a file that ends in .sqlite.",
+    help="The path of the file; for --all, of a folder for the files of the lists, or of a file that ends in .sqlite.",
 )
-@click.option("--format", type=click.Choice(_FORMATS), help="The format; by default that of the suffix of the file.")
+@click.option("--format", type=click.Choice(_FORMATS), help="The format; by default, the suffix of the file decides.")
 @click.option(
     "--since",
     multiple=True,
     metavar="ID",
     callback=_checked_ids,
-    help="Export only what is newer than this object of an earlier export. Give several: one may be deleted.",
+    help="Export only objects that are newer than this object of an earlier export. Pass several IDs, since an object "
+    "may have been deleted.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace existing files.")
-@click.option(
-    "--excel", type=click.Choice(_EXCEL_LOCALES), help="Write CSV for an Excel with Dutch or English settings."
-)
+@click.option("--excel", type=click.Choice(_EXCEL_LOCALES), help="Write CSV for Excel with Dutch or English settings.")
 @pass_session
 def export(
     session: Session,
@@ -77,18 +78,18 @@ def export(
     excel: "ExcelLocale | None",
     progress: bool,
 ) -> None:
-    """Write all objects of a list to a file, or with --all the lists of all resources.
+    """Write all objects of a list to a file, or all lists with --all.
 
-    RESOURCE is the name of a resource with a list, such as customer-invoices. The suffix of the file stands for the
+    RESOURCE is the name of a resource with a list, such as customer-invoices. The suffix of the file determines the
     format: .csv, .jsonl, .parquet, .sqlite, .sqlite3 or .db.
 
-    What is received is kept beside the file until it is complete: after an interruption, the same command resumes the
+    Received objects are kept next to the file until it is complete: after an interruption, the same command resumes the
     export.
     """
     if is_all == (resource is not None):
-        raise click.UsageError("Give either the name of a resource, such as customer-invoices, or --all.")
+        raise click.UsageError("Pass either the name of a resource, such as customer-invoices, or --all.")
     if is_all and since:
-        raise click.UsageError("--since is for the export of one list, not for --all.")
+        raise click.UsageError("--since must not be used with --all.")
     client = session.client()
     try:
         if resource is None:
@@ -104,17 +105,21 @@ def export(
                 progress=progress,
             )
     except FileExistsError as error:
-        # The text of the library names the argument of a function.
+        # The message of the library names an argument.
         raise FileExistsError(str(error).replace("overwrite=True", "--overwrite")) from None
     except (Exception, KeyboardInterrupt) as error:
-        # A note says that the data received so far is kept, and where.
+        # A note names the file in which the received objects are kept.
         for note in getattr(error, "__notes__", ()):
             click.echo(f"mijnklantportaal: {note.replace('the same call', 'the same command')}", err=True)
         if isinstance(error, ValueError) and not isinstance(error, MijnKlantportaalError):
-            # The arguments do not fit together. Its text is for programs.
-            raise click.UsageError(str(error).replace("`format` must be given", "pass --format")) from error
+            # The options do not fit together. The message of the library names arguments.
+            raise click.UsageError(_with_option_names(str(error))) from error
         raise
     _print_result(result)
+
+
+def _with_option_names(message: str) -> str:
+    return re.sub(r"^(to|excel) must", r"--\1 must", message).replace("pass format=", "pass --format")
 
 
 def _print_result(result: "ExportResult") -> None:
@@ -132,7 +137,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _names_of_lists() -> list[str]:
-    """Return the names of the resources with a list, in their order. It imports all of them."""
+    """Return the names of the resources with a list, in the order of the client. All resources are imported."""
     from mijnklantportaal import MijnKlantportaal
     from mijnklantportaal._resources import resource_names
 

@@ -7,7 +7,7 @@ import click
 
 @click.command(
     add_help_option=False,
-    # The sandbox also has an option `--help`.
+    # The sandbox has its own option `--help`.
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "allow_interspersed_args": False},
 )
 @click.pass_context

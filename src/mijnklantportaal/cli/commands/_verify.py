@@ -1,4 +1,4 @@
-"""`mijnklantportaal verify`: whether a portal agrees with the spec."""
+"""`mijnklantportaal verify`: a check whether a portal agrees with the spec."""
 
 import sys
 from pathlib import Path
@@ -8,12 +8,12 @@ import click
 from mijnklantportaal.cli._options import base_url_option, profile_option, progress_option
 from mijnklantportaal.cli._session import Session, pass_session
 
-# The exit code where a response deviates from the spec.
+# The exit code if a response deviates from the spec.
 _DEVIATES = 1
 
 
 def _checked_file(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
-    """Refuse a file that cannot be written, before a verification that takes minutes."""
+    """Check that the folder of a file exists, before a verification that takes minutes."""
     if path is not None and not path.parent.is_dir():
         raise click.BadParameter(f"the folder {path.parent} does not exist: create it first.", context, parameter)
     return path
@@ -23,21 +23,23 @@ _FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 @click.command(params=[progress_option(), profile_option(), base_url_option()])
-@click.option("--report", type=_FILE, callback=_checked_file, metavar="FILE.json", help="Write the report as JSON too.")
 @click.option(
-    "--markdown", type=_FILE, callback=_checked_file, metavar="FILE.md", help="Write the report as Markdown too."
+    "--report", type=_FILE, callback=_checked_file, metavar="FILE.json", help="Also write the report as JSON."
+)
+@click.option(
+    "--markdown", type=_FILE, callback=_checked_file, metavar="FILE.md", help="Also write the report as Markdown."
 )
 @click.option(
     "--objects",
     type=click.IntRange(min=1),
     default=3,
     show_default=True,
-    help="How many objects of each list are fetched one by one, at most.",
+    help="Maximum number of objects of each list that are fetched individually.",
 )
 @click.option(
     "--show-keys",
     is_flag=True,
-    help="Show the keys that the spec does not have, which may be data, not only their hashes.",
+    help="Show the keys that the spec does not define instead of only their hashes. These keys may be data.",
 )
 @pass_session
 def verify(
@@ -45,9 +47,9 @@ def verify(
 ) -> None:
     """Check whether the portal agrees with the spec of this package, and print a report as Markdown.
 
-    It only reads, and stays within the rate limit. The report has types, names of the spec and counts, and no value of
-    anybody's data. The exit code is 0 when everything that was reached agrees, and 1 when something deviates, or when
-    nothing was reached.
+    The command only reads, and stays within the rate limit. The report contains types, names of the spec and counts,
+    but no values of anybody's data. The exit code is 0 if all responses agree with the spec, and 1 if a response
+    deviates or no operation was reached.
     """
     from mijnklantportaal._atomic_file import replaced_file
     from mijnklantportaal.verification import verify as verify_portal
@@ -61,7 +63,7 @@ def verify(
                 with replaced_file(path) as file:
                     file.write(text.encode())
     finally:
-        # Where a file cannot be written, this is all that is left of minutes of calls.
+        # Printed even if a file cannot be written, since the calls have taken minutes.
         click.echo(result.to_markdown().rstrip())
     if not any(operation.responses for operation in result.operations):
         raise click.ClickException("no operation was reached: the report gives the reasons")

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def whoami(session: Session, is_json: bool) -> None:
     """Show which credentials are used, and whether the portal accepts them.
 
-    The command asks the portal for one list. The scopes are those that `login --oauth` has asked for, since the portal
+    The command requests one list from the portal. The scopes are those that `login --oauth` asked for, since the portal
     does not report them.
     """
-    # Imported here: help and completion do without the library.
+    # Imported here, since help and completion do not need the library.
     from mijnklantportaal.cli.profiles._access import chosen_access
     from mijnklantportaal.cli.profiles._check import check_credentials
 

@@ -1,1 +1,1 @@
-"""The commands for the methods of resources: words and JSON become arguments."""
+"""The commands for the methods of resources, which convert words and JSON to arguments."""

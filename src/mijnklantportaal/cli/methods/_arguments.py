@@ -1,4 +1,4 @@
-"""The arguments and options of the command for a method, which follow from its operation and its signature."""
+"""The arguments and options of the command for a method, which its operation and its signature determine."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
@@ -11,7 +11,7 @@ from mijnklantportaal._wire.model import Field
 from mijnklantportaal._wire.operation import Body, Location, Operation, Parameter
 from mijnklantportaal._wire.parameters import header_value, path_segment, query_pairs
 from mijnklantportaal._wire.serializing import SerializeOptions
-from mijnklantportaal.cli._texts import kebab_case, singular
+from mijnklantportaal.cli._texts import kebab_case, singular_option
 from mijnklantportaal.cli.methods._methods import ResourceMethod
 from mijnklantportaal.cli.methods._objects import ObjectParser
 from mijnklantportaal.cli.methods._values import (
@@ -21,11 +21,10 @@ from mijnklantportaal.cli.methods._values import (
     NullableParser,
     ValueParser,
     value_parser,
-    with_subject,
 )
 
 if TYPE_CHECKING:
-    # Older versions of click have no type parameter.
+    # In older versions of click, ParamType has no type parameter.
     AnyParamType = click.ParamType[Any]
 else:
     AnyParamType = click.ParamType
@@ -35,7 +34,7 @@ _MAX_IN_URL = 5000
 
 
 class Parsed(NamedTuple):
-    """The value of an option. Without this, click could not distinguish JSON `null` from an option that is left out."""
+    """The value of an option. Without it, click could not distinguish JSON `null` from an omitted option."""
 
     value: Any
 
@@ -44,39 +43,39 @@ class SentArgument(NamedTuple):
     """An argument that a method sends."""
 
     name: str
-    """Its name in Python."""
+    """The Python name."""
     source: Parameter | Field | None
-    """Where the operation has it; `None` for a body that is one value."""
+    """The parameter or the field of the operation; `None` for a body that is a single value."""
     is_required: bool
     parser: ValueParser
     option: str
-    """How the command line calls it: `--customer-id`, or `CUSTOMER_ID` where it is positional."""
+    """The name on the command line: `--customer-id`, or `CUSTOMER_ID` for a positional argument."""
 
     @property
     def is_positional(self) -> bool:
-        """Whether it is a part of the path."""
+        """Whether the argument is a part of the path."""
         return isinstance(self.source, Parameter) and self.source.location is Location.PATH
 
     @property
     def is_in_body(self) -> bool:
-        """Whether it is sent in the body."""
+        """Whether the argument is sent in the body."""
         return not isinstance(self.source, Parameter)
 
     @property
     def is_repeated(self) -> bool:
-        """Whether its option is given for each element of a list."""
-        # An element that is a list again is written as JSON, and so is the whole.
+        """Whether the option is given once for each element of a list."""
+        # A list of lists is given as JSON.
         is_list = isinstance(self.parser, ArrayParser) and not isinstance(self.parser.element, ArrayParser)
         return is_list and not self.is_positional
 
     @property
     def word_parser(self) -> ValueParser:
-        """What parses the words of its option."""
+        """The parser for a word of the option."""
         return self.parser.element if self.is_repeated and isinstance(self.parser, ArrayParser) else self.parser
 
     @property
     def object_parser(self) -> ObjectParser | None:
-        """What parses the words of its option, where several make one object."""
+        """The parser for the words of the option, if several words form an object; otherwise `None`."""
         parser = self.word_parser
         while isinstance(parser, NullableParser):
             parser = parser.inner
@@ -88,7 +87,7 @@ def sent_arguments(method: ResourceMethod, taken: frozenset[str]) -> list[SentAr
 
     Args:
         method: The method.
-        taken: The options that its command has for other purposes. An argument of that name is `--api-NAME`.
+        taken: The options that the command has for other purposes. An argument with such a name is `--api-NAME`.
     """
     hints = get_type_hints(method.function)
     sources = _sources(method.operation)
@@ -105,7 +104,7 @@ def sent_arguments(method: ResourceMethod, taken: frozenset[str]) -> list[SentAr
 
 
 def _option(argument: SentArgument, taken: frozenset[str], others: set[str]) -> str:
-    """Return how the command line calls an argument.
+    """Return the name of an argument on the command line.
 
     Args:
         argument: The argument.
@@ -115,7 +114,7 @@ def _option(argument: SentArgument, taken: frozenset[str], others: set[str]) -> 
     plain = _plain_option(argument.name)
     if argument.is_positional:
         return plain.removeprefix("--").replace("-", "_").upper()
-    candidates = [singular(plain)] if argument.is_repeated and singular(plain) not in others else []
+    candidates = [singular_option(plain)] if argument.is_repeated and singular_option(plain) not in others else []
     candidates.append(plain)
     return next((name for name in candidates if name not in taken), f"--api-{plain.removeprefix('--')}")
 
@@ -125,7 +124,7 @@ def _plain_option(name: str) -> str:
 
 
 def _sources(operation: Operation[Any]) -> dict[str, tuple[Parameter | Field | None, Codec[Any]]]:
-    """Return where the operation has each argument, and its codec."""
+    """Return the parameter or field of each argument, and its codec, by Python name."""
     sources: dict[str, tuple[Parameter | Field | None, Codec[Any]]] = {}
     for parameter in operation.parameters:
         sources[parameter.name] = (parameter, parameter.codec)
@@ -138,7 +137,7 @@ def _sources(operation: Operation[Any]) -> dict[str, tuple[Parameter | Field | N
 
 
 def parameter_name(name: str) -> str:
-    """Return what click calls the parameter of an argument, which differs from the names of all others."""
+    """Return the name of the click parameter for an argument, which differs from those of other options."""
     return f"sent_{name}"
 
 
@@ -146,8 +145,8 @@ def click_parameters(arguments: list[SentArgument], texts: Mapping[str, str]) ->
     """Yield the arguments and options of a command.
 
     Args:
-        arguments: The arguments that it sends.
-        texts: The help of each, by its name in Python.
+        arguments: The arguments that the command sends.
+        texts: The help texts of the arguments, by Python name.
     """
     for argument in arguments:
         kind = ValueType(argument)
@@ -177,7 +176,7 @@ def _parsed_flag(context: click.Context, option: click.Parameter, value: bool | 
 
 
 class ValueType(AnyParamType):
-    """The type of the words of an argument.
+    """The click type of an argument.
 
     Args:
         argument: The argument.
@@ -189,7 +188,7 @@ class ValueType(AnyParamType):
         self._argument = argument
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the value of a word, as a `Parsed`."""
+        """Return the value of a word as a `Parsed`."""
         if not isinstance(value, str):
             return value
         parser = self._argument.word_parser
@@ -200,11 +199,11 @@ class ValueType(AnyParamType):
             parsed = parser.parse_text(value)
             check_parameter(self._argument, parsed)
         except ValueError as error:
-            self.fail(with_subject(error), param, ctx)
+            self.fail(str(error), param, ctx)
         return Parsed(parsed)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return the values that begin with a word, or that a shell is to complete the name of a file."""
+        """Return the values that begin with a word, or make the shell complete the name of a file."""
         parser = self._argument.word_parser
         if isinstance(parser, FileParser):
             return [CompletionItem(incomplete, type="file")]
@@ -215,16 +214,16 @@ class ValueType(AnyParamType):
 
 
 def check_parameter(argument: SentArgument, value: Any) -> None:
-    """Check that the URL or a header can hold the value of a parameter.
+    """Check that the value of a parameter can be sent in the URL or a header.
 
     Raises:
-        ValueError: It cannot. The message calls it "the value".
+        ValueError: The value cannot be sent. The message refers to it as "the value".
     """
     source = argument.source
     if not isinstance(source, Parameter) or value is STANDARD_INPUT:
         return
     if isinstance(value, str) and len(value) > _MAX_IN_URL:
-        raise ValueError(f"must have at most {_MAX_IN_URL} characters, since the URL or a header holds it")
+        raise ValueError(f"the value must have at most {_MAX_IN_URL} characters, since it is in the URL or a header")
     parameter = source._replace(name="the value")
     value = [value] if argument.is_repeated else value
     serialized = parameter.codec.serialize(value, parameter.name, SerializeOptions())
@@ -237,10 +236,10 @@ def check_parameter(argument: SentArgument, value: Any) -> None:
 
 
 def joined_words(value: str) -> list[str]:
-    """Return the words that `join_words` has joined; a single one stands for itself."""
+    """Return the words that `join_words` joined; a text that was not joined is a single word."""
     return value.split("\0")
 
 
 def join_words(words: list[str]) -> str:
-    """Return several words as one, since an option of click takes one. No word of a command line has a NUL."""
+    """Join words with NUL, which no word contains, since a click option takes one word."""
     return "\0".join(words)

@@ -33,7 +33,7 @@ class MethodCommand(click.Command):
     """The command for a method.
 
     Args:
-        name: Its name.
+        name: The name of the command.
         method: The method.
     """
 
@@ -52,7 +52,7 @@ class MethodCommand(click.Command):
         self._texts = {name: with_option_names(text, names) for name, text in texts.items()}
         help = documentation.text
         if documentation.returns and not method.operation.is_paginated:
-            # The pages of a list are objects of Python.
+            # For a list, this text describes Python objects for pages.
             help = f"{help}\n\nReturns: {documentation.returns}"
         sent = click_parameters(self._arguments, self._texts)
         super().__init__(
@@ -63,12 +63,12 @@ class MethodCommand(click.Command):
         )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the words of a command line, of which several may make one object."""
+        """Parse the words of a command line, several of which may form an object."""
         objects = {argument.option: parser for argument in self._arguments if (parser := argument.object_parser)}
         return super().parse_args(ctx, join_objects(self, ctx, args, objects) if objects else args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help of the arguments, which click leaves out, and of the options."""
+        """Write the help of the positional arguments, which click omits, and of the options."""
         positional = [argument for argument in self._arguments if argument.is_positional]
         if positional:
             with formatter.section("Arguments"):
@@ -87,7 +87,7 @@ def _run(
         check_columns(_model(method.operation), output)
     arguments = given_arguments(sent, options)
     if options.get("dry_run"):
-        # Imported here: a request that is sent does without.
+        # Imported here, since it is needed with `--dry-run` only.
         from mijnklantportaal.cli.methods._dry_run import request_text
 
         every = {name: arguments.get(name, UNSET) for name in method.argument_names}
@@ -113,10 +113,10 @@ def _run(
 
 
 def _confirm(method: ResourceMethod, arguments: Mapping[str, Any]) -> None:
-    """Ask whether the call is to be made, where somebody is there to answer.
+    """Ask the user to confirm the call, if standard input and standard output are terminals.
 
     Raises:
-        click.ClickException: The user does not confirm.
+        click.ClickException: The user did not confirm.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return

@@ -1,4 +1,4 @@
-"""The docstrings of resources and methods, as help of the command line."""
+"""The docstrings of resources and methods, as help texts of the command line."""
 
 import ast
 import inspect
@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 _DEPRECATED = "Deprecated by the portal."
-# Such as "    amount (Decimal, optional): Amount, in EUR.", of which the rest may follow on deeper lines.
+# Such as "    amount (Decimal, optional): Amount, in EUR.". The text may continue on lines that are indented further.
 _ARGUMENT = re.compile(r"^ {4}(\w+) \((?:[^()]|\([^()]*\))*\): ", re.MULTILINE)
 _SECTION = re.compile(r"^(Args|Returns|Raises):\n", re.MULTILINE)
 _EXAMPLE = re.compile(r" ?(Example|Default): `((?:Decimal|date|datetime)\([^`]*\)|True|False)`\.")
@@ -18,23 +18,23 @@ class MethodDocumentation(NamedTuple):
     """The parts of the docstring of a method."""
 
     summary: str
-    """Its first sentence."""
+    """The first paragraph."""
     text: str
-    """What comes before its arguments, in paragraphs."""
+    """The paragraphs before the arguments."""
     returns: str
-    """What it returns."""
+    """The description of the result."""
     arguments: dict[str, str]
-    """The text of each argument, by its name in Python."""
+    """The descriptions of the arguments, by Python name."""
 
 
 def is_deprecated(method: object) -> bool:
     """Return whether the portal has deprecated a method."""
-    # The decorator marks it for type checkers only.
+    # The decorator is visible to type checkers only.
     return _DEPRECATED in _paragraphs(_split(method)[0])
 
 
 def summary_of(method: object) -> str:
-    """Return the first sentence of a docstring, without the others that may follow."""
+    """Return the first paragraph of a docstring."""
     paragraphs = _paragraphs(_split(method)[0])
     return paragraphs[0] if paragraphs else ""
 
@@ -54,12 +54,12 @@ def method_documentation(method: object) -> MethodDocumentation:
 
 
 def with_option_names(text: str, options: Mapping[str, str]) -> str:
-    """Return a text in which the names of arguments are those of their options."""
+    """Return a text with the names of arguments replaced by those of their options."""
     return re.sub(r"`(\w+)`", lambda match: f"`{options.get(match[1], match[1])}`", text)
 
 
 def _split(method: object) -> tuple[str, dict[str, str]]:
-    """Return the text before the first section, and the text of each section by its title."""
+    """Return the text before the first section, and the texts of the sections by title."""
     text, *sections = _SECTION.split(inspect.getdoc(method) or "")
     return text, dict(zip(sections[::2], sections[1::2], strict=True))
 
@@ -71,7 +71,7 @@ def _paragraphs(text: str) -> list[str]:
 def _shell_example(match: re.Match[str]) -> str:
     expression = ast.parse(match[2], mode="eval").body
     if not isinstance(expression, ast.Call):
-        # The names of the two flags show what true and false are.
+        # The two flags need no example.
         return "" if match[1] == "Example" else f" Default: {match[2].lower()}."
     values = [ast.literal_eval(argument) for argument in expression.args]
     name = ast.unparse(expression.func)

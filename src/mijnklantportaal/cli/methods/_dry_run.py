@@ -1,4 +1,4 @@
-"""What `--dry-run` shows: the request as it would be sent, without the token."""
+"""The output of `--dry-run`: the request that would be sent, without the token."""
 
 import json
 import os
@@ -17,7 +17,7 @@ def request_text(operation: Operation[Any], arguments: Mapping[str, Any], base_u
 
     Args:
         operation: The operation.
-        arguments: Its arguments by their names in Python, `UNSET` for those that are left out.
+        arguments: Its arguments by Python name; `UNSET` for omitted arguments.
         base_url: The URL of the API.
 
     Raises:
@@ -31,7 +31,7 @@ def request_text(operation: Operation[Any], arguments: Mapping[str, Any], base_u
         headers["content-type"] = MediaType.MULTIPART.value
     lines += [f"{name}: {value}" for name, value in headers.items()]
     if prepared.content is not None:
-        # Indented, and with characters of other languages as themselves.
+        # JSON with indentation and without escapes for non-ASCII characters.
         lines += ["", *json.dumps(json.loads(prepared.content), indent=2, ensure_ascii=False).splitlines()]
     if prepared.parts is not None:
         lines += ["", *(f"{name}: {text}" for name, text in _part_texts(prepared.parts))]

@@ -1,4 +1,4 @@
-"""Options that take several words: `--line description=Hosting amount-excl-vat=12.50`. Click has no such options."""
+"""Options that take several words, which click lacks: `--line description=Hosting amount-excl-vat=12.50`."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,16 +11,16 @@ from mijnklantportaal.cli.methods._objects import ObjectParser
 def join_objects(
     command: click.Command, context: click.Context, words: Sequence[str], objects: Mapping[str, ObjectParser]
 ) -> list[str]:
-    """Return the words of a command line, with those of each object joined to one.
+    """Return the words of a command line, with the words of each object joined to one word.
 
     Args:
         command: The command.
-        context: Its context.
-        words: The words after its name.
-        objects: What parses the words of each option that takes objects, by its name.
+        context: The context of the command.
+        words: The words after the name of the command.
+        objects: The parsers of the options that take objects, by option.
 
     Raises:
-        click.UsageError: A word behind those of an object has their form, and the object has no such field.
+        click.UsageError: A word after an object looks like a field, but the object has no such field.
     """
     takes_value = {
         name
@@ -55,6 +55,6 @@ def _check_next(context: click.Context, option: str, parser: ObjectParser, word:
     name, equals, _ = word.partition("=")
     if equals and name.replace("-", "").replace("_", "").isalnum() and not name.startswith("-"):
         raise click.UsageError(
-            f"Invalid value for '{option}': {word!r} is not a field: the fields are {', '.join(parser.field_names)}",
+            f"Invalid value for '{option}': {word!r} is not a valid field: choose from {', '.join(parser.field_names)}",
             context,
         )

@@ -1,4 +1,4 @@
-"""The arguments of a call: those of options, and those of a body in JSON, which options replace."""
+"""The arguments of a call, from options and from a JSON body. Options take precedence over the body."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,19 +10,19 @@ from mijnklantportaal._wire.model import Field
 from mijnklantportaal.cli._streams import standard_input
 from mijnklantportaal.cli.methods._arguments import Parsed, SentArgument, parameter_name
 from mijnklantportaal.cli.methods._objects import fields_of_json
-from mijnklantportaal.cli.methods._values import STANDARD_INPUT, FileParser, load_json, with_subject
+from mijnklantportaal.cli.methods._values import STANDARD_INPUT, FileParser, load_json
 from mijnklantportaal.types import Upload
 
 
 def given_arguments(sent: Sequence[SentArgument], options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the arguments of a call, by their names in Python.
+    """Return the arguments of a call, by Python name.
 
     Args:
         sent: The arguments that the method sends.
-        options: What click has parsed, by the names of its parameters.
+        options: The values that click parsed, by the names of its parameters.
 
     Raises:
-        click.UsageError: One is not valid, or missing.
+        click.UsageError: An argument is missing or not valid.
         OSError: The body cannot be read.
     """
     context = click.get_current_context()
@@ -37,7 +37,7 @@ def given_arguments(sent: Sequence[SentArgument], options: Mapping[str, Any]) ->
     ]
     if len(readers) + (body == "-") > 1:
         names = ", ".join(sorted({*readers, *(["--body"] if body == "-" else [])}))
-        raise click.UsageError(f"Only one file can be standard input, and {names} name it more than once", context)
+        raise click.UsageError(f"Standard input must be given only once, but is given several times: {names}", context)
     arguments = {} if body is None else _body_arguments(body, sent, context)
     for name, value in given.items():
         arguments[name] = (
@@ -50,7 +50,7 @@ def given_arguments(sent: Sequence[SentArgument], options: Mapping[str, Any]) ->
 
 
 def _body_arguments(path: str, arguments: Sequence[SentArgument], context: click.Context) -> dict[str, Any]:
-    """Return the arguments that a file has, by their names in Python.
+    """Return the arguments in a JSON file, by Python name.
 
     Args:
         path: The path of the file, or `-` for standard input.
@@ -71,7 +71,7 @@ def _body_arguments(path: str, arguments: Sequence[SentArgument], context: click
         fields = [argument.source for argument in in_body if isinstance(argument.source, Field)]
         return fields_of_json(fields, {argument.name: argument.parser for argument in in_body}, value, "the body")
     except ValueError as error:
-        raise click.UsageError(f"Invalid value for '--body': {with_subject(error)}", context) from None
+        raise click.UsageError(f"Invalid value for '--body': {error}", context) from None
 
 
 def _missing_text(missing: Sequence[SentArgument]) -> str:

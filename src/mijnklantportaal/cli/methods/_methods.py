@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def resource_summaries() -> dict[str, str]:
-    """Return what each resource is, by its name on the command line. No resource is imported."""
+    """Return the summary of each resource, by its name on the command line, without importing the resources."""
     return {kebab_case(name): attribute.__doc__ or "" for name, attribute in _attributes().items()}
 
 
 def resource_class(command_name: str) -> tuple[str, type] | None:
-    """Return the attribute of the client and the class of a resource, or `None` if there is none of this name.
+    """Return the attribute of the client and the class of a resource, or `None` if there is no such resource.
 
     Args:
         command_name: The name on the command line.
@@ -33,7 +33,7 @@ def resource_class(command_name: str) -> tuple[str, type] | None:
 
 
 def method_functions(kind: type) -> dict[str, Callable[..., Any]]:
-    """Return the methods of the class of a resource that are not deprecated, by their names on the command line."""
+    """Return the methods of a resource class that are not deprecated, by their names on the command line."""
     return {
         kebab_case(name): function
         for base in reversed(kind.__mro__)
@@ -43,32 +43,32 @@ def method_functions(kind: type) -> dict[str, Callable[..., Any]]:
 
 
 class ResourceMethod(NamedTuple):
-    """A method of a resource, and what it sends."""
+    """A method of a resource, with its operation."""
 
     resource: str
     """The attribute of the client."""
     function: Callable[..., Any]
     operation: "Operation[Any]"
     argument_names: tuple[str, ...]
-    """The arguments that are sent."""
+    """The names of the arguments that are sent."""
     is_download: bool
-    """Whether it downloads the file behind the link that the operation returns."""
+    """Whether the method downloads the file at the link that the operation returns."""
 
     @property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
-        """What the method takes beside the resource itself."""
+        """The parameters of the method, without `self`."""
         return dict([*inspect.signature(self.function).parameters.items()][1:])
 
 
 def resource_method(resource: str, kind: type, function: Callable[..., Any]) -> ResourceMethod:
-    """Return a method with the operation that it sends.
+    """Return a method with its operation.
 
     Args:
         resource: The attribute of the client.
         kind: The class of the resource.
         function: The method.
     """
-    # Not by the name of the method: the one that downloads a file has no operation of its own.
+    # The method is called to find its operation, since a method that downloads a file has another name.
     recorder = _Recorder()
     names = [*inspect.signature(function).parameters][1:]
     function(kind(cast("Sender", recorder)), **dict.fromkeys(names))
@@ -76,7 +76,7 @@ def resource_method(resource: str, kind: type, function: Callable[..., Any]) -> 
 
 
 class _Recorder:
-    """Takes the place of the sender of a client, and sends nothing."""
+    """A sender that records the operation of a call instead of sending it."""
 
     operation: "Operation[Any]"
     argument_names: tuple[str, ...]

@@ -14,7 +14,7 @@ from mijnklantportaal.types import UNSET
 class ObjectParser(ValueParser):
     """Parses the objects of a model."""
 
-    metavar = "NAME=VALUE..."
+    metavar = "FIELD=VALUE..."
 
     def __init__(self, codec: Object[Any]) -> None:
         super().__init__(codec)
@@ -22,25 +22,25 @@ class ObjectParser(ValueParser):
 
     @property
     def note(self) -> str:
-        """How the value is written."""
+        """A list of the fields, for the help."""
         fields = ", ".join(map(self._field_note, self._fields))
-        return f"The fields are {fields}. Or one JSON object with the keys of the portal."
+        return f"The fields are {fields}. Alternatively, one JSON object with the keys of the portal."
 
     def _field_note(self, name: str) -> str:
         field = self._fields[name]
         parser = self._parsers[field.name]
-        # Inside of an object, only JSON can hold another one.
+        # A nested object must be given as JSON.
         metavar = "JSON" if isinstance(parser, ObjectParser) else parser.metavar
         return f"{name}={metavar}" if field.required else f"{name}={metavar} (optional)"
 
     @cached_property
     def _fields(self) -> dict[str, Field]:
-        """The fields that are sent, by their names on the command line."""
+        """The fields that can be sent, by their names on the command line."""
         return {kebab_case(field.name): field for field in self._model._field_table if not field.read_only}
 
     @cached_property
     def _parsers(self) -> dict[str, ValueParser]:
-        """What parses each field, by its name in Python. It is not made before: a model may contain itself."""
+        """The parser of each field, by Python name. Created when needed, since a model may contain itself."""
         hints = get_type_hints(self._model)
         return {field.name: value_parser(field.codec, hints[field.name]) for field in self._fields.values()}
 
@@ -50,77 +50,77 @@ class ObjectParser(ValueParser):
         return [*self._fields]
 
     def is_assignment(self, word: str) -> bool:
-        """Return whether a word gives a value to a field."""
+        """Return whether a word assigns a value to a field."""
         name, equals, _ = word.partition("=")
         return bool(equals) and _normalized(name) in self._fields
 
     def parse_text(self, text: str) -> Any:
-        """Return the object that one word stands for."""
+        """Return the object in one word: JSON, or an assignment."""
         return self.parse_words([text])
 
     def parse_words(self, words: Sequence[str]) -> Model:
-        """Return the object that several words stand for.
+        """Return the object in several words.
 
         Raises:
-            ValueError: They are not valid. The message has no subject.
+            ValueError: The words are not valid. The message refers to the object as "the value".
         """
         if len(words) == 1 and words[0].lstrip().startswith("{"):
-            return self.parse_json(load_json(words[0]), "the object")
+            return self.parse_json(load_json(words[0]), "the value")
         values: dict[str, Any] = {}
         for word in words:
             name, equals, text = word.partition("=")
             field = self._fields.get(_normalized(name))
             if not equals or field is None:
                 raise ValueError(
-                    f"must be a field such as {self.field_names[0]}=VALUE, not {word!r}: the fields are "
+                    f"the value must be a field such as {self.field_names[0]}=VALUE, not {word!r}: the fields are "
                     f"{', '.join(self._fields)}"
                 )
             if field.name in values:
-                raise ValueError(f"must have {name} once, and it is there twice")
+                raise ValueError(f"the value must have {name} only once")
             try:
                 values[field.name] = self._parsers[field.name].parse_text(text)
             except ValueError as error:
                 raise ValueError(f"{name} {str(error).removeprefix('the value ')}") from None
         names = {field.name: name for name, field in self._fields.items()}
-        # As in `description=Domain name`, whose second word ends the object.
-        return self._object(values, names, "it", hint="; a value with spaces must be in quotes")
+        # The second word of `description=Domain name` ends the object.
+        return self._object(values, names, "the value", hint="; texts with spaces must be in quotes")
 
-    def parse_json(self, value: Any, place: str) -> Model:
-        """Return the object that a JSON object stands for."""
-        values = fields_of_json(list(self._fields.values()), self._parsers, value, place)
-        return self._object(values, {field.name: field.key for field in self._fields.values()}, place)
+    def parse_json(self, value: Any, subject: str) -> Model:
+        """Return the object in a JSON value."""
+        values = fields_of_json(list(self._fields.values()), self._parsers, value, subject)
+        return self._object(values, {field.name: field.key for field in self._fields.values()}, subject)
 
-    def _object(self, values: Mapping[str, Any], names: Mapping[str, str], place: str, hint: str = "") -> Model:
+    def _object(self, values: Mapping[str, Any], names: Mapping[str, str], subject: str, hint: str = "") -> Model:
         missing = [names[field.name] for field in self._fields.values() if field.required and field.name not in values]
         if missing:
-            raise ValueError(f"{place} must have {' and '.join(missing)}{hint}")
+            raise ValueError(f"{subject} must have {' and '.join(missing)}{hint}")
         read_only = {field.name: UNSET for field in self._model._field_table if field.read_only}
         model: Model = self._model(**read_only, **values)
-        return self.checked(model, place)
+        return self.checked(model, subject)
 
 
 def fields_of_json(
-    fields: Sequence[Field], parsers: Mapping[str, ValueParser], value: Any, place: str
+    fields: Sequence[Field], parsers: Mapping[str, ValueParser], value: Any, subject: str
 ) -> dict[str, Any]:
-    """Return the values of the fields that a JSON object has, by their names in Python.
+    """Return the values of the fields in a JSON object, by Python name.
 
     Args:
-        fields: All fields that it may have.
-        parsers: What parses each, by its name in Python.
+        fields: All fields that the object may have.
+        parsers: The parsers of the fields, by Python name.
         value: The JSON value.
-        place: What errors call it.
+        subject: How errors refer to the value.
 
     Raises:
-        ValueError: It is not an object, or has a key that is not known, or a value deviates from the spec.
+        ValueError: The value is not an object, has an unknown key, or deviates from the spec.
     """
     if not isinstance(value, dict):
-        raise ValueError(f"{place} must be a JSON object")
+        raise ValueError(f"{subject} must be a JSON object")
     by_key = {field.key: field for field in fields}
     if unknown := [key for key in value if key not in by_key]:
         known = [key for key, field in by_key.items() if not isinstance(parsers[field.name], FileParser)]
-        raise ValueError(f"{place} must not have the key {unknown[0]!r}: the known ones are {', '.join(known)}")
-    # "the body" does not belong to the path of a value.
-    prefix = "" if place.startswith("the ") else f"{place}."
+        raise ValueError(f"{subject} must not have the key {unknown[0]!r}: choose from {', '.join(known)}")
+    # "the body" is not part of the path of a value.
+    prefix = "" if subject.startswith("the ") else f"{subject}."
     return {
         by_key[key].name: parsers[by_key[key].name].parse_json(inner, f"{prefix}{key}") for key, inner in value.items()
     }

@@ -1,4 +1,4 @@
-"""The options of the command for a method that are not sent: how the call is made, and what it is made with."""
+"""The options of the command for a method that are not sent, such as those for the call and its result."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,11 +12,11 @@ from mijnklantportaal.cli.methods._documentation import MethodDocumentation
 from mijnklantportaal.cli.methods._methods import ResourceMethod
 
 CALL_OPTIONS = ("timeout", "max_wait", "max_retries")
-"""The arguments of each method that have options, but are not sent."""
+"""The arguments that every method has for its call, and that are options, too."""
 
 
 def own_options(method: ResourceMethod, documentation: MethodDocumentation) -> list[click.Option]:
-    """Return the options that a command has beside the arguments that it sends, in the order of help."""
+    """Return the options of a command other than the arguments that it sends, in the order of the help."""
     return [
         *_input_options(method),
         *_result_options(method),
@@ -33,33 +33,33 @@ def _input_options(method: ResourceMethod) -> Iterator[click.Option]:
             ["--body"],
             type=click.Path(exists=True, dir_okay=False, allow_dash=True),
             metavar="FILE",
-            help="A JSON file with the body of the request, by the keys of the portal; `-` for standard input. Options "
-            "replace single fields.",
+            help="A JSON file with the body of the request, with the keys of the portal; `-` for standard input. "
+            "Options replace single fields.",
         )
 
 
 def _result_options(method: ResourceMethod) -> Iterator[click.Option]:
     if method.operation.is_paginated:
         yield click.Option(
-            ["--all"], is_flag=True, help="Fetch all pages, from the first one or that of `--page` on, not only one."
+            ["--all"], is_flag=True, help="Fetch all pages, starting at the first page or at `--page`, not only one."
         )
     if method.is_download:
         yield click.Option(
             ["--to"],
             default=".",
             metavar="PATH",
-            help="The path of the file, or an existing folder, in which the file gets the name that the server gives "
-            "it; by default, the current folder. `-` for standard output.",
+            help="The path of the file, or of an existing folder, in which the file gets the name that the server "
+            "sends; by default, the current folder. `-` for standard output.",
         )
         yield click.Option(["--overwrite"], is_flag=True, help="Replace an existing file.")
         yield click.Option(
             ["--max-size"],
-            type=click.IntRange(min=0),
+            type=click.IntRange(min=1),
             metavar="BYTES",
-            help="Bytes that the file may have; by default 2 GiB.",
+            help="Maximum size of the file in bytes; by default, 2 GiB.",
         )
     if "progress" in method.parameters:
-        # A bar would be drawn between the lines of a list.
+        # Off for lists, since the bar would be drawn between their lines.
         yield progress_option(default=not method.operation.is_paginated)
 
 
@@ -71,11 +71,11 @@ def _call_options(documentation: MethodDocumentation) -> Iterator[click.Option]:
     }
     for name in CALL_OPTIONS:
         kind, check, metavar = kinds[name]
-        # The command line has no other client whose options these would replace.
+        # On the command line, the client has no options that these could replace.
         help = documentation.arguments.get(name, "").replace(", instead of the client's timeout", "")
         help = help.replace(", instead of the client's", "")
         yield click.Option(
-            [f"--{name.replace('_', '-')}"], type=_Checked(kind, check, metavar), metavar=metavar, help=help
+            [f"--{name.replace('_', '-')}"], type=_Checked(name, kind, check, metavar), metavar=metavar, help=help
         )
 
 
@@ -98,24 +98,27 @@ class _Checked(AnyParamType):
     """A number that the client accepts as an option of a call.
 
     Args:
+        argument: The argument of the method, with which messages of `check` begin.
         kind: `int` or `float`.
         check: Raises a ValueError for a number that is not valid.
-        metavar: How help calls the number.
+        metavar: The name of the number in the help.
     """
 
-    def __init__(self, kind: type[float], check: Callable[[Any], object], metavar: str) -> None:
+    def __init__(self, argument: str, kind: type[float], check: Callable[[Any], object], metavar: str) -> None:
         self.name = metavar
+        self._argument = argument
         self._kind = kind
         self._check = check
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the number of a word."""
+        """Return the number in a word."""
         try:
             number = self._kind(value)
         except ValueError:
-            self.fail(f"it must be {'an integer' if self._kind is int else 'a number'}, not {value!r}", param, ctx)
+            kind = "an integer" if self._kind is int else "a number"
+            self.fail(f"the value must be {kind}, not {value!r}", param, ctx)
         try:
             self._check(number)
         except ValueError as error:
-            self.fail(str(error), param, ctx)
+            self.fail(f"the value {str(error).removeprefix(f'{self._argument} ')}", param, ctx)
         return number

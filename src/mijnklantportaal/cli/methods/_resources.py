@@ -1,4 +1,4 @@
-"""The groups for the resources of the API, whose commands are the methods."""
+"""The groups for the resources of the API, with a command for each method."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ class ResourceGroup(LazyGroup):
     """The group for a resource.
 
     Args:
-        name: Its name on the command line.
+        name: The name of the resource on the command line.
         attribute: The attribute of the client.
         kind: The class of the resource.
     """
@@ -25,20 +25,20 @@ class ResourceGroup(LazyGroup):
         self._functions = method_functions(kind)
 
     def sections(self) -> Mapping[str, Mapping[str, str]]:
-        """Return the methods."""
+        """Return the summaries of the methods."""
         return {"Methods": {name: summary_of(function) for name, function in self._functions.items()}}
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command for a method."""
         if cmd_name not in self._functions:
             return None
-        # Imported here, since the names of the methods are completed and listed without it.
+        # Imported here, since help and completion of the group do not need it.
         from mijnklantportaal.cli.methods._command import MethodCommand
 
         return MethodCommand(cmd_name, resource_method(self._attribute, self._kind, self._functions[cmd_name]))
 
 
 def resource_group(name: str) -> ResourceGroup | None:
-    """Return the group for a resource, or `None` if there is none of this name."""
+    """Return the group for a resource, or `None` if there is no such resource."""
     resource = resource_class(name)
     return None if resource is None else ResourceGroup(name, *resource)

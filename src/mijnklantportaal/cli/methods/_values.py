@@ -1,4 +1,7 @@
-"""Parses the text of an option, or a value of a JSON body, to the value of an argument."""
+"""Parses the text of an option, or a value in a JSON body, to the value of an argument.
+
+Parsers raise a ValueError for text that is not valid. Its message refers to the value of an option as "the value".
+"""
 
 import json
 import os
@@ -18,60 +21,60 @@ from mijnklantportaal.types import Unset
 T = TypeVar("T")
 
 NULL = "null"
-"""The text for JSON `null`, where the spec allows it."""
+"""The text for JSON `null`, if the spec allows it."""
 STANDARD_INPUT = object()
-"""Stands for the content of standard input, which is read when the request is made."""
+"""A placeholder for the content of standard input, which is read when the request is made."""
 
 _JSON_NAMES = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", NoneType: "null"}
 
 
 class ValueParser:
-    """Parses one kind of value. This one takes JSON, for what has no form of its own on the command line.
+    """Parses one kind of value. The base class parses JSON, for values without another form on the command line.
 
     Args:
         codec: The codec of the value.
     """
 
     metavar = "JSON"
-    """How help calls the value."""
+    """The name of the value in the help."""
     choices: tuple[str, ...] = ()
-    """All values, where the spec names them."""
+    """All allowed values, if the spec lists them."""
 
     def __init__(self, codec: Codec[Any]) -> None:
         self.codec = codec
 
     @property
     def note(self) -> str:
-        """How the value is written, where the metavar does not show it."""
+        """A sentence on the form of the value for the help, if the metavar does not show it."""
         return ""
 
     def parse_text(self, text: str) -> Any:
-        """Return the value that a text stands for.
+        """Return the value in a text.
 
         Raises:
-            ValueError: It is not valid. The message has no subject.
+            ValueError: The text is not valid.
         """
         return self.parse_json(load_json(text), "the value")
 
-    def parse_json(self, value: Any, place: str) -> Any:
-        """Return the value that a JSON value stands for, as the spec has it.
+    def parse_json(self, value: Any, subject: str) -> Any:
+        """Return the value in a JSON value.
 
         Raises:
-            ValueError: It deviates from the spec, or cannot be sent. The message names the place.
+            ValueError: The value deviates from the spec, or cannot be sent. The message begins with `subject`.
         """
         try:
             parsed = self.codec.parse(value, refuse_deviation, None)
         except DEVIATIONS:
             received = _JSON_NAMES.get(type(value), "a number")
             shown = f"the text {value!r}" if isinstance(value, str) else received
-            raise ValueError(f"{place} must be {_with_article(self.codec.expected)}, not {shown}") from None
-        return self.checked(parsed, place)
+            raise ValueError(f"{subject} must be {_with_article(self.codec.expected)}, not {shown}") from None
+        return self.checked(parsed, subject)
 
     def checked(self, value: T, name: str) -> T:
-        """Return a value that can be sent.
+        """Check that a value can be sent, and return it.
 
         Raises:
-            ValueError: It cannot. The message calls it `name`.
+            ValueError: The value cannot be sent. The message refers to it as `name`.
         """
         try:
             self.codec.serialize(value, name, SerializeOptions())
@@ -81,7 +84,7 @@ class ValueParser:
 
 
 class _TextParser(ValueParser):
-    """Parses a text by a function."""
+    """Parses a text with a function."""
 
     def __init__(self, codec: Codec[Any], metavar: str, convert: Callable[[str], Any], must_be: str) -> None:
         super().__init__(codec)
@@ -93,32 +96,32 @@ class _TextParser(ValueParser):
         try:
             value = self._convert(text)
         except DEVIATIONS:
-            raise ValueError(f"must be {self._must_be}, not {text!r}") from None
+            raise ValueError(f"the value must be {self._must_be}, not {text!r}") from None
         return self.checked(value, "the value")
 
 
 class _ChoiceParser(ValueParser):
-    """Parses the values that the spec names, in capitals or not."""
+    """Parses one of the values that the spec lists, ignoring case."""
 
     def __init__(self, codec: Codec[Any], values: Sequence[Any]) -> None:
         super().__init__(codec)
         self._values = values
         self.choices = tuple(map(str, values))
         metavar = f"[{'|'.join(self.choices)}]"
-        # The text of the spec names the values too.
+        # The description in the spec lists the values, too.
         self.metavar = metavar if len(metavar) < 50 else "VALUE"
 
     def parse_text(self, text: str) -> Any:
         exact = [value for value in self._values if str(value) == text]
         matches = exact or [value for value in self._values if str(value).casefold() == text.casefold()]
         if len(matches) != 1:
-            raise ValueError(f"must be {_alternatives(self.choices)}, not {text!r}")
+            raise ValueError(f"the value must be {_alternatives(self.choices)}, not {text!r}")
         return matches[0]
 
-    def parse_json(self, value: Any, place: str) -> Any:
-        parsed = super().parse_json(value, place)
+    def parse_json(self, value: Any, subject: str) -> Any:
+        parsed = super().parse_json(value, subject)
         if parsed not in self._values:
-            raise ValueError(f"{place} must be {_alternatives(self.choices)}, not {parsed!r}")
+            raise ValueError(f"{subject} must be {_alternatives(self.choices)}, not {parsed!r}")
         return parsed
 
 
@@ -133,60 +136,60 @@ class NullableParser(ValueParser):
 
     @property
     def note(self) -> str:
-        """How the value is written."""
-        return f"{self.inner.note} `{NULL}` stands for no value.".lstrip()
+        """A sentence on the form of the value for the help."""
+        return f"{self.inner.note} `{NULL}` means no value.".lstrip()
 
     def parse_text(self, text: str) -> Any:
         return None if text == NULL else self.inner.parse_text(text)
 
-    def parse_json(self, value: Any, place: str) -> Any:
-        return None if value is None else self.inner.parse_json(value, place)
+    def parse_json(self, value: Any, subject: str) -> Any:
+        return None if value is None else self.inner.parse_json(value, subject)
 
 
 class FileParser(ValueParser):
-    """Parses the path of a file that can be read."""
+    """Parses the path of a readable file."""
 
     metavar = "FILE"
 
     @property
     def note(self) -> str:
-        """How the value is written."""
+        """A sentence on the form of the value for the help."""
         return "The path of a file, or `-` for standard input."
 
     def parse_text(self, text: str) -> Any:
         if text == "-":
             return STANDARD_INPUT
         if not text or "\0" in text or not os.path.exists(text):
-            raise ValueError(f"must be a file, and {text!r} does not exist")
+            raise ValueError(f"the value must be a file that exists, not {text!r}")
         if os.path.isdir(text):
-            raise ValueError(f"must be a file, and {text!r} is a folder")
+            raise ValueError(f"the value must be a file, not the folder {text!r}")
         if not os.access(text, os.R_OK):
-            raise ValueError(f"must be a file that can be read, and {text!r} cannot")
+            raise ValueError(f"the value must be a file that you may read, not {text!r}")
         return text
 
-    def parse_json(self, value: Any, place: str) -> Any:
-        raise ValueError(f"{place} is a file, which JSON cannot hold: pass it by its option")
+    def parse_json(self, value: Any, subject: str) -> Any:
+        raise ValueError(f"{subject} must not be in JSON, since it is a file: use its option")
 
 
 class ArrayParser(ValueParser):
-    """Parses a JSON array. The option of an argument that is one is repeated for each element."""
+    """Parses a JSON array. As an argument, it has an option that is repeated for each element."""
 
     def __init__(self, codec: Codec[Any], element: ValueParser) -> None:
         super().__init__(codec)
         self.element = element
 
-    def parse_json(self, value: Any, place: str) -> Any:
+    def parse_json(self, value: Any, subject: str) -> Any:
         if not isinstance(value, list):
-            raise ValueError(f"{place} must be an array, not {_JSON_NAMES.get(type(value), 'a number')}")
-        return [self.element.parse_json(element, f"{place}[{index}]") for index, element in enumerate(value)]
+            raise ValueError(f"{subject} must be an array, not {_JSON_NAMES.get(type(value), 'a number')}")
+        return [self.element.parse_json(element, f"{subject}[{index}]") for index, element in enumerate(value)]
 
 
 def value_parser(codec: Codec[Any], hint: Any) -> ValueParser:
-    """Return what parses the values of a codec.
+    """Return the parser for the values of a codec.
 
     Args:
         codec: The codec.
-        hint: The type that Python has for the value, with the values that the spec names.
+        hint: The Python type of the value, with the values that the spec lists.
     """
     if isinstance(codec, codecs.Nullable):
         return NullableParser(codec, value_parser(codec._codec, hint))
@@ -195,7 +198,7 @@ def value_parser(codec: Codec[Any], hint: Any) -> ValueParser:
     if isinstance(codec, codecs.File):
         return FileParser(codec)
     if isinstance(codec, codecs.Object):
-        # Imported here: it uses this module.
+        # Imported here, since it imports this module.
         from mijnklantportaal.cli.methods._objects import ObjectParser
 
         return ObjectParser(codec)
@@ -207,10 +210,10 @@ def value_parser(codec: Codec[Any], hint: Any) -> ValueParser:
 
 
 def load_json(text: str | bytes) -> Any:
-    """Return a JSON value, with numbers that have a fraction as `Decimal`.
+    """Parse JSON, with numbers that have a fraction as `Decimal`.
 
     Raises:
-        ValueError: It is not valid JSON, or an object has a key twice. The message has no subject.
+        ValueError: The text is not valid JSON, or an object has a key more than once.
     """
     try:
         return json.loads(
@@ -221,22 +224,23 @@ def load_json(text: str | bytes) -> Any:
             object_pairs_hook=_object_without_duplicates,
         )
     except json.JSONDecodeError as error:
-        raise ValueError(f"must be valid JSON ({error.msg}, line {error.lineno}, column {error.colno})") from None
+        problem = f"{error.msg}, line {error.lineno}, column {error.colno}"
+        raise ValueError(f"the value must be valid JSON ({problem})") from None
     except UnicodeDecodeError:
-        raise ValueError("must be valid JSON in UTF-8") from None
+        raise ValueError("the value must be valid JSON in UTF-8") from None
     except RecursionError:
-        raise ValueError("must be JSON that nests less deep") from None
+        raise ValueError("the value must be JSON with fewer levels of nesting") from None
 
 
 def _integer_of_json(text: str) -> int:
-    # `int` refuses thousands of digits, with a text for programmers.
+    # `int` raises for thousands of digits, with a message for programmers.
     if len(text) > 1000:
-        raise ValueError("must be JSON whose integers have at most 1000 digits")
+        raise ValueError("the value must be JSON with integers of at most 1000 digits")
     return int(text)
 
 
 def _refuse_constant(text: str) -> None:
-    raise ValueError(f"must be valid JSON, which {text} is not")
+    raise ValueError(f"the value must be valid JSON, which has no {text}")
 
 
 def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -244,22 +248,16 @@ def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(items) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"must be JSON whose objects have each key once, and {twice!r} is there twice")
+        raise ValueError(f"the value must be JSON without repeated keys, but has {twice!r} twice")
     return items
 
 
-def with_subject(error: ValueError) -> str:
-    """Return the message of a parser as a sentence. In messages of click, the name of the option is before it."""
-    message = str(error)
-    return f"it {message}" if message.startswith("must ") else message
-
-
 def _named_values(hint: Any) -> list[Any]:
-    """Return the values that a type names; none if there may be others."""
+    """Return the only values that a type allows; an empty list if it allows others."""
     if get_origin(hint) is Literal:
         return [*get_args(hint)]
     parts = [part for part in get_args(hint) if part not in (NoneType, Unset)]
-    # Such as `Literal["days", "months"] | str`, which allows any text.
+    # `Literal["days", "months"] | str` allows any text.
     if len(parts) == 1 and get_origin(parts[0]) is Literal:
         return [*get_args(parts[0])]
     return []
@@ -298,14 +296,14 @@ def _boolean(text: str) -> bool:
 
 
 def _time(text: str) -> datetime:
-    # A date alone would be midnight, which nobody wrote.
+    # `fromisoformat` would parse a date without a time as midnight.
     if not re.match(r"[^T ]+[T ]", text):
         raise ValueError
     return datetime.fromisoformat(text)
 
 
 _TIME_FORM = "a date and a time such as '2024-05-11 12:59'"
-# The metavar, the function, and the end of the message "must be …".
+# The metavar, the function, and the text after "must be" in messages.
 _TEXTS: Mapping[Codec[Any], tuple[str, Callable[[str], Any], str]] = {
     codecs.STRING: ("TEXT", str, "text"),
     codecs.NUMBER: ("NUMBER", _number, "a number with a decimal point"),

@@ -1,4 +1,4 @@
-"""The columns that a command prints: those of exports, or those of them that the user has chosen."""
+"""The columns that a command prints: all columns of exports, or those that the user chose."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -15,22 +15,22 @@ _VALUE = Column("value", Kind.TEXT)
 
 
 class PrintedColumns:
-    """Columns, and how the values of an object get into them.
+    """The columns to print, and the values of objects in them.
 
     Args:
-        columns: All that there are.
-        make_row: Returns the values of an object in all of them.
-        names: The names of those that are printed, as the user wrote them; none for all.
+        columns: All available columns.
+        make_row: Returns the values of an object in all available columns.
+        names: The names of the columns to print, as the user wrote them; none for all.
 
     Raises:
-        click.UsageError: A name is not one of a column.
+        click.UsageError: There is no column with one of the names.
     """
 
     def __init__(self, columns: Sequence[Column], make_row: Callable[[object], Row], names: Sequence[str]) -> None:
         self._make_row = make_row
         self._indexes = _indexes([column.name for column in columns], names)
         self.are_chosen = bool(names)
-        """Whether the user has chosen them."""
+        """Whether the user chose the columns."""
         self.columns: tuple[Column, ...] = tuple(columns[index] for index in self._indexes)
 
     def row(self, item: object) -> Row:
@@ -51,10 +51,10 @@ def columns_of_model(model: type[Model] | None, names: Sequence[str]) -> Printed
 
     Args:
         model: The model of its objects; `None` for other values, which have one column `value`.
-        names: The names of the columns as the user wrote them; none for all.
+        names: The names of the columns to print, as the user wrote them; none for all.
 
     Raises:
-        click.UsageError: A name is not one of a column.
+        click.UsageError: There is no column with one of the names.
     """
     if model is None:
         return PrintedColumns([_VALUE], lambda item: (item if isinstance(item, str) else json_text(item),), names)
@@ -66,7 +66,7 @@ def columns_of_result(result: object, names: Sequence[str]) -> PrintedColumns:
     """Return the columns of a result that is not a list: a model, a download or another value.
 
     Raises:
-        click.UsageError: A name is not one of a column.
+        click.UsageError: There is no column with one of the names.
     """
     if isinstance(result, DownloadedFile):
         row = tuple(_download_values(result).values())
@@ -76,7 +76,7 @@ def columns_of_result(result: object, names: Sequence[str]) -> PrintedColumns:
 
 
 def plain_result(result: object) -> object:
-    """Return a result as what JSON shows of it: a model with the names of the API."""
+    """Return a result as it is printed as JSON: a model has the names of the API."""
     return _download_values(result) if isinstance(result, DownloadedFile) else result
 
 
@@ -85,10 +85,10 @@ def _download_values(download: DownloadedFile) -> dict[str, Value]:
 
 
 def _indexes(columns: list[str], names: Sequence[str]) -> list[int]:
-    """Return the position of each column that is named, once each; all if none is named."""
+    """Return the position of each named column, without duplicates; all positions if there are no names."""
     if not names:
         return [*range(len(columns))]
-    # A name as it is stands before one that is alike: two columns may differ in underscores only.
+    # An exact match takes precedence, since the names of two columns may differ only in underscores.
     positions = {_simplified(name): position for position, name in enumerate(columns)}
     positions |= {name: position for position, name in enumerate(columns)}
     indexes = []
@@ -101,5 +101,5 @@ def _indexes(columns: list[str], names: Sequence[str]) -> list[int]:
 
 
 def _simplified(name: str) -> str:
-    """Return what `customer_id`, `customer-id` and the API's `customerId` have in common."""
+    """Return a form that is equal for `customer_id`, `customer-id` and the API's `customerId`."""
     return name.replace("_", "").replace("-", "").replace(".", "").lower()

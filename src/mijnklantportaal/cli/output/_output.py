@@ -1,4 +1,4 @@
-"""What commands print: tables for people, JSON, JSON Lines and CSV for programs."""
+"""The output formats of commands: tables for people; JSON, JSON Lines and CSV for programs."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class OutputFormat(Enum):
-    """How a result is printed."""
+    """The format of a printed result."""
 
     TABLE = "table"
     JSON = "json"
@@ -27,41 +27,41 @@ class OutputFormat(Enum):
 
 
 class OutputOptions(NamedTuple):
-    """What a user has chosen for the output of a command."""
+    """The output options of a command."""
 
     format: OutputFormat | None
-    """`None` for a table where standard output is a terminal, and JSON Lines elsewhere."""
+    """The format; `None` for a table if standard output is a terminal, and otherwise for JSON Lines."""
     columns: tuple[str, ...]
-    """Names of columns as the user wrote them; none for the default ones."""
+    """The names of columns, as the user wrote them; none for the default columns."""
 
 
 _HELP = {
-    OutputFormat.JSON: "Print JSON with the names and values of the API: a list as one array.",
-    OutputFormat.JSON_LINES: "Print an object on each line. This is the default where the output is not a terminal.",
-    OutputFormat.CSV: "Print CSV with the columns of exports. Texts that a spreadsheet would take for formulas begin"
-    " with an apostrophe.",
+    OutputFormat.JSON: "Print JSON with the names and values of the API; a list is one array.",
+    OutputFormat.JSON_LINES: "Print one JSON object per line. This is the default if the output is not a terminal.",
+    OutputFormat.CSV: "Print CSV with the columns of exports. Texts that a spreadsheet would treat as formulas begin "
+    "with an apostrophe.",
 }
 _COLUMNS_HELP = (
-    "Print these columns only, in this order, in all formats: the names are those of exports, such as customer_id or"
-    " links_customer_href (or with dashes). JSON then has these names too, and no nested objects. By default, a"
-    " table has as many columns as fit: the ID, amounts, then the others in the order of the API. Times in tables are"
-    " those of the portal's zone, Europe/Amsterdam."
+    "Print only these columns, in this order, in any format. The names are those of exports, such as customer_id or "
+    "links_customer_href, also with dashes. JSON then has these names, too, and no nested objects. By default, a table "
+    "has as many columns as fit: the ID, amounts, then the others in the order of the API. Times in tables are in the "
+    "portal's time zone, Europe/Amsterdam."
 )
 _CHOSEN_FORMAT = f"{__name__}.format"
 
 
 def output_options(command: FC) -> FC:
-    """Add `--json`, `--jsonl`, `--csv` and `--columns` to a command, whose function gets them as `output`.
+    """Add `--json`, `--jsonl`, `--csv` and `--columns` to a command, whose function receives them as `output`.
 
     Args:
-        command: A command, or the function of one.
+        command: A command, or the function of a command.
     """
     add_columns = click.option(
         "--columns", "output", metavar="NAME,NAME,...", callback=_make_options, help=_COLUMNS_HELP
     )
     command = add_columns(command)
     for format, text in reversed(_HELP.items()):
-        # Eager, so that the format is known when `--columns` makes the options.
+        # Eager, so that the format is known when the callback of `--columns` runs.
         add_format = click.option(
             f"--{format.value}", is_flag=True, is_eager=True, expose_value=False, callback=_choose_format, help=text
         )
@@ -70,14 +70,14 @@ def output_options(command: FC) -> FC:
 
 
 def check_columns(model: "type[Model] | None", options: OutputOptions) -> None:
-    """Check the names of the columns, before a request changes data whose result could not be printed.
+    """Check the names of the columns before a request changes data, since its result could not be printed.
 
     Args:
-        model: The model of what is printed; `None` if it has none.
-        options: What the user has chosen.
+        model: The model of the printed objects; `None` if they have none.
+        options: The output options.
 
     Raises:
-        click.UsageError: A name is not one of a column.
+        click.UsageError: There is no column with one of the names.
     """
     if options.columns:
         from mijnklantportaal.cli.output._columns import columns_of_model
@@ -86,18 +86,18 @@ def check_columns(model: "type[Model] | None", options: OutputOptions) -> None:
 
 
 def write_objects(objects: Iterable[object], model: "type[Model] | None", options: OutputOptions) -> None:
-    """Print the objects of a list, each as soon as it is received. A table begins with the first fifty.
+    """Print the objects of a list, each as soon as it is received. A table begins after the first fifty.
 
-    An array of JSON stays open when the iteration raises, so that nobody takes it for the whole list.
+    If the iteration raises, a JSON array is not closed, so that no program mistakes it for the whole list.
 
     Args:
         objects: The objects.
-        model: Their model, which has the columns; `None` for values that are not objects of the API.
-        options: What the user has chosen.
+        model: The model of the objects, which determines the columns; `None` for values that are not objects.
+        options: The output options.
 
     Raises:
-        click.UsageError: The name of a column is not valid. Nothing was taken from `objects`.
-        OSError: The output cannot be written, since the pipe is closed, for example.
+        click.UsageError: There is no column with one of the names. The iteration was not started.
+        OSError: The output cannot be written, for example because a pipe is closed.
     """
     from mijnklantportaal.cli.output._columns import columns_of_model
 
@@ -121,10 +121,10 @@ def write_object(result: object, options: OutputOptions) -> None:
 
     Args:
         result: A model, the result of a download, or another value; `None` prints nothing.
-        options: What the user has chosen.
+        options: The output options.
 
     Raises:
-        click.UsageError: The name of a column is not valid.
+        click.UsageError: There is no column with one of the names.
         OSError: The output cannot be written.
     """
     from mijnklantportaal.cli.output._columns import columns_of_result, plain_result
@@ -153,13 +153,13 @@ def _choose_format(context: click.Context, parameter: click.Parameter, value: bo
     format = OutputFormat(parameter.name)
     other = context.meta.setdefault(_CHOSEN_FORMAT, format)
     if other is not format:
-        raise click.UsageError(f"--{other.value} and --{format.value} exclude each other: give one of them.", context)
+        raise click.UsageError(f"--{other.value} and --{format.value} must not be used together.", context)
 
 
 def _make_options(context: click.Context, parameter: click.Parameter, value: str | None) -> OutputOptions:
     columns = tuple(name.strip() for name in value.split(",")) if value is not None else ()
     if not all(columns):
-        raise click.BadParameter("it must be names with commas between them, such as id,amount.", context, parameter)
+        raise click.BadParameter("the value must be names separated by commas, such as id,amount.", context, parameter)
     return OutputOptions(context.meta.get(_CHOSEN_FORMAT), columns)
 
 
@@ -190,15 +190,15 @@ def _write_csv(columns: "tuple[Column, ...]", rows: "Iterable[Row]") -> None:
     from mijnklantportaal.export._csv import CsvOptions, write_csv
     from mijnklantportaal.export._warnings import warn
 
-    # Not the output itself: closing a pipe makes `write_csv` fail in the middle, and the output closed.
+    # Not directly to standard output: if a pipe is closed, `write_csv` would fail and leave standard output closed.
     buffer = BytesIO()
     for warning in write_csv(buffer, columns, _passed_on(rows, buffer), CsvOptions()):
         warn(warning)
 
 
 def _passed_on(rows: Iterable[T], buffer: BytesIO) -> Iterator[T]:
-    """Yield the rows, each when those before have left the buffer for the output."""
-    # The header.
+    """Yield the rows, and write the content of the buffer to standard output before each row and at the end."""
+    # The buffer contains the header.
     _pass_on(buffer)
     for row in rows:
         yield row
@@ -214,5 +214,5 @@ def _pass_on(buffer: BytesIO) -> None:
 
 def _write(file: BinaryIO, text: str) -> None:
     file.write(text.encode())
-    # The next object may take a while, and whoever reads a pipe may want the first ones only.
+    # The next object may take a while, and the reader of a pipe may want only the first objects.
     file.flush()

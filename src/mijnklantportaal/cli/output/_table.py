@@ -1,15 +1,15 @@
 """Tables for people, drawn by rich within the width of the terminal.
 
-A list has a line for each object. Which columns it has, and how wide they are, follows from its first objects, so that
-it can be printed while the others are fetched:
+A list has a line for each object. Its first objects determine the columns and their widths, so that it can be printed
+while the others are fetched:
 
-- Without a choice of the user, there are as many columns as fit with texts cut to 20 characters: the first one, which
-  is the ID, amounts, then the others in the order of the spec. They stand in that order. Empty ones are left out. A
-  last line names what is left out.
-- With a choice, all chosen columns are there. Texts are cut as far as that needs.
+- By default, there are as many columns as fit with texts cut to 20 characters. The first column, which is the ID, is
+  chosen first, then amounts, then the others in the order of the spec. The columns are printed in the order of the
+  spec. Empty columns are omitted. A last line names the omitted columns.
+- If the user chose columns, all of them are printed, and texts are cut as far as necessary.
 
-Texts are cut with an ellipsis. Amounts, numbers, dates and times are never cut: where a later one is too wide for its
-column, it moves the others of its line to the right.
+Texts are cut with an ellipsis. Amounts, numbers, dates and times are never cut: a value that is too wide for its column
+shifts the rest of its line to the right.
 """
 
 import io
@@ -30,14 +30,14 @@ from mijnklantportaal.cli.output._columns import PrintedColumns, columns_of_mode
 from mijnklantportaal.cli.output._shown_texts import shown_text
 from mijnklantportaal.export._columns import ADDITIONAL_PROPERTIES, Column, Kind, Layout, Value
 
-# How many objects decide about the columns, and are printed at once.
+# The number of objects that determine the columns, and that are printed at once.
 _BATCH = 50
-# Cells of the terminal. A text has at least so many: an ID is shorter.
+# The smallest width of a column with texts, in cells of the terminal. An ID is shorter.
 _LEAST = 20
 _LEAST_IF_CHOSEN = 4
 _GAP = 2
 _DEFAULT_WIDTH = 80
-# Characters of a text of a single object: a signature would fill the screen.
+# The largest number of characters of a text of a single object: a signature would fill the screen.
 _MAX_TEXT = 1000
 
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.DECIMAL)
@@ -48,16 +48,16 @@ def write_table(printed: PrintedColumns, objects: Iterable[object]) -> None:
     """Print a table of a list, fifty objects at a time.
 
     Raises:
-        OSError: The terminal cannot be written to.
+        OSError: The output cannot be written.
     """
     _write_rows(_console(), printed, objects, "--columns")
 
 
 def write_single(printed: PrintedColumns, result: object) -> None:
-    """Print an object as a table of two columns, with a line for each value, and a table for each list of objects.
+    """Print an object as a table with two columns and a line for each value, and each of its lists as a table.
 
     Raises:
-        OSError: The terminal cannot be written to.
+        OSError: The output cannot be written.
     """
     console = _console()
     if not isinstance(result, Model) or printed.are_chosen:
@@ -85,7 +85,7 @@ def _write_values(console: Console, columns: Sequence[Column], row: Sequence[Val
 
 
 def _write_rows(console: Console, printed: PrintedColumns, objects: Iterable[object], option: str) -> None:
-    """Print a table of a list. Its last line names the option that shows the other columns."""
+    """Print a table of a list. The last line names the option that shows the omitted columns."""
     zone = portal_zone()
     lines = (
         [
@@ -107,7 +107,7 @@ def _write_rows(console: Console, printed: PrintedColumns, objects: Iterable[obj
         console.print(Text("\n".join(_line(row, printed.columns, widths) for row in batch)), soft_wrap=True)
         batch = [*islice(lines, _BATCH)]
     left_out = [column.name for column, width in zip(printed.columns, widths, strict=True) if not width]
-    # Nearly always, it is empty.
+    # This column is nearly always empty.
     left_out = [name for name in left_out if name != ADDITIONAL_PROPERTIES]
     if left_out:
         console.print(Text(f"\nMore with {option}: {', '.join(left_out)}", style="dim"))
@@ -130,7 +130,7 @@ def _fitted(text: str, width: int, *, is_text: bool, is_number: bool) -> str:
 
 
 def _widths(printed: PrintedColumns, batch: Sequence[Sequence[str]], available: int) -> list[int]:
-    """Return the width of each column; 0 for those that are left out."""
+    """Return the width of each column; 0 for omitted columns."""
     columns = printed.columns
     contents = [max(map(cell_len, cells)) for cells in zip(*batch, strict=True)]
     wanted = [max(content, cell_len(column.name)) for column, content in zip(columns, contents, strict=True)]
@@ -150,7 +150,7 @@ def _widths(printed: PrintedColumns, batch: Sequence[Sequence[str]], available: 
 
 
 def _shrunk(widths: Sequence[int], columns: Sequence[Column], available: int, least: int) -> list[int]:
-    """Return the widths, of which the widest texts are cut until all fit, as far as they are wider than the least."""
+    """Return the widths after reducing the widest text columns until all columns fit, but not below `least`."""
     widths = list(widths)
     texts = [index for index, column in enumerate(columns) if column.kind in _TEXTS]
     while sum(widths) + _gaps(widths) > available:
@@ -166,7 +166,7 @@ def _gaps(widths: Sequence[int]) -> int:
 
 
 def _cell(value: Value, column: Column, zone: tzinfo, available: int) -> str:
-    """Return a value on one line. A text where the spec has no text must not make the column as wide as the table."""
+    """Return a value on one line. A text in a column of another kind is cut, so that it does not widen the column."""
     text = shown_text(value, zone)
     if not isinstance(value, str):
         return text
@@ -176,9 +176,9 @@ def _cell(value: Value, column: Column, zone: tzinfo, available: int) -> str:
 
 def _console() -> Console:
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal may lack characters of the data, and a table must not end there.
+        # A character that the terminal cannot encode must not end the table.
         sys.stdout.reconfigure(errors="replace")
     console = Console(highlight=False, markup=False, emoji=False)
-    # COLUMNS=0 would leave no room for anything.
+    # The variable COLUMNS may be 0.
     console.width = console.width or _DEFAULT_WIDTH
     return console

@@ -1,4 +1,4 @@
-"""Which credentials an invocation uses: those of a profile, or of the environment."""
+"""Chooses the credentials of an invocation: those of a profile, or those in the environment."""
 
 import os
 
@@ -23,13 +23,13 @@ _DEFAULT_PROFILE = "default"
 
 @frozen
 class Access:
-    """The access to a portal that an invocation has.
+    """The access of an invocation to a portal.
 
     Args:
-        profile: The profile; `None` for the API key of the environment.
+        profile: The profile; `None` for the API key in the environment.
         base_url: The URL of the API.
-        credentials: Those of the profile.
-        store: The store of its OAuth tokens.
+        credentials: The credentials of the profile; `None` for the API key in the environment.
+        store: The store of the OAuth tokens of the profile.
     """
 
     profile: Profile | None
@@ -39,19 +39,19 @@ class Access:
 
     @property
     def source(self) -> str:
-        """Where the credentials come from: `environment variable`, `keyring` or `file`."""
-        return self.profile.place.value if self.profile else "environment variable"
+        """The source of the credentials: `environment variable`, `keyring` or `file`."""
+        return self.profile.store_kind.value if self.profile else "environment variable"
 
     @property
     def kind(self) -> Kind:
-        """What the credentials are."""
+        """The kind of the credentials."""
         return self.profile.kind if self.profile else Kind.API_KEY
 
     def client(self) -> MijnKlantportaal:
         """Return a new client.
 
         Raises:
-            ConfigurationError: The API key, or a setting of the environment, such as a proxy, is not valid.
+            ConfigurationError: The API key, or a setting in the environment, such as a proxy, is not valid.
         """
         return make_client(self.credentials, self.base_url, self.store)
 
@@ -61,12 +61,12 @@ def make_client(credentials: Credentials | None, base_url: str, store: TokenStor
     """Return a client.
 
     Args:
-        credentials: The credentials; `None` for the API key of the environment.
+        credentials: The credentials; `None` for the API key in the environment.
         base_url: The URL of the API.
         store: The store of the OAuth tokens.
 
     Raises:
-        ConfigurationError: The API key, or a setting of the environment, such as a proxy, is not valid.
+        ConfigurationError: The API key, or a setting in the environment, such as a proxy, is not valid.
     """
     match credentials:
         case None:
@@ -79,28 +79,28 @@ def make_client(credentials: Credentials | None, base_url: str, store: TokenStor
 
 
 def connect(profile: str | None, base_url: str | None) -> MijnKlantportaal:
-    """Return a client with the credentials of a profile, or of the environment. See `chosen_access`.
+    """Return a client with the credentials of a profile, or those in the environment. See `chosen_access`.
 
     Raises:
-        ConfigurationError: There are no credentials, they are not valid, or they may not be sent to the base URL.
+        ConfigurationError: There are no credentials, or they are not valid, or must not be sent to the base URL.
     """
     return chosen_access(profile, base_url).client()
 
 
 def chosen_access(profile: str | None, base_url: str | None) -> Access:
-    """Return the access that the options and the environment choose.
+    """Return the access that the options and the environment determine.
 
-    A profile that an option names is used as it is stored. Otherwise, the environment variables of the library win:
-    an API key over the profile that `MIJNKLANTPORTAAL_PROFILE` names, else `default`; a base URL over that of the
-    profile. The AWS command line has the same order of credentials. Those of a profile are sent to no other origin than
-    the one that they were stored for.
+    A profile that is named by option is used as stored. Otherwise, the environment variables of the library take
+    precedence: an API key over the profile in `MIJNKLANTPORTAAL_PROFILE` or else `default`, and a base URL over that of
+    the profile. The AWS command line has the same order of credentials. The credentials of a profile are sent only to
+    the origin that they were stored for.
 
     Args:
-        profile: The value of the option `--profile`, if it is given.
-        base_url: The value of the option `--base-url`, if it is given.
+        profile: The value of the option `--profile`, if given.
+        base_url: The value of the option `--base-url`, if given.
 
     Raises:
-        ConfigurationError: There are no credentials, they cannot be read, or they may not be sent to the base URL.
+        ConfigurationError: There are no credentials, or they cannot be read, or must not be sent to the base URL.
     """
     if profile is None and os.environ.get(API_KEY_VARIABLE):
         if token_problem(os.environ[API_KEY_VARIABLE]):
@@ -117,14 +117,14 @@ def chosen_access(profile: str | None, base_url: str | None) -> Access:
     credentials = load_credentials(configuration, stored)
     if url_origin(url) != credentials.origin:
         raise ConfigurationError(
-            f"the credentials of the profile {stored.name} were stored for {credentials.origin}, and are not sent to "
+            f"the credentials of the profile {stored.name} were stored for {credentials.origin} and are not sent to "
             f"{url}: log in to that server with `mijnklantportaal login --profile NAME --base-url {url}`"
         )
     return Access(stored, url, credentials, token_store(configuration, stored, credentials))
 
 
 def server_url(profile: str | None, base_url: str | None) -> str:
-    """Return the URL of the API that `chosen_access` chooses, also where there are no credentials for it.
+    """Return the URL of the API that `chosen_access` would choose, even if there are no credentials.
 
     Raises:
         ConfigurationError: The URL or the name of the profile is not valid, or the configuration cannot be read.
@@ -138,10 +138,10 @@ def server_url(profile: str | None, base_url: str | None) -> str:
 
 
 def profile_name(option: str | None) -> str:
-    """Return the name of the profile that the option, else the environment chooses.
+    """Return the name of the profile from the option, or else from the environment.
 
     Raises:
-        ConfigurationError: It is not valid.
+        ConfigurationError: The name is not valid.
     """
     return checked_name(os.environ.get(PROFILE_VARIABLE) or _DEFAULT_PROFILE if option is None else option)
 

@@ -1,4 +1,4 @@
-"""Asks the portal whether it accepts credentials, by one read."""
+"""Checks with one read request whether the portal accepts credentials."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from mijnklantportaal.errors import (
     PermissionDeniedError,
 )
 
-# Somebody sits in front of a terminal: one retry, and seconds to wait before it, or for the rate limit.
+# One retry, and at most so many seconds of waiting, since a user sits at the terminal.
 _MAX_RETRIES = 1
 _MAX_WAIT = 5.0
 
@@ -22,9 +22,9 @@ class CheckResult(NamedTuple):
     """Whether the portal accepts credentials."""
 
     accepted: bool | None
-    """`None` where its response does not show it, or where there is none."""
+    """Whether the portal accepts them; `None` if there is no response, or if the response does not show it."""
     remark: str | None
-    """The message of the error, or a restriction of the success; `None` for a success without one."""
+    """The message of the error, or a restriction of the success; `None` for a success without restrictions."""
     error: MijnKlantportaalError | None
     """The error of the call, unless the credentials are accepted."""
 
@@ -32,17 +32,17 @@ class CheckResult(NamedTuple):
 def check_credentials(client: MijnKlantportaal) -> CheckResult:
     """Return whether the portal accepts the credentials of a client.
 
-    It lists customer groups, since that list is short, and holds neither secrets nor customers. With the status 403 the
-    portal knows the credentials; which scopes they have, it does not report.
+    The function lists customer groups, since that list is short and contains neither secrets nor customers. With status
+    403, the portal knows the credentials, but does not report their scopes.
     """
     try:
-        # Not parsed where it may be a list, so that nothing is logged of a response that deviates from the spec.
+        # A list is not parsed, so that no drift is logged.
         response = client.with_raw_response.customer_groups.list(max_retries=_MAX_RETRIES, max_wait=_MAX_WAIT)
         if not response.content.lstrip().startswith(b"{"):
-            # Raises: it is the page of another web site, say, whose URL somebody has mistyped.
+            # This raises an error: the response may be a web page from a mistyped URL.
             response.parse()
     except PermissionDeniedError:
-        return CheckResult(True, "though not for the list of customer groups, which it was asked for", None)
+        return CheckResult(True, "but not for the list of customer groups, which was requested as a check", None)
     except (AuthenticationError, OAuthError) as error:
         return CheckResult(False, str(error), error)
     except APIError as error:
@@ -51,7 +51,7 @@ def check_credentials(client: MijnKlantportaal) -> CheckResult:
 
 
 def require_accepted(client: MijnKlantportaal) -> None:
-    """Write a line if it is not known whether the portal accepts the credentials, or for what.
+    """Raise an error if the portal refuses the credentials, and print a line if the result is uncertain or restricted.
 
     Raises:
         AuthenticationError, OAuthError: The portal refuses the credentials.

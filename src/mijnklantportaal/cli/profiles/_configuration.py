@@ -1,4 +1,4 @@
-"""The configuration file of the command line, which names the profiles. It holds no secret."""
+"""The configuration file of the command line, which lists the profiles and contains no secrets."""
 
 import json
 import re
@@ -15,21 +15,21 @@ from mijnklantportaal.oauth._secret import Secret
 from mijnklantportaal.types import JSON
 from mijnklantportaal_api import SERVER
 
-# In lower case, since files are named after profiles, and some systems do not distinguish the case of their names.
+# Lowercase only, since files are named after profiles, and some file systems ignore case.
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 _FORMAT = 1
 
 
 class Kind(StrEnum):
-    """What a profile has access by."""
+    """The kind of the credentials of a profile."""
 
     API_KEY = "api-key"
     OAUTH = "oauth"
 
 
-class Place(StrEnum):
-    """Where the secrets of a profile are stored."""
+class StoreKind(StrEnum):
+    """The kind of the store for the secrets of a profile."""
 
     KEYRING = "keyring"
     FILE = "file"
@@ -37,33 +37,33 @@ class Place(StrEnum):
 
 @frozen
 class Profile:
-    """A profile as the configuration file has it.
+    """A profile in the configuration file.
 
     Args:
-        name: Its name.
-        kind: What it has access by.
-        place: Where its secrets are stored.
+        name: The name of the profile.
+        kind: The kind of its credentials.
+        store_kind: The kind of the store with its secrets.
         base_url: The URL of the API that it was stored for.
         scopes: The scopes that the login asked for; none for an API key.
     """
 
     name: str
     kind: Kind
-    place: Place
+    store_kind: StoreKind
     base_url: str
     scopes: tuple[str, ...]
 
 
 def checked_name(name: str) -> str:
-    """Return the name of a profile.
+    """Check the name of a profile, and return it.
 
     Raises:
-        ConfigurationError: It is not valid.
+        ConfigurationError: The name is not valid.
     """
     if not _NAME.fullmatch(name):
         raise ConfigurationError(
-            f"{name!r} is not a valid name of a profile: it must begin with a letter or a digit, and have at most 40 "
-            "characters, of a to z, 0 to 9, - and _"
+            f"{name!r} is not a valid name of a profile: a name must have at most 40 characters, a to z, 0 to 9, - and "
+            "_, and begin with a letter or a digit"
         )
     return name
 
@@ -80,14 +80,14 @@ class Configuration:
         self._path = folder / "profiles.json"
 
     def lock(self) -> AbstractContextManager[None]:
-        """Return the lock of the profiles, which only one thread of one process holds at a time.
+        """Return the lock of the profiles. Only one thread of one process holds it at a time.
 
-        Entering it raises a `ConfigurationError` if the file cannot be created or locked.
+        Entering the lock raises a `ConfigurationError` if its file cannot be created or locked.
         """
         return locked_private_file(self.folder / "profiles.lock")
 
     def entries(self) -> dict[str, JSON]:
-        """Return the entries of the profiles by their names. One that is damaged does not keep others from being used.
+        """Return the entries of the profiles by name. They are not parsed, so that a damaged entry affects no others.
 
         Raises:
             ConfigurationError: The file cannot be read, or is damaged.
@@ -101,26 +101,26 @@ class Configuration:
             data = None
         if isinstance(data, dict) and data.get("format", _FORMAT) != _FORMAT:
             raise ConfigurationError(
-                f"the configuration file {self._path} is of another version of mijnklantportaal: install that version"
+                f"the configuration file {self._path} is from another version of mijnklantportaal: use that version"
             )
         entries = data.get("profiles") if isinstance(data, dict) else None
         if not isinstance(entries, dict):
             raise ConfigurationError(
-                f"the configuration file {self._path} is damaged: correct it, or move it away and log in again"
+                f"the configuration file {self._path} is damaged: correct it, or move it elsewhere and log in again"
             )
         return dict(entries)
 
     def save(self, entries: dict[str, JSON]) -> None:
-        """Replace the entries. The caller holds the lock since it has read them.
+        """Replace the entries. The caller must hold the lock since before it read them.
 
         Raises:
-            ConfigurationError: The file cannot be written. It is as it was before.
+            ConfigurationError: The file cannot be written. It is unchanged.
         """
         content = json.dumps({"format": _FORMAT, "profiles": entries}, indent=2)
         replace_private_file(self._path, Secret(f"{content}\n"))
 
     def profile(self, name: str) -> Profile | None:
-        """Return a profile, or `None` if there is none with this name.
+        """Return a profile, or `None` if there is no profile with this name.
 
         Raises:
             ConfigurationError: The file cannot be read, or it or the profile is damaged.
@@ -141,19 +141,19 @@ def profile_entry(profile: Profile) -> JSON:
     """Return the entry of a profile in the configuration file."""
     return {
         "kind": profile.kind.value,
-        "secrets": profile.place.value,
+        "secrets": profile.store_kind.value,
         "base_url": profile.base_url,
         "scopes": list(profile.scopes),
     }
 
 
 def parse_profile(name: str, entry: JSON) -> Profile | None:
-    """Return the profile of an entry of the configuration file, or `None` if the entry is damaged."""
+    """Return the profile in an entry of the configuration file, or `None` if the entry is damaged."""
     match entry:
-        case {"kind": str(kind), "secrets": str(place), "base_url": str(base_url), "scopes": list(scopes)}:
+        case {"kind": str(kind), "secrets": str(store_kind), "base_url": str(base_url), "scopes": list(scopes)}:
             texts = tuple(scope for scope in scopes if isinstance(scope, str))
             try:
-                return Profile(name, Kind(kind), Place(place), checked_server_url(base_url, SERVER), texts)
+                return Profile(name, Kind(kind), StoreKind(store_kind), checked_server_url(base_url, SERVER), texts)
             except ValueError:
                 return None
     return None

@@ -1,4 +1,4 @@
-"""The secrets of a profile, with the servers that they may be sent to."""
+"""The credentials of a profile, with the servers that they may be sent to."""
 
 import json
 from typing import TypeAlias
@@ -17,7 +17,7 @@ class ApiKey:
     """An API key of a portal.
 
     Args:
-        origin: The origin that it may be sent to, see `url_origin`.
+        origin: The origin that the key may be sent to. See `url_origin`.
         key: The key.
     """
 
@@ -27,11 +27,11 @@ class ApiKey:
 
 @frozen
 class OAuthApplication:
-    """An OAuth application. Its tokens for a portal are stored apart, since they change.
+    """An OAuth application. Its tokens for a portal are stored separately, since they change.
 
     Args:
-        origin: The origin that its access tokens may be sent to, see `url_origin`.
-        oauth_url: The URL of the authorization server, which its secret and refresh tokens may be sent to.
+        origin: The origin that the access tokens may be sent to. See `url_origin`.
+        oauth_url: The URL of the authorization server, to which the client secret and refresh tokens may be sent.
         client_id: The client ID.
         client_secret: The client secret.
     """
@@ -46,13 +46,13 @@ Credentials: TypeAlias = ApiKey | OAuthApplication
 
 
 def url_origin(url: str) -> str:
-    """Return the scheme, the host and the port of a URL that `checked_server_url` accepts."""
+    """Return the scheme, the host and the port of a URL, which `checked_server_url` must have accepted."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.hostname}:{parts.port or _PORTS[parts.scheme]}"
 
 
 def serialize_credentials(credentials: Credentials) -> Secret:
-    """Return the text that is stored, in ASCII."""
+    """Return credentials as JSON in ASCII, for a secret store."""
     if isinstance(credentials, ApiKey):
         return Secret(json.dumps({"origin": credentials.origin, "api_key": credentials.key.value}))
     texts = {
@@ -65,7 +65,7 @@ def serialize_credentials(credentials: Credentials) -> Secret:
 
 
 def parse_credentials(content: Secret) -> Credentials | None:
-    """Return the credentials that `serialize_credentials` has serialized, or `None` if it is another text."""
+    """Return the credentials that `serialize_credentials` serialized, or `None` if the text is not valid."""
     try:
         data: JSON = json.loads(content.value)
     except (ValueError, RecursionError):

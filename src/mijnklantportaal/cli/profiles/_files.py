@@ -1,4 +1,4 @@
-"""The files of the command line, which only their owner can read."""
+"""The private files of the command line, which only their owner can read."""
 
 import os
 from collections.abc import Iterator
@@ -14,18 +14,18 @@ from mijnklantportaal.oauth._secret import Secret
 
 
 def configuration_folder() -> Path:
-    """Return the folder of the command line, such as `~/.config/mijnklantportaal`. It may be missing."""
+    """Return the folder of the command line, such as `~/.config/mijnklantportaal`. It may not exist."""
     return Path(click.get_app_dir("mijnklantportaal"))
 
 
 def read_private_file(path: Path) -> Secret | None:
-    """Return the content of a file, or `None` if there is none.
+    """Return the content of a file, or `None` if the file does not exist.
 
     Raises:
-        ConfigurationError: It cannot be read.
+        ConfigurationError: The file cannot be read.
     """
     try:
-        # An error would hold bytes that are not valid.
+        # A decoding error would contain the invalid bytes.
         return Secret(path.read_bytes().decode(errors="replace"))
     except FileNotFoundError:
         return None
@@ -34,10 +34,10 @@ def read_private_file(path: Path) -> Secret | None:
 
 
 def replace_private_file(path: Path, content: Secret) -> None:
-    """Replace a file as a whole. Its folder is created if it is missing, and a symbolic link is followed.
+    """Replace a file as a whole. Its folder is created if it does not exist, and symbolic links are followed.
 
     Raises:
-        ConfigurationError: It cannot be written. It is as it was before.
+        ConfigurationError: The file cannot be written. It is unchanged.
     """
     try:
         _create_folder(path)
@@ -48,10 +48,10 @@ def replace_private_file(path: Path, content: Secret) -> None:
 
 
 def delete_private_file(path: Path) -> None:
-    """Delete a file, if there is one.
+    """Delete a file, if it exists.
 
     Raises:
-        ConfigurationError: It cannot be deleted.
+        ConfigurationError: The file cannot be deleted.
     """
     try:
         path.unlink(missing_ok=True)
@@ -61,10 +61,10 @@ def delete_private_file(path: Path) -> None:
 
 @contextmanager
 def locked_private_file(path: Path) -> Iterator[None]:
-    """Hold the lock of a file, which only one thread of one process does at a time. The file is created, and stays.
+    """Hold the lock on a file. Only one thread of one process holds it at a time. The file is never deleted.
 
     Raises:
-        ConfigurationError: It cannot be created or locked.
+        ConfigurationError: The file cannot be created or locked.
     """
     with ExitStack() as held:
         try:

@@ -15,18 +15,18 @@ from mijnklantportaal.oauth._secret import Secret
 
 
 def received_key(url: str) -> ApiKey:
-    """Return the API key that the user types, or that standard input has.
+    """Return the API key that the user types, or pipes to standard input.
 
     Raises:
-        UsageError: It is not a valid key.
+        UsageError: The key is missing or not valid.
     """
     if _is_terminal():
         key = _prompted("API key", hide_input=True)
     else:
-        # A key that is not valid text would be in the error.
+        # A decoding error would contain the key.
         key = Secret(standard_input().decode(errors="replace").strip())
     if not key.value:
-        raise click.UsageError("there is no API key on standard input: pipe it into the command")
+        raise click.UsageError("the API key is missing on standard input: pipe it into the command")
     if token_problem(key.value):
         raise click.UsageError(
             "an API key must be printable ASCII characters without spaces: copy it again from the portal"
@@ -37,10 +37,10 @@ def received_key(url: str) -> ApiKey:
 def authorized_application(
     url: str, scopes: tuple[str, ...], redirect_uri: str | None, store: TokenStore
 ) -> OAuthApplication:
-    """Return the application that the user has authorized in a browser. Its tokens are in the store.
+    """Return the OAuth application after the user has authorized it in a browser. Its tokens are in the store.
 
     Raises:
-        UsageError: There is no client ID or no client secret, and no terminal to ask for it.
+        UsageError: The client ID or the client secret is not set, and there is no terminal for a prompt.
         OAuthError, APIConnectionError, ConfigurationError: As for `OAuth.login`.
     """
     client_id = _setting(CLIENT_ID_VARIABLE, "Client ID (App ID)", hide_input=False).value
@@ -49,23 +49,23 @@ def authorized_application(
         oauth = OAuth(client_id=client_id, client_secret=secret.value, redirect_uri=redirect_uri, store=store)
         oauth.login(scopes)
     except ConfigurationError as error:
-        # Its text is for programs.
+        # The message of the library names arguments.
         text = str(error).replace("base_url ", f"{OAUTH_URL_VARIABLE} ").replace("redirect_uri ", "--redirect-uri ")
         valid = f"choose from {', '.join(Scope)}"
-        raise ConfigurationError(text.replace("the members of Scope are those of the guide", valid)) from error
+        raise ConfigurationError(text.replace("use the members of Scope", valid)) from error
     return OAuthApplication(url_origin(url), oauth.base_url, client_id, secret)
 
 
 def _setting(variable: str, prompt: str, *, hide_input: bool) -> Secret:
-    """Return an environment variable, or what the user types.
+    """Return the value of an environment variable, or else prompt for it.
 
     Raises:
-        UsageError: It is not set, and there is no terminal.
+        UsageError: The variable is not set, and there is no terminal for a prompt.
     """
     if os.environ.get(variable):
         return Secret(os.environ[variable])
     if not _is_terminal():
-        raise click.UsageError(f"{variable} is not set, and there is no terminal to ask for it")
+        raise click.UsageError(f"{variable} is not set, and there is no terminal for a prompt: set the variable")
     return _prompted(prompt, hide_input=hide_input)
 
 

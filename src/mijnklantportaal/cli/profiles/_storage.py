@@ -7,8 +7,8 @@ from typing import NamedTuple
 from mijnklantportaal.cli.profiles._configuration import (
     Configuration,
     Kind,
-    Place,
     Profile,
+    StoreKind,
     parse_profile,
     profile_entry,
 )
@@ -18,9 +18,9 @@ from mijnklantportaal.cli.profiles._credentials import (
     parse_credentials,
     serialize_credentials,
 )
-from mijnklantportaal.cli.profiles._places import (
+from mijnklantportaal.cli.profiles._secret_stores import (
     SecretFiles,
-    SecretPlace,
+    SecretStore,
     credentials_entry,
     tokens_entry,
     usable_keyring,
@@ -30,12 +30,12 @@ from mijnklantportaal.oauth import Tokens, TokenStore
 
 
 class StoredProfile(NamedTuple):
-    """A profile that was stored."""
+    """The result of storing a profile."""
 
     location: str
-    """Where its secrets are, in words."""
+    """A description of where the secrets are, such as `the keyring of the system`."""
     remarks: list[str]
-    """Sentences on what its owner may not expect."""
+    """Sentences for the user about problems."""
 
 
 def store_profile(
@@ -46,13 +46,13 @@ def store_profile(
     scopes: tuple[str, ...],
     tokens: Tokens | None,
 ) -> StoredProfile:
-    """Store a profile, in place of one with the same name.
+    """Store a profile, replacing any profile with the same name.
 
-    The secrets are stored in the keyring of the system; in files, if there is no usable one, or if it has failed.
+    The secrets are stored in the keyring of the system, or in files if there is no usable keyring or the keyring fails.
 
     Args:
         configuration: The configuration.
-        name: The name of the profile, which was checked.
+        name: The name of the profile, which `checked_name` must have accepted.
         base_url: The URL of the API.
         credentials: The credentials.
         scopes: The scopes that were asked for; none for an API key.
@@ -65,30 +65,30 @@ def store_profile(
     with configuration.lock():
         entries = configuration.entries()
         previous = parse_profile(name, entries[name]) if name in entries else None
-        place, remarks = _save_secrets(configuration.folder, name, credentials, tokens)
-        entries[name] = profile_entry(Profile(name, _kind(credentials), place.place, base_url, scopes))
+        secrets, remarks = _save_secrets(configuration.folder, name, credentials, tokens)
+        entries[name] = profile_entry(Profile(name, _kind(credentials), secrets.kind, base_url, scopes))
         configuration.save(entries)
-        if previous and previous.place is not place.place:
+        if previous and previous.store_kind is not secrets.kind:
             try:
-                _delete_secrets(_place_of(previous, configuration.folder), name)
+                _delete_secrets(_secret_store(previous, configuration.folder), name)
             except MijnKlantportaalError as error:
-                remarks.append(f"The former secrets of the profile could not be deleted: {error}.")
-    return StoredProfile(place.location, remarks)
+                remarks.append(f"The previous secrets of the profile could not be deleted: {error}.")
+    return StoredProfile(secrets.location, remarks)
 
 
 def load_credentials(configuration: Configuration, profile: Profile) -> Credentials:
     """Return the credentials of a profile.
 
     Raises:
-        ConfigurationError: They cannot be read, are missing, or are damaged.
+        ConfigurationError: The credentials cannot be read, are missing, or are damaged.
     """
-    content = _place_of(profile, configuration.folder).load(credentials_entry(profile.name))
+    content = _secret_store(profile, configuration.folder).load(credentials_entry(profile.name))
     credentials = None if content is None else parse_credentials(content)
     if credentials is None or _kind(credentials) is not profile.kind:
         problem = "missing" if content is None else "damaged"
         raise ConfigurationError(
-            f"the credentials of the profile {profile.name} are {problem} in the {profile.place.value}: log in again "
-            f"with `mijnklantportaal login --profile {profile.name}`"
+            f"the credentials of the profile {profile.name} are {problem} in the {profile.store_kind.value}: log in "
+            f"again with `mijnklantportaal login --profile {profile.name}`"
         )
     return credentials
 
@@ -106,10 +106,10 @@ def remove_profile(configuration: Configuration, name: str) -> bool:
         entries = configuration.entries()
         if name in entries:
             profile = parse_profile(name, entries[name])
-            # Where the secrets of a damaged profile are is not known.
-            places = _usable_places(configuration.folder)
-            for place in [_place_of(profile, configuration.folder)] if profile else places:
-                _delete_secrets(place, name)
+            # A damaged profile does not show in which store its secrets are.
+            stores = _usable_stores(configuration.folder)
+            for secrets in [_secret_store(profile, configuration.folder)] if profile else stores:
+                _delete_secrets(secrets, name)
             del entries[name]
             configuration.save(entries)
     return True
@@ -119,30 +119,30 @@ def token_store(configuration: Configuration, profile: Profile, credentials: Cre
     """Return the store of the OAuth tokens of a profile with these credentials. It is empty for an API key.
 
     Raises:
-        ConfigurationError: It is in the keyring, and there is no usable one now.
+        ConfigurationError: The tokens are in the keyring, which is not usable now.
     """
-    return _place_of(profile, configuration.folder).token_store(tokens_entry(profile.name, credentials.origin))
+    return _secret_store(profile, configuration.folder).token_store(tokens_entry(profile.name, credentials.origin))
 
 
-def _place_of(profile: Profile, folder: Path) -> SecretPlace:
-    """Return where the secrets of a profile are stored.
+def _secret_store(profile: Profile, folder: Path) -> SecretStore:
+    """Return the store with the secrets of a profile.
 
     Raises:
-        ConfigurationError: They are in the keyring, and there is no usable one now.
+        ConfigurationError: The secrets are in the keyring, which is not usable now.
     """
-    if profile.place is Place.FILE:
+    if profile.store_kind is StoreKind.FILE:
         return SecretFiles(folder)
     keyring = usable_keyring(folder)
     if keyring is None:
         raise ConfigurationError(
-            f"the credentials of the profile {profile.name} are in the keyring, and no backend of the Python package "
-            f"keyring is usable here: set it up, or log in again with `mijnklantportaal login --profile {profile.name}`"
+            f"the credentials of the profile {profile.name} are in the keyring, but the Python package keyring has no "
+            f"usable backend: set one up, or log in again with `mijnklantportaal login --profile {profile.name}`"
         )
     return keyring
 
 
-def _usable_places(folder: Path) -> list[SecretPlace]:
-    """Return all places that can be used, the best one first."""
+def _usable_stores(folder: Path) -> list[SecretStore]:
+    """Return the usable secret stores, the preferred one first."""
     keyring = usable_keyring(folder)
     files = SecretFiles(folder)
     return [files] if keyring is None else [keyring, files]
@@ -150,54 +150,54 @@ def _usable_places(folder: Path) -> list[SecretPlace]:
 
 def _save_secrets(
     folder: Path, name: str, credentials: Credentials, tokens: Tokens | None
-) -> tuple[SecretPlace, list[str]]:
-    """Save secrets at the best place that stores them, and return it, with sentences on the others."""
-    *better, last = _usable_places(folder)
+) -> tuple[SecretStore, list[str]]:
+    """Save secrets in the preferred store that works, and return it, with remarks on the stores that failed."""
+    *preferred, last = _usable_stores(folder)
     remarks = []
-    for place in better:
+    for secrets in preferred:
         try:
-            _save(place, name, credentials, tokens)
-            return place, []
+            _save(secrets, name, credentials, tokens)
+            return secrets, []
         except MijnKlantportaalError as error:
             remarks.append(f"The secrets are in a file, since {error}.")
-        # What it has stored before it failed, if anything.
+        # The store may have saved some of the secrets before it failed.
         with suppress(MijnKlantportaalError):
-            _delete_tokens(place, name, credentials.origin)
-            _delete_secrets(place, name)
+            _delete_tokens(secrets, name, credentials.origin)
+            _delete_secrets(secrets, name)
     _save(last, name, credentials, tokens)
     return last, remarks
 
 
-def _save(place: SecretPlace, name: str, credentials: Credentials, tokens: Tokens | None) -> None:
-    former_origin = _stored_origin(place, name)
+def _save(secrets: SecretStore, name: str, credentials: Credentials, tokens: Tokens | None) -> None:
+    previous_origin = _stored_origin(secrets, name)
     if tokens is not None:
-        store = place.token_store(tokens_entry(name, credentials.origin))
-        # A program that uses the former tokens may refresh them at this moment.
+        store = secrets.token_store(tokens_entry(name, credentials.origin))
+        # Locked, since a program with the previous tokens may refresh them at the same time.
         with store.lock():
             store.save(tokens)
-    place.save(credentials_entry(name), serialize_credentials(credentials))
-    if former_origin is not None and (tokens is None or former_origin != credentials.origin):
-        _delete_tokens(place, name, former_origin)
+    secrets.save(credentials_entry(name), serialize_credentials(credentials))
+    if previous_origin is not None and (tokens is None or previous_origin != credentials.origin):
+        _delete_tokens(secrets, name, previous_origin)
 
 
-def _delete_secrets(place: SecretPlace, name: str) -> None:
-    origin = _stored_origin(place, name)
+def _delete_secrets(secrets: SecretStore, name: str) -> None:
+    origin = _stored_origin(secrets, name)
     if origin is not None:
-        _delete_tokens(place, name, origin)
-    place.delete(credentials_entry(name))
+        _delete_tokens(secrets, name, origin)
+    secrets.delete(credentials_entry(name))
 
 
-def _delete_tokens(place: SecretPlace, name: str, origin: str) -> None:
+def _delete_tokens(secrets: SecretStore, name: str, origin: str) -> None:
     entry = tokens_entry(name, origin)
-    if place.load(entry) is not None:
-        # Otherwise a program that refreshes them at this moment would save them again.
-        with place.token_store(entry).lock():
-            place.delete(entry)
+    if secrets.load(entry) is not None:
+        # Locked, since a program that refreshes the tokens at the same time would save them again.
+        with secrets.token_store(entry).lock():
+            secrets.delete(entry)
 
 
-def _stored_origin(place: SecretPlace, name: str) -> str | None:
-    """Return the origin that the stored credentials may be sent to, or `None` if there are none that can be parsed."""
-    content = place.load(credentials_entry(name))
+def _stored_origin(secrets: SecretStore, name: str) -> str | None:
+    """Return the origin that the stored credentials may be sent to, or `None` if there are no valid credentials."""
+    content = secrets.load(credentials_entry(name))
     credentials = None if content is None else parse_credentials(content)
     return None if credentials is None else credentials.origin
 

@@ -1,4 +1,4 @@
-"""Where the secrets of profiles are stored: in the keyring of the system, or in files that only their owner reads."""
+"""The stores for the secrets of profiles: the keyring of the system, and files that only their owner can read."""
 
 import hmac
 import json
@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from mijnklantportaal.cli.profiles._configuration import Place
+from mijnklantportaal.cli.profiles._configuration import StoreKind
 from mijnklantportaal.cli.profiles._files import (
     delete_private_file,
     locked_private_file,
@@ -25,43 +25,43 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SERVICE = "mijnklantportaal"
-"""The name of all entries in the keyring."""
+"""The service name of all entries in the keyring."""
 
 
 def credentials_entry(profile: str) -> str:
-    """Return the name of the entry that has the credentials of a profile."""
+    """Return the name of the entry with the credentials of a profile."""
     return f"profile-{profile}"
 
 
 def tokens_entry(profile: str, origin: str) -> str:
-    """Return the name of the entry that has the OAuth tokens of a profile.
+    """Return the name of the entry with the OAuth tokens of a profile.
 
-    It depends on the origin that the tokens may be sent to: a program that has read the credentials for one origin does
-    not find the tokens for another, which a login has stored since.
+    The name depends on the origin that the tokens may be sent to. A program that has read credentials for one origin
+    therefore does not get tokens for another origin, which a login may have stored in the meantime.
     """
     return f"profile-{profile}-tokens-{sha256(origin.encode()).hexdigest()[:8]}"
 
 
-class SecretPlace(Protocol):
-    """Where secrets are stored, as entries with names. Its errors and their tracebacks do not show them."""
+class SecretStore(Protocol):
+    """Stores secrets as named entries. Errors and their tracebacks do not show the secrets."""
 
-    place: Place
+    kind: StoreKind
     location: str
-    """Where they are, in words."""
+    """A description of where the secrets are, such as `the keyring of the system`."""
 
     def load(self, entry: str) -> Secret | None:
         """Return an entry, or `None` if there is none.
 
         Raises:
-            ConfigurationError: It cannot be read.
+            ConfigurationError: The entry cannot be read.
         """
         ...
 
     def save(self, entry: str, secret: Secret) -> None:
-        """Store an entry, in place of that before.
+        """Store an entry, replacing the previous one.
 
         Raises:
-            ConfigurationError: It cannot be stored.
+            ConfigurationError: The entry cannot be stored.
         """
         ...
 
@@ -69,27 +69,27 @@ class SecretPlace(Protocol):
         """Delete an entry, if there is one.
 
         Raises:
-            ConfigurationError: It cannot be deleted.
+            ConfigurationError: The entry cannot be deleted.
         """
         ...
 
     def token_store(self, entry: str) -> TokenStore:
-        """Return the store of the OAuth tokens of an entry."""
+        """Return a store for OAuth tokens that uses an entry."""
         ...
 
 
 class SecretFiles:
-    """The files of a folder: a place for secrets.
+    """Stores secrets in the files of a folder.
 
     Args:
         folder: The folder, which is created when a secret is stored.
     """
 
-    place = Place.FILE
+    kind = StoreKind.FILE
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.location = f"files of {folder} that only you can read"
+        self.location = f"files in {folder} that only you can read"
 
     def load(self, entry: str) -> Secret | None:
         """Return the content of the file."""
@@ -104,7 +104,7 @@ class SecretFiles:
         delete_private_file(self._path(entry))
 
     def token_store(self, entry: str) -> TokenStore:
-        """Return the store that is the file."""
+        """Return a store for OAuth tokens that uses the file."""
         return FileTokenStore(self._path(entry))
 
     def _path(self, entry: str) -> Path:
@@ -112,14 +112,14 @@ class SecretFiles:
 
 
 class SecretKeyring:
-    """The keyring of the system: a place for secrets.
+    """Stores secrets in the keyring of the system.
 
     Args:
-        backend: The backend of `keyring`.
-        folder: The folder for the files that processes lock.
+        backend: The backend of the package keyring.
+        folder: The folder for lock files.
     """
 
-    place = Place.KEYRING
+    kind = StoreKind.KEYRING
 
     def __init__(self, backend: "KeyringBackend", folder: Path) -> None:
         self._backend = backend
@@ -131,13 +131,13 @@ class SecretKeyring:
         return self._use("cannot be read", lambda: self._load(entry))
 
     def save(self, entry: str, secret: Secret) -> None:
-        """Replace the password, and read it again: some backends shorten or drop one that is too long."""
+        """Replace the password and read it again, since some backends truncate or drop long passwords."""
 
         def save_and_compare() -> None:
             self._backend.set_password(_SERVICE, entry, secret.value)
             stored = self._load(entry)
             if stored is None or not hmac.compare_digest(stored.value.encode(), secret.value.encode()):
-                raise ValueError("it has stored something else")
+                raise ValueError("the backend stored another password")
 
         self._use("cannot be written", save_and_compare)
 
@@ -151,7 +151,7 @@ class SecretKeyring:
         self._use("cannot be changed", delete_existing)
 
     def token_store(self, entry: str) -> TokenStore:
-        """Return the store that is the entry."""
+        """Return a store for OAuth tokens that uses the entry."""
         return KeyringTokenStore(self, entry, self._folder / f"{entry}.lock")
 
     def _load(self, entry: str) -> Secret | None:
@@ -162,14 +162,14 @@ class SecretKeyring:
         """Return the result of a function that calls the backend.
 
         Raises:
-            ConfigurationError: The backend has failed, with an exception of any kind: each has its own.
+            ConfigurationError: The backend raised an exception, whose class depends on the backend.
         """
         try:
             return function()
         except Exception as error:
             reason = type(error).__name__
-        # Outside of the `except` block, and without the text: the exception may hold the secret, and leads to the
-        # frames of the backend, whose variables do.
+        # Raised outside of the `except` block and without the message of the exception, since the secret may be in the
+        # message, and in variables of the frames in its traceback.
         kind = type(self._backend)
         raise ConfigurationError(
             f"the keyring {problem} ({kind.__module__}.{kind.__name__}: {reason}): unlock it, or choose another "
@@ -183,7 +183,7 @@ class KeyringTokenStore:
     Args:
         keyring: The keyring.
         entry: The name of the entry.
-        lock_path: The file that processes lock, which stays.
+        lock_path: The path of the lock file, which is never deleted.
     """
 
     def __init__(self, keyring: SecretKeyring, entry: str, lock_path: Path) -> None:
@@ -195,18 +195,18 @@ class KeyringTokenStore:
         """Return the stored tokens, or `None` if there are none.
 
         Raises:
-            ConfigurationError: The keyring cannot be read, or the entry does not hold tokens.
+            ConfigurationError: The keyring cannot be read, or the entry does not contain tokens.
         """
         content = self._keyring.load(self._entry)
         if content is None:
             return None
         tokens = _parse_tokens(content)
         if tokens is None:
-            raise ConfigurationError(f"the entry {self._entry} of the keyring does not hold tokens: log in again")
+            raise ConfigurationError(f"the entry {self._entry} of the keyring does not contain tokens: log in again")
         return tokens
 
     def save(self, tokens: Tokens) -> None:
-        """Store the tokens, in place of those before.
+        """Store the tokens, replacing the previous ones.
 
         Raises:
             ConfigurationError: The keyring cannot be written.
@@ -214,33 +214,33 @@ class KeyringTokenStore:
         self._keyring.save(self._entry, Secret(json.dumps(tokens.to_dict())))
 
     def lock(self) -> AbstractContextManager[None]:
-        """Return the lock of the tokens, which only one thread of one process holds at a time.
+        """Return the lock of the tokens. Only one thread of one process holds it at a time.
 
-        Entering it raises a `ConfigurationError` if the file cannot be created or locked.
+        Entering the lock raises a `ConfigurationError` if its file cannot be created or locked.
         """
         return locked_private_file(self._lock_path)
 
 
 def usable_keyring(folder: Path) -> SecretKeyring | None:
-    """Return the keyring of the system, or `None` if there is none that stores anything.
+    """Return the keyring of the system, or `None` if there is no usable keyring.
 
     Args:
-        folder: The folder for the files that processes lock.
+        folder: The folder for lock files.
     """
     try:
-        # Imported here: it takes a tenth of a second, and environment variables and files do without.
+        # Imported here, since it takes a tenth of a second and is not needed for environment variables and files.
         import keyring
 
         backend = keyring.get_keyring()
-        # The backends `fail` and `null` have 0 and -1.
+        # The backends `fail` and `null`, which store nothing, have the priorities 0 and -1.
         return SecretKeyring(backend, folder) if backend.priority > 0 else None
     except Exception:
-        # Which backend is used depends on the environment, files and installed packages: anything may be raised.
+        # The backend depends on the environment, on files and on installed packages, so any exception may be raised.
         return None
 
 
 def _parse_tokens(content: Secret) -> Tokens | None:
-    # An error of json holds the content.
+    # The errors of json contain the content.
     with suppress(ValueError, RecursionError):
         return Tokens.from_dict(json.loads(content.value))
     return None

@@ -263,7 +263,7 @@ FAULTS = [
     Fault(
         "a small compressed body is decompressed to a huge one",
         responding_with_bomb,
-        *unusable(f"33554432 {TOO_LARGE}"),
+        *unusable(f"{TOO_LARGE}, 33554432 bytes"),
     ),
     Fault(
         "a body has a compression that was not requested",
@@ -273,13 +273,13 @@ FAULTS = [
     Fault(
         "a body is announced to be larger than `max_response_size`",
         responding(http_response(b" " * 1_000_000)),
-        *unusable(f"1000 {TOO_LARGE}"),
+        *unusable(f"{TOO_LARGE}, 1000 bytes"),
         options={"max_response_size": 1000},
     ),
     Fault(
         "a body without a length is larger than `max_response_size`",
         responding_and_closing(b"HTTP/1.1 200 OK\r\n\r\n" + b" " * 1_000_000),
-        *unusable(f"1000 {TOO_LARGE}"),
+        *unusable(f"{TOO_LARGE}, 1000 bytes"),
         options={"max_response_size": 1000},
     ),
     *[

@@ -245,7 +245,7 @@ def test_closed_file_object_raises_before_anything_is_sent(
     path.touch()
     file = path.open("rb") if is_on_disk else io.BytesIO(CONTENT)
     file.close()
-    with pytest.raises(ValueError, match="must be an open file, and is closed"):
+    with pytest.raises(ValueError, match="must be an open file, not a closed one"):
         send(uploads.url, file)
     assert uploads.connections == 0
 

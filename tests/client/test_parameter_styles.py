@@ -169,13 +169,13 @@ REFUSED = [
     (Location.HEADER, None, ["é"], "color must be valid in an HTTP header"),
     (Location.HEADER, None, ["a\r\nX-Evil: 1"], "color must be valid in an HTTP header"),
     (Location.HEADER, None, NESTED_MAP, rf"color\['a'\] {NOT_NESTED}"),
-    *((Location.PATH, None, ["a", part], r"color\[1\] must be an ID") for part in ("", ".", "..", " ", "a/b", "\n")),
-    *((Location.PATH, None, value, "color must be an ID, and '' is not") for value in ({}, {"a": None})),
-    *((Location.PATH, None, value, "color must be an ID, and '' is not") for value in ([], [None])),
-    (Location.PATH, None, {"..": 1}, r"color\['..'\] must be an ID, and '..' is not"),
-    (Location.PATH, Style.SIMPLE_EXPLODED, {"a": "/"}, r"color\['a'\] must be an ID, and '/' is not"),
+    *((Location.PATH, None, ["a", part], r"color\[1\] must be a valid ID") for part in ("", ".", "..", " ", "a/b", "\n")),
+    *((Location.PATH, None, value, "color must be a valid ID, not ''") for value in ({}, {"a": None})),
+    *((Location.PATH, None, value, "color must be a valid ID, not ''") for value in ([], [None])),
+    (Location.PATH, None, {"..": 1}, r"color\['..'\] must be a valid ID, not '..'"),
+    (Location.PATH, Style.SIMPLE_EXPLODED, {"a": "/"}, r"color\['a'\] must be a valid ID, not '/'"),
     (Location.PATH, None, NESTED_LIST, rf"color\[0\] {NOT_NESTED}"),
-    (Location.PATH, JSON, "a/b", "color must be an ID"),
+    (Location.PATH, JSON, "a/b", "color must be a valid ID"),
 ]  # fmt: skip
 
 

@@ -173,7 +173,7 @@ def test_command_greeting_works_and_interrupt_exits_cleanly(tmp_path: Path) -> N
             assert by_curl == customers.content
 
         urls = dict(re.findall(r"^(.+?): +(\S+)$", running.greeting, re.MULTILINE))
-        assert HTTP.get(urls["OpenAPI document"]).json()["servers"] == [{"url": running.url}]
+        assert HTTP.get(urls["OpenAPI spec"]).json()["servers"] == [{"url": running.url}]
         consent = run_python(tmp_path, SHOW_CONSENT_PAGE, **exported(running.greeting)).splitlines()
         assert consent[0].startswith(urls["OAuth authorization"])
         assert HTTP.get(consent[0]).status_code == 200

@@ -273,7 +273,7 @@ def strict_list(value: Any) -> list[Any]:
     """Return the value if it is a list.
 
     Raises:
-        DeviationError: It is not.
+        DeviationError: It is not a list.
     """
     if type(value) is not list:
         raise DeviationError

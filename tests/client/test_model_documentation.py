@@ -32,7 +32,7 @@ Attributes:
     description (str): Description of the offer line. Example: `Website template`.
     amount_excl_vat (Decimal): Amount of the line without VAT, in EUR. Example: `Decimal("12.95")`.
     vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-    additional_properties (dict[str, Any]): Fields that the spec does not know, as JSON values."""
+    additional_properties (dict[str, Any]): Fields that are not in the spec, as JSON values."""
 
 
 def plain_help(item: object) -> str:

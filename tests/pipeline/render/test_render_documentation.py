@@ -199,7 +199,7 @@ def test_result_has_the_description_of_the_response(
 
 def test_page_is_described_for_sync_and_async_callers(rendered: Callable[[Api], Path]) -> None:
     sync, asynchronous = documentation(rendered(api(method(responses=(response(Content.PAGE, THING),)))))
-    assert "Returns: The requested page, by default the first one." in sync
+    assert "Returns: The requested page; by default, the first page." in sync
     assert "Returns: A list: `await` it for the requested page" in asynchronous
 
 

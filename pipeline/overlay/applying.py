@@ -16,7 +16,7 @@ from pipeline.overlay.selecting import SelectionError, select
 from pipeline.overlay.values import copied, kind, same_primitive
 
 _HINT = "upstream may have fixed this: delete the action"
-_MISSPELT = "or the target is misspelt: correct it"
+_MISSPELLED = "or the target is misspelled: correct it"
 
 
 @dataclass
@@ -135,7 +135,7 @@ def _source(document: dict[str, Any], query: str) -> Any:
 
 def _nothing_matches(document: dict[str, Any], query: str) -> str:
     remark = nearest_key(document, query)
-    return f"matches nothing; {_HINT}; {_MISSPELT}{f' ({remark})' if remark else ''}"
+    return f"matches nothing; {_HINT}; {_MISSPELLED}{f' ({remark})' if remark else ''}"
 
 
 def _remove(nodes: list[JSONPathNode], recorder: Recorder) -> int:

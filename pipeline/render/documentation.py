@@ -25,9 +25,7 @@ _ERRORS = {
     "426": "UpgradeRequiredError",
     "429": "RateLimitError",
 }
-_PAGE = (
-    "The requested page; by default, the first page. Iterating over it yields the items of all pages from there on."
-)
+_PAGE = "The requested page; by default, the first page. Iterating over it yields the items of all pages from there on."
 _ASYNC_PAGE = (
     "A list: `await` it to get the requested page, by default the first one, or use `async for` to get all items."
 )
@@ -111,7 +109,7 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
         f"    timeout (float | None): Seconds {_timed(method)}, instead of the client's timeout.",
         "    max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.",
         "    extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.",
-        "    max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the client's.",
+        "    max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.",
         "",
         "Returns:",
         f"    {_DOWNLOADED if method.link_method else _result_documentation(method.successes, is_async=is_async)}",
@@ -124,7 +122,7 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
             status = f"{response.status}. {text}" if text else response.status
             lines.append(f"    {_ERRORS[response.status]}: {sentence(status)}")
     lines.append(
-        "    APIError: The call failed for another reason: the connection, a timeout, another status, a malformed response."
+        "    APIError: The call failed for another reason: connection, timeout, another status, a malformed response."
     )
     lines += _DOWNLOAD_ERRORS if method.link_method else ()
     return "\n".join(lines)

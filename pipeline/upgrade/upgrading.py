@@ -94,7 +94,7 @@ def _pruned(stage: Path, old: Version, *, pruning: bool) -> list[str]:
     if lost and not pruning:
         raise PipelineError(
             "\n".join(lost)
-            + "\nThese actions have no effect any more: upstream has fixed or moved their targets. Correct "
+            + "\nThese actions no longer have an effect: upstream has fixed or moved their targets. Correct "
             "those that are still needed, and delete the others with `--prune`."
         )
     if lost:

@@ -180,7 +180,7 @@ class ObjectTarget:
         if isinstance(file, io.TextIOBase) or isinstance(getattr(file, "encoding", None), str):
             raise TypeError("to must be a binary file object: open the file with mode 'wb'")
         if iscoroutinefunction(write):
-            raise TypeError("to must be a path, or a file object whose write() is not a coroutine function")
+            raise TypeError("to must be a file object whose write() is a plain function, not a coroutine function")
         if getattr(file, "closed", False) or not getattr(file, "writable", lambda: True)():
             raise ValueError("to must be a file object that is open for writing")
         self._file = file

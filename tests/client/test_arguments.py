@@ -166,7 +166,9 @@ def test_money_is_sent_without_exponent(amount: Any, written: str) -> None:
     ids=["start of the skipped hour", "end of the skipped hour", "beyond the calendar"],
 )
 def test_time_that_does_not_exist_in_the_portal_zone_raises(client: MijnKlantportaal, time: datetime) -> None:
-    with pytest.raises(ValueError, match=r"^accepted_at must (exist in|be within the calendar of) the portal's time zone"):
+    with pytest.raises(
+        ValueError, match=r"^accepted_at must (exist in|be within the calendar of) the portal's time zone"
+    ):
         client.customer_offers.mark("off_1", accepted_at=time)
 
 

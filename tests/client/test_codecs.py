@@ -82,7 +82,11 @@ def test_map_that_deviates_is_not_parsed_strictly() -> None:
         ({"a": 1, "it's": "x"}, TypeError, """argument["it's"] must be int, not str"""),
         ({"a": None}, TypeError, "argument['a'] must be int, not NoneType"),
         ({1: 1}, TypeError, "argument must have keys of type str, not int"),
-        ({"\ud800": 1}, ValueError, "argument: the key '\\ud800' must be valid Unicode, but contains the lone surrogate"),
+        (
+            {"\ud800": 1},
+            ValueError,
+            "argument: the key '\\ud800' must be valid Unicode, but contains the lone surrogate",
+        ),
         ([("a", 1)], TypeError, "argument must be a mapping of str to int, not list"),
     ],
     ids=["value", "null", "key", "lone surrogate", "pairs"],

@@ -262,7 +262,7 @@ def test_file_system_without_hard_links_replaces_no_file_either(
 @pytest.mark.parametrize(
     ("options", "error"),
     [
-        ({"max_size": 0}, "max_size must be 1 or more"),
+        ({"max_size": 0}, "max_size must be at least 1 byte"),
         ({"max_size": True}, "max_size must be int"),
         ({"max_size": 1.5}, "max_size must be int"),
         ({"overwrite": 1}, "overwrite must be bool"),

@@ -250,7 +250,7 @@ def test_client_error_has_the_messages_by_argument() -> None:
         ({"content": b"[" * 100_000}, "The body is not valid JSON."),
         (
             {"content": b"{}", "headers": {"Content-Type": "text/plain"}},
-            "The body must be application/json, and is text/plain.",
+            "The body must be application/json, not text/plain.",
         ),
         (
             {"content": b"{}", "headers": {"Content-Type": ""}},

@@ -264,7 +264,7 @@ def test_command_exits_at_once_while_responses_are_pending(tmp_path: Path) -> No
 @can_interrupt
 def test_command_without_seed_data_warns_when_other_machines_can_connect(tmp_path: Path) -> None:
     with command(tmp_path, "--host", "0.0.0.0", "--seed-data", "none", until="is public.") as running:
-        warning = "Other machines can reach this server: it listens on 0.0.0.0, and its key is public."
+        warning = "Other machines can reach this server: it listens on 0.0.0.0, and its API key is public."
         assert warning in running.greeting
         assert re.search(r"sandbox at http://127\.0\.0\.1:\d+/v1, without data\n", running.greeting)
         assert exported(running.greeting)["MIJNKLANTPORTAAL_BASE_URL"] == running.url

@@ -51,8 +51,7 @@ class Agreements:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The requested page; by default, the first page. Iterating over it yields the items of all pages from
@@ -62,8 +61,7 @@ class Agreements:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -101,8 +99,7 @@ class Agreements:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created agreement.
@@ -112,8 +109,7 @@ class Agreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -145,8 +141,7 @@ class Agreements:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The agreement.
@@ -156,8 +151,7 @@ class Agreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown agreement ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -185,8 +179,7 @@ class Agreements:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             Link to the file.
@@ -196,8 +189,7 @@ class Agreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown record.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET_DOCUMENT_DOWNLOAD_LINK,
@@ -236,8 +228,7 @@ class Agreements:
                 of the file, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The path and the size of the file, and the name and the media type that the server sent.
@@ -247,8 +238,7 @@ class Agreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown record.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
             DownloadError: The file could not be downloaded from its link.
             FileExistsError: The file exists, and `overwrite` is `False`.
             OSError: The file cannot be written.
@@ -288,8 +278,7 @@ class AsyncAgreements:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
@@ -299,8 +288,7 @@ class AsyncAgreements:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -338,8 +326,7 @@ class AsyncAgreements:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created agreement.
@@ -349,8 +336,7 @@ class AsyncAgreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -382,8 +368,7 @@ class AsyncAgreements:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The agreement.
@@ -393,8 +378,7 @@ class AsyncAgreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown agreement ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -422,8 +406,7 @@ class AsyncAgreements:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             Link to the file.
@@ -433,8 +416,7 @@ class AsyncAgreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown record.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET_DOCUMENT_DOWNLOAD_LINK,
@@ -473,8 +455,7 @@ class AsyncAgreements:
                 of the file, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The path and the size of the file, and the name and the media type that the server sent.
@@ -484,8 +465,7 @@ class AsyncAgreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown record.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
             DownloadError: The file could not be downloaded from its link.
             FileExistsError: The file exists, and `overwrite` is `False`.
             OSError: The file cannot be written.

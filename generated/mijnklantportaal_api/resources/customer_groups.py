@@ -51,8 +51,7 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The requested page; by default, the first page. Iterating over it yields the items of all pages from
@@ -62,8 +61,7 @@ class CustomerGroups:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -91,8 +89,7 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created group.
@@ -102,8 +99,7 @@ class CustomerGroups:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -129,8 +125,7 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The group.
@@ -140,8 +135,7 @@ class CustomerGroups:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown group ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -169,8 +163,7 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed group.
@@ -181,8 +174,7 @@ class CustomerGroups:
             NotFoundError: 404. Unknown group ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             UPDATE,
@@ -210,8 +202,7 @@ class CustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The customers (not paginated).
@@ -222,8 +213,7 @@ class CustomerGroups:
             NotFoundError: 404. Unknown group ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             ADD_CUSTOMERS,
@@ -259,8 +249,7 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
@@ -270,8 +259,7 @@ class AsyncCustomerGroups:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -299,8 +287,7 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created group.
@@ -310,8 +297,7 @@ class AsyncCustomerGroups:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -337,8 +323,7 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The group.
@@ -348,8 +333,7 @@ class AsyncCustomerGroups:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown group ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -377,8 +361,7 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed group.
@@ -389,8 +372,7 @@ class AsyncCustomerGroups:
             NotFoundError: 404. Unknown group ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             UPDATE,
@@ -418,8 +400,7 @@ class AsyncCustomerGroups:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The customers (not paginated).
@@ -430,8 +411,7 @@ class AsyncCustomerGroups:
             NotFoundError: 404. Unknown group ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             ADD_CUSTOMERS,

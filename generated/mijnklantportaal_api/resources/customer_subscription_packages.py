@@ -52,8 +52,7 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The requested page; by default, the first page. Iterating over it yields the items of all pages from
@@ -63,8 +62,7 @@ class CustomerSubscriptionPackages:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -102,8 +100,7 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created package.
@@ -113,8 +110,7 @@ class CustomerSubscriptionPackages:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -147,8 +143,7 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The package.
@@ -158,8 +153,7 @@ class CustomerSubscriptionPackages:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown package ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -199,8 +193,7 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed package.
@@ -211,8 +204,7 @@ class CustomerSubscriptionPackages:
             NotFoundError: 404. Unknown package ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             UPDATE,
@@ -257,8 +249,7 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created subscription.
@@ -269,8 +260,7 @@ class CustomerSubscriptionPackages:
             NotFoundError: 404. Unknown package ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             SIGN_UP,
@@ -313,8 +303,7 @@ class CustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The pending record.
@@ -325,8 +314,7 @@ class CustomerSubscriptionPackages:
             NotFoundError: 404. Unknown package ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             SIGN_UP_NON_CUSTOMER,
@@ -369,8 +357,7 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
@@ -380,8 +367,7 @@ class AsyncCustomerSubscriptionPackages:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -419,8 +405,7 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created package.
@@ -430,8 +415,7 @@ class AsyncCustomerSubscriptionPackages:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -464,8 +448,7 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The package.
@@ -475,8 +458,7 @@ class AsyncCustomerSubscriptionPackages:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown package ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -516,8 +498,7 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed package.
@@ -528,8 +509,7 @@ class AsyncCustomerSubscriptionPackages:
             NotFoundError: 404. Unknown package ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             UPDATE,
@@ -574,8 +554,7 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created subscription.
@@ -586,8 +565,7 @@ class AsyncCustomerSubscriptionPackages:
             NotFoundError: 404. Unknown package ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             SIGN_UP,
@@ -630,8 +608,7 @@ class AsyncCustomerSubscriptionPackages:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The pending record.
@@ -642,8 +619,7 @@ class AsyncCustomerSubscriptionPackages:
             NotFoundError: 404. Unknown package ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             SIGN_UP_NON_CUSTOMER,

@@ -52,8 +52,7 @@ class CustomerSubscriptions:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The requested page; by default, the first page. Iterating over it yields the items of all pages from
@@ -63,8 +62,7 @@ class CustomerSubscriptions:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -116,8 +114,7 @@ class CustomerSubscriptions:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created subscription.
@@ -127,8 +124,7 @@ class CustomerSubscriptions:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -166,8 +162,7 @@ class CustomerSubscriptions:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The subscription.
@@ -177,8 +172,7 @@ class CustomerSubscriptions:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown subscription ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -216,8 +210,7 @@ class CustomerSubscriptions:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed subscription.
@@ -228,8 +221,7 @@ class CustomerSubscriptions:
             NotFoundError: 404. Unknown subscription ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             UPDATE,
@@ -272,8 +264,7 @@ class AsyncCustomerSubscriptions:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
@@ -283,8 +274,7 @@ class AsyncCustomerSubscriptions:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -336,8 +326,7 @@ class AsyncCustomerSubscriptions:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created subscription.
@@ -347,8 +336,7 @@ class AsyncCustomerSubscriptions:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -386,8 +374,7 @@ class AsyncCustomerSubscriptions:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The subscription.
@@ -397,8 +384,7 @@ class AsyncCustomerSubscriptions:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown subscription ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -436,8 +422,7 @@ class AsyncCustomerSubscriptions:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed subscription.
@@ -448,8 +433,7 @@ class AsyncCustomerSubscriptions:
             NotFoundError: 404. Unknown subscription ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             UPDATE,

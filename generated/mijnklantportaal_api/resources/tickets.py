@@ -50,8 +50,7 @@ class Tickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The requested page; by default, the first page. Iterating over it yields the items of all pages from
@@ -61,8 +60,7 @@ class Tickets:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -88,8 +86,7 @@ class Tickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The ticket.
@@ -99,8 +96,7 @@ class Tickets:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown ticket ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -128,8 +124,7 @@ class Tickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The ticket with the new message.
@@ -140,8 +135,7 @@ class Tickets:
             NotFoundError: 404. Unknown ticket ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             ADD_MESSAGE,
@@ -167,8 +161,7 @@ class Tickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The closed ticket.
@@ -178,8 +171,7 @@ class Tickets:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown ticket ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CLOSE,
@@ -212,8 +204,7 @@ class Tickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The ticket with the attachment.
@@ -224,8 +215,7 @@ class Tickets:
             NotFoundError: 404. Unknown ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             UPLOAD_ATTACHMENT,
@@ -261,8 +251,7 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
@@ -272,8 +261,7 @@ class AsyncTickets:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -299,8 +287,7 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The ticket.
@@ -310,8 +297,7 @@ class AsyncTickets:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown ticket ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -339,8 +325,7 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The ticket with the new message.
@@ -351,8 +336,7 @@ class AsyncTickets:
             NotFoundError: 404. Unknown ticket ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             ADD_MESSAGE,
@@ -378,8 +362,7 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The closed ticket.
@@ -389,8 +372,7 @@ class AsyncTickets:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown ticket ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CLOSE,
@@ -423,8 +405,7 @@ class AsyncTickets:
             timeout (float | None): Seconds for each attempt, instead of the client's timeout.
             max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
             extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
-            max_wait (float | None): The most seconds to wait for the rate limit and retries, instead of the
-                client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The ticket with the attachment.
@@ -435,8 +416,7 @@ class AsyncTickets:
             NotFoundError: 404. Unknown ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed for another reason: the connection, a timeout, another status, a malformed
-                response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             UPLOAD_ATTACHMENT,

@@ -75,7 +75,7 @@ def undescribed(value: Any) -> Any:
         ]
         if not level:
             return to_json(value)
-    raise MalformedBodyError(f"the body contains a value with more than {MAX_DEPTH} levels")
+    raise MalformedBodyError(f"the body contains a value that is nested more than {MAX_DEPTH} levels deep")
 
 
 def parse_json_leniently(content: bytes) -> Any:

@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError
 from pipeline.overlay import apply_overlay, read_overlay
 
 WAY_OUT = "upstream may have fixed this: delete the action"
-NO_MATCH = f"matches nothing; {WAY_OUT}; or the target is misspelt: correct it"
+NO_MATCH = f"matches nothing; {WAY_OUT}; or the target is misspelled: correct it"
 
 
 def overlay(*actions: dict[str, Any], version: str = "1.1.0") -> dict[str, Any]:

@@ -170,10 +170,10 @@ def test_ignored_generated_files_are_committed(tree: Path) -> None:
 
 LOST = [
     'Overlay action 1 updated `$..[?@.nullabe == true]` with `{"nullable": true}` in one place of the present spec, '
-    "and has no effect on the new one: The key `nullabe` is a misspelt `nullable`, on CustomerInvoice.dueAt "
-    '(page get-customer-invoice: "if available").',
+    "and has no effect on the new one: The spec has the key `nullabe`, a misspelling of `nullable`, at "
+    'CustomerInvoice.dueAt. The page get-customer-invoice describes the field as "if available".',
     "Overlay action 2 removed `$..nullabe` in one place of the present spec, and has no effect on the new one: "
-    "The misspelt key itself is unknown to every version of OpenAPI.",
+    "No version of OpenAPI knows the key `nullabe`; the action before this one adds the correct key.",
 ]
 
 
@@ -189,7 +189,7 @@ def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
         upgrade([source], tree, TODAY, pruning=False)
     assert str(caught.value).splitlines() == [
         *LOST,
-        "These actions have no effect any more: upstream has fixed or moved their targets. Correct those that are "
+        "These actions no longer have an effect: upstream has fixed or moved their targets. Correct those that are "
         "still needed, and delete the others with `--prune`.",
     ]
     assert state_of(tree) == before
@@ -197,7 +197,10 @@ def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
     overlay = (tree / "overrides/overlay.yaml").read_text(encoding="utf-8")
     upgrade([source], tree, TODAY, pruning=True)
     assert committed(tree) == {"generated/lock.yaml", "openapi.lock.yaml", "openapi.yaml", "overrides/overlay.yaml"}
-    heading, third = "\n  # Keys that are no OpenAPI\n\n", "\n  # Examples that can't be\n"
+    heading, third = (
+        "\n  # Keys that OpenAPI does not have\n\n",
+        "\n  # Examples that are not valid, or contradict the spec\n",
+    )
     begin, end = overlay.index(heading) + len(heading), overlay.index(third)
     assert overlay[begin:end].count("- target:") == 2
     assert (tree / "overrides/overlay.yaml").read_text(encoding="utf-8") == overlay[:begin] + overlay[end:]

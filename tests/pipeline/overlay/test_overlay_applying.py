@@ -148,7 +148,7 @@ def test_apply_overlay_counts_changed_nodes() -> None:
         ),
         pytest.param(
             {"target": "$.a", "update": {"n": 1}, "copy": "$.b"},
-            "has both `update` and `copy`, which cancel each other; make two actions of it",
+            "has both `update` and `copy`, which cancel each other; split the action",
             id="update and copy",
         ),
     ],
@@ -167,7 +167,7 @@ def test_action_without_effect(action: dict[str, Any], reason: str) -> None:
 
 def test_update_beside_remove() -> None:
     action = {"target": "$.a", "update": {"x": 1}, "remove": True}
-    with pytest.raises(PipelineError, match="`update` has no effect beside `remove: true`"):
+    with pytest.raises(PipelineError, match="`update` has no effect next to `remove: true`"):
         apply_overlay({"a": {}}, overlay(action))
     assert apply_overlay({"a": {}}, overlay(action), strict=False).document == {}
 

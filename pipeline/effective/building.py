@@ -55,7 +55,7 @@ def _attributed(finding: Finding, overwritten: list[Overwritten]) -> Finding:
         record = causes.get(finding.location[:length])
         if record is None or not (record.is_absent or length == len(finding.location)):
             continue
-        sets = "sets the `$ref` beside it" if reference and reference.action == record.action else "sets it"
+        sets = "sets the `$ref` next to it" if reference and reference.action == record.action else "sets it"
         way_out = f"; overlay action {record.action} {sets}: correct that action, {record.label}"
         return Finding(finding.location, finding.sentence + way_out)
     return finding

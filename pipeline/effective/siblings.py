@@ -38,8 +38,8 @@ def contradictory_siblings(spec: dict[str, Any], nodes: Iterable[Node]) -> Itera
             for key in _contradictions(node.value, target):
                 location = (*node.location, key)
                 sentence = (
-                    f"no value can meet {key} {_short(node.value[key])} and {reference}, to which the `$ref` beside it "
-                    f"refers: {_described(target)}"
+                    f"no value can meet {key} {_short(node.value[key])} and {reference}, to which the `$ref` next "
+                    f"to it refers: {_described(target)}"
                 )
                 yield Finding(location, sentence, removal(location, f"It contradicts {reference}."))
 

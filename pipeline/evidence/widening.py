@@ -154,7 +154,7 @@ def _dropped(schema: Schema, new: list[str], present: list[str]) -> list[str]:
 
 def _remarks(dropped: list[str]) -> Iterator[str]:
     if {"enum", "const"} & {*dropped}:
-        yield "A report has no values, so any value of that type is allowed beside those that the spec lists."
+        yield "A report has no values, so any value of that type is allowed, not only those that the spec lists."
     if "format" in dropped:
         yield "Values stay as they are received, until a format is known that all of them have."
 

@@ -92,7 +92,7 @@ def method_name(operation_id: str, resource: str, pointer: str, problems: Proble
     if not rest:
         problems.update(
             pointer,
-            f"{operation_id!r} has no words beside those of its resource `{resource}`, so that its method has no name",
+            f"{operation_id!r} has no words other than those of its resource `{resource}`, so its method has no name",
             target,
             values,
         )

@@ -153,7 +153,7 @@ class Types:
                 keywords |= _of_members([member.keywords for member in members])
                 return Type(kind=kinds.pop(), values=values, keywords=keywords, **common)
         if flat.properties:
-            self.remark(flat.pointer, "is a union beside `properties`; the client takes and returns it as JSON")
+            self.remark(flat.pointer, "is a union next to `properties`; the client takes and returns it as JSON")
             members_too = {"anyOf": [self._flattener.expanded(member.schema) for member in flat.members]}
             return Type(kind=Kind.ANY, keywords={**keywords, **members_too}, **common)
         return Type(
@@ -220,7 +220,7 @@ class Types:
         outer, self._within = self._within, set()
         additional = self.type_of(definition.additional) if definition.additional else None
         if additional:
-            self.remark(model.pointer, "has `additionalProperties` beside `properties`; what these contain stays JSON")
+            self.remark(model.pointer, "has `additionalProperties` next to `properties`; their values stay JSON")
         self.models[name] = model.model_copy(
             update={"fields": tuple(self._fields_of(definition)), "additional": additional}
         )

@@ -96,7 +96,7 @@ def reset(connection: Connection) -> None:
 
 def interim_without_end(connection: Connection) -> None:
     connection.read_request()
-    # It ends later than `HANG_GUARD`, so that a client without a deadline fails the test, and does not hang for ever.
+    # It ends later than `HANG_GUARD`, so that a client without a deadline fails the test instead of hanging forever.
     for _ in range(DRIP_BYTES):
         connection.send(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 20)
         if connection.server.closing.wait(0.02):

@@ -178,7 +178,7 @@ def test_slow_disk_does_not_stop_other_tasks(
     reading = threading.Event()
 
     def read_slowly(file: SentFile, size: int) -> bytes:
-        # Ends when another task runs meanwhile.
+        # Ends if another task runs in the meantime.
         assert reading.wait(LONG)
         return read(file, size)
 

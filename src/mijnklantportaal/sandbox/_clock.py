@@ -70,7 +70,7 @@ class Clock:
             ValueError: `by` is negative. `set` can move the clock back.
         """
         if by < timedelta():
-            raise ValueError(f"by must not be negative, not {by}: use set() to move the clock back")
+            raise ValueError(f"by must be 0 or more, not {by}: use set() to move the clock back")
         self._advanced += by.total_seconds()
         if self._fixed:
             self._fixed += by

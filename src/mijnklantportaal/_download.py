@@ -139,7 +139,7 @@ class Download:
         elif self._is_range and head.is_rest(self.received, self.total, self._validator):
             self.total = head.total
         else:
-            self._start_over("the server sent another part than the one requested")
+            self._start_over("the server sent a different part than the one requested")
             return False
         if self.total is not None and self.total > self.max_size:
             raise self.error(f"the file has {self.total} bytes, more than max_size, {self.max_size} bytes")

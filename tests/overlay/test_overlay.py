@@ -404,7 +404,7 @@ REPAIRS: dict[Callable[[Spec], None], str] = {
     name_the_path_parameter: "punchCaissuedPunchCardIdrdId",
     require_every_body: "requestBody.*changes nothing",
     document_every_401: "The spec has a 401 for no operation",
-    document_what_a_wrong_range_gives: "The spec has no 422 for the list of appointments",
+    document_what_a_wrong_range_gives: "The spec has no 422 for the list",
     let_links_be_null: "This removes the reference, since an update",
     quote_the_amounts: "The amounts of Invoice",
 }

@@ -67,7 +67,7 @@ def test_change_without_name_has_no_target() -> None:
         ),
         (
             'Argument of type "int" cannot be assigned to parameter "count" of type "str | Unset" in function "stamp"',
-            ("`count` must be `str | Unset` and is `int`", "convert it"),
+            ("`count` must be `str | Unset`, not `int`", "convert it"),
         ),
         (
             'Type "int" is not assignable to declared type "str"',

@@ -170,10 +170,10 @@ def test_ignored_generated_files_are_committed(tree: Path) -> None:
 
 LOST = [
     'Overlay action 1 updated `$..[?@.nullabe == true]` with `{"nullable": true}` in one place of the present spec, '
-    "and has no effect on the new one: The spec has the key `nullabe`, a misspelling of `nullable`, at "
-    'CustomerInvoice.dueAt. The page get-customer-invoice describes the field as "if available".',
+    "and has no effect on the new one: The key `nullabe` is a misspelt `nullable`, on CustomerInvoice.dueAt "
+    '(page get-customer-invoice: "if available").',
     "Overlay action 2 removed `$..nullabe` in one place of the present spec, and has no effect on the new one: "
-    "No version of OpenAPI knows the key `nullabe`; the action before this one adds the correct key.",
+    "The misspelt key itself is unknown to every version of OpenAPI.",
 ]
 
 
@@ -198,8 +198,8 @@ def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
     upgrade([source], tree, TODAY, pruning=True)
     assert committed(tree) == {"generated/lock.yaml", "openapi.lock.yaml", "openapi.yaml", "overrides/overlay.yaml"}
     heading, third = (
-        "\n  # Keys that OpenAPI does not have\n\n",
-        "\n  # Examples that are not valid, or contradict the spec\n",
+        "\n  # Keys that are no OpenAPI\n\n",
+        "\n  # Examples that can't be\n",
     )
     begin, end = overlay.index(heading) + len(heading), overlay.index(third)
     assert overlay[begin:end].count("- target:") == 2

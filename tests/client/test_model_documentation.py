@@ -73,7 +73,7 @@ def test_help_for_a_resource_and_a_method_shows_the_arguments(client_class: type
     for item in (client.customers, client.customers.create):
         text = plain_help(item)
         assert "company_name (str): Name. Example: `Test Company BV`." in text
-        assert "APIError: The call failed in another way" in text
+        assert "APIError: The call failed for another reason" in text
 
 
 def test_subclass_keeps_its_own_docstring() -> None:

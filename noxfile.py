@@ -1,4 +1,4 @@
-"""The nox sessions: every task of this repository is one of them."""
+"""The nox sessions, one for each task of this repository."""
 
 import importlib.metadata
 import itertools
@@ -18,13 +18,13 @@ nox.options.default_venv_backend = "virtualenv"
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 RUNNING = ".".join(map(str, sys.version_info[:2]))
-# One worker for each core. All tests of a file run in the same one, so that their fixtures are created once.
+# One worker for each core. All tests of a file run in the same worker, so that their fixtures are created once.
 PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile")
 SHIPPED = ("src", "generated/mijnklantportaal_api")
 
 
 def _runs(python: str) -> bool:
-    # A version manager may have a command of that name on PATH that fails, because the version is not selected.
+    # A version manager may put a command with this name on PATH that fails, since the version is not selected.
     try:
         return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
     except OSError:
@@ -32,7 +32,7 @@ def _runs(python: str) -> bool:
 
 
 def _installed_pythons() -> list[str]:
-    """Return the supported Pythons that are installed, and always the one that runs nox."""
+    """Return the supported Pythons that are installed, including the one that runs nox."""
     installed = [version for version in nox.project.python_versions(PROJECT) if _runs(f"python{version}")]
     return installed if RUNNING in installed else [sys.executable, *installed]
 
@@ -42,7 +42,7 @@ def _install_group(session: nox.Session, name: str) -> None:
 
 
 def _clean_environment(session: nox.Session, name: str, *requirements: str) -> str:
-    """Create an environment beside that of the session, with these requirements only, and return its Python."""
+    """Create another environment for the session, with these requirements only, and return its Python."""
     folder = Path(session.create_tmp()) / name
     session.run("python", "-m", "venv", "--clear", str(folder))
     python = str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
@@ -56,20 +56,20 @@ def _lowest_dependencies() -> list[str]:
     requirements = [*PROJECT["project"]["dependencies"], *itertools.chain(*extras)]
     lowest = [requirement.split(",")[0].replace(">=", "==") for requirement in requirements]
     if not all("==" in requirement for requirement in lowest):
-        raise ValueError("each dependency in pyproject.toml must begin with its lower bound, as in 'httpx>=0.27,<0.29'")
+        raise ValueError("each dependency in pyproject.toml must start with its lower bound, as in 'httpx>=0.27,<0.29'")
     return lowest
 
 
 @nox.session
 def regenerate(session: nox.Session) -> None:
-    """Generate generated/ from openapi.yaml and overrides/. `-- --check` only compares, and fails on a difference."""
+    """Regenerate generated/ from openapi.yaml and overrides/. `-- --check` compares only, and fails on a difference."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.regenerate", *session.posargs)
 
 
 @nox.session
 def vendor(session: nox.Session) -> None:
-    """Build openapi.yaml and its lock from `-- SOURCE...`: pages, specs, URLs; by default from upstream's URL."""
+    """Build openapi.yaml and its lock from `-- SOURCE...`: pages, specs or URLs; by default from upstream's URL."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.vendor", *session.posargs)
 
@@ -83,7 +83,7 @@ def evidence(session: nox.Session) -> None:
 
 @nox.session
 def diff(session: nox.Session) -> None:
-    """Report what changed for callers between `-- OLD NEW`: files, URLs, or git:REV. See `-- --help`."""
+    """Report the changes for callers between `-- OLD NEW`: files, URLs or git:REV. See `-- --help`."""
     _install_group(session, "affected" if "--code" in session.posargs else "pipeline")
     if "--code" in session.posargs:
         # The types of the client come from its dependencies.
@@ -93,7 +93,7 @@ def diff(session: nox.Session) -> None:
 
 @nox.session
 def upgrade(session: nox.Session) -> None:
-    """Upgrade to a new version of the spec, `-- SOURCE...` as for `vendor`, as one commit with its changes."""
+    """Upgrade to a new version of the spec in one commit; `-- SOURCE...` is as for `vendor`."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.upgrade", *session.posargs)
 
@@ -120,7 +120,7 @@ def sandbox(session: nox.Session) -> None:
 
 @nox.session(python=_installed_pythons())
 def tests(session: nox.Session) -> None:
-    """Test the shipped package on every supported Python that is installed, and everything on the one that runs nox."""
+    """Test the shipped package on every installed Python that is supported, and everything on the one that runs nox."""
     _install_group(session, "tests")
     session.install(".[cli,sandbox]")
     runs_nox = session.python in (RUNNING, sys.executable)
@@ -140,7 +140,7 @@ def integrations(session: nox.Session) -> None:
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """Test the shipped package with the oldest dependencies that it allows."""
+    """Test the shipped package with the oldest versions of its dependencies."""
     _install_group(session, "tests")
     session.install(".[cli,sandbox]", *_lowest_dependencies())
     folders = (
@@ -156,19 +156,21 @@ def lowest(session: nox.Session) -> None:
         "verification",
         "webhooks",
     )
-    # These need the packages of the extras.
+    # These tests need the packages of the extras.
     programs = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
     session.run(*PYTEST, *(f"tests/{folder}" for folder in folders), *session.posargs)
-    # Alone: the thread of a limiter ends a minute after its last call, and tests of leaks count threads.
+    # In a separate run, since the thread of a limiter ends a minute after its last call, and tests of leaks count
+    # threads.
     session.run(*PYTEST, *(f"tests/integrations/programs/{name}.py" for name in programs), *session.posargs)
 
 
 @nox.session(python=_installed_pythons())
 def long(session: nox.Session) -> None:
-    """Run what `tests` samples or leaves out: 100,000 mutated responses, 10,000 calls to a failing server, and more."""
+    """Run the tests that `tests` samples or skips: 100,000 mutated responses, 10,000 calls to a failing server and
+    more."""
     _install_group(session, "tests")
     session.install(".[cli,sandbox]")
-    # The tests that are marked `long`, and those beside them.
+    # The tests that are marked `long`, and the others in their modules.
     marked = ("cli", "client/test_large_uploads.py", "conformance", "export", "files", "oauth/test_shared_tokens.py")
     session.run(*PYTEST, "--long", *(f"tests/{path}" for path in marked), *session.posargs)
     if session.python not in (RUNNING, sys.executable):
@@ -184,12 +186,12 @@ def long(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the client against plain httpx and the stock client, and the pipeline. `-- --short` is for CI.
+    """Measure the client, compared with plain httpx and the stock client, and the pipeline. `-- --short` is for CI.
 
-    `-- --peers` adds clients of other APIs; `-- --planted` checks that a short run finds regressions.
+    `-- --peers` adds the clients of other APIs. `-- --planted` checks that a short run finds regressions.
     """
     _install_group(session, "bench")
-    # What is measured is installed alone, as users have it: see benchmarks/measured.py.
+    # The measured packages are installed in their own environment, as users have them: see benchmarks/measured.py.
     python = _clean_environment(session, "clean", ".")
     arguments = list(session.posargs)
     if "--planted" in arguments:
@@ -212,7 +214,7 @@ def typecheck(session: nox.Session) -> None:
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
     session.run("pyright", *SHIPPED, "benchmarks", "examples", "tests")
-    # Generated code with hostile names, which needs the type checkers.
+    # Generated code with hostile names, whose tests need the type checkers.
     session.run("pytest", "-q", "tests/pipeline/render/test_render_static_analysis.py")
     # The examples in the documentation.
     session.run("pytest", "-q", "tests/docs_types")
@@ -220,7 +222,7 @@ def typecheck(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and workflows. `-- --fix` repairs style."""
+    """Check the style and the workflows. `-- --fix` repairs the style."""
     _install_group(session, "lint")
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))

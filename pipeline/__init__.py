@@ -1,1 +1,1 @@
-"""The development pipeline: openapi.yaml and overrides/ in, generated/ out. It is not shipped."""
+"""The development pipeline: it generates generated/ from openapi.yaml and overrides/. It is not shipped."""

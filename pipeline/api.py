@@ -1,8 +1,8 @@
 """The intermediate representation: the API as the effective spec describes it, in the terms of the client.
 
-`pipeline.parse` makes an `Api` from the effective spec; templates, the README's table and the diff
-read nothing else. Every node names the JSON pointer that it comes from, and keeps what its attributes do not express:
-`wording` for readers of the documentation, `keywords` for everything else. So no part of the spec is lost on the way.
+`pipeline.parse` creates an `Api` from the effective spec. Templates, the README's table and the diff read nothing else.
+Every node has the JSON pointer that it comes from, and the keywords that its attributes do not express: `wording` for
+readers of the documentation, `keywords` for everything else. So no part of the spec is lost.
 
 `python -m pipeline.api` prints the API as JSON.
 """
@@ -24,9 +24,9 @@ class Node(BaseModel):
     """One node of the representation.
 
     Attributes:
-        pointer: Where it is in the effective spec, as in `$ref`: `#/paths/~1files/post`.
-        wording: The keywords for readers of the documentation: descriptions, examples, extensions.
-        keywords: All other keywords that no attribute expresses, with their references resolved.
+        pointer: Its place in the effective spec, as in `$ref`: `#/paths/~1files/post`. wording: The keywords for
+        readers of the documentation: descriptions, examples, extensions. keywords: All other keywords that no attribute
+        expresses, with their references resolved.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,17 +37,17 @@ class Node(BaseModel):
 
     @property
     def is_deprecated(self) -> bool:
-        """Whether the spec deprecates it."""
+        """Whether the spec deprecates this node."""
         return bool(self.keywords.get("deprecated"))
 
     @property
     def description(self) -> str:
-        """The description; empty where there is none."""
+        """The description; empty if there is none."""
         return str(self.wording.get("description") or "")
 
 
 class Kind(StrEnum):
-    """What a value is in Python."""
+    """The kind of a value in Python."""
 
     ANY = "any"
     NULL = "null"
@@ -68,7 +68,7 @@ class Kind(StrEnum):
 
 
 class Discriminator(BaseModel):
-    """How the members of a union are distinguished: by a property, whose values name them.
+    """The discriminator of a union: a property whose values select the member.
 
     Attributes:
         key: The property.
@@ -84,16 +84,13 @@ class Discriminator(BaseModel):
 class Type(Node):
     """The type of a value.
 
-    A schema that consists of several, by `$ref` or `allOf`, is one type with the keywords of all.
+    A schema that combines several, by `$ref` or `allOf`, is one type with all their keywords.
 
     Attributes:
-        kind: What it is in Python.
-        is_nullable: Whether it may be `null` too.
-        name: The class of a model, or the alias of an enumeration; empty for others.
-        values: The only values that the spec allows, in its order and without `null`.
-        items: The type of the elements of a list, or of the values of a map.
-        members: The types of a union.
-        discriminator: What distinguishes the members of a union, if the spec says so.
+        kind: Its kind in Python. is_nullable: Whether it may be `null`. name: The class of a model, or the alias of an
+        enumeration; empty for others. values: The only values that the spec allows, in its order and without `null`.
+        items: The type of the elements of a list, or of the values of a map. members: The types of a union.
+        discriminator: The discriminator of a union, if the spec has one.
     """
 
     kind: Kind
@@ -105,7 +102,7 @@ class Type(Node):
     discriminator: Discriminator | None = None
 
     def nodes(self) -> Iterator[Type]:
-        """Yield this type and those inside it, but not those of a model's fields."""
+        """Yield this type and the types inside it, except those of a model's fields."""
         yield self
         for inner in (*self.members, *([self.items] if self.items else [])):
             yield from inner.nodes()
@@ -166,7 +163,7 @@ class Model(Node):
 
 
 class Location(StrEnum):
-    """Where an argument is sent."""
+    """The location of an argument in the request."""
 
     PATH = "path"
     QUERY = "query"
@@ -175,7 +172,7 @@ class Location(StrEnum):
 
 
 class Style(StrEnum):
-    """How a parameter that is not a single value is written (OpenAPI 3.1, "Style Values"; RFC 6570)."""
+    """The style of a parameter that is not a single value (OpenAPI 3.1, "Style Values"; RFC 6570)."""
 
     SIMPLE = "simple"
     SIMPLE_EXPLODED = "simple exploded"
@@ -193,10 +190,8 @@ class Argument(Node):
     Attributes:
         name: Its name in Python.
         key: Its name in the request; empty for the body as a whole.
-        location: Where it is sent.
-        type: Its type.
-        is_required: Whether callers must pass it.
-        style: How it is written, for a parameter.
+        location: Its location in the request. type: Its type. is_required: Whether callers must pass it. style: The
+        style of a parameter.
     """
 
     name: str
@@ -224,7 +219,7 @@ class Body(Node):
 
 
 class Content(StrEnum):
-    """What a successful response contains, for the caller."""
+    """The content of a successful response, for the caller."""
 
     NOTHING = "nothing"
     VALUE = "value"
@@ -239,10 +234,9 @@ class Response(Node):
 
     Attributes:
         status: The status, or `default`, or a range such as `4XX`.
-        content: What a successful response contains; nothing for the others, whose content is in `keywords`.
-        media_type: The media type of the content; empty where there is none.
-        type: The type of the JSON body; for a page and for items that of one item. What else a page contains is in
-            `keywords`.
+        content: The content of a successful response; `NOTHING` for other responses, whose content is in `keywords`.
+        media_type: The media type of the content; empty if there is none. type: The type of the JSON body; for pages
+        and lists under `data`, the type of an item. The other properties of a page are in `keywords`.
     """
 
     status: str
@@ -272,9 +266,9 @@ class Method(Node):
         arguments: The parameters in the order of the spec, then the fields of the body.
         body: The body, if the method sends one.
         responses: The documented responses.
-        security: The security of the operation, where it differs from the default.
-        link_method: For a method that downloads a file: the method of the same operation that returns the link to it.
-        url_field: For the same: the field of the link that holds the URL.
+        security: The security of the operation, if it differs from the default. link_method: For a method that
+        downloads a file: the method of the same operation that returns the link to it. url_field: For such a method:
+        the field of the link with the URL.
     """
 
     name: str
@@ -296,7 +290,7 @@ class Method(Node):
 
     @property
     def keyword_only(self) -> list[Argument]:
-        """All other arguments, the required ones first."""
+        """All other arguments; required arguments come first."""
         others = [argument for argument in self.arguments if argument.location is not Location.PATH]
         return sorted(others, key=lambda argument: not argument.is_required)
 
@@ -340,7 +334,7 @@ class Api(Node):
         enums: The enumerations with an alias, by the alias.
         components: The class or alias of each component schema that has one, by its pointer.
         webhooks: The webhooks.
-        remarks: A sentence for each part of the spec that the client leaves out, or has no better type for.
+        remarks: A sentence for each part of the spec that the client leaves out, or has no precise type for.
     """
 
     title: str
@@ -361,7 +355,7 @@ class Api(Node):
 
 
 def main(arguments: list[str]) -> None:
-    """Print the API of openapi.yaml as JSON, with the overlay applied, or that of another spec."""
+    """Print the API of openapi.yaml, or of another spec, as JSON, with the overlay applied."""
     from pipeline.loading import load_files
 
     root = Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""The names of classes that follow from the resources and the operations of a spec."""
+"""The names of classes, from the resources and the operations of a spec."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.api import Method, Resource
 
-# A longer operationId is a text, not a name.
+# A longer operationId is not usable as a name.
 _MAX_LENGTH = 100
 
 
@@ -17,10 +17,10 @@ def resource_class(name: str) -> str:
 
 
 def argument_classes(resources: Iterable[Resource]) -> dict[str, dict[str, str]]:
-    """Return the names of the types of arguments, by the resource and the method, which has a body.
+    """Return the names of the types of arguments, by resource and method, for methods with a body.
 
-    It is `CreateCustomerArguments` for the operation `create-customer`. Where that does not name a single method, or is
-    not valid in Python, it consists of the names of the resource and the method: `FilesUploadArguments`.
+    The name is `CreateCustomerArguments` for the operation `create-customer`. If that would not be unique, or not valid
+    in Python, it consists of the names of the resource and the method: `FilesUploadArguments`.
     """
     methods = [(resource, method) for resource in resources for method in resource.methods if method.body]
     uses = Counter(_arguments_of_operation(method) for _, method in methods)
@@ -38,6 +38,6 @@ def argument_classes(resources: Iterable[Resource]) -> dict[str, dict[str, str]]
 
 
 def _arguments_of_operation(method: Method) -> str:
-    # Python reads an identifier in this form, and the package looks it up as text.
+    # Python normalizes identifiers to this form, but the package looks them up as text.
     text = unicodedata.normalize("NFKC", method.operation_id)
     return "".join(word[0].upper() + word[1:] for word in re.findall(r"[^\W_]+", text)) + "Arguments"

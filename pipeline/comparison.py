@@ -1,4 +1,4 @@
-"""Compares two versions: their APIs, and what upstream changed where the overlay hides it."""
+"""Compares two versions: their APIs, and the changes of upstream that the overlay hides."""
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -17,7 +17,7 @@ from pipeline.openapi import pointer
 from pipeline.overlay.hidden import HiddenChange, hidden_changes
 from pipeline.parse import parse_api
 
-# The level of each takes two more parses. Of further changes, the level is not known.
+# The level of each change takes two more parses. The level of further changes is not determined.
 _MAX_PARSED = 20
 
 
@@ -54,7 +54,7 @@ def _hidden(changes: Sequence[HiddenChange], new: Version, config: Path) -> Iter
 
 
 def _is_visible(change: HiddenChange, new: Version, config: Path) -> bool:
-    """Return whether a change beside a reference, where both hold, is a change of the effective spec as well."""
+    """Return whether a change next to a reference is also a change of the effective spec, in which both apply."""
     try:
         spec, container = _copy_with_container(new, change)
         key = change.location[-1]
@@ -67,19 +67,19 @@ def _is_visible(change: HiddenChange, new: Version, config: Path) -> bool:
 
 
 def _level_without_overlay(change: HiddenChange, new: Version, config: Path) -> Level | None:
-    """Return the level that the change would have if the action did not hide it; `None` where that is not known."""
+    """Return the level of the change without the action that hides it; `None` if it is not known."""
     apis: list[Api] = []
     try:
         for value, is_absent in ((change.before, change.was_absent), (change.after, change.is_absent)):
             spec, container = _copy_with_container(new, change)
             _set(container, change, value, is_absent=is_absent)
             if change.location[-1] != "$ref":
-                # A reference that the action sets hides the keys beside it.
+                # A reference that the action sets hides the keys next to it.
                 container.pop("$ref", None)
             check_spec(spec)
             apis.append(parse_api(spec, config))
     except (LookupError, TypeError, PipelineError):
-        # Without the action the spec is not valid, or a later action moved the place.
+        # Without the action, the spec is not valid, or a later action has moved the place.
         return None
     return max((visible.level for visible in compare(*apis)), default=Level.PATCH)
 

@@ -14,14 +14,14 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from pipeline.errors import PipelineError
 from pipeline.yaml_values import yaml_value
 
-# The published spec has about 5,000 lines (200 kB); a file a hundred times that size is a mistake.
+# The published spec has about 5,000 lines (200 kB). A file a hundred times that size is a mistake.
 MAX_BYTES = 20_000_000
 
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
 class UnquotedDate(str):
-    """A string without quotes that YAML 1.1 would read as a date; it is written without quotes again.
+    """An unquoted string that YAML 1.1 would read as a date. It is written without quotes again.
 
     YAML 1.2 has no dates. The spec contains dates that do not exist, such as 2025-04-31.
     """
@@ -64,7 +64,7 @@ def round_trip_yaml() -> YAML:
 
 
 def parse_document(content: bytes, name: str) -> Any:
-    """Parse one YAML or JSON document with its layout, so that it can be written back; JSON is YAML.
+    """Parse a YAML or JSON document with its layout, so that it can be written back. JSON is YAML.
 
     Args:
         content: The bytes of the document.
@@ -77,7 +77,7 @@ def parse_document(content: bytes, name: str) -> Any:
     try:
         document = round_trip_yaml().load(text)
     except DuplicateKeyError as error:
-        # The problem continues with both values, which may be long.
+        # The rest of the problem contains both values, which may be long.
         problem = str(error.problem).partition(" with value ")[0]
         raise PipelineError(f"{name} is not valid YAML, line {error.problem_mark.line + 1}: {problem}.") from None
     except RecursionError:
@@ -94,9 +94,9 @@ def parse_document(content: bytes, name: str) -> Any:
 
 
 def parse_values(content: bytes, name: str) -> dict[str, Any]:
-    """Parse one YAML or JSON document into plain values, as JSON has them; nothing is shared by aliases.
+    """Parse a YAML or JSON document into plain JSON values, which do not share objects.
 
-    It is many times faster than `parse_document`.
+    This is many times faster than `parse_document`.
 
     Args:
         content: The bytes of the document.
@@ -114,7 +114,7 @@ def parse_values(content: bytes, name: str) -> dict[str, Any]:
 
 
 def json_value(text: str, name: str) -> dict[str, Any] | None:
-    """Return the value of a JSON object, or None where the text is not JSON.
+    """Return the value of a JSON object, or None if the text is not JSON.
 
     Raises:
         PipelineError: The object is nested too deeply, has the same key twice, or a value that JSON does not have.
@@ -190,7 +190,7 @@ def dump_yaml(document: Any) -> bytes:
 
 
 def plain(document: Any, name: str = "The document") -> Any:
-    """Return a copy of the document in plain Python values, as JSON has them: no YAML types, nothing shared by anchors.
+    """Return a copy of the document in plain JSON values, without YAML types and shared objects.
 
     Args:
         document: The document.
@@ -211,7 +211,7 @@ def refuse_lone_surrogates(name: str, document: Any) -> None:
     """Check that no text of a document contains a lone surrogate, such as \\ud800, which UTF-8 cannot encode.
 
     Raises:
-        PipelineError: A text does.
+        PipelineError: A text contains one.
     """
     try:
         json.dumps(plain(document), ensure_ascii=False).encode()

@@ -1,4 +1,4 @@
-"""Errors of the pipeline, and how its commands report them."""
+"""The error of the pipeline, and its report by commands."""
 
 import sys
 from collections.abc import Callable
@@ -20,7 +20,7 @@ def run_command(main: Callable[[list[str]], None]) -> NoReturn:
     try:
         main(sys.argv[1:])
     except PipelineError as error:
-        # Text that the message quotes from a spec must not control the terminal.
+        # A text of a spec in the message must not control the terminal.
         text = "".join(char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in str(error))
         sys.stderr.write(f"{text}\n")
         raise SystemExit(1) from None

@@ -11,7 +11,7 @@ from pathlib import Path
 def replace_files(contents: dict[Path, bytes]) -> None:
     """Replace the content of several files.
 
-    Each file is written beside its target first. A failure while writing leaves every target as it was.
+    Each file is first written next to its target. If writing fails, no target is changed.
     """
     staged: list[tuple[Path, Path]] = []
     try:
@@ -39,7 +39,7 @@ def fresh_folder_beside(target: Path) -> Iterator[Path]:
 
 
 def replace_folder(target: Path, replacement: Path) -> None:
-    """Move `replacement` to `target`; when that fails, `target` is restored."""
+    """Move `replacement` to `target`. If that fails, restore `target`."""
     with fresh_folder_beside(target) as backup:
         old = backup / target.name
         if target.exists():
@@ -47,7 +47,7 @@ def replace_folder(target: Path, replacement: Path) -> None:
         try:
             replacement.rename(target)
         except BaseException:
-            # Also on KeyboardInterrupt, since the folder that holds the old one is about to be deleted.
+            # Also on KeyboardInterrupt, since the folder with the old files is about to be deleted.
             if old.exists() and not target.exists():
                 old.rename(target)
             raise

@@ -1,6 +1,6 @@
 """Loads a version of the API: its published spec with an overlay applied, checked and parsed.
 
-The result is cached by the checksum of everything that it depends on, since parsing takes most of the time.
+The result is cached by the checksum of all its inputs, since parsing takes most of the time.
 """
 
 import hashlib
@@ -28,13 +28,13 @@ from pipeline.vendor.shape import check_shape
 PIPELINE = Path(__file__).parent
 CACHE = PIPELINE.parent / ".pipeline_cache"
 
-# Enough for two versions of the spec, each with the few overlays that a person tries in turn.
+# Enough for two versions of the spec, each with a few versions of the overlay.
 _CACHED_VERSIONS = 16
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file, a URL or a revision, and what it contains."""
+    """A file, a URL or a revision, and its content."""
 
     name: str
     content: bytes
@@ -46,7 +46,7 @@ class Version:
 
     Attributes:
         effective: The spec with the overlay applied.
-        api: What the client is generated from.
+        api: The API, from which the client is generated.
     """
 
     effective: Effective
@@ -79,7 +79,7 @@ def load(spec: Source, overlay: Source, config: Path, *, strict: bool) -> Versio
 
 
 def load_files(spec: Path, overlay: Path, config: Path) -> Version:
-    """Return the API of a spec in a file, with an overlay in a file, of which each action must have an effect.
+    """Return the API of a spec file with an overlay file. Each action of the overlay must have an effect.
 
     Raises:
         PipelineError: As for `load`.
@@ -108,7 +108,7 @@ def read_spec(source: Source) -> dict[str, Any]:
     """Return the values of a published spec.
 
     Raises:
-        PipelineError: It is not a spec.
+        PipelineError: The source is not a valid spec.
     """
     text = decoded(source.content, source.name)
     if is_page(text):
@@ -124,7 +124,7 @@ def read_overlay(source: Source) -> dict[str, Any]:
     """Return the values of an overlay.
 
     Raises:
-        PipelineError: It is not a valid overlay.
+        PipelineError: The source is not a valid overlay.
     """
     text = decoded(source.content, source.name)
     overlay = checked_overlay(values_of(text, source.name), source.name, text)
@@ -148,7 +148,7 @@ def _checksum(spec: Source, overlay: Source, config: Path, *, strict: bool) -> s
 
 @cache
 def _tools() -> tuple[bytes, ...]:
-    """Return the code that a version depends on, and the versions of the libraries that it uses."""
+    """Return the code and the versions of the libraries that the result depends on."""
     libraries = (
         "openapi-python-client",
         "pydantic",
@@ -162,7 +162,7 @@ def _tools() -> tuple[bytes, ...]:
 
 def _code() -> Iterator[bytes]:
     for folder in (PIPELINE, *(PIPELINE / name for name in ("effective", "overlay", "parse", "vendor"))):
-        # The overlay is validated by a schema beside its code.
+        # The schema that validates the overlay is next to its code.
         for path in sorted([*folder.glob("*.py"), *folder.glob("*.json")]):
             yield path.read_bytes()
 

@@ -8,7 +8,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 """The keys of a path item that contain operations, in the order of the OpenAPI specification."""
 
 DEFAULT_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
-"""The style of a parameter that states none, by its location (OpenAPI 3.1, "Parameter Object")."""
+"""The default style of parameters, by their location (OpenAPI 3.1, "Parameter Object")."""
 
 
 def escape(key: str | int) -> str:
@@ -47,7 +47,7 @@ def target_of(spec: Any, reference: Any) -> Any:
 
 
 def location_of(spec: Any, reference: str) -> tuple[str | int, ...]:
-    """Return the keys and indexes that lead to the target of a JSON pointer in fragment form, as far as it exists."""
+    """Return the keys and indexes of a JSON pointer in fragment form, as far as its target exists."""
     location: list[str | int] = []
     value = spec
     for part in reference.split("/")[1:]:

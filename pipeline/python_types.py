@@ -1,7 +1,7 @@
-"""How a type is written in Python.
+"""Writes types as Python annotations.
 
-Every name is written with the module that defines it, such as `_datetime.date`; `pipeline.render.imports` makes it the
-name that a reader expects.
+Every name has the module that defines it, such as `_datetime.date`. `pipeline.render.imports` replaces it by the name
+that a reader expects.
 """
 
 import re
@@ -32,18 +32,18 @@ def annotation(value: Type, *, is_sent: bool) -> str:
 
     Args:
         value: Its type.
-        is_sent: Whether callers send it: then it has exactly the values that the spec allows. A received value may have
-            others, which the spec does not know yet.
+        is_sent: Whether callers send it. A sent value has exactly the values that the spec allows; a received value may
+            have others, which are not in the spec yet.
     """
     members = _members(value, is_sent=is_sent)
     if _ANY in members:
         return _ANY
-    # `None` reads better at the end.
+    # `None` is more readable at the end.
     return " | ".join(sorted(dict.fromkeys(members), key=lambda member: member == "None"))
 
 
 def argument_annotation(value: Type) -> str:
-    """Return the annotation of an argument: callers may pass any sequence where a list is sent, and any mapping."""
+    """Return the annotation of an argument. Callers may pass any sequence for a list, and any mapping for an object."""
     return (
         annotation(value, is_sent=True)
         .replace("_builtins.list[", "_abc.Sequence[")
@@ -52,7 +52,7 @@ def argument_annotation(value: Type) -> str:
 
 
 def short(annotation: str) -> str:
-    """Return an annotation without the modules of its names, as reports show it: `Sequence[Link] | None`."""
+    """Return an annotation without the modules of its names, such as `Sequence[Link] | None`, for reports."""
     return re.sub(r"\b_\w+\.", "", annotation)
 
 
@@ -84,5 +84,5 @@ def _inner(value: Type, *, is_sent: bool) -> str:
 
 
 def _literal(value: JsonValue) -> str:
-    # A text such as "_models.X" must not be taken for a name.
+    # A string such as "_models.X" must not be treated as a name.
     return re.sub(r"_(?=\w*\.)", r"\\x5f", ascii(value))

@@ -1,4 +1,4 @@
-"""Writes the README's tables of resources and of evidence, so that they are always up to date."""
+"""Writes the tables of resources and evidence in the README."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def with_resource_table(readme: str, api: Api) -> str:
 
 
 def with_evidence_table(readme: str, lock: dict[str, Any]) -> str:
-    """Return the README with the table of what is known of the operations between its two marks.
+    """Return the README with the table of evidence for the operations between its two marks.
 
     Args:
         readme: The README.

@@ -1,6 +1,6 @@
 """Regenerate generated/ and the README's tables from openapi.yaml, its lock and overrides/.
 
-After an error, all files are as they were.
+If there is an error, no file is changed.
 """
 
 import argparse
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> None:
         PipelineError: An input is not valid, or `--check` found a difference.
     """
     parser = argparse.ArgumentParser(prog="nox -s regenerate --", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="change nothing; fail when the committed files differ")
+    parser.add_argument("--check", action="store_true", help="change nothing, and fail if the committed files differ")
     if parser.parse_args(arguments).check:
         check(ROOT)
     else:
@@ -42,7 +42,7 @@ def regenerate(root: Path) -> Version:
     """Replace `generated/` and the tables of the README below `root`, and return the version of the API.
 
     Raises:
-        PipelineError: An input is not valid. All files are as they were.
+        PipelineError: An input is not valid. No file is changed.
     """
     target = root / "generated"
     readme = _readme(root)
@@ -101,7 +101,7 @@ def build(root: Path, target: Path) -> Version:
     lock: dict[str, Any] = {
         "tools": {name: metadata.version(name) for name in ("openapi-python-client", "ruff")},
         "inputs": {name: _sha256(path) for name, path in inputs.items()},
-        # The number of places that each action changed. A new number in a diff is a change upstream.
+        # The number of places that each action changed. In a diff, another number shows a change upstream.
         "overlay": [{"places": count, "action": label} for label, count in version.effective.action_counts],
     }
     (target / "lock.yaml").write_bytes(LOCK_HEADER + dump_yaml(lock))
@@ -137,14 +137,14 @@ def _sha256(path: Path) -> str:
 
 
 def _with_evidence(readme: str, root: Path) -> str:
-    """Return the README with its table of evidence, which only a vendored spec has."""
+    """Return the README with its table of evidence, if the spec is vendored."""
     lock = root / LOCK_NAME
     return with_evidence_table(readme, read_lock(lock)) if lock.exists() else readme
 
 
 def _readme(root: Path) -> str:
     try:
-        # Bytes, since reading text would change line ends, and the file is written again.
+        # Read as bytes, since reading text would change line ends, and the file is written again.
         return (root / "README.md").read_bytes().decode()
     except OSError as error:
         raise PipelineError(f"{root / 'README.md'} cannot be read: {error.strerror}.") from None

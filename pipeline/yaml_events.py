@@ -1,4 +1,4 @@
-"""The events of libyaml for a document, by which its aliases and its lines are known without its values."""
+"""The libyaml events of a document, for finding its aliases and lines without parsing its values."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ def events_of(text: str) -> Iterator[yaml.Event]:
 
 
 def line_of(event: yaml.Event) -> int:
-    """Return the line of an event, from 0; only the types of PyYAML allow it to have none."""
+    """Return the line of an event, from 0. Only in the types of PyYAML may it be missing."""
     return event.start_mark.line if event.start_mark else 0
 
 

@@ -1,6 +1,6 @@
 """Values of YAML 1.2 documents, read by libyaml.
 
-It takes a small part of the time of ruamel.yaml, which also keeps the layout, so that the text can be written back.
+This takes a fraction of the time of ruamel.yaml, which also keeps the layout for writing.
 """
 
 import re
@@ -39,7 +39,7 @@ class _Merge:
 
 @dataclass
 class _Open:
-    """A list or mapping whose end is still to come; in a mapping, the values are its keys and values in turn."""
+    """A list or mapping before its end. For a mapping, `values` has its keys and values alternately."""
 
     anchor: str | None
     line: int
@@ -49,7 +49,7 @@ class _Open:
 
 
 def yaml_value(text: str, name: str) -> Any:
-    """Return the value of a YAML document, as JSON has it; keys are strings, and aliases are expanded.
+    """Return a YAML document as a JSON value. Keys are strings, and aliases are expanded.
 
     Args:
         text: The document. Dates and everything else that the core schema of YAML 1.2 does not name are strings.
@@ -76,7 +76,7 @@ def yaml_value(text: str, name: str) -> Any:
 
 
 def _without_old_line_breaks(text: str) -> dict[str, str]:
-    """Return a replacement, which the text does not contain, for each character that ends a line in YAML 1.1 only."""
+    """Return a replacement, which the text does not contain, for each character that only ends a line in YAML 1.1."""
     breaks = [char for char in "\x85\u2028\u2029" if char in text]
     if not breaks:
         return {}
@@ -93,7 +93,7 @@ def _sentence(error: yaml.MarkedYAMLError, text: str) -> str:
     if error.problem_mark is None:
         return f"is not valid YAML: {problem}"
     number = error.problem_mark.line
-    # libyaml refuses each half of a surrogate pair, too.
+    # libyaml also refuses each half of a surrogate pair.
     surrogate = _SURROGATE.search(text.split("\n")[number]) if "Unicode character escape" in problem else None
     if surrogate:
         return (
@@ -257,7 +257,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 def _key(value: float | bool | None) -> str:
-    """Return a key that is not a string as JSON writes it."""
+    """Return a key that is not a string in the form of JSON."""
     match value:
         case None:
             return "null"

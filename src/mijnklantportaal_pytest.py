@@ -1,4 +1,4 @@
-"""Pytest fixtures for programs that use the client. Pytest loads this module through its entry point.
+"""Pytest fixtures for programs that use the client. pytest loads this module through its entry point.
 
 Every run of pytest imports this module, so it imports the sandbox only when a fixture is used.
 """
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 else:
 
     class _Package:
-        """The package, imported when `typing.get_type_hints` evaluates the annotation of a fixture."""
+        """A stand-in that imports the package when `typing.get_type_hints` evaluates the annotation of a fixture."""
 
         def __getattr__(self, name: str) -> Any:
-            # Pytest looks for attributes of its own at everything in a plugin.
+            # pytest looks for its own attributes on every object in a plugin.
             if name not in ("AsyncMijnKlantportaal", "MijnKlantportaal", "sandbox"):
                 raise AttributeError(name)
             import mijnklantportaal.sandbox
@@ -31,7 +31,8 @@ else:
 
 @contextmanager
 def _fail_without_extra() -> Iterator[None]:
-    """Fail the test with the message of an ImportError only, since no traceback can explain a missing package."""
+    """Fail the test with the message of an ImportError, without a traceback, which does not explain a missing
+    package."""
     try:
         yield
     except ImportError as error:
@@ -51,7 +52,7 @@ def mijnklantportaal_sandbox() -> "mijnklantportaal.sandbox.Sandbox":
 def mijnklantportaal_client(
     mijnklantportaal_sandbox: "mijnklantportaal.sandbox.Sandbox",
 ) -> "mijnklantportaal.MijnKlantportaal":
-    """A client that calls the test's sandbox in process."""
+    """A client that calls the sandbox of the test in process."""
     return mijnklantportaal_sandbox.client()
 
 
@@ -59,7 +60,7 @@ def mijnklantportaal_client(
 def mijnklantportaal_async_client(
     mijnklantportaal_sandbox: "mijnklantportaal.sandbox.Sandbox",
 ) -> "mijnklantportaal.AsyncMijnKlantportaal":
-    """An async client that calls the test's sandbox in process."""
+    """An asynchronous client that calls the sandbox of the test in process."""
     return mijnklantportaal_sandbox.async_client()
 
 
@@ -67,11 +68,11 @@ def mijnklantportaal_async_client(
 def mijnklantportaal_server(
     mijnklantportaal_sandbox: "mijnklantportaal.sandbox.Sandbox", monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """The base URL of a local server for the test's sandbox.
+    """The base URL of a local server for the sandbox of the test.
 
-    It sets the environment variables of the client and of OAuth, so that a `MijnKlantportaal()` and an `OAuth()` in the
-    program under test connect to the server. `mijnklantportaal_sandbox.oauth` plays the user. The client waits in real
-    time: before retries, and after 60 calls until the next minute.
+    The fixture sets the environment variables of the client and of OAuth, so that `MijnKlantportaal()` and `OAuth()` in
+    the program under test connect to the server. `mijnklantportaal_sandbox.oauth` acts as the user. The client waits in
+    real time: before retries, and after 60 calls until the next minute.
     """
     with ExitStack() as stack:
         with _fail_without_extra():

@@ -133,7 +133,8 @@ def test_only_one_module_imports_the_generator() -> None:
     assert users == {"pipeline/parse/generator.py"}
 
 
-# What the packages of the pipeline may import of each other; the modules beside them are for all.
+# The other imports that are allowed between the packages of the pipeline. Any of them may import the modules that are
+# directly in `pipeline/`.
 MAY_IMPORT = {
     "overlay": set[str](),
     "vendor": {"overlay"},

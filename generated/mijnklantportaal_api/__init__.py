@@ -1,6 +1,6 @@
-"""MijnKlantportaal API, version v1: its models and operations.
+"""MijnKlantportaal API, version v1: models and operations.
 
-Generated from the spec; this package does no I/O. Import `mijnklantportaal` to use it.
+Generated from the spec. This package does no I/O. Import `mijnklantportaal` to use it.
 """
 
 SERVER = "https://api.mijnklantportaal.nl/v1"

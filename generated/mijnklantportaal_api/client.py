@@ -1,4 +1,4 @@
-"""The resources of the API, as attributes. Each is imported when it is first used."""
+"""The resources of the API as attributes. Each is imported on first use."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Resources:
 
 
 class AsyncResources:
-    """The resources of the API, asynchronous."""
+    """The asynchronous resources of the API."""
 
     def __init__(self, sender: _hints.AsyncSender) -> None:
         self._sender = sender
@@ -183,7 +183,7 @@ class AsyncResources:
 
 
 class ResourcesWithRawResponse:
-    """The resources of the API, whose methods return raw responses."""
+    """The resources of the API with methods that return raw responses."""
 
     def __init__(self, sender: _hints.RawSender) -> None:
         self._sender = sender
@@ -270,7 +270,7 @@ class ResourcesWithRawResponse:
 
 
 class AsyncResourcesWithRawResponse:
-    """The resources of the API, asynchronous, whose methods return raw responses."""
+    """The asynchronous resources of the API with methods that return raw responses."""
 
     def __init__(self, sender: _hints.AsyncRawSender) -> None:
         self._sender = sender

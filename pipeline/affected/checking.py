@@ -30,11 +30,9 @@ class Diagnostic:
 
     Attributes:
         program: The program.
-        start: Where the part of the program that it is about starts.
-        end: Where that part ends.
-        severity: `error`, `warning` or `information`.
-        rule: The rule, or an empty text.
-        message: The message, whose first line is a summary.
+        start: The start of the part of the program that the message is about. end: The end of that part. severity:
+        `error`, `warning` or `information`. rule: The rule, or an empty string. message: The message, whose first line
+        is a summary.
     """
 
     program: Program
@@ -53,12 +51,12 @@ def check(folder: Path, versions: Sequence[Copies]) -> list[list[Diagnostic]]:
         versions: The copies of the programs with each version.
 
     Raises:
-        PipelineError: Pyright cannot be run.
+        PipelineError: pyright cannot be run.
     """
     settings = folder / "pyrightconfig.json"
-    # The first environment that contains a file counts.
+    # pyright uses the first environment that contains a file.
     environments = [environment for copies in versions for environment in _environments(copies)]
-    # Pyright ignores absolute paths here, and would check all files below the folder.
+    # pyright ignores absolute paths here, and would check all files below the folder.
     included = [root.relative_to(folder).as_posix() for copies in versions for root in copies.roots]
     settings.write_text(json.dumps({**_SETTINGS, "include": included, "executionEnvironments": environments}))
     items = _run(settings)["generalDiagnostics"]

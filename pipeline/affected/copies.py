@@ -1,7 +1,7 @@
 """Write the copies of programs and of the client that pyright checks.
 
-Each version of the client has a folder of its own with both, so that one run of pyright checks all versions. Programs
-are copied too, so that comments and settings for pyright in them change nothing.
+Each version of the client has a folder with both, so that one run of pyright checks all versions. Programs are copied
+too, so that their comments and settings for pyright have no effect.
 """
 
 import ast
@@ -20,7 +20,7 @@ CLIENT = "mijnklantportaal"
 
 @dataclass(frozen=True)
 class Copies:
-    """Copies of programs beside one version of the client.
+    """Copies of programs, together with one version of the client.
 
     Attributes:
         site: The folder with both packages of the client.
@@ -101,7 +101,7 @@ def _files_of(module: Path) -> Iterator[Path]:
 
 
 def _without_directives(text: str) -> str:
-    """Return the text with the comments for pyright made ineffective, and everything else at its place."""
+    """Return the text with ineffective comments for pyright, and everything else at the same place."""
     lines = text.split("\n")
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT and "pyright:" in token.string:

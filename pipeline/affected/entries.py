@@ -1,4 +1,4 @@
-"""The entries of a report: the new errors with the changes that explain them, and the other uses of what changed."""
+"""The entries of a report: new errors with the changes that explain them, and other uses of changed names."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ def entries_of(errors: Iterable[Diagnostic], findings: Sequence[Finding], change
 
     Args:
         errors: The errors that only the new version has, each of which breaks something.
-        findings: The uses of what changed.
+        findings: The uses of changed names.
         changes: All changes.
     """
     entries: list[Entry] = []
@@ -33,7 +33,7 @@ def entries_of(errors: Iterable[Diagnostic], findings: Sequence[Finding], change
     for finding in findings:
         if finding not in with_error:
             entries += _of_finding(finding)
-    # Of entries that say the same about a line, the first one with the highest level stays.
+    # Of equal entries for a line, the first one with the highest level stays.
     distinct: dict[tuple[Path, int, str | None, str], Entry] = {}
     for entry in sorted(entries, key=lambda entry: (entry.path, entry.line, -entry.level, entry.column)):
         distinct.setdefault((entry.path, entry.line, entry.python, entry.text), entry)
@@ -60,7 +60,7 @@ def _of_finding(finding: Finding) -> Iterator[Entry]:
 
 
 def _is_checked(finding: Finding) -> bool:
-    """Return whether pyright knows all types that matter, so that the lack of an error shows that nothing breaks."""
+    """Return whether pyright knows all relevant types, so that no error means that nothing breaks."""
     if finding.argument:
         return isinstance(finding.use.value_of(finding.argument), ast.Constant)
     # The name of an alias or a class has no value.

@@ -1,4 +1,4 @@
-"""Which errors of pyright are new in a version of the client, and which changes explain them."""
+"""The pyright errors that are new in a version of the client, and the changes that explain them."""
 
 import ast
 from collections import Counter
@@ -16,7 +16,7 @@ from pipeline.affected.rules import TYPED
 def new_errors(old: Iterable[Diagnostic], new: Iterable[Diagnostic]) -> tuple[list[Diagnostic], int]:
     """Return the errors that only the new version has, and the number of those that both have.
 
-    An error of the same rule at the same place is the same, though its message may contain a changed type.
+    Errors of the same rule at the same place count as equal, since their messages may contain a changed type.
     """
     before = Counter(_identity(item) for item in old if _is_relevant(item))
     added: list[Diagnostic] = []
@@ -35,7 +35,7 @@ def new_errors(old: Iterable[Diagnostic], new: Iterable[Diagnostic]) -> tuple[li
 def missing_modules(old: Copies, new: Copies) -> Iterator[Diagnostic]:
     """Yield an error for each import of a module of the client that only the old version has.
 
-    Pyright takes such a module from the client that is installed in this environment, if there is one.
+    pyright finds such a module in the client that is installed in this environment, if there is one.
     """
     for program in new.programs.values():
         for node in ast.walk(program.tree):
@@ -63,12 +63,12 @@ def _identity(item: Diagnostic) -> tuple[Program, Position, str]:
 
 
 def _is_relevant(item: Diagnostic) -> bool:
-    # Modules that are not installed here concern the client only if they are modules of the client.
+    # Of the modules that are not installed here, only those of the client matter.
     return item.severity == "error" and (item.rule != "reportMissingImports" or CLIENT in item.message)
 
 
 def explanations(error: Diagnostic, findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings whose change explains an error; those at its very place exclude others."""
+    """Return the findings whose change explains an error. Findings at exactly its place exclude others."""
     candidates = [
         finding for finding in findings if finding.change.rule in TYPED and finding.use.program is error.program
     ]
@@ -77,7 +77,7 @@ def explanations(error: Diagnostic, findings: Iterable[Finding]) -> list[Finding
 
 
 def is_named(change: ChangeLike, error: Diagnostic) -> bool:
-    """Return whether an error is about a value that an alias has no longer, wherever the value and the alias are."""
+    """Return whether an error is about a value that an alias no longer has, wherever the value and the alias are."""
     names_value = f"'{change.before}'" in error.message or f"[{change.before}]" in error.message
     return change.rule == "value-removed" and names_value and f'"{change.python}"' in error.message
 

@@ -1,4 +1,4 @@
-"""Which uses of the client in programs concern which changes."""
+"""The uses of the client in programs, and the changes that concern them."""
 
 import ast
 import itertools
@@ -13,7 +13,7 @@ from pipeline.affected.uses import Use
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """A use of what a change concerns.
+    """A use that a change concerns.
 
     Attributes:
         use: The use.
@@ -49,10 +49,10 @@ def _concerns(change: ChangeLike, target: Target, use: Use, probe: Probe) -> boo
     if change.rule == "positions-changed" and isinstance(use.call, ast.Call) and not use.call.args:
         return False
     if target.argument is None:
-        # The lines that use what is imported are reported, and an import of something removed is an error.
+        # The lines that use the imported name are reported, and an import of a removed name is an error.
         return change.rule in TYPED or not use.is_import
     if change.rule == "value-added":
-        # Calls may pass more, and do not.
+        # Calls may pass more arguments, but need not.
         return False
     if use.call is None:
         # A method that is passed to other code may be called with any arguments; a class is mostly a type there.

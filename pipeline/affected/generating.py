@@ -18,7 +18,7 @@ def affected_by(
 
     Args:
         old: The old API.
-        new: The new one.
+        new: The new API.
         changes: The changes between them.
         programs: The files and folders of the programs.
         templates: The folder of the templates.
@@ -30,6 +30,6 @@ def affected_by(
     with tempfile.TemporaryDirectory() as name:
         folders = Path(name) / "old", Path(name) / "new"
         for folder, api in zip(folders, (old, new), strict=True):
-            # Only the type checker reads it, so that it needs no formatting.
+            # Only the type checker reads the code, so it needs no formatting.
             render_package(api, templates, folder / package, hooks=())
         return affected_lines(*folders, programs, changes)

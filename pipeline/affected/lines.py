@@ -22,12 +22,12 @@ _SHOWN = 5
 def affected_lines(old: Path, new: Path, programs: Sequence[Path], changes: Sequence[ChangeLike]) -> Report:
     """Return the lines of programs that the new version of the client affects.
 
-    The programs are read, and neither run nor imported.
+    The programs are only read, neither run nor imported.
 
     Args:
         old: The folder with the generated package of the old version.
-        new: The folder with that of the new version.
-        programs: The files and folders.
+        new: The folder with the generated package of the new version.
+        programs: The files and folders of the programs.
         changes: The changes between the versions.
 
     Raises:
@@ -35,7 +35,7 @@ def affected_lines(old: Path, new: Path, programs: Sequence[Path], changes: Sequ
     """
     files = read_programs(programs)
     with tempfile.TemporaryDirectory() as name:
-        # Pyright resolves links, and identifies files by their path.
+        # pyright resolves links, and identifies files by their path.
         folder = Path(name).resolve()
         versions = [
             write_copies(files, old, SOURCE, folder / "old", {}),

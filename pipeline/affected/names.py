@@ -1,4 +1,4 @@
-"""The names in changes, such as `customer_offers.create(amount=)`, as what a program of the old version uses."""
+"""The names in changes, such as `customer_offers.create(amount=)`, as a program of the old version uses them."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _PYTHON = re.compile(r"(?P<callee>\w+(?:\.\w+)?)(?:\((?:(?P<argument>\w+)=)?\))?
 
 
 class ChangeLike(Protocol):
-    """What is needed of a change between the two versions; `pipeline.diff.changes.Change` has it."""
+    """The part of a change that this package needs; `pipeline.diff.changes.Change` has it."""
 
     @property
     def rule(self) -> str: ...
@@ -29,11 +29,11 @@ class ChangeLike(Protocol):
 
 @dataclass(frozen=True)
 class Target:
-    """What a change concerns.
+    """The name that a change concerns.
 
     Attributes:
         symbol: A method `customer_offers.get()`, a field `CustomerOffer.amount`, or a class, an alias or a resource.
-        argument: The argument, where the change concerns one.
+        argument: The argument, if the change concerns one.
     """
 
     symbol: str
@@ -41,9 +41,9 @@ class Target:
 
 
 class Names:
-    """The old names of what changes concern.
+    """The old names that changes concern.
 
-    Changes of something that is renamed have its new name, and those that rename it have the old one.
+    Changes of a renamed object have its new name; the change that renames it has the old name.
     """
 
     def __init__(self, changes: Iterable[ChangeLike]) -> None:

@@ -1,7 +1,7 @@
 """A copy of the client in which everything public is deprecated, so that pyright reports each use of it.
 
-Pyright finds the uses by types: through variables, functions, containers and `with_raw_response`. The message of
-each deprecation is the symbol as changes call it, such as `customer_offers.get()`.
+pyright finds the uses by types: through variables, functions, containers and `with_raw_response`. The message of each
+deprecation is the symbol as in changes, such as `customer_offers.get()`.
 """
 
 import ast
@@ -22,7 +22,7 @@ _IMPORT = f"from typing_extensions import deprecated as {_DECORATOR}"
 
 @dataclass(frozen=True)
 class Probe:
-    """What the old version of the client contains.
+    """The contents of the old version of the client.
 
     Attributes:
         positional: The names of the positional arguments of each method, by symbol.
@@ -87,7 +87,7 @@ def _deprecate_client(tree: ast.Module) -> None:
         if not isinstance(node, ast.ClassDef):
             continue
         if node.name in ("MijnKlantportaal", "AsyncMijnKlantportaal"):
-            # Changes name the synchronous one.
+            # Changes name the synchronous method.
             node.decorator_list.insert(0, _decorator("MijnKlantportaal"))
         elif "Resources" in node.name:
             for method in _public_functions(node):
@@ -96,11 +96,11 @@ def _deprecate_client(tree: ast.Module) -> None:
 
 
 def _deprecate_methods(tree: ast.Module, resource: str, probe: Probe) -> None:
-    # The methods with raw responses are made of these, and keep the deprecation.
+    # The methods with raw responses are created from these, and keep the deprecation.
     for node in tree.body:
         for method in _public_functions(node):
             symbol = f"{resource}.{method.name}()"
-            # The innermost one counts, where the generated code deprecates the method too.
+            # If the generated code deprecates the method too, the innermost decorator counts.
             method.decorator_list.append(_decorator(symbol))
             if symbol not in probe.positional:
                 probe.positional[symbol] = [argument.arg for argument in method.args.args[1:]]
@@ -115,7 +115,7 @@ def _public_functions(node: ast.stmt) -> Iterator[ast.FunctionDef | ast.AsyncFun
 
 
 def _deprecated_model(node: ast.stmt, probe: Probe) -> Iterator[ast.stmt]:
-    """Yield what replaces a statement of the module of a model."""
+    """Yield the statements that replace a statement in the module of a model."""
     match node:
         case ast.ClassDef(name=name, body=body):
             fields = [

@@ -102,7 +102,7 @@ def read_programs(paths: Sequence[Path]) -> list[Program]:
 
 
 def _files(given: Path) -> list[tuple[Path, Path]]:
-    """Return the files that a path stands for, each with its absolute path."""
+    """Return the files at or below a path, each with its absolute path."""
     shown = on_one_line(str(given))
     if given.suffix == ".ipynb":
         raise PipelineError(f"{shown} is a notebook, which cannot be checked: export it as a .py file.")
@@ -131,7 +131,7 @@ def _is_skipped(folder: Path) -> bool:
 
 
 def _import_root(folder: Path) -> Path:
-    """Return the folder that the modules of a folder are imported from: the first that is not a package."""
+    """Return the folder that the modules of a folder are imported from: the first parent that is not a package."""
     while (folder / "__init__.py").is_file() and folder != folder.parent:
         folder = folder.parent
     return folder
@@ -152,7 +152,7 @@ def _read(path: Path, source: Path, root: Path) -> Program:
 
 
 def parsed(path: Path) -> ast.Module | None:
-    """Return the tree of a file that programs import; None if it is not valid, since it is not checked."""
+    """Return the syntax tree of a file that programs import; None if it is not valid, since it is not checked."""
     try:
         return _parsed(path)[1]
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
@@ -160,7 +160,7 @@ def parsed(path: Path) -> ast.Module | None:
 
 
 def _parsed(path: Path) -> tuple[str, ast.Module]:
-    # It reads the encoding in the first lines.
+    # This also reads the encoding in the first lines.
     with tokenize.open(path) as file:
         text = file.read()
     with warnings.catch_warnings(action="ignore"):

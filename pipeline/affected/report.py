@@ -18,9 +18,8 @@ class Entry:
         line: The line, from 1.
         column: The column, from 1.
         level: The level of the change for this line.
-        python: What the change concerns, such as `customer_offers.create(amount=)`; None if only types show it.
-        text: The change, a clause.
-        to_do: What to do, a clause.
+        python: The changed name, such as `customer_offers.create(amount=)`; None if only types show the change. text:
+        The change, a clause. to_do: What to do, a clause.
     """
 
     path: Path
@@ -40,13 +39,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Report:
-    """What a new version of the client means for programs.
+    """The effects of a new version of the client on programs.
 
     Attributes:
         entries: The affected lines, sorted by file and line.
         files: The number of programs.
         uses: The number of uses of the API in them.
-        remarks: What else the reader must know, a sentence each.
+        remarks: Further information for the reader, a sentence each.
     """
 
     entries: Sequence[Entry]

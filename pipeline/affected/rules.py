@@ -1,4 +1,4 @@
-"""What the kinds of changes mean for a line that uses what changed."""
+"""The meaning of each kind of change for a line that uses the changed name."""
 
 from pipeline.affected.names import ChangeLike
 
@@ -29,13 +29,13 @@ _NAMES = frozenset(
     }
 )
 TYPES = frozenset({"argument-type-changed", "field-type-changed", "return-type-changed", "value-removed"})
-"""Changes of types, which types only show where the types of the values are known, and are not `Any` or `object`."""
+"""Changes of types. pyright shows them only if the types of the values are known, and are not `Any` or `object`."""
 
 TYPED = _NAMES | TYPES
-"""Changes that types show, so that pyright reports the lines where they break something."""
+"""Changes of types for which pyright reports the lines that they break."""
 
 VALUES = frozenset({"value-added", "value-removed"})
-"""Changes of an alias that concern everything of its type."""
+"""Changes of an alias that concern all values of its type."""
 
 _TO_DO = {
     "argument-removed": "remove it from the call",
@@ -61,7 +61,7 @@ _TO_DO = {
 
 
 def to_do(change: ChangeLike) -> str:
-    """Return what to do in a line that a change concerns, as a clause without a full stop."""
+    """Return what to do about a line that a change concerns, as a clause without a period."""
     if change.rule.endswith("-renamed") and change.after:
         return f"replace it by `{change.after}`"
     if change.rule in TYPES and "None" in (change.after or "") and "None" not in (change.before or ""):

@@ -18,12 +18,10 @@ class Use:
 
     Attributes:
         program: The program.
-        start: Where its name starts.
-        symbol: What is used, as in `Target.symbol`.
-        node: Its node; None inside a text, such as an annotation in quotes.
-        call: The call, or the class pattern, that it is the callee of.
-        positional: The names of the positional arguments, if it is a method.
-        is_typed: Whether pyright knows its type. Otherwise only its names are those of a resource and its method.
+        start: The position of its name. symbol: The name that is used, as in `Target.symbol`. node: Its node; None
+        inside a string, such as an annotation in quotes. call: The call, or the class pattern, that it is the callee
+        of. positional: The names of the positional arguments, if it is a method. is_typed: Whether pyright knows its
+        type. Otherwise, only its names match a resource and its method.
     """
 
     program: Program

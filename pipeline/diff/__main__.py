@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _affected(old: Version, new: Version, changes: Sequence[Change], programs: Sequence[Path]) -> "Report":
-    # Imported here, since few comparisons need it.
+    # Imported here, since few comparisons check programs.
     from pipeline.affected.generating import affected_by
     from pipeline.regenerate import PACKAGE
 
@@ -69,7 +69,7 @@ def _shown(comparison: Comparison, form: str) -> str:
 
 
 def _write(text: str) -> None:
-    # Characters that the encoding of stdout does not have are printed as escapes.
+    # Characters that are not in the encoding of stdout are printed as escapes.
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write(f"{text.encode(encoding, 'backslashreplace').decode(encoding)}\n")
 
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("old", metavar="OLD")
     parser.add_argument("new", metavar="NEW")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
-    parser.add_argument("--fail-on", choices=("breaking",), help="exit with code 1 when a change is breaking")
+    parser.add_argument("--fail-on", choices=("breaking",), help="exit with code 1 if a change is breaking")
     parser.add_argument(
         "--accept",
         metavar="FILE",
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         type=Path,
         nargs="+",
-        help="files and folders of Python programs: list their lines that the changes affect",
+        help="files and folders of Python programs: list the lines that the changes affect",
     )
     return parser
 

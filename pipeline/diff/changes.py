@@ -30,12 +30,10 @@ class Change:
     Attributes:
         rule: The kind of change, such as `argument-removed`; part of the id.
         level: The level for users of the client.
-        text: The change as a sentence without its subject and full stop.
-        python: The changed thing as in Python code; None where it is not part of the Python interface.
-        operation: The operationId, where the change belongs to one operation.
-        before: The old value as a short line, if there is one.
-        after: The new value.
-        exact: Further details that distinguish the change from others; part of the id, and not printed.
+        text: The change as a sentence without subject and period. python: The changed name as in Python code; None if
+        it is not part of the Python interface. operation: The operationId, if the change belongs to one operation.
+        before: The old value as a short line, if there is one. after: The new value. exact: Further details that
+        distinguish the change from others; part of the id, and not printed.
     """
 
     rule: str
@@ -56,7 +54,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Edit:
-    """A change that only readers of the documentation see: of a text, an example, or their order."""
+    """A change of documentation only: of a text, an example, or their order."""
 
     place: str
     before: str
@@ -77,6 +75,6 @@ def folded(items: Iterable[Change | Edit]) -> list[Change]:
         places = sorted({place for place, _, _ in edits})
         shown = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
         texts = f"documentation of {shown}: descriptions, examples, or their order"
-        # The id depends on the edits, though the text does not list them.
+        # The id depends on the edits, although the text does not list them.
         changes.append(Change("wording-changed", Level.PATCH, texts, exact=json.dumps(edits)))
     return sorted(changes, key=lambda change: -change.level)

@@ -14,17 +14,17 @@ from pipeline.diff.quoting import quoted
 from pipeline.diff.subjects import Subject
 from pipeline.diff.top_level import compare_top_level
 
-# Rules of classes and aliases that are not reported beside the methods, arguments and fields that use them.
+# Rules of classes and aliases that are not reported in addition to the methods, arguments and fields that use them.
 _COMPANIONS = frozenset({"alias-added", "alias-removed", "class-added", "class-removed"})
 
-# Attributes that follow from others: which component has which name, and what the client leaves out.
+# Attributes that follow from others: the names of components, and the parts that the client leaves out.
 _DERIVED: dict[str, object] = {"components": {}, "remarks": ()}
 
 
 def compare(old: Api, new: Api) -> list[Change]:
     """Return all changes from one version of the API to the other, breaking ones first.
 
-    Equal versions have none, also where their specs are written differently; see `form_changes`.
+    Equal versions have no changes, even if their specs are written differently; see `form_changes`.
     """
     pair = pair_apis(old, new)
     methods = pair_methods(pair)
@@ -45,7 +45,7 @@ def compare(old: Api, new: Api) -> list[Change]:
 
 
 def _unclassified(old: Api, new: Api) -> list[Change]:
-    """Return the difference that no rule knows, between versions that are not equal."""
+    """Return the difference between two versions for which there is no rule."""
     before, after = (content(api.model_copy(update=_DERIVED)) for api in (old, new))
     places = ["/".join(map(str, place)) for place, _, _ in differences(before, after)]
     if not places:
@@ -55,11 +55,11 @@ def _unclassified(old: Api, new: Api) -> list[Change]:
 
 
 def _reported_names(pair: ApiPair, methods: dict[str, str], changes: list[Change]) -> set[str]:
-    """Return the classes and aliases of methods, arguments and fields whose change is reported, and those in them."""
+    """Return the classes and aliases in methods, arguments and fields whose change is reported."""
     # A removed class is breaking, so only a breaking change can replace its report.
     before = [change.before for change in changes if change.level is Level.BREAKING]
     after = [change.after for change in changes]
-    # What a page contains is not in the text of a change of the return type.
+    # The text of a change of the return type does not contain the contents of a page.
     returning = {change.python for change in changes if change.rule == "return-type-changed"}
     changed = {one: other for one, other in methods.items() if f"{other}()" in returning}
     gone, added = set(pair.old.methods) - methods.keys(), set(pair.new.methods) - set(methods.values())
@@ -67,7 +67,7 @@ def _reported_names(pair: ApiPair, methods: dict[str, str], changes: list[Change
 
 
 def _names(api: Api, methods: Iterable[str], texts: Iterable[str | None]) -> set[str]:
-    """Return the classes and aliases of methods and in texts, and those in the fields of these classes."""
+    """Return the classes and aliases in methods and texts, including those in the fields of these classes."""
     pending = [inner for name in methods for inner in _types_of(api, name)]
     names = {name for text in texts if text for name in re.findall(r"\w+", text)} & (
         api.models.keys() | api.enums.keys()

@@ -1,4 +1,4 @@
-"""Generic differences between two parts of a spec, for the parts without a rule of their own."""
+"""Generic differences between two parts of a spec, for parts without specific rules."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -32,7 +32,7 @@ def compare_described(subject: Subject, rule: str, noun: str, old: Any, new: Any
     """Yield the differences between two parts of the spec that the client does not use.
 
     Args:
-        subject: What they describe.
+        subject: The subject that they describe.
         rule: The rule of each change.
         noun: The beginning of its text.
         old: The old part.

@@ -1,4 +1,4 @@
-"""What a change does to the values that a schema allows, keyword by keyword."""
+"""The effects of changes on the values that a schema allows, keyword by keyword."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from pipeline.api import Keywords, Kind
 
 
 class Effect(IntFlag):
-    """What a change does to the allowed values; two effects at once are their union."""
+    """The effect of a change on the allowed values. Two effects are combined by their union."""
 
     SAME = 0
     NARROWER = 1
@@ -20,14 +20,14 @@ class Effect(IntFlag):
 
 
 Limit = tuple[Fraction | bool, ...] | JsonValue
-"""A limit that two versions are compared by; `None` where every value is allowed."""
+"""A limit of the allowed values; `None` if every value is allowed."""
 Limiting = Callable[[Keywords, Kind], Limit]
 Comparing = Callable[[Limit, Limit], Effect]
 
 # Regular expressions that every text matches.
 _ALL = frozenset({"", "^", "$", ".*", "^.*", ".*$", "^.*$", "[\\s\\S]*", "^[\\s\\S]*$"})
 
-# Formats of numbers whose values another format has, too. A number without a format has all.
+# Formats of numbers that are subsets of another format. A number without a format has all values.
 _WIDER_FORMATS = frozenset({("int32", "int64"), ("int32", "double"), ("float", "double")})
 
 
@@ -42,7 +42,7 @@ def is_same(one: JsonValue, other: JsonValue) -> bool:
 
 
 def effect_of(before: Limit, after: Limit, compare: Comparing) -> Effect:
-    """Return the effect of a limit instead of another.
+    """Return the effect of replacing a limit.
 
     Args:
         before: The old limit, or `None`.
@@ -109,7 +109,7 @@ def supersets(before: Limit, after: Limit) -> Effect:
 
 
 def any_value(keyword: str, *neutral: JsonValue) -> Limiting:
-    """Return what reads a keyword as it is; some values limit nothing."""
+    """Return a function that reads a keyword unchanged. Neutral values are no limit."""
 
     def limit(keywords: Keywords, kind: Kind) -> Limit:
         value = keywords.get(keyword)
@@ -119,22 +119,22 @@ def any_value(keyword: str, *neutral: JsonValue) -> Limiting:
 
 
 def at_least(keyword: str) -> Limiting:
-    """Return what reads the least length or count, where 0 limits nothing."""
+    """Return a function that reads the smallest length or count. 0 is no limit."""
     return lambda keywords, kind: (number,) if (number := _number(keywords.get(keyword))) else None
 
 
 def at_most(keyword: str) -> Limiting:
-    """Return what reads the greatest length or count."""
+    """Return a function that reads the largest length or count."""
     return lambda keywords, kind: None if (number := _number(keywords.get(keyword))) is None else (-number,)
 
 
 def lower_bound(keywords: Keywords, kind: Kind) -> Limit:
-    """Return the least value that `minimum` and `exclusiveMinimum` allow, and whether it is excluded."""
+    """Return the smallest value of `minimum` and `exclusiveMinimum`, and whether it is excluded."""
     return _bound(_number(keywords.get("minimum")), _number(keywords.get("exclusiveMinimum")), kind)
 
 
 def upper_bound(keywords: Keywords, kind: Kind) -> Limit:
-    """Return the greatest value that `maximum` and `exclusiveMaximum` allow, negated, and whether it is excluded."""
+    """Return the largest value of `maximum` and `exclusiveMaximum`, negated, and whether it is excluded."""
     inclusive, exclusive = (_number(keywords.get(keyword)) for keyword in ("maximum", "exclusiveMaximum"))
     return _bound(
         None if inclusive is None else -inclusive,
@@ -150,41 +150,41 @@ def multiple_of(keywords: Keywords, kind: Kind) -> Limit:
 
 
 def pattern(keywords: Keywords, kind: Kind) -> Limit:
-    """Return the pattern, if it is not one that every text matches."""
+    """Return the pattern, unless every string matches it."""
     return None if keywords.get("pattern") in _ALL else keywords.get("pattern")
 
 
 def format_of(keywords: Keywords, kind: Kind) -> Limit:
-    """Return the format, if it limits the values. That of a file is its type, and a password is any text."""
+    """Return the format, if it limits the values. The format of a file is its type, and a password is any string."""
     name = keywords.get("format")
     return None if kind is Kind.FILE or name == "password" else name
 
 
 def media_type(keywords: Keywords, kind: Kind) -> Limit:
-    """Return the media type of a text or file; any file is an `application/octet-stream`."""
+    """Return the media type of a string or file. Any file is an `application/octet-stream`."""
     name = keywords.get("contentMediaType")
     return None if kind is Kind.FILE and name == "application/octet-stream" else name
 
 
 def contained(keywords: Keywords, kind: Kind) -> Limit:
-    """Return what a list must contain, unless it need not contain it."""
+    """Return the schema that a list must contain, unless it may be absent."""
     return None if keywords.get("minContains") == 0 else keywords.get("contains")
 
 
 def min_contains(keywords: Keywords, kind: Kind) -> Limit:
-    """Return how often a list must contain it, which is once by default; never is no limit."""
+    """Return how many items must match it, by default 1. 0 is no limit."""
     number = _number(keywords.get("minContains", 1))
     return (number,) if number and "contains" in keywords else None
 
 
 def conditional(keywords: Keywords, kind: Kind) -> Limit:
-    """Return a condition with its consequences; without these, it limits nothing."""
+    """Return a condition with its consequences. Without consequences, it is no limit."""
     condition: dict[str, JsonValue] = {key: keywords[key] for key in ("if", "then", "else") if key in keywords}
     return condition if "if" in condition and len(condition) > 1 else None
 
 
 def encoding(keywords: Keywords, kind: Kind) -> Limit:
-    """Return how a text encodes bytes. No encoding is an encoding too, so that every change is one of the meaning."""
+    """Return how a string encodes bytes. No encoding counts as an encoding too, so every change has an effect."""
     return keywords.get("contentEncoding", "")
 
 
@@ -206,5 +206,5 @@ def _bound(inclusive: Fraction | None, exclusive: Fraction | None, kind: Kind) -
 
 
 def _number(value: JsonValue) -> Fraction | None:
-    # Through text, since 0.1 is not exact as a float.
+    # Converted from text, since a float is not exactly 0.1.
     return Fraction(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -11,7 +11,7 @@ from pipeline.diff.values import compare_listed
 
 
 def compare_enumerations(pair: ApiPair) -> Iterator[Change | Edit]:
-    """Yield the changes of all aliases, and of the values of those that are shared or sent.
+    """Yield the changes of all aliases, and of the values of aliases that are shared or sent.
 
     The values of other aliases are reported with the one field that receives them.
     """

@@ -1,4 +1,4 @@
-"""A spec that is written differently, and describes the same API."""
+"""Specs that are written differently but describe the same API."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,9 +12,9 @@ Location = tuple[str, ...]
 
 
 def form_changes(old_spec: Any, new_spec: Any) -> list[Change]:
-    """Return the change between two effective specs that describe the same API; nothing if they are equal.
+    """Return the change between two effective specs that describe the same API; empty if they are equal.
 
-    The order of keys counts, since `openapi.json` in the package has it.
+    The order of keys matters, since `openapi.json` in the package has the same order.
     """
     locations = [location for location, _, _ in differences(old_spec, new_spec)]
     locations = locations or list(_reordered(old_spec, new_spec))

@@ -12,10 +12,10 @@ from pipeline.diff.rules import EFFECTS, KEYWORDS, LEVELS, KeywordRule
 from pipeline.diff.subjects import Subject
 
 TITLE = ("title",)
-"""The wording that names a class or alias, and is compared as that name."""
+"""The wording that becomes the name of a class or alias, and is compared as such."""
 
 ANNOTATIONS = ("default", "deprecated")
-"""Keywords that say something about a value, but not which values there may be."""
+"""Keywords that describe a value, but do not limit it."""
 
 _CLAIMED = {*ANNOTATIONS, *(keyword for rule in KEYWORDS for keyword in rule.keywords)}
 _RULE_NAMES = {
@@ -36,7 +36,7 @@ def compare_keywords(
         old: The old keywords.
         new: The new keywords.
         kinds: The old and the new kind of the value.
-        path: What leads from the subject to the value, such as `items.`.
+        path: The path from the subject to the value, such as `items.`.
     """
     different = changed_keys(old, new)
     if not different:
@@ -55,7 +55,7 @@ def compare_annotations(subject: Subject, old: Keywords, new: Keywords, path: st
     different = changed_keys(*({key: one[key] for key in ANNOTATIONS if key in one} for one in (old, new)))
     if "default" in different:
         text = f"{subject.noun}: the default {_instead('default', old, new)}"
-        # Calls without the argument have another meaning, unless the default is only documented now.
+        # Calls without the argument change their meaning, unless the default was only undocumented before.
         level = subject.level(LEVELS["default-changed" if "default" in old else "default-documented"])
         before, after = old.get("default"), new.get("default")
         yield subject.change("default-changed", text, before, after, place=f"{path}default", level=level)
@@ -73,14 +73,14 @@ def compare_annotations(subject: Subject, old: Keywords, new: Keywords, path: st
 def compare_wording(
     subject: Subject, old: Keywords, new: Keywords, path: str = "", ignored: Collection[str] = ()
 ) -> Iterator[Edit]:
-    """Yield the changes of what only readers of the documentation see."""
+    """Yield the changes of wording."""
     for keyword in changed_keys(old, new):
         if keyword not in ignored:
             yield subject.edit(f"{path}{keyword}", old.get(keyword), new.get(keyword))
 
 
 def unclassified(subject: Subject, place: str, before: JsonValue, after: JsonValue) -> Change:
-    """Return a change that no rule knows, so that the worst is assumed."""
+    """Return a change without a rule, which has the worst level."""
     text = f"{subject.noun}: {quoted(place)} changed, and no rule says what that means"
     return subject.change("unclassified", text, before, after, place=place)
 

@@ -73,20 +73,20 @@ def compare_methods(pair: ApiPair, pairs: Mapping[str, str]) -> Iterator[Change 
 
 
 def _argument_classes(resources: Iterable[Resource]) -> dict[str, str]:
-    """Return the types of arguments by the methods with a body that have them."""
+    """Return the names of the types of arguments, by the methods with a body."""
     classes = argument_classes(resources)
     return {f"{resource}.{method}": name for resource in classes for method, name in classes[resource].items()}
 
 
 def _compare_argument_classes(before: str | None, after: str | None, method: Method) -> Iterator[Change]:
-    # They follow from the operationIds. Callers import them from `mijnklantportaal.arguments`.
+    # The names follow from the operationIds. Callers import them from `mijnklantportaal.arguments`.
     if before and after and before != after:
         text = f"the type of the arguments is `{after}` instead of `{before}`"
         yield whole("arguments-class-renamed", text, f"arguments.{before}", method.operation_id, before, after)
 
 
 def _only_in_one(verb: str, methods: Methods, all_methods: Methods, other: Methods) -> Iterator[Change]:
-    """Yield the methods that only one version has, or the resource where it has no other methods."""
+    """Yield the methods that only one version has, or their resource if it has no other methods."""
     all_resources = _by_resource(all_methods)
     whole_resources = all_resources.keys() - _by_resource(other).keys()
     for resource, members in _by_resource(methods).items():
@@ -127,7 +127,7 @@ def _without_names(path: str) -> str:
 
 
 def _has_same_signature(old: Method, new: Method) -> bool:
-    """Return whether a method may be a renamed one."""
+    """Return whether the second method may be the first one with another name."""
     before, after = ({one.name: one for one in method.arguments} for method in (old, new))
     return (
         old.http_method == new.http_method
@@ -175,7 +175,7 @@ def _compare_method(
 def _compare_request(subject: Subject, old: Method, new: Method) -> Iterator[Change]:
     """Yield the changes of the request that do not concern callers."""
     properties = [("http-method-changed", "sent with", old.http_method, new.http_method)]
-    # A body that only one version has is reported with its arguments.
+    # If only one version has a body, it is reported with its arguments.
     if old.body and new.body:
         properties.append(("media-type-changed", "sent as", old.body.media_type, new.body.media_type))
     if old.link_method and new.link_method:
@@ -188,7 +188,7 @@ def _compare_request(subject: Subject, old: Method, new: Method) -> Iterator[Cha
 
 
 def _compare_bodies(method: Subject, old: Method, new: Method) -> Iterator[Change | Edit]:
-    """Yield the changes of a body as a whole, beside its fields, which are arguments."""
+    """Yield the changes of a body as a whole. Its fields are compared as arguments."""
     subject = Subject("the body", method.python, method.operation, is_received=False)
     flattened = [one.body.type if one.body and one.body.is_flattened else None for one in (old, new)]
     before, after = ({} if one is None else one.keywords for one in flattened)
@@ -198,7 +198,7 @@ def _compare_bodies(method: Subject, old: Method, new: Method) -> Iterator[Chang
     if new.body.is_flattened and old.body.type.is_nullable != new.body.type.is_nullable:
         word = "may" if new.body.type.is_nullable else "cannot"
         yield subject.change("null-written", f"{subject.noun} {word} be null, which the client never sends")
-    # A body that is one argument is reported as that.
+    # A body that is a single argument is reported as an argument.
     if old.body.is_required != new.body.is_required and new.body.is_flattened:
         word = "required" if new.body.is_required else "optional"
         yield subject.change(f"body-{word}", f"{subject.noun} is {word} now")

@@ -95,7 +95,7 @@ def _wording(field: Field) -> Mapping[str, object]:
 
 
 def _field_subject(owner: Subject, name: str, *fields: Field) -> Subject:
-    # What is only in responses is not sent, and the other way round.
+    # A field that is only in responses is not sent, and vice versa.
     is_sent = owner.is_sent and not any(field.is_read_only for field in fields)
     is_received = owner.is_received and not any(field.is_write_only for field in fields)
     return Subject(f"field `{name}`", f"{owner.python}.{name}", owner.operation, is_sent, is_received)
@@ -114,7 +114,7 @@ def _typed(field: Field, subject: Subject) -> str:
 
 
 def _received(field: Field) -> Type:
-    """Return the type of a field in responses, where one that the spec does not require may be missing."""
+    """Return the type of a field in responses, which may lack a field that the spec does not require."""
     return field.type if field.is_required else field.type.model_copy(update={"is_nullable": True})
 
 
@@ -143,7 +143,7 @@ def _compare_field(owner: Subject, old: Field, new: Field, keys: set[str], pair:
         yield subject.change(
             "null-written", f"{subject.noun} {word} be null, and is `None` as before where it is missing"
         )
-    # The type of a received field shows it.
+    # The type of a received field shows this.
     if old.is_required != new.is_required and (subject.is_sent or not level):
         word = "required" if new.is_required else "optional"
         yield subject.change(f"field-{word}", f"{subject.noun} is {word} now")
@@ -156,7 +156,7 @@ def _described(field: Field) -> Type:
 
 
 def _compare_directions(subject: Subject, old: Field, new: Field) -> Iterator[Change]:
-    """Yield the changes of whether only requests or only responses contain a field."""
+    """Yield the changes of `readOnly` and `writeOnly`."""
     if old.is_read_only != new.is_read_only:
         if new.is_read_only:
             yield subject.change("field-read-only", f"{subject.noun} is only in responses now")

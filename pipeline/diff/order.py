@@ -10,9 +10,9 @@ def compare_order(subject: Subject, kind: str, old: Sequence[str], new: Sequence
     """Yield the change when the names that both versions have are in another order.
 
     Args:
-        subject: What holds the names.
-        kind: What the names are, in the plural: "fields".
-        old: The names in the old order, each as the new version calls it.
+        subject: The subject that has the names.
+        kind: The kind of the names, in the plural: "fields".
+        old: The names of the new version, in the old order.
         new: The names in the new order.
     """
     before, after = [name for name in old if name in new], [name for name in new if name in old]

@@ -18,7 +18,7 @@ class ApiPair:
     Attributes:
         old: The old version, with the new names of classes and aliases that are renamed.
         new: The new version.
-        new_names: The new name of each class and alias that both have, by its old name.
+        new_names: The new name of each class and alias in both versions, by its old name.
     """
 
     old: Api
@@ -44,7 +44,7 @@ def pair_apis(old: Api, new: Api) -> ApiPair:
     new_enums = {name: set(enum.values) for name, enum in new.enums.items()}
     names = _pairs(models, new_models) | _pairs(enums, new_enums)
     changed = {before: after for before, after in names.items() if before != after}
-    # All at once, since a name may be that of another class now.
+    # All at once, since an old name may now be that of another class.
     return ApiPair(_renamed(old, changed) if changed else old, new, names)
 
 
@@ -89,7 +89,7 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     """Return a part of the API with the new names of classes and aliases."""
     match value:
         case BaseModel():
-            # What is not a part of the API, such as keywords, has no names.
+            # Values that are not nodes of the API, such as keywords, contain no names.
             inner = {
                 key: getattr(value, key) if key == "keywords" else _renamed(getattr(value, key), names)
                 for key in type(value).model_fields

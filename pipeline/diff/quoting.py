@@ -5,19 +5,20 @@ import unicodedata
 from typing import Any
 
 _LENGTH = 120
-# Only hostile input has places with longer names.
+# Only hostile input has longer names.
 _PLACE_LENGTH = 1000
 
 
 def quoted(value: Any) -> str:
     """Return a value between backticks, on one line, without backticks and invisible characters in it."""
-    # Two backticks without text between them would start another code span.
+    # Two backticks without text between them would start a different code span.
     text = short_line(value).replace("`", "'") or '""'
     return f"`{text}`"
 
 
 def quoted_place(place: str) -> str:
-    """Return a JSON pointer between backticks like `quoted`, with its end, which distinguishes it from others."""
+    """Return a JSON pointer between backticks. If it is shortened, its end stays, which distinguishes it from
+    others."""
     text = on_one_line(place).replace("`", "'")
     return f"`{text if len(text) <= _PLACE_LENGTH else f'{text[: _PLACE_LENGTH // 2]}…{text[-_PLACE_LENGTH // 2 :]}'}`"
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 Name = TypeVar("Name", bound=Hashable)
 
 MIN_SIMILARITY = 0.6
-"""The least similarity, from 0 to 1, of a likely rename."""
+"""The smallest similarity, from 0 to 1, of a likely rename."""
 
 
 def likely_renames(
@@ -34,7 +34,7 @@ def similarity(
 ) -> float:
     """Return the similarity of two arguments, fields or methods, from 0 to 1.
 
-    With the same description they are similar whatever their types are. Otherwise they must have the same type, and
+    With the same description, they are similar even if their types differ. Otherwise, they must have the same type, and
     similar names or names that differ by a word.
 
     Args:

@@ -49,7 +49,7 @@ class Comparison:
 
 
 def as_json(comparison: Comparison) -> str:
-    """Return the comparison as a JSON object; it has `affected` where there are programs."""
+    """Return the comparison as a JSON object. It has `affected` if there are programs."""
     changes = [
         {
             "id": change.id,

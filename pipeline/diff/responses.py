@@ -1,4 +1,4 @@
-"""Changes of the responses of a method: what it returns, statuses, headers, errors."""
+"""Changes of the responses of a method: return type, statuses, headers, errors."""
 
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -16,12 +16,12 @@ from pipeline.diff.subjects import Subject
 from pipeline.diff.types import compare_types, level_of_type, shown
 from pipeline.python_types import annotation, short
 
-# What a successful response contains beside its items.
+# The parts of a successful response other than its items.
 _AROUND = ("object", "data", "page")
 
 
 def returned(method: Method) -> Type:
-    """Return what a method returns, as a type: any of its successful responses, or `null` for one without content."""
+    """Return the return type of a method: any of its successful responses, or `null` for a response without content."""
     if method.link_method:
         return Type(pointer="", kind=Kind.MODEL, name="DownloadedFile")
     members: list[Type] = []
@@ -72,7 +72,7 @@ def _returned(response: Response) -> Type:
         case Content.TEXT:
             return Type(pointer="", kind=Kind.STRING)
         case Content.BINARY:
-            # Bytes and pages are classes of the client, which are the same if their names are.
+            # Bytes and pages are classes of the client, which are equal if their names are equal.
             return Type(pointer="", kind=Kind.MODEL, name="bytes")
         case Content.ITEMS:
             return Type(pointer="", kind=Kind.LIST, items=response.type)
@@ -101,11 +101,11 @@ def _compare_response(
     if not is_retyped and (
         old.content is not new.content or shape_effect(_returned(old), _returned(new), is_sent=False) is not None
     ):
-        # The method returns the same, all responses taken together.
+        # All responses together, the method returns the same type.
         before, after = shown(_returned(old), _returned(new), is_sent=False)
         text = f"response with status {status} contains `{after}` instead of `{before}`"
         yield method.change("response-described", text, before, after, place=new.status)
-    # What is around the items of another type is part of that type.
+    # If the items have another type, the parts around them belong to that type.
     ignored = () if old.content is new.content else _AROUND
     yield from compare_wording(method, old.wording, new.wording, ignored=ignored)
     if old.content is new.content:
@@ -121,7 +121,7 @@ def _compare_response(
 
 def _media_type_changed(subject: Subject, old: Response, new: Response) -> Change:
     is_parsed = new.content not in (Content.BINARY, Content.TEXT)
-    # Parameters, such as a charset, only say how it is written.
+    # Parameters, such as a charset, only concern the encoding.
     is_same = old.media_type.partition(";")[0].strip() == new.media_type.partition(";")[0].strip()
     rule = "json-media-type-changed" if is_parsed or is_same else "content-media-type-changed"
     text = f"response with status {_named(new.status)} is {quoted(new.media_type)} instead of {quoted(old.media_type)}"
@@ -129,7 +129,7 @@ def _media_type_changed(subject: Subject, old: Response, new: Response) -> Chang
 
 
 def _compare_errors(old: Keywords, new: Keywords) -> Iterator[Change | Edit]:
-    """Yield the changes of the bodies of errors; many methods have the same ones, which are reported once."""
+    """Yield the changes of the bodies of errors. Changes that many methods share are reported once."""
     before, after = _schemas(old), _schemas(new)
     subject = Subject("the errors", None)
     for media_type in sorted(before.keys() & after.keys()):
@@ -152,7 +152,7 @@ def _without_schemas(keywords: Keywords) -> dict[str, Any]:
 
 
 def _compare_around(subject: Subject, old: Keywords, new: Keywords) -> Iterator[Change | Edit]:
-    """Yield the changes of what a successful response contains beside its items: of the list, and of the page."""
+    """Yield the changes of a successful response other than those of its items: of the list, and of the page."""
     parts: list[Any] = [[one.get(key, {}) for key in _AROUND] for one in (old, new)]
     for before, after in zip(parts[0][:2], parts[1][:2], strict=True):
         limits = [{key: value for key, value in one.items() if key != "required"} for one in (before, after)]
@@ -160,7 +160,7 @@ def _compare_around(subject: Subject, old: Keywords, new: Keywords) -> Iterator[
     (before, _, page), (after, _, new_page) = parts
     required, new_required = set(before.get("required", ())), set(after.get("required", ()))
     for key in sorted(required ^ new_required):
-        # One that only one version has is reported as added or removed.
+        # A field in only one version is reported as added or removed.
         if (key in page) == (key in new_page):
             word = "optional" if key in required else "required"
             yield subject.change(f"page-field-{word}", f"{quoted(key)} of the page is {word} now", place=f"page.{key}")
@@ -176,7 +176,7 @@ def _compare_around(subject: Subject, old: Keywords, new: Keywords) -> Iterator[
 
 
 def _compare_page_field(subject: Subject, place: str, old: list[Any], new: list[Any]) -> Iterator[Change | Edit]:
-    """Yield the changes of a property of a page, which is described by schemas that all hold."""
+    """Yield the changes of a property of a page. All its schemas apply together."""
     before, after = (
         {key: one[key] for one in reversed(schemas) if isinstance(one, dict) for key in one} for schemas in (old, new)
     )

@@ -1,7 +1,7 @@
-"""What each change means: one table of the levels of all rules, and one of the keywords of schemas.
+"""The meaning of each change: a table of the levels of all rules, and a table of the keywords of schemas.
 
-*Sent* is what callers pass: arguments, and the fields of classes that are passed as arguments. *Received* is what they
-get back. A value that is both has the higher level. docs/versions.md has the reasons.
+*Sent* values are those that callers pass: arguments, and the fields of classes that are passed as arguments. *Received*
+values are those in results. A value that is both has the higher level. docs/versions.md has the reasons.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ PATCH, FEATURE, BREAKING = Level.PATCH, Level.FEATURE, Level.BREAKING
 
 @dataclass(frozen=True)
 class Meaning:
-    """The level of a change of a value that is sent, and of one that is received."""
+    """The levels of a change of a sent value and of a received value."""
 
     sent: Level
     received: Level
@@ -54,11 +54,11 @@ LEVELS: dict[str, Meaning] = {
     "style-changed": _always(PATCH),
     "arguments-reordered": _always(PATCH),
     "positions-changed": _always(BREAKING),
-    # A name that stands for something else, while what it stood for still exists.
+    # An existing name that now has another meaning, while its old meaning has another name.
     "key-taken": _always(BREAKING),
     "request-taken": _always(BREAKING),
     "key-changed": _always(PATCH),
-    # Bodies: the client sends `{}` where callers pass nothing.
+    # Bodies: the client sends `{}` if callers pass nothing.
     "media-type-changed": _always(PATCH),
     "body-required": _always(PATCH),
     "body-optional": _always(PATCH),
@@ -69,7 +69,7 @@ LEVELS: dict[str, Meaning] = {
     "status-removed": _always(PATCH),
     "response-described": _always(PATCH),
     "errors-described": _always(PATCH),
-    # JSON is parsed whatever its media type is called; files and texts reach the caller as they are.
+    # JSON is parsed for any media type; files and texts reach the caller unchanged.
     "json-media-type-changed": _always(PATCH),
     "content-media-type-changed": _always(BREAKING),
     "page-field-added": _always(FEATURE),
@@ -83,7 +83,7 @@ LEVELS: dict[str, Meaning] = {
     "alias-added": _always(FEATURE),
     "alias-removed": _always(BREAKING),
     "alias-renamed": _always(BREAKING),
-    # Types that list the same values are the same, whatever they are called.
+    # Types that list the same values are equal, even under different names.
     "alias-replaced": _always(PATCH),
     "module-changed": _always(PATCH),
     # Fields
@@ -100,19 +100,19 @@ LEVELS: dict[str, Meaning] = {
     "field-readable": Meaning(PATCH, FEATURE),
     "further-fields-changed": _always(BREAKING),
     "fields-reordered": _always(PATCH),
-    # Values. Received values are not checked, so that a new one breaks nothing.
+    # Values. Received values are not checked, so a new value breaks nothing.
     "value-added": Meaning(FEATURE, FEATURE),
     "value-removed": Meaning(BREAKING, PATCH),
     "values-listed": Meaning(BREAKING, FEATURE),
     "values-no-longer-listed": Meaning(FEATURE, PATCH),
     "default-documented": _always(PATCH),
     "default-changed": Meaning(BREAKING, PATCH),
-    # What distinguishes the members of a union
+    # Discriminators of unions
     "discriminator-added": _always(PATCH),
     "discriminator-removed": Meaning(PATCH, BREAKING),
     "discriminator-changed": _always(BREAKING),
     "discriminator-value-added": _always(FEATURE),
-    # Objects with the value are JSON then, and no objects of a class.
+    # Objects with the value are then JSON, and not objects of a class.
     "discriminator-value-removed": _always(BREAKING),
     "members-reordered": Meaning(PATCH, BREAKING),
     # Everything else
@@ -124,7 +124,7 @@ LEVELS: dict[str, Meaning] = {
     "server-changed": _always(BREAKING),
     "servers-described": _always(PATCH),
     "spec-described": _always(PATCH),
-    # Nothing fails when a webhook is not sent any more, and the program that waits for it does nothing.
+    # If a webhook is no longer sent, nothing fails, and the program that waits for it does nothing.
     "webhook-added": _always(FEATURE),
     "webhook-removed": _always(BREAKING),
     "webhook-described": _always(PATCH),
@@ -132,7 +132,7 @@ LEVELS: dict[str, Meaning] = {
     "payload-removed": _always(BREAKING),
     "webhooks-reordered": _always(PATCH),
     "form-changed": _always(PATCH),
-    # The same in another form
+    # Equal specs in another form
     "limit-written": _always(PATCH),
     "null-written": _always(PATCH),
     "unclassified": _always(BREAKING),
@@ -141,14 +141,14 @@ LEVELS: dict[str, Meaning] = {
 
 
 class Family(Enum):
-    """What a keyword says about a value."""
+    """The meaning of a keyword for a value."""
 
     TYPE = auto()
-    """What the value is or consists of, on which code relies that reads it."""
+    """The keyword states what the value is or contains. Code that reads the value relies on it."""
     LIMIT = auto()
-    """Which of the values the server accepts, which nothing checks in a response."""
+    """The keyword states which values the server accepts. Nothing checks it in a response."""
     WRITING = auto()
-    """How the client writes the value."""
+    """The keyword states how the client writes the value."""
 
 
 EFFECTS: dict[Family, dict[Effect, Meaning]] = {
@@ -166,18 +166,16 @@ EFFECTS: dict[Family, dict[Effect, Meaning]] = {
     },
     Family.WRITING: dict.fromkeys((Effect.SAME, Effect.NARROWER, Effect.WIDER, Effect.OTHER), _always(PATCH)),
 }
-"""The level of a change of a type or a keyword, by what it does to the allowed values."""
+"""The level of a change of a type or a keyword, by its effect on the allowed values."""
 
 
 @dataclass(frozen=True)
 class KeywordRule:
-    """How keywords are compared.
+    """A rule for comparing keywords.
 
     Attributes:
-        keywords: The keywords, which have their meaning together.
-        family: What they say about a value.
-        limit: Reads the limit that they set.
-        compare: Compares two different limits.
+        keywords: The keywords, which have one meaning together. family: Their meaning for a value. limit: Reads the
+        limit that they set. compare: Compares two different limits.
     """
 
     keywords: tuple[str, ...]
@@ -230,7 +228,7 @@ KEYWORDS: tuple[KeywordRule, ...] = (
     KeywordRule(("required",), Family.LIMIT, effects.any_value("required"), effects.supersets),
     _any("dependentRequired", Family.LIMIT, {}),
     _any("dependentSchemas", Family.LIMIT, {}),
-    # Combinations that are no type of their own
+    # Combinations that are not separate types
     _any("not", Family.LIMIT, False),
     KeywordRule(("if", "then", "else"), Family.LIMIT, effects.conditional),
     _any("allOf", Family.TYPE),
@@ -242,6 +240,6 @@ KEYWORDS: tuple[KeywordRule, ...] = (
     _any("allowEmptyValue", Family.LIMIT),
     _any("allowReserved", Family.WRITING, False),
 )
-"""How each keyword is compared. One that is in no row, and below a value, is unclassified; `keywords.py` compares
-`default` and `deprecated`, and `unions.py` compares `oneOf`.
+"""The rules of all keywords. A keyword of a value that is in no row is unclassified. `keywords.py` compares `default`
+and `deprecated`, and `unions.py` compares `oneOf`.
 """

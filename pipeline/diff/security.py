@@ -20,7 +20,7 @@ def compare_security(subject: Subject, old: Security, new: Security) -> Iterator
     elif not _allows(old, new):
         yield subject.change("security-loosened", f"requires only {after}", before, after)
     else:
-        # The order of alternatives, for example, has no meaning.
+        # For example, the order of alternatives has no meaning.
         yield subject.change("security-written", f"requires {after}, as before", before, after)
 
 

@@ -1,4 +1,4 @@
-"""Compares types as code sees them: what a value may be in Python, whatever its limits are."""
+"""Compares types as code sees them: by the Python types of values, without their limits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Matched:
 
 
 def alternatives(value: Type) -> list[Type]:
-    """Return what a value may be beside `null`: the members of a union, or the type itself."""
+    """Return the alternatives of a type except `null`: the members of a union, or the type itself."""
     if value.kind is Kind.UNION:
         members = [_limited(member, value.values) for member in value.members]
         return [inner for member in members for inner in alternatives(member)]
@@ -44,14 +44,15 @@ def alternatives(value: Type) -> list[Type]:
 
 
 def allows_null(value: Type) -> bool:
-    """Return whether a value may be `null`, also as a member of a union."""
+    """Return whether a value may be `null`, including as a member of a union."""
     return value.is_nullable or value.kind is Kind.NULL or any(map(allows_null, value.members))
 
 
 def match(old: Type, new: Type) -> Matched:
-    """Pair the alternatives of two types: equal ones first, then those of one kind, then a wider and a narrower one."""
+    """Pair the alternatives of two types: first equal ones, then those of the same kind, then a wider and a narrower
+    one."""
     matched = Matched([], alternatives(old), alternatives(new))
-    # A type that is no union has no other alternative to be equal to.
+    # A type that is not a union has no other alternative.
     is_union = len(matched.old) > 1 or len(matched.new) > 1
     for is_pair in (_is_equal, _is_alike, _is_related) if is_union else (_is_alike, _is_related):
         _move_pairs(matched, is_pair)
@@ -59,12 +60,13 @@ def match(old: Type, new: Type) -> Matched:
 
 
 def inner_type(inner: Type | None, keywords: Keywords) -> Type | None:
-    """Return the type of further properties or items: any, unless the spec says more; `None` where there are none."""
+    """Return the type of further properties or items: any type, unless the spec states one; `None` if they are not
+    allowed."""
     return None if keywords.get("additionalProperties") is False else inner or ANY
 
 
 def shape_effect(old: Type, new: Type, *, is_sent: bool) -> Effect | None:
-    """Return what a change of a type does; `None` where code sees the same type.
+    """Return the effect of a change of a type; `None` if code sees the same type.
 
     Args:
         old: The old type.
@@ -93,7 +95,7 @@ def shape_effect(old: Type, new: Type, *, is_sent: bool) -> Effect | None:
 
 
 def _limited(member: Type, values: tuple[JsonValue, ...] | None) -> Type:
-    """Return a member of a union with those of the union's values that are of its kind."""
+    """Return a member of a union with the values of the union that are of its kind."""
     types = _VALUE_TYPES.get(member.kind)
     if values is None or types is None:
         return member
@@ -111,7 +113,7 @@ def _pair_effect(old: Type, new: Type, *, is_sent: bool) -> Effect | None:
 
 
 def _alias_effect(old: Type, new: Type, *, is_sent: bool) -> Effect | None:
-    """Return the effect of values with an alias, which is the type of what callers send."""
+    """Return the effect of values with an alias, which is the type that callers send."""
     if is_sent and (old.name or new.name) and (old.values is None) != (new.values is None):
         return Effect.NARROWER if old.values is None else Effect.WIDER
     return None
@@ -127,7 +129,7 @@ def _move_pairs(matched: Matched, is_pair: Callable[[Type, Type], bool]) -> None
 
 
 def _remove(types: list[Type], removed: Type) -> None:
-    # By identity, since two members of a union may be equal.
+    # Compared by identity, since two members of a union may be equal.
     del types[next(index for index, one in enumerate(types) if one is removed)]
 
 

@@ -1,4 +1,4 @@
-"""What changes: an argument, a field, a class or a method, and the level of a change of it."""
+"""The subjects of changes: arguments, fields, classes and methods."""
 
 import json
 from dataclasses import dataclass
@@ -14,11 +14,9 @@ class Subject:
     """The argument, field, class or method that changes.
 
     Attributes:
-        noun: The beginning of a sentence about it, such as "argument `amount`".
-        python: Its name as in Python code; `None` where it has none.
-        operation: The operationId, where it belongs to one operation.
-        is_sent: Whether requests contain it.
-        is_received: Whether responses contain it.
+        noun: The start of a sentence about it, such as "argument `amount`". python: Its name as in Python code; `None`
+        if it has none. operation: The operationId, if it belongs to one operation. is_sent: Whether requests contain
+        it. is_received: Whether responses contain it.
     """
 
     noun: str
@@ -28,7 +26,7 @@ class Subject:
     is_received: bool = True
 
     def level(self, meaning: Meaning) -> Level:
-        """Return the level of a change of it."""
+        """Return the level of a change of this subject."""
         levels = [(meaning.sent, self.is_sent), (meaning.received, self.is_received)]
         return max((level for level, is_concerned in levels if is_concerned), default=Level.PATCH)
 
@@ -42,7 +40,7 @@ class Subject:
         place: Any = None,
         level: Level | None = None,
     ) -> Change:
-        """Return a change of it.
+        """Return a change of this subject.
 
         Args:
             rule: The kind of change.
@@ -50,7 +48,7 @@ class Subject:
             before: The old value, if there is one.
             after: The new value.
             place: The place in its schema, such as a keyword.
-            level: The level, where the table of rules does not have it.
+            level: The level, if it is not in the table of rules.
         """
         return Change(
             rule=rule,
@@ -64,7 +62,7 @@ class Subject:
         )
 
     def edit(self, *old_and_new: Any) -> Edit:
-        """Return a change that only readers see, given the key, the old text and the new one."""
+        """Return a change of documentation, from the key, the old text and the new text."""
         *key, before, after = old_and_new
         place = f"`{self.python}`" if self.python else self.noun
         return Edit(place, short_line([*key, before]), short_line([*key, after]))

@@ -62,7 +62,7 @@ def _edit(key: str, before: Any, after: Any) -> Edit:
 
 def _rest(api: Api, other: Api) -> dict[str, Any]:
     rest: dict[str, Any] = {key: value for key, value in api.keywords.items() if key != "servers"}
-    # A tag of operations that only one version has is reported with their methods.
+    # If only one version has the operations of a tag, the tag is reported with their methods.
     used = {resource.tag for resource in other.resources}
     rest["tags"] = {tag["name"]: tag for tag in rest.get("tags", []) if tag["name"] not in used}
     # An added or removed scheme is reported with the methods that need it.

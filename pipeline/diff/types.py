@@ -16,12 +16,12 @@ from pipeline.python_types import annotation, short
 
 
 def level_of_type(subject: Subject, sent: tuple[Type, Type], received: tuple[Type, Type] | None = None) -> Level | None:
-    """Return the level of another type; `None` where code sees the same one.
+    """Return the level of a change of a type; `None` if code sees the same type.
 
     Args:
-        subject: What has the type.
+        subject: The subject with the type.
         sent: The old and the new type in requests.
-        received: The types in responses, where they differ from those in requests.
+        received: The types in responses, if they differ from those in requests.
     """
     levels = []
     if subject.is_sent and (effect := shape_effect(*sent, is_sent=True)) is not None:
@@ -34,7 +34,7 @@ def level_of_type(subject: Subject, sent: tuple[Type, Type], received: tuple[Typ
 
 
 def shown(old: Type, new: Type, *, is_sent: bool) -> tuple[str, str]:
-    """Return the annotations of two types, with their kinds where the annotations are equal."""
+    """Return the annotations of two types, with their kinds if the annotations are equal."""
     before, after = (short(annotation(one, is_sent=is_sent)) for one in (old, new))
     if before == after:
         before, after = (f"{text} ({_kinds(one)})" for text, one in ((before, old), (after, new)))
@@ -42,18 +42,18 @@ def shown(old: Type, new: Type, *, is_sent: bool) -> tuple[str, str]:
 
 
 def compare_types(subject: Subject, old: Type, new: Type, pair: ApiPair, path: str = "") -> Iterator[Change | Edit]:
-    """Yield what changes of a value beside its type in Python: limits, values, defaults, texts, also inside of it.
+    """Yield the changes of a value other than its Python type: limits, values, defaults and texts, at any depth.
 
     Args:
-        subject: What has the type.
+        subject: The subject with the type.
         old: The old type.
         new: The new type.
         pair: The versions.
-        path: What leads from the subject to the type, such as `items.`.
+        path: The path from the subject to the type, such as `items.`.
     """
     wordings = [old.wording, new.wording]
     if old.name == new.name or old.kind is new.kind is Kind.MODEL:
-        # That of the class or alias is compared once, or is that of another class.
+        # The wording of the class or alias is compared once, or belongs to another class.
         wordings = [_own_wording(one, api) for one, api in ((old, pair.old), (new, pair.new))]
     yield from compare_wording(subject, wordings[0], wordings[1], path, ignored=TITLE if old.name and new.name else ())
     yield from compare_annotations(subject, _annotations(old), _annotations(new), path)
@@ -91,7 +91,7 @@ def _kinds(value: Type) -> str:
 
 
 def _annotations(value: Type) -> Keywords:
-    """Return the default and whether it is deprecated, of a type or of any member of a union."""
+    """Return `default` and `deprecated` of a type, or of any member of a union."""
     annotations = {key: value.keywords[key] for key in ANNOTATIONS if key in value.keywords}
     for member in value.members:
         annotations = _annotations(member) | annotations

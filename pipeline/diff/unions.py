@@ -1,4 +1,4 @@
-"""Changes of a union as a whole: what distinguishes its members, whether only one may hold, and their order."""
+"""Changes of a union as a whole: its discriminator, whether only one member may match, and their order."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -17,9 +17,9 @@ from pipeline.diff.subjects import Subject
 from pipeline.python_types import annotation, short
 
 EXCLUSIVE = "oneOf"
-"""The keyword of a union of which only one member may hold."""
+"""The keyword of a union of which only one member may match."""
 
-# The JSON types of the kinds that are not called like theirs.
+# The JSON types of the kinds with other names.
 _JSON_TYPES = {
     Kind.INTEGER: "number",
     Kind.DATE: "string",
@@ -36,11 +36,11 @@ def compare_unions(subject: Subject, old: Type, new: Type, pair: ApiPair, path: 
     """Yield the changes of a union as a whole.
 
     Args:
-        subject: What has the type.
+        subject: The subject with the type.
         old: The old type, which is a union, or the only member.
         new: The new type.
         pair: The versions.
-        path: What leads from the subject to the type.
+        path: The path from the subject to the type.
     """
     yield from _compare_discriminators(subject, old, new, pair, f"{path}discriminator")
     if old.kind is new.kind and bool(old.keywords.get(EXCLUSIVE)) != bool(new.keywords.get(EXCLUSIVE)):
@@ -52,7 +52,7 @@ def compare_unions(subject: Subject, old: Type, new: Type, pair: ApiPair, path: 
         if is_decided or not subject.is_received:
             yield subject.edit(path, *members)
         else:
-            # The client makes of a received value what the first member that fits makes of it.
+            # The first member that fits parses a received value.
             text = f"{subject.noun}: the members are in another order, and a value that several fit may be another type"
             yield subject.change("members-reordered", text, place=path)
 
@@ -69,7 +69,7 @@ def _exclusive(subject: Subject, new: Type, api: Api, place: str) -> Change:
 
 
 def _are_disjoint(members: Sequence[Type], api: Api) -> bool:
-    """Return whether no value can be of two members."""
+    """Return whether no value can match two members."""
     by_type: dict[str, list[Type]] = {}
     for member in members:
         by_type.setdefault(_JSON_TYPES.get(member.kind, member.kind.value), []).append(member)
@@ -82,7 +82,7 @@ def _are_disjoint(members: Sequence[Type], api: Api) -> bool:
 
 
 def have_own_values(members: Sequence[Type], key: str, api: Api) -> bool:
-    """Return whether each member has a property with values that no other has there."""
+    """Return whether each member has a property whose values no other member has."""
     fields = [
         field.type.values
         for member in members
@@ -110,7 +110,7 @@ def _compare_discriminators(subject: Subject, old: Type, new: Type, pair: ApiPai
             yield subject.change("discriminator-added", text, None, after.key, place=place)
         elif before:
             text = f"{subject.noun}: {quoted(before.key)} no longer distinguishes the members"
-            # The values of the property tell the members apart, too.
+            # The values of the property also distinguish the members.
             level = Level.PATCH if have_own_values(old.members, before.key, pair.old) else None
             yield subject.change("discriminator-removed", text, before.key, place=place, level=level)
         return

@@ -1,4 +1,4 @@
-"""Changes of the values that a type is limited to: an enumeration, or a constant, which is one of a single value."""
+"""Changes of the values of an enumeration, or of a constant, which is an enumeration with a single value."""
 
 from collections.abc import Iterable, Iterator
 
@@ -37,7 +37,7 @@ def compare_values(subject: Subject, old: Type, new: Type, pair: ApiPair) -> Ite
 
 
 def compare_listed(subject: Subject, old: Values, new: Values) -> Iterator[Change | Edit]:
-    """Yield each value that only one of two lists has, or that their order differs."""
+    """Yield each value that only one of two lists has, or a change of their order."""
     removed, added = _without(old, new), _without(new, old)
     for value in removed:
         yield subject.change("value-removed", f"{_prefix(subject)}value {quoted(value)} removed", before=value)
@@ -52,7 +52,7 @@ def _alias(value: Type) -> str:
 
 
 def _prefix(subject: Subject) -> str:
-    # The Python name of an alias begins the sentence.
+    # The sentence starts with the Python name of the alias.
     return "" if subject.noun == "alias" else f"{subject.noun}: "
 
 

@@ -17,7 +17,7 @@ class Version(loading.Version):
     """A version of the API.
 
     Attributes:
-        name: Its name as it was given, a URL without secrets.
+        name: Its name as it was given; a URL is shown without secrets.
     """
 
     name: str
@@ -38,7 +38,7 @@ def read_version(place: str, overlay: Source, root: Path) -> Version:
     try:
         loaded = load(source, overlay, root / "generator-config.yaml", strict=False)
     except PipelineError as error:
-        # Files that are not valid have errors of their own.
+        # Files that are not valid have other errors.
         read_spec(source)
         read_overlay(overlay)
         raise PipelineError(f"No client can be generated from {source.name}:\n{error}") from None
@@ -74,7 +74,7 @@ def _read_revision(revision: str, path: str, root: Path) -> bytes:
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
-    """Return the output of git, or None where it fails."""
+    """Return the output of git, or None if it fails."""
     try:
         done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
     except OSError:

@@ -19,8 +19,8 @@ class Effective:
     Attributes:
         spec: The effective spec in plain values, in canonical order.
         action_counts: The label of each overlay action, and the number of nodes that it changed.
-        remarks: A sentence for each action without effect, where such actions are allowed.
-        overwritten: The upstream values that the overlay replaces, removes or hides.
+        remarks: A sentence for each action without effect, if such actions are allowed. overwritten: The upstream
+        values that the overlay replaces, removes or hides.
     """
 
     spec: dict[str, Any]
@@ -35,7 +35,7 @@ def effective_spec(spec: dict[str, Any], overlay: dict[str, Any], *, strict: boo
     Args:
         spec: The published spec; it is not modified.
         overlay: The overlay.
-        strict: Whether an action without effect is an error. An older spec may not need each action.
+        strict: Whether an action without effect is an error. An older spec may not need every action.
 
     Raises:
         PipelineError: An action of the overlay fails, or no client can be generated from the result.
@@ -48,14 +48,14 @@ def effective_spec(spec: dict[str, Any], overlay: dict[str, Any], *, strict: boo
 
 
 def _attributed(finding: Finding, overwritten: list[Overwritten]) -> Finding:
-    """Return the finding with the way out where an overlay action causes it: to correct that action, not to add one."""
+    """Return the finding. If an overlay action causes it, its way out is to correct that action, not to add another."""
     causes = {record.location: record for record in overwritten}
     reference = causes.get((*finding.location[:-1], "$ref"))
     for length in range(len(finding.location), 0, -1):
         record = causes.get(finding.location[:length])
         if record is None or not (record.is_absent or length == len(finding.location)):
             continue
-        sets = "sets the `$ref` beside it" if reference and reference.action == record.action else "sets it"
+        sets = "sets the `$ref` next to it" if reference and reference.action == record.action else "sets it"
         way_out = f"; overlay action {record.action} {sets}: correct that action, {record.label}"
         return Finding(finding.location, finding.sentence + way_out)
     return finding

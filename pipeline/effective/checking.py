@@ -66,10 +66,10 @@ def all_findings(spec: dict[str, Any]) -> list[Finding]:
         *invalid_tags(spec, called),
         *invalid_parameters(nodes, called),
     ]
-    # Values cannot be validated by an invalid schema.
+    # Values cannot be validated against an invalid schema.
     if not invalid:
         findings += undeclared_required(spec, nodes)
         findings += contradictory_siblings(spec, nodes)
         findings += invalid_examples(spec, nodes)
-    # The meta-schema reports some errors by way of several of its parts.
+    # Several parts of the meta-schema can report the same error.
     return list(dict.fromkeys(findings))

@@ -1,4 +1,4 @@
-"""Examples and defaults that are not valid by their own schema."""
+"""Examples and defaults that do not match their own schema."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -20,7 +20,7 @@ _REASON = "The example is not valid by its own schema."
 
 
 def invalid_examples(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
-    """Yield a finding for each example or default that is not valid; formats are validated too.
+    """Yield a finding for each example or default that is not valid. Formats are validated too.
 
     Args:
         spec: A spec with valid schemas, in which all references resolve.
@@ -66,7 +66,7 @@ def _schema_location(node: Node) -> Location:
 
 
 def _examples(spec: dict[str, Any], node: Node) -> Iterator[tuple[Location, Any]]:
-    """Yield the values of a node that must be valid by its schema, with their locations."""
+    """Yield the values of a node that must match its schema, with their locations."""
     if node.kind not in ("Schema", "Parameter", "Header", "MediaType"):
         return
     if node.kind != "Schema" and "schema" not in node.value:

@@ -13,7 +13,7 @@ from pipeline.overlay.values import Location as Location
 
 Action = dict[str, Any]
 
-# A place with longer names is that of hostile input, which must not flood the terminal.
+# Longer names are hostile input, which must not flood the terminal.
 _MAX_LENGTH = 1000
 
 
@@ -23,9 +23,8 @@ class Finding:
 
     Attributes:
         location: The keys and indexes that lead to it.
-        sentence: The problem and, where it helps, the way out; without the full stop.
-        action: An overlay action that repairs it, where one is clear.
-        followed_by: Further actions, for a repair that takes several.
+        sentence: The problem and, if helpful, the way out, without the period. action: An overlay action that repairs
+        it, if there is an obvious one. followed_by: Further actions, if the repair needs several.
     """
 
     location: Location
@@ -75,7 +74,7 @@ def keys_removal(location: Location, keys: Sequence[str], description: str) -> A
 def items_removal(location: Location, indexes: Sequence[int], description: str) -> Action:
     """Return one overlay action that removes several items of the list at a location.
 
-    With an action for each, the first would change the indexes of the others.
+    With separate actions, the first would change the indexes of the others.
     """
     selected = ",".join(map(str, indexes))
     return {"target": f"{normalized_path(location)}[{selected}]", "description": description, "remove": True}
@@ -93,7 +92,8 @@ def as_yaml(action: Action) -> str:
 
 
 def report(findings: Iterable[Finding]) -> str:
-    """Return the text of all findings, without actions that an earlier one includes, so that all can be pasted."""
+    """Return the text of all findings. It leaves out actions that an earlier one includes, so that all can be
+    pasted."""
     lines: list[str] = []
     shown: list[Action] = []
     for finding in findings:

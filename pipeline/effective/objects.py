@@ -13,9 +13,8 @@ class Node:
 
     Attributes:
         kind: Its name in the OpenAPI specification, such as "Operation"; "Reference" for a reference.
-        expected: The kind that is expected at its location; for a reference that of its target.
-        location: Where it is.
-        value: The object itself.
+        expected: The kind that is expected at its location; for a reference, the kind of its target. location: Its
+        location. value: The object itself.
     """
 
     kind: str
@@ -32,8 +31,8 @@ def _leaves(names: str) -> dict[str, str]:
     return _each(names, "")
 
 
-# What each key of each object holds: "Schema" is one such object, "[Schema]" a list of them, "{Schema}" a map of them,
-# and "" a value that holds no object.
+# The contents of each key of each object: "Schema" is a schema, "[Schema]" a list of schemas, "{Schema}" a map of
+# schemas, and "" a value without objects.
 FIELDS: dict[str, dict[str, str]] = {
     "OpenAPI": {
         **_leaves("openapi jsonSchemaDialect security"),
@@ -122,7 +121,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "XML": _leaves("name namespace prefix attribute wrapped"),
 }
 
-# Objects whose keys are data; what they hold under every key but an extension's.
+# Objects whose keys are data, with the contents of all keys except extensions.
 _MAPS = {"Paths": "PathItem", "Responses": "Response", "Callback": "PathItem"}
 
 _REPLACEABLE_BY_REFERENCE = frozenset(
@@ -133,7 +132,7 @@ _REPLACEABLE_BY_REFERENCE = frozenset(
 def iter_nodes(spec: dict[str, Any]) -> Iterator[Node]:
     """Yield every object of a spec, a container before its contents.
 
-    Values of the wrong type are left out; the official schema reports them.
+    Values of a wrong type are left out, since the official schema reports them.
     """
     yield from _iter_nodes(spec, "OpenAPI", ())
 

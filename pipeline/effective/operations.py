@@ -23,7 +23,8 @@ def called_operations(nodes: Sequence[Node]) -> list[Node]:
 
 
 def invalid_operation_ids(nodes: Sequence[Node], called: Iterable[Node]) -> Iterator[Finding]:
-    """Yield a finding for each called operation without operationId, which names its method, and each repeated id."""
+    """Yield a finding for each called operation without operationId, from which its method is named, and each repeated
+    id."""
     ids = [node.value.get("operationId") for node in nodes if node.kind == "Operation"]
     used = {name for name in ids if isinstance(name, str)}
     for node in called:
@@ -49,7 +50,7 @@ def _has_id(node: Node) -> bool:
 
 
 def _naming(node: Node, used: set[str], reason: str) -> Action | None:
-    """Return an action that sets an id made of method and path, such as `get-things-id` for `GET /things/{id}`."""
+    """Return an action that sets an id from the method and the path, such as `get-things-id` for `GET /things/{id}`."""
     if isinstance(node.value.get("operationId"), dict | list):
         return None
     *_, path, method = node.location
@@ -135,7 +136,7 @@ def invalid_parameters(nodes: Sequence[Node], called: Iterable[Node]) -> Iterato
 
 
 def _parameters(holder: Node, by_pointer: dict[str, Node]) -> list[tuple[tuple[str, str], int]]:
-    """Return place, name and index of each parameter; those that the other checks report are left out."""
+    """Return the place, the name and the index of each parameter, without those that other checks report."""
     given = holder.value.get("parameters")
     parameters: list[tuple[tuple[str, str], int]] = []
     for index, parameter in enumerate(given if isinstance(given, list) else ()):

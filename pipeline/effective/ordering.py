@@ -1,4 +1,4 @@
-"""One order for specs that differ in their layout only."""
+"""A canonical order for specs that differ only in their layout."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,11 +10,10 @@ Key = Callable[[Any], Any]
 
 
 def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return the spec with its keys in alphabetical order, where the order has no meaning, and without default styles.
+    """Return the spec without default styles, and with keys in alphabetical order if their order has no meaning.
 
-    A publisher's tool that writes keys in another order, or writes out the style that parameters have anyway, must not
-    change what is generated. Callers see the order of properties, parameters, paths, tags and enum values, so these
-    stay as they are.
+    A publisher's tool that writes keys in another order, or states default styles, must not change the generated code.
+    Callers see the order of properties, parameters, paths, tags and enum values, so these do not change.
 
     Args:
         spec: A valid spec; it is not modified.
@@ -30,7 +29,7 @@ def in_canonical_order(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def _remove_default_style(parameter: dict[str, Any]) -> None:
-    """Remove the style and `explode` that OpenAPI gives to a parameter without them (3.1, "Parameter Object")."""
+    """Remove `style` and `explode` if they have the defaults of OpenAPI (3.1, "Parameter Object")."""
     default = DEFAULT_STYLES.get(parameter.get("in", ""))
     style = parameter.get("style", default)
     # In the query and in cookies, that is `form`, the only style that is exploded by default.
@@ -60,11 +59,11 @@ def _sorted(value: Any, unsorted: set[int]) -> Any:
 
 
 def _sets(kind: str) -> dict[str, Key]:
-    """Return the keys of an object that hold sets, each with the sort key of its members."""
+    """Return the keys of an object whose values are sets, each with the sort key of its members."""
     match kind:
         case "Operation":
             return {"tags": str}
         case "Schema":
-            # A type that allows null reads better with it at the end.
+            # A type that allows null is more readable with null at the end.
             return {"required": str, "type": lambda name: (name == "null", name)}
     return {}

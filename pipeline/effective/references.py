@@ -1,4 +1,4 @@
-"""References that are broken, or that lead back to themselves."""
+"""References that are broken or circular."""
 
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
@@ -27,7 +27,7 @@ def broken_references(nodes: Sequence[Node]) -> Iterator[Finding]:
 
 
 def endless_references(nodes: Sequence[Node]) -> Iterator[Finding]:
-    """Yield a finding for each object that is defined by itself, through references and combinations of schemas."""
+    """Yield a finding for each object that is defined by itself, via references and combinations of schemas."""
     by_location = {node.location: node for node in nodes}
     by_pointer = {pointer(location): location for location in by_location}
     done: set[Location] = set()
@@ -35,7 +35,7 @@ def endless_references(nodes: Sequence[Node]) -> Iterator[Finding]:
         open_locations: dict[Location, Iterator[Location]] = {}
         if start not in done:
             open_locations[start] = _applied(by_location[start], by_location, by_pointer)
-        # With a stack, since a hostile spec may have thousands of references in a row.
+        # With a stack, since a hostile spec may chain thousands of references.
         while open_locations:
             location = next(reversed(open_locations))
             following = next(open_locations[location], None)
@@ -65,7 +65,7 @@ def _applied(node: Node, by_location: dict[Location, Node], by_pointer: dict[str
 
 
 def _removal(node: Node, by_location: dict[Location, Node], reason: str) -> Action:
-    """Return an action that removes the smallest part around a reference without which the rest can be valid."""
+    """Return an action that removes the smallest part around a reference so that the rest can be valid."""
     location = node.location
     if location[-1] == "schema" and (holder := by_location.get(location[:-1])) is not None:
         # A parameter or header needs its schema; the content of a message does not.

@@ -21,24 +21,24 @@ _MAPS = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs
 def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
     """Make all properties required in every schema marked `x-all-required: true` and in the schemas inside it.
 
-    A property with `x-optional: true` is not required, whatever marks or lists say. All markers are removed, in place.
+    A property with `x-optional: true` is never required. All markers are removed, in place.
 
-    The overlay can mark many schemas with one action, but no JSONPath update can list the properties of each, and no
-    filter can distinguish schemas from the maps that contain them. And one action per property can except it, in any
-    order, which no change of a list could.
+    With the marker, one overlay action can mark many schemas. No JSONPath update can list the properties of each, and
+    no filter can distinguish schemas from the maps that contain them. With `x-optional`, actions can except properties
+    in any order, unlike changes of a list.
 
     Args:
         nodes: The objects of the spec, each before its contents.
 
     Yields:
-        A finding for each marker that is not `true`, and for each `x-optional` that is not that of a property.
+        A finding for each marker that is not `true`, and for each `x-optional` outside of a property.
     """
     marked: Location | None = None
     for node in nodes:
         if node.kind != "Schema":
             continue
         if OPTIONAL in node.value:
-            # Those of properties are removed before the properties are reached.
+            # The markers of properties are removed before the properties are reached.
             yield Finding((*node.location, OPTIONAL), "must be `true`, and in a property")
         optional = _optional_properties(node.value)
         if MARKER in node.value:
@@ -62,7 +62,7 @@ def expand_all_required(nodes: Iterable[Node]) -> Iterator[Finding]:
 
 
 def _optional_properties(schema: dict[str, Any]) -> set[str]:
-    """Return the properties that are marked as optional, and remove their marks."""
+    """Return the properties that are marked as optional, and remove the marker."""
     properties = schema.get("properties")
     if not isinstance(properties, dict):
         return set()
@@ -77,7 +77,7 @@ def _is_condition(path: Location) -> bool:
 
 
 def undeclared_required(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
-    """Yield a finding for each name that an `allOf` requires, though none of its schemas has such a property."""
+    """Yield a finding for each name that an `allOf` requires although none of its schemas has the property."""
     for node in nodes:
         if node.kind != "Schema" or not isinstance(node.value.get("allOf"), list):
             continue

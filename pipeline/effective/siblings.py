@@ -1,4 +1,4 @@
-"""Keywords beside a `$ref` that contradict its target: in OpenAPI 3.1 both hold, so that no value is valid."""
+"""Keywords next to a `$ref` that contradict its target: in OpenAPI 3.1 both apply, so no value is valid."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,9 +15,9 @@ _LOWER_AND_UPPER = (
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
 )
-# They state how a value is stored or shown, and any two of them can hold.
+# These state how a value is stored or shown. Any two of them can apply together.
 _COMPATIBLE_FORMATS = frozenset({"int32", "int64", "float", "double", "binary", "password", "decimal"})
-# The keywords of a value as a whole, by which values are tested.
+# The keywords of a value as a whole, for testing values.
 _OF_VALUES = frozenset(
     {"type", "enum", "const", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
     | {key for pair in _LOWER_AND_UPPER[1:] for key in pair}
@@ -25,10 +25,10 @@ _OF_VALUES = frozenset(
 
 
 def contradictory_siblings(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
-    """Yield a finding for each keyword beside a `$ref` that no value can meet together with the target.
+    """Yield a finding for each keyword next to a `$ref` that no value can match together with the target.
 
     Args:
-        spec: A spec with valid schemas, in which all references resolve and none is endless.
+        spec: A spec with valid schemas, in which all references resolve and none is circular.
         nodes: The objects of the spec.
     """
     for node in nodes:
@@ -38,14 +38,14 @@ def contradictory_siblings(spec: dict[str, Any], nodes: Iterable[Node]) -> Itera
             for key in _contradictions(node.value, target):
                 location = (*node.location, key)
                 sentence = (
-                    f"no value can meet {key} {_short(node.value[key])} and {reference}, to which the `$ref` beside it "
-                    f"refers: {_described(target)}"
+                    f"no value can meet {key} {_short(node.value[key])} and {reference}, to which the `$ref` next "
+                    f"to it refers: {_described(target)}"
                 )
                 yield Finding(location, sentence, removal(location, f"It contradicts {reference}."))
 
 
 def _targets(spec: dict[str, Any], reference: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the schemas that hold for every value of the target, each with the reference to it."""
+    """Yield the schemas that apply to every value of the target, each with the reference to it."""
     seen: set[str] = set()
     pending_references = [reference]
     while pending_references:
@@ -63,7 +63,7 @@ def _targets(spec: dict[str, Any], reference: str) -> Iterator[tuple[str, dict[s
 
 
 def _contradictions(schema: dict[str, Any], target: dict[str, Any]) -> Iterator[str]:
-    """Yield the keys of a schema that no value can meet together with the target."""
+    """Yield the keys of a schema that no value can match together with the target."""
     types, target_types = _types(schema), _types(target)
     if types is not None and target_types is not None and not types & target_types:
         yield "type"
@@ -106,7 +106,7 @@ def _crossing(schema: dict[str, Any], target: dict[str, Any], lower: str, upper:
 
 
 def _types(schema: dict[str, Any]) -> set[str] | None:
-    """Return the types that a schema states, with `integer` where it allows numbers; None where it states none."""
+    """Return the types that a schema states, with `integer` if it allows numbers; None if it states none."""
     names = schema.get("type")
     if names is None:
         return None

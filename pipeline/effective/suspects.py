@@ -1,4 +1,4 @@
-"""Fields that look like money, dates or times, and are declared as plain numbers or strings."""
+"""Fields that look like money, dates or times, but are declared as plain numbers or strings."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from pipeline.effective.objects import Node, iter_nodes
 _MONEY = frozenset(
     {"amount", "balance", "charge", "cost", "costs", "fee", "fees", "price", "subtotal", "total", "turnover"}
 )
-# Words by which a name such as `totalCount` or `vatRate` is not that of money.
+# With these words, a name such as `totalCount` or `vatRate` is not money.
 _NOT_MONEY = frozenset(
     {"count", "currency", "id", "ids", "number", "page", "pages", "percentage", "quantity", "rate", "type", "unit"}
 )
@@ -30,7 +30,7 @@ _UNKNOWN_FORMAT = "?"
 
 
 def suspicious_values(spec: dict[str, Any]) -> list[Finding]:
-    """Return a finding for each field without `format` whose name, description or example is that of money or a time.
+    """Return a finding for each field without `format` whose name, description or example suggests money or a time.
 
     Such a field becomes a `float` or a `str` in the client. The spec is valid, so these findings are advice.
 
@@ -86,7 +86,7 @@ def _is_money(name: str, types: set[str], example: Any) -> bool:
 
 
 def _time_format(name: str, description: str, example: Any) -> str | None:
-    """Return the format that a string seems to have; `_UNKNOWN_FORMAT` for a time in an unknown one."""
+    """Return the format that a string seems to have; `_UNKNOWN_FORMAT` for a time in an unknown format."""
     if isinstance(example, str):
         formats = [kind for kind, pattern in _FORMATS.items() if pattern.fullmatch(example)]
         return formats[0] if formats else None

@@ -36,7 +36,7 @@ _DIALECTS = ("https://spec.openapis.org/oas/3.1/dialect/base", "https://json-sch
 def _validator(schema: Mapping[str, Any], **arguments: Any) -> Draft202012Validator:
     """Return a validator for one of the official schemas.
 
-    The registry knows all anchors of the schema. Without it jsonschema would search the whole schema for them at each
+    The registry knows all anchors of the schema. Without it, jsonschema would search the whole schema for them at each
     `$dynamicRef`.
     """
     resource = DRAFT202012.create_resource(schema)
@@ -58,7 +58,7 @@ def invalid_objects(spec: dict[str, Any], unknown_keys: Iterable[Finding]) -> It
 
     Args:
         spec: The spec.
-        unknown_keys: The findings about unknown keys, which already report those errors in better sentences.
+        unknown_keys: The findings about unknown keys, which already report these errors with better messages.
     """
     errors = [_deepest(error) for error in _openapi_validator().iter_errors(spec)]
     causes = {tuple(error.absolute_path) for error in errors if not _is_about_keys(error)}
@@ -85,7 +85,7 @@ def invalid_schemas(nodes: Iterable[Node]) -> Iterator[Finding]:
             continue
         outermost = node.location
         errors = [] if _is_valid(json.dumps(node.value)) else list(_SCHEMA_VALIDATOR.iter_errors(node.value))
-        # The library builds a validator for each schema, which takes longer than all other checks.
+        # The library creates a validator for each schema, which takes longer than all other checks.
         if not errors and outermost in around_openapi:
             errors = _errors_of_openapi_keywords(node.value)
         for error in errors:
@@ -100,7 +100,7 @@ def _is_valid(schema: str) -> bool:
 
 
 def foreign_dialects(spec: dict[str, Any], nodes: Iterable[Node]) -> Iterator[Finding]:
-    """Yield a finding for each declaration of another dialect, by which the schemas mean something else."""
+    """Yield a finding for each declaration of another dialect, in which schemas have another meaning."""
     declared: list[tuple[Location, Any]] = []
     if "jsonSchemaDialect" in spec:
         declared.append((("jsonSchemaDialect",), spec["jsonSchemaDialect"]))
@@ -134,7 +134,7 @@ def _schema_finding(schema: Node, error: ValidationError) -> Finding:
 
 def _errors_of_openapi_keywords(schema: dict[str, Any]) -> list[ValidationError]:
     """Return the first error in the keywords that OpenAPI adds to JSON Schema."""
-    # Importing it takes a tenth of a second, and few specs have these keywords.
+    # Imported here, since the import takes a tenth of a second, and few specs have these keywords.
     from openapi_schema_validator import OAS31Validator
 
     try:

@@ -20,7 +20,7 @@ SPEC = "generated/mijnklantportaal_api/openapi.json"
 
 
 def main(arguments: list[str]) -> None:
-    """Merge a report, and print the actions.
+    """Merge a report and print the actions.
 
     Raises:
         PipelineError: As for `evidence`.
@@ -35,16 +35,16 @@ def main(arguments: list[str]) -> None:
 
 
 def evidence(path: Path, root: Path, today: date) -> None:
-    """Merge a report into the lock below `root`; print actions to standard output, and all else to standard error.
+    """Merge a report into the lock below `root`. Print actions to standard output, and all else to standard error.
 
     Args:
         path: The path of the report.
         root: The repository.
-        today: The present date, in UTC.
+        today: The current date in UTC.
 
     Raises:
-        PipelineError: The report or the lock is not valid, and nothing is changed; or there are deviations that no
-            action corrects, and the rest is done.
+        PipelineError: The report or the lock is not valid, and nothing was changed. Or no action corrects some of the
+            deviations, and the rest was done.
     """
     try:
         spec = (root / SPEC).read_bytes()

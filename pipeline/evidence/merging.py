@@ -9,14 +9,14 @@ from pipeline.vendor.observed import Observation, observations_in, with_observat
 
 
 def merged(report: Report, lock: dict[str, Any], path: Path) -> dict[str, Any]:
-    """Return a lock with what a report has observed; what a later verification has observed stays.
+    """Return a lock with the observations of a report. Observations of later verifications stay.
 
-    A verification that received no objects replaces none that did: an empty list agrees, and shows little.
+    A verification that received no objects does not replace one that did, since an empty list shows little.
 
     Args:
         report: The report.
         lock: The content of the lock, which is not changed.
-        path: Its path, for the error.
+        path: The path of the lock, for errors.
 
     Raises:
         PipelineError: The observations in the lock are damaged, or it is the lock of another spec.
@@ -42,7 +42,7 @@ def _replaces(received: Observation, present: Observation) -> bool:
         return False
     if _shows_little(present) and received.objects:
         return True
-    # Dates in this form are in the order of their texts.
+    # Dates in this form can be compared as strings.
     return present.date <= received.date
 
 

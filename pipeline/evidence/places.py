@@ -14,7 +14,7 @@ _STEPS = {"[]": ("items", "elements"), "{}": ("additionalProperties", "values by
 
 
 class PlaceError(Exception):
-    """A place that has no schema of its own; the message is a sentence without its subject and its full stop."""
+    """A place without a separate schema. The message is a sentence without subject and period."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Place:
 
     @property
     def is_property(self) -> bool:
-        """Whether it is the schema of a property, which can be missing."""
+        """Whether this is the schema of a property, which can be missing."""
         return len(self.location) > 1 and self.location[-2] == "properties"
 
 
@@ -45,10 +45,10 @@ class Places:
 
         Args:
             operation: Method and path of the operation, such as `GET /customers`.
-            path: The keys that lead to the place, with `[]` for elements and `{}` for values by key.
+            path: The path of keys to the place, with `[]` for elements and `{}` for values by key.
 
         Raises:
-            PlaceError: The spec does not describe it, or does so in several alternatives.
+            PlaceError: The spec does not describe the place, or does so in several alternatives.
         """
         place = self._body(operation)
         rest = path
@@ -63,7 +63,7 @@ class Places:
         """Return the schema that lists the properties of an object.
 
         Raises:
-            PlaceError: No schema does, or several do.
+            PlaceError: No schema lists them, or several do.
         """
         parts = list(self.parts(place))
         listing = [part for part in parts if isinstance(part.schema.get("properties"), dict)]
@@ -86,7 +86,7 @@ class Places:
                 pending += [Place((*part.location, key, index), member) for index, member in members]
 
     def target(self, place: Place) -> Place:
-        """Return the schema that a reference leads to."""
+        """Return the target of a reference."""
         reference = place.schema["$ref"]
         return Place(location_of(self._spec, reference), target_of(self._spec, reference))
 
@@ -116,7 +116,7 @@ class Places:
         )
 
     def _property(self, place: Place, rest: str) -> tuple[Place, str]:
-        """Return the property with which a path goes on, and what follows it; keys may contain dots."""
+        """Return the property at the start of a path, and the rest of the path. Keys may contain dots."""
         properties = [
             (key, Place((*part.location, "properties", key), schema))
             for part in self.parts(place)

@@ -27,12 +27,11 @@ Counts = dict[str, dict[str, int]]
 
 @dataclass(frozen=True)
 class Proposals:
-    """What follows from a report.
+    """The proposals that follow from a report.
 
     Attributes:
-        corrections: The overlay actions, those of one place together.
-        unresolved: A sentence for each deviation that no action corrects.
-        hidden: A sentence for each unknown field whose key the report does not show.
+        corrections: The overlay actions, grouped by place. unresolved: A sentence for each deviation that no action
+        corrects. hidden: A sentence for each unknown field whose key the report does not show.
     """
 
     corrections: list[tuple[Action, ...]] = field(default_factory=list)
@@ -42,7 +41,7 @@ class Proposals:
 
 @dataclass
 class _Correction:
-    """What several operations received at one place; `key` is the unknown field of the object there."""
+    """The values that operations received at one place. `key` is the unknown field of the object there."""
 
     place: Place
     key: str | None
@@ -57,11 +56,11 @@ class _Correction:
 def proposals_for(report: Report, spec: dict[str, Any]) -> Proposals:
     """Return the overlay actions for all deviations and unknown fields of a report.
 
-    Deviations at one schema, also from several operations, become one correction of one or two actions.
+    All deviations at a schema, even from several operations, become one correction of one or two actions.
 
     Args:
         report: The report.
-        spec: The effective spec that it is about.
+        spec: The effective spec that the report is about.
     """
     places = Places(spec)
     proposals = Proposals()
@@ -103,7 +102,7 @@ def _hidden(operation: OperationResult, unknown: UnknownField) -> str:
 
 
 def _actions(places: Places, correction: _Correction, date: str, moved: set[Location]) -> Iterator[Action]:
-    """Yield the actions of a correction; schemas that earlier actions have moved are in `moved`, by their old place."""
+    """Yield the actions of a correction. `moved` has the old places of schemas that earlier actions have moved."""
     place, key = correction.place, correction.key
     location = _moved(place.location, moved, is_inside=key is not None)
     evidence = f"{_received(correction.counts)}, by the verification of {date}"
@@ -125,7 +124,7 @@ def _actions(places: Places, correction: _Correction, date: str, moved: set[Loca
 
 
 def _moved(location: Location, moved: set[Location], *, is_inside: bool) -> Location:
-    """Return where a schema is, or the place inside of it, after schemas around it were moved."""
+    """Return the location of a schema, or of a place inside it, after enclosing schemas were moved."""
     path: list[int | str] = []
     for length in range(len(location) + 1):
         path += location[length - 1 : length] if length else ()
@@ -137,16 +136,16 @@ def _moved(location: Location, moved: set[Location], *, is_inside: bool) -> Loca
 def _new_property(received: list[str]) -> dict[str, Any]:
     types = sorted({*received} - ({"integer"} if "number" in received else set()))
     schema: dict[str, Any] = {"description": "A field that upstream does not document", OPTIONAL: True}
-    # Where only null was received, the type is not known.
+    # If only null was received, the type is not known.
     if types == ["null"]:
         return schema
-    # The sandbox sends examples.
+    # The sandbox sends the examples.
     example = next(_EXAMPLES[name] for name in types if name != "null")
     return {"type": types[0] if len(types) == 1 else types, "example": example, **schema}
 
 
 def _received(counts: Counts) -> str:
-    """Return such as "received as `null` (5 times by list-customers), and missing (once by get-customer)"."""
+    """Return a text such as "received as `null` (5 times by list-customers), and missing (once by get-customer)"."""
     return ", and ".join(
         f"{'missing' if received == MISSING else f'received as {quoted(received)}'} ({_times(by_operation)})"
         for received, by_operation in sorted(counts.items())

@@ -1,4 +1,4 @@
-"""Read the report of a verification, which is untrusted: somebody has sent it."""
+"""Read the report of a verification. It is untrusted, since somebody has sent it."""
 
 import json
 import re
@@ -27,9 +27,8 @@ class Deviation:
     """A deviation from the spec, or a field that the spec does not have.
 
     Attributes:
-        path: The place in the body, such as `data[].email`; for an unknown field that of the object that has it.
-        received: A type of JSON values, `missing`, `not JSON`, or the form of a date.
-        count: How often it was received.
+        path: The place in the body, such as `data[].email`; for an unknown field, the place of its object. received: A
+        JSON type, `missing`, `not JSON`, or the form of a date. count: How often it was received.
     """
 
     path: str
@@ -42,8 +41,8 @@ class UnknownField(Deviation):
     """A field that the spec does not have.
 
     Attributes:
-        key: Its key; None where the report has only the hash.
-        hash: The first 16 hexadecimal digits of the SHA-256 of its key.
+        key: Its key; None if the report only has the hash. hash: The first 16 hexadecimal digits of the SHA-256 of its
+        key.
     """
 
     key: str | None
@@ -52,7 +51,7 @@ class UnknownField(Deviation):
 
 @dataclass(frozen=True)
 class OperationResult:
-    """What the responses of one operation have shown.
+    """The results of the responses of one operation.
 
     Attributes:
         id: The operationId.
@@ -81,7 +80,7 @@ class Report:
 
     Attributes:
         date: Its date, as `YYYY-MM-DD`.
-        operations: The results, each of another operation of the spec.
+        operations: The results, one for each operation of the spec.
     """
 
     date: str
@@ -93,11 +92,11 @@ def read_report(path: Path, spec: bytes, today: date) -> Report:
 
     Args:
         path: The path of the report.
-        spec: The effective spec that the package ships, as the file is.
+        spec: The content of the effective spec that the package ships.
         today: The present date, in UTC.
 
     Raises:
-        PipelineError: It is not a valid report, is that of another version, or contradicts itself.
+        PipelineError: The report is not valid, is about another version, or contradicts itself.
     """
     content = _content(path)
     _check_form(content, str(path))
@@ -148,7 +147,7 @@ def _sentence(error: ValidationError) -> str:
     rule: Any = error.validator_value
     instance: Any = error.instance
     schema: Any = error.schema
-    # Never the value itself: it may be long, and may be written for whoever reads the message.
+    # The value itself is never shown: it may be long, or written to deceive the reader of the message.
     match error.validator:
         case "required":
             missing = next(key for key in rule if key not in instance)

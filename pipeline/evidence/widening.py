@@ -1,4 +1,4 @@
-"""Change a schema so that it also describes what was received."""
+"""Change a schema so that it also describes the received values."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from pipeline.evidence.places import Place, PlaceError, Places, Schema
 MISSING = "missing"
 _JSON_TYPES = ("string", "integer", "number", "boolean", "object", "array", "null")
 
-# What limits the values of a type.
+# The keywords that limit the values of a type.
 _LIMITS = ("format", "pattern", "enum", "const")
 _COMPOSED = ("$ref", "allOf", "anyOf", "oneOf")
 # Keywords that do not limit the values of a schema.
 _ANNOTATIONS = ("description", "example", "examples", "deprecated", "readOnly", "writeOnly")
 _TYPED = ("type", "properties", "additionalProperties", "items", *_LIMITS)
-# An amount is a string or a number, and a `Decimal` either way.
+# An amount is a string or a number, and in both cases a `Decimal`.
 _AMOUNT_TYPES = ("string", "integer", "number", "null")
 _TYPES_OF_VALUES = {
     str: "string",
@@ -31,13 +31,13 @@ _TYPES_OF_VALUES = {
 
 @dataclass
 class Widening:
-    """A change of a schema by at most two overlay actions: keys are removed first, and then an object is merged.
+    """A change of a schema by at most two overlay actions, which remove keys and merge an object, in this order.
 
     Attributes:
         removed: The keys to remove.
         update: The object to merge.
-        remarks: Sentences on what the report leaves open.
-        is_moved: Whether the keywords of the schema are in its first alternative now.
+        remarks: Sentences about what the report does not show. is_moved: Whether the keywords of the schema are now in
+        its first alternative.
     """
 
     removed: list[str] = field(default_factory=list)
@@ -47,10 +47,10 @@ class Widening:
 
 
 def widening(places: Places, place: Place, received: Collection[str]) -> Widening:
-    """Return the smallest change by which a schema also describes what was received.
+    """Return the smallest change so that a schema also describes the received values.
 
-    A report has no values, so a format or a list of allowed values that a value did not match is dropped: the client
-    then keeps any value of that type.
+    A report has no values. So if a value did not match a format or a list of allowed values, the format or the list is
+    dropped, and the client keeps any value of that type.
 
     Args:
         places: The schemas of the spec.
@@ -70,7 +70,7 @@ def widening(places: Places, place: Place, received: Collection[str]) -> Widenin
 
 
 def described(schema: Schema) -> str:
-    """Return what a schema declares, in a few words."""
+    """Return a short description of a schema."""
     if "$ref" in schema:
         return f"`{schema['$ref'].rpartition('/')[2]}`"
     if schema.keys() & {"anyOf", "oneOf"}:
@@ -84,7 +84,7 @@ def described(schema: Schema) -> str:
 
 
 def _declared_types(schema: Schema) -> list[str]:
-    """Return the types of JSON values that a schema allows by its own keywords; none where they do not limit it."""
+    """Return the JSON types that a schema allows by its own keywords; empty if they do not limit the type."""
     match schema:
         case {"type": str(name)}:
             return [name]
@@ -102,7 +102,7 @@ def _declared_types(schema: Schema) -> list[str]:
 def _types_received(received: Collection[str]) -> list[str]:
     if "not JSON" in received:
         raise PlaceError("was not JSON, which no schema can describe")
-    # The form of a date is that of a string.
+    # A date has the type string.
     types = {name if name in _JSON_TYPES else "string" for name in received if name != MISSING}
     return [name for name in _JSON_TYPES if name in types]
 
@@ -113,7 +113,7 @@ def _plain(schema: Schema, types: list[str]) -> Widening:
         raise PlaceError("may have any value by the spec already")
     new = [name for name in types if not _allows(declared, name)]
     if {*new} - {"null"} and schema.keys() & {"properties", "additionalProperties", "items"}:
-        # A class of an object needs a schema of its own.
+        # The class of an object needs a separate schema.
         moved = {key: value for key, value in schema.items() if key not in _ANNOTATIONS and not key.startswith("x-")}
         return Widening([*moved], {"anyOf": [moved, *({"type": name} for name in new)]}, is_moved=True)
     present = [name for name in types if _allows(declared, name) and name != "null"]
@@ -122,7 +122,7 @@ def _plain(schema: Schema, types: list[str]) -> Widening:
         new = list(dict.fromkeys("number" if name == "integer" else name for name in new))
     change = Widening(removed=dropped, remarks=list(_remarks(dropped)))
     if "null" in types and "enum" in schema and "enum" not in dropped and None not in schema["enum"]:
-        # Merging appends to a list.
+        # Merging appends to lists.
         change.update["enum"] = [None]
     if isinstance(schema.get("type"), list) and new:
         change.update["type"] = new
@@ -135,9 +135,9 @@ def _plain(schema: Schema, types: list[str]) -> Widening:
 
 
 def _dropped(schema: Schema, new: list[str], present: list[str]) -> list[str]:
-    """Return the limits of a schema that keep it from describing values of new types, and of types that it has."""
+    """Return the limits of a schema that exclude values of new types, or of types that it allows."""
     if present:
-        # Values do not match one of these, and the report leaves open which.
+        # Values do not match one of these limits, but the report does not show which.
         dropped = [key for key in _LIMITS if key in schema]
         if not dropped:
             raise PlaceError(f"may be {' or '.join(present)} by the spec already")
@@ -154,7 +154,7 @@ def _dropped(schema: Schema, new: list[str], present: list[str]) -> list[str]:
 
 def _remarks(dropped: list[str]) -> Iterator[str]:
     if {"enum", "const"} & {*dropped}:
-        yield "A report has no values, so any value of that type is allowed beside those that the spec lists."
+        yield "A report has no values, so any value of that type is allowed, not only those that the spec lists."
     if "format" in dropped:
         yield "Values stay as they are received, until a format is known that all of them have."
 
@@ -164,7 +164,7 @@ def _allows(declared: Collection[str], name: str) -> bool:
 
 
 def _composed(places: Places, place: Place, types: list[str]) -> Widening:
-    """Add alternatives. What a reference leads to stays: requests and other responses may use it too."""
+    """Add alternatives. The target of a reference does not change, since requests and other responses may use it."""
     if not types:
         return Widening()
     schema: Schema = place.schema
@@ -178,7 +178,7 @@ def _composed(places: Places, place: Place, types: list[str]) -> Widening:
     enumerated = [part for part in places.parts(place) if "enum" in part.schema]
     remarks = list(_remarks(["enum"])) if any(_describes(part, name) for part in enumerated for name in types) else []
     if key in ("anyOf", "oneOf"):
-        # Of `oneOf`, exactly one alternative may match.
+        # With `oneOf`, exactly one alternative may match.
         members = [part for part in places.parts(place) if part.location != place.location]
         for name in types:
             if {"type": name} in schema[key] or (key == "oneOf" and any(_describes(part, name) for part in members)):

@@ -16,7 +16,7 @@ from pipeline.overlay.selecting import SelectionError, select
 from pipeline.overlay.values import copied, kind, same_primitive
 
 _HINT = "upstream may have fixed this: delete the action"
-_MISSPELT = "or the target is misspelt: correct it"
+_MISSPELLED = "or the target is misspelled: correct it"
 
 
 @dataclass
@@ -25,10 +25,9 @@ class Applied:
 
     Attributes:
         document: The changed spec, in plain values.
-        actions: The label of each action, and the number of nodes that it changed.
-        idle: The numbers of the actions without effect, from 1. In strict mode such actions are errors instead.
-        remarks: A sentence for each action without effect.
-        overwritten: The upstream values that the actions replace, remove or hide.
+        actions: The label of each action and the number of nodes that it changed. idle: The numbers of the actions
+        without effect, from 1. In strict mode such actions are errors instead. remarks: A sentence for each action
+        without effect. overwritten: The upstream values that the actions replace, remove or hide.
     """
 
     document: dict[str, Any]
@@ -51,11 +50,11 @@ def apply_overlay(document: dict[str, Any], overlay: dict[str, Any], *, strict: 
 
     Args:
         document: The spec; it is not modified.
-        overlay: An OpenAPI Overlay 1.1 document. One of version 1.0 is applied by the same rules.
-        strict: Whether an action without effect is an error; the Overlay specification allows it.
+        overlay: An OpenAPI Overlay of version 1.1. One of version 1.0 is applied by the same rules.
+        strict: Whether an action without effect is an error. The Overlay specification allows such actions.
 
     Raises:
-        PipelineError: The overlay is not valid, or actions fail. The message has one line for each, in order.
+        PipelineError: The overlay is not valid, or actions fail. The message has one line for each error, in order.
     """
     check_depth(document, "The spec")
     check_depth(overlay, "The overlay")
@@ -98,7 +97,7 @@ def _label(action: dict[str, Any]) -> str:
 def _check_contradiction(action: dict[str, Any]) -> None:
     given = [name for name in ("update", "copy") if name in action]
     if action.get("remove") and given:
-        raise _ActionError(f"`{given[0]}` has no effect beside `remove: true`; make two actions of it")
+        raise _ActionError(f"`{given[0]}` has no effect next to `remove: true`; split the action")
 
 
 def _apply_action(document: dict[str, Any], action: dict[str, Any], recorder: Recorder) -> int:
@@ -110,7 +109,7 @@ def _apply_action(document: dict[str, Any], action: dict[str, Any], recorder: Re
         return _remove(nodes, recorder)
     match "update" in action, "copy" in action:
         case True, True:
-            raise _NoEffectError("has both `update` and `copy`, which cancel each other; make two actions of it")
+            raise _NoEffectError("has both `update` and `copy`, which cancel each other; split the action")
         case False, False:
             raise _NoEffectError("has no change to apply; give it an `update`, a `copy` or `remove: true`")
         case True, _:
@@ -129,13 +128,13 @@ def _source(document: dict[str, Any], query: str) -> Any:
         raise _NoEffectError(f"copies `{query}`, which {_nothing_matches(document, query)}")
     if len(nodes) > 1:
         raise _ActionError(f"copies `{query}`, which matches {len(nodes)} nodes; it must match one")
-    # The target may lie inside the source, which must not grow while it is read.
+    # The target may be inside the source, which must not grow while it is read.
     return copied(nodes[0].value)
 
 
 def _nothing_matches(document: dict[str, Any], query: str) -> str:
     remark = nearest_key(document, query)
-    return f"matches nothing; {_HINT}; {_MISSPELT}{f' ({remark})' if remark else ''}"
+    return f"matches nothing; {_HINT}; {_MISSPELLED}{f' ({remark})' if remark else ''}"
 
 
 def _remove(nodes: list[JSONPathNode], recorder: Recorder) -> int:
@@ -145,7 +144,7 @@ def _remove(nodes: list[JSONPathNode], recorder: Recorder) -> int:
             raise _ActionError("the root of the spec cannot be removed")
         container = node.parent.value
         recorder.replaces(container, node.location)
-        # What was inside is removed, too, and is not recorded again.
+        # Nodes inside it are removed too, and are not recorded again.
         recorder.added(node.value)
         containers.setdefault(id(container), (container, set()))[1].add(node.location[-1])
     for container, keys in containers.values():

@@ -16,7 +16,7 @@ def check_depth(document: Any, name: str) -> None:
         name: Its name in the error.
 
     Raises:
-        PipelineError: They are.
+        PipelineError: They are nested more deeply.
     """
     level = [document]
     for _ in range(MAX_DEPTH + 1):

@@ -23,9 +23,9 @@ _Test = Callable[[Any], bool]
 
 
 def with_quick_filters(query: JSONPathQuery) -> JSONPathQuery:
-    """Return an equal query that evaluates its filters only where a quick test does not rule a match out.
+    """Return an equal query that evaluates its filters only if a quick test does not rule out a match.
 
-    Nearly all time of a query such as `$..[?@.nullable == true]` goes to values without that key.
+    A query such as `$..[?@.nullable == true]` spends nearly all its time on values without that key.
     """
     segments: list[JSONPathSegment] = []
     for segment in query.segments:
@@ -36,7 +36,7 @@ def with_quick_filters(query: JSONPathQuery) -> JSONPathQuery:
 
 
 class _Descent(JSONPathRecursiveDescentSegment):
-    """The segment `..`, which makes nodes only of the containers in which a selector may select something."""
+    """The segment `..`, which only creates nodes for containers in which a selector may select something."""
 
     __slots__ = ("_tests",)
 
@@ -72,7 +72,7 @@ class _Descent(JSONPathRecursiveDescentSegment):
 
 
 class _Visit(NamedTuple):
-    """A container on the way down from a node, with its key in the one above it."""
+    """A container below a node, with its key in its parent."""
 
     value: Any
     key: int | str
@@ -90,7 +90,7 @@ class _Visit(NamedTuple):
 
 
 class _QuickFilter(FilterSelector):
-    """A filter that is evaluated in containers with a value that may match."""
+    """A filter that is only evaluated in containers with a value that may match."""
 
     __slots__ = ("_may_match",)
 
@@ -145,7 +145,7 @@ def queries_of(expression: Expression) -> Iterator[list[str]]:
 
 
 def _quick_test(expression: Expression) -> _Test:
-    """Return a function that is true for every value for which the filter expression is, and for few others."""
+    """Return a function that is true for every value that matches the filter expression, and for few others."""
     match expression:
         case FilterExpression():
             return _quick_test(expression.expression)

@@ -1,4 +1,4 @@
-"""Changes of upstream that nobody sees in the effective spec, because the overlay overwrites their places."""
+"""Changes of upstream that do not show in the effective spec, since the overlay overwrites their places."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,11 +24,9 @@ class HiddenChange:
     Attributes:
         action: The number of the action, from 1, for the new version.
         label: The label of the action.
-        location: The place, in the version that has a value there; in the new one if both have.
-        before: The old upstream value, without wording.
-        after: The new upstream value, without wording.
-        was_absent: Whether upstream had no value there.
-        is_absent: Whether upstream has no value there now.
+        location: The place in the version that has a value there, or in the new version if both have one. before: The
+        old upstream value, without wording. after: The new upstream value, without wording. was_absent: Whether
+        upstream had no value there. is_absent: Whether upstream has no value there now.
     """
 
     action: int
@@ -45,7 +43,7 @@ def hidden_changes(old: Sequence[Overwritten], new: Sequence[Overwritten]) -> li
 
     Args:
         old: What the overlay overwrites in the old version.
-        new: What it overwrites in the new one.
+        new: What it overwrites in the new version.
     """
     return list(_hidden_changes(_by_place(old), _by_place(new)))
 
@@ -63,7 +61,7 @@ def _hidden_changes(old: _Records, new: _Records) -> Iterator[HiddenChange]:
         after = new.get(key) or _covering(new, key)
         if before is None or after is None:
             continue
-        # A record of a place around this one states that upstream has nothing there.
+        # A record of an enclosing place states that upstream has nothing there.
         was_absent = before.is_absent or key not in old
         is_absent = after.is_absent or key not in new
         values = [
@@ -76,7 +74,7 @@ def _hidden_changes(old: _Records, new: _Records) -> Iterator[HiddenChange]:
 
 
 def _covering(records: _Records, key: tuple[str, Location]) -> Overwritten | None:
-    """Return the record by which the same action would hide a value at this place, if upstream had one."""
+    """Return the record of the same action that would hide an upstream value at this place."""
     label, place = key
     reference = records.get((label, (*place[:-1], "$ref")))
     if reference is not None:

@@ -24,7 +24,7 @@ def merge_into_object(target: dict[str, Any], update: dict[str, Any], location: 
         Whether anything changed.
 
     Raises:
-        MergeError: A property has another kind in `update` than in `target`.
+        MergeError: A property has different kinds in `update` and `target`.
     """
     changed = False
     for name, value in update.items():

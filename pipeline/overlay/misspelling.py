@@ -1,4 +1,4 @@
-"""The key that the target of an action without match may mean."""
+"""The key that an action without a match may mean."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -43,7 +43,7 @@ def _remark(segment: JSONPathSegment, nodes: Iterable[JSONPathNode]) -> str:
 
 
 def _keys(value: Any, depth: int) -> Iterator[str]:
-    """Yield the keys of an object and of what is in it, down to a number of levels; -1 is all."""
+    """Yield the keys of an object and of nested objects, down to a number of levels; -1 stands for all levels."""
     if depth == 0:
         return
     if isinstance(value, dict):

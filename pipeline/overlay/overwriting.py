@@ -1,4 +1,4 @@
-"""The upstream values that an overlay overwrites, and that nobody sees any more in the effective spec."""
+"""The upstream values that an overlay overwrites, so that they are not in the effective spec."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +13,9 @@ class Overwritten:
     Attributes:
         action: The number of the action, from 1.
         label: The label of the action.
-        location: Where the value is, when the action is applied.
-        place: The location with parameters by place and name, such as `query page`, since their indexes may change.
-        value: The upstream value.
-        is_absent: Whether upstream has no value there: the action sets a key that upstream may set itself.
+        location: The location of the value when the action is applied. place: The location with parameters as location
+        and name, such as `query page`, since their indexes may change. value: The upstream value. is_absent: Whether
+        upstream has no value there: the action sets a key that upstream may set itself.
     """
 
     action: int
@@ -28,24 +27,26 @@ class Overwritten:
 
 
 class Recorder:
-    """Records what the actions of an overlay overwrite, each place once: the first action has upstream's value."""
+    """Records what the actions of an overlay overwrite. Each place is recorded once: the first action sees upstream's
+    value."""
 
     def __init__(self, document: Any) -> None:
         self.records: list[Overwritten] = []
         self._document = document
         self._action = 0
         self._label = ""
-        # By the id of a container and the key in it. The containers are kept, so that no id is used again.
+        # The keys are the id of a container and the key in it. The containers are kept, so that no id is reused.
         self._touched: set[tuple[int, int | str]] = set()
         self._of_overlay: set[int] = set()
         self._containers: list[Any] = []
 
     def begin(self, action: int, label: str) -> None:
-        """Attribute what follows to an action."""
+        """Attribute the following records to an action."""
         self._action, self._label = action, label
 
     def added(self, value: Any) -> Any:
-        """Note that a value comes from the overlay, so that later changes of it overwrite nothing of upstream."""
+        """Record that a value comes from the overlay, so that later changes of it do not overwrite upstream's
+        values."""
         if isinstance(value, dict | list):
             self._containers.append(value)
             self._of_overlay.add(id(value))
@@ -71,7 +72,7 @@ class Recorder:
                 self.replaces(container, (*location[:-1], sibling))
 
     def removed_items(self, container: list[Any]) -> None:
-        """Note that the indexes of a list have changed."""
+        """Record that the indexes of a list have changed."""
         self._touched = {touched for touched in self._touched if touched[0] != id(container)}
 
     def _touch(self, container: Any, key: int | str) -> bool:

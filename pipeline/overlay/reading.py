@@ -21,14 +21,14 @@ class Overlay(dict[str, Any]):
     """An overlay in plain values.
 
     Attributes:
-        text: The file that it was read from, where it is known.
+        text: The text of the file that it was read from, if known.
     """
 
     text: str = ""
 
 
 class ActionNumbers:
-    """The names of actions in messages: `action 117 (line 842)`, or `action 117` where the file is not known."""
+    """The names of actions in messages: `action 117 (line 842)`, or `action 117` if the file is not known."""
 
     def __init__(self, overlay: dict[str, Any]) -> None:
         self._text = overlay.text if isinstance(overlay, Overlay) else ""
@@ -57,7 +57,7 @@ def checked_overlay(document: dict[str, Any], name: str, text: str = "") -> Over
 
     Args:
         document: The document in plain values.
-        name: Its name in the error.
+        name: Its name in errors.
         text: The text of the document, for the lines of actions in messages.
 
     Raises:
@@ -71,11 +71,11 @@ def checked_overlay(document: dict[str, Any], name: str, text: str = "") -> Over
 
 
 def check_overlay(overlay: dict[str, Any], name: str = "The overlay") -> None:
-    """Validate an OpenAPI Overlay 1.0 or 1.1 by its schema.
+    """Validate an OpenAPI Overlay 1.0 or 1.1 with its schema.
 
     Args:
         overlay: The overlay in plain values.
-        name: Its name in the error.
+        name: Its name in errors.
 
     Raises:
         PipelineError: The overlay is not valid. The message has one line for each error.

@@ -1,4 +1,5 @@
-"""Effective spec -> `Api`. All checks of what a client needs are here, and one run reports all problems."""
+"""Parses the effective spec to an `Api`. All checks of what a client needs are here, and one run reports all
+problems."""
 
 from pipeline.parse.parsing import parse_api
 

@@ -1,4 +1,4 @@
-"""Makes the arguments of a method: of parameters, and of the fields of a body."""
+"""Creates the arguments of a method from parameters and from the fields of a body."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from pipeline.parse.problems import Problems
 from pipeline.parse.shapes import Shape, allows_null, shape_of
 from pipeline.parse.types import Types
 
-# Arguments of every method, beside those of its operation.
+# Arguments of every method, in addition to those of its operation.
 _CALL_OPTIONS = ("timeout", "max_retries", "extra_headers", "max_wait", "progress")
 
 _STYLES = {
@@ -36,12 +36,10 @@ _STYLES = {
 
 @dataclass(frozen=True)
 class ArgumentParser:
-    """Makes the arguments of the methods of one spec.
+    """Creates the arguments of the methods of one spec.
 
     Attributes:
-        types: Makes their types.
-        names: The names of arguments and fields.
-        problems: Where problems are collected.
+        types: Creates their types. names: The names of arguments and fields. problems: Collects problems.
     """
 
     types: Types
@@ -122,7 +120,7 @@ class ArgumentParser:
         """Yield the arguments for the fields of a body."""
         for key, schemas in flat.properties.items():
             inner = self.types.flatten(schemas)
-            # What is read-only must not be sent.
+            # Read-only fields must not be sent.
             if not inner.read_only:
                 yield Argument(
                     pointer=schemas[-1].pointer,
@@ -160,7 +158,7 @@ class ArgumentParser:
     def named(
         self, arguments: Sequence[Argument], operation: OperationNode, others: Sequence[str] = ()
     ) -> list[Argument]:
-        """Return the arguments, with the location appended to a name that occurs twice or that every method has.
+        """Return the arguments. The location is appended to a name that occurs twice, or that every method has.
 
         Args:
             arguments: The arguments.
@@ -217,7 +215,7 @@ class ArgumentParser:
         )
 
     def _style(self, operation: OperationNode, parameter: Located, value: Type) -> Style | None:
-        """Return how a parameter is written; one that is a single value is written the same in every style."""
+        """Return the style of a parameter. A single value is written in the same way in every style."""
         location = parameter.node["in"]
         name = parameter.node.get("style", DEFAULT_STYLES[location])
         # `form` is the only style that is exploded by default.
@@ -241,7 +239,7 @@ class ArgumentParser:
         return style
 
     def _has_undefined_parts(self, value: Type, style: Style | None) -> bool:
-        """Return whether a list or an object is inside a value, where the style defines single values only."""
+        """Return whether a value contains a list or an object, although the style only defines single values."""
         inside = [value.items] if value.items else []
         if value.kind is Kind.MODEL:
             inside = [field.type for field in self.types.models[value.name].fields]
@@ -257,7 +255,8 @@ class ArgumentParser:
         self._leave_out(operation, parameter, pointer, reason)
 
     def _leave_out(self, operation: OperationNode, parameter: Located, pointer: str, reason: str) -> None:
-        """Add a problem that is solved without the parameter, or without the operation if each request needs it."""
+        """Add a problem that is solved by leaving out the parameter, or the operation if each request needs the
+        parameter."""
         is_needed = parameter.node["in"] == "path" or parameter.node.get("required")
         self.problems.leave_out(pointer, reason, operation.pointer if is_needed else parameter.pointer)
 

@@ -10,7 +10,7 @@ from pipeline.parse.problems import Problems
 
 
 def check_operation_names(operations: Iterable[OperationNode], problems: Problems) -> None:
-    """Check that the generator, which knows operations by their names in Python, knows each."""
+    """Check that all operations have different names in Python, by which the generator identifies them."""
     by_name: dict[str, OperationNode] = {}
     for operation in operations:
         name = identifier(operation.id)
@@ -28,7 +28,7 @@ def check_operation_names(operations: Iterable[OperationNode], problems: Problem
 
 
 def check_resources(resources: Mapping[str, tuple[str, str]], problems: Problems) -> None:
-    """Check that each resource has an attribute and classes of its own.
+    """Check that the attributes and classes of all resources have different names.
 
     Args:
         resources: The name of each resource and the pointer of its tag, by tag.
@@ -58,7 +58,7 @@ def check_resources(resources: Mapping[str, tuple[str, str]], problems: Problems
 
 
 def check_methods(resource: str, methods: Sequence[Method], problems: Problems) -> None:
-    """Check that each method of a resource has a name of its own."""
+    """Check that the methods of a resource have different names."""
     by_name: dict[str, Method] = {}
     for method in methods:
         if method.name in by_name:
@@ -74,7 +74,7 @@ def check_methods(resource: str, methods: Sequence[Method], problems: Problems) 
 
 
 def check_classes(classes: Iterable[Model | Enum], problems: Problems) -> None:
-    """Check that each class and alias has a module of its own."""
+    """Check that the modules of all classes and aliases have different names."""
     modules: dict[str, str] = {}
     for node in classes:
         title = {"title": "ANOTHER TITLE"}
@@ -82,7 +82,7 @@ def check_classes(classes: Iterable[Model | Enum], problems: Problems) -> None:
         origin = f"the module of the schema {node.name!r}"
         check_name(node.module, origin, node.pointer, problems, target=node.pointer, values=title)
         if node.module == node.name:
-            # The package of the models would have the class and its module under one name.
+            # The package of the models would have the class and its module under the same name.
             problems.update(
                 node.pointer,
                 f"the schema {node.name!r} has no upper-case letter, so that its module has the same name",

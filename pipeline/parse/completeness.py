@@ -1,4 +1,4 @@
-"""Keeps what a schema says beyond its type, so that no keyword of the spec is lost."""
+"""Keeps the keywords of a schema that its type does not express, so that no part of the spec is lost."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from pipeline.parse.shapes import Shape
 def other_keywords(flat: Flat, shape: Shape, flattener: Flattener, *, has_class: bool = True) -> Keywords:
     """Return the keywords of a schema that neither its kind nor the parts of its type express.
 
-    Most have no effect, such as `items` of a text; others limit the values, such as `enum` of objects.
+    Most of them have no effect, such as `items` of a string. Others limit the values, such as `enum` of objects.
 
     Args:
         flat: The schema.
@@ -36,7 +36,7 @@ def other_keywords(flat: Flat, shape: Shape, flattener: Flattener, *, has_class:
         others["items"] = expanded(flat.items)
     if flat.values is not None and shape in (Shape.MODEL, Shape.MAP, Shape.LIST, Shape.UNION):
         others["enum"] = list(flat.values)
-    # The parts of an `allOf` may have no type in common.
+    # The parts of an `allOf` may have no common type.
     if flat.types is not None and (shape is Shape.UNION or not flat.types):
         others["type"] = [*sorted(flat.types)]
     if flat.discriminator is not None and shape is not Shape.UNION:
@@ -45,7 +45,7 @@ def other_keywords(flat: Flat, shape: Shape, flattener: Flattener, *, has_class:
 
 
 def all_wording(flat: Flat) -> Keywords:
-    """Return the wording of a schema, with the flags that concern properties only and so have no effect elsewhere."""
+    """Return the wording of a schema, including the flags that only concern properties and have no effect elsewhere."""
     flags = {"readOnly": flat.read_only, "writeOnly": flat.write_only}
     return {**flat.wording, **{key: True for key, value in flags.items() if value}}
 

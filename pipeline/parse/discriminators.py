@@ -1,4 +1,4 @@
-"""How the spec distinguishes the members of a union."""
+"""The discriminators of unions."""
 
 from pipeline.api import Discriminator
 from pipeline.openapi import escape
@@ -7,11 +7,11 @@ from pipeline.parse.problems import Problems
 
 
 def discriminator_of(flat: Flat, problems: Problems) -> Discriminator | None:
-    """Return the discriminator of a union, if it has one that names members.
+    """Return the discriminator of a union, if it selects members.
 
     Args:
         flat: The schema of the union.
-        problems: Where a mapping to something else is collected.
+        problems: Collects mappings to other schemas.
     """
     if not flat.discriminator:
         return None

@@ -1,4 +1,4 @@
-"""A flattened schema, and the schemas that it consists of."""
+"""Flattened schemas, and the schemas that they consist of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ def is_wording(key: str) -> bool:
 
 @dataclass(frozen=True)
 class LocatedSchema:
-    """A schema of the spec, and its JSON pointer."""
+    """A schema of the spec with its JSON pointer."""
 
     pointer: str
     schema: Schema | bool
@@ -32,23 +32,16 @@ class Flat:
 
     Attributes:
         pointer: The JSON pointer of the schema.
-        definition: The pointer of the schema that defines the object or the enumeration, and so has its name.
-        title: The title there.
-        types: The JSON types that it allows, also `null`; `None` where it does not limit them.
-        values: The only values that it allows, also `None` for `null`.
-        is_constant: Whether these are that of a `const`.
-        properties: The schemas of each property, which must all hold.
-        required: The names of the required properties.
-        items: The schemas of the elements of a list.
-        additional: The schemas of further properties.
-        members: The schemas of which one must hold.
-        members_allow_null: Whether one of them was `null`, which `members` does not contain.
-        is_exclusive: Whether only one of them may hold.
-        discriminator: The discriminator of the members.
-        read_only: Whether requests must not contain it.
-        write_only: Whether responses do not contain it.
-        wording: The keywords for readers of the documentation; those of the outermost schema first.
-        keywords: All other keywords, with references resolved.
+        definition: The pointer of the schema that defines the object or the enumeration, and its name. title: The title
+        there. types: The JSON types that it allows, including `null`; `None` if it does not limit them. values: The
+        only values that it allows, with `None` for `null`. is_constant: Whether `values` comes from a `const`.
+        properties: The schemas of each property, which all apply. required: The names of the required properties.
+        items: The schemas of the elements of a list. additional: The schemas of further properties. members: The
+        members of a union. members_allow_null: Whether one of them was `null`, which `members` does not contain.
+        is_exclusive: Whether only one of them may match. discriminator: The discriminator of the members. read_only:
+        Whether requests must not contain it. write_only: Whether responses do not contain it. wording: The keywords for
+        readers of the documentation; those of the outermost schema first. keywords: All other keywords, with references
+        resolved.
     """
 
     pointer: str

@@ -1,4 +1,4 @@
-"""Flattens schemas: a schema and all that it refers to by `$ref` and `allOf` hold together, and are one here."""
+"""Flattens schemas: combines a schema with all schemas that it refers to by `$ref` and `allOf`."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -26,7 +26,7 @@ _EXPRESSED = frozenset(
 
 
 class EndlessReferenceError(Exception):
-    """A chain of references leads back to its beginning. The message is the JSON pointer."""
+    """A chain of references is circular. The message is the JSON pointer."""
 
 
 class Flattener:
@@ -40,11 +40,11 @@ class Flattener:
         self._spec = spec
 
     def flatten(self, schemas: Iterable[LocatedSchema], within: frozenset[str] = frozenset()) -> Flat:
-        """Return the schemas of one value as one.
+        """Return the schemas of a value as one schema.
 
         Args:
-            schemas: The schemas, which must all hold; the first one is the one that the spec has at the place.
-            within: The references that lead here.
+            schemas: The schemas, which all apply. The first one is the schema at the place itself.
+            within: The references that were followed.
 
         Raises:
             EndlessReferenceError: A schema refers to itself.
@@ -59,11 +59,11 @@ class Flattener:
         return LocatedSchema(unquote(reference), target_of(self._spec, reference))
 
     def expanded(self, value: Any, within: frozenset[str] = frozenset(), holder: str = "") -> Any:
-        """Return a value with the references in it resolved, but for those that lead to themselves.
+        """Return a value with all references in it resolved, except circular ones.
 
         Args:
             value: A part of the spec.
-            within: The references that lead here.
+            within: The references that were followed.
             holder: The key of the value.
         """
         match value:
@@ -72,7 +72,7 @@ class Flattener:
                 target = self.expanded(target_of(self._spec, reference), within | {reference})
                 if isinstance(target, dict) and target.keys().isdisjoint(siblings):
                     return target | siblings
-                # Both hold.
+                # Both apply.
                 return {"allOf": [target], **siblings} if siblings else target
             case dict():
                 return {
@@ -132,7 +132,7 @@ class Flattener:
         )
 
     def _without_references(self, located: LocatedSchema) -> Flat:
-        """Return what a schema states itself, without what it refers to."""
+        """Return the keywords of a schema itself, without those of its references."""
         pointer, schema = located.pointer, located.schema
         assert not isinstance(schema, bool)
         types = schema.get("type")
@@ -165,7 +165,7 @@ class Flattener:
 
 
 def _or_null(only: Flat) -> Flat:
-    """Return the only member of a union beside `null`, which allows `null` too."""
+    """Return the only member of a union except `null`, and let it allow `null`."""
     types = None if only.types is None else only.types | {"null"}
     values = None if only.values is None else (*only.values, None)
     return replace(only, types=types, values=values, members_allow_null=True)

@@ -1,6 +1,6 @@
-"""What openapi-python-client decides: its settings, the names of classes, fields and arguments, and what it refuses.
+"""The decisions of openapi-python-client: its settings, the names of classes, fields and arguments, and its refusals.
 
-The only module that imports it.
+Only this module imports it.
 """
 
 import re
@@ -29,7 +29,7 @@ _FIELD_PREFIX = "field_"
 
 @dataclass(frozen=True)
 class ClassName:
-    """The name of a class, and that of its module."""
+    """The name of a class and of its module."""
 
     name: str
     module: str
@@ -37,13 +37,12 @@ class ClassName:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A problem that the generator has with the spec.
+    """A problem of the spec that the generator reports.
 
     Attributes:
-        pointer: The JSON pointer of the place; empty where the generator names none.
-        request: The method and the path of the operation, as `GET /files`; empty where the generator names none.
-        message: Its message.
-        class_name: The class that two schemas would have, if that is the problem.
+        pointer: The JSON pointer of the place; empty if the generator names none. request: The method and the path of
+        the operation, such as `GET /files`; empty if the generator names none. message: Its message. class_name: The
+        class name that two schemas would have, if that is the problem.
     """
 
     pointer: str
@@ -58,7 +57,7 @@ class Refusal:
 
 
 class Names:
-    """The names that the generator gives.
+    """The names from the generator.
 
     Args:
         data: The spec as the generator parsed it. Each description is the JSON pointer of what it describes.
@@ -99,7 +98,7 @@ class Names:
 
         Args:
             pointer: The operation.
-            location: Where the parameter is sent.
+            location: The location of the parameter in the request.
             key: Its name in the request.
         """
         return self._arguments.get((pointer, location, key)) or identifier(key)
@@ -124,7 +123,7 @@ class Names:
 
 
 def names_of(prepared: dict[str, Any], config: Config) -> tuple[Names | None, Sequence[Refusal]]:
-    """Let the generator parse a prepared spec, and return the names and everything that it refuses or warns of.
+    """Let the generator parse a prepared spec, and return the names, its errors and its warnings.
 
     Args:
         prepared: The spec, in which each description is the JSON pointer of its place in the effective spec.
@@ -166,7 +165,7 @@ def read_config(path: Path) -> Config:
 
 
 def identifier(text: str) -> str:
-    """Return a text as the generator writes it as a Python name."""
+    """Return the Python name that the generator derives from a text."""
     return str(PythonIdentifier(text, _FIELD_PREFIX))
 
 
@@ -176,7 +175,7 @@ def words(text: str) -> str:
 
 
 def class_name(name: str) -> str:
-    """Return a name as that of a class."""
+    """Return a name as a class name."""
     return str(pascal_case(name))
 
 
@@ -196,7 +195,7 @@ def _class_name(prop: LiteralEnumProperty | ModelProperty) -> ClassName:
 
 def _refusal(error: GeneratorError) -> Refusal:
     text = " ".join(f"{error.header} {error.detail or ''}".split())
-    # It shows some texts as the address of an object.
+    # The generator shows some texts as the address of an object.
     text = re.sub(r"<[^<>]* object at 0x[0-9a-f]+>", "…", text)
     operation = re.match(r"WARNING parsing (.+) within ", text)
     same_class = re.search(r'duplicate models with name "([^"]+)"|conflicting enums named (\S+) ', text)

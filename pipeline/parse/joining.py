@@ -1,4 +1,4 @@
-"""Joins flattened schemas that all hold for one value."""
+"""Joins flattened schemas that all apply to one value."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,17 +15,17 @@ _FLAGS = frozenset({"deprecated", "uniqueItems"})
 
 
 def joined(outer: Flat, inner: Sequence[Flat], expanded: Callable[[Any], JsonValue]) -> Flat:
-    """Return a schema that holds where all of these hold.
+    """Return a schema that matches if all of these schemas match.
 
     Args:
         outer: The keywords of the schema itself.
-        inner: What it refers to by `$ref`, `allOf` and the like.
+        inner: The schemas that it refers to by `$ref`, `allOf` and others.
         expanded: Resolves the references in a value.
     """
     result = outer
     for flat in inner:
         result = _both(result, flat, expanded)
-    # In the order of the spec: a member of an `allOf` comes before what is beside it.
+    # In the order of the spec: a member of an `allOf` comes before the keywords next to it.
     keys = dict.fromkeys(key for flat in (*inner, outer) for key in flat.properties)
     defining = _definition(outer, inner)
     return replace(
@@ -37,7 +37,7 @@ def joined(outer: Flat, inner: Sequence[Flat], expanded: Callable[[Any], JsonVal
 
 
 def _definition(outer: Flat, inner: Sequence[Flat]) -> Flat:
-    """Return the schema that has the name of the object or the enumeration."""
+    """Return the schema that defines the name of the object or the enumeration."""
     if outer.properties or outer.values is not None or outer.members or outer.items or outer.additional or not inner:
         return outer
     if len(inner) == 1:
@@ -80,7 +80,7 @@ def _both(outer: Flat, inner: Flat, expanded: Callable[[Any], JsonValue]) -> Fla
 
 
 def _members_allow_null(outer: Flat, inner: Flat) -> bool:
-    """Return whether `null` is allowed where both hold: by a union in one, and by that of the other if it has one."""
+    """Return whether both schemas allow `null`: by the union of one, and by that of the other if it has one."""
     refused = any(flat.members and not flat.members_allow_null for flat in (outer, inner))
     return not refused and (outer.members_allow_null or inner.members_allow_null)
 
@@ -88,7 +88,7 @@ def _members_allow_null(outer: Flat, inner: Flat) -> bool:
 def _both_types(outer: frozenset[str] | None, inner: frozenset[str] | None) -> frozenset[str] | None:
     if outer is None or inner is None:
         return inner if outer is None else outer
-    # An integer is a number too.
+    # An integer is also a number.
     has_integer = ("integer" in outer and "number" in inner) or ("number" in outer and "integer" in inner)
     return (outer & inner) | ({"integer"} if has_integer else set())
 
@@ -118,13 +118,13 @@ def _both_keywords(outer: Keywords, inner: Keywords) -> Keywords:
         elif isinstance(current, int | float) and isinstance(value, int | float) and key in _LOWER | _UPPER:
             both[key] = max(current, value) if key in _LOWER else min(current, value)
         elif key != "default":
-            # The outermost default counts. Any other keyword holds twice.
+            # The outermost default takes precedence. Any other keyword applies twice.
             both = with_also(both, {key: value})
     return both
 
 
 def with_also(keywords: Keywords, more: Keywords) -> Keywords:
-    """Return keywords with further ones that hold too."""
+    """Return keywords with further keywords that apply too."""
     also = keywords.get("allOf", [])
     assert isinstance(also, list)
     return {**keywords, "allOf": [*also, more]}

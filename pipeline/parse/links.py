@@ -9,14 +9,14 @@ MARK = "x-download-link"
 """The extension of OpenAPI that marks the schema of a link to a file. Its value is the property with the URL."""
 
 DOWNLOAD_ARGUMENTS = ("to", "overwrite", "max_size")
-"""Arguments of every method that downloads a file, beside those of its operation."""
+"""Arguments of every method that downloads a file, in addition to those of its operation."""
 
-# Words of names that say no more than that there is a link to a file.
+# Words of names that only state that there is a link to a file.
 _WORDS_OF_LINKS = frozenset({"download", "get", "link", "url"})
 
 
 def url_field(responses: Sequence[Response], models: Mapping[str, Model], problems: Problems) -> str:
-    """Return the name of the field that holds the URL of a file; empty where a successful response has none.
+    """Return the name of the field with the URL of a file; empty if the successful responses have none.
 
     Args:
         responses: The responses of an operation.
@@ -39,13 +39,13 @@ def url_field(responses: Sequence[Response], models: Mapping[str, Model], proble
 
 
 def link_and_download(method: Method, field: str) -> Iterator[Method]:
-    """Yield the method that returns a link, and the one that downloads the file.
+    """Yield the method that returns a link, and the method that downloads the file.
 
     An operation whose method would be `download_document` has `get_document_download_link` and `download_document`.
 
     Args:
         method: The method of the operation.
-        field: The field of the result that holds the URL.
+        field: The field of the result with the URL.
     """
     subject = [word for word in method.name.split("_") if word not in _WORDS_OF_LINKS]
     link_method = "_".join(["get", *subject, "download_link"])

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.parse.generator import identifier, words
 from pipeline.parse.problems import Problems
 
-# Attributes of the client itself; a resource of that name could not be reached.
+# Attributes of the client itself. They would hide a resource with the same name.
 _CLIENT_NAMES = frozenset({"close", "export", "export_all", "with_options", "with_raw_response"})
 
 # Names become names of files, and file systems take 255 bytes.
@@ -27,17 +27,17 @@ def check_name(
     target: str = "",
     values: dict[str, Any] | None = None,
 ) -> None:
-    """Add a problem if a name is not valid in Python and in a file system.
+    """Add a problem if a name is not valid in Python or in a file system.
 
     Args:
         name: The name that the generator derives from a name of the spec.
-        origin: What has this name in the spec.
-        pointer: Where that is.
+        origin: The part of the spec with this name.
+        pointer: The JSON pointer of that part.
         problems: Where problems are collected.
-        target: What the overlay must update or, without `values`, remove; empty for a tag.
+        target: The part that the overlay must update or, without `values`, remove; empty for a tag.
         values: The values to set there.
     """
-    # Python normalizes identifiers, so that another form would be a different name.
+    # Python normalizes identifiers, so another form would be a different name.
     if (
         not name.isidentifier()
         or iskeyword(name)
@@ -79,7 +79,7 @@ def method_name(operation_id: str, resource: str, pointer: str, problems: Proble
     # The attribute for a tag such as `Types` is `types`, and that for `Type` is `type_`.
     plural = resource.removesuffix("_")
     singulars = (re.sub("ies$", "y", plural), plural.removesuffix("s"), plural.removesuffix("es"))
-    # Words are separated by underscores, so that "file" does not match in "profile".
+    # Words are separated by underscores, so "file" does not match in "profile".
     padded = f"_{words(operation_id)}_"
     for phrase in (plural, *singulars):
         if f"_{phrase}_" in padded:
@@ -92,7 +92,7 @@ def method_name(operation_id: str, resource: str, pointer: str, problems: Proble
     if not rest:
         problems.update(
             pointer,
-            f"{operation_id!r} has no words beside those of its resource `{resource}`, so that its method has no name",
+            f"{operation_id!r} has no words other than those of its resource `{resource}`, so its method has no name",
             target,
             values,
         )
@@ -105,5 +105,5 @@ def method_name(operation_id: str, resource: str, pointer: str, problems: Proble
 
 def _identifier(text: str) -> str:
     name = identifier(text)
-    # The generator applies its rule again when it makes a class of it.
+    # The generator applies its rule again when it derives a class name.
     return name if identifier(name) == name else ""

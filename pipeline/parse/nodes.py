@@ -1,4 +1,4 @@
-"""Finds the operations and webhooks of the effective spec, with the pointers of their parts."""
+"""The operations and webhooks of the effective spec, with the pointers of their parts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ Object = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Located:
-    """An object of the spec that is not a schema, and its JSON pointer."""
+    """An object of the spec that is not a schema, with its JSON pointer."""
 
     pointer: str
     node: Object
 
     def child(self, *keys: str) -> str:
-        """Return the pointer of a part of it."""
+        """Return the pointer of a part of the object."""
         return "/".join([self.pointer, *map(escape, keys)])
 
 
@@ -30,10 +30,8 @@ class OperationNode(Located):
 
     Attributes:
         path: Its path template.
-        http_method: Its HTTP method, in small letters.
-        parameters: Its parameters, with those of the path.
-        body: Its request body, if it has one.
-        responses: Its responses, by status.
+        http_method: Its HTTP method, in lower case. parameters: Its parameters, with those of the path. body: Its
+        request body, if it has one. responses: Its responses, by status.
     """
 
     path: str
@@ -53,12 +51,11 @@ class OperationNode(Located):
         return str(self.node["tags"][0])
 
     def __str__(self) -> str:
-        """Return the operation as error messages name it."""
+        """Return the name of the operation in error messages."""
         return f"the operation {self.id!r}"
 
 
-# Headers that OpenAPI describes in other places, so that parameters of these names are ignored (3.1, "Parameter
-# Object").
+# Headers that OpenAPI describes elsewhere. Parameters with these names are ignored (3.1, "Parameter Object").
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
 
 
@@ -68,7 +65,7 @@ def is_ignored_header(parameter: Located) -> bool:
 
 
 def schema_of_parameter(parameter: Located) -> LocatedSchema:
-    """Return the schema of a parameter, also of one that has it under its media type."""
+    """Return the schema of a parameter, which may be under its media type."""
     pointer, holder = parameter.pointer, parameter.node
     for media_type, content in parameter.node.get("content", {}).items():
         pointer, holder = parameter.child("content", media_type), content
@@ -76,7 +73,7 @@ def schema_of_parameter(parameter: Located) -> LocatedSchema:
 
 
 def resolved(spec: Object, pointer: str, node: Object) -> Located:
-    """Return an object, or the target of the reference that it is; what stands beside the reference wins."""
+    """Return an object, or the target of a reference. Keys next to the reference take precedence."""
     beside: dict[str, Any] = {}
     followed: set[str] = set()
     while "$ref" in node and node["$ref"] not in followed:
@@ -88,7 +85,7 @@ def resolved(spec: Object, pointer: str, node: Object) -> Located:
 
 
 def operations(spec: Object, problems: Problems) -> list[OperationNode]:
-    """Return the operations, in the order of the spec; those that the client does not support are problems."""
+    """Return the operations, in the order of the spec. Operations that the client does not support are problems."""
     return list(_operations(spec, problems))
 
 
@@ -124,9 +121,9 @@ def _operation(spec: Object, path: str, method: str, pointer: str) -> OperationN
     for holder, declared in ((place, node), (pointer, item)):
         for index, parameter_node in enumerate(declared.get("parameters", ())):
             parameter = resolved(spec, f"{holder}/parameters/{index}", parameter_node)
-            # A parameter of the operation replaces that of the path.
+            # A parameter of the operation replaces a parameter of the path.
             parameters.setdefault((parameter.node["in"], parameter.node["name"]), parameter)
-    # Callers pass path parameters by position, and so in the order of the path, whatever order they are listed in.
+    # Callers pass path parameters by position. So they are in the order of the path, not of the list.
     positions = {key: path.find(f"{{{key[1]}}}") for key in parameters if key[0] == "path"}
     in_order = sorted(parameters, key=lambda key: (key not in positions, positions.get(key, 0)))
     body = resolved(spec, f"{place}/requestBody", node["requestBody"]) if "requestBody" in node else None
@@ -150,8 +147,7 @@ class WebhookNode(Located):
     """A webhook of the spec: the operation that describes its request.
 
     Attributes:
-        name: Its name, with the HTTP method where it has several.
-        payload: The schema of its JSON payload, if it has one.
+        name: Its name, with the HTTP method if it has several. payload: The schema of its JSON payload, if it has one.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Makes the `Api` of an effective spec."""
+"""Parses an effective spec to an `Api`."""
 
 import re
 import textwrap
@@ -54,7 +54,7 @@ class _Parser:
         if names is None:
             self._add_refusals()
             self._problems.raise_all()
-        # Where there are no names, there is a refusal, which was raised.
+        # If there are no names, the generator refused the spec, which was raised.
         assert names is not None
         self._types = Types(self._flattener, names, self._problems)
         self._arguments = ArgumentParser(self._types, names, self._problems)
@@ -105,7 +105,7 @@ class _Parser:
         return names_of(spec, read_config(config_path))
 
     def _add_refusals(self) -> None:
-        """Add what the generator refuses, unless a problem with the name and the place explains it."""
+        """Add the problems that the generator reports, unless a problem with the same name or place explains them."""
         requests = {
             f"{operation.http_method.upper()} {operation.path}": operation.pointer for operation in self._operations
         }
@@ -141,7 +141,7 @@ class _Parser:
             yield Resource(pointer=pointer, name=name, tag=tag, methods=tuple(methods), **rest)
 
     def _methods(self, operation: OperationNode, resource: str) -> Iterator[Method]:
-        """Yield the method of an operation, or one for each of its bodies; and one that downloads from its link."""
+        """Yield the method of an operation, or one for each of its bodies, and one that downloads from its link."""
         parameters = list(self._arguments.parameters(operation))
         responses = self._responses.responses(operation)
         expressed = {"operationId", "parameters", "requestBody", "responses", "security", "tags"}
@@ -180,8 +180,9 @@ class _Parser:
             yield from link_and_download(method, url) if url else [method]
 
     def _method_origin(self, operation: OperationNode, media_type: str | None, *, has_several: bool) -> tuple[str, str]:
-        """Return what a method is named after, and where that is: an operation with several bodies does several things,
-        and the title of each body names its method.
+        """Return the text that a method is named after, and its pointer.
+
+        If an operation has several bodies, the title of each body names its method.
         """
         if not has_several or not operation.body or media_type is None:
             return operation.id, f"{operation.pointer}/operationId"
@@ -194,7 +195,7 @@ class _Parser:
         return title or operation.id, pointer
 
     def _models(self, resources: Sequence[Resource], hooks: Sequence[Webhook]) -> dict[str, Model]:
-        """Return the models that callers meet, with the directions in which they travel."""
+        """Return the models that callers use, with `is_sent` and `is_received`."""
         methods = [method for resource in resources for method in resource.methods]
         arguments = (argument.type for method in methods for argument in method.arguments)
         responses = (response.type for method in methods for response in method.successes)

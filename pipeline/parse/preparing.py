@@ -1,7 +1,7 @@
 """Prepares the effective spec for openapi-python-client, which names the classes.
 
-Of each schema it gets what the names depend on, in forms that it supports: titles, properties, enumerations. All
-descriptions are JSON pointers, by which its objects and its messages are found again.
+It gets the parts of schemas that names depend on, in forms that it supports: titles, properties, enumerations. All
+descriptions are JSON pointers, which identify the places of its objects and messages.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ def prepared(
     webhooks: Iterable[WebhookNode],
     tags: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return the spec as the generator gets it.
+    """Return the spec in the form for the generator.
 
     Args:
         spec: The effective spec.
@@ -86,9 +86,9 @@ class _Preparer:
         return node
 
     def other_parameters(self, operation: OperationNode) -> dict[str, Any]:
-        """Return an operation that has the parameters of the path and the headers in its query.
+        """Return an operation with the parameters of the path and the headers in its query.
 
-        The generator supports lists and objects there only. Their classes get the same names.
+        The generator supports lists and objects only there. The names of their classes are the same.
         """
         parameters = [self._parameter(parameter) for parameter in _named(operation) if parameter.node["in"] != "query"]
         return {"operationId": operation.id, "tags": ["parameters"], "parameters": parameters, "responses": {}}
@@ -132,7 +132,7 @@ class _Preparer:
             if "/" not in name:
                 return {"$ref": flat.definition}
         if flat.definition in within:
-            # A list or map that contains itself; the types report it.
+            # A list or map that contains itself, which `Types` reports.
             return {}
         inside = within | {flat.definition}
         schema: dict[str, Any] = {"description": flat.definition} | ({"title": flat.title} if flat.title else {})
@@ -146,7 +146,7 @@ class _Preparer:
             case Shape.LIST:
                 schema |= {"type": "array", "items": self._joined(flat.items, "", inside) if flat.items else {}}
             case Shape.MAP:
-                # A map has no class, and the generator would make one.
+                # A map has no class, but the generator would create one.
                 items = self._joined(flat.additional, "", inside) if flat.additional else {}
                 schema |= {"type": "array", "items": items}
             case Shape.UNION:

@@ -1,4 +1,4 @@
-"""Collects everything that prevents a client, so that one run reports it all."""
+"""Collects all problems that prevent a client, so that one run reports all of them."""
 
 import textwrap
 from typing import Any
@@ -24,8 +24,8 @@ class Problems:
         """Add a problem.
 
         Args:
-            pointer: Where it is.
-            sentence: The problem, without the full stop.
+            pointer: Its place.
+            sentence: The problem, without the period.
             action: The overlay action that solves it.
         """
         location = location_of(self._spec, pointer)
@@ -35,8 +35,8 @@ class Problems:
         """Add a problem that is solved when the overlay removes a part of the spec.
 
         Args:
-            pointer: Where the problem is.
-            sentence: The problem, without the full stop.
+            pointer: The place of the problem.
+            sentence: The problem, without the period.
             removed: The pointer of the part, such as an operation.
         """
         action = removal(location_of(self._spec, removed), f"The client does not support this: {_short(sentence)}.")
@@ -46,10 +46,10 @@ class Problems:
         """Add a problem that is solved when the overlay sets values.
 
         Args:
-            pointer: Where the problem is.
-            sentence: The problem, without the full stop.
+            pointer: The place of the problem.
+            sentence: The problem, without the period.
             target: The pointer of the object to update.
-            values: The values to set; a name in capitals stands for one that a person must choose.
+            values: The values to set. A name in capitals stands for a value that a person must choose.
         """
         description = _short(sentence[0].upper() + sentence[1:]) + "."
         action = update(location_of(self._spec, target), values, description)
@@ -58,7 +58,7 @@ class Problems:
     def _target(self, pointer: str) -> str:
         """Return a place as JSONPath, with parameters by their names.
 
-        Indexes would no longer be right after another action has removed a parameter.
+        Indexes would be wrong after another action has removed a parameter.
         """
         path = "$"
         node: Any = self._spec
@@ -76,7 +76,7 @@ class Problems:
         return path
 
     def has_any_below(self, pointer: str) -> bool:
-        """Return whether there is a problem at a place or inside it."""
+        """Return whether there is a problem at or below a place."""
         location = location_of(self._spec, pointer)
         return any(inner[: len(location)] == location for inner, _ in self._findings)
 

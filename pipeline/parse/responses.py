@@ -1,4 +1,4 @@
-"""Makes the responses of a method."""
+"""Parses the responses of a method."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from pipeline.parse.types import Types
 
 
 class ResponseParser:
-    """Makes the responses of the methods of one spec.
+    """Parses the responses of the methods of one spec.
 
     Args:
         types: Makes their types.
@@ -66,7 +66,7 @@ class ResponseParser:
             content = Content.TEXT if is_text(media_type) else Content.BINARY
             beside |= {"schema": schema} if schema is not None else {}
             return Response(content=content, **common, **self._split(media | beside | rest))
-        # JSON without a schema is any JSON value.
+        # JSON without a schema may be any JSON value.
         pointer = response.child("content", media_type)
         located = LocatedSchema(pointer, True) if schema is None else LocatedSchema(f"{pointer}/schema", schema)
         flat = self._types.flatten([located])
@@ -83,8 +83,8 @@ class ResponseParser:
         return Response(content=content, type=value, **common, **nodes)
 
     def _content(self, flat: Flat) -> tuple[Content, Flat | None, Keywords]:
-        """Return what a JSON body contains, its list if it is a page or a list under `data`, and its other properties
-        then.
+        """Return the content of a JSON body. For a page or a list under `data`, also return the list and the other
+        properties.
         """
         if shape_of(flat) is not Shape.MODEL or "data" not in flat.properties:
             return Content.VALUE, None, {}
@@ -101,7 +101,7 @@ class ResponseParser:
         return (Content.VALUE, None, {}) if others else (Content.ITEMS, data, others)
 
     def _keywords_without_type(self, flat: Flat) -> Keywords:
-        """Return the keywords of an object or a list around the items, which has no `Type`."""
+        """Return the keywords of the object or list around the items, which has no `Type`."""
         keywords = self._types.keywords_of(flat, has_class=False)
         if flat.required:
             keywords["required"] = [*sorted(flat.required)]

@@ -22,13 +22,13 @@ _SCALARS = {
 
 
 def scalar_kind(flat: Flat, *, in_form: bool) -> Kind:
-    """Return what a value is in Python.
+    """Return the kind of a value in Python.
 
     Args:
         flat: Its schema, which is not an object, a list or a union.
-        in_form: Whether it is a field of a multipart form, where text of a media type is a file.
+        in_form: Whether it is a field of a multipart form, in which a string with a media type is a file.
     """
-    # The values of an enumeration are literals, and not dates or amounts.
+    # The values of an enumeration are literals, not dates or amounts.
     name = None if values_without_null(flat) else flat.keywords.get("format")
     types = (flat.types or frozenset()) - {"null"}
     if name == "decimal":
@@ -45,7 +45,7 @@ def scalar_kind(flat: Flat, *, in_form: bool) -> Kind:
 
 
 def values_without_null(flat: Flat) -> tuple[JsonValue, ...] | None:
-    """Return the only values that a schema allows besides `null`; `None` where it allows others."""
+    """Return the only values that a schema allows besides `null`; `None` if it does not limit them."""
     return None if flat.values is None else tuple(value for value in flat.values if value is not None)
 
 

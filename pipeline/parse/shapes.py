@@ -1,4 +1,4 @@
-"""What a flattened schema is: an object, a list, a union. The generator's names and the types depend on it."""
+"""The shapes of flattened schemas: object, list, union and others. Names and types depend on them."""
 
 from enum import Enum, auto
 
@@ -29,7 +29,7 @@ def shape_of(flat: Flat) -> Shape:
         return Shape.MAP
     if types == {"array"} or (flat.items and not types):
         return Shape.LIST
-    # An amount may be text or a number, and is a `Decimal` either way.
+    # An amount may be a string or a number, and is a `Decimal` in both cases.
     if flat.keywords.get("format") == "decimal" or alias_values(flat):
         return Shape.SCALAR
     if len(types) > 1:
@@ -38,9 +38,9 @@ def shape_of(flat: Flat) -> Shape:
 
 
 def allows_null(flat: Flat) -> bool:
-    """Return whether a value may be `null`: where the spec says so, not where it says nothing."""
+    """Return whether the spec states that a value may be `null`."""
     if flat.values is not None:
-        # `null` must be among the values, also where the type allows it.
+        # `null` must be among the values, even if the type allows it.
         return None in flat.values and (flat.types is None or "null" in flat.types)
     if flat.types is None:
         return flat.members_allow_null
@@ -48,13 +48,13 @@ def allows_null(flat: Flat) -> bool:
 
 
 def alias_values(flat: Flat) -> tuple[str | int, ...]:
-    """Return the values of an enumeration that has an alias in Python: of texts, or of integers."""
+    """Return the values of an enumeration of strings or integers, which has an alias in Python."""
     if flat.values is None or flat.is_constant:
         return ()
     values = [value for value in flat.values if value is not None]
     texts = [value for value in values if isinstance(value, str)]
     integers = [value for value in values if type(value) is int]
-    # Others may be lists or objects, which no set can hold.
+    # Other values may be lists or objects, which a set cannot contain.
     if len(texts) == len(values):
         return tuple(dict.fromkeys(texts))
     return tuple(dict.fromkeys(integers)) if len(integers) == len(values) else ()

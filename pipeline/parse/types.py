@@ -1,4 +1,4 @@
-"""Makes types, models and enumerations of schemas."""
+"""Creates types, models and enumerations from schemas."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ from pipeline.parse.shapes import Shape, alias_values, allows_null, shape_of
 # Names that every model defines.
 _MODEL_NAMES = {"additional_properties", "from_dict", "to_dict"}
 
-# The keywords that limit values of one JSON type only.
+# The keywords that only limit values of one JSON type.
 _KEYWORDS_OF = {
     "string": {"contentEncoding", "contentMediaType", "format", "maxLength", "minLength", "pattern"},
     "number": {"exclusiveMaximum", "exclusiveMinimum", "format", "maximum", "minimum", "multipleOf"},
@@ -36,7 +36,7 @@ _KEYWORDS_OF["integer"] = _KEYWORDS_OF["number"]
 
 
 class Types:
-    """Makes the types of one spec, and collects the models and enumerations that they name.
+    """Creates the types of one spec, and collects their models and enumerations.
 
     Args:
         flattener: Flattens the schemas.
@@ -48,7 +48,7 @@ class Types:
         self._flattener = flattener
         self._names = names
         self._problems = problems
-        # The lists, maps and unions whose parts are parsed, since the innermost object.
+        # The lists, maps and unions whose parts are being parsed, from the innermost object on.
         self._within: set[str] = set()
         self._unnamed: dict[str, str] = {}
         self.models: dict[str, Model] = {}
@@ -56,7 +56,7 @@ class Types:
         self.remarks: list[str] = []
 
     def flatten(self, schemas: Iterable[LocatedSchema]) -> Flat:
-        """Return the schemas of a value as one; one that refers to itself is a problem."""
+        """Return the schemas of a value as one. A circular reference is a problem."""
         schemas = list(schemas)
         try:
             return self._flattener.flatten(schemas)
@@ -69,7 +69,7 @@ class Types:
 
         Args:
             schemas: Its schemas.
-            in_form: Whether it is a field of a multipart form, where text of a media type is a file.
+            in_form: Whether it is a field of a multipart form, in which a string with a media type is a file.
         """
         flat = self.flatten(schemas)
         if flat.pointer in self._within:
@@ -113,7 +113,7 @@ class Types:
             case Shape.TYPES:
                 names = sorted((flat.types or frozenset()) - {"null"})
                 members = tuple(self._of_type(flat, name) for name in names)
-                # Those that no member has.
+                # The keywords that no member has.
                 shared = {
                     key: value
                     for key, value in keywords.items()
@@ -126,7 +126,7 @@ class Types:
         return Type(kind=kind, name=self._alias(flat), values=values, keywords=keywords, **common)
 
     def keywords_of(self, flat: Flat, *, has_class: bool = True) -> Keywords:
-        """Return what a schema says beyond its type.
+        """Return the keywords of a schema that its type does not express.
 
         Args:
             flat: The schema.
@@ -153,7 +153,7 @@ class Types:
                 keywords |= _of_members([member.keywords for member in members])
                 return Type(kind=kinds.pop(), values=values, keywords=keywords, **common)
         if flat.properties:
-            self.remark(flat.pointer, "is a union beside `properties`; the client takes and returns it as JSON")
+            self.remark(flat.pointer, "is a union next to `properties`; the client takes and returns it as JSON")
             members_too = {"anyOf": [self._flattener.expanded(member.schema) for member in flat.members]}
             return Type(kind=Kind.ANY, keywords={**keywords, **members_too}, **common)
         return Type(
@@ -165,7 +165,7 @@ class Types:
         )
 
     def _alias(self, flat: Flat) -> str:
-        """Return the alias of an enumeration, which is collected; an empty text for any other schema."""
+        """Return the alias of an enumeration, and collect it. Return an empty string for any other schema."""
         values = alias_values(flat)
         if not values:
             return ""
@@ -184,20 +184,20 @@ class Types:
                 keywords={key: value for key, value in flat.keywords.items() if key == "deprecated"},
             )
         elif set(present.values) != set(values):
-            # A place may allow fewer of the values of a component.
+            # A place may allow fewer values than the component.
             return "" if flat.pointer != flat.definition else name
         return name
 
     def _wording_of_definition(self, flat: Flat) -> Keywords:
-        """Return the wording of the schema that defines an object or enumeration, not that of one use."""
+        """Return the wording of the schema that defines an object or enumeration, not of a single use."""
         if flat.pointer == flat.definition:
             return flat.wording
         return self.flatten([self._flattener.schema_at(flat.definition)]).wording
 
     def _model(self, flat: Flat) -> str:
-        """Return the name of the class of an object, which is collected."""
+        """Return the name of the class of an object, and collect it."""
         class_name = self._names.class_of(flat.definition)
-        # The generator refuses an object that it has no class for; this name only serves to find all problems.
+        # The generator has refused this object. The name only serves to find all problems.
         unnamed = self._unnamed.setdefault(flat.definition, f"Unnamed{len(self._unnamed)}") if not class_name else ""
         name = class_name.name if class_name else unnamed
         if name in self.models:
@@ -215,12 +215,12 @@ class Types:
             wording=definition.wording,
             keywords=self.keywords_of(definition),
         )
-        # The class is known before its fields, which may contain it.
+        # The class is stored before its fields are parsed, since they may contain it.
         self.models[name] = model
         outer, self._within = self._within, set()
         additional = self.type_of(definition.additional) if definition.additional else None
         if additional:
-            self.remark(model.pointer, "has `additionalProperties` beside `properties`; what these contain stays JSON")
+            self.remark(model.pointer, "has `additionalProperties` next to `properties`; their values stay JSON")
         self.models[name] = model.model_copy(
             update={"fields": tuple(self._fields_of(definition)), "additional": additional}
         )
@@ -243,7 +243,7 @@ class Types:
             taken[name] = key
             check_name(name, f"the property {key!r}", pointer, self._problems, target=pointer)
             inner = self.flatten(schemas)
-            # The field has the flags.
+            # The flags are attributes of the field.
             value = replace(inner, read_only=False, write_only=False)
             yield Field(
                 pointer=pointer,
@@ -261,12 +261,12 @@ class Types:
             self.remark(flat.pointer, f"has no type that the client knows ({', '.join(claimed)}); it stays JSON")
 
     def remark(self, pointer: str, sentence: str) -> None:
-        """Record that the client leaves a part of the spec out, or has no better type for it."""
+        """Record that the client leaves out a part of the spec, or has no precise type for it."""
         remark = f"{pointer} {sentence}."
         if remark not in self.remarks:
             self.remarks.append(remark)
 
 
 def _of_members(keywords: Sequence[Keywords]) -> Keywords:
-    """Return what the spec says about the single values of an enumeration, if it says anything."""
+    """Return the keywords of the single values of an enumeration, if there are any."""
     return {"oneOf": list(keywords)} if any(keywords) else {}

@@ -1,4 +1,4 @@
-"""Turns text of the spec into Python literals and docstrings. The text is hostile input: it must not become code."""
+"""Writes texts of the spec as Python literals and docstrings. The texts are hostile input, and must not become code."""
 
 import textwrap
 import unicodedata
@@ -8,27 +8,28 @@ WIDTH = 116
 
 def literal(text: str) -> str:
     """Return the text as a Python string literal of ASCII characters."""
-    # ascii() escapes what could deceive a reader of the code, such as marks that change the writing direction.
+    # ascii() escapes characters that could deceive a reader of the code, such as those that change the writing
+    # direction.
     return ascii(text)
 
 
 def prose(text: str) -> str:
-    """Return the text as one paragraph for a docstring, which it can neither end nor use to deceive a reader."""
-    # Most texts have no white space but spaces, and no character that is not visible.
+    """Return the text as a paragraph for a docstring. It can neither end the docstring nor deceive a reader."""
+    # Most texts have no whitespace except spaces, and only visible characters.
     visible = text if text.isprintable() else "".join(_visible(character) for character in text)
-    # A quote is the end of a docstring only beside two others; a backslash would begin an escape.
+    # A quote only ends a docstring next to two others. A backslash would start an escape.
     return " ".join(visible.split()).replace("\\", "\\\\").replace('"""', "'''")
 
 
 def sentence(text: str) -> str:
-    """Return the text with a period, if it does not end in punctuation."""
+    """Return the text with a period, unless it ends with punctuation."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def docstring(text: str, indent: int) -> str:
     """Return paragraphs of `prose`, one per line, as a docstring at this indentation.
 
-    The continuation of a line that begins with spaces is indented by four more.
+    The continuation of a line that starts with spaces is indented by four more spaces.
     """
     lines: list[str] = []
     for line in text.strip().split("\n"):

@@ -1,4 +1,4 @@
-"""The codecs of types, as code."""
+"""The code of the codecs of types."""
 
 import math
 import re
@@ -28,7 +28,7 @@ _SCALARS = {
 }
 # The types of JSON values that need no conversion.
 _PLAIN = {Kind.STRING: "_builtins.str", Kind.INTEGER: "_builtins.int", Kind.BOOLEAN: "_builtins.bool"}
-# Functions that parse a value as the spec describes it, and raise for any other.
+# Functions that parse a value that matches the spec, and raise for any other.
 _STRICT = {
     Kind.DECIMAL: "_codecs.strict_amount",
     Kind.DATE: "_codecs.strict_date",
@@ -55,12 +55,12 @@ def parsed_models(model: Model) -> list[str]:
 
 
 def is_read_first(value: Type) -> bool:
-    """Whether the parser needs a variable for a value: to check it, or to compare it with null."""
+    """Return whether the parser needs a variable for a value, to check it or to compare it with null."""
     return value.is_nullable or condition(value, "") is not None
 
 
 def reading(value: Type, received: str) -> str:
-    """Return what the variable of a value is at first: a time is parsed before its offset is checked."""
+    """Return the first value of a variable. A time is parsed before its offset is checked."""
     return f"_codecs.parse_time({received})" if value.kind is Kind.DATE_TIME and not value.is_nullable else received
 
 
@@ -92,7 +92,7 @@ def conversion(value: Type, variable: str, codec: str) -> str:
 
 
 def is_taken_first(value: Type) -> bool:
-    """Whether the serializer needs a variable for a value."""
+    """Return whether the serializer needs a variable for a value."""
     return value.is_nullable or serialized_condition(value, "") is not None
 
 
@@ -133,9 +133,9 @@ def _or_null(value: Type, variable: str, converted: str) -> str:
 
 
 def _is_code(value: Type) -> bool:
-    """Whether a text has few different values, so that all objects with the same one can share it.
+    """Return whether a string has few different values, so that objects can share equal ones.
 
-    The spec has no enumeration for codes such as those of currencies and countries; their examples show them.
+    The spec has no enumeration for codes, such as those of currencies and countries, so this looks at the examples.
     """
     example = value.wording.get("example")
     return bool(value.values) or (isinstance(example, str) and _CODE.fullmatch(example) is not None)
@@ -162,7 +162,7 @@ def _codec_without_null(value: Type, constants: Collection[str] = ()) -> str:
 
 
 def _integer(value: Type) -> str:
-    """Return the codec of an integer, with the limits of the spec as whole numbers that are allowed themselves."""
+    """Return the codec of an integer, with the limits of the spec as inclusive integers."""
     bounds = {
         "minimum": [
             *(math.ceil(limit) for limit in _numbers(value, "minimum")),
@@ -187,7 +187,7 @@ def _numbers(value: Type, keyword: str) -> list[float]:
 
 def _file(value: Type) -> str:
     media_type = value.keywords.get("contentMediaType")
-    # A range of media types leaves it to the caller, or to the name of the file.
+    # With a range of media types, the caller or the file name determines the media type.
     if not isinstance(media_type, str) or not _MEDIA_TYPE.fullmatch(media_type) or media_type == _ANY_BYTES:
         return _SCALARS[Kind.FILE]
     return f"_codecs.File({literal(media_type)})"

@@ -25,39 +25,37 @@ _ERRORS = {
     "426": "UpgradeRequiredError",
     "429": "RateLimitError",
 }
-_PAGE = (
-    "The requested page, by default the first one. Iterating over it yields its items and those of all further pages."
-)
+_PAGE = "The requested page; by default, the first page. Iterating over it yields the items of all pages from there on."
 _ASYNC_PAGE = (
-    "A list: `await` it for the requested page, by default the first one, or iterate over all items by `async for`."
+    "A list: `await` it to get the requested page, by default the first one, or use `async for` to get all items."
 )
 
 _PROGRESS = (
-    "    progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with each"
+    "    progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with each"
     " `Progress`."
 )
 _DOWNLOAD_ARGUMENTS = (
     "    to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the file"
-    " gets the name that the server gives it.",
+    " gets the name that the server sends.",
     "    overwrite (bool): Whether an existing file is replaced.",
-    "    max_size (int | None): Bytes that the file may have; by default 2 GiB.",
+    "    max_size (int | None): The largest size of the file in bytes; by default 2 GiB.",
 )
 _DOWNLOAD_ERRORS = (
     "    DownloadError: The file could not be downloaded from its link.",
-    "    FileExistsError: The file exists, and `overwrite` is false.",
+    "    FileExistsError: The file exists, and `overwrite` is `False`.",
     "    OSError: The file cannot be written.",
 )
 
-_DOWNLOADED = "Where the file is, its size, and what the server calls it."
+_DOWNLOADED = "The path and the size of the file, and the name and the media type that the server sent."
 
-# How an example that the spec has as text is written in Python.
+# Functions that convert the text of an example in the spec to its value in Python.
 _PYTHON_EXAMPLES: dict[Kind, Callable[[str], object]] = {
     Kind.DATE: date.fromisoformat,
     Kind.DECIMAL: Decimal,
     Kind.LOCAL_DATE_TIME: datetime.fromisoformat,
     Kind.LOCAL_MINUTE: datetime.fromisoformat,
 }
-# A pattern describes the text that is sent, and callers pass a date or a time.
+# A pattern describes the text that is sent, but callers pass a date or a time.
 _KINDS_WITHOUT_PATTERN = {*_PYTHON_EXAMPLES, Kind.DATE_TIME}
 # The keywords of JSON Schema that limit a value, and how a docstring states them.
 _LIMITS = {
@@ -78,7 +76,7 @@ _LIMITS = {
 
 def class_documentation(node: Model | Enum) -> str:
     """Return the docstring of the class of a model, or of the alias of an enumeration."""
-    default = node.name if isinstance(node, Model) else "Values that the spec names"
+    default = node.name if isinstance(node, Model) else "The values that the spec lists"
     text = sentence(prose(node.description or default))
     return f"{text} {_DEPRECATED}" if node.is_deprecated else text
 
@@ -89,7 +87,7 @@ def field_documentation(field: Field, model: Model) -> str:
 
 
 def argument_documentation(argument: Argument, method: Method) -> str:
-    """Return the docstring of a key of the type of a dict of arguments."""
+    """Return the docstring of a key in the `TypedDict` of a method's arguments."""
     return _value_documentation(argument, method.arguments, is_sent=True)
 
 
@@ -109,9 +107,9 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
         lines.append(_PROGRESS)
     lines += [
         f"    timeout (float | None): Seconds {_timed(method)}, instead of the client's timeout.",
-        "    max_retries (int | None): Retries after a failure that allows one, instead of the client's.",
-        "    extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.",
-        "    max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the client's.",
+        "    max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.",
+        "    extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.",
+        "    max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.",
         "",
         "Returns:",
         f"    {_DOWNLOADED if method.link_method else _result_documentation(method.successes, is_async=is_async)}",
@@ -124,7 +122,7 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
             status = f"{response.status}. {text}" if text else response.status
             lines.append(f"    {_ERRORS[response.status]}: {sentence(status)}")
     lines.append(
-        "    APIError: The call failed in another way: connection, timeout, another status, a malformed response."
+        "    APIError: The call failed for another reason: connection, timeout, another status, a malformed response."
     )
     lines += _DOWNLOAD_ERRORS if method.link_method else ()
     return "\n".join(lines)
@@ -132,18 +130,18 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
 
 def _timed(method: Method) -> str:
     if method.link_method:
-        return "for each attempt to get the link, and for a time without any data of the file"
-    return "for each attempt as a whole"
+        return "for each attempt to get the link, and for the longest time without data of the file"
+    return "for each attempt"
 
 
 def shows_progress(method: Method) -> bool:
-    """Return whether a method has the argument `progress`: it returns a page, sends files, or downloads one."""
+    """Return whether a method has the argument `progress`: it returns a page, sends files or downloads a file."""
     is_paginated = any(response.content is Content.PAGE for response in method.successes)
     return is_paginated or sends_files(method) or bool(method.link_method)
 
 
 def _argument_documentation(argument: Argument, method: Method) -> str:
-    # As the signature has it, where these two modules keep their names.
+    # As in the signature, in which these two modules keep their names.
     kind = short(re.sub(r"\b_(datetime|models)\.", r"\1.", argument_annotation(argument.type)))
     suffix = "" if argument.is_required else ", optional"
     return f"{argument.name} ({prose(kind)}{suffix}): {argument_documentation(argument, method)}"
@@ -167,11 +165,11 @@ def _result_documentation(successes: list[Response], *, is_async: bool) -> str:
 
 def _value_documentation(value: Argument | Field, neighbors: Iterable[Argument | Field], *, is_sent: bool) -> str:
     keywords, wording = {**value.type.keywords, **value.keywords}, {**value.type.wording, **value.wording}
-    # Parameters of two locations may have one name in the spec.
+    # Parameters in two locations may have the same name in the spec.
     names = {neighbor.key: neighbor.name for neighbor in (*neighbors, value)}
     sentences = [_description(value, names, is_sent=is_sent)]
     if is_sent and value.type.kind in (Kind.LOCAL_DATE_TIME, Kind.LOCAL_MINUTE):
-        sentences.append("In the portal's time zone, to which an aware time is converted.")
+        sentences.append("In the portal's time zone; the client converts an aware time.")
     sentences += [f"{text[0].upper()}{text[1:]}." for text in _constraints(value.type)]
     default, example = keywords.get("default"), wording.get("example")
     if default is not None:
@@ -193,7 +191,7 @@ def _description(value: Argument | Field, names: Mapping[str, str], *, is_sent: 
 
 
 def _constraints(value: Type) -> Iterator[str]:
-    """Yield what the spec says about the values of a type, each as a sentence without its capital and period."""
+    """Yield the constraints of a type, each as a sentence without its capital letter and period."""
     if value.values:
         values = ", ".join(f"`{prose(str(allowed))}`" for allowed in value.values)
         yield f"one of {values}" if len(value.values) > 1 else f"always {values}"
@@ -204,7 +202,7 @@ def _constraints(value: Type) -> Iterator[str]:
         constraint = text.format(prose(str(limit)))
         yield constraint.removesuffix("s") if limit == 1 else constraint
     if value.keywords.get("uniqueItems"):
-        yield "no item twice"
+        yield "no duplicate items"
     if value.discriminator:
         classes = (
             f"`{prose(name)}` means `{short(annotation(value.members[index], is_sent=True))}`"
@@ -221,7 +219,7 @@ def _constraints(value: Type) -> Iterator[str]:
 def _example(value: JsonValue, type_: Type, *, is_sent: bool) -> str:
     read = _PYTHON_EXAMPLES.get(type_.kind)
     if read and is_sent and isinstance(value, str):
-        # A spec that was not checked may have an example of another form.
+        # A spec that was not checked may have an example in another form.
         with contextlib.suppress(ValueError, ArithmeticError):
             return repr(read(value)).removeprefix("datetime.").replace("'", '"')
     return str(value)

@@ -1,15 +1,15 @@
-"""The names that a generated module imports, and what it calls them.
+"""The imports of a generated module.
 
-The rest of the pipeline writes every name with its module, such as `_datetime.date`, so that code never depends on what
-else a module defines. Here these names become the ones that a reader expects: `datetime.date`, with an import on top,
-or `_datetime.date` where the module itself defines `datetime`. The content of string literals stays as it is.
+The rest of the pipeline writes every name with its module, such as `_datetime.date`, so that code does not depend on
+the other names of a module. This module replaces them by the names that a reader expects: `datetime.date`, with an
+import at the top, or `_datetime.date` if the module itself defines `datetime`. String literals do not change.
 """
 
 import builtins
 import re
 from collections.abc import Iterable
 
-# What `_datetime.date` stands for: the statement that imports it; a `{}` in it is the name after the dot.
+# The import statement for a name such as `_datetime.date`; `{}` stands for the name after the dot.
 _FROM = {
     "_abc": "from collections.abc import {}",
     "_attrs": "from attrs import {}",
@@ -41,7 +41,7 @@ class Imports:
     """Collects the imports of one module.
 
     Args:
-        defined: The names that the module defines itself, which its code would find instead of an import.
+        defined: The names that the module defines itself, which would hide an import.
     """
 
     def __init__(self, defined: Iterable[str]) -> None:
@@ -49,7 +49,7 @@ class Imports:
         self._statements: set[str] = set()
 
     def __call__(self, code: str) -> str:
-        """Return the code with the names that the module has for what it imports."""
+        """Return the code with the names under which the module imports them."""
         return _TOKEN.sub(lambda match: self._local(match[1], match[2]) if match[1] else match[0], code)
 
     @property

@@ -1,4 +1,4 @@
-"""Which models and enumerations are rendered, and how their fields are declared."""
+"""The models and enumerations to render, and the declarations of their fields."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from pipeline.python_types import annotation
 
 
 def used_models(api: Api) -> list[Model]:
-    """Return the models that methods or webhooks use: no page, whose items users get, and no body of an error."""
+    """Return the models that methods or webhooks use, without pages and bodies of errors."""
     return [model for model in api.models.values() if model.is_sent or model.is_received]
 
 
@@ -18,7 +18,7 @@ def used_enums(api: Api) -> list[Enum]:
 
 
 def is_optional(field: Field, model: Model) -> bool:
-    """Whether objects may lack the field, as senders leave out what is read-only, and the portal what is write-only."""
+    """Return whether objects may lack the field: requests lack read-only fields, and responses write-only fields."""
     return (
         not field.is_required or (field.is_read_only and model.is_sent) or (field.is_write_only and model.is_received)
     )
@@ -26,7 +26,7 @@ def is_optional(field: Field, model: Model) -> bool:
 
 def field_flags(field: Field, model: Model) -> str:
     """Return the arguments of a field in the table of its model that are not about its value."""
-    # An object that is only received may lack what is write-only; for other objects the runtime decides.
+    # An object that is only received may lack write-only fields. For other objects, this is decided at runtime.
     is_required = field.is_required if model.is_sent else not is_optional(field, model)
     read_only = ", read_only=True" if field.is_read_only else ""
     write_only = ", write_only=True" if field.is_write_only else ""
@@ -34,7 +34,7 @@ def field_flags(field: Field, model: Model) -> str:
 
 
 def has_straight_parser(model: Model) -> bool:
-    """Whether the model has a parser that is written out: all its objects are received, and have all fields."""
+    """Return whether the model has a generated parser: all its objects are received and have all fields."""
     return not model.is_sent and bool(model.fields) and not any(is_optional(field, model) for field in model.fields)
 
 
@@ -48,7 +48,7 @@ def declaration(field: Field, model: Model) -> str:
     else:
         nullable = field.type.model_copy(update={"is_nullable": True})
         kind, default = annotation(nullable, is_sent=False), "None"
-    # Passwords stay out of reprs, and so out of logs.
+    # Reprs, and so logs, do not show passwords.
     if field.type.keywords.get("format") == "password":
         default = f"_attrs.field({f'default={default}, ' if default else ''}repr=False)"
     return f"{field.name}: {kind}" + (f" = {default}" if default else "")

@@ -18,7 +18,7 @@ def resource_classes(name: str) -> list[str]:
 
 
 def codec_constant(model: str) -> str:
-    """Return the name of the codec of a model, in the modules of the models that contain it."""
+    """Return the name of the constant for the codec of a model, in the modules that use it."""
     return f"_{model}Codec"
 
 
@@ -30,7 +30,7 @@ def operation_constants(resource: Resource) -> dict[str, str]:
     constants: dict[str, str] = {}
     for method in resource.methods:
         if method.link_method:
-            # It sends the operation of the method that returns the link, which stands before it.
+            # A download sends the operation of the method that returns the link, which comes before it.
             constants[method.name] = constants[method.link_method]
             continue
         constant = method.name.upper()

@@ -1,4 +1,4 @@
-"""Writes the package of models and resources by the templates, and formats it."""
+"""Renders the package of models and resources from the templates, and formats it."""
 
 import os
 import shlex
@@ -26,7 +26,7 @@ def render_package(api: Api, templates: Path, target: Path, hooks: Sequence[str]
         api: The API.
         templates: The folder of the templates.
         target: The folder of the package.
-        hooks: Commands that run in the folder at the end, such as formatters. They run without a shell.
+        hooks: Commands, such as formatters, that run in the folder at the end, without a shell.
 
     Raises:
         PipelineError: A template is not valid, a command failed, or the folder exists.
@@ -131,7 +131,7 @@ def _contents(api: Api, environment: Environment) -> dict[str, str]:
 
 
 def _run(hook: str, folder: Path) -> None:
-    # The formatter of this environment comes before any other.
+    # The formatter of this environment takes precedence over any other.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     try:
         name, *arguments = shlex.split(hook)

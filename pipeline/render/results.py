@@ -1,4 +1,4 @@
-"""What methods return: its type, and the codecs of successful responses."""
+"""The results of methods: their types, and the codecs of successful responses."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from pipeline.render.codecs import codec
 
 @dataclass(frozen=True)
 class Result:
-    """What a method returns, as code.
+    """The result of a method, as code.
 
     Attributes:
         annotation: The type that responses are parsed to.
         codec: The codec of successful responses.
         other_codecs: The codecs of successful responses with another content, by their statuses.
-        item: The type of the items, where the method returns a page.
-        accept: The media types of the content; empty where it is only JSON.
+        item: The type of the items, if the method returns a page. accept: The media types of the content; empty if it
+        is only JSON.
     """
 
     annotation: str
@@ -28,9 +28,9 @@ class Result:
 
 
 def result_of(method: Method) -> Result:
-    """Return what a method returns."""
+    """Return the result of a method."""
     successes = method.successes
-    # A range stands for all statuses that are not listed.
+    # A range, such as 2XX, stands for all statuses that are not listed.
     default = next((response for response in successes if not response.status.isdecimal()), None)
     codecs = {response.status: _codec(response) for response in successes}
     default_codec = codecs[(default or successes[0]).status] if successes else "None"
@@ -52,7 +52,7 @@ def _annotation(responses: list[Response]) -> str:
     members = dict.fromkeys(text.removesuffix(" | None") for text in annotations if text != "None")
     if "_typing.Any" in members:
         return "_typing.Any"
-    # `None` reads better at the end.
+    # `None` is more readable at the end.
     has_null = not members or any(text == "None" or text.endswith(" | None") for text in annotations)
     return " | ".join([*members, *(["None"] if has_null else [])])
 

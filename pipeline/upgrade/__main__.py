@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: list[str]) -> None:
-    """Upgrade to the given sources, or to the published spec when there are none.
+    """Upgrade to the given sources, or to the published spec if there are none.
 
     Raises:
         PipelineError: As for `upgrade`.
@@ -33,11 +33,11 @@ def main(arguments: list[str]) -> None:
     parser.add_argument(
         "--prune",
         action="store_true",
-        help="delete the overlay actions that have no effect any more, and list them in the commit message",
+        help="delete the overlay actions that no longer have an effect, and list them in the commit message",
     )
     given = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # Characters that the encoding of the terminal does not have are printed as escapes.
+        # Characters that are not in the encoding of the terminal are printed as escapes.
         sys.stdout.reconfigure(errors="backslashreplace")
     upgrade(given.sources, ROOT, datetime.now(UTC).date(), pruning=given.prune)
 

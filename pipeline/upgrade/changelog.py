@@ -20,7 +20,7 @@ def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, 
     """Return the changelog with a section about these changes at the end of `## Unreleased`.
 
     Args:
-        changelog: The present changelog.
+        changelog: The current changelog.
         changes: The changes of the spec; at least one.
         version: The version that was released last.
         today: The date of the section.
@@ -37,7 +37,7 @@ def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, 
     end = following.start() if following else len(changelog)
     before, after = changelog[:end].rstrip("\n"), changelog[end:]
     bump = bump_of(changes)
-    # The highest bump of all upgrades since the last release decides.
+    # The highest bump of all upgrades since the last release counts.
     highest = max([bump, *_CALLS_FOR.findall(changelog[heading.end() : end])], key=_BUMPS.index)
     lines = [
         f"### The portal's API, {today.isoformat()}",
@@ -58,7 +58,7 @@ def calls_for(bump: str) -> str:
 def next_version(version: tuple[int, int, int], bump: str) -> str:
     """Return the version after this one.
 
-    Below 1.0.0 a breaking change raises the second number and any other change the third, as `~=0.1.0` expects.
+    Below 1.0.0, a breaking change raises the second number and any other change the third, as `~=0.1.0` expects.
 
     Args:
         version: The version as three numbers.

@@ -1,4 +1,4 @@
-"""Delete overlay actions that have no effect any more, because upstream fixed or moved their target."""
+"""Delete overlay actions that no longer have an effect, because upstream has fixed or moved their targets."""
 
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,12 @@ def idle_actions(document: dict[str, Any], overlay: dict[str, Any]) -> list[int]
 
 
 def described(number: int, overlay: dict[str, Any], places: int) -> str:
-    """Describe as one line an action that has no effect any more.
+    """Return a line about an action that no longer has an effect.
 
     Args:
         number: The number of the action, from 1.
         overlay: The overlay.
-        places: The number of places in the present spec that it changed.
+        places: The number of places that it changed in the current spec.
     """
     action = overlay["actions"][number - 1]
     target = quoted(action["target"])
@@ -35,14 +35,14 @@ def described(number: int, overlay: dict[str, Any], places: int) -> str:
 
 
 def prune(path: Path, numbers: list[int]) -> None:
-    """Delete actions from the file of the overlay; all other lines stay as they are.
+    """Delete actions from the file of the overlay. No other line is changed.
 
     Raises:
-        PipelineError: The layout of the file does not allow the lines to be deleted; it is not modified.
+        PipelineError: The layout of the file does not allow the lines to be deleted. The file is not changed.
     """
     content = path.read_bytes()
     document = parse_document(content, str(path))
-    # Split as bytes, since str.splitlines() knows more line ends than YAML.
+    # Split as bytes, since str.splitlines() splits at more characters than YAML.
     lines = [line.decode("utf-8") for line in content.splitlines(keepends=True)]
     starts, columns = zip(
         *(document["actions"].lc.item(index) for index in range(len(document["actions"]))), strict=True

@@ -20,7 +20,7 @@ def check_ready(root: Path, paths: Iterable[str]) -> None:
         raise PipelineError(f"An upgrade is a commit, and git finds no repository here: {git_dir.stderr.strip()}")
     if _git(root, "var", "GIT_COMMITTER_IDENT").returncode or _git(root, "var", "GIT_AUTHOR_IDENT").returncode:
         raise PipelineError("git has no name for the commit; set user.name and user.email with `git config`.")
-    # Errors of the commit at the end are found now. 1 means that there is nothing to commit yet.
+    # This finds the errors of the commit at the end. The exit code 1 means that there is nothing to commit yet.
     trial = _git(root, "commit", "--dry-run", "--short", "--", *paths)
     if trial.returncode not in (0, 1):
         raise PipelineError(f"An upgrade is a commit, and git cannot make one now: {trial.stderr.strip()}")

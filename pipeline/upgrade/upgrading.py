@@ -38,7 +38,7 @@ def upgrade(sources: Iterable[str], root: Path, today: date, *, pruning: bool) -
         pruning: Whether overlay actions without effect are deleted; otherwise they are an error.
 
     Raises:
-        PipelineError: The upgrade is not possible. All files are as they were, unless the commit itself fails.
+        PipelineError: The upgrade is not possible. No file is changed, unless the commit itself fails.
     """
     check_ready(root, _COMMITTED)
     with fresh_folder_beside(root / "generated") as stage:
@@ -94,7 +94,7 @@ def _pruned(stage: Path, old: Version, *, pruning: bool) -> list[str]:
     if lost and not pruning:
         raise PipelineError(
             "\n".join(lost)
-            + "\nThese actions have no effect any more: upstream has fixed or moved their targets. Correct "
+            + "\nThese actions no longer have an effect: upstream has fixed or moved their targets. Correct "
             "those that are still needed, and delete the others with `--prune`."
         )
     if lost:
@@ -103,14 +103,14 @@ def _pruned(stage: Path, old: Version, *, pruning: bool) -> list[str]:
 
 
 def _advice(old: Version, new: Version) -> list[str]:
-    """Return what a person must review in the new spec, and not in the old one, a line each."""
+    """Return the findings that a person must review in the new spec and that the old one did not have, a line each."""
     lines = [remark for remark in new.api.remarks if remark not in old.api.remarks]
     known = {str(finding) for finding in suspicious_values(old.effective.spec)}
     return lines + [finding.line for finding in suspicious_values(new.effective.spec) if str(finding) not in known]
 
 
 def _message(changes: Sequence[Change], pruned: Sequence[str], advice: Sequence[str], today: date) -> str:
-    """Return the commit message. Its body is also that of the pull request."""
+    """Return the commit message. Its body is also the description of the pull request."""
     if changes:
         title = f"Upgrade to the API spec of {today.isoformat()} ({bump_of(changes)})"
         body = [calls_for(bump_of(changes)), "", *markdown_lists(changes, "###")]

@@ -1,1 +1,1 @@
-"""openapi.yaml and openapi.lock.yaml out of reference pages, whole documents, and URLs of either."""
+"""Build openapi.yaml and openapi.lock.yaml from reference pages, whole specs, and URLs of either."""

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: list[str]) -> None:
-    """Vendor the given sources, or the published spec when there are none.
+    """Vendor the given sources, or the published spec if there are none.
 
     Raises:
         PipelineError: As for `vendor`.

@@ -18,7 +18,7 @@ from pipeline.vendor.sources import Source
 Place = tuple[str, ...]
 
 _DOCUMENT_MARKER = re.compile(r"(---|\.\.\.)[ \t]*")
-# Line breaks of ruamel beside the line feed.
+# Line breaks of ruamel other than the line feed.
 _UNUSUAL_LINE_BREAK = re.compile("[\r\x85\u2028\u2029]")
 
 
@@ -29,13 +29,10 @@ class Block:
     The lines of a divided block end before its first child; other blocks have all their lines.
 
     Attributes:
-        source: The source that it comes from.
-        is_original: Whether the lines are those of the source, and not written again by a YAML writer.
-        column: The column of its key.
-        lines: Its lines, including the comments above its key.
-        value: Its value in plain values; None for a divided block.
-        children: The blocks in it, by key.
-        is_divided: Whether its children are merged one by one.
+        source: The source of the block. is_original: Whether the lines are those of the source, and not written again
+        by a YAML writer. column: The column of its key. lines: Its lines, including the comments above its key. value:
+        Its value in plain values; None for a divided block. children: The blocks in it, by key. is_divided: Whether its
+        children are merged one by one.
     """
 
     source: Source
@@ -53,7 +50,7 @@ class Block:
             yield from child.render()
 
     def merged_value(self) -> Any:
-        """Return the value of the block, merged from its children where it is divided."""
+        """Return the value of the block, merged from its children if it is divided."""
         if self.is_divided:
             return {key: child.merged_value() for key, child in self.children.items()}
         return self.value
@@ -79,7 +76,7 @@ class _Layout:
 
 
 class _IndivisibleError(Exception):
-    """The layout of the document does not allow its lines to be cut into blocks."""
+    """The layout of the spec does not allow its lines to be cut into blocks."""
 
 
 def blocks_of(source: Source) -> Block:
@@ -96,12 +93,12 @@ def blocks_of(source: Source) -> Block:
 
 
 def render(root: Block) -> bytes:
-    """Return the file that the blocks make."""
+    """Return the content of the file from its blocks."""
     return ("\n".join(root.render()) + "\n").encode()
 
 
 def is_divided(place: Place, value: Any) -> bool:
-    """Return whether sources are merged below this place; elsewhere they have to agree."""
+    """Return whether sources are merged below this place. Elsewhere, they must agree."""
     if not place:
         return True
     return (

@@ -1,4 +1,4 @@
-"""Download URLs of servers that are not trusted."""
+"""Download URLs from untrusted servers."""
 
 import asyncio
 from urllib.parse import urlsplit
@@ -8,13 +8,13 @@ import httpx
 from pipeline.documents import MAX_BYTES
 from pipeline.errors import PipelineError
 
-# In seconds. The spec has 200 kB, which takes a working server far less.
+# In seconds. The spec has 200 kB, for which a working server needs far less.
 TIME_LIMIT = 60.0
 MAX_REDIRECTS = 5
 
 
 def public_name(url: str) -> str:
-    """Return the URL without its parts that may be secret: user, password, query and fragment."""
+    """Return the URL without the parts that may be secret: user, password, query and fragment."""
     parts = urlsplit(url)
     return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
@@ -45,7 +45,7 @@ def download(url: str, time_limit: float = TIME_LIMIT) -> bytes:
 
 
 async def _download(url: str, name: str, time_limit: float) -> bytes:
-    # The timeouts of httpx start again with each chunk, so one more limits the whole download.
+    # The timeouts of httpx start again with each chunk, so another one limits the whole download.
     async with asyncio.timeout(time_limit), httpx.AsyncClient(timeout=time_limit) as client:
         current = httpx.URL(url)
         for _ in range(MAX_REDIRECTS + 1):

@@ -18,17 +18,17 @@ _HEADER = b"# Written by `nox -s vendor` and `nox -s evidence`; nobody edits it.
 
 
 def lock_of(content: bytes, value: dict[str, Any], sources: list[Source], today: date, previous: Path) -> Lock:
-    """Return the lock of a spec, with what the present lock has observed of its operations.
+    """Return the lock of a spec, with the observations of its operations in the current lock.
 
     Args:
         content: The bytes of the spec.
         value: The spec in plain values.
         sources: The sources that it was built from. A vendored spec among them is replaced by its own sources.
         today: The date to record, unless only the date differs from `previous`.
-        previous: The path of the present lock, which may not exist.
+        previous: The path of the current lock, which may not exist.
 
     Raises:
-        PipelineError: A transcribed spec does not match its provenance, or the observations of the present lock are
+        PipelineError: A transcribed spec does not match its provenance, or the observations of the current lock are
             damaged.
     """
     operation_evidence, schema_evidence = _evidence(value, sources)

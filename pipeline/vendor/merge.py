@@ -9,7 +9,7 @@ from pipeline.openapi import METHODS, escape
 from pipeline.vendor.blocks import Block, Place, blocks_of
 from pipeline.vendor.sources import Source
 
-# The order of the publisher, and for other keys that of the OpenAPI specification.
+# The order of the publisher, and the order of the OpenAPI specification for other keys.
 _ROOT = ["openapi", "info", "servers", "security", "tags", "externalDocs", "paths", "webhooks", "components"]
 _PATH_ITEM = ["$ref", "summary", "description", "servers", "parameters", *METHODS]
 _COMPONENTS = ["schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes"]
@@ -22,7 +22,7 @@ _Rank = Callable[[str, Block], tuple[int, int, str]]
 def merge(sources: list[Source]) -> Block:
     """Merge sources in their canonical order: the others are inserted into the first.
 
-    Where a published source contradicts a vendored one, the published one wins.
+    If a published source contradicts a vendored one, the published one wins.
 
     Raises:
         PipelineError: Two sources contradict each other. The message has one line for each contradiction.
@@ -42,7 +42,7 @@ def merge(sources: list[Source]) -> Block:
 def differences(one: Any, other: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
     """Yield the location of each difference between two values, with both values there.
 
-    A key that only one of them has yields a placeholder for the other, which is printed as `nothing`.
+    If only one of them has a key, the other value is a placeholder, which is printed as `nothing`.
     """
     if isinstance(one, dict) and isinstance(other, dict):
         for key in [*one, *(key for key in other if key not in one)]:
@@ -54,7 +54,7 @@ def differences(one: Any, other: Any, place: str) -> Iterator[tuple[str, Any, An
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
             yield from differences(left, right, f"{place}/{index}")
-    # To Python, True is 1.
+    # In Python, True equals 1.
     elif one != other or isinstance(one, bool) != isinstance(other, bool):
         yield place, one, other
 
@@ -92,7 +92,7 @@ def _merge_into(base: Block, other: Block, place: Place, tag_order: list[str], d
 def _position(
     order: list[str], siblings: dict[str, Block], key: str, block: Block, rank: _Rank, lowest: int, later: list[str]
 ) -> int:
-    """Return the index for a new key: by its rank, but never against the order of its own source."""
+    """Return the index for a new key, by its rank, but never against the order in its source."""
     highest = min((order.index(name) for name in later if name in order[lowest:]), default=len(order))
     own = rank(key, block)
     ranks = {index: rank(order[index], siblings[order[index]]) for index in range(lowest, highest)}
@@ -146,7 +146,7 @@ def _agreed(base: Block, other: Block, place: Place, disagreements: list[str]) -
 
 
 def _same(base: Block, other: Block) -> Block:
-    """Return that of two equal blocks that is closest to the published spec."""
+    """Return the one of two equal blocks that is closer to the published spec."""
     closest = max(base, other, key=lambda block: (block.is_original, block.source.is_published))
     # A value that another source confirms cannot be superseded like a vendored one.
     independent = other if base.source.is_recorded else base

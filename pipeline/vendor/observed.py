@@ -1,6 +1,7 @@
-"""What verifications of a real portal have observed of each operation, as the lock records it.
+"""The observations of each operation in verifications of a real portal, as the lock records them.
 
-It is beside the evidence of the sources: a description can be published, and still deviate from what a portal sends.
+They are separate from the evidence of the sources: a description can be published, and still deviate from the responses
+of a portal.
 """
 
 from dataclasses import asdict, dataclass
@@ -34,13 +35,12 @@ _VALIDATOR = Draft202012Validator(
 
 @dataclass(frozen=True)
 class Observation:
-    """What the last verification has observed of one operation.
+    """The observations of one operation in the last verification.
 
     Attributes:
         date: Its date, as `YYYY-MM-DD`.
-        responses: How many responses it has checked.
-        objects: How many objects these had.
-        deviates: Whether any of them deviated from the spec of that time.
+        responses: How many responses it checked. objects: How many objects these had. deviates: Whether any of them
+        deviated from the spec of that time.
     """
 
     date: str
@@ -54,10 +54,10 @@ def observations_in(lock: dict[str, Any], path: Path) -> dict[str, Observation]:
 
     Args:
         lock: The content of the lock.
-        path: Its path, for the error.
+        path: The path of the lock, for errors.
 
     Raises:
-        PipelineError: They are damaged.
+        PipelineError: The observations are damaged.
     """
     if "observed" not in lock:
         return {}
@@ -67,9 +67,9 @@ def observations_in(lock: dict[str, Any], path: Path) -> dict[str, Observation]:
 
 
 def with_observations(lock: dict[str, Any], observations: dict[str, Observation]) -> dict[str, Any]:
-    """Return a lock with these observations, of the operations that it has, in their order.
+    """Return a lock with these observations, for its own operations and in their order.
 
-    A lock without any has no section for them.
+    Without observations, there is no section for them.
     """
     operations = {name: asdict(observations[name]) for name in lock["evidence"]["operations"] if name in observations}
     changed: dict[str, Any] = {}

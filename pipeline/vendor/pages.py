@@ -31,7 +31,7 @@ class Fragment:
 
 
 def is_page(text: str) -> bool:
-    """Return whether the text is a page with a code fence, and not a spec: the marker that comes first decides."""
+    """Return whether the text is a page with a code fence, not a spec. The marker that comes first decides."""
     key = _OPENAPI_KEY.search(text)
     before_key = text[: key.start()] if key else text
     return not before_key.startswith("{") and any(_OPENING_FENCE.fullmatch(line) for line in before_key.split("\n"))
@@ -71,7 +71,7 @@ def check_operation(fragment: Fragment, document: dict[str, Any], name: str) -> 
     """Check that the fragment contains exactly the operation that its code fence names.
 
     Raises:
-        PipelineError: It does not.
+        PipelineError: It contains another operation.
     """
     promised = f"{fragment.method.upper()} {fragment.path}"
     held = [operation for operation, _ in operations(document)]

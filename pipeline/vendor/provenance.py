@@ -31,7 +31,7 @@ def _both(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-# The parts of a lock that are read back, as JSON Schema.
+# The JSON Schema of the parts of a lock that are read back.
 _LOCK_PARTS: dict[str, dict[str, Any]] = {
     "document": {"type": "object", "properties": {"sha256": _TEXT}, "required": ["sha256"]},
     "sources": {
@@ -59,7 +59,7 @@ class Provenance:
         name: The file that records it.
         operations: The entries by operationId or as `GET /customers`.
         schemas: The entries by name.
-        recorded_sources: Name and digest of each source of the spec, where a lock records them.
+        recorded_sources: Name and digest of each source of the spec, if a lock records them.
     """
 
     name: str
@@ -71,14 +71,14 @@ class Provenance:
 def provenance_beside(document: Path, sha256: str) -> Provenance | None:
     """Return the provenance of a local spec, or None for a spec of the publisher.
 
-    It is in a provenance.yaml beside a transcription, and in the lock beside a vendored spec.
+    It is in a provenance.yaml next to a transcription, and in the lock next to a vendored spec.
 
     Args:
         document: The path of the spec.
         sha256: Its digest.
 
     Raises:
-        PipelineError: The file is not a valid provenance, or not that of this version of the spec.
+        PipelineError: The file is not a valid provenance, or is about another version of the spec.
     """
     lock, path = document.with_name(LOCK_NAME), document.with_name("provenance.yaml")
     if document.name == VENDORED_NAME and lock.exists():
@@ -142,7 +142,7 @@ def evidence_of(entry: dict[str, Any]) -> Evidence:
 
 
 def operation_entry(provenance: Provenance, name: str, operation: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the entry for an operation (`GET /customers`), unless it is missing or is that of another operation."""
+    """Return the entry for an operation (`GET /customers`), unless it is missing or is about another operation."""
     entry = provenance.operations.get(name) or provenance.operations.get(str(operation.get("operationId")))
     return entry if entry and entry.get("operation", name) == name else None
 

@@ -9,10 +9,10 @@ from pipeline.openapi import METHODS, escape, target_of
 
 
 def check_shape(document: dict[str, Any], name: str) -> None:
-    """Check that this is an OpenAPI 3 spec, as far as merging depends on it.
+    """Check that a document is an OpenAPI 3 spec, as far as merging requires it.
 
     Raises:
-        PipelineError: It is not.
+        PipelineError: The document is not such a spec.
     """
     if not re.fullmatch(r"3\.\d+(\.\d+)?", str(document.get("openapi"))):
         raise PipelineError(f"{name} is not a valid OpenAPI spec: it has no `openapi: 3.x`.")

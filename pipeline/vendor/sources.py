@@ -28,7 +28,7 @@ class Source:
         value: The spec in plain values.
         has_aliases: Whether the spec has YAML aliases.
         is_page: Whether the spec is the fragment of a page.
-        provenance: The origin of a transcribed or vendored spec; None for one of the publisher.
+        provenance: The origin of a transcribed or vendored spec; None for a spec of the publisher.
     """
 
     label: str
@@ -48,11 +48,11 @@ class Source:
 
     @property
     def is_recorded(self) -> bool:
-        """Whether it is a vendored spec with its lock beside it."""
+        """Whether it is a vendored spec with its lock."""
         return self.provenance is not None and self.provenance.recorded_sources is not None
 
     def supersedes(self, other: "Source") -> bool:
-        """Return whether this one wins where the two differ: a published source over a vendored one."""
+        """Return whether this source wins if the two differ: a published source over a vendored one."""
         return self.is_published and other.is_recorded
 
     @property

@@ -31,7 +31,7 @@ def vendor(arguments: Iterable[str], target: Path, lock: Path, today: date) -> s
         A summary as one line.
 
     Raises:
-        PipelineError: The sources have errors; all of them are in the message. Both files are as they were.
+        PipelineError: The sources have errors. The message contains all of them. No file is changed.
     """
     sources = read_sources(arguments)
     content, value = _built(sources)
@@ -56,7 +56,7 @@ def _built(sources: list[Source]) -> tuple[bytes, dict[str, Any]]:
     if not others and not only.is_page and only.document is not None:
         return only.content, value
     content = render(root)
-    # The blocks were merged as lines, so the values are compared with the expected ones.
+    # The blocks were merged as lines, so this compares the values with the expected values.
     written = plain(parse_document(content, "The merged spec"))
     for place, _, _ in differences(value, written, ""):
         names = ", ".join(source.label for source in sources)

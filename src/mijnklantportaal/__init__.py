@@ -1,6 +1,6 @@
 """The Python client for MijnKlantportaal, a Dutch customer portal. Unofficial.
 
-Everything here is imported when it is first used (PEP 562), so that `import mijnklantportaal` costs next to nothing.
+Every name is imported on first use (PEP 562), so that `import mijnklantportaal` takes almost no time.
 """
 
 from mijnklantportaal._imports import MijnKlantportaalError as MijnKlantportaalError
@@ -80,7 +80,7 @@ _MODULES = {
     "WebhookSignatureError": ".errors",
     "__version__": "._version",
 }
-# Submodules that are public, which users expect to be attributes after `import mijnklantportaal`.
+# Public submodules, which users expect as attributes after `import mijnklantportaal`.
 _SUBMODULES = (
     "arguments",
     "client",
@@ -144,5 +144,5 @@ def __getattr__(name: str) -> "Any":
 
 
 def __dir__() -> list[str]:
-    # Without what only this module uses, which completion would offer.
+    # Completion must not offer the names that only this module uses.
     return sorted({*__all__, *_SUBMODULES, *(name for name in globals() if name.startswith("__"))})

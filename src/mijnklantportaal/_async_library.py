@@ -1,4 +1,4 @@
-"""What differs between asyncio and trio, the two libraries that httpx runs on.
+"""The differences between asyncio and trio, the two libraries that httpx runs on.
 
 The functions import asyncio when they run: the blocking client loads this module too, but never needs asyncio.
 """
@@ -14,21 +14,21 @@ T = TypeVar("T")
 
 
 def _trio() -> Any:
-    """Return trio if this is a task of it. A guest run of trio shares its thread with tasks of asyncio."""
-    # A caller inside trio has imported it, so that this need not import it to find out.
+    """Return trio if it runs this task. In guest mode, trio shares its thread with tasks of asyncio."""
+    # A task of trio has imported trio already, so there is no need to import it here.
     trio = sys.modules.get("trio")
     if trio is None:
         return None
     try:
         trio.lowlevel.current_task()
     except (AttributeError, RuntimeError):
-        # The names are missing while another thread imports it, as httpcore does for its first client.
+        # The names are missing while another thread is still importing trio, as httpcore does for its first client.
         return None
     return trio
 
 
 def current_event_loop() -> object:
-    """Return what connections belong to: the running event loop of asyncio, or the token of trio's run."""
+    """Return the owner of new connections: the running asyncio event loop, or the token of the trio run."""
     import asyncio
 
     trio = _trio()
@@ -44,7 +44,7 @@ async def sleep(seconds: float) -> None:
 
 
 class Event:
-    """An event that any thread can set, for the task that made it."""
+    """An event that any thread can set. Only the task that created it waits for it."""
 
     def __init__(self) -> None:
         import asyncio
@@ -60,21 +60,21 @@ class Event:
         )
 
     def set(self) -> None:
-        """Wake up the task that waits."""
-        # An event loop that has ended has no task that waits.
+        """Wake up the waiting task."""
+        # No task waits in an event loop that has ended.
         with suppress(RuntimeError):
             self._call_soon(self._event.set)
 
     def is_set(self) -> bool:
-        """Return whether it was set since it was last cleared."""
+        """Return whether the event was set since it was last cleared."""
         return bool(self._event.is_set())
 
     def clear(self) -> None:
-        """Forget that it was set."""
+        """Reset the event."""
         self._event = self._new()
 
     async def wait(self, seconds: float) -> None:
-        """Wait until it is set, or for so many seconds."""
+        """Wait until the event is set, but no longer than `seconds`."""
         if self._trio:
             with self._trio.move_on_after(seconds):
                 await self._event.wait()
@@ -87,14 +87,14 @@ class Event:
 
 
 async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_done: Callable[[], bool]) -> None:
-    """Run a coroutine, and cancel it after so many seconds, or when the caller is cancelled.
+    """Run a coroutine, and cancel it after `seconds`, or when the caller is cancelled.
 
-    It is cancelled at most once, and no more when `is_done()` is true. httpcore puts its connections in order after a
-    cancellation, and shields that from trio's cancellation, but not from asyncio's: a second one would leave a
-    connection occupied for ever.
+    The coroutine is cancelled at most once, and not at all once `is_done()` returns true. httpcore cleans up its
+    connections after a cancellation, and shields that cleanup from trio's cancellation, but not from asyncio's. A
+    second cancellation would leave a connection occupied forever.
 
     Raises:
-        TimeoutError: The coroutine had not ended by then.
+        TimeoutError: The coroutine did not end within `seconds`.
     """
     trio = _trio()
     if trio:
@@ -119,14 +119,14 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
             await asyncio.wait([task])
         except asyncio.CancelledError as error:
             cancelled = error
-    # asyncio logs an exception that is not retrieved, also where the cancellation of the caller comes first.
+    # asyncio logs an exception that is never retrieved, even if the caller was cancelled first.
     own_error: BaseException | None
     if not task.cancelled():
         own_error = task.exception()
     elif is_late:
         own_error = TimeoutError()
     else:
-        # Others have cancelled it, as a transport or a program that ends all tasks does.
+        # Another party cancelled it, such as a transport, or a program that cancels all tasks.
         own_error = asyncio.CancelledError()
     failure = cancelled or own_error
     if failure:
@@ -134,21 +134,21 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
 
 
 async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object] = lambda: None) -> T:
-    """Run a function in a thread of its own while other tasks run.
+    """Run a function in a new thread while other tasks run.
 
-    A caller that is cancelled does not wait for it: the function runs to its end. asyncio's own threads are few, and
-    look up hosts too, so that many functions that wait would stop other connections.
+    A caller that is cancelled does not wait for the function, which runs to its end. asyncio's thread pool is small and
+    also looks up hosts, so many waiting functions in it would block new connections.
 
     Args:
         work: The function.
-        when_done: Called in the thread after it, whatever has happened, also if the thread cannot be started.
+        when_done: Called after the function, in the same thread, even if `work` raises or the thread cannot be started.
     """
     import contextvars
     import threading
 
     ended = Event()
-    # Not the result itself, which may be a token: a cancelled caller leaves before it exists, and the report of that
-    # error shows variables, also what the thread adds later.
+    # Holds no result, which may be a token. If the caller is cancelled, error reports show its variables, including
+    # values that the thread adds later.
     outcome: list[Callable[[], T]] = []
     failure: list[BaseException] = []
 
@@ -162,7 +162,7 @@ async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object] =
             ended.set()
 
     try:
-        # A daemon, so that a program that ends does not wait for it.
+        # A daemon thread, so that the program can end without waiting for it.
         threading.Thread(target=contextvars.copy_context().run, args=(run,), daemon=True).start()
     except RuntimeError:
         when_done()

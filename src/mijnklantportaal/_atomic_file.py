@@ -1,4 +1,4 @@
-"""Files that are replaced as a whole: a process that ends meanwhile leaves the old file or the new one."""
+"""Files that are replaced atomically: a process that is killed leaves either the old file or the new one."""
 
 import errno
 import os
@@ -10,16 +10,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-# So many bytes of a name, with what is added to it, are within the 255 that file systems allow.
+# With the suffix of the temporary file, such a name stays within the 255 bytes that file systems allow.
 _PREFIX_LENGTH = 200
 
 
 class PartialFile:
-    """A temporary file, which takes the place of another one when it is complete.
+    """A temporary file, which replaces the target when it is complete.
 
     Args:
         target: The file to replace; its folder must exist.
-        mode: Its permissions; by default those of a new file.
+        mode: The permissions of the file; by default those of a new file.
 
     Raises:
         OSError: The file cannot be created.
@@ -29,7 +29,7 @@ class PartialFile:
         self._path, descriptor = _create_beside(target, 0o666 if mode is None else mode)
         self.file: BinaryIO = os.fdopen(descriptor, "w+b")
         if mode is not None:
-            # The umask may have removed some of them.
+            # The umask may have removed some permissions.
             os.chmod(self._path, mode)
 
     def flush(self) -> None:
@@ -42,45 +42,45 @@ class PartialFile:
         os.fsync(self.file.fileno())
 
     def publish(self, target: Path, overwrite: bool = True) -> None:
-        """Close the file, and let it take the place of a target in the same folder.
+        """Close the file, and rename it to a target in the same folder.
 
         Args:
-            target: The path that the file has from now on.
-            overwrite: Whether a file that is there is replaced.
+            target: The new path of the file.
+            overwrite: Whether an existing file is replaced.
 
         Raises:
-            FileExistsError: There is a file, and `overwrite` is `False`.
+            FileExistsError: The target exists, and `overwrite` is `False`.
             OSError: The file cannot be renamed.
         """
         self.file.close()
         if overwrite:
             replace_file(self._path, target)
         elif sys.platform == "win32":
-            # There, it is refused where the target exists.
+            # Windows refuses to rename a file to an existing one.
             os.rename(self._path, target)
         else:
             _rename_exclusively(self._path, target)
 
     def discard(self) -> None:
-        """Close and delete the file, unless it has taken the place of the target."""
-        # Closing writes what is left in the buffer, for which a full disk has no space.
+        """Close and delete the file, unless it was published."""
+        # Closing the file writes its buffer, which fails on a full disk.
         with suppress(OSError):
             self.file.close()
-        # It is missing after `publish`, and where somebody has deleted the folder.
+        # The file is missing after `publish`, or if somebody has deleted the folder.
         with suppress(FileNotFoundError):
             os.unlink(self._path)
 
 
 @contextmanager
 def replaced_file(target: Path, mode: int | None = None) -> Iterator[BinaryIO]:
-    """Open a temporary file beside the target, which takes its place when the block ends without an error.
+    """Open a temporary file next to the target, which replaces the target if the block ends without an error.
 
     Args:
         target: The file to replace; its folder must exist.
-        mode: Its permissions; by default those of a new file.
+        mode: The permissions of the file; by default those of a new file.
 
     Raises:
-        OSError: The file cannot be written. The target is as it was before.
+        OSError: The file cannot be written. The target is unchanged.
     """
     partial = PartialFile(target, mode)
     try:
@@ -92,7 +92,7 @@ def replaced_file(target: Path, mode: int | None = None) -> Iterator[BinaryIO]:
 
 
 def _create_beside(target: Path, mode: int) -> tuple[str, int]:
-    """Create a file that did not exist. Unlike `tempfile`, this lets the system apply the umask, which threads share.
+    """Create a new file. Unlike `tempfile`, this lets the system apply the umask, which all threads share.
 
     Raises:
         OSError: It cannot be created.
@@ -106,13 +106,13 @@ def _create_beside(target: Path, mode: int) -> tuple[str, int]:
 
 
 def replace_file(temporary: str | Path, target: Path) -> None:
-    """Let a file take the place of another one in the same folder.
+    """Replace the target with a file in the same folder.
 
     Raises:
         OSError: The file cannot be renamed.
     """
     if sys.platform == "win32":
-        # Windows refuses it while another thread or process reads the file, which takes a moment.
+        # Windows refuses this while another thread or process has the file open, which is usually brief.
         for _ in range(100):
             with suppress(PermissionError):
                 os.replace(temporary, target)
@@ -122,7 +122,7 @@ def replace_file(temporary: str | Path, target: Path) -> None:
 
 
 def _rename_exclusively(temporary: str, target: Path) -> None:
-    """Rename a file, unless the target exists. Of two processes that do it at once, one succeeds.
+    """Rename a file, unless the target exists. If two processes do so at the same time, only one succeeds.
 
     Raises:
         FileExistsError: The target exists.
@@ -136,7 +136,7 @@ def _rename_exclusively(temporary: str, target: Path) -> None:
     except FileNotFoundError:
         raise
     except OSError:
-        # Some file systems have no hard links, such as FAT.
+        # Some file systems, such as FAT, have no hard links.
         pass
     try:
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))

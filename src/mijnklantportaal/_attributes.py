@@ -1,4 +1,4 @@
-"""Attributes of clients that are made when they are first used."""
+"""Attributes of clients that are created on first use."""
 
 from functools import cached_property
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 else:
 
     class cached_resource(cached_property):
-        """A cached property whose value on the class has the methods that it has on an instance.
+        """A cached property whose value on the class has the same methods as on an instance.
 
         `unittest.mock.create_autospec` and `inspect` look at the class, and would otherwise find no methods there.
         """
 
         def __get__(self, instance: object, owner: type | None = None) -> "_hints.Any":
-            """Return the value; on the class, one that sends no calls."""
+            """Return the resource; on the class, a resource that cannot send calls."""
             if instance is None:
                 return _documented(self, self.func(_NoClient))
             return super().__get__(instance, owner)
@@ -32,7 +32,7 @@ class _NoSender:
     """Stands for the sender of resources on the class."""
 
     def __getattr__(self, name: str) -> "_hints.NoReturn":
-        raise AttributeError("a resource of the client class sends no calls: create a client, and use its resource")
+        raise AttributeError("a resource of the client class cannot send calls: create a client, and use its resource")
 
 
 class _NoClient:
@@ -42,7 +42,7 @@ class _NoClient:
 
 
 def _documented(attribute: object, value: object) -> object:
-    # Sphinx documents a cached_property as a property, and mocks have the methods and the class of the value.
+    # Sphinx documents a cached_property as a property, and mocks get the methods and the class of the value.
     kind: _hints.Any = type(value)
     members = {"__module__": kind.__module__, "__setattr__": _refuse, "__delattr__": _refuse}
     documented: object = object.__new__(type(kind.__name__, (kind, cached_property), members))
@@ -51,7 +51,7 @@ def _documented(attribute: object, value: object) -> object:
 
 
 def _refuse(attribute: object, name: str, value: object = None) -> "_hints.NoReturn":
-    # mock.patch.object would change no client, and so seem to have no effect.
+    # mock.patch.object would change no client, and so appear to have no effect.
     kind = type(attribute).__name__
     raise AttributeError(
         f"{name!r} of a resource of the client class must not be set: set it on the class {kind}, or on a client"

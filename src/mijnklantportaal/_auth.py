@@ -17,24 +17,24 @@ AsyncTokenSource: TypeAlias = Callable[[], str | Awaitable[str]]
 
 
 class Auth(NamedTuple):
-    """Where the tokens of a client come from. It holds no token itself, since error reports show attributes."""
+    """The source of a client's tokens. It holds no token itself, since error reports show attributes."""
 
     token: AsyncTokenSource
     """Called once for each call."""
     renewed_token: Callable[[bytes], str | Awaitable[str]]
-    """Called with the digest of a token that the portal has refused. It returns the same token if there is no other."""
+    """Called with the digest of a token that the portal has refused. It returns the same token if it has no other."""
     key: Hashable | None
-    """What identifies the token: a digest of an API key, or its source; `None` for a source that has no hash."""
+    """Identifies the token: the digest of an API key, or the source of tokens; `None` if the source is not hashable."""
 
 
 def token_digest(token: str) -> bytes:
-    """Return what stands for a token where error reports may show it."""
-    # A JSON string, and so a refresh token, may hold half of a surrogate pair.
+    """Return the digest of a token, for use where error reports may show it."""
+    # A JSON string, and so a refresh token, may contain a lone surrogate.
     return sha256(token.encode(errors="surrogatepass")).digest()
 
 
 def api_key_auth(key: str) -> Auth:
-    """Return the source of tokens of a client that has an API key.
+    """Return the source of tokens for an API key.
 
     Raises:
         ConfigurationError: A header cannot carry the key.
@@ -47,22 +47,22 @@ def api_key_auth(key: str) -> Auth:
 
 
 def make_auth(api_key: str | None, auth: "AsyncTokenSource | OAuth | None", *, is_async: bool) -> Auth | None:
-    """Return the source of tokens that a caller asks for, or `None` if it asks for none.
+    """Return the source of tokens that the caller has passed, or `None`.
 
     Args:
         api_key: An API key.
-        auth: OAuth, or a function.
+        auth: An `OAuth`, or a function that returns a token.
         is_async: Whether the client is asynchronous.
 
     Raises:
-        ConfigurationError: Both are given, or one is not valid.
+        ConfigurationError: Both are given, or the given one is not valid.
     """
     if auth is None:
         return None if api_key is None else api_key_auth(api_key)
     if api_key is not None:
         del api_key
         raise ConfigurationError("api_key and auth must not both be given")
-    # Imported here: most programs have an API key.
+    # Imported here: most programs use an API key.
     from mijnklantportaal.oauth import OAuth
 
     if isinstance(auth, OAuth):

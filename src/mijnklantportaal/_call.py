@@ -46,16 +46,16 @@ Query: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Call(Generic[T]):
-    """One API call. The loops in `_send.py` do what it decides: wait, send an attempt, wait, retry.
+    """One API call. The loops in `_send.py` carry out its decisions: wait, send an attempt, wait, retry.
 
     Its attributes are the state of the call, for the loops and for a debugger.
 
     Args:
-        state: What the calls of a client share.
+        state: The state that the calls of a client share.
         operation: The operation to send.
         arguments: Its arguments by their names in Python.
-        options: What the caller changes for this call.
-        query: The query to send, instead of that of the arguments: for the further pages of a list.
+        options: The options of this call.
+        query: The query to send instead of the one from the arguments, for further pages of a list.
 
     Raises:
         TypeError: An argument or an option has a wrong type.
@@ -63,15 +63,15 @@ class Call(Generic[T]):
     """
 
     request: Request
-    """What each attempt sends, once the call is authorized."""
+    """The request that each attempt sends, once the call is authorized."""
     shared_limit: "SharedLimit | None" = None
-    """The rate limit, where the client shares it with other processes: waiting for it does I/O."""
+    """The rate limit, if the client shares it with other processes. Waiting for it does I/O."""
     refused_token: bytes | None = None
-    """The digest of the token that the last attempt was refused with, while the call needs another one."""
+    """The digest of the token that the portal has refused, while the call needs another token."""
     progress: ProgressReporter | None = None
-    """Shows the waits of the call."""
+    """Reports the waits of the call."""
     upload_progress: ProgressReporter | None = None
-    """Shows the bytes of files that it sends."""
+    """Reports the bytes of the files that the call sends."""
     _shown_end: float = -inf
     _renewals: int = 0
 
@@ -94,8 +94,8 @@ class Call(Generic[T]):
         self.shows_progress = progress is not False
         """Whether the progress of the call is still to be opened."""
         self.waited = 0.0
-        """Seconds that the call has waited, for the rate limit and between attempts."""
-        # What follows can raise. Reports of errors show variables, and so the repr of a call that is made this far.
+        """Seconds that the call has waited so far, for the rate limit and between attempts."""
+        # The following lines can raise. Error reports then show the repr of a call that has these attributes only.
         self.prepared = operation.prepare(arguments, settings.time_zone)
         self.query = self.prepared.query if query is None else query
         self.url = settings.base_url + self.prepared.path
@@ -106,7 +106,7 @@ class Call(Generic[T]):
         self.max_wait = settings.max_wait if max_wait is None else checked_max_wait(max_wait)
         self.extra_headers = checked_headers("extra_headers", extra_headers) if extra_headers else {}
         self.outcome: Response | APIConnectionError | None = None
-        """What the last attempt ended with; `None` while it is in flight, and when it was interrupted."""
+        """The outcome of the last attempt; `None` while the attempt is in flight, or if it was interrupted."""
         self._attempt_started = 0.0
         self._limited_since: float | None = None
 
@@ -115,29 +115,29 @@ class Call(Generic[T]):
 
     @property
     def info(self) -> RequestInfo:
-        """What an error, a hook or a log may show of the request."""
+        """The part of the request that errors, hooks and logs may show."""
         return RequestInfo(self.operation.method, self.url)
 
     def for_query(self, query: Query) -> "Call[T]":
-        """Return a new call that differs in its query only."""
+        """Return a new call that differs only in its query."""
         return Call(self.state, self.operation, self.arguments, self.options, query)
 
     def copy(self) -> "Call[T]":
-        """Return a copy of a call that was not sent, to send it."""
+        """Return a copy of an unsent call."""
         # copy.copy imports a module each time, which is not possible while the interpreter shuts down.
         call: Call[T] = object.__new__(type(self))
         vars(call).update(vars(self))
         return call
 
     def reporting_to(self, reporter: ProgressReporter | None) -> "Call[T]":
-        """Return a copy of a call that was not sent, which is a part of the work of a reporter."""
+        """Return a copy of an unsent call, which reports to the reporter of the work that it is part of."""
         call = self.copy()
         call.progress, call.shows_progress = reporter, False
         return call
 
     @contextmanager
     def open_progress(self) -> Iterator[None]:
-        """Show the progress of the call as its options say.
+        """Report the progress of the call, as its options require.
 
         Raises:
             ConfigurationError, TypeError: As for `open_progress`.
@@ -145,18 +145,18 @@ class Call(Generic[T]):
         option = self.options.progress
         with open_progress(option, self._subject(), "objects" if self.operation.is_paginated else "bytes") as reporter:
             self.progress, self.shows_progress = reporter, False
-            # A reporter of other work counts what that has done.
+            # The reporter of enclosing work counts that work, not the bytes of this call.
             self.upload_progress = None if reporter is option else reporter
             yield
 
     def authorize(self, token: object) -> None:
-        """Make the request, with the token.
+        """Create the request, with the token.
 
         Raises:
             ConfigurationError: A header cannot carry the token.
-            AuthenticationError: It is the token that the portal has just refused.
+            AuthenticationError: The portal has just refused this token.
         """
-        # Error reports show variables, so that none may hold the token when an error is raised.
+        # Error reports show variables, so no variable may hold the token when an error is raised.
         if problem := token_problem(token):
             del token
             raise ConfigurationError(problem)
@@ -165,7 +165,7 @@ class Call(Generic[T]):
             raise self._refused()
         settings, prepared = self.state.settings, self.prepared
         if settings.rate_limiter is not None and settings.throttle:
-            # Imported here, since most clients keep the limit for themselves.
+            # Imported here, since most clients do not share their limit.
             from mijnklantportaal._shared_limit import SharedLimit
 
             self.shared_limit = SharedLimit(settings.rate_limiter, str(token))
@@ -190,8 +190,8 @@ class Call(Generic[T]):
         """Return the seconds to wait for the rate limit, or 0 if the next attempt may be sent now.
 
         Args:
-            slept: The seconds slept since the first time that this returned more than 0, so that the wait ends also
-                where the clock stands still, as in tests that freeze it.
+            slept: Seconds slept since this method first returned more than 0. With them, the wait also ends if a test
+                has frozen the clock.
 
         Raises:
             APIError: The wait is longer than `max_wait` allows.
@@ -212,7 +212,7 @@ class Call(Generic[T]):
         return wait
 
     def _next_shared_wait(self, limit: "SharedLimit", now: float) -> float:
-        # An attempt that starts now may last until its timeout, and counts for a minute after that.
+        # An attempt that starts now may last until its timeout, and counts for another minute after that.
         grant = limit.acquire(self.timeout.total + RATE_WINDOW)
         if grant.wait > 0:
             self._start_waiting(grant.wait, now, grant.reason)
@@ -241,13 +241,13 @@ class Call(Generic[T]):
         if self._limited_since is None:
             self._limited_since = now
             self._log_wait(wait, f"for the rate limit {reason}")
-        # Again where a response to another call has changed when it ends.
+        # Reported again, since the response to another call may have changed the end of the wait.
         if self.progress and abs(now + wait - self._shown_end) > 0.1:
             self._shown_end = now + wait
             self.progress.wait(wait)
 
     def end_wait(self) -> None:
-        """Show that a wait has ended."""
+        """Report that a wait has ended."""
         if self.progress:
             self.progress.go_on()
 
@@ -259,14 +259,14 @@ class Call(Generic[T]):
             run_hook(hook, RequestEvent(self.operation.id, self.info, self.attempt))
 
     def record_attempt(self) -> None:
-        """Count the attempt for the rate limit, log it, and call the hook `on_response`, also after an interruption."""
+        """Count the attempt for the rate limit, log it, and call the hook `on_response`, even after an interruption."""
         clock, settings = self.state.clock, self.state.settings
         now = clock.monotonic()
         if self.shared_limit is not None:
             self.shared_limit.release(self.outcome, clock.time())
         elif settings.throttle:
             self.state.limiter.release(self.outcome, now, clock.time())
-        # A clock that a test freezes can go back.
+        # A clock that a test has frozen can go backwards.
         seconds = max(now - self._attempt_started, 0.0)
         if logger.isEnabledFor(DEBUG):
             log_attempt(self.operation.method, self.prepared.path, self.attempt, self.outcome, seconds)
@@ -299,7 +299,8 @@ class Call(Generic[T]):
         return wait
 
     def _start_renewal(self) -> float:
-        """Record that the call is sent once more with another token, a write too: a 401 means that nothing happened."""
+        """Record that the call is sent again with another token. This is safe for a write: after a 401, nothing
+        happened."""
         self._renewals += 1
         self.attempt += 1
         self.refused_token = token_digest(self.request.headers["authorization"].removeprefix("Bearer "))
@@ -314,12 +315,12 @@ class Call(Generic[T]):
 
     @property
     def response(self) -> Response:
-        """The response of a call that has succeeded."""
+        """The response of a successful call."""
         assert isinstance(self.outcome, Response)
         return self.outcome
 
     def parse(self) -> T:
-        """Return the result of a call that has succeeded.
+        """Return the result of a successful call.
 
         Raises:
             APIResponseValidationError: The body cannot be parsed, or deviates from the spec in strict mode.
@@ -345,7 +346,7 @@ class Call(Generic[T]):
         self.state.drift.report(self.operation.id, path, expected, got)
 
     def _classify(self) -> APIError | None:
-        """Return the error that the last attempt ended with, or `None` if it succeeded."""
+        """Return the error of the last attempt, or `None` if the attempt succeeded."""
         response = self.outcome
         if not isinstance(response, Response):
             assert response is not None
@@ -358,12 +359,12 @@ class Call(Generic[T]):
         if not response.truncated and not response.defect:
             return None
         if self.operation.response_codec(response.status_code) is None:
-            # The spec promises no body, so that none can be missing.
+            # The spec describes no body, so a missing body is not an error.
             return None
         if response.truncated and is_read(self.operation.method):
             return response.truncated
         if response.truncated:
-            # The status was received, so the write was carried out. The error must not suggest to send it again.
+            # The status was received, so the write was carried out. The error must not suggest sending it again.
             reason = f"the response was truncated ({type(response.truncated).__name__})"
             error = self._invalid_response(response, reason)
             error.__cause__ = response.truncated
@@ -376,10 +377,10 @@ class Call(Generic[T]):
         return invalid_response(self.info, response, reason)
 
     def _unsent(self, wait: float, reason: str) -> APIError:
-        """Return the error of a call that may not wait until the rate limit allows its next attempt."""
+        """Return the error of a call whose `max_wait` ends before the rate limit allows the next attempt."""
         self.attempt -= 1
-        # The attempt before this one has failed, if there was one. A refused token was replaced since: to report that
-        # would have the caller ask the user again.
+        # If there was an attempt before, it failed. But a refused token has been replaced since: reporting the refusal
+        # would make the caller ask the user for consent again.
         if self.outcome is not None and self.refused_token is None and (error := self._classify()):
             return self._failed(error)
         limited = RateLimitError(
@@ -399,7 +400,7 @@ class Call(Generic[T]):
         return names[0] if len(names) == 1 else f"{len(names)} files"
 
     def _failed(self, error: APIError) -> APIError:
-        """Complete an error that the call fails with."""
+        """Add the attempts and waits to an error that the call raises."""
         error.attempts, error.waited = self.attempt, self.waited
         if self.operation.is_paginated:
             error.page = page_number(self.query)

@@ -13,8 +13,8 @@ from mijnklantportaal.errors import ConfigurationError
 def ssl_context_for(base_url: str) -> ssl.SSLContext:
     """Return the SSL context for connections to a server.
 
-    For an `http:` URL, such as that of a sandbox, no certificate is loaded and no variable is checked: certificates
-    take 30 % of the instructions of a program that makes one call. A connection by TLS would fail.
+    For an `http:` URL, such as that of a sandbox, no certificate is loaded and no variable is checked: loading them
+    takes 30 % of the instructions of a program that makes one call. A TLS connection with this context would fail.
 
     Raises:
         ConfigurationError: As for `trusted_certificates`.
@@ -23,10 +23,10 @@ def ssl_context_for(base_url: str) -> ssl.SSLContext:
 
 
 def trusted_certificates() -> ssl.SSLContext:
-    """Return the SSL context with the certificates of `SSL_CERT_FILE`, else of `SSL_CERT_DIR`, else of certifi.
+    """Return an SSL context with the certificates of `SSL_CERT_FILE`, else `SSL_CERT_DIR`, else certifi.
 
-    Clients share it, since loading the certificates takes longer than a call. They are loaded again when a variable
-    has another value, or the file has changed.
+    Clients share the context, since loading the certificates takes longer than a call. They are loaded again if a
+    variable or the file has changed.
 
     Raises:
         ConfigurationError: A file or folder that `SSL_CERT_FILE`, `SSL_CERT_DIR` or `SSLKEYLOGFILE` names cannot be
@@ -37,11 +37,11 @@ def trusted_certificates() -> ssl.SSLContext:
 
 
 def _version(file: str) -> tuple[int, int] | None:
-    """Return what changes when the file is replaced."""
+    """Return the time of modification and the size of the file, which change if it is replaced."""
     try:
         status = os.stat(file)
     except OSError:
-        # Loading it raises an error that says more.
+        # Loading the file raises a more precise error.
         return None
     return status.st_mtime_ns, status.st_size
 
@@ -57,12 +57,12 @@ def _loaded(
     try:
         if folder and not file:
             return _context_of_folder(folder)
-        # httpx 0.27 ignores files that do not exist, so that only certifi is left to it.
+        # httpx 0.27 ignores files that do not exist, so it only loads certifi here.
         context = _context_of_file(file) if file else httpx.create_ssl_context(trust_env=False)
         if key_log:
             context.keylog_filename = key_log
         if _count_certificates(context) == 0:
-            raise OSError("it holds no certificate")
+            raise OSError("it contains no certificate")
         return context
     except OSError as error:
         source, advice = "certifi", "set SSL_CERT_FILE to a PEM file of certificates"
@@ -76,12 +76,12 @@ def _loaded(
 
 def _context_of_file(file: str) -> ssl.SSLContext:
     if os.path.isdir(file):
-        raise IsADirectoryError("it is a folder; SSL_CERT_DIR is for folders")
+        raise IsADirectoryError("it is a folder: use SSL_CERT_DIR for folders")
     return ssl.create_default_context(cafile=file)
 
 
 def _count_certificates(context: ssl.SSLContext) -> int | None:
-    """Return how many certificates a context holds, or `None` where truststore replaces it by those of the system."""
+    """Return the number of certificates in a context, or `None` if truststore uses the certificates of the system."""
     try:
         return context.cert_store_stats()["x509"]
     except NotImplementedError:

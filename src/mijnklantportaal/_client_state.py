@@ -1,4 +1,4 @@
-"""What the calls of a client share."""
+"""The state that the calls of a client share."""
 
 from mijnklantportaal._auth import Auth
 from mijnklantportaal._clock import Clock
@@ -8,15 +8,15 @@ from mijnklantportaal._settings import ClientOptions, Settings
 
 
 class ClientState:
-    """What the calls of a client share.
+    """The state that the calls of a client share.
 
     Args:
         settings: The options of the client.
-        auth: Where its tokens come from.
-        clock: The time; by default that of this machine.
-        limiter: Keeps the rate limit of the token; by default one of this client.
-        limiters: Those of the tokens of all copies.
-        drift: Reports deviations from the spec; by default to the hook of the settings.
+        auth: The source of its tokens.
+        clock: The clock; by default that of the system.
+        limiter: The rate limiter of the token; by default a new one.
+        limiters: The rate limiters of the tokens of all copies.
+        drift: Reports deviations from the spec; by default to the hook in the settings.
     """
 
     def __init__(
@@ -36,20 +36,21 @@ class ClientState:
         self.drift = drift or DriftReporter(settings.on_drift)
 
     def evolve(self, options: ClientOptions, auth: Auth | None) -> "ClientState":
-        """Return a copy with some options changed, and with other tokens unless `auth` is `None`.
+        """Return a copy with changed options, and with another source of tokens unless `auth` is `None`.
 
         Raises:
             TypeError, ValueError: As for `Settings.evolve`.
         """
         settings = self.settings.evolve(options)
-        # Drift is reported again only to another hook.
+        # A place that was reported already is reported again only to another hook.
         drift = self.drift if settings.on_drift is self.settings.on_drift else None
         auth = auth or self.auth
         return ClientState(settings, auth, self.clock, self._limiter_of(auth), self.limiters, drift)
 
     def _limiter_of(self, auth: Auth) -> RateLimiter:
-        """Return the rate limiter of other tokens: another one, unless the token is the same for certain."""
-        # Equal, since a bound method is another object each time that it is looked up.
+        """Return the rate limiter for a source of tokens: the present one only if the token is certain to be the
+        same."""
+        # Compared by equality: each access to a bound method returns a new object.
         if auth.token == self.auth.token:
             return self.limiter
         if auth.key is None:

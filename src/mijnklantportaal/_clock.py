@@ -11,22 +11,22 @@ from mijnklantportaal import _async_library
 real_monotonic: Callable[[], float] = (
     partial(time.clock_gettime, time.CLOCK_MONOTONIC) if hasattr(time, "clock_gettime") else time.monotonic
 )
-"""Seconds that never jump, for deadlines of I/O, also where freezegun has replaced `time.monotonic`.
+"""Monotonic seconds for the deadlines of I/O, even if freezegun has replaced `time.monotonic`.
 
-Such a clock stands still, so that a deadline would never pass, or advances with each reading, so that it would pass at
-once. Windows lacks `clock_gettime`.
+A frozen clock stands still, so that a deadline would never pass, or advances with each reading, so that a deadline
+would pass at once. Windows lacks `clock_gettime`.
 """
 
 
 class Clock:
-    """The time of this machine. In the sandbox a minute of waiting takes no time."""
+    """The clock of the system. The sandbox replaces it, so that waits take no time."""
 
     def time(self) -> float:
-        """Return the time, as seconds since 1970."""
+        """Return the time in seconds since 1970."""
         return time.time()
 
     def monotonic(self) -> float:
-        """Return seconds that never jump."""
+        """Return monotonic seconds."""
         return time.monotonic()
 
     def jitter(self) -> float:
@@ -34,14 +34,14 @@ class Clock:
         return random.random()
 
     def sleep(self, seconds: float, wake_up: threading.Event | None = None) -> None:
-        """Block for so many seconds, or until `wake_up` is set."""
+        """Block for `seconds`, or until `wake_up` is set."""
         if wake_up is None:
             time.sleep(seconds)
         else:
             wake_up.wait(seconds)
 
     async def sleep_async(self, seconds: float, wake_up: _async_library.Event | None = None) -> None:
-        """Do the same while other tasks run."""
+        """Sleep as `sleep` does, while other tasks run."""
         if wake_up is None:
             await _async_library.sleep(seconds)
         else:

@@ -4,12 +4,12 @@ from mijnklantportaal import _hints
 
 
 class Unpicklable:
-    """Refuses to be pickled: whoever reads the pickle would have the token, or another secret."""
+    """Cannot be pickled: the pickle would contain the token, or another secret."""
 
     __slots__ = ()
 
     _instead = "create a client in each process"
-    """What the error proposes."""
+    """The way out that the error names."""
 
     def __reduce__(self) -> "_hints.NoReturn":
         """Refuse to be pickled.
@@ -17,14 +17,14 @@ class Unpicklable:
         Raises:
             TypeError: Always.
         """
-        raise TypeError(f"{type(self).__name__} cannot be pickled, since a secret would be in it: {self._instead}")
+        raise TypeError(f"{type(self).__name__} cannot be pickled, since it holds a secret: {self._instead}")
 
 
 class SharedByCopies(Unpicklable):
-    """Is its own copy.
+    """An object that `copy` and `deepcopy` return unchanged.
 
-    Test cases of Django, dataclasses.asdict and pydantic copy what they hold. A second client would have connections
-    and a rate limiter of its own, which nobody asked for.
+    Test cases of Django, dataclasses.asdict and pydantic copy the objects that they hold. A copied client would have
+    separate connections and a separate rate limiter, which nobody asked for.
     """
 
     __slots__ = ()

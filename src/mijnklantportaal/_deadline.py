@@ -1,7 +1,7 @@
-"""A deadline for everything that a blocking call does on the network.
+"""A deadline for all network I/O of a blocking call.
 
-httpx has a timeout for each read and write, and a server that sends a byte before each of them ends can block a caller
-for ever. The connection pools of httpcore do all their I/O through a network backend; the one here shortens each
+httpx has a timeout for each read and write, so a server that keeps sending single bytes can block a caller forever. The
+connection pools of httpcore do all their I/O through a network backend. The backend in this module shortens each
 timeout to the time that is left.
 """
 
@@ -68,7 +68,7 @@ class _DeadlineStream:
         return content
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        # In chunks: httpcore starts the timeout of a write again for each byte that the server accepts.
+        # In chunks, since httpcore restarts the timeout of a write each time the server accepts some bytes.
         for start in range(0, len(buffer), _CHUNK):
             self._stream.write(buffer[start : start + _CHUNK], timeout=remaining(timeout))
 

@@ -1,4 +1,4 @@
-"""One download: its state, and every decision about it. No I/O but that of its target."""
+"""One download: its state, and every decision about it. Its only I/O is that of its target."""
 
 from collections.abc import Mapping
 from io import UnsupportedOperation
@@ -20,25 +20,26 @@ from mijnklantportaal.errors import APIConnectionError, APIError, DownloadError,
 from mijnklantportaal.progress import ProgressReporter
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# What servers respond to a link that has expired: which of them, is not known.
+# Statuses that servers use for an expired link. Which of them the server of the portal uses is not known.
 _REFUSALS = frozenset({400, 401, 403, 404, 410})
-# Nothing of the calls of the API but who asks: servers refuse clients without a name.
+# Of the headers of API calls, only `User-Agent`: some servers refuse clients without one.
 _HEADERS = {"accept": "*/*", "accept-encoding": "identity", "user-agent": BASE_HEADERS["user-agent"]}
 
 
 class Download:
-    """One download. The loops in `_download_loops.py` do what it decides: get a link, request it, write, wait, retry.
+    """One download. The loops in `_download_loops.py` carry out its decisions: get a link, request it, write, wait,
+    retry.
 
     Its attributes are the state of the download, for the loops and for a debugger.
 
     Args:
-        state: What the calls of a client share.
-        arguments: Those of the call that returns the link.
-        options: Where the file goes.
-        call_options: What the caller changes for the call and the download.
+        state: The state that the calls of a client share.
+        arguments: The arguments of the call that returns the link.
+        options: The target of the download.
+        call_options: The options of the call and the download.
 
     Raises:
-        TypeError: An argument has another type.
+        TypeError: An argument has a wrong type.
         ValueError: An argument is not valid.
         OSError: The target exists, or its folder does not.
     """
@@ -52,27 +53,28 @@ class Download:
     ) -> None:
         settings = state.settings
         timeout, max_retries, _, max_wait, _ = call_options
-        # The last of several IDs in a path is that of the file.
+        # If a path has several IDs, the last one is that of the file.
         identifier = next((value for value in reversed(list(arguments.values())) if isinstance(value, str)), "")
         self.max_size = _checked_max_size(options.max_size)
         self.timeout = settings.timeout_for(timeout, False)
-        """Its `total` is the seconds without any data after which an attempt ends."""
+        """Its `total` is the time in seconds without any data after which an attempt ends."""
         self.max_retries = settings.max_retries if max_retries is None else checked_max_retries(max_retries)
-        """How many attempts in a row may fail without a further byte."""
+        """How many attempts in a row may fail without receiving a byte."""
         self.max_wait = settings.max_wait if max_wait is None else checked_max_wait(max_wait)
         self.target = checked_target(options.to, options.overwrite, identifier)
         self.label = self.target.name or identifier
-        """What errors, logs and the progress call the file."""
+        """The name of the file in errors, logs and progress reports."""
         self.progress: ProgressReporter | None = None
         self.location: Link | None = None
-        """What the next attempt requests: the link, or where it redirects to; `None` while a link is needed."""
+        """The URL that the next attempt requests: the link, or the target of its redirect; `None` while a link is
+        needed."""
         self.received = 0
-        """How many bytes of the file the target has."""
+        """How many bytes of the file were written to the target."""
         self.total: int | None = None
         """The announced size of the file."""
         self.is_complete = False
         self.failures = 0
-        """How many attempts in a row have failed without a further byte."""
+        """How many attempts in a row have failed without receiving a byte."""
         self._clock = state.clock
         self._url_field = options.url_field
         self._is_encrypted = settings.base_url.startswith("https:")
@@ -91,24 +93,24 @@ class Download:
         """Use the link that a call has returned.
 
         Raises:
-            DownloadError: It cannot be used.
+            DownloadError: The link cannot be used.
         """
         link = Link(getattr(model, self._url_field, None))
-        # Error reports show variables.
+        # Error reports show variables, and so would show the link.
         del model
         self._check(link, "the link of the portal", self._is_encrypted)
         self._link, self._is_link_new = link, True
         self._start_at_link()
 
     def headers(self) -> dict[str, str]:
-        """Return the headers of the next attempt: with a range, if a part is there that can be continued."""
+        """Return the headers of the next attempt, with a range if the download can continue after the received part."""
         self._is_range = self.received > 0 and self._validator is not None
         if not self._is_range:
             return dict(_HEADERS)
         return {**_HEADERS, "range": f"bytes={self.received}-", "if-range": self._validator or ""}
 
     def start(self, head: Head) -> bool:
-        """Take the head of a response, and return whether its body is to be read.
+        """Handle the head of a response, and return whether its body must be read.
 
         Raises:
             DownloadError: The download has failed.
@@ -137,16 +139,16 @@ class Download:
         elif self._is_range and head.is_rest(self.received, self.total, self._validator):
             self.total = head.total
         else:
-            self._start_over("the server sent another part than the requested one")
+            self._start_over("the server sent a different part than the one requested")
             return False
         if self.total is not None and self.total > self.max_size:
-            raise self.error(f"the file has {self.total} bytes, more than max_size, {self.max_size}")
+            raise self.error(f"the file has {self.total} bytes, more than max_size, {self.max_size} bytes")
         if self.progress:
             self.progress.set_total(self.total)
         return True
 
     def accept(self, content: bytes) -> None:
-        """Check that a further part of the body may be written.
+        """Check whether a part of the body may be written.
 
         Raises:
             DownloadError: The file is larger than announced, or than allowed.
@@ -155,10 +157,10 @@ class Download:
         if self.total is not None and size > self.total:
             raise self.error(f"the server sent more than the {self.total} bytes that it announced")
         if size > self.max_size:
-            raise self.error(f"the file has more bytes than max_size, {self.max_size}")
+            raise self.error(f"the file is larger than max_size, {self.max_size} bytes")
 
     def record(self, size: int) -> None:
-        """Record that so many further bytes were written."""
+        """Record that `size` more bytes were written."""
         self.received += size
         if self.received > self._furthest:
             self._furthest = self.received
@@ -167,7 +169,7 @@ class Download:
             self.progress.advance(size)
 
     def finish(self) -> None:
-        """Take the end of a body.
+        """Handle the end of a body.
 
         Raises:
             DownloadError: The body is too short, and there are no more retries.
@@ -178,11 +180,11 @@ class Download:
             self.is_complete = True
 
     def fail(self, reason: str, cause: Exception | None = None) -> None:
-        """Take the failure of an attempt.
+        """Handle the failure of an attempt.
 
         Args:
-            reason: What happened, without the link.
-            cause: The exception that the reason comes from.
+            reason: The reason of the failure. It must not contain the link.
+            cause: The exception behind the reason.
 
         Raises:
             DownloadError: There are no more retries.
@@ -197,10 +199,10 @@ class Download:
         return wait
 
     def publish(self) -> DownloadedFile:
-        """Let the file appear at its path.
+        """Move the file to its path.
 
         Raises:
-            OSError: The file exists since, or its folder does not exist any more.
+            OSError: The file now exists, or its folder no longer does.
         """
         return DownloadedFile(self.target.publish(), self.received, self._name, self._media_type)
 
@@ -224,7 +226,7 @@ class Download:
             raise self.error(f"{name} {problem}")
 
     def _follow(self, head: Head) -> None:
-        """Go on where the response redirects to. That may be another server: nothing secret is sent there."""
+        """Follow a redirect. It may lead to another server, which receives no secrets."""
         assert self.location
         self._redirects += 1
         if self._redirects > MAX_REDIRECTS:
@@ -235,14 +237,14 @@ class Download:
         self.location = target
 
     def _start_file(self, head: Head) -> None:
-        """Take the head of a response that is the whole file."""
+        """Handle the head of a response that has the whole file."""
         assert self.location
         self._name = server_name(head.headers.get("content-disposition", ""), self.location.url)
         self._media_type = head.media_type
         try:
             self.target.start(self._name)
         except UnsupportedOperation as error:
-            raise self.error(f"the server starts the file anew, and {error}") from None
+            raise self.error(f"the server sent the file from its beginning, and {error}") from None
         self.label = self.target.name or self.label
         self.total, self._validator = head.length, head.validator
         if self.received and self.progress:
@@ -250,7 +252,7 @@ class Download:
         self.received = 0
 
     def _end_at(self, head: Head) -> bool:
-        """Take a response that says that the file ends before the requested range."""
+        """Handle a response that says that the file ends before the requested range."""
         part = head.content_range
         is_end = part and part.first is None and part.total == self.received and self.total in (None, self.received)
         if is_end and self._validator is not None and head.is_of(self._validator):
@@ -260,12 +262,12 @@ class Download:
         return False
 
     def _start_over(self, reason: str) -> None:
-        """Request the whole file in the next attempt."""
+        """Make the next attempt request the whole file."""
         self._validator = None
         self.fail(reason)
 
     def _fail_with(self, head: Head) -> None:
-        """Take a response with another status.
+        """Handle a response with any other status.
 
         Raises:
             DownloadError: The status is not transient, or there are no more retries.
@@ -284,7 +286,7 @@ class Download:
         logger.info("download of %s: waiting %.1f s before a retry, since %s", self.label, wait, reason)
         self._waited += wait
         self._wait = wait
-        # The link may expire during the wait.
+        # The link may have expired after the wait.
         self._is_link_new = False
         self._start_at_link()
 
@@ -295,5 +297,5 @@ def _checked_max_size(max_size: int | None) -> int:
     if isinstance(max_size, bool) or not isinstance(max_size, int):
         raise TypeError(f"max_size must be int, not {type(max_size).__name__}")
     if max_size < 1:
-        raise ValueError(f"max_size must be 1 or more bytes, not {max_size}")
+        raise ValueError(f"max_size must be at least 1 byte, not {max_size}")
     return max_size

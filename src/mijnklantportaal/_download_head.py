@@ -1,4 +1,4 @@
-"""What the head of a response says about the file that follows."""
+"""The head of a response, and what it states about the file in the body."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-# Numbers of more digits are no sizes of files.
+# Numbers with more digits cannot be sizes of files.
 _CONTENT_RANGE = re.compile(r"bytes (?:([0-9]{1,18})-([0-9]{1,18})|\*)/([0-9]{1,18}|\*)")
 
 
@@ -16,9 +16,9 @@ class ContentRange(NamedTuple):
     first: int | None
     """The position of the first byte; `None` where the requested range does not exist."""
     last: int | None
-    """That of the last byte."""
+    """The position of the last byte."""
     total: int | None
-    """The size of the whole file; `None` if the server does not say it."""
+    """The size of the whole file in bytes; `None` if the server does not state it."""
 
 
 class Head:
@@ -38,15 +38,15 @@ class Head:
 
     @property
     def length(self) -> int | None:
-        """The announced length of the body."""
+        """The announced length of the body in bytes."""
         length = self.headers.get("content-length", "")
-        # Without it, the length is that of the encoded message (RFC 9112, section 6.2).
+        # Otherwise, the length is that of the encoded message (RFC 9112, section 6.2).
         is_length = length.isascii() and length.isdecimal() and len(length) < 19
         return int(length) if is_length and "transfer-encoding" not in self.headers else None
 
     @property
     def content_range(self) -> ContentRange | None:
-        """Which part of the file the body is; `None` if the header is missing or malformed."""
+        """The part of the file in the body; `None` if the header is missing or malformed."""
         match = _CONTENT_RANGE.fullmatch(self.headers.get("content-range", "").strip())
         if match is None:
             return None
@@ -55,14 +55,14 @@ class Head:
 
     @property
     def validator(self) -> str | None:
-        """What identifies this version of the file byte for byte, for the header `If-Range`; `None` if nothing does.
+        """The header that identifies this version of the file byte for byte, for `If-Range`; `None` if there is none.
 
-        A weak `ETag` does not, and a time of modification only where it is at least a second before the response (RFC
-        9110, sections 8.8.2.2 and 13.1.5).
+        A weak `ETag` does not. A time of modification does only if it is at least one second before the time of the
+        response (RFC 9110, sections 8.8.2.2 and 13.1.5).
         """
         etag = self.headers.get("etag", "").strip()
         if etag:
-            # A header of a request can be sent in ASCII only.
+            # Headers of a request must be ASCII.
             is_strong = etag.startswith('"') and etag.endswith('"') and len(etag) > 2
             return etag if is_strong and etag.isascii() else None
         modified = self.headers.get("last-modified", "")
@@ -74,45 +74,45 @@ class Head:
 
     @property
     def total(self) -> int | None:
-        """The size of the whole file; `None` if the server does not say it."""
+        """The size of the whole file in bytes; `None` if the server does not state it."""
         if self.status_code == 206:
             return self.content_range.total if self.content_range else None
         return self.length
 
     def is_rest(self, position: int, total: int | None, validator: str | None) -> bool:
-        """Return whether the body is what follows a position, and of the same version of the file.
+        """Return whether the body is the rest of the same version of the file, from a position on.
 
         Args:
-            position: How many bytes were received before.
+            position: The number of bytes received before.
             total: The size of the file, if an earlier response has announced it.
-            validator: What identifies the version of the file.
+            validator: The header that identifies the version of the file.
         """
         part = self.content_range
         if validator is None or part is None or part.first != position or part.last is None or part.last < position:
             return False
-        # A part has the ETag that the whole file would have, and may lack the time of modification (RFC 9110, section
-        # 15.3.7). Some servers send parts whatever `If-Range` says.
+        # A part has the ETag of the whole file, and may lack the time of modification (RFC 9110, section 15.3.7). Some
+        # servers ignore `If-Range`, and send parts in any case.
         if not self.is_of(validator) or (validator.startswith('"') and "etag" not in self.headers):
             return False
         if self.length not in (None, part.last + 1 - position):
             return False
-        # Without the size, nothing would say whether more follows this part.
+        # Without the size, there is no way to know whether more follows this part.
         return part.total is not None and part.last < part.total and total in (None, part.total)
 
     def is_of(self, validator: str) -> bool:
-        """Return whether no header says that the response is about another version of the file.
+        """Return whether no header shows that the response has another version of the file.
 
         Args:
-            validator: What identifies the version of the file.
+            validator: The header that identifies the version of the file.
         """
         if validator.startswith('"'):
             return self.headers.get("etag", validator).strip() == validator
-        # The time of modification identifies only files that have no ETag.
+        # The time of modification identifies only files without an ETag.
         return "etag" not in self.headers and self.headers.get("last-modified", validator).strip() == validator.strip()
 
     @property
     def encoding(self) -> str:
-        """How the content is encoded, such as `gzip`; empty if it is not."""
+        """The encoding of the content, such as `gzip`; empty if it is not encoded."""
         encoding = self.headers.get("content-encoding", "").strip().lower()
         return "" if encoding == "identity" else encoding
 

@@ -1,4 +1,4 @@
-"""Links to files. Whoever has one can download the file while it works."""
+"""Links to files. A link is a secret: whoever has it can download the file until it expires."""
 
 import re
 from typing import Final
@@ -6,15 +6,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from mijnklantportaal._copying import SharedByCopies
 
-# Shorter parts of a link, such as `files`, are words rather than secrets.
+# Shorter parts of a link, such as `files`, are likely to be words, not secrets.
 _SECRET_LENGTH: Final = 6
 
 
 class Link(SharedByCopies):
-    """A link to a file, or where one redirects to. The repr shows its server only.
+    """A link to a file, or the target of its redirect. The repr shows only its server.
 
     Args:
-        url: What the server gave; anything but a valid URL is a `problem`.
+        url: The value that the server sent. If it is not a valid URL, `problem` is set.
     """
 
     __slots__ = ("host", "origin", "problem", "scheme", "url")
@@ -23,7 +23,7 @@ class Link(SharedByCopies):
         self.url = ""
         self.origin = self.host = self.scheme = ""
         self.problem: str | None = "is not a valid URL"
-        """Why it cannot be used, without the URL; `None` if it can be."""
+        """Why the link cannot be used, without its URL; `None` if it can be."""
         if not isinstance(url, str) or not url.isprintable() or " " in url:
             return
         try:
@@ -47,7 +47,7 @@ class Link(SharedByCopies):
         return f"<link to {self.host}>"
 
     def joined(self, location: str) -> "Link":
-        """Return the link that a redirect leads to.
+        """Return the target of a redirect.
 
         Args:
             location: The header `Location`, which may be relative.
@@ -58,7 +58,7 @@ class Link(SharedByCopies):
             return Link(None)
 
     def is_shown_in(self, text: str) -> bool:
-        """Return whether a text, such as the message of an error, shows more of the link than its server."""
+        """Return whether a text, such as an error message, shows more of the link than its server."""
         parts = urlsplit(self.url)
         secrets = re.split(r"[/?&=#;]", f"{parts.path}?{parts.query}")
         return any(len(secret) >= _SECRET_LENGTH and (secret in text or unquote(secret) in text) for secret in secrets)

@@ -24,10 +24,10 @@ def download(
     """Download the file behind the link that an operation returns.
 
     Raises:
-        TypeError, ValueError: An argument has a wrong type, or is not valid.
+        TypeError, ValueError: An argument has a wrong type or is not valid.
         OSError: The target exists, or cannot be written.
         APIError: The call for a link has failed.
-        DownloadError: The link was received, and the file was not.
+        DownloadError: The link was received, but the file could not be downloaded.
     """
     work = Download(sender.state, arguments, options, call_options)
     with open_progress(call_options.progress, work.label, "bytes") as work.progress:

@@ -1,4 +1,4 @@
-"""File names that a server gives, made harmless."""
+"""Safe file names from the names that servers send."""
 
 import re
 import unicodedata
@@ -8,19 +8,19 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 _MAX_BYTES = 255
 _MAX_SUFFIX = 20
 _PARAMETER = re.compile(r';\s*([!#$&+.^_`|~0-9A-Za-z-]+)(\*?)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
-# Names of devices, also with a suffix (learn.microsoft.com, Naming Files, Paths, and Namespaces).
+# Names of devices, which are reserved even with a suffix (learn.microsoft.com, Naming Files, Paths, and Namespaces).
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
 _SUFFIX = re.compile(r"\.[0-9A-Za-z]{1,8}")
 
 
 def server_name(disposition: str, url: str) -> str | None:
-    """Return the file name that a server gives, cleaned; `None` if it gives none.
+    """Return the file name that a server sent, made safe; `None` if it sent none.
 
-    That of the header `Content-Disposition` counts (RFC 6266, section 4.3), else the last part of the URL if it has a
-    suffix: without one, it is rather an ID, or a secret.
+    The name in the header `Content-Disposition` takes precedence (RFC 6266, section 4.3). Otherwise, it is the last
+    part of the URL, if that has a suffix: without one, it is more likely an ID or a secret.
 
     Args:
-        disposition: The header, or an empty text.
+        disposition: The header, or an empty string.
         url: The URL of the file.
     """
     parameters: dict[str, str] = {}
@@ -36,11 +36,12 @@ def server_name(disposition: str, url: str) -> str | None:
 
 
 def cleaned_name(name: str) -> str | None:
-    """Return a name that is harmless on every system, or `None` if nothing is left of it.
+    """Return a name that is safe on every system, or `None` if nothing is left of it.
 
-    Folders, control characters, characters that are invisible or change the direction of text, and dots and blanks at
-    both ends are removed, so that the file is neither hidden nor elsewhere. Characters that Windows does not allow
-    become `_`, names of devices get one in front, and a name of more than 255 bytes is shortened before its suffix.
+    The function removes folders, control characters, invisible characters, characters that change the direction of
+    text, and dots and blanks at both ends, so that the file is neither hidden nor in another folder. It replaces
+    characters that Windows does not allow by `_`, puts `_` before names of devices, and shortens a name of more than
+    255 bytes before its suffix.
     """
     name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     name = "".join(character for character in name if unicodedata.category(character) not in _REMOVED)
@@ -55,7 +56,7 @@ _REMOVED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def _trimmed(name: str) -> str:
-    # Unlike a pattern for the end, this takes no longer where a server sends thousands of dots in the middle.
+    # Unlike a regular expression, this takes linear time for a name with thousands of dots in the middle.
     match = re.search(r"[^\s.](?:.*[^\s.])?", name, re.DOTALL)
     return match[0] if match else ""
 
@@ -76,7 +77,7 @@ def _unquoted(value: str) -> str:
 
 
 def _decoded(value: str) -> str:
-    """Return the text of an extended parameter (RFC 8187), or an empty one if it is malformed."""
+    """Return the text of an extended parameter (RFC 8187), or an empty string if it is malformed."""
     charset, _, rest = value.strip('"').partition("'")
     _, separator, encoded = rest.partition("'")
     if not separator or charset.lower() not in ("utf-8", "iso-8859-1"):

@@ -1,4 +1,4 @@
-"""Where a download goes: a file that appears when it is complete, or a file object of the caller."""
+"""The targets of downloads: a file that appears when it is complete, or the caller's file object."""
 
 import errno
 import io
@@ -16,16 +16,16 @@ _LAST_FALLBACK = "download"
 
 
 def checked_target(to: DownloadTarget, overwrite: bool, fallback: str) -> "PathTarget | ObjectTarget":
-    """Return what a download is written to.
+    """Return the target of a download.
 
     Args:
         to: The path of a file, an existing folder, or a binary file object.
         overwrite: Whether an existing file is replaced.
-        fallback: The name of the file in a folder, if the server gives none.
+        fallback: The name of the file in a folder, if the server sends none.
 
     Raises:
-        TypeError: An argument has another type.
-        ValueError: It is empty, or neither a regular file nor a folder; or the file object cannot be written.
+        TypeError: An argument has a wrong type.
+        ValueError: The path is empty, or neither a regular file nor a folder; or the file object is not writable.
         OSError: The file exists, or its folder does not.
     """
     if not isinstance(overwrite, bool):
@@ -36,19 +36,20 @@ def checked_target(to: DownloadTarget, overwrite: bool, fallback: str) -> "PathT
 
 
 class PathTarget:
-    """A file, or a file in a folder whose name the server gives. It appears when it is complete.
+    """A file with a given name, or a file in a folder with the name that the server sends. It appears when it is
+    complete.
 
     Args:
-        to: The path of the file or of the folder. One that ends in a separator is that of a folder.
+        to: The path of the file or the folder. A path that ends in a separator is a folder.
         overwrite: Whether an existing file is replaced.
-        fallback: The name of the file in a folder, if the server gives none.
+        fallback: The name of the file in a folder, if the server sends none.
 
     Raises:
         TypeError, ValueError, OSError: As for `checked_target`.
     """
 
     _replaced: Path
-    """The path that the temporary file takes, once there is one."""
+    """The final path of the file, once the temporary file exists."""
 
     def __init__(self, to: str, overwrite: bool, fallback: str) -> None:
         if not isinstance(to, str):
@@ -72,14 +73,14 @@ class PathTarget:
 
     @property
     def name(self) -> str | None:
-        """The name of the file; `None` while it is not known."""
+        """The name of the file; `None` until it is known."""
         return self._path.name if self._path else None
 
     def start(self, name: str | None) -> None:
-        """Create the temporary file, or start it anew.
+        """Create the temporary file, or empty it.
 
         Args:
-            name: The name that the server gives, cleaned.
+            name: The name that the server sent, made safe.
 
         Raises:
             ValueError: The file to replace is not a regular file.
@@ -90,10 +91,10 @@ class PathTarget:
             self._partial.file.truncate()
             return
         if self._path:
-            # So that a link of the caller still leads to the file.
+            # So that the caller's symbolic link is kept.
             self._replaced = Path(os.path.realpath(self._path))
         else:
-            # Not where a link leads: the server has chosen the name.
+            # A symbolic link is not followed here, since the server has chosen the name.
             self._path = self._replaced = self._folder / (name or cleaned_name(self._fallback) or _LAST_FALLBACK)
             self._check(self._path)
         self._partial = PartialFile(self._replaced)
@@ -102,7 +103,7 @@ class PathTarget:
         """Write a part of the file.
 
         Raises:
-            OSError: It cannot be written: the disk is full, say.
+            OSError: The file cannot be written: for example, the disk is full.
         """
         assert self._partial
         try:
@@ -123,10 +124,10 @@ class PathTarget:
             raise self._named(error) from None
 
     def publish(self) -> Path:
-        """Let the file appear, and return its path.
+        """Move the file to its path, and return the path.
 
         Raises:
-            OSError: The file exists since, or its folder does not exist any more.
+            OSError: The file now exists, or its folder no longer does.
         """
         assert self._partial
         assert self._path
@@ -134,38 +135,40 @@ class PathTarget:
         return self._path
 
     def discard(self) -> None:
-        """Delete the temporary file, unless it has appeared."""
+        """Delete the temporary file, unless it was published."""
         if self._partial:
             self._partial.discard()
 
     def _check(self, path: Path) -> None:
-        """Check that a file may appear here.
+        """Check that a file may be created at a path.
 
         Raises:
-            ValueError: There is something that is not a regular file.
-            FileExistsError: There is a file, and it is not to be replaced.
+            ValueError: The path exists and is not a regular file.
+            FileExistsError: The file exists, and must not be replaced.
         """
         if not os.path.lexists(path):
             return
         if path.exists() and not path.is_file():
-            raise ValueError(f"{path} must be a regular file: open it, and pass the file object, to write into it")
+            raise ValueError(
+                f"{path} must be a regular file: to write to anything else, open it, and pass the file object"
+            )
         if not self._overwrite:
             raise FileExistsError(errno.EEXIST, "the file exists, and overwrite is False", str(path))
 
     def _named(self, error: OSError) -> OSError:
-        """Return an error of a write, which names no file, with the name of this one."""
+        """Return a copy of an error that names this file. The errors of writes name none."""
         return OSError(error.errno, error.strerror or str(error), str(self._path))
 
 
 class ObjectTarget:
-    """A file object of the caller, which is written from its present position.
+    """The caller's file object, which is written from its current position.
 
     Args:
         file: The file object.
 
     Raises:
         TypeError: It is not a binary file object.
-        ValueError: It is closed, or open for reading only.
+        ValueError: It is closed, or only open for reading.
     """
 
     name = None
@@ -177,7 +180,7 @@ class ObjectTarget:
         if isinstance(file, io.TextIOBase) or isinstance(getattr(file, "encoding", None), str):
             raise TypeError("to must be a binary file object: open the file with mode 'wb'")
         if iscoroutinefunction(write):
-            raise TypeError("to must be a file object whose write() is a plain function, or a path")
+            raise TypeError("to must be a file object whose write() is a plain function, not a coroutine function")
         if getattr(file, "closed", False) or not getattr(file, "writable", lambda: True)():
             raise ValueError("to must be a file object that is open for writing")
         self._file = file
@@ -186,16 +189,16 @@ class ObjectTarget:
         self._has_content = False
 
     def start(self, name: str | None) -> None:
-        """Return to the first position, if something was written.
+        """Return to the first position, if anything was written.
 
         Raises:
-            io.UnsupportedOperation: The file object cannot do that.
+            io.UnsupportedOperation: The file object is not seekable.
             OSError: It cannot be written.
         """
         if not self._has_content:
             return
         if self._start is None:
-            raise io.UnsupportedOperation("the file object cannot return to the beginning of the file")
+            raise io.UnsupportedOperation("the file object must be seekable, since the download starts again")
         self._file.seek(self._start)
         self._file.truncate()
 
@@ -208,16 +211,17 @@ class ObjectTarget:
         self._has_content = True
         rest = memoryview(content)
         while rest:
-            # An unbuffered file may write less than it is given. Not each file object returns how much.
+            # An unbuffered file may write less than it is given, and not every file object returns how much it has
+            # written.
             written = self._write(bytes(rest))
             if not isinstance(written, int) or written >= len(rest):
                 return
             if written <= 0:
-                raise BlockingIOError(errno.EAGAIN, "the file object has written nothing")
+                raise BlockingIOError(errno.EAGAIN, "the file object wrote nothing")
             rest = rest[written:]
 
     def flush(self) -> None:
-        """Hand over what the file object has buffered.
+        """Flush the file object.
 
         Raises:
             OSError: It cannot be written.

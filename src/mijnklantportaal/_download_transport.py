@@ -1,6 +1,6 @@
-"""Requests links to files with httpx: without the token, and without anything else of the client.
+"""Requests links to files with httpx, without the token and the other headers of the client.
 
-A request goes directly to a transport of httpx. An `httpx.Client` would log the link, and add its headers and cookies.
+A request goes directly to an httpx transport. An `httpx.Client` would log the link, and add its headers and cookies.
 """
 
 import logging
@@ -21,9 +21,9 @@ from mijnklantportaal._http import Timeout
 from mijnklantportaal._httpx_clients import reclaim_connections
 from mijnklantportaal._transport import AsyncTransport, Transport
 
-# How much an asynchronous download collects before it is written: each write takes a thread.
+# How many bytes an asynchronous download collects before a write, since each write needs a thread.
 _BATCH = 1024 * 1024
-# The share of the timeout, and the seconds, after which it is written in any case.
+# The share of the timeout, and the seconds, after which the bytes are written in any case.
 _BATCH_SHARE = 0.1
 _BATCH_SECONDS = 0.25
 
@@ -31,7 +31,7 @@ _is_requesting: ContextVar[bool] = ContextVar("is_requesting", default=False)
 
 
 class _HidesRedirects(logging.Filter):
-    """Drops the log line of httpcore that shows the headers of a response, and so where a link redirects to."""
+    """Drops the log line of httpcore that shows the headers of a response, and so the target of a redirect."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         return not (_is_requesting.get() and "receive_response_headers.complete" in record.getMessage())
@@ -59,7 +59,7 @@ class LinkResponse:
 
     Args:
         response: The response.
-        link: What was requested.
+        link: The requested link.
         timeout: The timeouts of the attempt.
     """
 
@@ -76,7 +76,7 @@ class LinkResponse:
             LinkFailure: The connection was lost, or nothing was received within the timeout.
         """
         if self._response.is_stream_consumed:
-            # By the caller's own transport.
+            # The caller's own transport has read it.
             yield self._response.content
             return
         stream = iter(cast("httpx.SyncByteStream", self._response.stream))
@@ -101,7 +101,7 @@ class AsyncLinkResponse:
 
     Args:
         response: The response.
-        link: What was requested.
+        link: The requested link.
         timeout: The timeouts of the attempt.
     """
 
@@ -116,7 +116,7 @@ class AsyncLinkResponse:
         self._failure: LinkFailure | None = None
 
     async def read(self) -> bytes:
-        """Return the next part of the body, about 1 MiB if it comes fast; it is empty at the end.
+        """Return the next part of the body, about 1 MiB if it arrives fast, or empty bytes at the end.
 
         Raises:
             LinkFailure: The connection was lost, or nothing was received within the timeout.
@@ -137,7 +137,7 @@ class AsyncLinkResponse:
         return bytes(batch)
 
     async def _fill(self, batch: bytearray) -> None:
-        # So that nothing has come for most of the timeout when it ends this.
+        # So that the timeout ends this only if nothing has arrived for most of it.
         end = real_monotonic() + min(_BATCH_SECONDS, self._timeout.total * _BATCH_SHARE)
         async for chunk in self._stream:
             batch += chunk
@@ -151,9 +151,9 @@ def open_link(transport: Transport, link: Link, headers: Mapping[str, str], time
     """Request a link, and yield its response.
 
     Args:
-        transport: That of the client, which knows how to connect.
-        link: What to request.
-        headers: All headers of the request, but `Host`.
+        transport: The transport of the client, which knows how to connect.
+        link: The link to request.
+        headers: All headers of the request except `Host`.
         timeout: The timeouts of the attempt.
 
     Raises:
@@ -215,16 +215,16 @@ class _Request(httpx.Request):
 def _request(link: Link, headers: Mapping[str, str], timeout: Timeout) -> httpx.Request:
     total, pool, connect = timeout
     timeouts = {"connect": connect, "read": total, "write": total, "pool": pool}
-    # Such an exception, and what it passed through, shows the link.
+    # Such an exception, and its traceback, show the link.
     with suppress(httpx.InvalidURL, ValueError):
         return _Request("GET", link.url, headers=headers, extensions={"timeout": timeouts})
     raise LinkFailure("the link is not a valid URL")
 
 
 def _failure(error: Exception, link: Link) -> LinkFailure:
-    """Return a failure without the exception, which holds the request."""
+    """Return a failure that does not refer to the exception, which holds the request."""
     is_timeout = isinstance(error, httpx.TimeoutException | TimeoutError)
     text = f"{type(error).__name__}: {error}".removesuffix(": ")
-    # Transports of the caller put into their errors what they like.
+    # The errors of the caller's own transport may contain anything.
     detail = type(error).__name__ if link.is_shown_in(text) else text
     return LinkFailure(f"{'the attempt timed out' if is_timeout else 'the connection failed'} ({detail})")

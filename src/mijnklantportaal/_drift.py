@@ -21,26 +21,26 @@ class SpecDrift:
     expected: str
     """What the spec promises there."""
     got: object
-    """What the first such response had there: a JSON value, `None` for `null`, `UNSET` for nothing."""
+    """The value in the first such response: a JSON value, `None` for `null`, `UNSET` if it is missing."""
 
 
 def type_name(value: object) -> str:
-    """Return what a log may show of a value: responses hold personal data, so only its type."""
+    """Return the type of a value. Logs do not show the value itself, since responses hold personal data."""
     if value is UNSET:
         return "nothing"
     return "null" if value is None else type(value).__name__
 
 
 class DriftReporter:
-    """Reports each place once, however many responses deviate there, and however many copies a client has."""
+    """Reports each place only once, however many responses deviate there, and however many copies the client has."""
 
     def __init__(self, on_drift: Callable[[SpecDrift], None] | None) -> None:
         self._on_drift = on_drift
         self._seen: dict[tuple[str, str, str], object] = {}
 
     def report(self, operation: str, path: str, expected: str, got: object) -> None:
-        """Report a deviation, unless this place was reported before."""
-        # In one step, so that only one of several threads is the first.
+        """Report a deviation, unless its place was reported before."""
+        # In one step, so that only one of several threads reports it.
         mine = object()
         if self._seen.setdefault((operation, path, expected), mine) is not mine:
             return
@@ -49,5 +49,5 @@ class DriftReporter:
             try:
                 self._on_drift(SpecDrift(operation, path, expected, got))
             except Exception:
-                # The call has succeeded; a failing hook must not make it fail.
+                # The call has succeeded, and a failing hook must not change that.
                 _logger.exception("on_drift failed")

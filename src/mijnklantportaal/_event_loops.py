@@ -15,13 +15,13 @@ from mijnklantportaal._httpx_clients import pools
 class EventLoopClients:
     """The httpx clients of an asynchronous client, by event loop.
 
-    A connection belongs to an event loop, and a program may have several: one after another, alternately, one within
-    another, or in several threads. An asynchronous generator closes each client: asyncio and trio end those that began
-    in an event loop together with it. A program that only closes its event loop leaves them open; their sockets are
-    closed when the next event loop begins, or when this object is deleted.
+    A connection belongs to an event loop, and a program may have several: one after another, alternately, nested, or in
+    several threads. An asynchronous generator closes each client, since asyncio and trio end the asynchronous
+    generators of an event loop together with it. A program that only closes its event loop leaves the client open. Its
+    sockets are closed when the next event loop begins, or when this object is deleted.
 
     Args:
-        make: Makes an httpx client.
+        make: Creates an httpx client.
     """
 
     def __init__(self, make: Callable[[], httpx.AsyncClient]) -> None:
@@ -34,7 +34,7 @@ class EventLoopClients:
         return opened.client if opened else None
 
     async def open(self) -> httpx.AsyncClient:
-        """Make a client for the running event loop, and return it."""
+        """Create a client for the running event loop, and return it."""
         self._abandon_closed()
         event_loop = current_event_loop()
         client = self._make()
@@ -44,11 +44,11 @@ class EventLoopClients:
         return client
 
     async def close(self) -> None:
-        """Close the client of the running event loop, and what closed ones have left open."""
+        """Close the client of the running event loop, and the sockets that closed event loops have left open."""
         self._abandon_closed()
         if opened := self._open.pop(current_event_loop(), None):
-            # First the generator, which does not wait here: an event loop that ends meanwhile ends it too, and reports
-            # an error for one that is running.
+            # The generator comes first, and does not wait here. If the event loop ended now, it would end the generator
+            # too, and report an error if that were running.
             with suppress(StopAsyncIteration):
                 await opened.lifetime.asend(None)
             await opened.client.aclose()
@@ -59,21 +59,21 @@ class EventLoopClients:
 
     def __del__(self) -> None:
         for event_loop in list(self._open):
-            # asyncio ends the generators of an event loop that is running. But that of this thread may end before its
+            # asyncio ends the generators of a running event loop. But the event loop of this thread may end before its
             # generator has closed the client.
             if not _is_running(event_loop) or _is_current(event_loop):
                 self._abandon(event_loop)
 
     def _abandon_closed(self) -> None:
         for event_loop in list(self._open):
-            # trio has no such method: it ends asynchronous generators in any case.
+            # trio has no such method, and ends asynchronous generators in any case.
             if getattr(event_loop, "is_closed", bool)():
                 self._abandon(event_loop)
 
     def _abandon(self, event_loop: object) -> None:
         """Close the sockets of an event loop without awaiting anything there."""
         opened = self._open.pop(event_loop, None)
-        # After a fork, the event loop is still that of the parent, which uses the same selector.
+        # After a fork, the event loop still belongs to the parent, which uses the same selector.
         if opened and opened.process == os.getpid():
             _close_sockets(opened.client, _is_running(event_loop))
             # The generator ends without closing the client.
@@ -93,7 +93,7 @@ def _is_running(event_loop: object) -> bool:
 
 
 def _is_current(event_loop: object) -> bool:
-    # Where the interpreter ends, no module can be imported.
+    # No module can be imported while the interpreter shuts down.
     with suppress(ImportError, RuntimeError):
         return event_loop is current_event_loop()
     return False
@@ -112,22 +112,22 @@ async def _close_with_event_loop(
 
 
 def _close_sockets(client: httpx.AsyncClient, is_running: bool) -> None:
-    """Close the sockets of a client without awaiting anything, so that Python does not warn of them.
+    """Close the sockets of a client without awaiting anything, so that Python does not warn about them.
 
-    asyncio has no public way to do that in an event loop that has ended, so this uses private names of it, of httpcore
-    and of anyio. A test fails when they change. Other event loops, such as those of uvloop, have no such names, and
-    close their sockets themselves.
+    asyncio has no public way to do so after an event loop has ended. This function uses private names of asyncio,
+    httpcore and anyio; a test fails when they change. Other event loops, such as uvloop, lack these names, and close
+    their sockets themselves.
     """
     for pool in pools(client):
         for connection in pool._connections:
-            # The call that begins in another event loop must not fail.
+            # The next call, in another event loop, must not fail.
             with suppress(AttributeError, RuntimeError):
                 _close_socket(_network_stream(connection), is_running)
 
 
 def _close_socket(stream: Any, is_running: bool) -> None:
     if hasattr(stream, "socket"):
-        # That of trio.
+        # The socket of trio.
         stream.socket.close()
         return
     transport = stream._transport

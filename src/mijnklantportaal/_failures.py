@@ -1,4 +1,4 @@
-"""What an exception within an attempt means: did the network fail, and may the portal have received the request?"""
+"""Classifies the exceptions of attempts: did the network fail, and may the portal have received the request?"""
 
 import socket
 import ssl
@@ -7,11 +7,11 @@ from types import FrameType
 
 import httpx
 
-# The packages that httpx does its I/O with. It turns most of their exceptions into its own, but not all.
+# The packages that do the I/O of httpx. It converts most of their exceptions to its own, but not all.
 _NETWORK_PACKAGES = frozenset({"anyio", "h11", "h2", "httpcore", "socksio"})
 
-# Failures before the first byte of the request was sent: nothing can have happened. Those that are not of httpx come
-# from transports of the caller.
+# Failures before the first byte of the request was sent, so that nothing can have happened. Those that are not from
+# httpx are raised by transports of the caller.
 _NOTHING_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -23,7 +23,7 @@ _NOTHING_SENT = (
     ssl.SSLCertVerificationError,
 )
 
-# Errors of the operating system about files, such as those of a recorded test. Those about connections name no file.
+# Errors of the operating system about files, such as the recording of a test. Errors about connections name no file.
 _FILE_ERRORS = (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError)
 
 
@@ -39,9 +39,10 @@ def is_network_failure(error: Exception) -> bool:
 def may_be_sent(error: BaseException) -> bool:
     """Return whether the request, or a part of it, may have been sent when the exception was raised.
 
-    The exceptions of httpx do not say it in all cases: a timeout of the response to `CONNECT`, say, and a cancellation.
-    So this looks at the connection of httpcore that the exception passed through, and whether it was established. Its
-    names are private; a test fails when they change. Without such a connection, the request may have been sent.
+    The exception of httpx alone does not show this in all cases, such as a cancellation, or a timeout of the response
+    to `CONNECT`. So this function checks whether the httpcore connection that the exception passed through was
+    established. It uses private names of httpcore; a test fails when they change. Without such a connection, the
+    request may have been sent.
     """
     return not (isinstance(error, _NOTHING_SENT) or any(map(_is_connecting, _frames(error))))
 
@@ -57,9 +58,9 @@ def _is_connecting(frame: FrameType) -> bool:
 
 
 def _is_unexpected_request(error: Exception) -> bool:
-    """Return whether pytest-httpx has no response for the request: it raises the base class of the timeouts of httpx.
+    """Return whether pytest-httpx has no response for the request: it raises the base class of httpx's timeouts.
 
-    That is not a simulated timeout, which another of its functions raises.
+    A simulated timeout comes from another function of pytest-httpx.
     """
     return any(
         frame.f_code.co_name == "_request_not_matched"
@@ -69,7 +70,7 @@ def _is_unexpected_request(error: Exception) -> bool:
 
 
 def _frames(error: BaseException) -> Iterator[FrameType]:
-    """Yield the frames that an exception, and the one that it was raised from, passed through."""
+    """Yield the frames that an exception and its cause passed through."""
     for raised in (error, error.__cause__):
         traceback = raised.__traceback__ if raised else None
         while traceback:

@@ -8,7 +8,7 @@ from mijnklantportaal._wire.parameters import checked_header_value
 
 BASE_HEADERS: Mapping[str, str] = {
     "accept": "application/json",
-    # Only what can be decompressed chunk by chunk, see `max_response_size`.
+    # Only encodings that can be decompressed chunk by chunk; see `max_response_size`.
     "accept-encoding": "gzip",
     "user-agent": f"mijnklantportaal-python/{__version__}",
 }
@@ -18,7 +18,7 @@ _RESERVED = frozenset({"authorization", "connection", "content-length", "content
 
 
 def checked_headers(name: str, headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers with their names in lower case; errors call them `name`.
+    """Return the headers with their names in lower case. Errors refer to the headers as `name`.
 
     Raises:
         TypeError: They are not a mapping of str to str.
@@ -30,10 +30,10 @@ def checked_headers(name: str, headers: Mapping[str, str]) -> dict[str, str]:
         if not isinstance(key, str) or not isinstance(value, str):
             raise TypeError(f"{name} must map str to str, not {type(key).__name__} to {type(value).__name__}")
         if not _NAME.fullmatch(key):
-            raise ValueError(f"{name} holds {key!r}, which is not a valid name of a header")
+            raise ValueError(f"{name} must not contain {key!r}, which is not a valid header name")
         if key.lower() in _RESERVED:
             raise ValueError(
-                f"{name} must not hold {key}, which the client sets itself: pass tokens as api_key or auth"
+                f"{name} must not contain {key}, which the client sets itself: pass tokens as api_key or auth"
             )
         checked_header_value(f"{name}[{key!r}]", value)
     return {key.lower(): value for key, value in headers.items()}

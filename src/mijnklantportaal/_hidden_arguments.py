@@ -1,4 +1,4 @@
-"""Functions whose arguments are secret."""
+"""A decorator for functions whose arguments are secret."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 def hides_arguments(function: Callable[P, T]) -> Callable[P, T]:
-    """Let the errors that a function documents show none of its arguments.
+    """Remove the function from the tracebacks of the errors that it documents, so that they do not show its arguments.
 
-    Error reports show the variables of every function in a traceback. So it ends here, without the function and those
-    that it calls. Other exceptions, which are faults of this package, keep theirs.
+    Error reports show the variables of every function in a traceback. So the traceback ends here, without the function
+    and those that it calls. Other exceptions, which are bugs of this package, keep their traceback.
     """
 
     @wraps(function)

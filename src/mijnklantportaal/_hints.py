@@ -1,6 +1,6 @@
-"""What the classes of the clients use of other modules, each imported when it is first used.
+"""The names of other modules that the client classes use, each imported on first use.
 
-Without this, importing the clients would import typing, httpx, and the modules that send calls. Types are imported when
+Otherwise, importing the clients would import typing, httpx and the modules that send calls. Types are imported when
 `typing.get_type_hints` evaluates an annotation.
 """
 

@@ -15,13 +15,13 @@ class Timeout(NamedTuple):
     total: float
     """For the attempt as a whole."""
     pool: float
-    """Until the connection pool has a free connection."""
+    """For waiting until the connection pool has a free connection."""
     connect: float
-    """Until a new connection is established."""
+    """For establishing a new connection."""
 
 
 class Request(Unpicklable):
-    """An HTTP request. The repr shows neither the token nor any data but that of the URL.
+    """An HTTP request. The repr shows the method and the URL only, neither the token nor the body.
 
     Args:
         method: The method, in capitals.
@@ -30,8 +30,8 @@ class Request(Unpicklable):
         content: The body, unless it is multipart.
         parts: The parts of a multipart body.
         timeout: The timeouts of each attempt.
-        max_response_size: In bytes, decompressed.
-        progress: Reports the bytes of files that are sent.
+        max_response_size: The largest response body in bytes, decompressed.
+        progress: Reports the bytes of the files that are sent.
     """
 
     __slots__ = ("content", "headers", "max_response_size", "method", "parts", "progress", "timeout", "url")
@@ -61,19 +61,19 @@ class Request(Unpicklable):
 
     @property
     def info(self) -> RequestInfo:
-        """What an error may show of the request."""
+        """The part of the request that an error may show."""
         return RequestInfo(self.method, self.url)
 
 
 class Response:
-    """An HTTP response, at least its status and headers.
+    """An HTTP response with at least a status and headers.
 
     Args:
         status_code: The status.
         headers: The headers; their names are case-insensitive.
-        content: The body, decompressed, or as much of it as was received.
-        truncated: Why the rest of the body was not received.
-        defect: Why the body was not accepted although it was received; the text continues "the body".
+        content: The decompressed body, or the part of it that was received.
+        truncated: The error that ended the body early; `None` if the body is complete.
+        defect: Why the received body was not accepted: a text that follows "the body".
     """
 
     __slots__ = ("content", "defect", "headers", "is_success", "status_code", "truncated")

@@ -1,4 +1,4 @@
-"""The httpx clients that a transport sends with, and the requests that it gives them."""
+"""The httpx clients and requests of a transport."""
 
 import ssl
 from contextlib import ExitStack
@@ -13,9 +13,9 @@ from mijnklantportaal._http import Request
 
 
 class _NoCookies(httpx.Cookies):
-    """Cookies that stay empty. The token identifies the caller; a session beside it would be shared by all callers.
+    """Cookies that stay empty. The token identifies the caller, and all callers would share a session cookie.
 
-    A cookie jar whose policy refuses all cookies would take 30 % of the instructions of a `get` to do so.
+    A cookie jar whose policy refuses all cookies would take 30 % of the instructions of a `get`.
     """
 
     def extract_cookies(self, response: httpx.Response) -> None:
@@ -51,7 +51,7 @@ class Route(NamedTuple):
 
 
 def route_to(base_url: str) -> Route:
-    """Return how the environment says to connect to a server.
+    """Return how to connect to a server according to the environment.
 
     Raises:
         ConfigurationError: The proxy, or a file of certificates, is not valid.
@@ -60,12 +60,12 @@ def route_to(base_url: str) -> Route:
     settings = getproxies()
     if not settings:
         return Route(ssl_context, None)
-    # Imported here: most programs have no proxy.
+    # Imported here: most programs use no proxy.
     from mijnklantportaal._proxies import proxy_for
 
     proxy = proxy_for(base_url, settings)
     if proxy is not None and proxy.url.scheme == "https":
-        # httpcore would trust certifi only.
+        # By default, httpcore would trust certifi only.
         proxy.ssl_context = trusted_certificates()
     return Route(ssl_context, proxy)
 
@@ -100,7 +100,7 @@ def make_async_client(transport: httpx.AsyncBaseTransport | None, route: Route |
 
     Args:
         transport: The caller's own transport, or `None`.
-        route: How to connect to the server, without a transport.
+        route: How to connect to the server, if there is no transport.
     """
     if transport is None:
         assert route is not None
@@ -114,10 +114,10 @@ def make_async_transport(route: Route) -> httpx.AsyncHTTPTransport:
 
 
 def transport_of(client: Any, url: str) -> Any:
-    """Return the transport that a client of httpx sends requests to a server with.
+    """Return the transport that an httpx client uses for requests to a server.
 
-    httpx has no public access to it, so this uses a private name; a test fails when it changes. The client itself would
-    add its headers and cookies to a request, and log its URL.
+    httpx has no public API for this, so the function uses a private name; a test fails when it changes. The client
+    itself would add its headers and cookies to a request, and log its URL.
     """
     return client._transport_for_url(httpx.URL(url))
 
@@ -125,12 +125,12 @@ def transport_of(client: Any, url: str) -> Any:
 def make_request(
     borrowed: httpx.Client | httpx.AsyncClient | None, request: Request, files: ExitStack
 ) -> httpx.Request:
-    """Return a request as httpx sends it.
+    """Return a request as an `httpx.Request`.
 
     Args:
         borrowed: The caller's own client, whose headers, cookies and parameters are added.
         request: The request.
-        files: Closes the files that are opened for it.
+        files: Closes the files that are opened for the request.
     """
     total, pool, connect = request.timeout
     timeouts = {"timeout": {"connect": connect, "read": total, "write": total, "pool": pool}}
@@ -138,7 +138,7 @@ def make_request(
         return _complete_request(request, timeouts)
     if request.parts is None:
         return _request_of(borrowed, request, timeouts)
-    # Imported here, as most programs send no files.
+    # Imported here, since most programs send no files.
     from mijnklantportaal._multipart import MultipartStream, multipart_files
 
     parts = multipart_files(request.parts, files)
@@ -153,13 +153,13 @@ def _request_of(
     extensions: dict[str, Any],
     parts: list[tuple[str, Any]] | None = None,
 ) -> httpx.Request:
-    # Parameters of the caller's client replace the query of the URL, but are merged with parameters of a request.
+    # Parameters of the caller's client would replace the query of the URL, but are merged with parameters of a request.
     params = httpx.URL(request.url).params if borrowed is not None and borrowed.params else None
     return (httpx.Request if borrowed is None else borrowed.build_request)(
         request.method,
         request.url,
         params=params,
-        # httpx.Headers hides the token in reports that show variables.
+        # The repr of httpx.Headers hides the token from error reports that show variables.
         headers=httpx.Headers(request.headers),
         content=request.content,
         # httpx chooses the boundary at random: with a fixed one, a file could hold further fields.
@@ -169,7 +169,7 @@ def _request_of(
 
 
 def _complete_request(request: Request, extensions: dict[str, Any]) -> httpx.Request:
-    """Return a request to which httpx need not add anything.
+    """Return a request to which httpx does not have to add anything.
 
     A `get` would take 35 % more instructions with `build_request`, which merges the headers, cookies and parameters of
     the client, and 10 % more with `httpx.Request(..., content=...)`, which only adds headers.
@@ -182,20 +182,20 @@ def _complete_request(request: Request, extensions: dict[str, Any]) -> httpx.Req
     http_request = httpx.Request(
         request.method,
         url,
-        # httpx.Headers hides the token in reports that show variables.
+        # The repr of httpx.Headers hides the token from error reports that show variables.
         headers=httpx.Headers({**fields, **request.headers}),
         stream=httpx.ByteStream(content),
         extensions=extensions,
     )
-    # For transports of the caller that look at the content.
+    # For transports of the caller that read the content.
     http_request.read()
     return http_request
 
 
 def pools(http_client: object) -> list[Any]:
-    """Return the connection pools of a client or a transport of httpx.
+    """Return the connection pools of an httpx client or transport.
 
-    httpx has no public access to them; a test fails when the private names change.
+    httpx has no public API for this, so the function uses private names; a test fails when they change.
     """
     transports: tuple[object, ...] = (http_client,)
     # A mock of a client has no transports.
@@ -206,11 +206,11 @@ def pools(http_client: object) -> list[Any]:
 
 
 def reclaim_connections(client: httpx.AsyncClient | httpx.AsyncBaseTransport) -> None:
-    """Give the connections of cancelled calls back to the pool.
+    """Return the connections of cancelled calls to the pool.
 
-    httpcore leaves the connection of a call that is cancelled before it uses it in the pool, where no call gets it, and
-    after some hundred of them the pool has no other. It has no public way to give it back, so this uses private names;
-    a test fails when they change.
+    If a call is cancelled before it uses its connection, httpcore leaves the connection in the pool as occupied. After
+    some hundred such calls, the pool has no other connections. httpcore has no public API to release them, so this
+    function uses private names; a test fails when they change.
     """
     for pool in pools(client):
         in_use = [request.connection for request in pool._requests]
@@ -222,18 +222,18 @@ def reclaim_connections(client: httpx.AsyncClient | httpx.AsyncBaseTransport) ->
 def _reclaim(connection: Any) -> None:
     inner = getattr(connection, "_connection", connection)
     if inner is None:
-        # Not connected yet: as if connecting had failed.
+        # Not connected yet: treat it as a failure to connect.
         connection._connect_failed = True
     elif getattr(getattr(inner, "_state", None), "name", "") == "NEW":
-        # Connected, and not used yet: free for the next call.
+        # Connected, but not used yet: release it for the next call.
         inner._state = type(inner._state).IDLE
 
 
 def has_surplus(response: httpx.Response) -> bool:
-    """Return whether the server has sent more than the response, once that has been read to its end.
+    """Return whether the server has sent data after the response, once the response was read to its end.
 
-    The connection would give the surplus to the next call, which may be another thread's, as its response. httpx has no
-    public access to it, so this uses private names; a test fails when they change.
+    The next call on the connection, possibly in another thread, would receive that data as its response. httpx has no
+    public API for this, so the function uses private names; a test fails when they change.
     """
     part: Any = response.stream
     for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
@@ -242,7 +242,7 @@ def has_surplus(response: httpx.Response) -> bool:
 
 
 def keep_deadlines(transport: httpx.HTTPTransport) -> None:
-    """Let the blocking reads and writes of a transport end at the deadline of `_deadline.deadline`."""
+    """Make the blocking reads and writes of a transport end at the deadline of `_deadline.deadline`."""
     # httpx cannot pass a network backend to its connection pools; a test fails when the private names change.
     pool: Any = transport._pool
     pool._network_backend = DeadlineBackend(pool._network_backend)

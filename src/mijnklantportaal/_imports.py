@@ -1,6 +1,6 @@
-"""Imports on first use, and the error of those that come when the interpreter shuts down.
+"""Imports on first use, and the error for imports while the interpreter shuts down.
 
-`import mijnklantportaal` loads this module, so it imports nothing that takes time.
+`import mijnklantportaal` loads this module, so it imports no slow modules.
 """
 
 import sys
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class MijnKlantportaalError(Exception):
     """Base class of all errors of this package."""
 
-    # The public name of its module, where the other errors are. This one is raised where no module can be imported.
+    # The public module, which has the other errors. This class is defined here since no module can be imported while
+    # the interpreter shuts down.
     __module__ = "mijnklantportaal.errors"
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -33,11 +34,11 @@ def _restore(
 
 
 def import_export(namespace: "dict[str, Any]", modules: "Mapping[str, str]", name: str) -> "Any":
-    """Import a name that a module exports, and keep it in the module.
+    """Import a name that a module exports, and store it in the namespace of the module.
 
     Args:
         namespace: The `globals()` of the module.
-        modules: The module that defines each name, relative to the package or absolute.
+        modules: The module that defines each name: a relative or absolute module name.
         name: The name.
 
     Raises:
@@ -47,7 +48,8 @@ def import_export(namespace: "dict[str, Any]", modules: "Mapping[str, str]", nam
     if name not in modules:
         raise AttributeError(f"module {namespace['__name__']!r} has no attribute {name!r}")
     module = import_module(modules[name], namespace)
-    # All names of the module, since one that equals that of the module would be hidden: importing it defined that.
+    # All names of the submodule at once: importing a submodule also sets its own name, which would hide an export with
+    # the same name.
     for exported, path in modules.items():
         if path == modules[name]:
             namespace[exported] = getattr(module, exported)
@@ -60,7 +62,7 @@ def import_module(name: str, namespace: "dict[str, Any]") -> "Any":
 
         return import_anew(name, namespace["__name__"])
     except ImportError as error:
-        # The list of loaded modules is empty during the shutdown, but packages still have theirs.
+        # `sys.modules` is empty during the shutdown, but packages still have their submodules as attributes.
         if sys.is_finalizing() and (loaded := namespace.get(name.removeprefix("."))) is not None:
             return loaded
         raise_if_shutting_down(error)
@@ -68,10 +70,10 @@ def import_module(name: str, namespace: "dict[str, Any]") -> "Any":
 
 
 def raise_if_shutting_down(error: Exception) -> None:
-    """Raise an error of this package if the cause of another one is that the interpreter is shutting down.
+    """Raise an error of this package if another error was raised because the interpreter is shutting down.
 
-    Modules cannot be imported then, which httpx does for each request. Earlier already, while functions of atexit run,
-    threads cannot be started, which asyncio needs to look up a host.
+    During the shutdown, modules cannot be imported, which httpx does for each request. While `atexit` functions run,
+    before that, threads cannot be started, which asyncio needs to look up a host.
 
     Raises:
         MijnKlantportaalError: The interpreter is shutting down.

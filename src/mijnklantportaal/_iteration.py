@@ -14,10 +14,10 @@ T = TypeVar("T")
 
 
 class ShiftFilter(Generic[T]):
-    """Leaves out items that were on an earlier page: objects that are created meanwhile shift them to later pages.
+    """Leaves out items that were on an earlier page: objects that are created during an iteration shift them.
 
-    It remembers the IDs of the last two pages, and of the last 500 items at least. It never leaves out an item without
-    an ID, or an item because of another one of its page.
+    It remembers the IDs of the last two pages, and of at least the last 500 items. It never leaves out an item without
+    an ID, or two items with the same ID on one page.
     """
 
     def __init__(self) -> None:
@@ -32,9 +32,9 @@ class ShiftFilter(Generic[T]):
         keys: list[tuple[type, str | int]] = []
         for item in page:
             identifier = getattr(item, "id", None)
-            # What deviates from the spec is kept as it was received, and may be of any type.
+            # A value that deviates from the spec is kept as it was received, and may have any type.
             if identifier and (type(identifier) is str or type(identifier) is int):
-                # Two kinds of objects in one list may count their IDs separately.
+                # Two kinds of objects in one list may have the same IDs.
                 key = (type(item), identifier)
                 keys.append(key)
                 if key in seen:
@@ -57,7 +57,7 @@ class ListProgress:
     """
 
     reporter: ProgressReporter | None = None
-    """Shows the waits of the calls for the pages, while this is open."""
+    """Reports the waits of the calls for the pages, while the progress is open."""
 
     def __init__(self, option: ProgressOption, operation: Operation[Any]) -> None:
         self._option = option
@@ -74,12 +74,12 @@ class ListProgress:
         self.close()
 
     def __del__(self) -> None:
-        # An asynchronous iteration that is left early has no other end.
+        # Nothing else ends an asynchronous iteration that is left early.
         if not sys.is_finalizing():
             self.close()
 
     def open(self) -> None:
-        """Open it, unless it is open; after it was closed, it goes on where it was.
+        """Open the progress, unless it is open. After it was closed, it continues where it was.
 
         Raises:
             ConfigurationError, TypeError: As for `open_progress`.
@@ -87,14 +87,14 @@ class ListProgress:
         if self._option is not False and self._opened is None:
             opened = ExitStack()
             self.reporter = opened.enter_context(open_progress(self._option, self._operation.subject, "objects"))
-            # A reporter of other work counts what that has done.
+            # The reporter of enclosing work counts that work, not the items of this list.
             self._counter = None if self.reporter is self._option else self.reporter
             self._opened = opened
             if self._done:
                 self.advance(0)
 
     def close(self) -> None:
-        """Close it, and its bar."""
+        """Close the progress and its bar."""
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.close()
@@ -106,7 +106,7 @@ class ListProgress:
             self._counter.advance_to(self._done)
 
     def advancing(self, items: Iterable[T]) -> Iterable[T]:
-        """Return the items; each is counted when it is taken."""
+        """Yield the items, and count each of them."""
         return items if self._counter is None else self._counting(items)
 
     def _counting(self, items: Iterable[T]) -> Iterator[T]:
@@ -115,16 +115,16 @@ class ListProgress:
             yield item
 
 
-# Classes instead of asynchronous generators: one that is left early stays open until the event loop closes it, of which
-# trio warns, and one whose `__anext__` was cancelled has ended.
+# Classes instead of asynchronous generators. A generator that is left early stays open until the event loop closes it,
+# which makes trio warn, and a generator whose `__anext__` was cancelled has ended.
 
 
 class AsyncPages(AsyncIterator["_hints.AsyncPage[T]"], Generic[T]):
-    """Iterates over pages, which are fetched one at a time. A step that failed or was cancelled can be retried.
+    """Iterates over pages, which are fetched one at a time. If a step failed or was cancelled, it can be repeated.
 
     Args:
         fetch: Returns the first page.
-        progress: What the iteration shows of its progress.
+        progress: The progress of the iteration.
     """
 
     def __init__(
@@ -142,8 +142,8 @@ class AsyncPages(AsyncIterator["_hints.AsyncPage[T]"], Generic[T]):
 
         Raises:
             APIError: The call failed, as for every call.
-            RuntimeError: Another task is fetching it from this iterator.
-            StopAsyncIteration: There is none, or the iterator was closed.
+            RuntimeError: Another task is fetching a page from this iterator.
+            StopAsyncIteration: There is no further page, or the iterator was closed.
         """
         page = await self.fetch()
         self.progress.advance(len(page.data))
@@ -156,7 +156,7 @@ class AsyncPages(AsyncIterator["_hints.AsyncPage[T]"], Generic[T]):
             APIError, RuntimeError, StopAsyncIteration: As for `__anext__`.
         """
         if self._is_fetching:
-            raise RuntimeError("two tasks use one iterator over a list: start one with `async for` in each task")
+            raise RuntimeError("two tasks must not share an iterator over a list: use `async for` in each task")
         if self._fetch_next is None:
             raise StopAsyncIteration
         self._is_fetching = True
@@ -166,7 +166,7 @@ class AsyncPages(AsyncIterator["_hints.AsyncPage[T]"], Generic[T]):
             page = await self._fetch_next(self.progress)
         finally:
             self._is_fetching = False
-            # It may have been closed meanwhile. After an error, the next step opens it again.
+            # It may have been closed while the page was fetched. After an error, the next step opens it again.
             if page is None or self._fetch_next is None:
                 self.progress.close()
         if page is None or self._fetch_next is None:
@@ -176,13 +176,14 @@ class AsyncPages(AsyncIterator["_hints.AsyncPage[T]"], Generic[T]):
         return page
 
     async def aclose(self) -> None:
-        """End the iteration, for `contextlib.aclosing`. It is not needed: no connection is open between two pages."""
+        """End the iteration, for `contextlib.aclosing`. Calling it is optional, since no connection stays open between
+        pages."""
         self._fetch_next = None
         self.progress.close()
 
 
 class AsyncItems(AsyncIterator[T]):
-    """Iterates over the items of pages, without those that were shifted from a page to a later one."""
+    """Iterates over the items of pages, without items that were shifted from an earlier page."""
 
     def __init__(self, pages: AsyncPages[T]) -> None:
         self._pages = pages
@@ -193,7 +194,7 @@ class AsyncItems(AsyncIterator[T]):
         return self
 
     async def __anext__(self) -> T:
-        """Return the next item; fetch the next page where it is the first one there.
+        """Return the next item, and fetch the next page if necessary.
 
         Raises:
             APIError, RuntimeError, StopAsyncIteration: As for `AsyncPages`.
@@ -206,6 +207,7 @@ class AsyncItems(AsyncIterator[T]):
             self._items = iter(self._filter.new_items(page.data))
 
     async def aclose(self) -> None:
-        """End the iteration, for `contextlib.aclosing`. It is not needed: no connection is open between two pages."""
+        """End the iteration, for `contextlib.aclosing`. Calling it is optional, since no connection stays open between
+        pages."""
         self._items = iter(())
         await self._pages.aclose()

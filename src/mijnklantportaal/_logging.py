@@ -1,4 +1,4 @@
-"""How a call can be observed: a log line for each attempt, and the hooks `on_request` and `on_response`."""
+"""Observing calls: a log line for each attempt, and the hooks `on_request` and `on_response`."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -14,34 +14,35 @@ logger = logging.getLogger("mijnklantportaal")
 
 @frozen
 class RequestEvent:
-    """An attempt that is about to be sent. It holds no token, and no data but that of the URL."""
+    """An attempt that is about to be sent. The event holds neither the token nor the body."""
 
     operation: str
     """The operationId, such as `get-customer-offer`."""
     request: RequestInfo
     """The method and the URL."""
     attempt: int
-    """Which attempt of the call it is, from 1."""
+    """The number of the attempt within the call, from 1."""
 
 
 @frozen
 class ResponseEvent:
-    """How an attempt ended. There is one for each `RequestEvent`, in the same thread or task."""
+    """The end of an attempt. There is one event for each `RequestEvent`, in the same thread or task."""
 
     operation: str
     """The operationId, such as `get-customer-offer`."""
     request: RequestInfo
     """The method and the URL."""
     attempt: int
-    """Which attempt of the call it was, from 1."""
+    """The number of the attempt within the call, from 1."""
     seconds: float
-    """How long it took."""
+    """The seconds that the attempt took."""
     status_code: int | None
-    """The HTTP status; `None` where no response was received."""
+    """The HTTP status; `None` if no response was received."""
     headers: Mapping[str, str] = field(repr=False)
     """The headers of the response; their names are case-insensitive."""
     error: APIConnectionError | None
-    """Why no response, or only a part of it, was received; also `None` when the call was interrupted."""
+    """Why no response, or only a part of it, was received; `None` if the response is complete or the call was
+    interrupted."""
 
 
 RequestHook: TypeAlias = Callable[[RequestEvent], None]
@@ -53,7 +54,7 @@ E = TypeVar("E")
 def log_attempt(
     method: str, path: str, attempt: int, outcome: Response | APIConnectionError | None, seconds: float
 ) -> None:
-    """Log at DEBUG how an attempt ended; `None` stands for one that was interrupted."""
+    """Log at DEBUG how an attempt ended; an outcome of `None` stands for an interrupted attempt."""
     status, error = split_outcome(outcome)
     parts = [str(status.status_code)] if status else []
     parts += [type(error).__name__] if error else []
@@ -64,14 +65,14 @@ def log_attempt(
 def split_outcome(
     outcome: Response | APIConnectionError | None,
 ) -> tuple[Response | None, APIConnectionError | None]:
-    """Return the response, as far as one was received, and the error that ended it, if one did."""
+    """Return the response, if one was received, and the error that ended the attempt, if there was one."""
     if isinstance(outcome, Response):
         return outcome, outcome.truncated
     return None, outcome
 
 
 def run_hook(hook: Callable[[E], object], event: E) -> None:
-    """Call a hook; an exception that it raises is logged, since an observer must not decide how a call ends."""
+    """Call a hook, and log an exception that it raises, since an observer must not decide how a call ends."""
     try:
         hook(event)
     except Exception:

@@ -12,12 +12,12 @@ from mijnklantportaal._upload import SentFile, form_part
 from mijnklantportaal.progress import ProgressReporter
 from mijnklantportaal.types import Upload
 
-# How many chunks of a file, of 64 KB each, a thread reads: starting it takes longer than reading one from memory.
+# How many chunks of a file, of 64 KB each, one thread reads: starting a thread takes longer than reading one chunk.
 _CHUNKS_PER_THREAD = 16
 
 
 def multipart_files(parts: Sequence[tuple[str, str | Upload]], files: ExitStack) -> list[tuple[str, Any]]:
-    """Return the parts of a body in the form of the argument `files` of httpx.
+    """Return the parts of a body as the argument `files` of httpx.
 
     Args:
         parts: The parts, by the names of their fields.
@@ -27,15 +27,15 @@ def multipart_files(parts: Sequence[tuple[str, str | Upload]], files: ExitStack)
 
 
 class MultipartStream(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A multipart body, which is read while it is sent.
+    """A multipart body that is read while it is sent.
 
-    For an asynchronous client, files that were opened here are read in a thread: a slow disk would stop all tasks. A
-    file object of the caller is not, since some can be used in one thread only.
+    For an asynchronous client, a thread reads the files that were opened here, since a slow disk would block all tasks.
+    The caller's file objects are read without a thread, since some of them can be used in one thread only.
 
     Args:
         multipart: The body.
-        parts: What it consists of.
-        progress: Reports how many bytes of them were sent.
+        parts: The parts of the body.
+        progress: Reports how many bytes of the files were sent.
     """
 
     def __init__(self, multipart: Any, parts: list[tuple[str, Any]], progress: ProgressReporter | None) -> None:
@@ -66,7 +66,7 @@ class MultipartStream(httpx.SyncByteStream, httpx.AsyncByteStream):
                 self._report(sent)
 
     def _chunks(self) -> Iterator[tuple[bytes, int]]:
-        """Yield the parts of the body, each with the bytes of files that are sent with it and before."""
+        """Yield the chunks of the body, each with the number of file bytes that are sent up to its end."""
         for chunk in self._multipart:
             yield chunk, sum(file.read_size for file in self._files)
 

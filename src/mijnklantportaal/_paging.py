@@ -1,4 +1,4 @@
-"""What a page of a list is to both clients: its items, its number, and the call for the page after it."""
+"""The pages of both clients: their items, their numbers, and the calls for the pages after them."""
 
 from copy import deepcopy
 from typing import Any, Generic, Self, TypeVar
@@ -14,7 +14,7 @@ SenderT = TypeVar("SenderT")
 
 
 class PageState(Unpicklable, Generic[T, SenderT]):
-    """What both kinds of pages have in common."""
+    """The common base of `Page` and `AsyncPage`."""
 
     _instead = "pickle its `data`"
 
@@ -28,17 +28,17 @@ class PageState(Unpicklable, Generic[T, SenderT]):
     def __init__(self, sender: SenderT, call: "_hints.Call[PageData[T]]") -> None:
         self._sender = sender
         query = call.query
-        # A response without a body, where the spec has one beside the page, is a page without items.
+        # If the spec allows a response without a body, such a response is a page without items.
         page = call.parse() or PageData([], page_number(query) or 1, 0, None)
         self.data, self.current_page, self.per_page = page.data, page.current_page, page.per_page
         self._is_repeated = is_repeated(page.current_page, query, call.report)
         following = next_query(page.next_page_url, query, call.report)
-        # Not the call itself, which holds the token and the response body.
+        # The call itself is not kept, since it holds the token and the response body.
         self._next_call = None if following is None else call.for_query(following)
         self._fetched_with = (call.operation, call.arguments, call.options, query)
 
     def _origin(self, state: "_hints.ClientState") -> "_hints.Call[PageData[T]]":
-        """Return an unsent call for this page."""
+        """Return an unsent copy of the call for this page."""
         return _hints.Call(state, *self._fetched_with)
 
     @property
@@ -64,7 +64,7 @@ class PageState(Unpicklable, Generic[T, SenderT]):
 
     def __repr__(self) -> str:
         if "_next_call" not in vars(self):
-            # Reports of errors show variables, also a page whose response could not be parsed.
+            # Error reports show variables, even a page whose response could not be parsed.
             return f"<{type(self).__name__}: not parsed>"
         size = f"{len(self.data)} item{'' if len(self.data) == 1 else 's'} of at most {self.per_page!r}"
         return (
@@ -84,7 +84,7 @@ class PageState(Unpicklable, Generic[T, SenderT]):
         return copy
 
     def _repr_html_(self) -> str:
-        """Return a table with a row for each item of this page, which notebooks show."""
+        """Return an HTML table with a row for each item of this page, for notebooks."""
         from mijnklantportaal._wire.html import page_table
 
         items = "1 item" if len(self.data) == 1 else f"{len(self.data)} items"
@@ -93,25 +93,25 @@ class PageState(Unpicklable, Generic[T, SenderT]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """Refuse to be a type of pydantic, which calls this.
+        """Refuse to be used as a type of pydantic, which calls this method.
 
         Raises:
-            TypeError: Always. It says which type to use.
+            TypeError: Always. The message names the type to use.
         """
         raise TypeError(
-            f"{cls.__name__} is not a type for pydantic and FastAPI, since it fetches further pages:"
+            f"{cls.__name__} must not be a type for pydantic or FastAPI, since it fetches further pages:"
             " annotate a list of its items, and return its `data`"
         )
 
 
 def page_number(query: "_hints.Query") -> int | None:
-    """Return the number of the page that a query selects, or `None` where pages have no numbers."""
+    """Return the page number in a query, or `None` if there is none."""
     text = dict(query).get("page", "1")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 100 else None
 
 
 def is_repeated(current_page: object, query: "_hints.Query", report: Report) -> bool:
-    """Return whether the server sent a page before the one that was requested, and report it."""
+    """Return whether the server sent an earlier page than the requested one, and report it if so."""
     requested = page_number(query)
     if type(current_page) is not int or requested is None or current_page >= requested:
         return False
@@ -120,27 +120,27 @@ def is_repeated(current_page: object, query: "_hints.Query", report: Report) -> 
 
 
 def next_query(link: object, query: "_hints.Query", report: Report) -> "_hints.Query | None":
-    """Return the query of the page that a link leads to, or `None` after the last page.
+    """Return the query of the link to the next page, or `None` after the last page.
 
-    Only the query of the link counts. Scheme, host and path are the server's own view of its address, which is wrong
-    behind a proxy, and the token would be sent there. Pages only go forward: a server whose pages lead back to an
-    earlier one would be queried for ever, so that such a link is reported and ends the list.
+    Only the query of the link is used. Scheme, host and path are the server's own view of its address, which is wrong
+    behind a proxy, and the token would be sent there. A link to the same page or an earlier one would make an iteration
+    endless, so it is reported, and ends the list.
 
     Args:
         link: `next_page_url` of a page.
         query: The query that the page was fetched with.
-        report: Called for a link that does not lead to a later page.
+        report: Called for a link that is not one to a later page.
     """
     if not isinstance(link, str):
         return None
     try:
-        # The examples of the spec end in a comma.
+        # The links in the examples of the spec end with a comma.
         changes = parse_qsl(urlsplit(link.strip().rstrip(",")).query)
     except ValueError:
         changes = []
     changed = {key for key, _ in changes}
     keys = dict.fromkeys(key for key, _ in (*query, *changes))
-    # A list is sent as one key several times.
+    # A list is sent by repeating its key.
     following = tuple(pair for key in keys for pair in (changes if key in changed else query) if pair[0] == key)
     current = page_number(query)
     linked = page_number(following) if "page" in changed else None

@@ -1,4 +1,4 @@
-"""Which process a client belongs to."""
+"""The process that a client belongs to."""
 
 import os
 
@@ -9,19 +9,18 @@ from mijnklantportaal.errors import ConfigurationError
 class Process:
     """The process that a client belongs to: the first one that uses it.
 
-    Connections exist from the first use. Two processes that write on the same ones would receive each other's
-    responses.
+    Connections exist from the first use on. Two processes that share connections would receive each other's responses.
 
     Args:
-        http_client: The caller's own client or transport, which may have connections before; or `None`.
+        http_client: The caller's own client or transport, which may already have connections; or `None`.
     """
 
     def __init__(self, http_client: object) -> None:
         self._http_client = http_client
         self._made_in = os.getpid()
         self.used_in: int | None = None
-        """The process that has used the client; `None` before its first use. Transports compare it before each attempt,
-        and call `use` only where it differs."""
+        """The ID of the process that has used the client; `None` before the first use. Transports compare it before
+        each attempt, and call `use` only if it differs."""
 
     def use(self) -> None:
         """Record that this process uses the client.
@@ -32,14 +31,14 @@ class Process:
         process = os.getpid()
         is_used_by_another = self.used_in not in (None, process)
         if self.used_in is None and self._http_client is not None and process != self._made_in:
-            # A connection of the caller, from before the fork.
+            # The caller's connections are from before the fork.
             is_used_by_another = any(pool._connections for pool in pools(self._http_client))
         if is_used_by_another:
             raise ConfigurationError(
-                "this client was used in another process before a fork: create one in each process"
+                "this client was used before a fork, in another process: create a client in each process"
             )
         self.used_in = process
 
     def may_close(self) -> bool:
-        """Return whether this process may close the connections: no other one has used them."""
+        """Return whether this process may close the connections: no other process has used them."""
         return self.used_in in (None, os.getpid())

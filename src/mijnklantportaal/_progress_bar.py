@@ -1,4 +1,4 @@
-"""Progress bars: when one is drawn, and the display that all bars of a process share."""
+"""Progress bars: when they are drawn, and the display that all bars of a process share."""
 
 import atexit
 import os
@@ -20,15 +20,15 @@ _display: "Display | None" = None
 
 
 class Bar:
-    """The bar of some work. It appears when something is done or waited for."""
+    """The progress bar of some work. It appears with the first progress or wait."""
 
     def __init__(self) -> None:
-        # In a process that is forked meanwhile, no thread draws the display.
+        # After a fork, the child process has no thread that draws the display.
         self._process = os.getpid()
         self._row: Row | None = None
 
     def show(self, progress: Progress) -> None:
-        """Show how far the work is."""
+        """Show the progress of the work."""
         if self._process != os.getpid():
             return
         with _lock:
@@ -38,10 +38,10 @@ class Bar:
                 self._row = _open_display().add(progress)
 
     def close(self) -> None:
-        """Leave the last state on the screen, if something was done."""
+        """Close the bar, and leave its last state on the screen if there was any progress."""
         if self._process != os.getpid():
             return
-        # The terminal may be gone.
+        # The terminal may have been closed.
         with _lock, suppress(OSError, ValueError):
             row, self._row = self._row, None
             if row is not None:
@@ -49,16 +49,17 @@ class Bar:
 
 
 def open_bar() -> Bar | None:
-    """Return a bar, or `None` where standard error is not a terminal that can draw one.
+    """Return a bar, or `None` if standard error is not a terminal that can draw one.
 
     Raises:
         ConfigurationError: rich is not installed.
     """
-    # Also where nothing is drawn: the program would fail as soon as it runs in a terminal.
+    # Raised even if nothing would be drawn: otherwise, the program would fail once it runs in a terminal.
     if find_spec("rich") is None:
         raise ConfigurationError('progress=True needs rich: pip install "mijnklantportaal[progress]"')
     # Standard error is `None` in programs without a console on Windows.
-    # While a bar is drawn, rich has a file in its place, which older versions take for no terminal.
+    # While a bar is drawn, rich replaces standard error by a file object, which its older versions do not recognize as
+    # a terminal.
     stream = getattr(sys.stderr, "rich_proxied_file", sys.stderr)
     is_terminal = stream is not None and stream.isatty()
     return Bar() if is_terminal and os.environ.get("TERM") not in ("dumb", "unknown") else None
@@ -71,7 +72,7 @@ def _open_display() -> "Display":
         from mijnklantportaal._progress_display import Display
 
         _display = Display()
-        # A bar that nobody closes, as that of an iteration that is kept, would leave the terminal without a cursor.
+        # A bar that nobody closes, such as that of an unfinished iteration, would leave the terminal without a cursor.
         atexit.register(_display.stop)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=_forget_display)
@@ -79,9 +80,9 @@ def _open_display() -> "Display":
 
 
 def _forget_display() -> None:
-    """Use another display in a process that was forked, whose lock may be taken by a thread that is not there."""
+    """Use a new display in a forked process: a thread that does not exist there may hold the lock of the old one."""
     global _display, _lock
     _display, _lock = None, threading.RLock()
-    # What prints there would wait for the display as well.
+    # Otherwise, everything that prints would wait for the old display too.
     sys.stdout = getattr(sys.stdout, "rich_proxied_file", sys.stdout)
     sys.stderr = getattr(sys.stderr, "rich_proxied_file", sys.stderr)

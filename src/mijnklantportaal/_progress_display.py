@@ -18,7 +18,7 @@ _DESCRIPTION_WIDTH = 32
 
 
 class Display:
-    """The bars that are open, one below the other. rich allows one such display at a time."""
+    """The open bars, one below the other. rich allows only one such display at a time."""
 
     def __init__(self) -> None:
         self._rich: RichProgress | None = None
@@ -26,7 +26,7 @@ class Display:
 
     @property
     def is_open(self) -> bool:
-        """Whether bars are shown."""
+        """Whether any bars are shown."""
         return self._rich is not None
 
     def add(self, progress: Progress) -> "Row":
@@ -38,7 +38,7 @@ class Display:
         return Row(self, self._rich, progress)
 
     def remove(self) -> None:
-        """Record that a bar is gone; without bars there is no display."""
+        """Record that a bar was closed, and remove the display after the last one."""
         self._open_rows -= 1
         if not self._open_rows:
             self.stop()
@@ -57,9 +57,9 @@ class Row:
     def __init__(self, display: Display, rich: RichProgress, progress: Progress) -> None:
         self._display = display
         self._rich = rich
-        # The name of a file may hold what moves the cursor.
+        # The name of a file may contain characters that move the cursor.
         description = "".join(char if char.isprintable() else "?" for char in progress.description)
-        # The time that the work has taken before, waiting for its first part, is not known here, and is short.
+        # The time before the first progress is not known here, but is short.
         self._task: TaskID = rich.add_task(
             description, total=progress.total, completed=progress.done, unit=progress.unit
         )
@@ -67,9 +67,9 @@ class Row:
         self.update(progress)
 
     def update(self, progress: Progress) -> None:
-        """Show how far the work is."""
+        """Show the progress of the work."""
         if progress.done < self._done:
-            # The rate starts again too.
+            # The rate is measured from here on too.
             self._rich.reset(self._task, unit=progress.unit)
         self._done = progress.done
         ends = self._rich.get_time() + progress.waiting if progress.waiting_for else None
@@ -79,19 +79,19 @@ class Row:
             total=progress.total,
             wait_ends=ends,
             waiting_for=progress.waiting_for,
-            # A wait is shown at once, also one that is shorter than the time to the next picture.
+            # Show a wait at once, even if it is shorter than the refresh interval.
             refresh=ends is not None,
         )
 
     def remove(self) -> None:
-        """Take the bar out of the display, and leave its last state above, if something was done."""
+        """Remove the bar from the display, and leave its last state above if there was any progress."""
         if not self._display.is_open:
-            # The program ends, and nothing can be drawn any more.
+            # The program is ending, and nothing can be drawn anymore.
             return
         task = next(task for task in self._rich.tasks if task.id == self._task)
         self._rich.stop_task(self._task)
         self._rich.remove_task(self._task)
-        # rich would draw the bar once more below what is printed.
+        # Otherwise, rich would draw the bar again below the printed state.
         self._rich.refresh()
         if self._done:
             self._rich.console.print(self._rich.make_tasks_table([task]))
@@ -99,7 +99,7 @@ class Row:
 
 
 class _Amount(ProgressColumn):
-    """How much is done, and the part that it is of the total."""
+    """The amount that is done, and its percentage of the total."""
 
     def render(self, task: Task) -> Text:
         unit: Unit = task.fields["unit"]
@@ -108,7 +108,7 @@ class _Amount(ProgressColumn):
 
 
 class _Pace(ProgressColumn):
-    """What the work waits for; else its rate, and the time that is left, or that it took."""
+    """The wait of the work; otherwise its rate and the time that is left, or that it took."""
 
     def render(self, task: Task) -> Text:
         ends = task.fields.get("wait_ends")
@@ -139,9 +139,9 @@ def _make_progress() -> RichProgress:
         _Amount(table_column=Column(no_wrap=True)),
         _Pace(table_column=Column(no_wrap=True, overflow="ellipsis")),
         console=Console(stderr=True),
-        # What stays of a bar is printed above the others when it is closed.
+        # When a bar is closed, its last state is printed above the other bars.
         transient=True,
-        # What is printed meanwhile appears above the bars; if it goes to a file, it must go there.
+        # Other output appears above the bars. If it is redirected to a file, it must go to that file.
         redirect_stdout=sys.stdout is not None and sys.stdout.isatty(),
     )
 

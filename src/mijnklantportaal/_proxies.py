@@ -1,7 +1,7 @@
-"""The proxy of the environment through which a client connects to its server. Loaded only where a variable is set.
+"""The proxy through which a client connects to its server. Imported only if a proxy variable is set.
 
-httpx would choose a proxy for each request, and refuse to make a client for whatever it does not understand. A client
-of this package connects to one server, so its proxy is chosen once.
+httpx would choose a proxy for each request, and refuse to create a client if it cannot parse any of the variables. A
+client of this package connects to one server, so its proxy is chosen once.
 """
 
 import os
@@ -23,7 +23,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 def proxy_for(base_url: str, settings: Mapping[str, str]) -> httpx.Proxy | None:
     """Return the proxy for a server, or `None` to connect directly.
 
-    What cannot be understood in `NO_PROXY` is skipped, with one warning in the log for each value of the variable.
+    Entries of `NO_PROXY` that are not valid are skipped, with one warning in the log for each value of the variable.
 
     Args:
         base_url: The URL of the server.
@@ -49,14 +49,14 @@ class _Server(NamedTuple):
 
 
 class _Bypass(NamedTuple):
-    """Servers without a proxy: one entry of `NO_PROXY`."""
+    """The servers of one entry of `NO_PROXY`, which are used without a proxy."""
 
     scheme: str
-    """`all` stands for every scheme."""
+    """A scheme, or `all` for every scheme."""
     port: int | None
     network: IPv4Network | IPv6Network | None = None
     domain: str = ""
-    """Empty for every host."""
+    """The host; empty for every host."""
     has_domain: bool = True
     """Whether the domain itself is included."""
     has_subdomains: bool = True
@@ -79,16 +79,16 @@ def _server(base_url: str) -> _Server:
     parts = urlsplit(base_url)
     host = parts.hostname or ""
     address = _address(host)
-    # An IPv4 address can be written as one of IPv6.
+    # An IPv4 address can be written as an IPv6 address.
     address = getattr(address, "ipv4_mapped", None) or address
     return _Server(parts.scheme, _normal(host), address, parts.port or _DEFAULT_PORTS[parts.scheme])
 
 
 @lru_cache(maxsize=8)
 def _bypasses(no_proxy: str) -> tuple[_Bypass, ...]:
-    # The cache is also what limits the warning to one for each value.
+    # The cache also limits the warning to one for each value.
     bypasses, refused = [], []
-    # httpx knows commas only; curl and other programs also know the rest.
+    # httpx splits at commas only; curl and other programs also accept blanks.
     for entry in no_proxy.replace(",", " ").replace(";", " ").split():
         try:
             bypasses.append(_bypass(entry))
@@ -96,7 +96,7 @@ def _bypasses(no_proxy: str) -> tuple[_Bypass, ...]:
             refused.append(repr(entry.rpartition("@")[2][:100]))
     if refused:
         logger.warning(
-            "%s: %s cannot be understood, and is ignored: an entry must be a host, an address, or a range of addresses",
+            "%s: %s cannot be parsed and will be ignored: an entry must be a host, an address or a range of addresses",
             _variable("no"),
             ", ".join(refused),
         )
@@ -104,14 +104,14 @@ def _bypasses(no_proxy: str) -> tuple[_Bypass, ...]:
 
 
 def _bypass(entry: str) -> _Bypass:
-    """Parse an entry of `NO_PROXY`, with the meaning that it has for httpx; ranges of addresses are added to that.
+    """Parse an entry of `NO_PROXY` as httpx does, and accept ranges of addresses as well.
 
     Raises:
-        ValueError: It is not valid.
+        ValueError: The text is not valid.
     """
     scheme, separator, rest = entry.partition("://")
     if separator:
-        # A scheme is followed by a URL, whose path is ignored.
+        # An entry with a scheme is a URL, whose path is ignored.
         rest = rest.partition("/")[0]
     else:
         scheme, rest = "all", entry
@@ -129,7 +129,7 @@ def _bypass(entry: str) -> _Bypass:
     suffix = host.lstrip("*")
     domain = _normal(suffix.lstrip("."))
     if suffix and not domain:
-        raise ValueError("a dot is not a domain")
+        raise ValueError("the domain is missing")
     return _Bypass(
         scheme.lower(),
         parts.port,
@@ -142,24 +142,24 @@ def _bypass(entry: str) -> _Bypass:
 
 def _address(host: str) -> IPv4Address | IPv6Address | None:
     try:
-        # Without a zone, the name of a network interface.
+        # Without a zone, which is the name of a network interface.
         return ip_address(host.partition("%")[0])
     except ValueError:
         return None
 
 
 def _normal(host: str) -> str:
-    """Return a host as it is compared.
+    """Return a host in the form in which hosts are compared.
 
     Raises:
-        ValueError: It is not valid.
+        ValueError: The text is not valid.
     """
     return host.rstrip(".").encode("idna").decode().lower()
 
 
 def _proxy(variable: str, value: str) -> httpx.Proxy:
     text = value if "://" in value else f"http://{value}"
-    # The messages of httpx would show the user.
+    # The messages of httpx would show the user name and the password.
     shown = _without_credentials(text)
     url = _proxy_url(text)
     if url is None:
@@ -171,13 +171,13 @@ def _proxy(variable: str, value: str) -> httpx.Proxy:
         )
     if url.scheme.startswith("socks") and find_spec("socksio") is None:
         raise ConfigurationError(
-            f"{variable} names a SOCKS proxy, {shown}, which needs another package: pip install 'httpx[socks]'"
+            f"{variable} is a SOCKS proxy, {shown}, which needs another package: pip install 'httpx[socks]'"
         )
     return proxy
 
 
 def _proxy_url(text: str) -> httpx.URL | None:
-    """Return the URL of a proxy, or `None` if it is not valid: httpx would connect to ports that do not exist."""
+    """Return the URL of a proxy, or `None` if it is not valid. httpx alone would accept ports that do not exist."""
     try:
         url = httpx.URL(text)
         is_valid = bool(_normal(url.host)) and (url.port is None or 0 < url.port < 65_536)
@@ -200,7 +200,7 @@ def _without_credentials(text: str) -> str:
 
 
 def _variable(setting: str) -> str:
-    """Return the name of the variable with a setting, as it is spelled in the environment."""
+    """Return the name of the variable for a setting, as it is spelled in the environment."""
     spellings = [name for name, value in os.environ.items() if value and name.lower() == f"{setting}_proxy"]
-    # As for urllib, the spelling in lower case counts.
+    # As in urllib, the spelling in lower case takes precedence.
     return max(spellings, key=lambda name: name.endswith("_proxy"), default=f"the system's proxy for {setting}")

@@ -1,4 +1,4 @@
-"""When the next call may be sent, so that the portal's rate limit is kept. No I/O, and times are arguments."""
+"""Decides when the next call may be sent, so that the portal's rate limit is kept. No I/O; times are arguments."""
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -15,12 +15,12 @@ from mijnklantportaal.errors import APIConnectionError
 class RateLimiter:
     """Counts the calls of the last minute, for all threads and tasks that share a client.
 
-    The guide calls the minute rolling, and then describes windows that start anew. Never more calls in any minute than
-    the limit allows satisfies both, and costs nothing: a burst of 60, and a minute later the next one. A call counts
+    The guide describes a rolling minute in one place, and fixed windows in another. Sending no more calls in any minute
+    than the limit allows satisfies both, and is as fast: a burst of 60, and the next one a minute later. A call counts
     from its response on, since the portal has counted it by then at the latest. Calls that others make with the same
     token show in `X-RateLimit-Remaining`.
 
-    All times are seconds of a monotonic clock, unless said otherwise.
+    All times are seconds of a monotonic clock, unless stated otherwise.
     """
 
     def __init__(self) -> None:
@@ -38,11 +38,11 @@ class RateLimiter:
 
     @property
     def limit(self) -> int | None:
-        """The calls that are allowed in a minute, as far as known."""
+        """How many calls a minute are allowed; `None` for a server without a limit."""
         return self._limit
 
     def acquire(self, now: float) -> float:
-        """Return the seconds to wait; 0 for a call that may be sent, which is then in flight until `release`."""
+        """Return the seconds to wait, or 0 if the call may be sent. It is then in flight until `release`."""
         with self._lock:
             wait = self._wait(now)
             if wait <= 0:
@@ -53,9 +53,9 @@ class RateLimiter:
         """Count a call that was in flight.
 
         Args:
-            outcome: The response, the error, or `None` for a call that was interrupted.
+            outcome: The response, the error, or `None` for an interrupted call.
             now: The time of the monotonic clock.
-            time: The time, as seconds since 1970.
+            time: The time in seconds since 1970.
         """
         with self._lock:
             before = self._limit, self._by_others
@@ -69,7 +69,8 @@ class RateLimiter:
 
     @contextmanager
     def listening(self, listener: Callable[[], object]) -> Iterator[None]:
-        """Call `listener` whenever a call that waits may have to wait less than `acquire` said, from any thread."""
+        """Call `listener` whenever waiting calls may have to wait less than `acquire` returned. Any thread may call
+        it."""
         with self._lock:
             self._listeners.append(listener)
         try:
@@ -79,7 +80,7 @@ class RateLimiter:
                 self._listeners.remove(listener)
 
     def is_idle(self, now: float) -> bool:
-        """Return whether nothing is in flight, and nothing that was is still counted."""
+        """Return whether no call is in flight, and no earlier call still counts."""
         with self._lock:
             self._forget(now)
             return not (self._in_flight or self._finished or self._by_others or now < self._blocked_until)
@@ -92,7 +93,7 @@ class RateLimiter:
             return 0.0
         if self._in_flight + len(self._finished) + self._by_others < self._limit:
             return 0.0
-        # A call in flight frees its place a minute after a response that is yet to come.
+        # A call in flight stops counting a minute after its response, which is yet to come.
         ends = [now + RATE_WINDOW]
         if self._finished:
             ends.append(self._finished[0] + RATE_WINDOW)
@@ -101,8 +102,8 @@ class RateLimiter:
         return min(ends) - now
 
     def _count(self, outcome: Response | APIConnectionError | None, now: float, time: float) -> bool:
-        """Count an attempt that was sent; return whether the portal counts it too."""
-        # Also where no limit is known: otherwise the list would grow for ever.
+        """Count an attempt that was sent, and return whether the portal counts it too."""
+        # Even if no limit is known: otherwise, the list would grow forever.
         self._forget(now)
         headers = outcome.headers if isinstance(outcome, Response) else None
         if headers is not None:
@@ -116,10 +117,10 @@ class RateLimiter:
         return True
 
     def _forget(self, now: float) -> None:
-        """Forget the times that no longer count.
+        """Drop the times that no longer count.
 
-        Those of a clock that was set back are among them: a wait for them could take years. freezegun, for one, also
-        freezes the monotonic clock, at a time since 1970.
+        Times of a clock that was set back are dropped too: a wait for them could take years. For example, freezegun
+        replaces the monotonic clock by a frozen time since 1970.
         """
         if now < self._now - CLOCK_TOLERANCE:
             self._finished.clear()
@@ -148,26 +149,26 @@ class RateLimiter:
 
     def _block(self, headers: Mapping[str, str], now: float, time: float) -> None:
         wait = retry_after(headers, time)
-        # A longer wait is an error of each call, instead of a program that seems to hang.
+        # With a longer wait, each call raises an error, so that the program does not seem to hang.
         if wait is not None and wait <= MAX_RETRY_AFTER:
             self._blocked_until = max(self._blocked_until, now + wait)
 
 
 class RateLimiters:
-    """The rate limiters of the tokens that share connections: the portal counts the calls of each token alone.
+    """The rate limiters of the tokens that share connections: the portal counts the calls of each token separately.
 
-    A program may make a copy of its client for each call that it makes for a tenant. So a rate limiter stays longer
-    than the copy that used it.
+    A program may create a copy of its client for each call for a tenant. So a rate limiter outlives the copy that used
+    it.
     """
 
     def __init__(self) -> None:
         self._by_key: dict[Hashable, RateLimiter] = {}
-        # Those of copies that still exist, also when they were dropped above because they were idle.
+        # The rate limiters of all existing copies, including those that were dropped above because they were idle.
         self._in_use: WeakValueDictionary[Hashable, RateLimiter] = WeakValueDictionary()
         self._drop_at = MAX_KEYS
 
     def add(self, key: Hashable, limiter: RateLimiter) -> None:
-        """Remember the rate limiter of an API key, or of a function that returns tokens."""
+        """Store the rate limiter of an API key, or of a function that returns tokens."""
         self._in_use[key] = self._by_key.setdefault(key, limiter)
 
     def get(self, key: Hashable, now: float) -> RateLimiter:
@@ -182,7 +183,8 @@ class RateLimiters:
         for key, limiter in list(self._by_key.items()):
             if limiter.is_idle(now):
                 self._by_key.pop(key, None)
-        # Looking at all of them for each key would take longer than a call where thousands are not idle.
+        # With thousands of rate limiters that are not idle, checking all of them for each key would take longer than a
+        # call.
         self._drop_at = max(MAX_KEYS, 2 * len(self._by_key))
 
 

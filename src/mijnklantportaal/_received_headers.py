@@ -1,4 +1,4 @@
-"""The headers of requests that a program receives, in the types that web frameworks have for them."""
+"""The headers of received requests, in the types of all web frameworks."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypeAlias
@@ -9,7 +9,7 @@ HeaderText: TypeAlias = str | bytes
 
 
 class HeaderMapping(Protocol):
-    """A mapping by name, or an object that has the items of one, such as `email.message.Message`."""
+    """A mapping by name, or an object with an `items()` method, such as `email.message.Message`."""
 
     def items(self) -> Iterable[tuple[str, HeaderText | Iterable[HeaderText]]]:
         """Return the names and values."""
@@ -17,15 +17,15 @@ class HeaderMapping(Protocol):
 
 
 ReceivedHeaders: TypeAlias = HeaderMapping | Iterable[tuple[HeaderText, HeaderText | Iterable[HeaderText]]]
-"""Headers as a web framework has them: a mapping by their names in any case, or pairs of names and values.
+"""Headers of a web framework: a mapping of names, in any case, to values; or pairs of names and values.
 
-A value may be a list, as in the `multiValueHeaders` of AWS. ASGI has pairs of bytes, and WSGI an environ.
+A value may be a list, as in the `multiValueHeaders` of AWS. The pairs of ASGI and the environ of WSGI are accepted too.
 """
 
 
 @hides_arguments
 def header_values(headers: ReceivedHeaders, name: str) -> list[str]:
-    """Return the values of all headers with a name, in their order.
+    """Return the values of all headers with a name, in order.
 
     Args:
         headers: The headers.
@@ -43,7 +43,7 @@ def header_values(headers: ReceivedHeaders, name: str) -> list[str]:
 
 
 def _values(headers: Any, name: str) -> list[str]:
-    # Multi-dicts, such as those of Starlette and aiohttp, give every value of a name here.
+    # Multi-dicts, such as those of Starlette and aiohttp, yield every value of a name here.
     pairs: Iterable[Any] = headers.items() if hasattr(headers, "items") else headers
     return [
         _text(value)
@@ -54,20 +54,20 @@ def _values(headers: Any, name: str) -> list[str]:
 
 
 def _is_environ(headers: object) -> bool:
-    # In an environ, it is a tuple (PEP 3333). No header that a client sends becomes one.
+    # Only an environ has a tuple here (PEP 3333). A client cannot send a header that becomes a tuple.
     return isinstance(headers, Mapping) and isinstance(headers.get("wsgi.version"), tuple)
 
 
 def _values_of_environ(environ: Any, name: str) -> list[str]:
     key = name.upper().replace("-", "_")
-    # The others are not headers: some servers add the environment of the process.
+    # Other keys are not headers: some servers add the environment of the process.
     value = environ.get(key if key in ("CONTENT_LENGTH", "CONTENT_TYPE") else f"HTTP_{key}")
     return [] if value is None else [_text(value)]
 
 
 def _text(value: object) -> str:
     if isinstance(value, bytes):
-        # RFC 9110, section 5.5: values are ASCII, and older ones ISO-8859-1.
+        # Values are ASCII, or historically ISO-8859-1 (RFC 9110, section 5.5).
         return value.decode("latin-1")
     if not isinstance(value, str):
         raise TypeError

@@ -1,4 +1,4 @@
-"""What has been received of a response: its body, decompressed and limited, or what is wrong with it."""
+"""The received part of a response: its body, decompressed and limited in size, or the reason to reject it."""
 
 import zlib
 from typing import Any
@@ -14,10 +14,10 @@ _CHUNK = 65_536
 
 
 class ReceivedResponse:
-    """What has been received of a response so far.
+    """The part of a response that has been received so far.
 
     Args:
-        request: What was sent.
+        request: The request that was sent.
     """
 
     is_complete: bool = False
@@ -25,7 +25,7 @@ class ReceivedResponse:
     is_sent: bool = True
     """Whether the request may have been sent."""
     defect: str | None = None
-    """Why the body is not accepted, behind "the body"."""
+    """Why the body is not accepted: a text that follows "the body"."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -35,7 +35,7 @@ class ReceivedResponse:
         self._error: APIConnectionError | None = None
 
     def start(self, response: httpx.Response) -> None:
-        """Take the status and the headers.
+        """Handle the status and the headers.
 
         Raises:
             DefectError: The body cannot be accepted.
@@ -43,7 +43,7 @@ class ReceivedResponse:
         self._response = response
         headers = response.headers
         if response.is_stream_consumed:
-            # By the caller's own transport or hook, which has decompressed it as well.
+            # The caller's own transport or hook has read and decompressed it.
             self._append(response.content)
             return
         encoding = headers.get("content-encoding", "").strip().lower()
@@ -56,7 +56,7 @@ class ReceivedResponse:
             self._check_size(int(length))
 
     def add(self, chunk: bytes) -> None:
-        """Take a part of the body.
+        """Handle a part of the body.
 
         Raises:
             DefectError: The body is larger than allowed, or cannot be decompressed.
@@ -65,7 +65,7 @@ class ReceivedResponse:
             self._append(chunk)
             return
         try:
-            # In small steps, unlike httpx: a few kilobytes can become hundreds of megabytes at once.
+            # In small steps, unlike httpx: a few kilobytes can expand to hundreds of megabytes at once.
             while chunk:
                 self._append(self._gzip.decompress(chunk, _CHUNK))
                 chunk = self._gzip.unconsumed_tail
@@ -76,7 +76,7 @@ class ReceivedResponse:
         """Check that the body is complete.
 
         Raises:
-            DefectError: It is not.
+            DefectError: The body is truncated.
         """
         if self._gzip is not None and not self._gzip.eof:
             raise DefectError("cannot be decompressed (it is truncated)")
@@ -93,13 +93,13 @@ class ReceivedResponse:
         self._error = kind(
             f"{info.method} {info.url}: {what} ({detail})", request=info, sent=self.is_sent and may_be_sent(error)
         )
-        # Errors of httpx hold the request, and so the token. Other layers put into their errors what they like.
+        # Errors of httpx hold the request, and so the token. Errors of other layers may contain anything.
         if isinstance(error, httpx.RequestError):
             error.request = httpx.Request("GET", "https://example.invalid")
             self._error.__cause__ = error
 
     def outcome(self) -> Response | APIConnectionError:
-        """Return the response, or the error if no status was received."""
+        """Return the response, or the error if no response was received."""
         if self._response is None:
             assert self._error is not None
             return self._error
@@ -113,8 +113,8 @@ class ReceivedResponse:
 
     def _check_size(self, size: int) -> None:
         if size > self._request.max_response_size:
-            raise DefectError(f"has more than {self._request.max_response_size} bytes, which is max_response_size")
+            raise DefectError(f"is larger than max_response_size, {self._request.max_response_size} bytes")
 
 
 class DefectError(Exception):
-    """A body is not accepted; the message continues "the body"."""
+    """A body is not accepted; the message follows "the body"."""

@@ -9,18 +9,18 @@ from mijnklantportaal.errors import ConfigurationError
 class RedisClient(Protocol):
     """A blocking client of redis-py: `redis.Redis`, or `redis.RedisCluster`."""
 
-    # Not more: the type annotations of redis-py differ between its versions, and between these classes.
+    # This protocol has one method only, since the annotations of redis-py differ between versions and classes.
     def script_load(self, script: Any, /) -> Any:
         """Load a script into the script cache of Redis."""
         ...
 
 
 def redis_client(url_or_client: object) -> Any:
-    """Return a client for a URL, or the client itself. The caller hides its arguments: a URL may have a password.
+    """Return a client for a URL, or the given client. The caller hides its arguments, since a URL may have a password.
 
     Raises:
         ConfigurationError: redis-py is not installed, or the URL is not valid.
-        TypeError: It is neither a URL nor a blocking client.
+        TypeError: The argument is neither a URL nor a blocking client.
     """
     try:
         from redis import Redis, RedisCluster
@@ -39,12 +39,12 @@ def redis_client(url_or_client: object) -> Any:
             url_or_client,
             socket_timeout=REDIS_TIMEOUT,
             socket_connect_timeout=REDIS_TIMEOUT,
-            # Once more for a connection that Redis has closed, and not after a timeout. By default, newer versions of
-            # redis-py retry both for seconds.
+            # One retry if Redis has closed the connection, and none after a timeout. By default, newer versions of
+            # redis-py retry for several seconds in both cases.
             retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
         )
     except ValueError:
-        # The error of redis-py may show a part of the URL, and so its password.
+        # The error of redis-py may show a part of the URL, including the password.
         raise ConfigurationError(
-            "the URL of Redis is not valid: it must be like redis://host:6379/0, rediss:// for TLS, or unix://path"
+            "the URL of Redis is not valid: it must look like redis://host:6379/0, rediss://host:6379/0 or unix://path"
         ) from None

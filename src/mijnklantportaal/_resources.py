@@ -1,4 +1,4 @@
-"""The resources of a class of clients, and the operations of each, from the generated classes and their modules."""
+"""The resources of a client class, and the operations of each, as the generated modules define them."""
 
 import sys
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from mijnklantportaal._wire.operation import Operation
 
 
 def resource_names(kind: type) -> list[str]:
-    """Return the attributes of a class of clients that are resources, in their order."""
+    """Return the names of the resources of a client class, in order."""
     names = {
         name: None
         for base in reversed(kind.__mro__)
@@ -20,7 +20,7 @@ def resource_names(kind: type) -> list[str]:
 
 
 def resource_operations(resource: object) -> Iterator[tuple[str, Operation[Any]]]:
-    """Yield the names of the constants beside the class of a resource that are operations, and the operations."""
+    """Yield the names and the operations in the module of a resource class."""
     # A subclass may be in another module than the generated class.
     for kind in type(resource).__mro__:
         for constant, value in vars(sys.modules[kind.__module__]).items():

@@ -1,4 +1,4 @@
-"""The errors that a response is."""
+"""Errors from responses."""
 
 from typing import Any
 
@@ -18,20 +18,20 @@ from mijnklantportaal.errors import (
 
 
 def status_error(operation: Operation[Any], request: RequestInfo, response: Response, time: float) -> APIStatusError:
-    """Return the error of a response that does not report success.
+    """Return the error of a response with a status other than 2xx.
 
     Args:
         operation: The operation that was sent.
-        request: What the error shows of the request.
+        request: The part of the request that the error shows.
         response: The response.
-        time: The time, as seconds since 1970.
+        time: The time in seconds since 1970.
     """
     body = _json_or_text(response.content)
     message = body.get("message") if isinstance(body, dict) else None
     if not isinstance(message, str) or not message:
         message = "the portal gave no reason"
     if 300 <= response.status_code < 400:
-        message = "redirects are not followed, since they would send the token elsewhere"
+        message = "redirects are not followed, since the token would be sent to another URL"
     error = status_error_class(response.status_code)(
         message, request=request, status_code=response.status_code, headers=response.headers, body=body
     )
@@ -43,7 +43,7 @@ def status_error(operation: Operation[Any], request: RequestInfo, response: Resp
 
 
 def invalid_response(request: RequestInfo, response: Response, reason: str) -> APIResponseValidationError:
-    """Return the error of a response that reports success, but cannot be used."""
+    """Return the error of a response with status 2xx that cannot be used."""
     return APIResponseValidationError(
         f"{request.method} {request.url} succeeded with {response.status_code}, but {reason}",
         request=request,
@@ -54,7 +54,7 @@ def invalid_response(request: RequestInfo, response: Response, reason: str) -> A
 
 
 def _json_or_text(content: bytes) -> Any:
-    """Return the body of an error: proxies send HTML, or nothing."""
+    """Return the body of an error as a JSON value, else as text: proxies send HTML, or nothing."""
     try:
         return undescribed(parse_json_leniently(content))
     except MalformedBodyError:

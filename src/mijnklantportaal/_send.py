@@ -26,10 +26,10 @@ C = TypeVar("C", covariant=True)
 
 
 class Sender(SharedByCopies):
-    """Sends calls, and blocks until they have ended.
+    """Sends calls, and blocks until they end.
 
     Args:
-        state: What all calls of a client share.
+        state: The state that the calls of a client share.
         transport: Sends a single attempt.
     """
 
@@ -38,7 +38,7 @@ class Sender(SharedByCopies):
         self.transport = transport
 
     def with_options(self, options: ClientOptions, auth: Auth | None) -> "Sender":
-        """Return a copy with some options changed, and with other tokens unless `auth` is `None`."""
+        """Return a copy with changed options, and with another source of tokens unless `auth` is `None`."""
         return Sender(self.state.evolve(options, auth), self.transport)
 
     def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
@@ -46,7 +46,7 @@ class Sender(SharedByCopies):
         return self.send(Call(self.state, operation, arguments, options)).parse()
 
     def list(self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions) -> Page[T]:
-        """Send a call, and return the page of a list that it results in."""
+        """Send a call for a list, and return its page."""
         return Page(self, self.send(Call(self.state, operation, arguments, options)))
 
     def download(
@@ -56,14 +56,14 @@ class Sender(SharedByCopies):
         options: "_hints.DownloadOptions",
         call_options: CallOptions,
     ) -> "_hints.DownloadedFile":
-        """Download the file behind the link that a call results in."""
-        # Most programs download no file.
+        """Download the file behind the link that an operation returns."""
+        # Imported here, since most programs download no files.
         from mijnklantportaal._download_loops import download
 
         return download(self, operation, arguments, options, call_options)
 
     def send(self, call: Call[T]) -> Call[T]:
-        """Send a call until it has succeeded.
+        """Send attempts of a call until it succeeds.
 
         Raises:
             APIError: The call has failed.
@@ -93,7 +93,7 @@ class Sender(SharedByCopies):
                 call.end_wait()
 
     def _wait_for_limit(self, call: Call[Any]) -> None:
-        # A response to another call may show that the limit is higher: then this one is woken up.
+        # The response to another call may show a higher limit, which ends this wait early.
         wake_up = threading.Event()
         slept = 0.0
         with self.state.limiter.listening(wake_up.set):
@@ -107,7 +107,7 @@ class AsyncSender(SharedByCopies):
     """Sends calls while other tasks run.
 
     Args:
-        state: What all calls of a client share.
+        state: The state that the calls of a client share.
         transport: Sends a single attempt.
     """
 
@@ -116,7 +116,7 @@ class AsyncSender(SharedByCopies):
         self.transport = transport
 
     def with_options(self, options: ClientOptions, auth: Auth | None) -> "AsyncSender":
-        """Return a copy with some options changed, and with other tokens unless `auth` is `None`."""
+        """Return a copy with changed options, and with another source of tokens unless `auth` is `None`."""
         return AsyncSender(self.state.evolve(options, auth), self.transport)
 
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any], options: CallOptions) -> T:
@@ -126,7 +126,7 @@ class AsyncSender(SharedByCopies):
     def list(
         self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions
     ) -> AsyncPager[T]:
-        """Return a list that is not fetched yet."""
+        """Return a list that has not been fetched yet."""
         return AsyncPager(self, Call(self.state, operation, arguments, options))
 
     async def download(
@@ -136,14 +136,14 @@ class AsyncSender(SharedByCopies):
         options: "_hints.DownloadOptions",
         call_options: CallOptions,
     ) -> "_hints.DownloadedFile":
-        """Download the file behind the link that a call results in."""
-        # Most programs download no file.
+        """Download the file behind the link that an operation returns."""
+        # Imported here, since most programs download no files.
         from mijnklantportaal._download_loops import download_async
 
         return await download_async(self, operation, arguments, options, call_options)
 
     async def send(self, call: Call[T]) -> Call[T]:
-        """Send a call until it has succeeded.
+        """Send attempts of a call until it succeeds.
 
         Raises:
             APIError: The call has failed.
@@ -196,7 +196,7 @@ class RawSender(SharedByCopies):
     def list(
         self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions
     ) -> RawResponse[Page[T]]:
-        """Send a call for a page of a list."""
+        """Send a call for a page of a list, and return its raw response."""
         call = self._sender.send(Call(self._sender.state, operation, arguments, options))
         return _raw_response(call, lambda: Page(self._sender, call))
 
@@ -215,39 +215,41 @@ class AsyncRawSender(SharedByCopies):
     async def list(
         self, operation: Operation[PageData[T]], arguments: Mapping[str, Any], options: CallOptions
     ) -> RawResponse[AsyncPage[T]]:
-        """Send a call for a page of a list."""
+        """Send a call for a page of a list, and return its raw response."""
         call = await self._sender.send(Call(self._sender.state, operation, arguments, options))
         return _raw_response(call, lambda: AsyncPage(self._sender, call))
 
 
-# The methods of a resource class return what their sender returns. Below `with_raw_response` that is a raw response,
-# which the annotations of the class cannot express: these functions state the types that its methods have there.
+# The methods of a resource class return the result of their sender. Under `with_raw_response`, that is a raw response,
+# which the annotations of the class cannot express. The following functions give the methods the types that they have
+# there.
 
 
 class RawMethod(Protocol[P, C]):
-    """A method with the parameters of another one, and another result."""
+    """A method with the parameters of another method and a different result."""
 
     def __get__(self, instance: object, owner: type, /) -> Callable[P, C]:
-        """Return the method of an instance."""
+        """Return the bound method."""
         ...
 
 
 def returns_raw_response(method: Callable[Concatenate[Any, P], T]) -> RawMethod[P, RawResponse[T]]:
-    """Return a method of a resource class with the type that it has there."""
+    """Return a method of a resource class with its type under `with_raw_response`."""
     return cast("RawMethod[P, RawResponse[T]]", method)
 
 
 def returns_raw_response_async(
     method: Callable[Concatenate[Any, P], Awaitable[T]],
 ) -> RawMethod[P, Coroutine[Any, Any, RawResponse[T]]]:
-    """Return an asynchronous method of a resource class with the type that it has there."""
+    """Return an asynchronous method of a resource class with its type under `with_raw_response`."""
     return cast("RawMethod[P, Coroutine[Any, Any, RawResponse[T]]]", method)
 
 
 def returns_raw_page_async(
     method: Callable[Concatenate[Any, P], Awaitable[T]],
 ) -> RawMethod[P, Coroutine[Any, Any, RawResponse[T]]]:
-    """Return a method for a list, which returns a pager elsewhere, as the coroutine function that it is there."""
+    """Return a list method as a coroutine function, which it is only under `with_raw_response`: otherwise, it returns a
+    pager."""
 
     @wraps(method)
     async def coroutine_function(self: Any, *args: P.args, **kwargs: P.kwargs) -> Any:
@@ -269,14 +271,14 @@ async def _next_wait(call: Call[Any], slept: float) -> float:
     try:
         return await _async_library.run_in_thread(partial(call.next_wait, slept), give_up_if_cancelled)
     except BaseException:
-        # The thread goes on. Either it sees the mark, or its grant is there by now.
+        # The thread is still running. Either it sees this flag, or it has acquired its grant already.
         is_cancelled = True
         limit.give_up()
         raise
 
 
 async def _resolved(source: Callable[P, str | Awaitable[str]], *args: P.args, **kwargs: P.kwargs) -> str:
-    # Not in the loop: a report of an error there that shows variables would find the token in one.
+    # Not in the loop: error reports show variables, and one of them would hold the token.
     value = source(*args, **kwargs)
     return await value if isawaitable(value) else value
 

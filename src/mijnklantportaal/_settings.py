@@ -1,4 +1,4 @@
-"""The options of a client, checked once when it is made."""
+"""The options of a client, which are checked once when it is created."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -35,39 +35,41 @@ class ClientOptions(TypedDict, total=False):
     """The options of a client: keyword arguments of its constructor and of `with_options`."""
 
     timeout: float | None
-    """Seconds for an attempt, from connecting (at most 5) to the last byte of the response; by default 30, and 120
-    where files are sent."""
+    """Seconds for an attempt, from connecting (at most 5) to the last byte of the response. The default is 30, or 120
+    for a call that sends files."""
     max_retries: int
-    """Retries of a call after a failure that allows one, by default 2. A write is retried only when nothing can have
-    happened."""
+    """How many times a call is retried after a failure that allows it; by default 2. A write is retried only if nothing
+    can have happened."""
     max_wait: float | None
-    """Seconds that a call may wait altogether, for the rate limit and before retries; by default without a limit.
-    A call that would wait longer raises at once: the error of its last attempt, or a `RateLimitError` if there was
-    none. A web worker sets it to what a visitor waits; 0 never waits."""
+    """The most seconds that a call may wait in total, for the rate limit and before retries; by default there is no
+    limit. A call that would wait longer raises at once: the error of its last attempt, or a `RateLimitError` if there
+    was none. In a web worker, set it to the time that a visitor would wait. With 0, calls never wait."""
     throttle: bool
-    """Whether calls wait so that the portal's rate limit is kept, 60 a minute unless its responses state another. By
-    default they do."""
+    """Whether calls wait to keep the portal's rate limit: 60 a minute, unless its responses state another; by default
+    `True`."""
     rate_limiter: "_hints.RateLimiter | None"
-    """What keeps the rate limit for several processes, such as a `mijnklantportaal.limits.RedisRateLimiter`; by default
-    the client keeps it for itself. It counts the calls of each token alone. Without `throttle` it is not used."""
+    """A rate limiter for several processes, such as a `mijnklantportaal.limits.RedisRateLimiter`; by default, each
+    client has its own. It counts the calls of each token separately. It is not used if `throttle` is `False`."""
     max_response_size: int
-    """Bytes that a response body may have, decompressed; by default 32 MiB. A larger one is not read to its end."""
+    """The largest response body in bytes, decompressed; by default 32 MiB. A larger body is not read to its end."""
     default_headers: Mapping[str, str]
-    """Headers for every call. They take precedence over the client's own, such as `User-Agent`."""
+    """Headers for every call. They take precedence over those of the client, such as `User-Agent`."""
     time_zone: tzinfo | None
-    """The portal's time zone, for times that it takes without one; by default Europe/Amsterdam."""
+    """The time zone of times that the portal takes without one; by default Europe/Amsterdam."""
     on_drift: Callable[[SpecDrift], None] | None
-    """Called once for each place at which responses deviate from the spec."""
+    """Called with a `SpecDrift`, once for each place at which responses deviate from the spec."""
     strict: bool
-    """Whether such a deviation raises an `APIResponseValidationError`; by default it does not."""
+    """Whether such a deviation raises an `APIResponseValidationError`; by default `False`."""
     on_request: Callable[[RequestEvent], None] | None
-    """Called before each attempt is sent, for tracing. An exception that it raises is logged, and changes nothing."""
+    """Called with a `RequestEvent` before each attempt is sent. An exception that it raises is logged and has no other
+    effect."""
     on_response: Callable[[ResponseEvent], None] | None
-    """Called after each attempt, however it ended, in the same way."""
+    """Called with a `ResponseEvent` after each attempt, however it ended. Exceptions are logged, as for
+    `on_request`."""
 
 
 class Settings:
-    """Everything that configures a client but its token and its connections; `ClientOptions` describes the options."""
+    """The options of a client, without its token and its connections. `ClientOptions` describes them."""
 
     def __init__(
         self,
@@ -96,7 +98,7 @@ class Settings:
         self.rate_limiter = rate_limiter
         for method in ("acquire", "release") if rate_limiter is not None else ():
             if not callable(getattr(rate_limiter, method, None)):
-                raise TypeError(f"rate_limiter must have a method {method}(), as a RedisRateLimiter has")
+                raise TypeError(f"rate_limiter must have a method {method}(), as RedisRateLimiter does")
         self.max_response_size = _checked_int("max_response_size", max_response_size)
         if max_response_size < 1:
             raise ValueError(f"max_response_size must be at least 1 byte, not {max_response_size}")
@@ -108,7 +110,7 @@ class Settings:
         self.on_response = _checked_hook("on_response", on_response)
 
     def evolve(self, options: ClientOptions) -> "Settings":
-        """Return a copy with some options changed.
+        """Return a copy with changed options.
 
         Raises:
             TypeError: An option does not exist, or has a wrong type.
@@ -121,7 +123,8 @@ class Settings:
         return Settings(**{**vars(self), **options})
 
     def timeout_for(self, timeout: float | None, sends_files: bool) -> Timeout:
-        """Return the timeout of a call: its own, else the client's, else the default for what it sends."""
+        """Return the timeouts of a call: those of its options, else of the client, else the default for what it
+        sends."""
         if timeout is not None:
             total = checked_timeout(timeout)
         elif self.timeout is not None:
@@ -137,10 +140,10 @@ def checked_timeout(timeout: float) -> float:
 
     Raises:
         TypeError: It is not a number.
-        ValueError: It is not positive, or longer than a day.
+        ValueError: It is not above 0, or it is longer than a day.
     """
     if isinstance(timeout, bool) or not isinstance(timeout, int | float):
-        raise TypeError(f"timeout must be seconds, not {type(timeout).__name__}")
+        raise TypeError(f"timeout must be a number of seconds, not {type(timeout).__name__}")
     if not 0 < timeout <= MAX_TIMEOUT:
         raise ValueError(f"timeout must be above 0 and at most {MAX_TIMEOUT:.0f} seconds, not {timeout}")
     return float(timeout)
@@ -159,14 +162,14 @@ def checked_max_retries(max_retries: int) -> int:
 
 
 def checked_max_wait(max_wait: float) -> float:
-    """Return the longest wait of a call, in seconds; `math.inf` stands for no limit.
+    """Return the longest total wait of a call, in seconds. `math.inf` stands for no limit.
 
     Raises:
         TypeError: It is not a number.
-        ValueError: It is negative, or NaN.
+        ValueError: It is negative or NaN.
     """
     if isinstance(max_wait, bool) or not isinstance(max_wait, int | float):
-        raise TypeError(f"max_wait must be seconds, not {type(max_wait).__name__}")
+        raise TypeError(f"max_wait must be a number of seconds, not {type(max_wait).__name__}")
     if not max_wait >= 0:
         raise ValueError(f"max_wait must be 0 or more seconds, not {max_wait}")
     return max_wait
@@ -196,19 +199,19 @@ def resolved_base_url(base_url: str | None) -> str:
     """Return the base URL of the API: the argument, else that of the environment, else that of the spec.
 
     Raises:
-        ConfigurationError: It is not a valid URL, or holds more than a server and a path.
+        ConfigurationError: It is not a valid URL, or contains more than a server and a path.
     """
     return checked_server_url(base_url if base_url is not None else os.environ.get(BASE_URL_VARIABLE) or SERVER, SERVER)
 
 
 def checked_server_url(url: str, example: str) -> str:
-    """Return the URL of a server without a slash at its end; errors call it `base_url`.
+    """Return the URL of a server without a trailing slash. Errors refer to it as `base_url`.
 
     Raises:
-        ConfigurationError: It is not a valid URL, or holds more than a server and a path.
+        ConfigurationError: It is not a valid URL, or contains more than a server and a path.
     """
     refusal = ConfigurationError(f"base_url must be a URL such as {example}")
-    # urlsplit() drops unprintable characters, and would check another URL than the one that is used.
+    # urlsplit() drops unprintable characters, so it would check another URL than the one that is used.
     if not isinstance(url, str) or not url.isprintable() or " " in url:
         raise refusal
     try:
@@ -220,15 +223,15 @@ def checked_server_url(url: str, example: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise refusal
     if parts.username is not None or parts.password is not None or "?" in url or "#" in url:
-        raise ConfigurationError("base_url must hold a server and a path only: no user, password, query or fragment")
+        raise ConfigurationError("base_url must contain only a server and a path: no user, password, query or fragment")
     return url.rstrip("/")
 
 
 def api_key_from_environment() -> str:
-    """Return the API key of the environment.
+    """Return the API key from the environment.
 
     Raises:
-        ConfigurationError: It has none.
+        ConfigurationError: The variable is not set.
     """
     key = os.environ.get(API_KEY_VARIABLE)
     if not key:

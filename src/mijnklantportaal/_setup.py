@@ -1,4 +1,4 @@
-"""Makes the senders of clients from the arguments of their constructors. The first client imports this module."""
+"""Creates the senders of clients. This module is imported with the first client."""
 
 from typing import TYPE_CHECKING
 

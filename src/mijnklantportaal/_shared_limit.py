@@ -1,4 +1,4 @@
-"""How calls use a rate limiter that several processes share. Only clients that have one import this module."""
+"""Uses a rate limiter that several processes share. Only clients with such a rate limiter import this module."""
 
 from hashlib import sha256
 
@@ -11,24 +11,24 @@ from mijnklantportaal.limits._protocol import Grant, Outcome, RateLimiter
 
 
 class SharedLimit:
-    """The rate limit of the token of one call.
+    """The shared rate limit for the token of a call.
 
     Args:
-        limiter: The limiter of the client.
+        limiter: The rate limiter of the client.
         token: The token.
     """
 
     def __init__(self, limiter: RateLimiter, token: str) -> None:
         self._limiter = limiter
-        # Others may read what the limiter stores, so that this is another digest than elsewhere.
+        # Others may read the storage of the rate limiter, so this digest differs from the one used elsewhere.
         self._key = sha256(b"mijnklantportaal rate limit:" + token.encode()).hexdigest()[:32]
         self._grant: Grant | None = None
 
     def acquire(self, lease: float) -> Grant:
-        """Return whether the next attempt may be sent now. It blocks.
+        """Return whether the next attempt may be sent now. This blocks.
 
         Args:
-            lease: Seconds after which an attempt that was not released has ended.
+            lease: Seconds after which an attempt counts as ended if it was not released.
         """
         grant = self._limiter.acquire(self._key, lease)
         if grant.wait <= 0:
@@ -40,12 +40,12 @@ class SharedLimit:
 
         Args:
             outcome: The response, the error, or `None` if the attempt was interrupted.
-            time: The time, as seconds since 1970.
+            time: The time in seconds since 1970.
         """
         self._release(_shown_by(outcome, time))
 
     def give_up(self) -> None:
-        """Free the place of an attempt that is not sent."""
+        """Release the grant of an attempt that is not sent."""
         self._release(Outcome(is_counted=False))
 
     def _release(self, outcome: Outcome) -> None:
@@ -55,7 +55,7 @@ class SharedLimit:
 
 
 def _shown_by(outcome: Response | APIConnectionError | None, time: float) -> Outcome:
-    """Return what an attempt has shown of the rate limit."""
+    """Return what the outcome of an attempt shows about the rate limit."""
     if not isinstance(outcome, Response):
         return Outcome(is_counted=outcome is None or outcome.sent)
     headers = outcome.headers

@@ -29,19 +29,19 @@ from mijnklantportaal.errors import APIConnectionError, ConfigurationError
 HttpClient: TypeAlias = httpx.Client | httpx.BaseTransport
 """The caller's own httpx client, or a transport."""
 AsyncHttpClient: TypeAlias = httpx.AsyncClient | httpx.AsyncBaseTransport
-"""The same, asynchronous."""
+"""The caller's own asynchronous httpx client, or a transport."""
 
 
 class Transport:
     """Sends attempts with httpx.
 
     Args:
-        http_client: The caller's own client, which stays open when this is closed, or a transport, or `None`.
+        http_client: The caller's own client, which `close` leaves open; a transport; or `None`.
         base_url: The base URL of all requests.
 
     Raises:
-        ConfigurationError: `http_client` has another type; or it is `None`, and a proxy or a file of certificates that
-            the environment names is not valid.
+        ConfigurationError: `http_client` has a wrong type. Or it is `None`, and the environment names a proxy or a file
+            of certificates that is not valid.
     """
 
     def __init__(self, http_client: HttpClient | None, base_url: str) -> None:
@@ -58,12 +58,12 @@ class Transport:
             )
 
     def check_usable(self) -> None:
-        """Check that calls can be sent, and record that this process sends them.
+        """Check that calls can be sent, and record that this process uses the client.
 
         Raises:
             ConfigurationError: The client is closed, or was used in another process.
         """
-        # A mock of an httpx client has a true value here, which is not True.
+        # For a mock of an httpx client, this is a mock, which is true but not True.
         if self._client.is_closed is True:
             raise _closed()
         if self._process.used_in != os.getpid():
@@ -89,7 +89,7 @@ class Transport:
                         if not response.is_stream_consumed:
                             for chunk in cast("httpx.SyncByteStream", response.stream):
                                 received.add(chunk)
-                                # For the caller's own client, whose connections do not know the deadline.
+                                # The connections of the caller's own client do not use the deadline.
                                 remaining()
                         if has_surplus(response):
                             response.extensions["network_stream"].close()
@@ -104,13 +104,13 @@ class Transport:
 
     @contextmanager
     def transport_to(self, url: str) -> Iterator[httpx.BaseTransport]:
-        """Yield what sends requests to another server, and adds nothing to them.
+        """Yield an httpx transport for another server. It sends requests unchanged.
 
         Args:
             url: The URL of the server.
 
         Raises:
-            ConfigurationError: As for `check_usable`; or a proxy of the environment is not valid.
+            ConfigurationError: As for `check_usable`. Or the environment names a proxy that is not valid.
         """
         self.check_usable()
         if self._is_given:
@@ -120,7 +120,7 @@ class Transport:
             yield transport
 
     def close(self) -> None:
-        """Close the connections, unless they belong to the caller's own client, or to a process before a fork."""
+        """Close the connections, unless they belong to the caller's own client, or to the parent process of a fork."""
         if not self._is_borrowed and self._process.may_close():
             self._client.close()
 
@@ -128,10 +128,10 @@ class Transport:
 class AsyncTransport:
     """Sends attempts with httpx, asynchronously.
 
-    Each event loop has an httpx client of its own, unless the caller passes one.
+    Each event loop has a separate httpx client, unless the caller passes one.
 
     Args:
-        http_client: The caller's own client, which stays open when this is closed, or a transport, or `None`.
+        http_client: The caller's own client, which `close` leaves open; a transport; or `None`.
         base_url: The base URL of all requests.
 
     Raises:
@@ -156,7 +156,7 @@ class AsyncTransport:
             )
 
     def check_usable(self) -> None:
-        """Check that calls can be sent, and record that this process sends them.
+        """Check that calls can be sent, and record that this process uses the client.
 
         Raises:
             ConfigurationError: The client is closed, or was used in another process.
@@ -195,7 +195,7 @@ class AsyncTransport:
 
     @asynccontextmanager
     async def transport_to(self, url: str) -> AsyncIterator[httpx.AsyncBaseTransport]:
-        """Yield what sends requests to another server. See `Transport.transport_to`."""
+        """Yield an httpx transport for another server. See `Transport.transport_to`."""
         self.check_usable()
         if self._is_given:
             yield transport_of(await self._client(), url)
@@ -220,7 +220,7 @@ async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: 
     try:
         response = await client.send(request, stream=True, follow_redirects=False, auth=None)
     except BaseException as error:
-        # A cancellation at the end of the timeout has no other place to say it.
+        # A cancellation at the end of the timeout has no message that could state the reason.
         received.is_sent = may_be_sent(error)
         raise
     async with aclosing(response):
@@ -235,4 +235,4 @@ async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: 
 
 
 def _closed() -> ConfigurationError:
-    return ConfigurationError("this client is closed: create another one")
+    return ConfigurationError("this client is closed: create a new one")

@@ -1,4 +1,4 @@
-"""The parts of a multipart body, as httpx takes them."""
+"""The parts of a multipart body in the form that httpx takes."""
 
 import io
 import mimetypes
@@ -10,20 +10,20 @@ from typing import Any, TypeAlias
 
 from mijnklantportaal.types import BinaryFile, Upload
 
-# Of files whose names say how they are compressed, such as `invoices.csv.gz`: httpx would take them for the content.
+# The media types of compressed files, such as `invoices.csv.gz`: httpx would use that of the uncompressed content.
 _COMPRESSED = {"bzip2": "application/x-bzip2", "gzip": "application/gzip", "xz": "application/x-xz"}
 _ANY_TYPE = "application/octet-stream"
 
 
 class SentFile:
-    """A file as httpx reads it, from its beginning to its end.
+    """A file in the form that httpx reads, from its beginning to its end.
 
-    It has no descriptor. httpx asks the system for the size of a file that has one. That is the wrong size for a file
-    that is decompressed while it is read, or has unflushed writes; without a descriptor, httpx seeks to the end.
+    It has no descriptor. If a file has one, httpx asks the system for its size, which is wrong for a file that is
+    decompressed while it is read, or has unflushed writes. Without a descriptor, httpx seeks to the end.
 
     Args:
         file: The file.
-        name: What errors call it.
+        name: The name of the file in errors.
         may_change_thread: Whether any thread may read it.
     """
 
@@ -35,30 +35,30 @@ class SentFile:
         self.size = file.tell()
         """In bytes."""
         self.read_size = 0
-        """How many bytes were read."""
+        """The number of bytes that were read."""
         self.tell = file.tell
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Change the position, and return it. httpx seeks to the end for the size, and to the beginning to send."""
+        """Change the position, and return it. httpx seeks to the end to get the size, and then to the beginning."""
         if whence == os.SEEK_END:
-            # Some files are decompressed for that.
+            # Some files are decompressed to find their end.
             return self.size
         self._file.seek(offset)
         self.read_size = offset
         return offset
 
     def read(self, size: int) -> bytes:
-        """Read so many bytes.
+        """Read at most `size` bytes.
 
         Raises:
-            OSError: The file cannot be read, or is not as long as it was before.
+            OSError: The file cannot be read, or its size has changed.
         """
         chunk = self._file.read(size)
         self.read_size += len(chunk)
-        # The length that was announced to the server cannot be changed any more.
+        # The length that was announced to the server cannot be changed anymore.
         if self.read_size > self.size or (self.read_size < self.size and not chunk):
             grown = "more" if self.read_size > self.size else f"only {self.read_size}"
-            raise OSError(f"{self._name} has changed while it was sent: it had {self.size} bytes, and has {grown} now")
+            raise OSError(f"{self._name} changed while it was sent: it had {self.size} bytes, and now has {grown}")
         return chunk
 
 
@@ -66,7 +66,7 @@ FormPart: TypeAlias = tuple[None, str] | tuple[str, SentFile, str]
 
 
 def form_part(part: str | Upload, files: ExitStack) -> FormPart:
-    """Return the file name, the content and the media type of a part; a text has only the content.
+    """Return the file name, the content and the media type of a part. A text has only the content.
 
     Args:
         part: A text, or a file.
@@ -87,10 +87,10 @@ def form_part(part: str | Upload, files: ExitStack) -> FormPart:
             raise ValueError(f"{path} must be seekable, since a request may be sent again: pass its bytes instead")
         content = files.enter_context(path.open("rb"))
     elif isinstance(content, bytes):
-        # Shares the memory of the bytes.
+        # This does not copy the bytes.
         content = io.BytesIO(content)
     elif getattr(content, "closed", False) and hasattr(content, "open"):
-        # A file of a Django model, which knows where it is stored.
+        # A file of a Django model, which opens itself in its storage.
         content.open("rb")
         files.callback(content.close)
     else:
@@ -107,19 +107,19 @@ def _file_name(upload: Upload) -> str:
     if upload.name:
         return upload.name
     if isinstance(upload.content, str | os.PathLike):
-        # The name of a file may be any bytes, and a header holds text.
+        # A file name may contain any bytes, but a header is text.
         return Path(os.fsdecode(upload.content)).name.encode(errors="replace").decode() or "file"
     return "file"
 
 
 def _media_type(name: str) -> str:
-    """Return the media type that the last suffix of a file name stands for."""
-    # The name itself would be taken for a URL if it has a colon.
+    """Return the media type for the last suffix of a file name."""
+    # A name with a colon would be parsed as a URL.
     media_type, compression = mimetypes.guess_type("file" + Path(name).suffix)
     return _COMPRESSED.get(compression, _ANY_TYPE) if compression else media_type or _ANY_TYPE
 
 
 def _restore_position(file: BinaryFile, position: int) -> None:
-    # The program may have closed it meanwhile.
+    # The program may have closed the file in the meantime.
     with suppress(OSError, ValueError):
         file.seek(position)

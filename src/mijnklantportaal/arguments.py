@@ -1,7 +1,7 @@
-"""The keyword arguments of each method with a body, as a type of a dict, for `**arguments` that type checkers accept.
+"""The keyword arguments of each method with a body, as a `TypedDict`, so that type checkers accept `**arguments`.
 
-`portal.customers.create` takes the items of a `CreateCustomerArguments`, for example. Path parameters, which are
-positional, and options of a call, such as `timeout`, are not in it.
+For example, `portal.customers.create` takes the items of a `CreateCustomerArguments`. The types contain neither path
+parameters, which are positional, nor the options of a call, such as `timeout`.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""The two clients."""
+"""The clients `MijnKlantportaal` and `AsyncMijnKlantportaal`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from mijnklantportaal_api.client import (
 )
 
 
-# The senders of the two clients have different types. Only typing.Generic could declare that here, and typing takes
-# more than twice as long to import as everything else that this module imports. So the methods read it by vars().
+# The senders of the two clients have different types. Only typing.Generic could declare that here, but importing typing
+# takes more than twice as long as all other imports of this module. So the methods read the sender from vars().
 class _BaseClient(SharedByCopies):
     def _copy(self, sender: object) -> _hints.Self:
         copy = type(self).__new__(type(self))
-        # Without the resources that were used already, which have the old sender.
+        # Resources that were used already have the old sender, and are not copied.
         resources = {
             name
             for kind in type(self).__mro__
@@ -32,17 +32,18 @@ class _BaseClient(SharedByCopies):
         return copy
 
     def __repr__(self) -> str:
-        """Return the class and the base URL; never the token."""
+        """Return the class and the base URL, but never the token."""
         sender = vars(self).get("_sender")
-        # Reports of errors show variables, also the client whose constructor has failed.
+        # Error reports show variables, even a client whose constructor has failed.
         base_url = f"base_url={sender.state.settings.base_url!r}" if sender else ""
         return f"{type(self).__name__}({base_url})"
 
 
 class MijnKlantportaal(_BaseClient, Resources):
-    """The client. Threads may share it. Close it after use, or use it as a context manager.
+    """The synchronous client. Threads may share it. Close it after use, or use it as a context manager.
 
-    It belongs to the process that uses it first: one that was made before a fork, and not used yet, works in the child.
+    A client belongs to the first process that uses it. If it was created before a fork, but not used, it works in the
+    child process.
 
     Examples:
         ```python
@@ -53,18 +54,19 @@ class MijnKlantportaal(_BaseClient, Resources):
         ```
 
     Args:
-        api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
-        auth: Instead of a key: an `OAuth`; or a function that returns the token, called once for each call, and once
-            more if the portal refuses the token.
-        base_url: The URL of the API; by default the environment variable `MIJNKLANTPORTAAL_BASE_URL`, else the server
-            of the spec.
-        http_client: An `httpx.Client` of your own, for proxies, say, which the client does not close; or a transport.
+        api_key: The API key. The default is the environment variable `MIJNKLANTPORTAAL_API_KEY`.
+        auth: An `OAuth`, or a function that returns the token, instead of an API key. The client calls the function
+            once for each call, and once more if the portal refuses the token.
+        base_url: The URL of the API. The default is the environment variable `MIJNKLANTPORTAAL_BASE_URL`, or else the
+            server of the spec.
+        http_client: Your own `httpx.Client`, for example with a proxy, or an `httpx.BaseTransport`. Closing this client
+            does not close your `httpx.Client`.
         options: See `ClientOptions`.
 
     Raises:
-        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client` also: the proxy
-            of the environment is not valid; or, for an `https:` URL, a file that `SSL_CERT_FILE`, `SSL_CERT_DIR` or
-            `SSLKEYLOGFILE` names is not.
+        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client`, also if the
+            proxy in the environment is not valid; and, for an `https:` URL, if a file or folder in `SSL_CERT_FILE`,
+            `SSL_CERT_DIR` or `SSLKEYLOGFILE` is not valid.
         TypeError: An option does not exist, or has a wrong type.
         ValueError: An option is not valid.
     """
@@ -87,15 +89,15 @@ class MijnKlantportaal(_BaseClient, Resources):
         auth: _hints.TokenSource | _hints.OAuth | None = None,
         **options: _hints.Unpack[_hints.ClientOptions],
     ) -> _hints.Self:
-        """Return a copy with other options, which shares the connections: closing one closes both.
+        """Return a copy with changed options. It shares the connections: closing one client closes both.
 
-        A program with many tenants makes one client, and a copy with the API key of each tenant. Copies with the same
-        key, or the same function, share a rate limiter, since the portal counts the calls of each token alone.
+        A program with many tenants creates one client, and a copy with the API key of each tenant. Copies with the same
+        key, or the same function, share a rate limiter, since the portal counts the calls of each token separately.
 
         Args:
             api_key: Another API key.
-            auth: Instead of a key: as for the constructor.
-            options: See `ClientOptions`; an option that is left out stays as it is.
+            auth: As for the constructor, instead of an API key.
+            options: See `ClientOptions`. Options that are left out do not change.
 
         Raises:
             ConfigurationError: `api_key` or `auth` is not valid, or both are given.
@@ -106,7 +108,7 @@ class MijnKlantportaal(_BaseClient, Resources):
 
     @cached_resource
     def with_raw_response(self) -> ResourcesWithRawResponse:
-        """The same resources, whose methods return the response as it was received, a `RawResponse`."""
+        """The same resources with methods that return a `RawResponse`, the response as it was received."""
         return ResourcesWithRawResponse(_hints.RawSender(self._sender))
 
     def export(
@@ -122,29 +124,30 @@ class MijnKlantportaal(_BaseClient, Resources):
     ) -> _hints.ExportResult:
         """Write all objects of a list to a file, which appears when it is complete.
 
-        What is received is kept in `<to>.partial`, page by page. After any interruption, also of the process, the same
-        call goes on from there: no object is lost or doubled. One that was received twice is written as it was received
-        last. An object that is created after the start may be missing, and so may one that moves to an earlier page
-        because another one is deleted while the export runs.
+        The export stores each received page in `<to>.partial`. After an interruption, even if the process was killed,
+        the same call resumes from there: no object is lost or duplicated. An object that was received twice is written
+        as it was received last. The file may lack objects that are created after the export starts. If an object is
+        deleted while the export runs, it may also lack an object that moves to an earlier page.
 
         Args:
-            source: A resource with a list, such as `portal.customer_invoices`; what a list method has returned, for
-                lists with arguments; or models, such as those of a list that has no pages.
+            source: A resource with a list, such as `portal.customer_invoices`; the result of a list method, for a list
+                with arguments; or models, such as the items of a list without pages.
             to: The path of the file.
-            format: By default, the suffix of the file says it: `.csv`, `.jsonl`, `.parquet`, or `.sqlite`, `.sqlite3`
-                and `.db`.
-            since: IDs of objects that were exported before: only newer objects are written. The list is fetched up to
-                the first of them. The portal does not document the order of lists: where the times of creation do not
-                descend, or do not tell, all objects are written, with a warning. Several IDs are better than one, which
-                may be deleted. An object of the same second as a known one may be missing.
+            format: The format of the file. The default follows from its suffix: `.csv`, `.jsonl`, `.parquet`, or
+                `.sqlite`, `.sqlite3` and `.db`.
+            since: IDs of objects that were exported before. Only newer objects are written: the list is fetched up to
+                the first known object. The portal does not document the order of lists. If the times of creation do not
+                descend, or are missing, all objects are written, with a warning. Pass several IDs, since the object of
+                a single one may be deleted. An object that was created in the same second as a known one may be
+                missing.
             overwrite: Whether an existing file is replaced.
-            excel: For a CSV file that Excel opens: `"nl"` for one with Dutch settings (semicolons, decimal commas),
-                `"en"` for English ones. Both have a byte order mark.
-            progress: `True` draws a bar where a terminal is; a function is called with each `Progress`.
+            excel: For a CSV file that Excel opens: `"nl"` for an Excel with Dutch settings (semicolons, decimal
+                commas), `"en"` for English settings. Both have a byte order mark.
+            progress: `True` draws a bar if standard error is a terminal. A function is called with each `Progress`.
 
         Raises:
-            APIError: A call failed. The same call of `export` goes on.
-            ExportError: The file with what was received is in use, damaged, or of an export with other arguments.
+            APIError: A call failed. Calling `export` again resumes.
+            ExportError: `<to>.partial` is in use, damaged, or belongs to an export with other arguments.
             FileExistsError: The file exists, and `overwrite` is `False`.
             ConfigurationError: The format needs a package that is not installed.
             OSError: The file cannot be written.
@@ -164,15 +167,17 @@ class MijnKlantportaal(_BaseClient, Resources):
     ) -> _hints.ExportResult:
         """Write the lists of all resources to a folder, or to one SQLite file.
 
-        It is resumable as `export` is. Lists that each object of another list has, such as the payments of payment
-        links, take a call for each object, and so a second each at 60 calls a minute. They are included, since nobody
-        would miss them before they are needed. A list without pages has what its method returns without arguments: for
-        appointments, those of the next seven days.
+        It resumes after an interruption, as `export` does. A list that belongs to each object of another list, such as
+        the payments of payment links, takes one call for each of these objects: at 60 calls a minute, one second each.
+        Such lists are included, since otherwise their absence might only be noticed when they are needed. A list
+        without pages contains what its method returns without arguments: for appointments, those of the next seven
+        days.
 
-        A list for which the token lacks the scope is left out, with a warning, and is in `skipped` of the result.
+        If the token lacks the scope for a list, the list is left out with a warning, and named in `skipped` of the
+        result.
 
         Args:
-            to: A folder, which gets a file for each list; or a SQLite file, which ends in `.sqlite`, `.sqlite3` or
+            to: A folder, which gets one file for each list; or a SQLite file with the suffix `.sqlite`, `.sqlite3` or
                 `.db`.
             format: The format of the files; by default `csv` in a folder.
             overwrite: Whether existing files are replaced.
@@ -187,7 +192,7 @@ class MijnKlantportaal(_BaseClient, Resources):
         return _hints.run_export_all(self, self._sender, options)
 
     def close(self) -> None:
-        """Close the connections. An httpx client of your own stays open."""
+        """Close the connections. Your own httpx client stays open."""
         self._sender.transport.close()
 
     def __enter__(self) -> _hints.Self:
@@ -204,8 +209,8 @@ class MijnKlantportaal(_BaseClient, Resources):
 class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
     """The asynchronous client. Tasks may share it. Close it after use, or use it as an async context manager.
 
-    Each event loop in which it is used has connections of its own, which close with it. It belongs to the process that
-    uses it first.
+    Each event loop that uses the client has separate connections, which are closed when the event loop ends. A client
+    belongs to the first process that uses it.
 
     Examples:
         ```python
@@ -224,19 +229,19 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         ```
 
     Args:
-        api_key: The API key; by default the environment variable `MIJNKLANTPORTAAL_API_KEY`.
-        auth: Instead of a key: an `OAuth`; or a function that returns the token, or an awaitable of it, called once for
-            each call, and once more if the portal refuses the token.
-        base_url: The URL of the API; by default the environment variable `MIJNKLANTPORTAAL_BASE_URL`, else the server
-            of the spec.
-        http_client: An `httpx.AsyncClient` of your own, for proxies, say, which the client does not close; or a
-            transport.
+        api_key: The API key. The default is the environment variable `MIJNKLANTPORTAAL_API_KEY`.
+        auth: An `OAuth`, or a function that returns the token or an awaitable of it, instead of an API key. The client
+            calls the function once for each call, and once more if the portal refuses the token.
+        base_url: The URL of the API. The default is the environment variable `MIJNKLANTPORTAAL_BASE_URL`, or else the
+            server of the spec.
+        http_client: Your own `httpx.AsyncClient`, for example with a proxy, or an `httpx.AsyncBaseTransport`. Closing
+            this client does not close your `httpx.AsyncClient`.
         options: See `ClientOptions`.
 
     Raises:
-        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client` also: the proxy
-            of the environment is not valid; or, for an `https:` URL, a file that `SSL_CERT_FILE`, `SSL_CERT_DIR` or
-            `SSLKEYLOGFILE` names is not.
+        ConfigurationError: There is no API key, or an argument is not valid. Without an `http_client`, also if the
+            proxy in the environment is not valid; and, for an `https:` URL, if a file or folder in `SSL_CERT_FILE`,
+            `SSL_CERT_DIR` or `SSLKEYLOGFILE` is not valid.
         TypeError: An option does not exist, or has a wrong type.
         ValueError: An option is not valid.
     """
@@ -259,15 +264,15 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         auth: _hints.AsyncTokenSource | _hints.OAuth | None = None,
         **options: _hints.Unpack[_hints.ClientOptions],
     ) -> _hints.Self:
-        """Return a copy with other options, which shares the connections: closing one closes both.
+        """Return a copy with changed options. It shares the connections: closing one client closes both.
 
-        A program with many tenants makes one client, and a copy with the API key of each tenant. Copies with the same
-        key, or the same function, share a rate limiter, since the portal counts the calls of each token alone.
+        A program with many tenants creates one client, and a copy with the API key of each tenant. Copies with the same
+        key, or the same function, share a rate limiter, since the portal counts the calls of each token separately.
 
         Args:
             api_key: Another API key.
-            auth: Instead of a key: as for the constructor.
-            options: See `ClientOptions`; an option that is left out stays as it is.
+            auth: As for the constructor, instead of an API key.
+            options: See `ClientOptions`. Options that are left out do not change.
 
         Raises:
             ConfigurationError: `api_key` or `auth` is not valid, or both are given.
@@ -278,7 +283,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
 
     @cached_resource
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:
-        """The same resources, whose methods return the response as it was received, a `RawResponse`."""
+        """The same resources with methods that return a `RawResponse`, the response as it was received."""
         return AsyncResourcesWithRawResponse(_hints.AsyncRawSender(self._sender))
 
     async def export(
@@ -294,31 +299,33 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
     ) -> _hints.ExportResult:
         """Write all objects of a list to a file, which appears when it is complete.
 
-        What is received is kept in `<to>.partial`, page by page. After any interruption, also of the process, the same
-        call goes on from there: no object is lost or doubled. One that was received twice is written as it was received
-        last. An object that is created after the start may be missing, and so may one that moves to an earlier page
-        because another one is deleted while the export runs.
+        The export stores each received page in `<to>.partial`. After an interruption, even if the process was killed,
+        the same call resumes from there: no object is lost or duplicated. An object that was received twice is written
+        as it was received last. The file may lack objects that are created after the export starts. If an object is
+        deleted while the export runs, it may also lack an object that moves to an earlier page.
 
-        The asynchronous client writes the files in a thread: where its caller is cancelled meanwhile, that goes on.
+        The asynchronous client writes the file in a thread. If the caller is cancelled while it does so, the thread
+        continues.
 
         Args:
-            source: A resource with a list, such as `portal.customer_invoices`; what a list method has returned, for
-                lists with arguments; or models, such as those of a list that has no pages.
+            source: A resource with a list, such as `portal.customer_invoices`; the result of a list method, for a list
+                with arguments; or models, such as the items of a list without pages.
             to: The path of the file.
-            format: By default, the suffix of the file says it: `.csv`, `.jsonl`, `.parquet`, or `.sqlite`, `.sqlite3`
-                and `.db`.
-            since: IDs of objects that were exported before: only newer objects are written. The list is fetched up to
-                the first of them. The portal does not document the order of lists: where the times of creation do not
-                descend, or do not tell, all objects are written, with a warning. Several IDs are better than one, which
-                may be deleted. An object of the same second as a known one may be missing.
+            format: The format of the file. The default follows from its suffix: `.csv`, `.jsonl`, `.parquet`, or
+                `.sqlite`, `.sqlite3` and `.db`.
+            since: IDs of objects that were exported before. Only newer objects are written: the list is fetched up to
+                the first known object. The portal does not document the order of lists. If the times of creation do not
+                descend, or are missing, all objects are written, with a warning. Pass several IDs, since the object of
+                a single one may be deleted. An object that was created in the same second as a known one may be
+                missing.
             overwrite: Whether an existing file is replaced.
-            excel: For a CSV file that Excel opens: `"nl"` for one with Dutch settings (semicolons, decimal commas),
-                `"en"` for English ones. Both have a byte order mark.
-            progress: `True` draws a bar where a terminal is; a function is called with each `Progress`.
+            excel: For a CSV file that Excel opens: `"nl"` for an Excel with Dutch settings (semicolons, decimal
+                commas), `"en"` for English settings. Both have a byte order mark.
+            progress: `True` draws a bar if standard error is a terminal. A function is called with each `Progress`.
 
         Raises:
-            APIError: A call failed. The same call of `export` goes on.
-            ExportError: The file with what was received is in use, damaged, or of an export with other arguments.
+            APIError: A call failed. Calling `export` again resumes.
+            ExportError: `<to>.partial` is in use, damaged, or belongs to an export with other arguments.
             FileExistsError: The file exists, and `overwrite` is `False`.
             ConfigurationError: The format needs a package that is not installed.
             OSError: The file cannot be written.
@@ -338,15 +345,17 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
     ) -> _hints.ExportResult:
         """Write the lists of all resources to a folder, or to one SQLite file.
 
-        It is resumable as `export` is. Lists that each object of another list has, such as the payments of payment
-        links, take a call for each object, and so a second each at 60 calls a minute. They are included, since nobody
-        would miss them before they are needed. A list without pages has what its method returns without arguments: for
-        appointments, those of the next seven days.
+        It resumes after an interruption, as `export` does. A list that belongs to each object of another list, such as
+        the payments of payment links, takes one call for each of these objects: at 60 calls a minute, one second each.
+        Such lists are included, since otherwise their absence might only be noticed when they are needed. A list
+        without pages contains what its method returns without arguments: for appointments, those of the next seven
+        days.
 
-        A list for which the token lacks the scope is left out, with a warning, and is in `skipped` of the result.
+        If the token lacks the scope for a list, the list is left out with a warning, and named in `skipped` of the
+        result.
 
         Args:
-            to: A folder, which gets a file for each list; or a SQLite file, which ends in `.sqlite`, `.sqlite3` or
+            to: A folder, which gets one file for each list; or a SQLite file with the suffix `.sqlite`, `.sqlite3` or
                 `.db`.
             format: The format of the files; by default `csv` in a folder.
             overwrite: Whether existing files are replaced.
@@ -361,7 +370,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         return await _hints.run_export_all_async(self, self._sender, options)
 
     async def close(self) -> None:
-        """Close the connections. An httpx client of your own stays open."""
+        """Close the connections. Your own httpx client stays open."""
         await self._sender.transport.close()
 
     async def __aenter__(self) -> _hints.Self:

@@ -1,4 +1,4 @@
-"""What the methods that download a file take and return."""
+"""The types of the methods that download files."""
 
 import os
 from pathlib import Path
@@ -9,34 +9,35 @@ class BinaryTarget(Protocol):
     """A file object that a download is written to, such as `open(path, "wb")` or `io.BytesIO`."""
 
     def write(self, data: bytes, /) -> object:
-        """Write so many bytes."""
+        """Write bytes."""
         ...
 
 
 DownloadTarget: TypeAlias = str | os.PathLike[str] | BinaryTarget
-"""Where a download goes: the path of a file, an existing folder, or a binary file object."""
+"""The target of a download: the path of a file, an existing folder, or a binary file object."""
 
 
 class DownloadedFile(NamedTuple):
     """A file that was downloaded."""
 
     path: Path | None
-    """Where it is; `None` if it was written to a file object."""
+    """The path of the file; `None` if it was written to a file object."""
     size: int
-    """Its size in bytes."""
+    """The size in bytes."""
     name: str | None
-    """The name that the server gave it, without folders and characters that are not allowed in names."""
+    """The file name that the server sent, without folders and characters that are not allowed; `None` if it sent
+    none."""
     media_type: str | None
-    """The media type that the server gave it, such as `application/pdf`."""
+    """The media type that the server sent, such as `application/pdf`; `None` if it sent none."""
 
 
 class DownloadOptions(NamedTuple):
-    """Where the file behind a link goes."""
+    """The options of a download."""
 
     url_field: str
-    """The field of the model that holds the link."""
+    """The field of the model with the link."""
     to: DownloadTarget
     overwrite: bool
     """Whether an existing file is replaced."""
     max_size: int | None
-    """In bytes; `None` for the default."""
+    """The largest size of the file in bytes; `None` for the default."""

@@ -1,8 +1,8 @@
-"""The errors of this package. None shows a token.
+"""The errors of this package. None of them shows a token.
 
-Every error can be pickled, and made from a message alone, `type(error)(*error.args)`: Celery and others rebuild an
-exception in that way. A mock whose `side_effect` is a class makes it from nothing. The attributes of such an error have
-the defaults that its class documents.
+Every error can be pickled, and created from a message alone, as in `type(error)(*error.args)`: Celery and others
+rebuild exceptions in that way. A mock whose `side_effect` is a class creates the error without any argument. The
+attributes of such an error have the defaults that its class documents.
 """
 
 from collections.abc import Mapping
@@ -16,20 +16,20 @@ from mijnklantportaal._imports import MijnKlantportaalError as MijnKlantportaalE
 
 @frozen
 class RequestInfo:
-    """The request that failed. It holds no token."""
+    """The request of an error, without the token."""
 
     method: str
-    """Such as `POST`."""
+    """The HTTP method, such as `POST`."""
     url: str
     """The URL, with the query."""
 
 
 UNKNOWN_REQUEST = RequestInfo("", "")
-"""The request of an error that was made from a message alone."""
+"""The request of an error that was created from a message alone."""
 
 
 class ConfigurationError(MijnKlantportaalError, ValueError):
-    """The client is not configured correctly: for example, there is no API key."""
+    """The configuration of the client is not valid: for example, there is no API key."""
 
 
 class OAuthError(MijnKlantportaalError):
@@ -38,8 +38,8 @@ class OAuthError(MijnKlantportaalError):
     Args:
         message: What happened, and what to do.
         error: The error code of the authorization server, such as `access_denied` or `invalid_grant` (RFC 6749,
-            sections 4.1.2.1 and 5.2); `None` if it gave none.
-        status_code: The status of its response; `None` if there was none.
+            sections 4.1.2.1 and 5.2); `None` if it sent none.
+        status_code: The HTTP status of its response; `None` if there was no response.
     """
 
     def __init__(
@@ -51,11 +51,11 @@ class OAuthError(MijnKlantportaalError):
 
 
 class DownloadError(MijnKlantportaalError):
-    """The portal gave a link to a file, and the file could not be downloaded. The message does not show the link.
+    """The portal sent a link to a file, but the file could not be downloaded. The message does not show the link.
 
     Args:
         message: What happened.
-        status_code: The status that the server of the file responded with; `None` if that is not the reason.
+        status_code: The HTTP status of the file server's response; `None` if that is not the reason.
         received: How many bytes were received.
     """
 
@@ -66,7 +66,7 @@ class DownloadError(MijnKlantportaalError):
 
 
 class WebhookSignatureError(MijnKlantportaalError):
-    """A webhook request does not have the signature of the portal."""
+    """A webhook request does not have a valid signature."""
 
 
 class APIError(MijnKlantportaalError):
@@ -74,16 +74,16 @@ class APIError(MijnKlantportaalError):
 
     Args:
         message: What happened.
-        args: What a program adds to `error.args`.
+        args: Values that a program adds to `error.args`.
         request: The request; by default one with an empty method and URL.
-        attempts: How many attempts were made; 0 for a call that was not sent, since it would have waited longer than
+        attempts: How many attempts were made; 0 if the call was not sent, since it would have waited longer than
             `max_wait`.
     """
 
     waited: float = 0.0
-    """Seconds that the call waited, between its attempts and for the portal's rate limit."""
+    """The seconds that the call waited, between its attempts and for the portal's rate limit."""
     page: int | None = None
-    """The number of the page that could not be fetched, for a list: `list(page=error.page)` resumes there."""
+    """For a list, the number of the page that could not be fetched: `list(page=error.page)` resumes there."""
 
     def __init__(
         self, message: str = "", *args: object, request: RequestInfo = UNKNOWN_REQUEST, attempts: int = 1
@@ -94,13 +94,13 @@ class APIError(MijnKlantportaalError):
 
 
 class APIConnectionError(APIError):
-    """No response was received, or only a part of it: connecting failed, or the connection was lost.
+    """No response, or only a part of it, was received: connecting failed, or the connection was lost.
 
     Args:
         message: What happened.
         request: As for `APIError`.
         attempts: As for `APIError`.
-        sent: Whether the portal may have received the request, and so may have carried it out; by default it may.
+        sent: Whether the portal may have received the request, and so may have carried it out; by default `True`.
     """
 
     def __init__(
@@ -125,7 +125,7 @@ class APIResponseValidationError(APIError):
     A write has been carried out: do not send it again.
 
     Args:
-        message: What was expected, and where.
+        message: The expected value, and its place in the response.
         request: As for `APIError`.
         status_code: The HTTP status, 200 to 299; by default 200.
         headers: The headers of the response; by default none.
@@ -154,7 +154,7 @@ class APIStatusError(APIError):
     """The response has a status other than 200 to 299.
 
     Args:
-        message: The reason, as the portal gives it.
+        message: The reason that the portal states.
         request: As for `APIError`.
         status_code: The HTTP status; by default that of the class, such as 404 of `NotFoundError`.
         headers: The headers of the response; by default none.
@@ -163,7 +163,7 @@ class APIStatusError(APIError):
     """
 
     status_code: int = 0
-    """The HTTP status; 0 for an `APIStatusError` that was made from a message alone."""
+    """The HTTP status; 0 for an `APIStatusError` that was created from a message alone."""
 
     def __init__(
         self,
@@ -183,8 +183,8 @@ class APIStatusError(APIError):
         self.body = body
 
     def __str__(self) -> str:
-        """Return status, method, URL and message; the message alone if the error was made from it."""
-        # From `args`, to which programs add what they know: `error.args = (f"invoice 7: {error.args[0]}",)`.
+        """Return the status, method, URL and message, or the message alone if the error was created from it."""
+        # Read from `args`, which programs may extend: `error.args = (f"invoice 7: {error.args[0]}",)`.
         message = super().__str__()
         if self.request == UNKNOWN_REQUEST:
             return message
@@ -202,7 +202,7 @@ class APIStatusError(APIError):
 
     @property
     def request_id(self) -> str | None:
-        """The header `X-Request-Id` of the response, if it has one."""
+        """The header `X-Request-Id` of the response; `None` if it is missing."""
         return self.headers.get("x-request-id")
 
 
@@ -213,7 +213,7 @@ class BadRequestError(APIStatusError):
 
 
 class AuthenticationError(APIStatusError):
-    """401: the token is missing, wrong or revoked."""
+    """401: the token is missing, not valid or revoked."""
 
     status_code = 401
 
@@ -231,7 +231,7 @@ class NotFoundError(APIStatusError):
 
 
 class ConflictError(APIStatusError):
-    """409: the state of the object does not allow this: for example, an appointment is already canceled."""
+    """409: the state of the object does not allow the request: for example, an appointment is already canceled."""
 
     status_code = 409
 
@@ -242,13 +242,14 @@ class UnprocessableEntityError(APIStatusError):
     status_code = 422
 
     argument_names: Mapping[str, str] = MappingProxyType({})
-    """The names of arguments in Python, by their names in `body`; empty for an error that was made by hand."""
+    """The Python names of the arguments, by their names in `body`; empty for an error that a program created."""
 
     @property
     def errors(self) -> dict[str, list[str]]:
-        """The messages for each argument, by its name: `primary_email`, `lines[0].amount_excl_vat`.
+        """The messages for each argument, by its Python name, such as `primary_email` or `lines[0].amount_excl_vat`.
 
-        Empty where the portal gives only one message. `body` holds them as they were received.
+        It is empty if the portal sent only one message for the whole request. `body` holds the messages as they were
+        received.
         """
         errors: dict[str, list[str]] = {}
         for name, messages in received_errors(self.body).items():
@@ -265,13 +266,13 @@ class UpgradeRequiredError(APIStatusError):
 class RateLimitError(APIStatusError):
     """429: more calls than the limit allows, 60 a minute by default (guide, rate limiting).
 
-    A call that would wait for the limit longer than `max_wait` allows raises it too, before anything is sent.
+    A call that would wait for the limit longer than `max_wait` allows also raises this error, before anything is sent.
     """
 
     status_code = 429
 
     retry_after: float | None = None
-    """Seconds after which calls are allowed again; `None` where the portal does not say."""
+    """Seconds after which calls are allowed again; `None` if the portal does not state it."""
 
 
 class InternalServerError(APIStatusError):
@@ -296,7 +297,7 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 
 
 def received_errors(body: Any) -> dict[str, list[str]]:
-    """Return the messages for each argument in the body of a 422 response, by its name there."""
+    """Return the messages in the body of a 422 response, by the names of the arguments in the body."""
     errors = body.get("errors") if isinstance(body, dict) else None
     if not isinstance(errors, dict):
         return {}
@@ -307,5 +308,5 @@ def received_errors(body: Any) -> dict[str, list[str]]:
 
 
 def status_error_class(status_code: int) -> type[APIStatusError]:
-    """Return the error class of a status."""
+    """Return the error class for a status."""
     return _BY_STATUS.get(status_code, InternalServerError if status_code >= 500 else APIStatusError)

@@ -1,4 +1,4 @@
-"""The objects of the API: what methods return, and what goes into their arguments. Each is imported on first use."""
+"""The models of the API: the results of methods, and objects in their arguments. Each is imported on first use."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""How far a download, an upload, an export or an iteration over a list is."""
+"""The progress of downloads, uploads, exports and iterations over lists."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,42 +8,42 @@ from typing import Literal, NamedTuple, TypeAlias
 Unit: TypeAlias = Literal["bytes", "objects"]
 WaitReason: TypeAlias = Literal["rate limit", "retry"]
 
-# Seconds between two reports of work that goes on.
+# Seconds between two reports while the work continues.
 _INTERVAL = 0.1
 
 
-# Made when the first call is sent: a class of attrs would take several times as long.
+# The class is created when the first call is sent, and an attrs class would take several times as long.
 class Progress(NamedTuple):
-    """How far some work is."""
+    """The progress of some work."""
 
     description: str
-    """What the work is, such as `contract.pdf`."""
+    """A description of the work, such as `contract.pdf`."""
     done: int
-    """How much of it is done. It gets less only where a request is sent again from its beginning."""
+    """The amount that is done. It decreases only if a request is sent again from its beginning."""
     total: int | None
-    """How much there is; `None` where that is not known."""
+    """The total amount; `None` if it is not known."""
     unit: Unit
-    """What `done` and `total` count."""
+    """The unit of `done` and `total`."""
     waiting: float = 0.0
-    """Seconds that the work waits from now on; 0 while it goes on."""
+    """Seconds that the work will wait from now on; 0 while it is not waiting."""
     waiting_for: WaitReason | None = None
-    """Why it waits: for the rate limit, or before a request is sent again; `None` while it goes on."""
+    """The reason of the wait: for the rate limit, or before a request is sent again; `None` while it is not waiting."""
 
 
 class ProgressReporter:
-    """Reports the progress of some work to a function, at most ten times a second while the work goes on.
+    """Reports the progress of some work to a function, at most ten times a second while the work continues.
 
-    Waits, restarts and the end are reported at once. An exception that the function raises is logged and has no other
+    It reports waits, restarts and the end at once. An exception that the function raises is logged and has no other
     effect, as for a hook.
 
     Args:
         report: Called with each `Progress`.
-        description: What the work is.
-        unit: What is counted.
+        description: A description of the work.
+        unit: The unit that is counted.
     """
 
     def __init__(self, report: Callable[[Progress], object], description: str, unit: Unit) -> None:
-        # Imported here, as this module is imported by those that describe requests.
+        # Imported here, since the modules that describe requests import this module.
         from mijnklantportaal._clock import real_monotonic
         from mijnklantportaal._logging import run_hook
 
@@ -58,11 +58,11 @@ class ProgressReporter:
         self._reported_at = 0.0
 
     def advance(self, amount: int) -> None:
-        """Report that so much more is done."""
+        """Report that `amount` more is done."""
         self.advance_to(self._done + amount)
 
     def advance_to(self, done: int) -> None:
-        """Report that so much is done, which is not less than before."""
+        """Report the amount that is done, which must not be less than before."""
         self._done = done
         reported = self._reported
         is_due = reported is None or reported.waiting_for or self._clock() - self._reported_at >= _INTERVAL
@@ -70,21 +70,21 @@ class ProgressReporter:
             self._send()
 
     def restart(self, done: int = 0) -> None:
-        """Report that so much is done, which may be less than before."""
+        """Report the amount that is done, which may be less than before."""
         self._done = done
         self._send()
 
     def set_total(self, total: int | None) -> None:
-        """Report how much there is; `None` where that is not known."""
+        """Report the total amount; `None` if it is not known."""
         self._total = total
         self._send()
 
     def wait(self, seconds: float, reason: WaitReason = "rate limit") -> None:
-        """Report that the work waits for so many seconds from now on."""
+        """Report that the work will wait for `seconds` from now on."""
         self._send(seconds, reason)
 
     def go_on(self) -> None:
-        """Report that the work does not wait any more."""
+        """Report that a wait has ended."""
         if self._reported is not None:
             self._send()
 
@@ -96,30 +96,30 @@ class ProgressReporter:
 
 
 ProgressOption: TypeAlias = bool | Callable[[Progress], object] | ProgressReporter
-"""`True` draws a bar where a terminal is; a function is called with each `Progress`."""
+"""`True` draws a bar if standard error is a terminal. A function is called with each `Progress`."""
 
 
 @contextmanager
 def open_progress(option: ProgressOption, description: str, unit: Unit) -> Iterator[ProgressReporter | None]:
-    """Return what reports the progress of some work, or `None` where nothing does.
+    """Yield the reporter of some work, or `None` if nothing reports its progress.
 
-    A bar appears when something is done or waited for, and stays on the screen, with what was done, unless that is
-    nothing. In a pipe, in a notebook and on a terminal without a cursor nothing is drawn.
+    A bar appears with the first progress or wait. Its last state stays on the screen if there was any progress. In a
+    pipe, in a notebook and on a terminal without a cursor, nothing is drawn.
 
     Args:
-        option: What the caller of the work has passed. A reporter is that of the work around this one.
-        description: What the work is.
-        unit: What is counted.
+        option: The option of the caller, or the reporter of the enclosing work.
+        description: A description of the work.
+        unit: The unit that is counted.
 
     Raises:
-        ConfigurationError: The option is `True`, and rich is not installed, whether a bar would be drawn or not.
-        TypeError: The option is none of these.
+        ConfigurationError: The option is `True`, and rich is not installed, even if no bar would be drawn.
+        TypeError: The option has a wrong type.
     """
     if option is False or isinstance(option, ProgressReporter):
         yield option or None
         return
     if option is True:
-        # Imported here, since most programs draw no bar.
+        # Imported here, since most programs draw no bars.
         from mijnklantportaal._progress_bar import open_bar
 
         bar = open_bar()
@@ -133,7 +133,7 @@ def open_progress(option: ProgressOption, description: str, unit: Unit) -> Itera
     try:
         yield reporter
     finally:
-        # What is done at the end may not be reported yet.
+        # The last progress may not have been reported yet.
         reporter.go_on()
         if bar is not None:
             bar.close()

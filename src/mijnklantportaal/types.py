@@ -1,4 +1,4 @@
-"""The types that appear in signatures beside the models: arguments that are left out, files, and raw responses."""
+"""The types in signatures other than models: arguments that are left out, files, and raw responses."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -12,11 +12,11 @@ from mijnklantportaal._copying import SharedByCopies
 T = TypeVar("T")
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
-"""A value of JSON as Python has it."""
+"""A JSON value in Python."""
 
 
 class Unset(Enum):
-    """The type of `UNSET`. An enumeration, since its member stays the same object through copies and pickles."""
+    """The type of `UNSET`. It is an enumeration, so that copies and pickles of `UNSET` are the same object."""
 
     UNSET = "UNSET"
 
@@ -34,10 +34,10 @@ UNSET: Final = Unset.UNSET
 
 
 class BinaryFile(Protocol):
-    """A binary file object, such as `open(path, "rb")`, `io.BytesIO` and a file of Django. It must be seekable."""
+    """A binary file object, such as `open(path, "rb")`, `io.BytesIO` or a Django file. It must be seekable."""
 
     def read(self, size: int = ..., /) -> bytes:
-        """Read so many bytes."""
+        """Read at most `size` bytes."""
         ...
 
     def seek(self, offset: int, whence: int = ..., /) -> object:
@@ -50,9 +50,9 @@ class BinaryFile(Protocol):
 
 
 class FormFile(Protocol):
-    """A file that a browser sent, as web frameworks have it.
+    """A file that a browser sent, as web frameworks represent it.
 
-    Such as `FileStorage` of Flask, `UploadFile` of FastAPI and Starlette, and `FileField` of aiohttp.
+    Examples are `FileStorage` of Flask, `UploadFile` of FastAPI and Starlette, and `FileField` of aiohttp.
     """
 
     @property
@@ -67,7 +67,7 @@ class FormFile(Protocol):
 
 
 class PackageFile(Protocol):
-    """A file of a package or of an archive: `importlib.resources.files("package") / "terms.pdf"`, `zipfile.Path`."""
+    """A file in a package or an archive: `importlib.resources.files("package") / "terms.pdf"`, `zipfile.Path`."""
 
     @property
     def name(self) -> str:
@@ -82,20 +82,20 @@ class PackageFile(Protocol):
 FileContent: TypeAlias = (
     str | os.PathLike[str] | os.PathLike[bytes] | bytes | bytearray | memoryview | BinaryFile | FormFile | PackageFile
 )
-"""A path, the bytes of a file, or an object that has them."""
+"""A path, bytes, or an object with the content of a file."""
 
 
 @frozen
 class Upload:
-    """A file to send, with the name and the media type that the portal shows.
+    """A file to upload, with a name and a media type.
 
     Args:
         content: A path, bytes, a binary file object, or a file that a web framework received. A file object must be
-            seekable: it is sent from its beginning, and again when the request is retried. It stays open, and keeps its
+            seekable: it is sent from its beginning, and again if the request is retried. It stays open, and keeps its
             position.
-        name: The file name; by default that of the path or of the file object, without folders, else `file`.
-        media_type: The media type, such as `application/pdf`; by default that which a browser sent with the file, else
-            guessed from the name.
+        name: The file name. The default is the name of the path or the file object, without folders, or else `file`.
+        media_type: The media type, such as `application/pdf`. The default is the one that a browser sent with the file;
+            otherwise, it is guessed from the name.
     """
 
     content: FileContent = field(repr=lambda content: f"<{type(content).__name__}>")
@@ -104,28 +104,28 @@ class Upload:
 
 
 FileInput: TypeAlias = FileContent | Upload
-"""What a file argument accepts: a path, bytes, a binary file object, a file that a web framework received, or an
-`Upload` around one of these."""
+"""The values of a file argument: a path, bytes, a binary file object, a file that a web framework received, or an
+`Upload` of any of these."""
 
 
 @frozen
 class RawResponse(SharedByCopies, Generic[T]):
     """A successful response as it was received."""
 
-    _instead = "pickle its `content`, or what parse() returns"
+    _instead = "pickle its `content`, or the result of parse()"
 
     status_code: int
-    """The HTTP status, 200 to 299: every other status raises."""
+    """The HTTP status, 200 to 299. Every other status raises an error."""
     headers: Mapping[str, str] = field(repr=False)
     """The headers; their names are case-insensitive."""
     content: bytes = field(repr=False)
-    """The body, decompressed."""
+    """The decompressed body."""
     _parse: Callable[[], T] = field(repr=False, eq=False)
 
     def parse(self) -> T:
-        """Return what the method returns without `with_raw_response`.
+        """Return the result that the method has without `with_raw_response`.
 
         Raises:
-            APIResponseValidationError: The body cannot be parsed, as for the method itself.
+            APIResponseValidationError: The body cannot be parsed.
         """
         return self._parse()

@@ -157,7 +157,7 @@ def test_arguments_that_do_not_fit_together_are_named_as_the_command_line_does(s
         run(export, session, "customers", "--to", "customers.pdf")
     with pytest.raises(click.BadParameter, match=r"^an ID must not be empty"):
         run(export, session, "customers", "--to", "customers.csv", "--since", "")
-    with pytest.raises(click.UsageError, match=r"must be an ID, and '' is not a valid one$"):
+    with pytest.raises(click.UsageError, match=r"must be a valid ID, not ''$"):
         run(download, session, "")
 
 

@@ -131,9 +131,9 @@ def test_word_of_each_kind_is_parsed(codec: Codec[Any], hint: Any, text: str, va
             codecs.LOCAL_DATE_TIME,
             datetime,
             "2024-03-31 02:30",
-            "the value must exist in the portal's zone, where summer time skips 2024-03-31 02:30:00",
+            "the value must exist in the portal's time zone, where daylight saving time skips 2024-03-31 02:30:00",
         ),
-        (codecs.STRING, str, "\udc80", "the value must be valid Unicode, and holds the lone surrogate '\\udc80'"),
+        (codecs.STRING, str, "\udc80", "the value must be valid Unicode, but contains the lone surrogate '\\udc80'"),
         (codecs.STRING, Literal["a", "b"], "c", "the value must be 'a' or 'b', not 'c'"),
         (codecs.Nullable(codecs.INTEGER), int, "", "the value must be an integer, not ''"),
         (codecs.Map(codecs.MONEY), dict, "a=1", "the value must be valid JSON (Expecting value, line 1, column 1)"),
@@ -300,7 +300,7 @@ def test_word_that_no_url_can_hold_is_refused(command_line: CommandLine) -> None
 
 
 def test_word_of_a_path_that_would_lead_elsewhere_is_refused(sandbox: Sandbox, command_line: CommandLine) -> None:
-    message = "Invalid value for 'CUSTOMER_ID': the value must be an ID, and '..' is not a valid one."
+    message = "Invalid value for 'CUSTOMER_ID': the value must be a valid ID, not '..'."
     assert refusal(command_line, "customers", "get", "..") == message
     assert refusal(command_line, "customers", "list", "--page", "0") == (
         "Invalid value for '--page': the value must be at least 1, not 0."

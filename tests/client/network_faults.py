@@ -96,7 +96,7 @@ def reset(connection: Connection) -> None:
 
 def interim_without_end(connection: Connection) -> None:
     connection.read_request()
-    # It ends later than `HANG_GUARD`, so that a client without a deadline fails the test, and does not hang for ever.
+    # It ends later than `HANG_GUARD`, so that a client without a deadline fails the test instead of hanging forever.
     for _ in range(DRIP_BYTES):
         connection.send(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 20)
         if connection.server.closing.wait(0.02):
@@ -263,7 +263,7 @@ FAULTS = [
     Fault(
         "a small compressed body is decompressed to a huge one",
         responding_with_bomb,
-        *unusable(f"33554432 {TOO_LARGE}"),
+        *unusable(f"{TOO_LARGE}, 33554432 bytes"),
     ),
     Fault(
         "a body has a compression that was not requested",
@@ -273,13 +273,13 @@ FAULTS = [
     Fault(
         "a body is announced to be larger than `max_response_size`",
         responding(http_response(b" " * 1_000_000)),
-        *unusable(f"1000 {TOO_LARGE}"),
+        *unusable(f"{TOO_LARGE}, 1000 bytes"),
         options={"max_response_size": 1000},
     ),
     Fault(
         "a body without a length is larger than `max_response_size`",
         responding_and_closing(b"HTTP/1.1 200 OK\r\n\r\n" + b" " * 1_000_000),
-        *unusable(f"1000 {TOO_LARGE}"),
+        *unusable(f"{TOO_LARGE}, 1000 bytes"),
         options={"max_response_size": 1000},
     ),
     *[

@@ -242,7 +242,7 @@ def test_client_closed_while_a_call_waits_raises_configuration_error(
         transport.check_usable = refuse_closed
 
     def refuse_closed() -> None:
-        raise ConfigurationError("this client is closed: create another one")
+        raise ConfigurationError("this client is closed: create a new one")
 
     def call(client: Any) -> Any:
         clients.append(client)

@@ -160,7 +160,7 @@ def test_file_that_cannot_be_reread_raises(portal: PortalServer, client: MijnKla
     path.touch()
     with path.open("rb") as closed:
         pass
-    with pytest.raises(ValueError, match="file must be an open file, and is closed"):
+    with pytest.raises(ValueError, match="file must be an open file, not a closed one"):
         client.files.upload(file=closed)
     with path.open() as text, pytest.raises(TypeError, match="file must be a path, bytes or a binary file object"):
         client.files.upload(file=text)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

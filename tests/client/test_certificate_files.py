@@ -92,7 +92,7 @@ def folder_without_access(folder: Path) -> Path:
 INVALID = [
     pytest.param("SSL_CERT_FILE", missing, "No such file", id="missing file"),
     pytest.param("SSL_CERT_FILE", dangling_link, "No such file", id="dangling link"),
-    pytest.param("SSL_CERT_FILE", folder_itself, "SSL_CERT_DIR is for folders", id="folder as a file"),
+    pytest.param("SSL_CERT_FILE", folder_itself, "use SSL_CERT_DIR for folders", id="folder as a file"),
     pytest.param("SSL_CERT_FILE", not_readable, "Permission denied", id="unreadable file", marks=not_root),
     pytest.param("SSL_CERT_FILE", file_with(b""), "no certificate", id="empty file"),
     pytest.param("SSL_CERT_FILE", file_with(b"\x00garbage\xff" * 100), "no certificate", id="garbage"),

@@ -82,7 +82,11 @@ def test_map_that_deviates_is_not_parsed_strictly() -> None:
         ({"a": 1, "it's": "x"}, TypeError, """argument["it's"] must be int, not str"""),
         ({"a": None}, TypeError, "argument['a'] must be int, not NoneType"),
         ({1: 1}, TypeError, "argument must have keys of type str, not int"),
-        ({"\ud800": 1}, ValueError, "argument: the key '\\ud800' must be valid Unicode, and holds the lone surrogate"),
+        (
+            {"\ud800": 1},
+            ValueError,
+            "argument: the key '\\ud800' must be valid Unicode, but contains the lone surrogate",
+        ),
         ([("a", 1)], TypeError, "argument must be a mapping of str to int, not list"),
     ],
     ids=["value", "null", "key", "lone surrogate", "pairs"],
@@ -338,7 +342,7 @@ def body(codec: codecs.Codec[Any], text: str) -> Any:
         (codecs.Nullable(CAT), '""', "the body is a JSON string, not an object or null"),
         (codecs.Union((CAT, codecs.Array(CAT))), "true", "the body is a JSON boolean, not an object or array"),
         (codecs.STRING, "", "the body is not valid JSON: "),
-        (codecs.Object(lambda: Node), '{"inner":' * 400 + "1" + "}" * 400, "the body nests too deep"),
+        (codecs.Object(lambda: Node), '{"inner":' * 400 + "1" + "}" * 400, "the body is nested too deeply"),
     ],
 )
 def test_body_of_another_json_type_is_malformed(codec: codecs.Codec[Any], text: str, message: str) -> None:

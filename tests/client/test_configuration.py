@@ -53,15 +53,21 @@ def test_environment_variables_configure_a_client(client_class: ClientClass, mon
         ({"api_key": "secret", "base_url": "https://example.com/v1 "}, "base_url must be a URL"),
         ({"api_key": "secret", "base_url": "https://example.com/v1\n"}, "base_url must be a URL"),
         ({"api_key": "secret", "base_url": "https://a..b"}, "base_url must be a URL"),
-        ({"api_key": "secret", "base_url": "https://example.com/v1?"}, "base_url must hold a server and a path"),
-        ({"api_key": "secret", "base_url": "https://example.com/v1#"}, "base_url must hold a server and a path"),
+        (
+            {"api_key": "secret", "base_url": "https://example.com/v1?"},
+            "base_url must contain only a server and a path",
+        ),
+        (
+            {"api_key": "secret", "base_url": "https://example.com/v1#"},
+            "base_url must contain only a server and a path",
+        ),
         (
             {"api_key": "secret", "base_url": "https://me:secret@example.com"},
-            "base_url must hold a server and a path",
+            "base_url must contain only a server and a path",
         ),
         (
             {"api_key": "secret", "base_url": "https://example.com?secret"},
-            "base_url must hold a server and a path",
+            "base_url must contain only a server and a path",
         ),
         ({"api_key": "secret", "http_client": object()}, "http_client must be an httpx"),
     ],

@@ -239,7 +239,7 @@ class Tasks:
         self._runner.close()
 
     def tasks(self) -> int:
-        """Return the number of tasks, of which none is needed any more."""
+        """Return the number of tasks, none of which is still needed."""
         return len(asyncio.all_tasks(self._runner.get_loop()))
 
     def _in_tasks(self, work: Callable[[Share], Awaitable[object]], shares: list[Share]) -> None:

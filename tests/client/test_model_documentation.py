@@ -32,7 +32,7 @@ Attributes:
     description (str): Description of the offer line. Example: `Website template`.
     amount_excl_vat (Decimal): Amount of the line without VAT, in EUR. Example: `Decimal("12.95")`.
     vat_rate (models.VatRate): VAT percentage. One of `0`, `9`, `21`. Example: `21`.
-    additional_properties (dict[str, Any]): Fields that the spec does not know, as JSON values."""
+    additional_properties (dict[str, Any]): Fields that are not in the spec, as JSON values."""
 
 
 def plain_help(item: object) -> str:
@@ -73,7 +73,7 @@ def test_help_for_a_resource_and_a_method_shows_the_arguments(client_class: type
     for item in (client.customers, client.customers.create):
         text = plain_help(item)
         assert "company_name (str): Name. Example: `Test Company BV`." in text
-        assert "APIError: The call failed in another way" in text
+        assert "APIError: The call failed for another reason" in text
 
 
 def test_subclass_keeps_its_own_docstring() -> None:

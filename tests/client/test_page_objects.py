@@ -221,7 +221,7 @@ def test_pickling_what_holds_a_client_names_what_to_pickle(
     for unpicklable, way_out in ways_out.items():
         with pytest.raises(TypeError, match=way_out):
             pickle.dumps(unpicklable)
-    with pytest.raises(TypeError, match="pickle its `content`, or what parse"):
+    with pytest.raises(TypeError, match="pickle its `content`, or the result of parse"):
         pickle.dumps(raw)
     assert pickle.loads(pickle.dumps(page.data)) == page.data
 

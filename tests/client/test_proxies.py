@@ -154,7 +154,7 @@ def test_invalid_no_proxy_entry_is_skipped_with_one_warning(
     for _ in range(3):
         client_class(api_key=API_KEY)
     assert [(record.name, record.levelno) for record in caplog.records] == [("mijnklantportaal", logging.WARNING)]
-    assert caplog.records[0].getMessage().startswith(f"NO_PROXY: {entry!r} cannot be understood, and is ignored")
+    assert caplog.records[0].getMessage().startswith(f"NO_PROXY: {entry!r} cannot be parsed and will be ignored")
     settings = {"http": "http://127.0.0.1:1", "no": f"{entry},127.0.0.1"}
     assert proxy_for("http://127.0.0.1", settings) is None
     assert proxy_for("http://portal.invalid", settings) is not None
@@ -167,7 +167,7 @@ def test_invalid_no_proxy_entry_is_reported_without_any_proxy(
     monkeypatch.setenv("no_proxy", "user:secret@[bad, [::1")
     client_class(api_key=API_KEY)
     (record,) = caplog.records
-    assert record.getMessage().startswith("no_proxy: '[bad', '[::1' cannot be understood")
+    assert record.getMessage().startswith("no_proxy: '[bad', '[::1' cannot be parsed")
 
 
 # Variables, and whether the proxy whose URL stands for PROXY is used.

@@ -200,7 +200,7 @@ def test_value_that_nests_too_deep_is_refused() -> None:
     deep: object = 1
     for _ in range(150):
         deep = [deep]
-    with pytest.raises(ValidationError, match="nests more than 100 deep"):
+    with pytest.raises(ValidationError, match="nested more than 100 levels deep"):
         TypeAdapter(CustomerOfferLine).validate_python({**LINE, "new": deep})
 
 

@@ -92,7 +92,7 @@ def allowed(limiter: RateLimiter, seconds: float) -> int:
         pytest.param([limited(60, 59)] * 3 + [limited(2, 0)], 0, id="lowered below what is used"),
         pytest.param([response(X_RateLimit_Limit="60")], 59, id="no remaining header"),
         pytest.param([limited(60, 19)], 19, id="used by other clients"),
-        pytest.param([limited(60, 59), limited(60, 18)], 18, id="used by other clients meanwhile"),
+        pytest.param([limited(60, 59), limited(60, 18)], 18, id="used by other clients in the meantime"),
         pytest.param([limited(60, 19), limited(60, 49)], 49, id="used by other clients a minute ago"),
         pytest.param([limited(60, 0)], 0, id="used up by other clients"),
         pytest.param([limited(60, 70)], 59, id="more remains than is allowed"),
@@ -232,7 +232,7 @@ def test_random_delays_never_lead_to_a_429(rate_limit: RateLimitFactory, seed: i
         call()
     events.run(until=20 * 60)
     assert limit.statuses.keys() == {200}
-    # A call may take 20 seconds, and counts meanwhile.
+    # A call may take 20 seconds, and counts during that time.
     assert limit.statuses[200] > 20 * 60 * 0.75
 
 

@@ -1,4 +1,4 @@
-"""The client while the interpreter shuts down, when Python cannot import modules or start threads any more."""
+"""The client while the interpreter shuts down, when Python can no longer import modules or start threads."""
 
 import subprocess
 import sys
@@ -160,7 +160,7 @@ def test_asynchronous_client_that_atexit_uses_works_with_an_address(portal: Port
 def test_asynchronous_client_that_atexit_uses_cannot_look_up_a_host(
     portal: PortalServer, page_of: PageFactory, before: str
 ) -> None:
-    # A host is looked up in a thread, and no thread can be started any more.
+    # A host is looked up in a thread, and no thread can be started anymore.
     portal.add_response(page_of([]))
     text = output(f"{before}\n{ASYNC_AT_EXIT}", portal.url.replace("127.0.0.1", "localhost"))
     assert text.startswith("caught the interpreter is shutting down (can")

@@ -249,7 +249,7 @@ def test_error_waited_includes_the_throttling_wait(serve: Serve, clock: FakeCloc
         url = opened.enter_context(serve(SlidingWindow(clock.time, limit=1), clock))
         client = connect(url, max_retries=0)
         client.customer_offers.get("off_1")
-    # The server does not listen any more.
+    # The server no longer listens.
     with client, pytest.raises(APIConnectionError) as caught:
         client.customer_offers.get("off_1")
     assert caught.value.waited == pytest.approx(60)

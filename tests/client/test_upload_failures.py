@@ -127,7 +127,7 @@ def test_file_that_changes_while_it_is_sent_raises(
     with ExitStack() as opened:
         file = opened.enter_context(large_file.open("rb")) if is_opened else large_file
         error = error_of(lambda: send(uploads.url, file), APIConnectionError)
-    assert "large.bin has changed while it was sent" in str(error)
+    assert "large.bin changed while it was sent" in str(error)
     # It is unknown whether the portal accepted it, so it is not sent again.
     assert (error.attempts, error.sent) == (1, True)
     assert uploads.connections == 1
@@ -178,7 +178,7 @@ def test_slow_disk_does_not_stop_other_tasks(
     reading = threading.Event()
 
     def read_slowly(file: SentFile, size: int) -> bytes:
-        # Ends when another task runs meanwhile.
+        # Ends if another task runs in the meantime.
         assert reading.wait(LONG)
         return read(file, size)
 
@@ -245,7 +245,7 @@ def test_closed_file_object_raises_before_anything_is_sent(
     path.touch()
     file = path.open("rb") if is_on_disk else io.BytesIO(CONTENT)
     file.close()
-    with pytest.raises(ValueError, match="must be an open file, and is closed"):
+    with pytest.raises(ValueError, match="must be an open file, not a closed one"):
         send(uploads.url, file)
     assert uploads.connections == 0
 

@@ -64,7 +64,7 @@ INVALID_BODIES = {
     "infinite": (b'{"age": -Infinity}', r"body\['age'\] must be finite"),
     "infinite in Python": (b'{"age": 1e999}', r"body\['age'\] must be finite"),
     "too many digits": (b'{"age": ' + b"1" * 5000 + b"}", "the body must be JSON"),
-    "nests deep": (b'{"a": ' + b"[" * 101 + b"]" * 101 + b"}", "nests more than 100 deep"),
+    "nests deep": (b'{"a": ' + b"[" * 101 + b"]" * 101 + b"}", "nested more than 100 levels deep"),
     "nests too deep": (b"[" * 100_000, "the body must be JSON"),
     "array": (b'[{"name": "John"}]', "the body must be a JSON object"),
     "string": (b'"John"', "the body must be a JSON object"),

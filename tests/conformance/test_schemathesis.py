@@ -86,7 +86,7 @@ WITHOUT_CHECKS = [
 
 # Requirements in descriptions, which schemas do not have: the fields, or the message, of refusals by operation.
 RULES = {
-    "DELETE /payment-links/{linkId}": {"The payment link is closed already."},
+    "DELETE /payment-links/{linkId}": {"The payment link is already closed."},
     "GET /appointments": {"days"},
     "PATCH /punch-cards/{punchCardId}": {"price", "vatRate"},
     "POST /agreements": {"documents"},

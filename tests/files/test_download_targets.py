@@ -159,7 +159,7 @@ def test_file_object_that_cannot_seek_gets_what_follows_and_no_second_beginning(
     assert pipe.content == CONTENT
     with (
         FileServer([cut(5000), whole()]) as server,
-        pytest.raises(DownloadError, match="cannot return to the beginning"),
+        pytest.raises(DownloadError, match="the file object must be seekable"),
     ):
         download("sync", server.url, SlowPipe())
 
@@ -262,7 +262,7 @@ def test_file_system_without_hard_links_replaces_no_file_either(
 @pytest.mark.parametrize(
     ("options", "error"),
     [
-        ({"max_size": 0}, "max_size must be 1 or more"),
+        ({"max_size": 0}, "max_size must be at least 1 byte"),
         ({"max_size": True}, "max_size must be int"),
         ({"max_size": 1.5}, "max_size must be int"),
         ({"overwrite": 1}, "overwrite must be bool"),

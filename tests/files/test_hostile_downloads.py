@@ -200,7 +200,7 @@ FAULTS = [
     Fault("loop of redirects", [redirect("/again")] * 6, "more than 5 redirects", status_code=302, ranges=[None] * 6),
     Fault("redirect to a file", [redirect("file:///etc/passwd")], "not an http or https URL"),
     Fault("redirect to nowhere", [redirect("http://[")], "not a valid URL"),
-    Fault("endless body", [endless], "more bytes than max_size", max_size=1_000_000),
+    Fault("endless body", [endless], "larger than max_size", max_size=1_000_000),
     Fault("announced size above the limit", [whole()], "more than max_size, 100", max_size=100),
     Fault("gzip bomb", [whole(gzip.compress(bytes(10_000_000)), Content_Encoding="gzip")], "encoded as 'gzip'"),
     Fault("slow drip of the body", [drip_of_body], timeout=1.0),

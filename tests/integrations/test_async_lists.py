@@ -294,7 +294,7 @@ def test_iterator_that_two_tasks_use_raises_runtime_error(run: Callable[[Program
         outcomes.append((await anext(iterator)).company_name)
         return outcomes
 
-    message = "two tasks use one iterator over a list: start one with `async for` in each task"
+    message = "two tasks must not share an iterator over a list: use `async for` in each task"
     assert run(program) == [message, *ALL_COMPANIES[:2]]
 
 

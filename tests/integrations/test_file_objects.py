@@ -223,8 +223,8 @@ REFUSED: list[Any] = [
     ),
     pytest.param(lambda folder, opened: [CONTENT], "pass a single file", id="list"),
     pytest.param(lambda folder, opened: {"file": CONTENT}, "pass a single file", id="dict"),
-    pytest.param(lambda folder, opened: iter([CONTENT]), "join what it yields", id="iterator"),
-    pytest.param(lambda folder, opened: chunks(), "join what it yields", id="async iterator"),
+    pytest.param(lambda folder, opened: iter([CONTENT]), "join its chunks to bytes", id="iterator"),
+    pytest.param(lambda folder, opened: chunks(), "join its chunks to bytes", id="async iterator"),
     pytest.param(lambda folder, opened: object_with(content=CONTENT), "response.content", id="response"),
     pytest.param(
         lambda folder, opened: httpx.Response(200, stream=httpx.ByteStream(CONTENT)),
@@ -265,5 +265,5 @@ def test_pipe_raises_before_anything_is_sent(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("name", ["a\r\nb.pdf", "a\0.pdf", "\ud800.pdf", "a\u2028b.pdf"], ids=ascii)
 def test_name_with_control_characters_in_an_upload_raises(sandbox: Sandbox, name: str) -> None:
-    with pytest.raises(ValueError, match="file must have a name and a media type of printable characters"):
+    with pytest.raises(ValueError, match="file must have a name and a media type with printable characters only"):
         upload(sandbox, Upload(b"x", name=name))

@@ -241,5 +241,5 @@ def test_framework_file_without_name_and_media_type_is_sent(sandbox: Sandbox) ->
 def test_file_that_its_framework_has_closed_raises(sandbox: Sandbox) -> None:
     file = starlette_file("report.pdf")
     file.file.close()
-    with pytest.raises(ValueError, match="file must be an open file, and is closed"):
+    with pytest.raises(ValueError, match="file must be an open file, not a closed one"):
         upload(sandbox, file)

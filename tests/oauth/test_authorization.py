@@ -147,7 +147,7 @@ def test_only_the_query_of_the_callback_url_counts() -> None:
             "the client secret is missing: set MIJNKLANTPORTAAL_CLIENT_SECRET, or pass client_secret=",
         ),
         ({"base_url": "manage.mijnklantportaal.nl"}, "base_url must be a URL such as https://manage"),
-        ({"base_url": "https://u:p@manage.example"}, "base_url must hold a server and a path only"),
+        ({"base_url": "https://u:p@manage.example"}, "base_url must contain only a server and a path"),
         ({"redirect_uri": "localhost:5000/callback"}, "redirect_uri must be a URL without a fragment"),
         ({"redirect_uri": "http://localhost:5000/#callback"}, "redirect_uri must be a URL without a fragment"),
     ],

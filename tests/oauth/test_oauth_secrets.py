@@ -114,7 +114,7 @@ def test_representation_copy_and_pickle_show_no_secret() -> None:
         assert secret not in shown
     assert copy.copy(oauth) is copy.deepcopy(oauth) is oauth
     for value in (oauth, tokens, store, MijnKlantportaal(auth=oauth, base_url=sandbox.base_url)):
-        with pytest.raises(TypeError, match="cannot be pickled, since a secret would be in it"):
+        with pytest.raises(TypeError, match="cannot be pickled, since it holds a secret"):
             pickle.dumps(value)
 
 

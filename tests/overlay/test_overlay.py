@@ -400,12 +400,12 @@ def quote_the_amounts(spec: Spec) -> None:
 
 
 REPAIRS: dict[Callable[[Spec], None], str] = {
-    spell_nullable: r"action 1 \(line 12\), \$\.\.\[\?@\.nullabe == true\] \(The key `nullabe` is a misspelt",
+    spell_nullable: r"action 1 \(line 12\), \$\.\.\[\?@\.nullabe == true\] \(The spec has the key `nullabe`, a",
     name_the_path_parameter: "punchCaissuedPunchCardIdrdId",
     require_every_body: "requestBody.*changes nothing",
-    document_every_401: "No operation has a 401",
-    document_what_a_wrong_range_gives: "The list of appointments has no 422",
-    let_links_be_null: "As for nullable strings, what the link is",
+    document_every_401: "The spec has a 401 for no operation",
+    document_what_a_wrong_range_gives: "The spec has no 422 for the list",
+    let_links_be_null: "This removes the reference, since an update",
     quote_the_amounts: "The amounts of Invoice",
 }
 

@@ -303,6 +303,6 @@ def test_contradiction_with_a_reference_of_the_overlay_names_the_action() -> Non
         effective_spec(minimal(), overlay)
     assert str(caught.value) == (
         f"{SCHEMA}/properties/a/type: no value can meet type 'string' and #/components/schemas/Rate, to which the "
-        "`$ref` beside it refers: type 'integer'; overlay action 2 sets the `$ref` beside it: correct that action, "
+        "`$ref` next to it refers: type 'integer'; overlay action 2 sets the `$ref` next to it: correct that action, "
         "$.components.schemas.Thing.properties.a."
     )

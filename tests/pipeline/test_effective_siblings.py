@@ -1,4 +1,4 @@
-"""Keywords beside a `$ref` that contradict its target."""
+"""Keywords next to a `$ref` that contradict its target."""
 
 from typing import Any
 

@@ -174,7 +174,7 @@ def refusals(application: Application, **changed: str | None) -> set[tuple[int, 
 
 @pytest.mark.parametrize("client_id", ["unknown", "", None])
 def test_unknown_client_id_leads_nowhere(application: Application, client_id: str | None) -> None:
-    message = "client_id is not that of the sandbox's application."
+    message = "client_id must be that of the sandbox's application."
     assert refusals(application, client_id=client_id) == {(400, message)}
     with pytest.raises(ValueError, match=message):
         approve(application, {"client_id": client_id})

@@ -339,7 +339,7 @@ def test_send_without_a_webhook_or_with_an_unknown_type_is_a_value_error(sandbox
     register(sandbox, shop.url)
     with pytest.raises(ValueError, match=r"no webhook is registered for customer-deleted: add one with sandbox\.web"):
         sandbox.deliveries.send("customer-deleted", {})
-    with pytest.raises(ValueError, match=r"type_ must be one of appointment-created, .*, but is 'customer-removed'"):
+    with pytest.raises(ValueError, match=r"type_ must be one of appointment-created, .*, not 'customer-removed'"):
         sandbox.deliveries.send("customer-removed", {})
     assert list(sandbox.deliveries) == []
 

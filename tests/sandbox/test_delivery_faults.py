@@ -137,11 +137,11 @@ FAULTS: list[Any] = [
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("times", [0, -1])
 def test_fault_that_applies_never_is_a_value_error(sandbox: Sandbox, fault: Callable[..., None], times: int) -> None:
-    with pytest.raises(ValueError, match=f"times must be at least 1, but is {times}"):
+    with pytest.raises(ValueError, match=f"times must be at least 1, not {times}"):
         fault(sandbox.deliveries, times=times)
 
 
 @pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf")])
 def test_delay_that_does_not_end_is_a_value_error(sandbox: Sandbox, seconds: float) -> None:
-    with pytest.raises(ValueError, match=f"seconds must be 0 or more, but is {seconds}"):
+    with pytest.raises(ValueError, match=f"seconds must be 0 or more, not {seconds}"):
         sandbox.deliveries.delay(seconds)

@@ -133,7 +133,7 @@ def test_unknown_path_is_not_found(path: str) -> None:
     sandbox = Sandbox()
     sandbox.customers.add(id="cst_1")
     response = send(sandbox, "GET", path)
-    assert (response.status_code, response.json()) == (404, {"message": "There is nothing at this address."})
+    assert (response.status_code, response.json()) == (404, {"message": "This address does not exist."})
 
 
 def test_unknown_id_is_not_found_for_every_operation() -> None:
@@ -250,11 +250,11 @@ def test_client_error_has_the_messages_by_argument() -> None:
         ({"content": b"[" * 100_000}, "The body is not valid JSON."),
         (
             {"content": b"{}", "headers": {"Content-Type": "text/plain"}},
-            "The body must be application/json, and is text/plain.",
+            "The body must be application/json, not text/plain.",
         ),
         (
             {"content": b"{}", "headers": {"Content-Type": ""}},
-            "The body must be application/json, and is of no type.",
+            "The body must be application/json, not without a type.",
         ),
     ],
 )

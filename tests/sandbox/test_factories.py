@@ -156,7 +156,7 @@ def test_add_with_unknown_field_or_wrong_type_is_a_type_error(fields: dict[str, 
 @pytest.mark.parametrize("identifier", ["", "1", "cst_", "off_1", "cst_a/b", "..", "cst_\n", "cst_é", "CST_1"])
 def test_add_rejects_a_malformed_id(identifier: str) -> None:
     sandbox = Sandbox()
-    message = f"id must be cst_ followed by letters and digits, but is {identifier!r}"
+    message = f"id must be cst_ followed by letters and digits, not {identifier!r}"
     with pytest.raises(ValueError, match=re.escape(message)):
         sandbox.customers.add(id=identifier)
     assert len(sandbox.customers) == 0
@@ -166,14 +166,14 @@ def test_add_accepts_file_and_directory_ids() -> None:
     sandbox = Sandbox()
     sandbox.files.add(id="fsd_1")
     sandbox.files.add(id="fsf_1")
-    with pytest.raises(ValueError, match="id must be fsd_ or fsf_ followed by letters and digits, but is 'cst_1'"):
+    with pytest.raises(ValueError, match="id must be fsd_ or fsf_ followed by letters and digits, not 'cst_1'"):
         sandbox.files.add(id="cst_1")
 
 
 def test_add_rejects_an_id_in_use() -> None:
     sandbox = Sandbox()
     sandbox.customers.add(id="cst_1", company_name="one")
-    with pytest.raises(ValueError, match="a customer with the ID 'cst_1' exists already"):
+    with pytest.raises(ValueError, match="a customer with the ID 'cst_1' already exists"):
         sandbox.customers.add(id="cst_1")
     assert [customer.company_name for customer in sandbox.customers] == ["one"]
 
@@ -290,7 +290,7 @@ def test_added_file_contains_zeros() -> None:
 @pytest.mark.parametrize("name", ["rate_limit", "page_size", "monthly_limit"])
 def test_limits_must_be_at_least_one(name: str) -> None:
     options: dict[str, Any] = {name: 0}
-    with pytest.raises(ValueError, match=f"{name} must be at least 1, but is 0"):
+    with pytest.raises(ValueError, match=f"{name} must be at least 1, not 0"):
         Sandbox(**options)
     options = {name: "1"}
     with pytest.raises(TypeError):

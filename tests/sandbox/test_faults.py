@@ -366,24 +366,24 @@ def test_body_function_error_is_a_sandbox_failure(call: Callable[[Sandbox], Any]
 @pytest.mark.parametrize(
     ("fault", "message"),
     [
-        (lambda faults: faults.status(500, times=0), "times must be at least 1, but is 0"),
-        (lambda faults: faults.disconnect(times=-1), "times must be at least 1, but is -1"),
-        (lambda faults: faults.delay(-0.1), r"seconds must be 0 or more, but is -0\.1"),
-        (lambda faults: faults.delay(float("nan")), "but is nan"),
+        (lambda faults: faults.status(500, times=0), "times must be at least 1, not 0"),
+        (lambda faults: faults.disconnect(times=-1), "times must be at least 1, not -1"),
+        (lambda faults: faults.delay(-0.1), r"seconds must be 0 or more, not -0\.1"),
+        (lambda faults: faults.delay(float("nan")), "not nan"),
         (
             lambda faults: faults.disconnect(method="PSOT"),
-            "GET, POST, PUT, PATCH, DELETE, but is 'PSOT'",
+            "GET, POST, PUT, PATCH, DELETE, not 'PSOT'",
         ),
-        (lambda faults: faults.disconnect(path="/customers/{customerId}"), r"but is '/customers/\{customerId\}'"),
-        (lambda faults: faults.status(199), "status must be from 200 to 599, and neither 204 nor 304, but is 199"),
-        (lambda faults: faults.status(600), "is 600"),
-        (lambda faults: faults.status(204), "is 204"),
-        (lambda faults: faults.html(status=304), "is 304"),
+        (lambda faults: faults.disconnect(path="/customers/{customerId}"), r"not '/customers/\{customerId\}'"),
+        (lambda faults: faults.status(199), "status must be from 200 to 599 except 204 and 304, not 199"),
+        (lambda faults: faults.status(600), "not 600"),
+        (lambda faults: faults.status(204), "not 204"),
+        (lambda faults: faults.html(status=304), "not 304"),
         (
             lambda faults: faults.disconnect(path="customers"),
             "path must be relative to the base URL, such as /customers",
         ),
-        (lambda faults: faults.disconnect(path="/v1/customers"), "but is '/v1/customers'"),
+        (lambda faults: faults.disconnect(path="/v1/customers"), "not '/v1/customers'"),
     ],
 )
 def test_invalid_fault_is_rejected(fault: Callable[[Any], None], message: str) -> None:

@@ -173,7 +173,7 @@ def test_command_greeting_works_and_interrupt_exits_cleanly(tmp_path: Path) -> N
             assert by_curl == customers.content
 
         urls = dict(re.findall(r"^(.+?): +(\S+)$", running.greeting, re.MULTILINE))
-        assert HTTP.get(urls["OpenAPI document"]).json()["servers"] == [{"url": running.url}]
+        assert HTTP.get(urls["OpenAPI spec"]).json()["servers"] == [{"url": running.url}]
         consent = run_python(tmp_path, SHOW_CONSENT_PAGE, **exported(running.greeting)).splitlines()
         assert consent[0].startswith(urls["OAuth authorization"])
         assert HTTP.get(consent[0]).status_code == 200
@@ -259,7 +259,7 @@ def test_command_exits_at_once_while_responses_are_pending(tmp_path: Path) -> No
 @can_interrupt
 def test_command_without_seed_data_warns_when_other_machines_can_connect(tmp_path: Path) -> None:
     with command(tmp_path, "--host", "0.0.0.0", "--seed-data", "none", until="is public.") as running:
-        warning = "Other machines can reach this server: it listens on 0.0.0.0, and its key is public."
+        warning = "Other machines can reach this server: it listens on 0.0.0.0, and its API key is public."
         assert warning in running.greeting
         assert re.search(r"sandbox at http://127\.0\.0\.1:\d+/v1, without data\n", running.greeting)
         assert exported(running.greeting)["MIJNKLANTPORTAAL_BASE_URL"] == running.url

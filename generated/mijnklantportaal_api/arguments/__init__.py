@@ -1,4 +1,4 @@
-"""The keyword arguments of methods with a body, as types of dicts. Each is imported when it is first used."""
+"""The keyword arguments of methods with a body, as `TypedDict` classes. Each is imported on first use."""
 
 from mijnklantportaal._imports import import_export as _import_export
 
@@ -122,5 +122,5 @@ def __getattr__(name: str) -> "_Any":
 
 
 def __dir__() -> list[str]:
-    # Without what only this module uses, and without the modules inside, which completion would offer beside the names.
+    # Completion must not offer the submodules and the names that only this module uses.
     return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -1,4 +1,4 @@
-"""The keyword arguments of the methods of `portal.appointments` with a body, as types of dicts."""
+"""The keyword arguments of the methods of `portal.appointments` with a body, as `TypedDict` classes."""
 
 import datetime
 from typing import NotRequired, TypedDict
@@ -12,11 +12,11 @@ class ScheduleAppointmentArguments(TypedDict):
     name: str
     """Name shown in the calendar. Example: `Contract extension`."""
     starts_at: datetime.datetime
-    """Start, `Y-m-d H:i`. In the portal's time zone, to which an aware time is converted. Example: `datetime(2025, 3,
-    5, 14, 30)`.
+    """Start, `Y-m-d H:i`. In the portal's time zone; the client converts an aware time. Example: `datetime(2025, 3, 5,
+    14, 30)`.
     """
     ends_at: datetime.datetime
-    """End, `Y-m-d H:i`. In the portal's time zone, to which an aware time is converted. Example: `datetime(2025, 3, 5,
+    """End, `Y-m-d H:i`. In the portal's time zone; the client converts an aware time. Example: `datetime(2025, 3, 5,
     16, 0)`.
     """
     customer_id: NotRequired[str]

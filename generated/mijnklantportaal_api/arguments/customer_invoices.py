@@ -1,4 +1,4 @@
-"""The keyword arguments of the methods of `portal.customer_invoices` with a body, as types of dicts."""
+"""The keyword arguments of the methods of `portal.customer_invoices` with a body, as `TypedDict` classes."""
 
 import datetime
 from collections.abc import Sequence
@@ -24,8 +24,8 @@ class CreateCustomerInvoiceArguments(TypedDict):
     pdf: FileInput
     """PDF of the invoice."""
     paid_at: NotRequired[datetime.datetime]
-    """When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the portal's time zone, to which an aware time is
-    converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+    """When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the portal's time zone; the client converts an
+    aware time. Example: `datetime(2024, 5, 11, 12, 59)`.
     """
     send_notification: NotRequired[bool]
     """Whether to notify the customer. Example: `True`."""
@@ -50,6 +50,6 @@ class MarkCustomerInvoicePaidArguments(TypedDict):
     """The keyword arguments of `portal.customer_invoices.mark_paid`."""
 
     paid_at: datetime.datetime
-    """When it was paid, `YYYY-mm-dd H:i:s`. In the portal's time zone, to which an aware time is converted. Example:
+    """When it was paid, `YYYY-mm-dd H:i:s`. In the portal's time zone; the client converts an aware time. Example:
     `datetime(2024, 4, 30, 14, 0)`.
     """

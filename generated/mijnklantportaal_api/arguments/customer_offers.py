@@ -1,4 +1,4 @@
-"""The keyword arguments of the methods of `portal.customer_offers` with a body, as types of dicts."""
+"""The keyword arguments of the methods of `portal.customer_offers` with a body, as `TypedDict` classes."""
 
 import datetime
 from collections.abc import Sequence
@@ -28,8 +28,8 @@ class CreateCustomerOfferArguments(TypedDict):
     send_notification: NotRequired[bool]
     """Whether to notify the customer. Example: `True`."""
     accepted_at: NotRequired[datetime.datetime]
-    """When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's time zone, to which an aware time
-    is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+    """When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's time zone; the client converts an
+    aware time. Example: `datetime(2024, 5, 11, 12, 59)`.
     """
     accepted_via_ip: NotRequired[str]
     """IP used to accept, if known; dropped when `accepted_at` is `null`. Example: `203.0.113.8`."""
@@ -38,8 +38,8 @@ class CreateCustomerOfferArguments(TypedDict):
     x86_64) ...`.
     """
     rejected_at: NotRequired[datetime.datetime]
-    """When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's time zone, to which an aware time
-    is converted.
+    """When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while open. In the portal's time zone; the client converts an
+    aware time.
     """
 
 
@@ -66,12 +66,12 @@ class MarkCustomerOfferArguments(TypedDict):
     """The keyword arguments of `portal.customer_offers.mark`."""
 
     accepted_at: NotRequired[datetime.datetime]
-    """When it was accepted. In the portal's time zone, to which an aware time is converted. Example: `datetime(2024,
-    5, 4, 20, 51, 50)`.
+    """When it was accepted. In the portal's time zone; the client converts an aware time. Example: `datetime(2024, 5,
+    4, 20, 51, 50)`.
     """
     accepted_via_ip: NotRequired[str]
     """IP used to accept; dropped without `accepted_at`. Example: `203.0.113.8`."""
     accepted_via_user_agent: NotRequired[str]
     """User agent used to accept; dropped without `accepted_at`. Example: `Mozilla/5.0 (X11; Linux x86_64)...`."""
     rejected_at: NotRequired[datetime.datetime]
-    """When it was rejected. In the portal's time zone, to which an aware time is converted."""
+    """When it was rejected. In the portal's time zone; the client converts an aware time."""

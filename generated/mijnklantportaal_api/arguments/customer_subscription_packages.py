@@ -1,4 +1,4 @@
-"""The keyword arguments of the methods of `portal.customer_subscription_packages` with a body, as types of dicts."""
+"""The keyword arguments of the methods of `portal.customer_subscription_packages` with a body, as `TypedDict` classes."""
 
 import datetime
 from decimal import Decimal

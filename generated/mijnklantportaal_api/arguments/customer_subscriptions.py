@@ -1,4 +1,4 @@
-"""The keyword arguments of the methods of `portal.customer_subscriptions` with a body, as types of dicts."""
+"""The keyword arguments of the methods of `portal.customer_subscriptions` with a body, as `TypedDict` classes."""
 
 import datetime
 from decimal import Decimal
@@ -46,6 +46,6 @@ class UpdateCustomerSubscriptionArguments(TypedDict):
     vat_rate: NotRequired[models.VatRate]
     """VAT percentage. One of `0`, `9`, `21`. Example: `21`."""
     terminated_at: NotRequired[datetime.datetime]
-    """When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the portal's time zone, to which an aware time is converted.
+    """When it was terminated, `YYYY-mm-dd HH:mm:ss`. In the portal's time zone; the client converts an aware time.
     Example: `datetime(2024, 7, 4, 22, 1)`.
     """

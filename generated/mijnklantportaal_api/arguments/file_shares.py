@@ -1,4 +1,4 @@
-"""The keyword arguments of the methods of `portal.file_shares` with a body, as types of dicts."""
+"""The keyword arguments of the methods of `portal.file_shares` with a body, as `TypedDict` classes."""
 
 from collections.abc import Sequence
 from typing import NotRequired, TypedDict

@@ -1,4 +1,4 @@
-"""The keyword arguments of the methods of `portal.payment_links` with a body, as types of dicts."""
+"""The keyword arguments of the methods of `portal.payment_links` with a body, as `TypedDict` classes."""
 
 import datetime
 from decimal import Decimal

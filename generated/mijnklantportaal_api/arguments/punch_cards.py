@@ -1,4 +1,4 @@
-"""The keyword arguments of the methods of `portal.punch_cards` with a body, as types of dicts."""
+"""The keyword arguments of the methods of `portal.punch_cards` with a body, as `TypedDict` classes."""
 
 from decimal import Decimal
 from typing import NotRequired, TypedDict

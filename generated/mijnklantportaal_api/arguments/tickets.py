@@ -1,4 +1,4 @@
-"""The keyword arguments of the methods of `portal.tickets` with a body, as types of dicts."""
+"""The keyword arguments of the methods of `portal.tickets` with a body, as `TypedDict` classes."""
 
 from typing import TypedDict
 

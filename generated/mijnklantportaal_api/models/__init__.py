@@ -1,4 +1,4 @@
-"""The objects of the API. Each is imported when it is first used, since a program uses few of them."""
+"""The models of the API. Each is imported on first use, since a program uses few of them."""
 
 from mijnklantportaal._imports import import_export as _import_export
 
@@ -174,5 +174,5 @@ def __getattr__(name: str) -> "_Any":
 
 
 def __dir__() -> list[str]:
-    # Without what only this module uses, and without the modules inside, which completion would offer beside the names.
+    # Completion must not offer the submodules and the names that only this module uses.
     return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -26,7 +26,7 @@ class Agreement(Model):
     created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

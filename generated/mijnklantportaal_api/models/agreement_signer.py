@@ -31,7 +31,7 @@ class AgreementSigner(Model):
     signed_at: datetime.datetime | None
     """When the signer signed, in ATOM format. Example: `2025-09-13T17:23:14+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

@@ -21,7 +21,7 @@ class AgreementSignerInvitation(Model):
     should_identify: bool | Unset = UNSET
     """Whether the signer must identify. Example: `True`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("first_name", "firstName", codecs.STRING, False),

@@ -36,7 +36,7 @@ class Appointment(Model):
     created_at: datetime.datetime
     """When it was added, in ATOM format. Example: `2025-03-04T17:23:14+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

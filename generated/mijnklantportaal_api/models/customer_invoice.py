@@ -43,7 +43,7 @@ class CustomerInvoice(Model):
     links: models.CustomerInvoiceLinks
     """Links to what belongs to it."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

@@ -21,7 +21,7 @@ class CustomerInvoiceLine(Model):
     vat_rate: models.VatRate
     """VAT percentage. One of `0`, `9`, `21`. Example: `21`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("description", "description", codecs.STRING, True),

@@ -22,7 +22,7 @@ class CustomerInvoiceLinks(Model):
     online_payment_link: models.Link
     """The page to pay the invoice. Be aware: it is given whether or not a payment integration is active."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("customer", "customer", _LinkCodec, True),

@@ -20,7 +20,7 @@ class CustomerOfferLinks(Model):
     customer: models.Link
     """The customer, by `GET /customers/{customerId}`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (Field("customer", "customer", _LinkCodec, True),)
 

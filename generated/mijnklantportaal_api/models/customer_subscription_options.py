@@ -26,7 +26,7 @@ class CustomerSubscriptionOptions(Model):
     follow_up_failed_payment: bool
     """Whether a failed payment is tried again. Example: `True`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("create_invoice", "createInvoice", codecs.BOOLEAN, True),

@@ -34,7 +34,7 @@ class CustomerSubscriptionPackage(Model):
     available_for_sale: bool
     """Whether it is sold in the portal and on the public page. Example: `True`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

@@ -19,7 +19,7 @@ class DownloadLink(Model):
     expires_at: datetime.datetime
     """When the URL stops working, in ATOM format. Example: `2025-04-29T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("link", "link", codecs.STRING, True),

@@ -38,7 +38,7 @@ class FileRequest(Model):
     links: models.FileRequestLinks
     """Links to what belongs to it."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

@@ -22,7 +22,7 @@ class FileShareLinks(Model):
     public_share: models.Link
     """The public page, for people outside the portal."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("customer", "customer", codecs.Nullable(_LinkCodec), True),

@@ -21,7 +21,7 @@ class FileToRequest(Model):
     max_file_size: int | Unset = UNSET
     """Largest size. Example: `10240`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("name", "name", codecs.STRING, False),

@@ -39,7 +39,7 @@ class Invoice(Model):
     is_paid: bool
     """Whether it is paid. Example: `True`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

@@ -32,7 +32,7 @@ class InvoiceLine(Model):
     amount_incl_vat: Decimal
     """Amount with VAT, in EUR. Example: `15.67`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

@@ -19,7 +19,7 @@ class Link(Model):
     type_: str
     """Type of the content that the URL gives. Example: `application/json`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("href", "href", codecs.STRING, True),

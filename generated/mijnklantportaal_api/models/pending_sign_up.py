@@ -21,7 +21,7 @@ class PendingSignUp(Model):
     expires_at: datetime.datetime
     """When link and record expire, in ATOM format. Example: `2025-03-05T16:30:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

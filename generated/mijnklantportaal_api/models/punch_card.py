@@ -41,7 +41,7 @@ class PunchCard(Model):
     created_at: datetime.datetime
     """When it was created, in ATOM format. Example: `2025-11-19T21:00:00+02:00`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

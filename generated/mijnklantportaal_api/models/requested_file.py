@@ -26,7 +26,7 @@ class RequestedFile(Model):
     uploaded_file_id: str | None
     """ID of the uploaded file. Example: `fsf_abc123456789`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

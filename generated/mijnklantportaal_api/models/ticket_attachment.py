@@ -23,7 +23,7 @@ class TicketAttachment(Model):
     mime: str
     """MIME type. Example: `image/png`."""
     additional_properties: dict[str, Any] = field(factory=dict, repr=False)
-    """Fields that the spec does not know, as JSON values."""
+    """Fields that are not in the spec, as JSON values."""
 
     _field_table = (
         Field("id", "id", codecs.STRING, True),

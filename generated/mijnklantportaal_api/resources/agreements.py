@@ -1,4 +1,4 @@
-"""The methods of `portal.agreements`, and the operations that they send."""
+"""The methods of `portal.agreements` and the operations that they send."""
 
 from __future__ import annotations
 
@@ -46,23 +46,22 @@ class Agreements:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            The requested page, by default the first one. Iterating over it yields its items and those of all
-                further pages.
+            The requested page; by default, the first page. Iterating over it yields the items of all pages from
+                there on.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -95,13 +94,12 @@ class Agreements:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (Sequence[models.AgreementSignerInvitation]): Signers needed, at most 5.
             documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created agreement.
@@ -111,7 +109,7 @@ class Agreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -140,11 +138,10 @@ class Agreements:
 
         Args:
             agreement_id (str): ID of the agreement.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The agreement.
@@ -154,7 +151,7 @@ class Agreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown agreement ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -179,11 +176,10 @@ class Agreements:
         Args:
             agreement_id (str): ID of the agreement.
             document_id (str): ID of the document.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             Link to the file.
@@ -193,7 +189,7 @@ class Agreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown record.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET_DOCUMENT_DOWNLOAD_LINK,
@@ -223,29 +219,28 @@ class Agreements:
             agreement_id (str): ID of the agreement.
             document_id (str): ID of the document.
             to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the
-                file gets the name that the server gives it.
+                file gets the name that the server sends.
             overwrite (bool): Whether an existing file is replaced.
-            max_size (int | None): Bytes that the file may have; by default 2 GiB.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            max_size (int | None): The largest size of the file in bytes; by default 2 GiB.
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt to get the link, and for a time without any data of the
-                file, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt to get the link, and for the longest time without data
+                of the file, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            Where the file is, its size, and what the server calls it.
+            The path and the size of the file, and the name and the media type that the server sent.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown record.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
             DownloadError: The file could not be downloaded from its link.
-            FileExistsError: The file exists, and `overwrite` is false.
+            FileExistsError: The file exists, and `overwrite` is `False`.
             OSError: The file cannot be written.
         """
         return self._sender.download(
@@ -257,7 +252,7 @@ class Agreements:
 
 
 class AsyncAgreements:
-    """Agreements API, asynchronous."""
+    """Agreements API (asynchronous)."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -278,23 +273,22 @@ class AsyncAgreements:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
-                for`.
+            A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
+                items.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -327,13 +321,12 @@ class AsyncAgreements:
                 `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAA...`.
             signers (Sequence[models.AgreementSignerInvitation]): Signers needed, at most 5.
             documents (Sequence[FileInput]): Documents, at most 5 and 5MB together.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created agreement.
@@ -343,7 +336,7 @@ class AsyncAgreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -372,11 +365,10 @@ class AsyncAgreements:
 
         Args:
             agreement_id (str): ID of the agreement.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The agreement.
@@ -386,7 +378,7 @@ class AsyncAgreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown agreement ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -411,11 +403,10 @@ class AsyncAgreements:
         Args:
             agreement_id (str): ID of the agreement.
             document_id (str): ID of the document.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             Link to the file.
@@ -425,7 +416,7 @@ class AsyncAgreements:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown record.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET_DOCUMENT_DOWNLOAD_LINK,
@@ -455,29 +446,28 @@ class AsyncAgreements:
             agreement_id (str): ID of the agreement.
             document_id (str): ID of the document.
             to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the
-                file gets the name that the server gives it.
+                file gets the name that the server sends.
             overwrite (bool): Whether an existing file is replaced.
-            max_size (int | None): Bytes that the file may have; by default 2 GiB.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            max_size (int | None): The largest size of the file in bytes; by default 2 GiB.
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt to get the link, and for a time without any data of the
-                file, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt to get the link, and for the longest time without data
+                of the file, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            Where the file is, its size, and what the server calls it.
+            The path and the size of the file, and the name and the media type that the server sent.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown record.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
             DownloadError: The file could not be downloaded from its link.
-            FileExistsError: The file exists, and `overwrite` is false.
+            FileExistsError: The file exists, and `overwrite` is `False`.
             OSError: The file cannot be written.
         """
         return await self._sender.download(
@@ -489,7 +479,7 @@ class AsyncAgreements:
 
 
 class AgreementsWithRawResponse:
-    """Agreements API, with methods that return raw responses."""
+    """Agreements API with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
         self._sender = sender
@@ -501,7 +491,7 @@ class AgreementsWithRawResponse:
 
 
 class AsyncAgreementsWithRawResponse:
-    """Agreements API, asynchronous, with methods that return raw responses."""
+    """Agreements API (asynchronous) with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
         self._sender = sender

@@ -1,4 +1,4 @@
-"""The methods of `portal.appointments`, and the operations that they send."""
+"""The methods of `portal.appointments` and the operations that they send."""
 
 from __future__ import annotations
 
@@ -44,13 +44,12 @@ class Appointments:
 
         Args:
             start_at (datetime.datetime, optional): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the
-                portal's time zone, to which an aware time is converted.
+                portal's time zone; the client converts an aware time.
             days (int, optional): Days to add to `start_at`; 7 by default.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The appointments.
@@ -60,7 +59,7 @@ class Appointments:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             LIST,
@@ -88,20 +87,19 @@ class Appointments:
 
         Args:
             name (str): Name shown in the calendar. Example: `Contract extension`.
-            starts_at (datetime.datetime): Start, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
-                converted. Example: `datetime(2025, 3, 5, 14, 30)`.
-            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
-                converted. Example: `datetime(2025, 3, 5, 16, 0)`.
+            starts_at (datetime.datetime): Start, `Y-m-d H:i`. In the portal's time zone; the client converts an
+                aware time. Example: `datetime(2025, 3, 5, 14, 30)`.
+            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone; the client converts an aware
+                time. Example: `datetime(2025, 3, 5, 16, 0)`.
             customer_id (str, optional): Customer, if one of the portal. Example: `cst_abcde123fgh`.
             attendee_name (str, optional): Name of the other person; needed without `customer_id`. Example: `John
                 Doe`.
             attendee_email (str, optional): Email of the other person; needed without `customer_id`. Example:
                 `johndoe@example.com`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created appointment.
@@ -111,7 +109,7 @@ class Appointments:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             SCHEDULE,
@@ -141,11 +139,10 @@ class Appointments:
 
         Args:
             appointment_id (str): ID of the appointment.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The appointment.
@@ -155,7 +152,7 @@ class Appointments:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown appointment ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -178,11 +175,10 @@ class Appointments:
 
         Args:
             appointment_id (str): ID of the appointment.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The canceled appointment.
@@ -193,7 +189,7 @@ class Appointments:
             NotFoundError: 404. Unknown appointment ID.
             ConflictError: 409. Already canceled.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CANCEL,
@@ -219,11 +215,10 @@ class Appointments:
             appointment_id (str): ID of the appointment.
             status (models.AppointmentStatusChange): New status. One of `scheduled`, `canceled`. Example:
                 `scheduled`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed appointment.
@@ -234,7 +229,7 @@ class Appointments:
             NotFoundError: 404. Unknown appointment ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CHANGE_STATUS,
@@ -244,7 +239,7 @@ class Appointments:
 
 
 class AsyncAppointments:
-    """Appointments API, asynchronous."""
+    """Appointments API (asynchronous)."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -265,13 +260,12 @@ class AsyncAppointments:
 
         Args:
             start_at (datetime.datetime, optional): Start of the range, `YYYY-mm-dd HH:ii`; now by default. In the
-                portal's time zone, to which an aware time is converted.
+                portal's time zone; the client converts an aware time.
             days (int, optional): Days to add to `start_at`; 7 by default.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The appointments.
@@ -281,7 +275,7 @@ class AsyncAppointments:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             LIST,
@@ -309,20 +303,19 @@ class AsyncAppointments:
 
         Args:
             name (str): Name shown in the calendar. Example: `Contract extension`.
-            starts_at (datetime.datetime): Start, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
-                converted. Example: `datetime(2025, 3, 5, 14, 30)`.
-            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone, to which an aware time is
-                converted. Example: `datetime(2025, 3, 5, 16, 0)`.
+            starts_at (datetime.datetime): Start, `Y-m-d H:i`. In the portal's time zone; the client converts an
+                aware time. Example: `datetime(2025, 3, 5, 14, 30)`.
+            ends_at (datetime.datetime): End, `Y-m-d H:i`. In the portal's time zone; the client converts an aware
+                time. Example: `datetime(2025, 3, 5, 16, 0)`.
             customer_id (str, optional): Customer, if one of the portal. Example: `cst_abcde123fgh`.
             attendee_name (str, optional): Name of the other person; needed without `customer_id`. Example: `John
                 Doe`.
             attendee_email (str, optional): Email of the other person; needed without `customer_id`. Example:
                 `johndoe@example.com`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created appointment.
@@ -332,7 +325,7 @@ class AsyncAppointments:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             SCHEDULE,
@@ -362,11 +355,10 @@ class AsyncAppointments:
 
         Args:
             appointment_id (str): ID of the appointment.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The appointment.
@@ -376,7 +368,7 @@ class AsyncAppointments:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown appointment ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -399,11 +391,10 @@ class AsyncAppointments:
 
         Args:
             appointment_id (str): ID of the appointment.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The canceled appointment.
@@ -414,7 +405,7 @@ class AsyncAppointments:
             NotFoundError: 404. Unknown appointment ID.
             ConflictError: 409. Already canceled.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CANCEL,
@@ -440,11 +431,10 @@ class AsyncAppointments:
             appointment_id (str): ID of the appointment.
             status (models.AppointmentStatusChange): New status. One of `scheduled`, `canceled`. Example:
                 `scheduled`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed appointment.
@@ -455,7 +445,7 @@ class AsyncAppointments:
             NotFoundError: 404. Unknown appointment ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CHANGE_STATUS,
@@ -465,7 +455,7 @@ class AsyncAppointments:
 
 
 class AppointmentsWithRawResponse:
-    """Appointments API, with methods that return raw responses."""
+    """Appointments API with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
         self._sender = sender
@@ -478,7 +468,7 @@ class AppointmentsWithRawResponse:
 
 
 class AsyncAppointmentsWithRawResponse:
-    """Appointments API, asynchronous, with methods that return raw responses."""
+    """Appointments API (asynchronous) with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
         self._sender = sender

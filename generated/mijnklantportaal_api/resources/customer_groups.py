@@ -1,4 +1,4 @@
-"""The methods of `portal.customer_groups`, and the operations that they send."""
+"""The methods of `portal.customer_groups` and the operations that they send."""
 
 from __future__ import annotations
 
@@ -46,23 +46,22 @@ class CustomerGroups:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            The requested page, by default the first one. Iterating over it yields its items and those of all
-                further pages.
+            The requested page; by default, the first page. Iterating over it yields the items of all pages from
+                there on.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -87,11 +86,10 @@ class CustomerGroups:
         Args:
             name (str): Name. Example: `Hosting customers`.
             customers (Sequence[str], optional): Customer IDs to add; unknown IDs are skipped without error.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created group.
@@ -101,7 +99,7 @@ class CustomerGroups:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -124,11 +122,10 @@ class CustomerGroups:
 
         Args:
             customer_group_id (str): ID of the group.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The group.
@@ -138,7 +135,7 @@ class CustomerGroups:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown group ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -163,11 +160,10 @@ class CustomerGroups:
         Args:
             customer_group_id (str): ID of the group.
             name (str): Name. Example: `Hosting customers`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed group.
@@ -178,7 +174,7 @@ class CustomerGroups:
             NotFoundError: 404. Unknown group ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             UPDATE,
@@ -203,11 +199,10 @@ class CustomerGroups:
         Args:
             customer_group_id (str): ID of the group.
             customers (Sequence[str]): Customer IDs to add.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The customers (not paginated).
@@ -218,7 +213,7 @@ class CustomerGroups:
             NotFoundError: 404. Unknown group ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             ADD_CUSTOMERS,
@@ -228,7 +223,7 @@ class CustomerGroups:
 
 
 class AsyncCustomerGroups:
-    """Customer Groups API, asynchronous."""
+    """Customer Groups API (asynchronous)."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -249,23 +244,22 @@ class AsyncCustomerGroups:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
-                for`.
+            A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
+                items.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -290,11 +284,10 @@ class AsyncCustomerGroups:
         Args:
             name (str): Name. Example: `Hosting customers`.
             customers (Sequence[str], optional): Customer IDs to add; unknown IDs are skipped without error.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created group.
@@ -304,7 +297,7 @@ class AsyncCustomerGroups:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -327,11 +320,10 @@ class AsyncCustomerGroups:
 
         Args:
             customer_group_id (str): ID of the group.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The group.
@@ -341,7 +333,7 @@ class AsyncCustomerGroups:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown group ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -366,11 +358,10 @@ class AsyncCustomerGroups:
         Args:
             customer_group_id (str): ID of the group.
             name (str): Name. Example: `Hosting customers`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed group.
@@ -381,7 +372,7 @@ class AsyncCustomerGroups:
             NotFoundError: 404. Unknown group ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             UPDATE,
@@ -406,11 +397,10 @@ class AsyncCustomerGroups:
         Args:
             customer_group_id (str): ID of the group.
             customers (Sequence[str]): Customer IDs to add.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The customers (not paginated).
@@ -421,7 +411,7 @@ class AsyncCustomerGroups:
             NotFoundError: 404. Unknown group ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             ADD_CUSTOMERS,
@@ -431,7 +421,7 @@ class AsyncCustomerGroups:
 
 
 class CustomerGroupsWithRawResponse:
-    """Customer Groups API, with methods that return raw responses."""
+    """Customer Groups API with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
         self._sender = sender
@@ -444,7 +434,7 @@ class CustomerGroupsWithRawResponse:
 
 
 class AsyncCustomerGroupsWithRawResponse:
-    """Customer Groups API, asynchronous, with methods that return raw responses."""
+    """Customer Groups API (asynchronous) with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
         self._sender = sender

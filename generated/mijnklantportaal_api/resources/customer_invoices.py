@@ -1,4 +1,4 @@
-"""The methods of `portal.customer_invoices`, and the operations that they send."""
+"""The methods of `portal.customer_invoices` and the operations that they send."""
 
 from __future__ import annotations
 
@@ -47,23 +47,22 @@ class CustomerInvoices:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            The requested page, by default the first one. Iterating over it yields its items and those of all
-                further pages.
+            The requested page; by default, the first page. Iterating over it yields the items of all pages from
+                there on.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -98,15 +97,14 @@ class CustomerInvoices:
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             pdf (FileInput): PDF of the invoice.
             paid_at (datetime.datetime, optional): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the
-                portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+                portal's time zone; the client converts an aware time. Example: `datetime(2024, 5, 11, 12, 59)`.
             send_notification (bool, optional): Whether to notify the customer. Example: `True`.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created invoice.
@@ -117,7 +115,7 @@ class CustomerInvoices:
             UnprocessableEntityError: 422. Invalid data.
             UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -156,11 +154,10 @@ class CustomerInvoices:
             issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
             lines (Sequence[models.CustomerInvoiceLine]): Lines.
             send_notification (bool, optional): Whether to notify the customer. Example: `True`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created invoice.
@@ -171,7 +168,7 @@ class CustomerInvoices:
             UnprocessableEntityError: 422. Invalid data.
             UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE_MANUAL,
@@ -200,11 +197,10 @@ class CustomerInvoices:
 
         Args:
             invoice_id (str): ID of the Customer Invoice to get.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The customer invoice.
@@ -215,7 +211,7 @@ class CustomerInvoices:
             NotFoundError: 404. No Customer Invoice can be found for the given ID.
             UnprocessableEntityError: 422. Something is wrong with the request.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -239,13 +235,12 @@ class CustomerInvoices:
 
         Args:
             invoice_id (str): ID of the invoice.
-            paid_at (datetime.datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's time zone, to which
-                an aware time is converted. Example: `datetime(2024, 4, 30, 14, 0)`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            paid_at (datetime.datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's time zone; the client
+                converts an aware time. Example: `datetime(2024, 4, 30, 14, 0)`.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The marked invoice.
@@ -256,7 +251,7 @@ class CustomerInvoices:
             NotFoundError: 404. Unknown invoice ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             MARK_PAID,
@@ -266,7 +261,7 @@ class CustomerInvoices:
 
 
 class AsyncCustomerInvoices:
-    """Customer Invoices API, asynchronous."""
+    """Customer Invoices API (asynchronous)."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -287,23 +282,22 @@ class AsyncCustomerInvoices:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
-                for`.
+            A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
+                items.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -338,15 +332,14 @@ class AsyncCustomerInvoices:
             amount (Decimal): Amount, in EUR. Example: `Decimal("12.95")`.
             pdf (FileInput): PDF of the invoice.
             paid_at (datetime.datetime, optional): When it was paid, `YYYY-mm-dd HH:mm:ss`; empty while due. In the
-                portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5, 11, 12, 59)`.
+                portal's time zone; the client converts an aware time. Example: `datetime(2024, 5, 11, 12, 59)`.
             send_notification (bool, optional): Whether to notify the customer. Example: `True`.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created invoice.
@@ -357,7 +350,7 @@ class AsyncCustomerInvoices:
             UnprocessableEntityError: 422. Invalid data.
             UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -396,11 +389,10 @@ class AsyncCustomerInvoices:
             issued_at (datetime.date): Issue date, `YYYY-mm-dd`. Example: `date(2025, 4, 14)`.
             lines (Sequence[models.CustomerInvoiceLine]): Lines.
             send_notification (bool, optional): Whether to notify the customer. Example: `True`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created invoice.
@@ -411,7 +403,7 @@ class AsyncCustomerInvoices:
             UnprocessableEntityError: 422. Invalid data.
             UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE_MANUAL,
@@ -440,11 +432,10 @@ class AsyncCustomerInvoices:
 
         Args:
             invoice_id (str): ID of the Customer Invoice to get.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The customer invoice.
@@ -455,7 +446,7 @@ class AsyncCustomerInvoices:
             NotFoundError: 404. No Customer Invoice can be found for the given ID.
             UnprocessableEntityError: 422. Something is wrong with the request.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -479,13 +470,12 @@ class AsyncCustomerInvoices:
 
         Args:
             invoice_id (str): ID of the invoice.
-            paid_at (datetime.datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's time zone, to which
-                an aware time is converted. Example: `datetime(2024, 4, 30, 14, 0)`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            paid_at (datetime.datetime): When it was paid, `YYYY-mm-dd H:i:s`. In the portal's time zone; the client
+                converts an aware time. Example: `datetime(2024, 4, 30, 14, 0)`.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The marked invoice.
@@ -496,7 +486,7 @@ class AsyncCustomerInvoices:
             NotFoundError: 404. Unknown invoice ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             MARK_PAID,
@@ -506,7 +496,7 @@ class AsyncCustomerInvoices:
 
 
 class CustomerInvoicesWithRawResponse:
-    """Customer Invoices API, with methods that return raw responses."""
+    """Customer Invoices API with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
         self._sender = sender
@@ -519,7 +509,7 @@ class CustomerInvoicesWithRawResponse:
 
 
 class AsyncCustomerInvoicesWithRawResponse:
-    """Customer Invoices API, asynchronous, with methods that return raw responses."""
+    """Customer Invoices API (asynchronous) with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
         self._sender = sender

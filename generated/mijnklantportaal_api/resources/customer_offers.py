@@ -1,4 +1,4 @@
-"""The methods of `portal.customer_offers`, and the operations that they send."""
+"""The methods of `portal.customer_offers` and the operations that they send."""
 
 from __future__ import annotations
 
@@ -47,23 +47,22 @@ class CustomerOffers:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            The requested page, by default the first one. Iterating over it yields its items and those of all
-                further pages.
+            The requested page; by default, the first page. Iterating over it yields the items of all pages from
+                there on.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -104,21 +103,20 @@ class CustomerOffers:
             pdf (FileInput): PDF of the offer.
             send_notification (bool, optional): Whether to notify the customer. Example: `True`.
             accepted_at (datetime.datetime, optional): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while
-                open. In the portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5,
-                11, 12, 59)`.
+                open. In the portal's time zone; the client converts an aware time. Example: `datetime(2024, 5, 11,
+                12, 59)`.
             accepted_via_ip (str, optional): IP used to accept, if known; dropped when `accepted_at` is `null`.
                 Example: `203.0.113.8`.
             accepted_via_user_agent (str, optional): User agent used to accept, if known; dropped when `accepted_at`
                 is `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
             rejected_at (datetime.datetime, optional): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while
-                open. In the portal's time zone, to which an aware time is converted.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                open. In the portal's time zone; the client converts an aware time.
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created offer.
@@ -129,7 +127,7 @@ class CustomerOffers:
             UnprocessableEntityError: 422. Invalid data.
             UpgradeRequiredError: 426. Monthly offer limit of the licence reached.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -177,11 +175,10 @@ class CustomerOffers:
             lines (Sequence[models.CustomerOfferLine]): Line in this offer.
             send_notification (bool, optional): Indicates if MijnKlantportaal should send out the notification to
                 inform the customer about the new offer. Example: `True`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created customer offer.
@@ -192,7 +189,7 @@ class CustomerOffers:
             UnprocessableEntityError: 422. Something is wrong with the posted data.
             UpgradeRequiredError: 426. The amount of offers this month reached the license's limit.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE_MANUAL,
@@ -222,11 +219,10 @@ class CustomerOffers:
 
         Args:
             offer_id (str): ID of the Customer Offer to get.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The customer offer.
@@ -236,7 +232,7 @@ class CustomerOffers:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. No Customer Offer can be found for the given ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -263,19 +259,18 @@ class CustomerOffers:
 
         Args:
             offer_id (str): ID of the offer.
-            accepted_at (datetime.datetime, optional): When it was accepted. In the portal's time zone, to which an
-                aware time is converted. Example: `datetime(2024, 5, 4, 20, 51, 50)`.
+            accepted_at (datetime.datetime, optional): When it was accepted. In the portal's time zone; the client
+                converts an aware time. Example: `datetime(2024, 5, 4, 20, 51, 50)`.
             accepted_via_ip (str, optional): IP used to accept; dropped without `accepted_at`. Example:
                 `203.0.113.8`.
             accepted_via_user_agent (str, optional): User agent used to accept; dropped without `accepted_at`.
                 Example: `Mozilla/5.0 (X11; Linux x86_64)...`.
-            rejected_at (datetime.datetime, optional): When it was rejected. In the portal's time zone, to which an
-                aware time is converted.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            rejected_at (datetime.datetime, optional): When it was rejected. In the portal's time zone; the client
+                converts an aware time.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed offer.
@@ -286,7 +281,7 @@ class CustomerOffers:
             NotFoundError: 404. Unknown offer ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             MARK,
@@ -302,7 +297,7 @@ class CustomerOffers:
 
 
 class AsyncCustomerOffers:
-    """Customer Offers API, asynchronous."""
+    """Customer Offers API (asynchronous)."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -323,23 +318,22 @@ class AsyncCustomerOffers:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
-                for`.
+            A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
+                items.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -380,21 +374,20 @@ class AsyncCustomerOffers:
             pdf (FileInput): PDF of the offer.
             send_notification (bool, optional): Whether to notify the customer. Example: `True`.
             accepted_at (datetime.datetime, optional): When it was accepted, `YYYY-mm-dd HH:mm:ss`; empty while
-                open. In the portal's time zone, to which an aware time is converted. Example: `datetime(2024, 5,
-                11, 12, 59)`.
+                open. In the portal's time zone; the client converts an aware time. Example: `datetime(2024, 5, 11,
+                12, 59)`.
             accepted_via_ip (str, optional): IP used to accept, if known; dropped when `accepted_at` is `null`.
                 Example: `203.0.113.8`.
             accepted_via_user_agent (str, optional): User agent used to accept, if known; dropped when `accepted_at`
                 is `null`. Example: `Mozilla/5.0 (X11; Linux x86_64) ...`.
             rejected_at (datetime.datetime, optional): When it was rejected, `YYYY-mm-dd HH:mm:ss`; empty while
-                open. In the portal's time zone, to which an aware time is converted.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+                open. In the portal's time zone; the client converts an aware time.
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created offer.
@@ -405,7 +398,7 @@ class AsyncCustomerOffers:
             UnprocessableEntityError: 422. Invalid data.
             UpgradeRequiredError: 426. Monthly offer limit of the licence reached.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -453,11 +446,10 @@ class AsyncCustomerOffers:
             lines (Sequence[models.CustomerOfferLine]): Line in this offer.
             send_notification (bool, optional): Indicates if MijnKlantportaal should send out the notification to
                 inform the customer about the new offer. Example: `True`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created customer offer.
@@ -468,7 +460,7 @@ class AsyncCustomerOffers:
             UnprocessableEntityError: 422. Something is wrong with the posted data.
             UpgradeRequiredError: 426. The amount of offers this month reached the license's limit.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE_MANUAL,
@@ -498,11 +490,10 @@ class AsyncCustomerOffers:
 
         Args:
             offer_id (str): ID of the Customer Offer to get.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The customer offer.
@@ -512,7 +503,7 @@ class AsyncCustomerOffers:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. No Customer Offer can be found for the given ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -539,19 +530,18 @@ class AsyncCustomerOffers:
 
         Args:
             offer_id (str): ID of the offer.
-            accepted_at (datetime.datetime, optional): When it was accepted. In the portal's time zone, to which an
-                aware time is converted. Example: `datetime(2024, 5, 4, 20, 51, 50)`.
+            accepted_at (datetime.datetime, optional): When it was accepted. In the portal's time zone; the client
+                converts an aware time. Example: `datetime(2024, 5, 4, 20, 51, 50)`.
             accepted_via_ip (str, optional): IP used to accept; dropped without `accepted_at`. Example:
                 `203.0.113.8`.
             accepted_via_user_agent (str, optional): User agent used to accept; dropped without `accepted_at`.
                 Example: `Mozilla/5.0 (X11; Linux x86_64)...`.
-            rejected_at (datetime.datetime, optional): When it was rejected. In the portal's time zone, to which an
-                aware time is converted.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            rejected_at (datetime.datetime, optional): When it was rejected. In the portal's time zone; the client
+                converts an aware time.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed offer.
@@ -562,7 +552,7 @@ class AsyncCustomerOffers:
             NotFoundError: 404. Unknown offer ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             MARK,
@@ -578,7 +568,7 @@ class AsyncCustomerOffers:
 
 
 class CustomerOffersWithRawResponse:
-    """Customer Offers API, with methods that return raw responses."""
+    """Customer Offers API with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
         self._sender = sender
@@ -591,7 +581,7 @@ class CustomerOffersWithRawResponse:
 
 
 class AsyncCustomerOffersWithRawResponse:
-    """Customer Offers API, asynchronous, with methods that return raw responses."""
+    """Customer Offers API (asynchronous) with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
         self._sender = sender

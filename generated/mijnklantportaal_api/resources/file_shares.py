@@ -1,4 +1,4 @@
-"""The methods of `portal.file_shares`, and the operations that they send."""
+"""The methods of `portal.file_shares` and the operations that they send."""
 
 from __future__ import annotations
 
@@ -45,23 +45,22 @@ class FileShares:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            The requested page, by default the first one. Iterating over it yields its items and those of all
-                further pages.
+            The requested page; by default, the first page. Iterating over it yields the items of all pages from
+                there on.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -87,11 +86,10 @@ class FileShares:
             content (Sequence[str]): IDs of directories and files to share.
             customer_id (str, optional): Customer to share with; left out for a public link. Example:
                 `cst_abc123456789`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created file share.
@@ -101,7 +99,7 @@ class FileShares:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -111,7 +109,7 @@ class FileShares:
 
 
 class AsyncFileShares:
-    """File Shares API, asynchronous."""
+    """File Shares API (asynchronous)."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -132,23 +130,22 @@ class AsyncFileShares:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
-                for`.
+            A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
+                items.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -174,11 +171,10 @@ class AsyncFileShares:
             content (Sequence[str]): IDs of directories and files to share.
             customer_id (str, optional): Customer to share with; left out for a public link. Example:
                 `cst_abc123456789`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created file share.
@@ -188,7 +184,7 @@ class AsyncFileShares:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -198,7 +194,7 @@ class AsyncFileShares:
 
 
 class FileSharesWithRawResponse:
-    """File Shares API, with methods that return raw responses."""
+    """File Shares API with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
         self._sender = sender
@@ -208,7 +204,7 @@ class FileSharesWithRawResponse:
 
 
 class AsyncFileSharesWithRawResponse:
-    """File Shares API, asynchronous, with methods that return raw responses."""
+    """File Shares API (asynchronous) with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
         self._sender = sender

@@ -1,4 +1,4 @@
-"""The methods of `portal.files`, and the operations that they send."""
+"""The methods of `portal.files` and the operations that they send."""
 
 from __future__ import annotations
 
@@ -45,11 +45,10 @@ class Files:
         Args:
             name (str): Name of the directory.
             directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created file or directory.
@@ -59,7 +58,7 @@ class Files:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE_DIRECTORY,
@@ -85,13 +84,12 @@ class Files:
         Args:
             file (FileInput): The file.
             directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created file or directory.
@@ -101,7 +99,7 @@ class Files:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             UPLOAD,
@@ -124,11 +122,10 @@ class Files:
 
         Args:
             file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The file or directory.
@@ -138,7 +135,7 @@ class Files:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown file or directory.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -161,11 +158,10 @@ class Files:
 
         Args:
             file_id (str): ID of the file. Example: `fsf_abc12345678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             Link to the file.
@@ -175,7 +171,7 @@ class Files:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown file ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET_DOWNLOAD_LINK,
@@ -203,29 +199,28 @@ class Files:
         Args:
             file_id (str): ID of the file. Example: `fsf_abc12345678`.
             to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the
-                file gets the name that the server gives it.
+                file gets the name that the server sends.
             overwrite (bool): Whether an existing file is replaced.
-            max_size (int | None): Bytes that the file may have; by default 2 GiB.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            max_size (int | None): The largest size of the file in bytes; by default 2 GiB.
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt to get the link, and for a time without any data of the
-                file, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt to get the link, and for the longest time without data
+                of the file, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            Where the file is, its size, and what the server calls it.
+            The path and the size of the file, and the name and the media type that the server sent.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown file ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
             DownloadError: The file could not be downloaded from its link.
-            FileExistsError: The file exists, and `overwrite` is false.
+            FileExistsError: The file exists, and `overwrite` is `False`.
             OSError: The file cannot be written.
         """
         return self._sender.download(
@@ -237,7 +232,7 @@ class Files:
 
 
 class AsyncFiles:
-    """Files API, asynchronous."""
+    """Files API (asynchronous)."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -259,11 +254,10 @@ class AsyncFiles:
         Args:
             name (str): Name of the directory.
             directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created file or directory.
@@ -273,7 +267,7 @@ class AsyncFiles:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE_DIRECTORY,
@@ -299,13 +293,12 @@ class AsyncFiles:
         Args:
             file (FileInput): The file.
             directory (str, optional): ID of the directory to put it in. Example: `fsd_abc12345678`.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created file or directory.
@@ -315,7 +308,7 @@ class AsyncFiles:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             UPLOAD,
@@ -338,11 +331,10 @@ class AsyncFiles:
 
         Args:
             file_or_dir_id (str): ID of the file or directory. Example: `fsf_abc12345678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The file or directory.
@@ -352,7 +344,7 @@ class AsyncFiles:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown file or directory.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -375,11 +367,10 @@ class AsyncFiles:
 
         Args:
             file_id (str): ID of the file. Example: `fsf_abc12345678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             Link to the file.
@@ -389,7 +380,7 @@ class AsyncFiles:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown file ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET_DOWNLOAD_LINK,
@@ -417,29 +408,28 @@ class AsyncFiles:
         Args:
             file_id (str): ID of the file. Example: `fsf_abc12345678`.
             to (DownloadTarget): The path of the file, an existing folder, or a binary file object. In a folder, the
-                file gets the name that the server gives it.
+                file gets the name that the server sends.
             overwrite (bool): Whether an existing file is replaced.
-            max_size (int | None): Bytes that the file may have; by default 2 GiB.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            max_size (int | None): The largest size of the file in bytes; by default 2 GiB.
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt to get the link, and for a time without any data of the
-                file, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt to get the link, and for the longest time without data
+                of the file, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            Where the file is, its size, and what the server calls it.
+            The path and the size of the file, and the name and the media type that the server sent.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown file ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
             DownloadError: The file could not be downloaded from its link.
-            FileExistsError: The file exists, and `overwrite` is false.
+            FileExistsError: The file exists, and `overwrite` is `False`.
             OSError: The file cannot be written.
         """
         return await self._sender.download(
@@ -451,7 +441,7 @@ class AsyncFiles:
 
 
 class FilesWithRawResponse:
-    """Files API, with methods that return raw responses."""
+    """Files API with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
         self._sender = sender
@@ -463,7 +453,7 @@ class FilesWithRawResponse:
 
 
 class AsyncFilesWithRawResponse:
-    """Files API, asynchronous, with methods that return raw responses."""
+    """Files API (asynchronous) with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
         self._sender = sender

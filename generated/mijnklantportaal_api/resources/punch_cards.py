@@ -1,4 +1,4 @@
-"""The methods of `portal.punch_cards`, and the operations that they send."""
+"""The methods of `portal.punch_cards` and the operations that they send."""
 
 from __future__ import annotations
 
@@ -46,23 +46,22 @@ class PunchCards:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            The requested page, by default the first one. Iterating over it yields its items and those of all
-                further pages.
+            The requested page; by default, the first page. Iterating over it yields the items of all pages from
+                there on.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -105,11 +104,10 @@ class PunchCards:
             expiry_value (int, optional): Periods until expiry; never when left out. Example: `3`.
             expire_period (models.ExpiryPeriod, optional): Unit of `expiry_value`. One of `days`, `months`, `years`.
                 Example: `years`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created punch card.
@@ -119,7 +117,7 @@ class PunchCards:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             CREATE,
@@ -152,11 +150,10 @@ class PunchCards:
 
         Args:
             punch_card_id (str): ID of the punch card.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The punch card.
@@ -166,7 +163,7 @@ class PunchCards:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown punch card ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET,
@@ -196,11 +193,10 @@ class PunchCards:
             price (Decimal, optional): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
             vat_rate (models.VatRate, optional): VAT percentage; needed when for sale. One of `0`, `9`, `21`.
                 Example: `21`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed punch card.
@@ -211,7 +207,7 @@ class PunchCards:
             NotFoundError: 404. Unknown punch card ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             UPDATE,
@@ -237,24 +233,23 @@ class PunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            The requested page, by default the first one. Iterating over it yields its items and those of all
-                further pages.
+            The requested page; by default, the first page. Iterating over it yields the items of all pages from
+                there on.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST_ISSUED,
@@ -279,11 +274,10 @@ class PunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             customer_id (str): Customer to issue to. Example: `cst_abc12345def678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The issued card.
@@ -294,7 +288,7 @@ class PunchCards:
             NotFoundError: 404. Unknown punch card ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             ISSUE,
@@ -319,11 +313,10 @@ class PunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             issued_punch_card_id (str): ID of the issued card.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The issued card.
@@ -333,7 +326,7 @@ class PunchCards:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown IDs.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             GET_ISSUED,
@@ -360,11 +353,10 @@ class PunchCards:
             punch_card_id (str): ID of the punch card.
             issued_punch_card_id (str): ID of the issued card.
             stamps (int, optional): Punches to use. Example: `1`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The stamped card.
@@ -375,7 +367,7 @@ class PunchCards:
             NotFoundError: 404. Unknown IDs.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
             STAMP,
@@ -385,7 +377,7 @@ class PunchCards:
 
 
 class AsyncPunchCards:
-    """Punch Cards API, asynchronous."""
+    """Punch Cards API (asynchronous)."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -406,23 +398,22 @@ class AsyncPunchCards:
 
         Args:
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
-                for`.
+            A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
+                items.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST,
@@ -465,11 +456,10 @@ class AsyncPunchCards:
             expiry_value (int, optional): Periods until expiry; never when left out. Example: `3`.
             expire_period (models.ExpiryPeriod, optional): Unit of `expiry_value`. One of `days`, `months`, `years`.
                 Example: `years`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The created punch card.
@@ -479,7 +469,7 @@ class AsyncPunchCards:
             PermissionDeniedError: 403. The token lacks the scope for this.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             CREATE,
@@ -512,11 +502,10 @@ class AsyncPunchCards:
 
         Args:
             punch_card_id (str): ID of the punch card.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The punch card.
@@ -526,7 +515,7 @@ class AsyncPunchCards:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown punch card ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET,
@@ -556,11 +545,10 @@ class AsyncPunchCards:
             price (Decimal, optional): Price with VAT; needed when for sale, in EUR. Example: `Decimal("229.95")`.
             vat_rate (models.VatRate, optional): VAT percentage; needed when for sale. One of `0`, `9`, `21`.
                 Example: `21`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The changed punch card.
@@ -571,7 +559,7 @@ class AsyncPunchCards:
             NotFoundError: 404. Unknown punch card ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             UPDATE,
@@ -597,24 +585,23 @@ class AsyncPunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             page (int, optional): Number of the page; the first one when left out. At least 1.
-            progress (ProgressOption): `True` shows a progress bar where a terminal is; a function is called with
+            progress (ProgressOption): `True` draws a bar if standard error is a terminal. A function is called with
                 each `Progress`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
-            A list: `await` it for the requested page, by default the first one, or iterate over all items by `async
-                for`.
+            A list: `await` it to get the requested page, by default the first one, or use `async for` to get all
+                items.
 
         Raises:
             AuthenticationError: 401. The token is missing or not valid.
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown ID.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
             LIST_ISSUED,
@@ -639,11 +626,10 @@ class AsyncPunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             customer_id (str): Customer to issue to. Example: `cst_abc12345def678`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The issued card.
@@ -654,7 +640,7 @@ class AsyncPunchCards:
             NotFoundError: 404. Unknown punch card ID.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             ISSUE,
@@ -679,11 +665,10 @@ class AsyncPunchCards:
         Args:
             punch_card_id (str): ID of the punch card.
             issued_punch_card_id (str): ID of the issued card.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The issued card.
@@ -693,7 +678,7 @@ class AsyncPunchCards:
             PermissionDeniedError: 403. The token lacks the scope for this.
             NotFoundError: 404. Unknown IDs.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             GET_ISSUED,
@@ -720,11 +705,10 @@ class AsyncPunchCards:
             punch_card_id (str): ID of the punch card.
             issued_punch_card_id (str): ID of the issued card.
             stamps (int, optional): Punches to use. Example: `1`.
-            timeout (float | None): Seconds for each attempt as a whole, instead of the client's timeout.
-            max_retries (int | None): Retries after a failure that allows one, instead of the client's.
-            extra_headers (Mapping[str, str] | None): Headers for this call, beside the client's.
-            max_wait (float | None): Seconds to wait at most for the rate limit and retries, instead of the
-                client's.
+            timeout (float | None): Seconds for each attempt, instead of the client's timeout.
+            max_retries (int | None): Retries after a failure that allows a retry, instead of the client's.
+            extra_headers (Mapping[str, str] | None): Headers of this call, in addition to the client's.
+            max_wait (float | None): The most seconds to wait for rate limit and retries, instead of the client's.
 
         Returns:
             The stamped card.
@@ -735,7 +719,7 @@ class AsyncPunchCards:
             NotFoundError: 404. Unknown IDs.
             UnprocessableEntityError: 422. Invalid data.
             RateLimitError: 429. More requests in a minute than allowed, 60 by default.
-            APIError: The call failed in another way: connection, timeout, another status, a malformed response.
+            APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
             STAMP,
@@ -745,7 +729,7 @@ class AsyncPunchCards:
 
 
 class PunchCardsWithRawResponse:
-    """Punch Cards API, with methods that return raw responses."""
+    """Punch Cards API with methods that return raw responses."""
 
     def __init__(self, sender: RawSender) -> None:
         self._sender = sender
@@ -761,7 +745,7 @@ class PunchCardsWithRawResponse:
 
 
 class AsyncPunchCardsWithRawResponse:
-    """Punch Cards API, asynchronous, with methods that return raw responses."""
+    """Punch Cards API (asynchronous) with methods that return raw responses."""
 
     def __init__(self, sender: AsyncRawSender) -> None:
         self._sender = sender

@@ -1,1 +1,1 @@
-"""The wire format: how models and calls become HTTP requests, and responses become models. No I/O."""
+"""The wire format: calls become HTTP requests, and responses become models. No I/O."""

@@ -1,6 +1,6 @@
-"""What all codecs have in common: how a value is parsed from a response, and serialized into a request.
+"""The base classes of all codecs, which parse values from responses and serialize them for requests.
 
-Parsing never raises because of a value: one that deviates from the spec is reported and kept as it was received.
+Parsing never raises because of a value: a value that deviates from the spec is reported and kept as it was received.
 Serializing is strict for arguments (`TypeError` and `ValueError` name the argument), and lenient for `Model.to_dict`.
 """
 
@@ -27,7 +27,7 @@ _JSON_NAMES = {dict: "object", list: "array", str: "string", bool: "boolean", No
 
 
 # Money may be a number, and must not pass through a float. NaN and Infinity are not JSON, and stay text. The decoder is
-# kept: to make one takes as long as to parse a small body.
+# shared, since creating one takes as long as parsing a small body.
 _DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=str)
 
 
@@ -52,21 +52,22 @@ class Codec(ResponseCodec[T_co]):
     """Parses and serializes one kind of JSON value."""
 
     plain: type | None = None
-    """The type of JSON values that need no conversion, so that a parser can skip the call of `parse`."""
+    """The type of JSON values that need no conversion, so that a parser can skip the call to `parse`."""
     json_types: tuple[type, ...] = ()
-    """The types that a body of this kind must have to be parsed at all; empty where every other type is a deviation."""
+    """The types that a body must have to be parsed at all. If it is empty, a body of a wrong type is only a
+    deviation."""
     expected = "any value"
-    """What a deviation report says was expected."""
+    """The expected value in reports of deviations."""
 
     def parse(self, value: Any, report: Report, place: Place) -> T_co:
-        """Convert a JSON value; one that deviates from the spec is reported and returned as it is."""
+        """Convert a JSON value. A value that deviates from the spec is reported and returned unchanged."""
         raise NotImplementedError
 
     def parse_strict(self, value: Any) -> T_co:
-        """Convert a JSON value that is as the spec says.
+        """Convert a JSON value that matches the spec.
 
         Raises:
-            DeviationError: It is not.
+            DeviationError: The value deviates from the spec.
         """
         return self.parse(value, refuse_deviation, None)
 
@@ -74,12 +75,12 @@ class Codec(ResponseCodec[T_co]):
         """Parse a JSON body, with numbers that have a fraction as `Decimal`.
 
         Raises:
-            MalformedBodyError: The body is not JSON, or the spec promises an object or an array and it is neither.
+            MalformedBodyError: The body is not JSON, or it is not the object or array that the spec describes.
         """
         try:
             value = _DECODER.decode(content.decode())
         except (ValueError, ArithmeticError, RecursionError):
-            # Also for other encodings than UTF-8, and for a byte order mark.
+            # This also accepts encodings other than UTF-8, and a byte order mark.
             value = parse_json_leniently(content)
         if self.json_types and type(value) not in self.json_types:
             raise MalformedBodyError(
@@ -88,23 +89,23 @@ class Codec(ResponseCodec[T_co]):
         try:
             return self.parse(value, report, None)
         except RecursionError:
-            raise MalformedBodyError("the body nests too deep") from None
+            raise MalformedBodyError("the body is nested too deeply") from None
 
     def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
-        """Convert a value to JSON; errors call it `name`.
+        """Convert a value to JSON. Errors refer to it as `name`.
 
         Raises:
             TypeError: The type of `value` is wrong.
-            ValueError: The type of `value` is right, but the value is not.
+            ValueError: The value is not valid.
         """
         raise NotImplementedError
 
     def sent_type(self) -> str:
-        """Return the type that `serialize` takes, as errors call it."""
+        """Return the name of the type that `serialize` takes, for errors."""
         raise NotImplementedError
 
     def takes(self, value: Any) -> bool:
-        """Return whether `serialize` takes the type of a value, without a look at what it contains."""
+        """Return whether `serialize` takes the type of a value, without checking nested values."""
         try:
             self.serialize(value, "value", SerializeOptions())
         except TypeError:
@@ -114,11 +115,11 @@ class Codec(ResponseCodec[T_co]):
         return True
 
     def fits(self, value: Any) -> bool:
-        """Return whether `serialize` takes the type of a value and the types of what it contains."""
+        """Return whether `serialize` takes the type of a value and of all nested values."""
         return self.takes(value)
 
     def inner(self, key: str) -> "tuple[str, Codec[Any] | None]":
-        """Return how Python writes the way to a value inside of this one, and the codec of that value, if known.
+        """Return how Python writes the access to a nested value, and the codec of that value, if known.
 
         Args:
             key: The key in JSON, or the index in a list.
@@ -126,7 +127,7 @@ class Codec(ResponseCodec[T_co]):
         return f".{key}", None
 
     def _deviation(self, value: Any, report: Report, place: Place) -> T_co:
-        """Report a value that deviates from the spec, and keep it, whatever the type says."""
+        """Report a value that deviates from the spec, and return it unchanged, although its type is wrong."""
         kept = undescribed(value)
         report(path_of(place), self.expected, kept)
         return cast("T_co", kept)

@@ -47,7 +47,7 @@ class Nullable(Codec[T | None]):
 
 
 class Array(Codec[list[T]]):
-    """A list of values of one kind. An element that deviates is reported and kept, and the others are parsed."""
+    """A list of values of one kind. Elements that deviate are reported and kept, and the others are parsed."""
 
     json_types = (list,)
     expected = "array"
@@ -58,7 +58,7 @@ class Array(Codec[list[T]]):
     def parse(self, value: Any, report: Report, place: Place) -> list[T]:
         if type(value) is not list:
             elements = self._deviation(value, report, place)
-            # PHP writes a list with gaps as an object, and sometimes an empty one as `{}`.
+            # PHP writes a list with gaps as an object, and sometimes an empty list as `{}`.
             if type(value) is not dict or not all(key.isdecimal() for key in value):
                 return elements
             value = list(value.values())
@@ -67,10 +67,11 @@ class Array(Codec[list[T]]):
         return [parse(element, report, inside) for element in value]
 
     def replace_elements(self, value: Any, report: Report, place: Place) -> list[T]:
-        """Parse a list that nobody else uses.
+        """Parse a list in place. No other code may use the list.
 
-        Objects are replaced by their models one by one, so that each is freed at once, and by the model's own parser:
-        that saves 3 % of the instructions for 1000 objects. That parser refuses what is not an object too.
+        Objects are replaced by their models one by one, so that each is freed at once. The parser of the model is
+        called directly, which saves 3 % of the instructions for 1000 objects. That parser also refuses values that are
+        not objects.
         """
         codec = self._codec
         if type(value) is not list or not isinstance(codec, Object):
@@ -103,7 +104,7 @@ class Array(Codec[list[T]]):
 
 
 class Map(Codec[dict[str, T]]):
-    """An object whose keys are data. A value that deviates is reported and kept, and the others are parsed."""
+    """An object whose keys are data. Values that deviate are reported and kept, and the others are parsed."""
 
     json_types = (dict,)
     expected = "object"
@@ -114,7 +115,7 @@ class Map(Codec[dict[str, T]]):
     def parse(self, value: Any, report: Report, place: Place) -> dict[str, T]:
         if type(value) is not dict:
             values = self._deviation(value, report, place)
-            # PHP writes an empty map as `[]`, and one whose keys count from 0 as a list.
+            # PHP writes an empty map as `[]`, and a map with the keys 0, 1, 2 and so on as a list.
             if type(value) is not list:
                 return values
             value = {str(index): element for index, element in enumerate(value)}
@@ -144,7 +145,7 @@ class Map(Codec[dict[str, T]]):
 
 
 class Object(Codec[ModelT]):
-    """An object with a model, which is looked up on first use: schemas may refer to each other circularly."""
+    """An object with a model. The model is looked up on first use, since schemas may refer to each other circularly."""
 
     json_types = (dict,)
     expected = "object"
@@ -158,19 +159,20 @@ class Object(Codec[ModelT]):
 
     @cached_property
     def model_parser(self) -> Callable[[Mapping[str, Any]], ModelT]:
-        """The strict parser of the model. It is kept: to bind it for each object takes 4 % of the parsing."""
+        """The strict parser of the model. It is cached, since binding it for each object takes 4 % of the parsing."""
         return self._model._parse_strict
 
     @cached_property
     def model_serializer(self) -> Callable[[ModelT], dict[str, Any]]:
-        """The function that serializes a model whose values are as the spec says."""
+        """The function that serializes a model whose values match the spec."""
         return self._model._serialize_strict
 
     def parse(self, value: Any, report: Report, place: Place) -> ModelT:
         if type(value) is not dict:
             return self._deviation(value, report, place)
         if report is refuse_deviation:
-            # Not with both parsers: each would parse what is inside with both, and the time double with each level.
+            # Only one of the two parsers is used: otherwise, each would parse nested values with both, and the time
+            # would double with each level.
             return self._model._parse_lenient(value, report, place)
         try:
             return self.model_parser(value)
@@ -204,7 +206,7 @@ class Items(Codec[list[T]]):
 
     def parse(self, value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
         for key in value.keys() - {"data"}:
-            report(path_of((place, key)), "nothing beside `data`", undescribed(value[key]))
+            report(path_of((place, key)), "no property but `data`", undescribed(value[key]))
         return _items(self._items, value, report, place)
 
     def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
@@ -212,7 +214,7 @@ class Items(Codec[list[T]]):
 
 
 class PageData(NamedTuple, Generic[T]):
-    """One page of a list, as the portal sends it."""
+    """One page of a list as the portal sends it."""
 
     data: list[T]
     current_page: int
@@ -221,7 +223,7 @@ class PageData(NamedTuple, Generic[T]):
 
 
 class PageOf(Codec[PageData[T]]):
-    """One page of a list. The other properties of a page repeat what these say, and are not parsed."""
+    """One page of a list. Its other properties contain the same information, and are not parsed."""
 
     json_types = (dict,)
     expected = "object with a page of a list"
@@ -243,7 +245,7 @@ class PageOf(Codec[PageData[T]]):
 
 def _items(codec: Array[T], value: Mapping[str, Any], report: Report, place: Place) -> list[T]:
     items = codec.replace_elements(value.get("data", UNSET), report, (place, "data"))
-    # What is not a list was reported, and has no items.
+    # A value that is not a list was reported, and has no items.
     return items if type(items) is list else []
 
 

@@ -1,16 +1,16 @@
-"""Marks what is deprecated, so that type checkers strike it through (PEP 702)."""
+"""Marks deprecated methods and classes, so that editors strike them through (PEP 702)."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    # Type checkers have its declaration built in. At run time it would be one more dependency.
+    # Type checkers have its declaration built in. At runtime, it would be another dependency.
     from typing_extensions import deprecated
 else:
     T = TypeVar("T")
 
     def deprecated(message: str) -> Callable[[T], T]:
-        """Return a decorator that leaves a function or a class as it is."""
+        """Return a decorator that does not change a function or class."""
         return lambda decorated: decorated
 
 

@@ -1,7 +1,7 @@
-"""The documentation of models at runtime: the texts of their fields stand in the source only, below each field.
+"""The documentation of models at runtime. The descriptions of fields exist only in the source, below each field.
 
-Editors and tools for documentation read them there. For `help()` and JSON schemas, they are read from the source when
-somebody asks: kept in the classes, every program would load them.
+Editors and documentation tools read them there. For `help()` and JSON schemas, they are read from the source on demand.
+If the classes held them, every program would load them.
 """
 
 import ast
@@ -15,7 +15,7 @@ _WIDTH = 100
 
 
 class FieldDocumentation(NamedTuple):
-    """What the source of a model says about a field."""
+    """The annotation and the description of a field in the source of its model."""
 
     annotation: str
     text: str
@@ -23,7 +23,7 @@ class FieldDocumentation(NamedTuple):
 
 @cache
 def field_documentation(model: type) -> dict[str, FieldDocumentation]:
-    """Return the annotation and the text of each field by its name; nothing for a class without its source."""
+    """Return the documentation of each field by its name; empty for a class without source."""
     documentation: dict[str, FieldDocumentation] = {}
     for base in reversed(model.__mro__):
         documentation |= _own_documentation(base)
@@ -51,7 +51,7 @@ def _own_documentation(cls: type) -> dict[str, FieldDocumentation]:
         return {}
     try:
         (definition,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
-    # OSError: the source is missing, as in programs that were frozen. The rest: it is not that of the class.
+    # OSError: the source is missing, as in frozen programs. The others: it is not the source of the class.
     except (OSError, TypeError, ValueError, SyntaxError):
         return {}
     statements = definition.body if isinstance(definition, ast.ClassDef) else []

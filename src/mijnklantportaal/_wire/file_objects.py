@@ -1,10 +1,10 @@
-"""What a file argument can be beside a path and bytes: file objects, and the uploads of web frameworks.
+"""File arguments other than paths and bytes: file objects, and the uploads of web frameworks.
 
-Frameworks have classes of their own for the files that a browser sent. They are recognized by their attributes, so that
-none of them is imported: `filename` and `content_type`, or `name` and `type`, and the content as the object itself, as
-`file`, `stream` or `body`.
+Each framework has its own class for files that a browser sent. This module recognizes them by their attributes, and
+imports none of them: `filename` and `content_type`, or `name` and `type`; the content is the object itself, or its
+attribute `file`, `stream` or `body`.
 
-`_wire/media.py` imports this module for such a file only.
+`_wire/media.py` imports this module only for such a file.
 """
 
 import os
@@ -19,20 +19,20 @@ from mijnklantportaal._wire.media import CONTROL_CHARACTERS
 from mijnklantportaal.types import BinaryFile, Upload
 
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+(?: *;[ -~]*)?", re.ASCII)
-# Their files are read decompressed, and are named as the compressed ones.
+# These files are decompressed when they are read, but have the names of the compressed files.
 _DECOMPRESSING = frozenset({"bz2", "gzip", "lzma"})
 
 
 def described(upload: Upload, name: str) -> Upload:
-    """Return an upload of bytes or a binary file object, with the file name and the media type that its content has.
+    """Return an upload of bytes or a binary file object, with the file name and the media type of its content.
 
     Args:
         upload: An upload whose content is neither a path nor bytes. Its own name and media type take precedence.
-        name: What errors call the argument.
+        name: The name of the argument in errors.
 
     Raises:
-        TypeError: The content is not a file; the message says what to pass instead.
-        ValueError: The content is a file that is closed, not readable or not seekable.
+        TypeError: The content is not a file. The message states what to pass instead.
+        ValueError: The file is closed, not readable or not seekable.
     """
     source: Any = upload.content
     content = _content(source, name)
@@ -40,11 +40,11 @@ def described(upload: Upload, name: str) -> Upload:
 
 
 def _safe_name(name: str) -> str:
-    """Return the last part of a file name that may be a path of any system, and may hold any characters."""
+    """Return the last part of a file name, which may be a path of any system, and may contain any characters."""
     base = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    # The name of a file may be any bytes, and a header holds text.
+    # A file name may contain any bytes, but a header is text.
     text = CONTROL_CHARACTERS.sub("", base.encode(errors="replace").decode()).strip()
-    # Such as <stdin> and <fdopen>.
+    # Names such as <stdin> and <fdopen>.
     is_description = text.startswith("<") and text.endswith(">")
     return "" if is_description or text in (".", "..") else text
 
@@ -53,9 +53,9 @@ def _content(source: Any, name: str) -> bytes | BinaryFile:
     if isinstance(source, bytearray | memoryview):
         return bytes(source)
     if getattr(source, "closed", None) is True and callable(getattr(source, "open", None)):
-        # A file of a Django model is closed at first: it is opened for each attempt, and closed after it.
+        # A file of a Django model is closed at first. It is opened for each attempt, and closed afterwards.
         if not getattr(source, "name", None):
-            raise ValueError(f"{name} must be a file, and this {type(source).__name__} has none")
+            raise ValueError(f"{name} must be a file, but this {type(source).__name__} has none")
         return cast("BinaryFile", source)
     for candidate in chain([source], (getattr(source, attribute, None) for attribute in ("file", "stream", "body"))):
         if isinstance(candidate, bytes):
@@ -71,7 +71,7 @@ def _content(source: Any, name: str) -> bytes | BinaryFile:
 
 def _checked_file(file: Any, name: str) -> BinaryFile:
     if getattr(file, "closed", False):
-        raise ValueError(f"{name} must be an open file, and is closed")
+        raise ValueError(f"{name} must be an open file, not a closed one")
     if hasattr(file, "encoding"):
         raise _wrong_type(file, name)
     if hasattr(file, "readable") and not file.readable():
@@ -93,7 +93,7 @@ def _hint(source: Any) -> str:
     read = getattr(source, "read", None)
     if iscoroutinefunction(read):
         return "pass its bytes, `await file.read()`"
-    # Looked up without reading it: a response that is being received would read the rest of its body.
+    # Checked without reading the attribute, which would read the rest of the body of a response.
     if getattr_static(source, "content", None) is not None:
         return "pass its bytes, `response.content`"
     if read is not None:
@@ -104,7 +104,7 @@ def _hint(source: Any) -> str:
         return "pass `Upload(content, name, media_type)`"
     if isinstance(source, Sequence | Mapping | set | frozenset):
         return "pass a single file"
-    return "join what it yields to bytes" if hasattr(source, "__next__") or hasattr(source, "__anext__") else ""
+    return "join its chunks to bytes" if hasattr(source, "__next__") or hasattr(source, "__anext__") else ""
 
 
 def _file_name(source: Any) -> str | None:
@@ -113,10 +113,11 @@ def _file_name(source: Any) -> str | None:
         # GzipFile also has a deprecated attribute `filename`.
         name = os.path.splitext(compressed)[0] if isinstance(compressed, str) else None
     elif type(source).__module__ == "tarfile" and sys.version_info < (3, 12):
-        # The name of the archive.
+        # This `name` is that of the archive.
         name = None
     else:
-        # `name` is that of the form field where there is a `filename`. A file may have the number of a descriptor.
+        # With a `filename`, `name` is that of the form field. The name of a file may also be the number of a
+        # descriptor.
         name = source.filename if hasattr(source, "filename") else getattr(source, "name", None)
     if isinstance(name, bytes | os.PathLike):
         name = os.fsdecode(name)

@@ -1,4 +1,4 @@
-"""Models and pages as HTML tables, which notebooks show."""
+"""HTML tables of models and pages for notebooks."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -14,17 +14,17 @@ from mijnklantportaal.types import UNSET
 _MAX_TEXT = 200
 _MAX_ROWS = 100
 _MAX_DEPTH = 3
-# Notebooks would typeset what stands between dollar signs as mathematics.
+# Otherwise, notebooks would typeset text between dollar signs as mathematics.
 _TABLE = '<table class="tex2jax_ignore mathjax_ignore">'
 
 
 def model_table(model: Model) -> str:
-    """Return a table with a row for each field, and for each field that the spec does not know."""
+    """Return a table with a row for each field, including fields that are not in the spec."""
     return _model_table(model, depth=1)
 
 
 def page_table(items: Sequence[object], caption: str) -> str:
-    """Return a table with a row for each item of a page; its caption stands above it."""
+    """Return a table with a caption, and a row for each item of a page."""
     return f"{_TABLE}<caption>{_text(caption)}</caption>{_rows(items, depth=_MAX_DEPTH)}</table>"
 
 
@@ -50,7 +50,7 @@ def _row(tag: str, cells: Iterable[str]) -> str:
 
 
 def _values(model: Model) -> dict[str, object]:
-    """Return the values of a model by the names of their fields, without passwords, as `repr` shows them."""
+    """Return the values of a model by the names of their fields, without passwords, as in `repr`."""
     shown = {field.name for field in fields(cast("Any", type(model))) if field.repr}
     return {
         **{field.name: getattr(model, field.name) for field in model._field_table if field.name in shown},
@@ -73,5 +73,5 @@ def _cell(value: Any, depth: int) -> str:
 
 def _text(text: str) -> str:
     shown = text if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]}… ({len(text)} characters)"
-    # Notebooks are UTF-8, which has no lone surrogates.
+    # Notebooks are UTF-8, which cannot encode lone surrogates.
     return escape(shown.encode(errors="backslashreplace").decode())

@@ -1,4 +1,4 @@
-"""The codecs of what is not JSON: files in requests, and bytes and text in responses."""
+"""The codecs of values that are not JSON: files in requests, and bytes and text in responses."""
 
 import codecs
 import os
@@ -13,7 +13,7 @@ from mijnklantportaal.types import Upload
 
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';,]+)""", re.IGNORECASE)
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-# Encodings of Python that are not charsets of HTTP; some take hours for a large body.
+# Encodings of Python that are not charsets of HTTP. Some of them take hours for a large body.
 _NOT_CHARSETS = frozenset({"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
 
 
@@ -21,7 +21,7 @@ class File(Codec[Upload]):
     """A part of a multipart body that is a file.
 
     Args:
-        media_type: The media type of a file that names none; `None` if it is guessed from the name.
+        media_type: The media type of files without one; `None` to guess it from the name.
     """
 
     expected = "file"
@@ -36,7 +36,9 @@ class File(Codec[Upload]):
         upload = value if isinstance(value, Upload) else Upload(value)
         for text in (upload.name, upload.media_type):
             if text is not None and not (isinstance(text, str) and _is_header_text(text)):
-                raise ValueError(f"{name} must have a name and a media type of printable characters, not {text!r}")
+                raise ValueError(
+                    f"{name} must have a name and a media type with printable characters only, not {text!r}"
+                )
         if not isinstance(upload.content, str | bytes | os.PathLike):
             # Imported here, since most files are paths or bytes.
             from mijnklantportaal._wire.file_objects import described
@@ -65,7 +67,7 @@ class _Bytes(ResponseCodec[bytes]):
 
 
 class _Text(ResponseCodec[str]):
-    """A body of text, in the charset that its Content-Type names; the default is UTF-8."""
+    """A text body in the charset of its Content-Type; by default UTF-8."""
 
     def parse_body(self, content: bytes, headers: Mapping[str, str], report: Report) -> str:
         charset = _CHARSET.search(headers.get("content-type", ""))
@@ -73,17 +75,17 @@ class _Text(ResponseCodec[str]):
 
 
 def _is_header_text(text: str) -> bool:
-    """Return whether a header can hold a text. Names of files hold spaces that are not printable, as macOS has them."""
+    """Return whether a header can contain a text. File names may have unprintable spaces, such as those of macOS."""
     return text.isprintable() or not CONTROL_CHARACTERS.search(text)
 
 
 def _encoding(charset: str) -> str:
-    """Return the name of a charset in Python, and UTF-8 for an unknown one."""
+    """Return the Python name of a charset; UTF-8 for an unknown charset."""
     try:
         encoding = codecs.lookup(charset)
     except (LookupError, ValueError):
         return "utf-8"
-    # Python has codecs beside charsets, such as hex.
+    # Python also has codecs that are not charsets, such as hex.
     is_charset = encoding._is_text_encoding and encoding.name.replace("-", "_") not in _NOT_CHARSETS
     return encoding.name if is_charset else "utf-8"
 

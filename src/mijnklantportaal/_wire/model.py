@@ -1,4 +1,4 @@
-"""The base class of all models: they are parsed from responses and serialized by the table of their fields."""
+"""The base class of all models, which parses and serializes them by the table of their fields."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -21,16 +21,16 @@ from mijnklantportaal._wire.serializing import LENIENT, SerializeOptions
 from mijnklantportaal.types import UNSET
 
 new_object = object.__new__
-"""Makes an object without `__init__`, for parsers that are written out: with it, they take 60 % longer."""
+"""Creates an object without `__init__`, for the generated parsers, which would take 60 % longer with it."""
 
 
 class Field(NamedTuple):
     """One property of an object."""
 
     name: str
-    """Its name in Python."""
+    """The name in Python."""
     key: str
-    """Its name in JSON."""
+    """The name in JSON."""
     codec: Codec[Any]
     required: bool
     read_only: bool = False
@@ -40,11 +40,11 @@ class Field(NamedTuple):
 
 
 class _PydanticSerializer:
-    """What pydantic serializes a model with, where a place may have any value."""
+    """The pydantic serializer of a model, for a place that may have any value."""
 
     def __get__(self, instance: object, model: "type[Model]") -> Any:
         if not sys.modules.get("pydantic_core"):
-            # Whoever looks at all attributes must not need pydantic.
+            # Code that reads all attributes must work without pydantic.
             raise AttributeError("__pydantic_serializer__")
         from mijnklantportaal._wire.pydantic_serializer import MODEL_SERIALIZER
 
@@ -52,43 +52,43 @@ class _PydanticSerializer:
 
 
 class Model:
-    """Base class of all models.
+    """The base class of all models.
 
-    A response that deviates from the spec loses nothing: a field then holds what was received, `None` where nothing
-    was, and fields that the spec does not know are in `additional_properties`.
+    If a response deviates from the spec, no data is lost: the field holds the value that was received, or `None` if
+    there was none. `additional_properties` has the fields that are not in the spec.
 
-    `attrs.asdict(model)` returns a dict by the names of the fields, with their values: amounts are `Decimal`, dates are
-    `date` or `datetime`, and optional fields of requests that are left out are `UNSET`. `to_dict()` returns JSON, where
-    amounts and dates are text. So `pandas.DataFrame([attrs.asdict(offer) for offer in page])` has columns that can be
-    summed, and with `to_dict()` a sum would join texts. `attrs.evolve(model, **changes)` returns a changed copy.
+    `attrs.asdict(model)` returns a dict of the fields by their Python names: amounts are `Decimal`, dates are `date` or
+    `datetime`, and omitted optional fields of requests are `UNSET`. `to_dict()` returns JSON, in which amounts and
+    dates are strings. So `pandas.DataFrame([attrs.asdict(offer) for offer in page])` has columns that can be summed;
+    with `to_dict()`, a sum would concatenate strings. `attrs.evolve(model, **changes)` returns a changed copy.
 
-    Models are types for pydantic and FastAPI: a value is a model, or an object by the keys of JSON that is as the spec
-    says, and dumps have these keys too. An annotation such as `-> list[CustomerOffer]` describes the response of an
+    Models are types for pydantic and FastAPI. A valid value is a model, or an object with the keys of JSON that matches
+    the spec; dumps have these keys too. An annotation such as `-> list[CustomerOffer]` describes the response of an
     endpoint.
     """
 
     if not TYPE_CHECKING:
-        # Type checkers would miss `_additional`, which is the slot that attrs makes for `additional_properties`.
+        # Type checkers do not know `_additional`, the slot that attrs creates for `additional_properties`.
         __slots__ = ()
 
         def __iter__(self) -> Iterator[tuple[str, Any]]:
-            """Yield the items of `to_dict()`: FastAPI calls `dict` for what an endpoint without annotation returns.
+            """Yield the items of `to_dict()`: FastAPI calls `dict` for the result of an endpoint without annotation.
 
-            Type checkers refuse loops over a model, and `list.extend`: callers of `get` may take it for a list.
+            For type checkers, models are not iterable, so that they report a loop over the result of `get`.
             """
             return iter(self.to_dict().items())
 
     _field_table: ClassVar[tuple[Field, ...]]
-    # The same for the parser, which runs for every object of every response: without look-ups.
+    # The same table for the parser, without attribute look-ups, since it runs for every object of every response.
     _parsers: ClassVar[tuple[tuple[str, str, type | None, bool, Callable[[Any, Report, Place], Any]], ...]]
     _keys: ClassVar[frozenset[str]]
     additional_properties: dict[str, Any]
-    # The same, or `None` until somebody asks for it: nearly no object has any, and an empty dict for each is 15 % of
-    # the memory of all.
+    # The additional properties, or `None` until the first access: few objects have any, and an empty dict for each
+    # object would take 15 % of the memory.
     _additional: dict[str, Any] | None
 
     def __init_subclass__(cls) -> None:
-        """Prepare the tables of the parser, and the attribute `additional_properties`."""
+        """Prepare the tables of the parser and the attribute `additional_properties`."""
         slot = vars(cls).get("additional_properties")
         if isinstance(slot, MemberDescriptorType):
             cls._additional = cast("Any", slot)
@@ -108,12 +108,12 @@ class Model:
 
         Args:
             data: The object, as `json.loads` returns it.
-            report: Called for each deviation from the spec with the path, what was expected there and what was
-                received. An exception that it raises ends the parsing.
+            report: Called for each deviation from the spec with its path, the expected value and the received value. An
+                exception that it raises ends the parsing.
 
         Raises:
             TypeError: `data` is not a mapping.
-            ValueError: A value that the spec does not describe nests more than 100 deep.
+            ValueError: A value that the spec does not describe has more than 100 levels.
         """
         if type(data) is not dict and not isinstance(data, Mapping):
             raise TypeError(f"data must be a mapping, not {type(data).__name__}")
@@ -123,9 +123,9 @@ class Model:
             return cls._parse_lenient(data, report, None)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the model as a JSON object, from which `from_dict` makes an equal model.
+        """Return the model as a JSON object, from which `from_dict` creates an equal model.
 
-        Amounts and dates are text: `attrs.asdict` returns a dict with the values of the fields.
+        Amounts and dates are strings. For a dict with the values of the fields, use `attrs.asdict`.
         """
         try:
             return self._serialize_strict()
@@ -133,17 +133,18 @@ class Model:
             return self._serialize(type(self).__name__, LENIENT)
 
     def __json__(self, *arguments: object) -> dict[str, Any]:
-        """Return `to_dict()`, for the JSON of Celery and Pyramid."""
+        """Return `to_dict()`, for the JSON encoders of Celery and Pyramid."""
         return self.to_dict()
 
     def __replace__(self, /, **changes: Any) -> Self:
-        """Return a changed copy, for `copy.replace` of Python 3.13; attrs defines this from version 25.2."""
+        """Return a changed copy, for `copy.replace` of Python 3.13. attrs itself defines this method from version 25.2
+        on."""
         from attrs import evolve
 
         return evolve(self, **changes)  # type: ignore[misc]
 
     def _repr_html_(self) -> str:
-        """Return a table of the fields, which notebooks show."""
+        """Return an HTML table of the fields, for notebooks."""
         from mijnklantportaal._wire.html import model_table
 
         return model_table(self)
@@ -152,18 +153,18 @@ class Model:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """Return how pydantic handles the model, which it calls for this. Pydantic is not a dependency."""
+        """Return the core schema of the model. Only pydantic, which is not a dependency, calls this method."""
         from mijnklantportaal._wire.pydantic_schema import model_schema
 
         return model_schema(cls, handler)
 
     @classmethod
     def _parse_strict(cls, data: Mapping[str, Any], /) -> Self:
-        """Parse an object that is as the spec says, but for unknown fields.
+        """Parse an object that matches the spec, except for unknown fields.
 
-        The template writes this out for models whose fields are all required, as those of responses are: most responses
-        are as the spec says, and straight-line code takes two fifths of the time of a loop over the fields. It makes
-        the object without `__init__`, which a subclass may have changed.
+        The template generates this method for models whose fields are all required, such as those of responses. Most
+        responses match the spec, and straight-line code takes two fifths of the time of a loop over the fields. It
+        creates the object without `__init__`, which a subclass may have overridden.
 
         Raises:
             DEVIATIONS: The object deviates, or this is a subclass.
@@ -203,18 +204,18 @@ class Model:
         return {key: undescribed(value) for key, value in data.items() if key not in keys}
 
     def _serialize_strict(self) -> dict[str, Any]:
-        """Return a model whose values are as the spec says as a JSON object.
+        """Return the model as a JSON object, if its values match the spec.
 
-        The template writes this out for the same models as `_parse_strict`: it takes two fifths of the time of the
-        table.
+        The template generates this method for the same models as `_parse_strict`. It takes two fifths of the time of
+        the table.
 
         Raises:
-            DEVIATIONS: A value deviates, the model is of a subclass, or it has additional properties.
+            DEVIATIONS: A value deviates, the model is an instance of a subclass, or it has additional properties.
         """
         raise DeviationError
 
     def _serialize(self, name: str, options: SerializeOptions) -> dict[str, Any]:
-        """Return the model as a JSON object; errors call the model `name`.
+        """Return the model as a JSON object. Errors refer to the model as `name`.
 
         Raises:
             TypeError: A field has a wrong type, and `options` are strict.
@@ -228,7 +229,7 @@ class Model:
 
 
 class _Documentation:
-    """The docstring of a model, with the texts of its fields, which are read from the source on access."""
+    """The docstring of a model with the descriptions of its fields, which are read from the source on access."""
 
     __slots__ = ("_summary",)
 
@@ -253,19 +254,19 @@ def _set_additional(model: Model, properties: dict[str, Any]) -> None:
 
 
 _ADDITIONAL_PROPERTIES = property(
-    _get_additional, _set_additional, doc="Fields that the spec does not know, as JSON values."
+    _get_additional, _set_additional, doc="Fields that are not in the spec, as JSON values."
 )
 
 
 def serialize_fields(fields: tuple[Field, ...], source: Any, prefix: str, options: SerializeOptions) -> dict[str, Any]:
-    """Return the fields of a model, or the arguments of a call, as JSON; those that are `UNSET` are left out.
+    """Return the fields of a model, or the arguments of a call, as JSON. `UNSET` values are left out.
 
-    A request has no read-only fields: strict options leave them out.
+    Strict options also leave out read-only fields, which requests do not have.
 
     Args:
-        fields: The table.
+        fields: The table of the fields.
         source: A model, or a mapping of arguments.
-        prefix: What errors put before the name of a field.
+        prefix: A prefix for the names of fields in errors.
         options: As for `Codec.serialize`.
 
     Raises:
@@ -277,7 +278,7 @@ def serialize_fields(fields: tuple[Field, ...], source: Any, prefix: str, option
         value = get(name)
         if (value is UNSET and not (required and options.strict)) or (read_only and options.strict):
             continue
-        # Everything but a file may be null, whatever the spec says.
+        # Every value except a file may be null, even if the spec does not allow it.
         serialized[key] = (
             None if value is None and not isinstance(codec, File) else codec.serialize(value, prefix + name, options)
         )

@@ -1,4 +1,4 @@
-"""Operations of the spec: how the arguments of a call become a request. No I/O."""
+"""The operations of the spec, which serialize the arguments of a call. No I/O."""
 
 import json
 import re
@@ -46,32 +46,32 @@ class MediaType(Enum):
 
 
 class Body(NamedTuple):
-    """A request body, of which each field is an argument."""
+    """A request body, each field of which is an argument."""
 
     media_type: MediaType
     fields: tuple[Field, ...]
 
 
 class ValueBody(NamedTuple):
-    """A JSON body that is one argument as a whole."""
+    """A JSON body that is a single argument."""
 
     name: str
     codec: Codec[Any]
 
 
 class CallOptions(NamedTuple):
-    """What a caller may change for one call; `None` leaves it as the client has it."""
+    """The options of one call; `None` stands for the option of the client."""
 
     timeout: float | None
     max_retries: int | None
     extra_headers: Mapping[str, str] | None
     max_wait: float | None
     progress: ProgressOption = False
-    """What shows the progress of the call."""
+    """Reports the progress of the call."""
 
 
 class PreparedRequest:
-    """The arguments of a call, serialized.
+    """The serialized arguments of a call.
 
     Args:
         path: The path below the API's base URL.
@@ -81,7 +81,7 @@ class PreparedRequest:
         parts: The parts of a multipart body.
     """
 
-    # Not a NamedTuple, whose repr would show the values of arguments.
+    # Not a NamedTuple, since its repr would show the values of the arguments.
     __slots__ = ("content", "headers", "parts", "path", "query")
 
     def __init__(
@@ -106,10 +106,10 @@ class Operation(Generic[T_co]):
         id: The operationId.
         method: The HTTP method, in capitals.
         path: The path template, such as `/customer-offers/{offerId}`.
-        parameters: In the order of the spec.
-        body: `None` where nothing is sent.
-        response: The codec of successful responses; `None` where they have no body.
-        other_responses: The same for single statuses that differ from it.
+        parameters: The parameters, in the order of the spec.
+        body: The body; `None` if there is none.
+        response: The codec of successful responses; `None` if they have no body.
+        other_responses: The codecs of statuses that differ from `response`.
         accept: The media type of responses; `None` for JSON.
     """
 
@@ -133,16 +133,16 @@ class Operation(Generic[T_co]):
         self.other_responses = other_responses or {}
         self.accept = accept
         self.sends_files = isinstance(body, Body) and body.media_type is MediaType.MULTIPART
-        """Whether the body can hold files, which take longer than other calls."""
+        """Whether the body can contain files, whose calls take longer than others."""
         self.is_paginated = isinstance(response, PageOf)
-        """Whether a response holds one page of a list."""
+        """Whether a response is one page of a list."""
 
     def __repr__(self) -> str:
         return f"<Operation {self.id}: {self.method} {self.path}>"
 
     @property
     def subject(self) -> str:
-        """What its path addresses, for those who watch the progress of a call: `customer offers`."""
+        """The objects that the path addresses, such as `customer offers`, for reports of progress."""
         words = [word for word in self.path.split("/") if word and not word.startswith("{")]
         return " ".join(words).replace("-", " ")
 
@@ -150,19 +150,19 @@ class Operation(Generic[T_co]):
         """Serialize the arguments of a call.
 
         Args:
-            arguments: The arguments by their names in Python; those that are `UNSET` are left out.
-            zone: The zone of times that are sent without one; `None` for Europe/Amsterdam.
+            arguments: The arguments by their names in Python. `UNSET` values are left out.
+            zone: The time zone of times that are sent without one; `None` for Europe/Amsterdam.
 
         Raises:
             TypeError: An argument has a wrong type.
-            ValueError: An argument is not valid: a path ID that is empty, `.` or `..`, say.
+            ValueError: An argument is not valid: for example, an ID in the path is empty, `.` or `..`.
         """
         options = SerializeOptions(zone)
         path, query = self.path, []
         headers = {} if self.accept is None else {"accept": self.accept}
         for parameter in self.parameters:
             value = arguments[parameter.name]
-            # A path parameter cannot be left out: the codec refuses UNSET.
+            # A path parameter cannot be left out, so the codec refuses UNSET.
             if value is UNSET and parameter.location is not Location.PATH:
                 continue
             serialized = parameter.codec.serialize(value, parameter.name, options)
@@ -178,10 +178,10 @@ class Operation(Generic[T_co]):
         return PreparedRequest(path, tuple(query), headers, content, parts)
 
     def argument_name(self, path: str) -> str:
-        """Return what Python calls the argument, or the value inside of one, that the portal calls `path`.
+        """Return the Python name of the argument, or of the nested value, with the path that the portal uses for it.
 
-        The portal writes `lines.0.amountExclVat`, and Python `lines[0].amount_excl_vat`. A part that the spec does not
-        know stays as it is.
+        The portal writes `lines.0.amountExclVat`, and Python `lines[0].amount_excl_vat`. Parts that are not in the spec
+        do not change.
         """
         keys = re.findall(r"[^.\[\]]+", path)
         if isinstance(self.body, ValueBody):
@@ -206,7 +206,7 @@ class Operation(Generic[T_co]):
 def _serialize_body(
     body: Body | ValueBody, arguments: Mapping[str, Any], options: SerializeOptions
 ) -> tuple[bytes | None, tuple[tuple[str, str | Upload], ...] | None]:
-    """Return the JSON, or the parts of a multipart body; both are `None` where nothing is sent."""
+    """Return the JSON, or the parts of a multipart body. Both are `None` if there is no body."""
     if isinstance(body, ValueBody):
         value = arguments[body.name]
         return (None if value is UNSET else _json(body.codec.serialize(value, body.name, options))), None
@@ -222,7 +222,8 @@ def _json(value: Any) -> bytes:
 
 
 def _parts(name: str, value: Any) -> list[tuple[str, str | Upload]]:
-    """Return a field of a multipart body as OpenAPI has it: one part for each element of a list, objects as JSON."""
+    """Return the parts of a field in a multipart body as OpenAPI defines them: one for each element of a list, objects
+    as JSON."""
     if value is None:
         return [(name, "")]
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""How the parameters of the path, the query and the headers are written (OpenAPI 3.1, section 4.8.12; RFC 6570)."""
+"""Serializes parameters in the path, the query and the headers (OpenAPI 3.1, section 4.8.12; RFC 6570)."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from mijnklantportaal._wire.codec import Codec
 
 
 class Location(Enum):
-    """Where a parameter is sent."""
+    """The location of a parameter."""
 
     PATH = "path"
     QUERY = "query"
@@ -18,10 +18,10 @@ class Location(Enum):
 
 
 class Style(Enum):
-    """How a list or an object becomes text, where the spec names it by `style`, `explode` or `content`.
+    """The serialization of a list or an object, which the spec defines by `style`, `explode` or `content`.
 
-    Elements and properties that are null are left out, and so is a parameter without any, as RFC 6570 defines for
-    undefined values (sections 2.3 and 3.2.1).
+    Null elements and properties are left out, and so is a parameter that has no others, as for undefined values in RFC
+    6570 (sections 2.3 and 3.2.1).
     """
 
     FORM_EXPLODED = "form, exploded"
@@ -29,9 +29,9 @@ class Style(Enum):
     FORM = "form"
     """`color=blue,black`, and `color=R,100,G,200` for an object. The client encodes the commas as well."""
     SPACE_DELIMITED = "spaceDelimited"
-    """The same, with spaces."""
+    """As `FORM`, with spaces instead of commas."""
     PIPE_DELIMITED = "pipeDelimited"
-    """The same, with `|`."""
+    """As `FORM`, with `|` instead of commas."""
     DEEP_OBJECT = "deepObject"
     """`color[R]=100&color[G]=200`. The key of a list is repeated."""
     SIMPLE = "simple"
@@ -39,7 +39,7 @@ class Style(Enum):
     SIMPLE_EXPLODED = "simple, exploded"
     """`blue,black`, and `R=100,G=200` for an object."""
     JSON = "application/json"
-    """One JSON text."""
+    """A JSON text."""
 
 
 class Parameter(NamedTuple):
@@ -50,7 +50,7 @@ class Parameter(NamedTuple):
     codec: Codec[Any]
     location: Location
     style: Style | None = None
-    """`None` for the default of the location."""
+    """The style; `None` for the default of the location."""
 
 
 _Encode: TypeAlias = Callable[[str, str], str]
@@ -59,14 +59,14 @@ _SEPARATORS = {Style.SPACE_DELIMITED: " ", Style.PIPE_DELIMITED: "|"}
 
 
 def query_pairs(parameter: Parameter, value: Any) -> list[tuple[str, str]]:
-    """Return the keys and texts that a parameter has in the query, for httpx to encode.
+    """Return the keys and values of a parameter in the query, which httpx will encode.
 
     Args:
         parameter: The parameter.
-        value: Its value, serialized.
+        value: Its serialized value.
 
     Raises:
-        ValueError: The style does not define how such a value is written, or a server could not separate its elements.
+        ValueError: The style is not defined for this value, or a server could not separate its elements.
     """
     name, key, _, _, style = parameter
     if style is Style.JSON:
@@ -89,7 +89,7 @@ def header_value(parameter: Parameter, value: Any) -> str | None:
 
     Args:
         parameter: The parameter.
-        value: Its value, serialized.
+        value: Its serialized value.
 
     Raises:
         ValueError: As for `query_pairs` and `checked_header_value`.
@@ -106,15 +106,15 @@ def header_value(parameter: Parameter, value: Any) -> str | None:
 
 
 def path_segment(parameter: Parameter, value: Any) -> str:
-    """Return a parameter as one segment of a path, in which only the separators are not encoded.
+    """Return a parameter as one segment of a path. Everything except the separators is encoded.
 
     Args:
         parameter: The parameter.
-        value: Its value, serialized.
+        value: Its serialized value.
 
     Raises:
-        ValueError: As for `query_pairs`; or an element is empty, `.` or `..`, or holds a slash or a control character,
-            and so would address another resource (RFC 3986, section 5.2.4).
+        ValueError: As for `query_pairs`. Or an element is empty, `.` or `..`, or contains a slash or a control
+            character, and so would address another resource (RFC 3986, section 5.2.4).
     """
     name, _, _, _, style = parameter
     if style is Style.JSON:
@@ -128,21 +128,22 @@ def path_segment(parameter: Parameter, value: Any) -> str:
 
 
 def checked_header_value(name: str, text: str) -> str:
-    """Return a text if it is valid as the value of a header; errors call it `name`.
+    """Return a text if it is valid as the value of a header. Errors refer to it as `name`.
 
     Raises:
-        ValueError: It holds a line break, or another character that a header cannot carry (RFC 9110, section 5.5).
+        ValueError: The text contains a line break, or another character that is not allowed in a header (RFC 9110,
+            section 5.5).
     """
     if not text.isascii() or not text.isprintable() or text != text.strip():
         raise ValueError(
-            f"{name} must be valid in an HTTP header: printable ASCII characters, without a space at either end"
+            f"{name} must be valid in an HTTP header: printable ASCII characters without a space at either end"
         )
     return text
 
 
 def text_of(value: Any) -> str:
-    """Return a JSON value as text: a string without quotes, as forms have it."""
-    # A member of a string enumeration is sent as its value, as it is in JSON, and not as str() shows it.
+    """Return a JSON value as text, as in forms: strings have no quotes."""
+    # A member of a string enumeration is sent as its value, as in JSON, and not as str() shows it.
     return str.__str__(value) if isinstance(value, str) else json.dumps(value)
 
 
@@ -152,17 +153,17 @@ def _json_text(value: Any) -> str:
 
 def _segment(name: str, text: str) -> str:
     if text.strip() in ("", ".", "..") or "/" in text or "\\" in text or not text.isprintable():
-        raise ValueError(f"{name} must be an ID, and {text!r} is not a valid one")
+        raise ValueError(f"{name} must be a valid ID, not {text!r}")
     return quote(text, safe="")
 
 
 def _without(separators: str) -> _Encode:
-    """Return a check that a text does not hold a separator: a server could not tell it from those between elements."""
+    """Return a check that a text does not contain the separator of the elements."""
 
     def check(name: str, text: str) -> str:
         for separator in separators:
             if separator in text:
-                raise ValueError(f"{name} must not hold {separator!r}, which separates the elements: {text!r}")
+                raise ValueError(f"{name} must not contain {separator!r}, which separates the elements: {text!r}")
         return text
 
     return check
@@ -170,7 +171,7 @@ def _without(separators: str) -> _Encode:
 
 def _deep_object(name: str, key: str, value: Any) -> Iterator[tuple[str, str]]:
     if type(value) is not dict:
-        raise ValueError(f"{name} must be an object, since the style deepObject defines nothing else")
+        raise ValueError(f"{name} must be an object, since the style deepObject is defined only for objects")
     check = _without("[]")
     for property_key, inner in value.items():
         place = f"{name}[{property_key!r}]"
@@ -182,14 +183,14 @@ def _deep_object(name: str, key: str, value: Any) -> Iterator[tuple[str, str]]:
 def _joined(
     name: str, value: list[Any] | dict[str, Any], separator: str, encode: _Encode, encode_key: _Encode | None = None
 ) -> str | None:
-    """Return the elements of a list, or the keys and values of an object, as one text; `None` if there are none.
+    """Return the elements of a list, or the keys and values of an object, as one text, or `None` if there are none.
 
     Args:
-        name: What errors call the value.
+        name: The name of the value in errors.
         value: The list or the object.
-        separator: What is written between the parts.
-        encode: Encodes a part, or refuses it. Its arguments are the place of the part and its text.
-        encode_key: Encodes a key that `=` separates from its value; `None` if the separator does.
+        separator: The separator between the parts.
+        encode: Encodes a part, or raises an error. Its arguments are the place and the text of the part.
+        encode_key: Encodes a key that `=` separates from its value; `None` if the separator separates them too.
     """
     if isinstance(value, list):
         parts = [encode(place, text) for place, text in _elements(name, value)]
@@ -201,14 +202,14 @@ def _joined(
 
 
 def _elements(name: str, values: list[Any]) -> Iterator[tuple[str, str]]:
-    """Yield the place and the text of each element that is not null."""
+    """Yield the place and the text of each element except null."""
     for index, value in enumerate(values):
         if value is not None:
             yield f"{name}[{index}]", _scalar_text(f"{name}[{index}]", value)
 
 
 def _properties(name: str, value: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield the key, the place and the text of each property that is not null."""
+    """Yield the key, the place and the text of each property except null."""
     for key, inner in value.items():
         if inner is not None:
             place = f"{name}[{key!r}]"
@@ -219,6 +220,6 @@ def _scalar_text(name: str, value: Any) -> str:
     if isinstance(value, list | dict):
         kind = "a list" if isinstance(value, list) else "an object"
         raise ValueError(
-            f"{name} must be a single value and not {kind}: the style of the parameter defines no other (RFC 6570)"
+            f"{name} must be a single value, not {kind}: the style of the parameter defines no other (RFC 6570)"
         )
     return text_of(value)

@@ -1,4 +1,4 @@
-"""What parsers share: where a value stands, how deep it may nest, how deviations from the spec are reported."""
+"""Shared code of the parsers: the place of a value, the limit of its depth, and reports of deviations from the spec."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,26 +8,27 @@ from typing import Any, TypeAlias
 from mijnklantportaal._wire.serializing import to_json
 
 Report: TypeAlias = Callable[[str, str, object], None]
-"""Called for each deviation from the spec, with the path, what the spec promises there, and what was received (`UNSET`
-for nothing)."""
+"""Called for each deviation from the spec with its path, the expected value and the received value (`UNSET` if there
+was none)."""
 
 Place: TypeAlias = "tuple[Place, str] | None"
-"""Where a value stands: the place of its parent and its key, as a linked list, so that descending costs one tuple."""
+"""The place of a value: the place of its parent, and its key. In a linked list, each level costs only one tuple."""
 
 MAX_DEPTH = 100
-"""How deep a value that the spec does not describe may nest. Python's copy, comparison and repr fail on deeper ones."""
+"""How many levels a value that the spec does not describe may have. Python's copy, comparison and repr fail with
+more."""
 
 
 class MalformedBodyError(ValueError):
-    """A response body is not the JSON that the spec promises, so that nothing can be parsed from it."""
+    """A response body is not the JSON that the spec describes, and cannot be parsed at all."""
 
 
 class DeviationError(ValueError):
-    """A value deviates from the spec. Callers never see it: lenient parsing takes over, and keeps the value."""
+    """A value deviates from the spec. Users never see this error, since lenient parsing then keeps the value."""
 
 
 DEVIATIONS = (ValueError, TypeError, LookupError, ArithmeticError)
-"""What strict parsers raise for a value that deviates: `DeviationError`, and what the conversions in them raise."""
+"""The errors of strict parsers for a value that deviates: `DeviationError`, and the errors of conversions in them."""
 
 
 def ignore_deviation(path: str, expected: str, received: object) -> None:
@@ -44,9 +45,9 @@ def refuse_deviation(path: str, expected: str, received: object) -> None:
 
 
 def path_of(place: Place) -> str:
-    """Return the place as readers write it, such as `data[].prices{}.amount`.
+    """Return the place as a path, such as `data[].prices{}.amount`.
 
-    It is one path for all elements of a list, and for all values of a map.
+    All elements of a list, and all values of a map, have the same path.
     """
     keys: list[str] = []
     while place is not None:
@@ -56,12 +57,12 @@ def path_of(place: Place) -> str:
 
 
 def undescribed(value: Any) -> Any:
-    """Return a value that the spec does not describe as it is kept: as a JSON value, without `Decimal`.
+    """Return a value that the spec does not describe as a JSON value without `Decimal`.
 
     Raises:
-        MalformedBodyError: It nests more than `MAX_DEPTH` deep.
+        MalformedBodyError: It has more than `MAX_DEPTH` levels.
     """
-    # As most unknown fields are.
+    # Most unknown fields are of these types.
     if value is None or type(value) is str:
         return value
     level = [value]
@@ -74,14 +75,14 @@ def undescribed(value: Any) -> Any:
         ]
         if not level:
             return to_json(value)
-    raise MalformedBodyError(f"the body holds a value that nests more than {MAX_DEPTH} deep")
+    raise MalformedBodyError(f"the body contains a value that is nested more than {MAX_DEPTH} levels deep")
 
 
 def parse_json_leniently(content: bytes) -> Any:
-    """Parse JSON that Python refuses because of its numbers, which stay text.
+    """Parse JSON that Python refuses because of its numbers. The numbers stay text.
 
     Raises:
-        MalformedBodyError: It is not JSON, or nests too deep.
+        MalformedBodyError: It is not JSON, or is nested too deeply.
     """
 
     def number_or_text(kind: type) -> Callable[[str], Any]:

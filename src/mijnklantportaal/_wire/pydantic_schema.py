@@ -1,8 +1,8 @@
-"""Models as pydantic types, and so as types of FastAPI: how pydantic validates and describes them.
+"""Models as types of pydantic, and so of FastAPI.
 
-Only `Model` imports this, when pydantic asks for it, so that pydantic is not a dependency. The JSON form of a model is
-a `TypedDict` by its keys, from which pydantic makes the validation of its structure, the places of errors and the JSON
-schema. Values are parsed by the codecs, as those of responses are.
+`Model` imports this module only when pydantic calls it, so pydantic is not a dependency. The JSON form of a model is a
+`TypedDict` of its keys. From that, pydantic derives the validation of the structure, the places of errors and the JSON
+schema. The codecs parse the values, as they do for responses.
 """
 
 import inspect
@@ -34,12 +34,12 @@ from mijnklantportaal._wire.parsing import DEVIATIONS
 from mijnklantportaal._wire.pydantic_serializer import SERIALIZATION
 from mijnklantportaal.types import Upload
 
-# Type checkers would take what is made of these at runtime for annotations.
+# Type checkers would treat the types that are created from these at runtime as annotations.
 _ANNOTATED: Any = Annotated
 _NOT_REQUIRED: Any = NotRequired
 _TYPED_DICT: Any = TypedDict
 
-# The types that JSON has too.
+# The types that JSON has as well.
 _PLAIN: dict[codecs.Codec[Any], Any] = {
     codecs.ANY: Any,
     codecs.STRING: Annotated[str, Strict()],
@@ -58,16 +58,16 @@ _BINARY = {"type": "string", "format": "binary"}
 
 
 def model_schema(model: type[Model], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-    """Return the schema by which pydantic validates and serializes a model."""
+    """Return the core schema that pydantic uses to validate and serialize a model."""
 
     def validate(value: object, validate_json_form: Callable[[object], dict[str, Any]]) -> Model:
         return value if isinstance(value, model) else _build(model, validate_json_form(value))
 
-    # Pydantic names the function in errors.
+    # pydantic names this function in errors.
     validate.__name__ = validate.__qualname__ = model.__name__
     return core_schema.no_info_wrap_validator_function(
         validate,
-        # mypy takes the classes of objects that have no hash for unhashable.
+        # mypy considers the class unhashable, since its objects have no hash.
         handler.generate_schema(_json_form(cast("Any", model))),
         serialization=SERIALIZATION,
     )
@@ -83,7 +83,8 @@ def _build(model: type[Model], received: dict[str, Any]) -> Model:
 
 @cache
 def _json_form(model: Any) -> Any:
-    """Return the type of the JSON objects of a model. Each model has one, by which pydantic ends recursion."""
+    """Return the type of the JSON objects of a model. It is the same for each call, so that pydantic detects
+    recursion."""
     hints, attributes, documentation = get_type_hints(model), fields_dict(model), field_documentation(model)
     keys: dict[str, Any] = {}
     for field in model._field_table:
@@ -97,7 +98,7 @@ def _json_form(model: Any) -> Any:
         keys[field.key] = kind if attributes[field.name].default is NOTHING else _NOT_REQUIRED[kind]
     form = _TYPED_DICT(model.__name__, keys)
     form.__module__, form.__qualname__ = model.__module__, model.__qualname__
-    # Without the section on the fields, whose texts are in the schema.
+    # Without the section on fields, since the schema contains their descriptions.
     form.__doc__ = (inspect.getdoc(model) or "").partition("\n\nAttributes:")[0] or None
     # Unknown fields are kept, as `from_dict` keeps them.
     form.__pydantic_config__ = ConfigDict(extra="allow")
@@ -105,11 +106,11 @@ def _json_form(model: Any) -> Any:
 
 
 def _type_of(codec: codecs.Codec[Any], hint: Any) -> Any:
-    """Return the type by which pydantic validates the JSON values of a codec.
+    """Return the type that pydantic uses to validate the JSON values of a codec.
 
     Args:
         codec: The codec.
-        hint: The type of its values in Python, which has the values that the spec names.
+        hint: The Python type of its values, which contains the values that the spec lists.
     """
     match codec:
         case codecs.Nullable():
@@ -127,24 +128,24 @@ def _type_of(codec: codecs.Codec[Any], hint: Any) -> Any:
             return _ANNOTATED[Any, PlainValidator(_check_upload), WithJsonSchema(_BINARY)]
     if codec in _JSON_SCHEMAS:
         return _ANNOTATED[Any, PlainValidator(partial(_parse, codec)), WithJsonSchema(_JSON_SCHEMAS[codec])]
-    # The limits of an integer are those of requests, and what is validated may be a response.
+    # The limits of an integer apply to requests, but the validated value may be from a response.
     plain = _PLAIN[codecs.INTEGER if isinstance(codec, codecs.Integer) else codec]
     literals = [part for part in _parts(hint) if get_origin(part) is Literal]
     if not literals:
         return plain
     if codec.plain in _parts(hint):
         return reduce(or_, [*literals, plain])
-    # Pydantic takes `false` for 0.
+    # pydantic would convert `false` to 0.
     return _ANNOTATED[reduce(or_, literals), BeforeValidator(partial(_parse, codec))]
 
 
 def _parts(hint: Any) -> tuple[Any, ...]:
-    """Return the members of a union, and any other type alone."""
+    """Return the members of a union, or a tuple with any other type."""
     return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
 
 
 def _type_inside(hint: Any) -> Any:
-    """Return the type of the items of a list, or of the values of a map, that may also be `None` or `UNSET`."""
+    """Return the type of the items of a list, or the values of a map, which may itself be `None` or `UNSET`."""
     containers = [part for part in _parts(hint) if get_origin(part) in (list, dict)]
     return get_args(containers[0])[-1] if containers else Any
 
@@ -153,25 +154,25 @@ def _parse(codec: codecs.Codec[Any], value: object) -> Any:
     try:
         return codec.parse_strict(value)
     except DEVIATIONS:
-        # In Python, the value may have the type of the field already.
+        # In Python, the value may already have the type of the field.
         if isinstance(value, date) and codec.takes(value):
             return value
         raise _deviation(codec) from None
 
 
 def _parse_union(codec: codecs.Union[Any], value: object, validate: Callable[[object], object]) -> Any:
-    # Pydantic selects the member for a model, and the codec the one for JSON, as for a response.
+    # pydantic selects the member for a model, and the codec selects the member for JSON, as for a response.
     return validate(value) if isinstance(value, Model) else _parse(codec, value)
 
 
 def _check_upload(value: object) -> Upload:
-    # Not a text: what a request to a user's program has there would be a path on its machine.
+    # Not a string: a string in a request to the user's program would be read as a path on the server.
     if not isinstance(value, Upload):
         raise _deviation(codecs.FILE)
     return value
 
 
 def _deviation(codec: codecs.Codec[Any]) -> PydanticCustomError:
-    # JSON numbers with a fraction are floats here.
+    # Here, JSON numbers with a fraction are floats.
     expected = "decimal string" if codec is codecs.MONEY else codec.expected
     return PydanticCustomError("spec_deviation", "Input should be {expected}", {"expected": expected})

@@ -1,4 +1,4 @@
-"""How pydantic serializes models: as objects with the keys of JSON, which it validates as equal models."""
+"""Serializes models for pydantic as objects with the keys of JSON. Validating them returns equal models."""
 
 from collections.abc import Mapping, Set
 from typing import Any
@@ -11,7 +11,7 @@ from mijnklantportaal.types import UNSET
 
 def _serialize(value: object, info: core_schema.SerializationInfo) -> object:
     if not isinstance(value, Model):
-        # Pydantic then tries the other members of a union.
+        # After this error, pydantic tries the other members of a union.
         raise PydanticSerializationUnexpectedValue(f"Expected a model, not {type(value).__name__}")
     data = value.to_dict() if info.mode_is_json() else _to_python(value)
     if info.include is not None or info.exclude is not None:
@@ -22,7 +22,7 @@ def _serialize(value: object, info: core_schema.SerializationInfo) -> object:
 
 
 def _to_python(value: Any) -> Any:
-    """Return what `to_dict` returns, but with the values that the fields have."""
+    """Return the same dict as `to_dict`, but with the Python values of the fields."""
     if isinstance(value, Model):
         fields = {field.key: getattr(value, field.name) for field in value._field_table}
         return {
@@ -35,9 +35,9 @@ def _to_python(value: Any) -> Any:
 
 
 def _by_keys(selection: Any, value: object) -> Any:
-    """Return what `include` or `exclude` select of a value, where fields may have their names in Python, by JSON keys.
+    """Return the `include` or `exclude` of a value with JSON keys. The caller may use the Python names of fields.
 
-    A name that nothing has would be ignored, and `exclude` then leave in what users do not want to show.
+    pydantic ignores unknown names, so `exclude` with a Python name would not hide the field.
     """
     if isinstance(value, list) and isinstance(selection, Mapping):
         return {index: _by_keys(inner, next(iter(value), None)) for index, inner in selection.items()}
@@ -57,5 +57,5 @@ def _without_none(value: Any) -> Any:
 
 SERIALIZATION = core_schema.plain_serializer_function_ser_schema(_serialize, info_arg=True)
 MODEL_SERIALIZER = SchemaSerializer(core_schema.any_schema(serialization=SERIALIZATION))
-"""For a model in a place that may have any value."""
+"""The serializer of a model in a place that may have any value."""
 _DICT_SERIALIZER = SchemaSerializer(core_schema.any_schema())

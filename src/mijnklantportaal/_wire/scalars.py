@@ -34,7 +34,7 @@ class _Plain(Codec[T]):
         self.expected = expected
 
     def parse(self, value: Any, report: Report, place: Place) -> T:
-        # Exactly that type: a boolean is an instance of int too.
+        # Exactly this type, since a boolean is also an instance of int.
         return value if type(value) is self._kind else self._deviation(value, report, place)
 
     def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
@@ -49,11 +49,11 @@ class _Plain(Codec[T]):
 
 
 class Integer(_Plain[int]):
-    """An integer with limits for what is sent: one that is received may be beyond them.
+    """An integer with limits for requests. A received integer may be outside of them.
 
     Args:
-        minimum: The least value that may be sent.
-        maximum: The greatest one.
+        minimum: The smallest value that may be sent.
+        maximum: The largest value that may be sent.
     """
 
     def __init__(self, minimum: int | None = None, maximum: int | None = None) -> None:
@@ -76,7 +76,7 @@ class _Number(Codec[float]):
     def parse(self, value: Any, report: Report, place: Place) -> float:
         if type(value) is int or (type(value) is float and isfinite(value)):
             return value
-        # JSON is parsed with decimals, for the sake of money.
+        # JSON is parsed with decimals, because of money.
         if type(value) is Decimal and isfinite(number := float(value)):
             return number
         return self._deviation(value, report, place)
@@ -92,7 +92,7 @@ class _Number(Codec[float]):
 
 
 class _Money(Codec[Decimal]):
-    """An amount: a string with a decimal point, or a JSON number, as the spec and its examples have both."""
+    """An amount in EUR: a string with a decimal point, or a JSON number. The spec and its examples have both."""
 
     expected = "decimal string or number"
 
@@ -107,19 +107,19 @@ class _Money(Codec[Decimal]):
         if isinstance(value, bool) or not isinstance(value, Decimal | int):
             return options.wrong_type(name, self.sent_type(), value)
         amount = Decimal(value)
-        # Without an exponent: str(Decimal("1E+2")) is 1E+2.
+        # Written without an exponent: str(Decimal("1E+2")) would be 1E+2.
         return format(amount, "f") if _is_amount(amount) else options.wrong_value(name, value)
 
     def sent_type(self) -> str:
         return "Decimal"
 
 
-# Decimal accepts more: underscores, spaces, digits of other scripts, NaN.
+# Decimal also accepts underscores, spaces, digits of other scripts, and NaN.
 _AMOUNT = re.compile(r"[+-]?[0-9]{1,50}(\.[0-9]{1,50})?")
 
 
 def _is_amount(amount: Decimal) -> bool:
-    # Without an exponent, 1E+1000000 has a million digits.
+    # Written without an exponent, 1E+1000000 has a million digits.
     _, digits, exponent = amount.as_tuple()
     return isinstance(exponent, int) and exponent >= -50 and len(digits) + exponent <= 50
 
@@ -136,7 +136,7 @@ class _Date(Codec[date]):
         return self._deviation(value, report, place)
 
     def serialize(self, value: Any, name: str, options: SerializeOptions) -> Any:
-        # To Python a datetime is a date, but its time and zone would be lost silently.
+        # In Python, a datetime is also a date, but its time and zone would be lost silently.
         if not isinstance(value, date) or isinstance(value, datetime):
             return options.wrong_type(name, self.sent_type(), value)
         return value.isoformat()
@@ -181,7 +181,7 @@ def _parse_iso(text: str) -> datetime:
 
 
 class _LocalTime(Codec[datetime]):
-    """A time without zone, in the portal's zone. The portal takes these, and never sends them."""
+    """A time without time zone, in the portal's zone. The portal takes such times, but never sends them."""
 
     expected = "date and time without offset"
 
@@ -220,15 +220,15 @@ LOCAL_DATE_TIME = _LocalTime("seconds")
 LOCAL_MINUTE = _LocalTime("minutes")
 
 
-# The strict parsers below serve the code that the templates write out for each model: a function call less per value
-# than `parse_strict`.
+# The strict parsers below are for the code that the templates generate for each model. They save one function call per
+# value, compared with `parse_strict`.
 
 
 def strict_amount(value: Any) -> Decimal:
-    """Parse an amount that is as the spec says.
+    """Parse an amount that matches the spec.
 
     Raises:
-        DeviationError, TypeError, ArithmeticError: It is not.
+        DeviationError, TypeError, ArithmeticError: The value deviates from the spec.
     """
     if type(value) is not str:
         return MONEY.parse_strict(value)
@@ -238,10 +238,10 @@ def strict_amount(value: Any) -> Decimal:
 
 
 def strict_amount_text(value: Any) -> str:
-    """Serialize an amount, in the form that the spec has.
+    """Serialize an amount in the form of the spec.
 
     Raises:
-        DeviationError: It is not a `Decimal`, or is written with an exponent.
+        DeviationError: The value is not a `Decimal`, or its text has an exponent.
     """
     if type(value) is not Decimal or not _AMOUNT.fullmatch(text := str(value)):
         raise DeviationError
@@ -249,16 +249,16 @@ def strict_amount_text(value: Any) -> str:
 
 
 strict_date = date.fromisoformat
-"""Parse a date that is as the spec says. Raises ValueError or TypeError for any other value."""
+"""Parse a date that matches the spec. Raises ValueError or TypeError for any other value."""
 
 
 parse_time = datetime.fromisoformat
-"""Parse a time, whose offset the caller checks. Raises ValueError or TypeError for a value that is none, or that is
-written in a rare form."""
+"""Parse a time. The caller checks its offset. Raises ValueError or TypeError for any other value, and for rare forms of
+times."""
 
 
 def serialize_leniently(codec: Codec[Any], value: Any) -> Any:
-    """Serialize a value by its codec, as `Model.to_dict` does.
+    """Serialize a value leniently, as `Model.to_dict` does.
 
     Raises:
         DeviationError: There is no value.
@@ -273,7 +273,7 @@ def strict_list(value: Any) -> list[Any]:
     """Return the value if it is a list.
 
     Raises:
-        DeviationError: It is not.
+        DeviationError: It is not a list.
     """
     if type(value) is not list:
         raise DeviationError

@@ -1,4 +1,4 @@
-"""What all serializing shares: the portal's time zone, and what happens to a value of a wrong type."""
+"""Shared code of serializing: the portal's time zone, and the handling of values with a wrong type."""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
@@ -12,7 +12,7 @@ from mijnklantportaal._wire import time_library
 
 @cache
 def portal_zone() -> tzinfo:
-    """Return Europe/Amsterdam, the zone of the portal's times without zone, from the data of python-dateutil."""
+    """Return Europe/Amsterdam, the zone of the portal's times without time zone, from the data of python-dateutil."""
     zone = time_library.gettz("Europe/Amsterdam")
     if zone is None:
         raise RuntimeError("python-dateutil has no time zone Europe/Amsterdam: reinstall python-dateutil")
@@ -20,18 +20,19 @@ def portal_zone() -> tzinfo:
 
 
 class SerializeOptions(NamedTuple):
-    """How values are serialized.
+    """The options of serializing.
 
     Args:
-        zone: The zone of times that are sent without one; `None` for Europe/Amsterdam.
-        strict: Whether a value of a wrong type raises, as for arguments, or is written as it is, as for `to_dict`.
+        zone: The time zone of times that are sent without one; `None` for Europe/Amsterdam.
+        strict: Whether a value of a wrong type raises an error, as for arguments, or is kept unchanged, as for
+            `to_dict`.
     """
 
     zone: tzinfo | None = None
     strict: bool = True
 
     def wrong_type(self, name: str, expected: str, value: object) -> Any:
-        """Return the value as it is, if these options are lenient.
+        """Return the value unchanged, if these options are lenient.
 
         Raises:
             TypeError: These options are strict.
@@ -41,7 +42,7 @@ class SerializeOptions(NamedTuple):
         return to_json(value)
 
     def wrong_value(self, name: str, value: object) -> Any:
-        """Return the value as it is, if these options are lenient.
+        """Return the value unchanged, if these options are lenient.
 
         Raises:
             ValueError: These options are strict.
@@ -55,7 +56,7 @@ class SerializeOptions(NamedTuple):
 
         Raises:
             TypeError: It is not a JSON value, and these options are strict.
-            ValueError: It holds a lone surrogate, or a number that is not finite, and these options are strict.
+            ValueError: It contains a lone surrogate or a number that is not finite, and these options are strict.
         """
         return _checked_json(name, value) if self.strict else to_json(value)
 
@@ -63,18 +64,17 @@ class SerializeOptions(NamedTuple):
         """Return the time as a naive datetime in the portal's zone.
 
         Raises:
-            ValueError: The zone has no such time: it is beyond the calendar, or in the hour that summer time skips.
+            ValueError: The zone has no such time: it is outside the calendar, or in the hour that is skipped when
+                daylight saving time begins.
         """
         zone = self.zone or portal_zone()
         if value.tzinfo is not None:
             try:
                 return value.astimezone(zone).replace(tzinfo=None)
             except OverflowError:
-                raise ValueError(
-                    f"{name} must be within the calendar of the portal's zone, and {value} is beyond it"
-                ) from None
+                raise ValueError(f"{name} must be within the calendar of the portal's time zone, not {value}") from None
         if not time_library.datetime_exists(value, zone):
-            raise ValueError(f"{name} must exist in the portal's zone, where summer time skips {value}")
+            raise ValueError(f"{name} must exist in the portal's time zone, where daylight saving time skips {value}")
         return value
 
 
@@ -82,7 +82,7 @@ LENIENT = SerializeOptions(strict=False)
 
 
 def to_json(value: Any) -> Any:
-    """Return a value without description in a form that `json.dumps` takes. Numbers that it lacks become text."""
+    """Return a value that the spec does not describe in a form that `json.dumps` takes. Other numbers become text."""
     if isinstance(value, Decimal):
         return _json_number(value)
     if isinstance(value, float) and not isfinite(value):
@@ -95,24 +95,26 @@ def to_json(value: Any) -> Any:
 
 
 def _json_number(value: Decimal) -> float | str:
-    """Return a number as float, or as text where a float has other digits."""
+    """Return a number as a float, or as text if a float would have other digits."""
     if not value.is_finite():
         return str(value)
     number = float(value)
-    # PHP writes 17 digits, depending on its settings: 0.10000000000000001 is the float 0.1.
+    # Depending on its settings, PHP writes 17 digits: 0.10000000000000001 is the float 0.1.
     return number if value in (Decimal(repr(number)), Decimal(format(number, ".17g"))) else str(value)
 
 
 def checked_text(name: str, text: str) -> str:
-    """Return a text that can be sent; errors call it `name`.
+    """Return a text if it can be sent. Errors refer to it as `name`.
 
     Raises:
-        ValueError: It holds a lone surrogate.
+        ValueError: It contains a lone surrogate.
     """
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ValueError(f"{name} must be valid Unicode, and holds the lone surrogate {text[error.start]!r}") from None
+        raise ValueError(
+            f"{name} must be valid Unicode, but contains the lone surrogate {text[error.start]!r}"
+        ) from None
     return text
 
 
@@ -133,11 +135,11 @@ def _checked_json(name: str, value: object) -> Any:
 
 
 def checked_key(name: str, key: object) -> str:
-    """Return a key of the mapping `name` that can be sent.
+    """Return a key of the mapping `name` if it can be sent.
 
     Raises:
-        TypeError: It is not str.
-        ValueError: It holds a lone surrogate.
+        TypeError: It is not a str.
+        ValueError: It contains a lone surrogate.
     """
     if not isinstance(key, str):
         raise TypeError(f"{name} must have keys of type str, not {type(key).__name__}")

@@ -1,4 +1,5 @@
-"""What the codecs of times use of python-dateutil, imported on first use: most programs never need it."""
+"""The functions of python-dateutil that codecs of times use. Imported on first use, since most programs never need
+them."""
 
 from typing import TYPE_CHECKING, Any
 

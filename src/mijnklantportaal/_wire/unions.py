@@ -1,4 +1,4 @@
-"""The codec of values that have one of several kinds."""
+"""The codec of values of several kinds."""
 
 import threading
 from collections.abc import Mapping
@@ -26,14 +26,14 @@ _NOTHING: Final = object()
 class Union(Codec[T_co]):
     """A value of one of several kinds.
 
-    An object with a discriminator is parsed by the member that it names. Any other value is parsed by the first member
-    that accepts it; an object or a list by the member, of those that accept it, that leaves the fewest fields unknown.
-    A value that none accepts is parsed by the only member for its type of JSON value, which reports what deviates; if
-    there are several or none, the value is reported and kept.
+    The member that the discriminator names parses an object that has one. Any other object or list is parsed by the
+    member that accepts it and leaves the fewest fields unknown, and any other value by the first member that accepts
+    it. If no member accepts the value, but only one is for its type of JSON value, that member parses it and reports
+    the deviations. Otherwise, the value itself is reported and kept.
 
     Args:
         members: The codecs of the kinds.
-        discriminator: The key whose value names the member of an object; `None` if there is none.
+        discriminator: The key whose value selects the member for an object; `None` if there is none.
         mapping: The index of the member for each value of the discriminator.
     """
 
@@ -67,7 +67,7 @@ class Union(Codec[T_co]):
         takers = [member for member in self._members if member.takes(value)]
         member = next((taker for taker in takers if taker.fits(value)), None)
         if member is None and len(takers) == 1:
-            # Its error names the place inside.
+            # The error of the member names the nested place.
             member = takers[0]
         if member is None:
             return options.wrong_type(name, self.sent_type(), value)
@@ -97,7 +97,7 @@ class Union(Codec[T_co]):
         return self._members[index].parse(value, report, place)
 
     def _parse_fitting(self, value: Any) -> object:
-        """Return what the member that fits a value best makes of it, or `_NOTHING` if none accepts it."""
+        """Return the value as parsed by the member that fits it best, or `_NOTHING` if no member accepts it."""
         if type(value) is not dict and type(value) is not list:
             return self._try_members(value)
         results = _parsed.results
@@ -121,16 +121,16 @@ class Union(Codec[T_co]):
                 continue
             if type(value) is not dict and type(value) is not list:
                 break
-        # A map knows every field: that must not make it a better fit than the object before it.
+        # To a map, no field is unknown, which must not make it a better fit than an object before it.
         kind = Model if accepted and isinstance(accepted[0], Model) else object
         return min((result for result in accepted if isinstance(result, kind)), key=_unknown_fields, default=_NOTHING)
 
 
 class _Parsed(threading.local):
-    """What the unions inside of the outermost one made of their values.
+    """The results of nested unions, by their values.
 
-    Each member of the outer union tries them again. Without this, a response that nests unions would take a time that
-    doubles with each level.
+    Each member of the outer union parses the nested unions again. Without this cache, the time would double with each
+    level of unions.
     """
 
     results: dict[tuple[int, int], object] | None = None
@@ -140,7 +140,7 @@ _parsed = _Parsed()
 
 
 def _unknown_fields(value: object) -> int:
-    """Return how many fields of a parsed value the spec does not know, at any depth."""
+    """Return how many fields of a parsed value, at any depth, are not in the spec."""
     if isinstance(value, Model):
         fields = (getattr(value, field.name) for field in value._field_table)
         return len(value._additional or ()) + sum(map(_unknown_fields, fields))

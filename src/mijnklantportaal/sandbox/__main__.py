@@ -28,10 +28,10 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m mijnklan
 
     Args:
         arguments: The command-line arguments; `sys.argv` by default.
-        prog: What the help calls the program.
+        prog: The name of the program in the help.
 
     Returns:
-        The exit status: 0 after Ctrl-C, 1 when the sandbox cannot be served.
+        The exit status: 0 after Ctrl-C, 1 if the sandbox cannot be served.
     """
     parser = argparse.ArgumentParser(prog=prog, description=__doc__)
     parser.add_argument("--host", type=_host, default="127.0.0.1", help="address to bind to (default: %(default)s)")
@@ -66,14 +66,14 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m mijnklan
     if options.seed_data == "demo":
         add_demo_data(sandbox)
     address = reachable_address(address, options.host)
-    # For the links in the bodies of webhook calls.
+    # The root of the links in the bodies of webhook calls.
     sandbox._state.root = address.rpartition("/")[0]
     with listener:
         try:
             print(_greeting(address, sandbox, options.seed_data), flush=True)
             if not _is_loopback(options.host):
-                text = f"Other machines can reach this server: it listens on {options.host}, and its key is public."
-                print(f"{text}\nBy a webhook, they can make it call URLs of this machine.\n", flush=True)
+                text = f"Other machines can reach this server: it listens on {options.host}, and its API key is public."
+                print(f"{text}\nWith a webhook, they can make it call URLs of this machine.\n", flush=True)
             _print_webhook_calls()
             create_server(sandbox._portal, options.latency).run(sockets=[listener])
         except KeyboardInterrupt:
@@ -112,7 +112,7 @@ With any HTTP client:
 
     curl -H "Authorization: Bearer {key}" {address}/customers
 
-OpenAPI document:    {root}/openapi.json
+OpenAPI spec:        {root}/openapi.json
 OAuth authorization: {root}/oauth/authorize
 
 Press Ctrl-C to stop. The data is not saved.
@@ -140,7 +140,7 @@ def _is_loopback(host: str) -> bool:
 
 def _host(text: str) -> str:
     if not text:
-        raise argparse.ArgumentTypeError("it must not be empty; 0.0.0.0 binds to every address of this machine")
+        raise argparse.ArgumentTypeError("it must not be empty: use 0.0.0.0 to bind to every address of this machine")
     return text
 
 

@@ -101,8 +101,7 @@ class Access:
     def count_call(self, token: str) -> dict[str, str]:
         """Count a call and return the rate limit headers of its response.
 
-        The window is a fixed one, as in Laravel and in the guide: it begins with the first call and ends after a
-        minute.
+        The window is fixed, as in Laravel and in the guide: it begins with the first call, and ends after a minute.
 
         Raises:
             PortalError: 429, the limit is reached.
@@ -111,7 +110,8 @@ class Access:
             return {}
         now = self.clock.elapsed
         window = self._windows.get(token)
-        # A window that begins later was stored while a test had frozen the clock: freezegun replaces monotonic() too.
+        # A window that begins later was stored while a test had frozen the clock, since freezegun also replaces
+        # monotonic().
         if window is None or not window.start <= now < window.start + _WINDOW:
             window = self._windows[token] = _Window(now)
         remaining = self.limit - window.calls

@@ -1,4 +1,4 @@
-"""The behavior of operations: generic by their kind, and special for the operations in a table."""
+"""The behavior of operations: generic by their kind, or special for the operations in a table."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -83,7 +83,7 @@ def _list(call: ValidCall) -> Any:
     records = list(call.state.records.all(call.collection, parent))
     size = call.state.page_size
     start = (call.page - 1) * size
-    # The newest first.
+    # The newest objects come first.
     page = [read(call.state, call.collection, record) for record in records[::-1][start : start + size]]
     path = API + call.operation.path.format(**call.ids)
     return {
@@ -130,14 +130,14 @@ def _list_appointments(call: ValidCall) -> Any:
 
 def _cancel_appointment(call: ValidCall) -> Any:
     if call.record.data["status"] == "canceled":
-        raise PortalError(409, "The appointment is canceled already.")
+        raise PortalError(409, "The appointment is already canceled.")
     return change(call.state, call.collection, call.record, {"status": "canceled"})
 
 
 def _close_payment_link(call: ValidCall) -> Any:
     data = _get(call)
     if data["status"] == "closed":
-        raise PortalError(422, "The payment link is closed already.")
+        raise PortalError(422, "The payment link is already closed.")
     data.update(status="closed", checkoutUrl=None)
     return data
 

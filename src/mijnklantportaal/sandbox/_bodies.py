@@ -1,4 +1,4 @@
-"""Parsing of request bodies by the schema that the spec has for them."""
+"""Parsing of request bodies by their schemas in the spec."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from mijnklantportaal.sandbox._errors import PortalError
 from mijnklantportaal.sandbox._records import UploadedFile
 from mijnklantportaal.sandbox._spec import Schema, Spec
 
-# The request is in memory already, so its parts stay there too.
+# The request is already in memory, so its parts stay there too.
 _IN_MEMORY = {"MAX_MEMORY_FILE_SIZE": float("inf")}
 
 
@@ -47,7 +47,7 @@ def parse_body(spec: Spec, schemas: Mapping[str, Schema], content_type: str, con
         return Body(None, {}, {})
     media_type = parse_options_header(content_type)[0].decode("latin-1").lower()
     if media_type not in schemas:
-        raise PortalError(422, f"The body must be {' or '.join(schemas)}, and is {media_type or 'of no type'}.")
+        raise PortalError(422, f"The body must be {' or '.join(schemas)}, not {media_type or 'without a type'}.")
     schema = spec.resolve(schemas[media_type])
     is_json = media_type == "application/json"
     body = Body(schema, _parse_object(content), {}) if is_json else _parse_form(spec, schema, content_type, content)
@@ -87,7 +87,7 @@ def _reject_constant(name: str) -> None:
 
 
 def _parse_number(text: str) -> float:
-    """In JSON Schema 7.0 is an integer, and responses show it as one."""
+    """Return an integer for 7.0, which is an integer in JSON Schema, and is shown as one in responses."""
     number = float(text)
     return int(number) if number.is_integer() else number
 
@@ -102,7 +102,7 @@ def _parse_form(spec: Spec, schema: Schema, content_type: str, content: bytes) -
     def on_file(part: File) -> None:
         part.file_object.seek(0)
         media_type = part.content_type or ""
-        # A download sends it as a header.
+        # A download sends the media type as a header.
         media_type = media_type if media_type.isascii() and media_type.isprintable() else ""
         file = UploadedFile(_decode(part.file_name), media_type or "application/octet-stream", part.file_object.read())
         files.setdefault(_decode(part.field_name), []).append(file)

@@ -9,7 +9,7 @@ from typing import Any
 from mijnklantportaal import _async_library, _clock
 from mijnklantportaal.sandbox._clock import Clock
 
-# Seconds of real time that a thread leaves to others before it advances the clock.
+# Seconds of real time that a thread yields to others before it advances the clock.
 _YIELD = 0.001
 
 
@@ -18,7 +18,8 @@ class ClientClock(_clock.Clock):
 
     Args:
         clock: The clock of the sandbox.
-        rng: The jitter. Not the random numbers of the sandbox: IDs do not depend on how often a client retries.
+        rng: Random numbers for the jitter. They are separate from those of the sandbox, so that IDs do not depend on
+            how often a client retries.
     """
 
     def __init__(self, clock: Clock, rng: random.Random) -> None:
@@ -42,13 +43,13 @@ class ClientClock(_clock.Clock):
 
     def sleep(self, seconds: float, wake_up: threading.Event | None = None) -> None:
         end = self._slept + seconds
-        # Calls of other threads may end meanwhile, as they would.
+        # Calls of other threads may end in the meantime, as in real time.
         if wake_up is None or not wake_up.wait(_YIELD):
             self._advance_to(end)
 
     async def sleep_async(self, seconds: float, wake_up: _async_library.Event | None = None) -> None:
         end = self._slept + seconds
-        # Other tasks run meanwhile, as they would.
+        # Other tasks run in the meantime, as in real time.
         await _async_library.sleep(0)
         if wake_up is None or not wake_up.is_set():
             self._advance_to(end)

@@ -9,7 +9,7 @@ from mijnklantportaal._wire.serializing import portal_zone
 
 
 class Clock:
-    """The clock of a sandbox. It follows the system clock until it is set, and stands still from then on.
+    """The clock of a sandbox. It follows the system clock until it is set, and is stopped from then on.
 
     Args:
         now: The time to set it to. A naive datetime is in Europe/Amsterdam.
@@ -36,11 +36,11 @@ class Clock:
 
     @property
     def elapsed(self) -> float:
-        """Seconds of a monotonic clock that `advance` moves forward too, as does `set` to a later time."""
+        """Seconds of a monotonic clock, which `advance` moves forward too, as does `set` with a later time."""
         return self._advanced + monotonic() * self._speed
 
     def after(self, by: timedelta) -> datetime:
-        """Return the time after this duration, in UTC, where no daylight saving time distorts it."""
+        """Return the time after a duration, in UTC, where daylight saving time has no effect."""
         return self.now.astimezone(UTC) + by
 
     def set(self, now: datetime) -> None:
@@ -55,7 +55,7 @@ class Clock:
             ValueError: `now` is in the hour that is skipped when daylight saving time begins.
         """
         if now.tzinfo is None and not datetime_exists(now, portal_zone()):
-            raise ValueError(f"now must be a time that exists in Europe/Amsterdam; daylight saving time skips {now}")
+            raise ValueError(f"now must exist in Europe/Amsterdam, where daylight saving time skips {now}")
         aware = now if now.tzinfo else now.replace(tzinfo=portal_zone())
         self._advanced += max(0.0, (aware.astimezone(UTC) - self.after(timedelta())).total_seconds())
         self._fixed = aware.astimezone(UTC)
@@ -70,7 +70,7 @@ class Clock:
             ValueError: `by` is negative. `set` can move the clock back.
         """
         if by < timedelta():
-            raise ValueError(f"by must not be negative, but is {by}; use set() to move the clock back")
+            raise ValueError(f"by must be 0 or more, not {by}: use set() to move the clock back")
         self._advanced += by.total_seconds()
         if self._fixed:
             self._fixed += by

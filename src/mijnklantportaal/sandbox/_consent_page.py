@@ -1,6 +1,6 @@
 """The pages on which the user of the sandbox logs in, and allows or refuses access.
 
-Everything that comes from the query of the authorization URL is escaped, or compared with what is known.
+All values from the query of the authorization URL are escaped, or compared with known values.
 """
 
 from base64 import b64encode
@@ -41,9 +41,9 @@ def consent_page(client_id: str, scopes: Iterable[str], redirect_uri: str) -> HT
     """Return the page that asks the user to allow or deny access.
 
     Args:
-        client_id: The application that asks.
-        scopes: The scopes of the guide that it asks for.
-        redirect_uri: Where the browser is sent back to: an address of this machine.
+        client_id: The client ID of the application.
+        scopes: The scopes of the guide that the application asks for.
+        redirect_uri: The URL that the browser is sent back to, on this machine.
     """
     items = "\n".join(f"<li>{_describe(scope)} <code>{escape(scope)}</code></li>" for scope in sorted(scopes))
     return _page(
@@ -60,7 +60,7 @@ def login_page(redirect_uri: str) -> HTMLResponse:
     """Return the page that comes first with `prompt=login`. The sandbox has one user, who needs no password.
 
     Args:
-        redirect_uri: Where the browser is sent back to at last.
+        redirect_uri: The URL that the browser is sent back to at the end.
     """
     text = "<p>The application asks you to log in again. The sandbox needs no password.</p>"
     return _page("Log in", text, {"login": "Log in"}, redirect_uri)
@@ -96,7 +96,7 @@ def _page(title: str, text: str, decisions: dict[str, str], redirect_uri: str) -
     headers = {
         "Content-Security-Policy": policy,
         "Cache-Control": "no-store",
-        # The address has the state of the application.
+        # The address contains the state of the application.
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     }
@@ -104,10 +104,10 @@ def _page(title: str, text: str, decisions: dict[str, str], redirect_uri: str) -
 
 
 def _form_target(redirect_uri: str) -> str:
-    """Return the source of the policy that allows the redirect after the form: browsers check that one too."""
+    """Return the source in the policy for the redirect after the form, which browsers check too."""
     address = urlsplit(redirect_uri)
     host = address.hostname or ""
-    # The grammar of the policy has no IPv6 addresses.
+    # The grammar of the policy does not allow IPv6 addresses.
     return f"{address.scheme}:" if ":" in host else f"{address.scheme}://{host}:*"
 
 

@@ -1,4 +1,4 @@
-"""The webhook calls of the sandbox, as its user sees them."""
+"""The webhook calls of the sandbox, for its users."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,23 +16,24 @@ from mijnklantportaal.types import JSON
 
 
 class Deliveries(Sequence[Delivery]):
-    """The calls of webhooks that the sandbox has made, the oldest first, and faults for the next ones.
+    """The webhook calls that the sandbox has made, the oldest first, and faults for the next calls.
 
-    What happens in the sandbox calls the webhooks that are registered for it, one after another, with the webhook's
-    secret in the header `X-Webhook-Signature` (guide, webhooks). An event is an object that is created, by a call or a
-    factory; an offer that is accepted or rejected; an invoice or payment link that is paid; an appointment that is
-    canceled; a reply to a ticket; an updated subscription; and a payment link that has expired, once the sandbox
-    notices it because the link is read. Other types, such as `customer-deleted`, can be sent by `send`.
+    For each event, the sandbox calls the webhooks that are registered for its type, one after another, with the
+    webhook's secret in the header `X-Webhook-Signature` (guide, webhooks). Events are: an object is created, by a call
+    or a factory; an offer is accepted or rejected; an invoice or a payment link is paid; an appointment is canceled; a
+    ticket is replied to; a subscription is updated; and a payment link has expired, which the sandbox notices when the
+    link is read. `send` calls the webhooks for other types, such as `customer-deleted`.
 
-    The guide documents neither the method nor the body of these calls, nor whether a failed one is repeated. The
-    sandbox sends a POST once, with a JSON object: `note`, which says that the body is invented; `type`; `createdAt`;
-    and `data`, the object as the API returns it.
+    The guide documents neither the method nor the body of these calls, nor whether a failed call is repeated. The
+    sandbox sends one POST with a JSON object: `note`, which states that the body is invented; `type`; `createdAt`; and
+    `data`, the object as the API returns it.
 
-    Reading waits until all calls that are due have been made, at most about 20 seconds. A test whose receiver runs in
-    the event loop of the test must read it in a thread, since waiting blocks that loop:
-    `await asyncio.to_thread(list, sandbox.deliveries)`.
+    Reading the deliveries waits until all calls that are due have been made, at most about 20 seconds. A test whose
+    receiver runs in the event loop of the test must read it in a thread, since waiting blocks that loop: `await
+    asyncio.to_thread(list, sandbox.deliveries)`.
 
-    A copy of the sandbox has the deliveries so far, the client and the faults. What is due stays with the original.
+    A copy of the sandbox has the deliveries so far, the client and the faults. Calls that are due stay with the
+    original.
 
     The methods that add a fault take `times`, the number of calls that it applies to, and raise a ValueError for an
     invalid argument. The first fault that was added applies to the next call.
@@ -45,19 +46,19 @@ class Deliveries(Sequence[Delivery]):
     def client(self) -> WebhookClient | None:
         """The `httpx.Client` that sends the calls of later events, to any URL.
 
-        Such as the `TestClient(app)` of FastAPI, or `httpx.Client(transport=httpx.WSGITransport(app=app))` for an
-        application of Flask or Django, so that no server is needed. Its owner closes it. With `None`, the default, the
-        sandbox calls URLs of this machine only, directly, and each call may take 10 seconds. It does not follow
-        redirects in either case.
+        With the `TestClient(app)` of FastAPI, or `httpx.Client(transport=httpx.WSGITransport(app=app))` for a Flask or
+        Django application, no server is needed. The sandbox does not close the client. With `None`, the default, the
+        sandbox only calls URLs of this machine, without a proxy, and each call may take 10 seconds. In both cases, it
+        does not follow redirects.
 
         Raises:
-            TypeError: When it is set to something else.
+            TypeError: It is set to a value of another type.
         """
         return self._state.deliveries.client
 
     @client.setter
     def client(self, client: WebhookClient | None) -> None:
-        # By its methods, since the TestClient of Starlette can be a client of httpx2.
+        # Recognized by its methods, since the TestClient of Starlette can be a client of httpx2.
         if client is not None and (not hasattr(client, "stream") or hasattr(client, "aclose")):
             raise TypeError(
                 "client must be an httpx.Client, such as TestClient(app) or "
@@ -78,7 +79,7 @@ class Deliveries(Sequence[Delivery]):
         """
         state = self._state
         if type_ not in event_types(state):
-            raise ValueError(f"type_ must be one of {', '.join(event_types(state))}, but is {type_!r}")
+            raise ValueError(f"type_ must be one of {', '.join(event_types(state))}, not {type_!r}")
         with state.lock:
             if not has_webhook(state, type_):
                 raise ValueError(
@@ -87,7 +88,7 @@ class Deliveries(Sequence[Delivery]):
             report(state, type_, _json_object(data))
 
     def clear(self) -> None:
-        """Forget the deliveries so far, after waiting as for reading. Faults stay.
+        """Remove the deliveries so far, after waiting for the calls that are due. Faults stay.
 
         Raises:
             TimeoutError: Calls are still due after about 20 seconds.
@@ -103,13 +104,13 @@ class Deliveries(Sequence[Delivery]):
         self._add(lambda call: [evolve(call, is_dropped=True)], times)
 
     def delay(self, seconds: float, *, times: int = 1) -> None:
-        """Wait in real time before the call. Later ones wait too, as they keep their order.
+        """Wait in real time before the call. Later calls wait too, since they keep their order.
 
         Raises:
             ValueError: `seconds` is negative or not finite.
         """
         if not 0 <= seconds < inf:
-            raise ValueError(f"seconds must be 0 or more, but is {seconds}")
+            raise ValueError(f"seconds must be 0 or more, not {seconds}")
         self._add(lambda call: [evolve(call, delay=seconds)], times)
 
     def reorder(self, *, times: int = 1) -> None:
@@ -125,7 +126,7 @@ class Deliveries(Sequence[Delivery]):
         self._add(lambda call: [evolve(call, signatures=(change(call.secret),))], times)
 
     def missing_signature(self, *, times: int = 1) -> None:
-        """Send no header `X-Webhook-Signature`."""
+        """Leave out the header `X-Webhook-Signature`."""
         self._add(lambda call: [evolve(call, signatures=())], times)
 
     def doubled_signature(self, *, times: int = 1) -> None:
@@ -134,7 +135,7 @@ class Deliveries(Sequence[Delivery]):
 
     def _add(self, fault: ChangeOfCall, times: int) -> None:
         if times < 1:
-            raise ValueError(f"times must be at least 1, but is {times}")
+            raise ValueError(f"times must be at least 1, not {times}")
         self._state.deliveries.add_fault(fault, times)
 
     @overload

@@ -18,10 +18,11 @@ from mijnklantportaal.sandbox._webhook_transport import WebhookClient
 logger = logging.getLogger("mijnklantportaal.sandbox")
 
 READ_TIMEOUT = 20.0
-"""Seconds that a reader waits for the calls that are due, beside their delays. It is longer than the timeout of one."""
+"""Seconds that a reader waits for the calls that are due, in addition to their delays: more than the timeout of a
+call."""
 
 ChangeOfCall = Callable[[DueCall], list[DueCall]]
-"""A fault: it takes a call that is due, and returns those to make instead."""
+"""A fault: takes a call that is due, and returns the calls to make instead."""
 
 
 @define
@@ -33,8 +34,8 @@ class _Fault:
 class DeliveryQueue:
     """Calls webhooks one after another, in a thread that ends when no call is due.
 
-    A call of the API that an event belongs to only adds to the queue, so that it neither waits for a receiver nor holds
-    the lock of the state, and a receiver can call the sandbox.
+    An API call that causes an event only adds to the queue. So it neither waits for a receiver nor holds the lock of
+    the state, and a receiver can call the sandbox.
     """
 
     def __init__(self) -> None:
@@ -53,14 +54,14 @@ class DeliveryQueue:
     def __deepcopy__(self, memo: dict[int, Any]) -> "DeliveryQueue":
         with self._lock():
             copy = DeliveryQueue()
-            # A client has connections, and an application in process exists once.
+            # The client is not copied, since it has connections, and its application exists only once.
             copy.client = self.client
             copy._log = list(self._log)
             copy._faults = deepcopy(self._faults, memo)
             return copy
 
     def _lock(self) -> threading.Condition:
-        # After a fork, the thread exists in the other process only, which makes the calls that were due.
+        # After a fork, the thread exists only in the parent process, which makes the calls that were due.
         if self._process != os.getpid():
             self._start_empty()
         return self._changed
@@ -89,11 +90,11 @@ class DeliveryQueue:
         return fault.apply(call)
 
     def _start(self, calls: list[DueCall]) -> None:
-        """Make these calls after those that are due, and then the late ones."""
+        """Make these calls after those that are due, and then the late calls."""
         self._due += [*calls, *self._late]
         self._late = []
         if not self._has_thread:
-            # A daemon: a receiver that hangs must not keep the program from ending.
+            # A daemon thread, since a receiver that hangs must not keep the program from ending.
             threading.Thread(target=self._run, name="sandbox-webhooks", daemon=True).start()
             self._has_thread = True
 
@@ -105,7 +106,7 @@ class DeliveryQueue:
                     return
                 call = self._due[0]
             delivery = make_call(call)
-            # A filter of the program may raise, and other calls are due.
+            # A logging filter of the program may raise, which must not stop other calls.
             with suppress(Exception):
                 logger.info("%s", delivery)
             with self._changed:
@@ -114,7 +115,7 @@ class DeliveryQueue:
                 self._changed.notify_all()
 
     def wait(self) -> list[Delivery]:
-        """Wait until no call is due, and return what became of all so far.
+        """Wait until no call is due, and return all deliveries so far.
 
         Raises:
             TimeoutError: Calls are still due after some seconds.
@@ -123,7 +124,7 @@ class DeliveryQueue:
             timeout = READ_TIMEOUT + sum(call.delay for call in (*self._due, *self._late))
             end = real_monotonic() + timeout
             while self._due or self._late:
-                # Nothing may follow that they could be later than.
+                # No further call may follow, so late calls are made now.
                 self._start([])
                 if not self._changed.wait(end - real_monotonic()) and self._due:
                     raise TimeoutError(
@@ -134,12 +135,12 @@ class DeliveryQueue:
             return list(self._log)
 
     def clear(self) -> None:
-        """Wait as `wait` does, and forget the deliveries so far."""
+        """Wait as `wait` does, and remove the deliveries so far."""
         with self._lock():
             self.wait()
             self._log.clear()
 
     def counts(self) -> tuple[int, int]:
-        """Return how many deliveries there are, and how many calls are due, without waiting."""
+        """Return the number of deliveries and the number of calls that are due, without waiting."""
         with self._lock():
             return len(self._log), len(self._due) + len(self._late)

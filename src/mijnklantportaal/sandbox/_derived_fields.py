@@ -37,7 +37,7 @@ RENAMED = {
     "email": "primaryEmail",
     "customerId": "sharedWithCustomerId",
 }
-"""Properties of requests that have another name in responses."""
+"""Properties of requests with another name in responses."""
 
 _MEGABYTE = 1_000_000
 _LONGEST_TERM_IN_DAYS = {"days": 1, "months": 31, "years": 366}
@@ -46,7 +46,7 @@ _LONGEST_TERM_IN_DAYS = {"days": 1, "months": 31, "years": 366}
 def set_links(state: State, data: Data) -> None:
     """Set the links of an object to the objects and pages that they refer to."""
     for name in data.get("links", ()):
-        # Such as `customerId` and `sharedWithCustomerId`.
+        # Properties such as `customerId` and `sharedWithCustomerId`.
         references = [value for key, value in data.items() if key.lower().endswith(f"{name}id")]
         if not references:
             data["links"][name] = page_link(name, data["id"])
@@ -80,7 +80,7 @@ def _create_agreement(state: State, data: Data, given: Given, files: Files) -> N
 
 
 def _zeros(name: str, media_type: str, size: int) -> UploadedFile:
-    """Return the content of a file that was added by a factory."""
+    """Return the content of a file that a factory adds."""
     if not 0 <= size <= _MEGABYTE * 100:
         raise field_error("size", "This must be from 0 to 100 MB for a file without content.")
     return UploadedFile(name, media_type, bytes(size))
@@ -141,7 +141,7 @@ def _create_file(state: State, data: Data, given: Given, files: Files) -> None:
     name, media_type = data["name"], data["mime"] or "application/octet-stream"
     if "file" in files:
         file = files["file"][-1]
-        # A factory gives content only.
+        # A factory passes the content only.
         file = evolve(file, name=file.name or name, media_type=file.media_type or media_type)
     else:
         file = _zeros(name, media_type, data["size"] or 0)
@@ -207,7 +207,7 @@ ON_CREATE: dict[str, Callable[[State, Data, Given, Files], None]] = {
     "payment_links": _create_payment_link,
     "webhooks": _create_webhook,
 }
-"""Functions that complete a new object from what was given, or reject it with a PortalError."""
+"""Functions that complete a new object from the given properties, or reject it with a PortalError."""
 
 
 def _refresh_offer(data: Data, now: datetime) -> None:
@@ -230,14 +230,14 @@ def _parse_interval(data: Data) -> tuple[int, str]:
 def _refresh_subscription(data: Data, now: datetime) -> None:
     starts = date.fromisoformat(data["startsAt"])
     count, unit = _parse_interval(data)
-    # Months differ in length: begin with the terms that have passed in any case, and count on from there.
+    # Months differ in length, so start with the number of terms that have certainly passed, and count from there.
     terms = max(1, (now.date() - starts).days // (count * _LONGEST_TERM_IN_DAYS[unit]))
     while (renews := _add_period(starts, unit, count * terms)) <= now.date():
         terms += 1
     data["renewsAt"] = renews.isoformat()
     if data["terminatedAt"] is not None:
         data["status"] = "terminated"
-    # The spec does not say when a subscription ends by itself, but a factory can add an ended one.
+    # The spec does not state when a subscription ends by itself, but a factory can add an ended subscription.
     elif data["status"] != "ended":
         data["status"] = "planned" if starts > now.date() else "in_progress"
 
@@ -284,4 +284,4 @@ ON_REFRESH: dict[str, Callable[[Data, datetime], None]] = {
     "payment_links": _refresh_payment_link,
     "punch_cards": _refresh_punch_card,
 }
-"""Functions that update what depends on other properties or on the time, after each change and before each read."""
+"""Functions that update properties that depend on others or on the time, after each change and before each read."""

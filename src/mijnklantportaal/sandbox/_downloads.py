@@ -26,16 +26,16 @@ class _FileResponse(Response):
 
 
 def file_response(download: Download, request_headers: Mapping[str, str]) -> Response:
-    """Return the response to a request for a file: all of it, or the range that was asked for.
+    """Return the response to a request for a file: the whole file, or the requested range.
 
     Args:
-        download: What the link leads to.
+        download: The target of the link.
         request_headers: The headers of the request.
     """
     file = download.file
     size = len(file.content)
     headers = {
-        # As a header, since Starlette would add a charset to text types, and the charset is unknown.
+        # Set as a header, since Starlette would add a charset to text types, and the charset is not known.
         "Content-Type": file.media_type,
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
         # A browser must not run an uploaded file in the origin of the sandbox.
@@ -46,7 +46,7 @@ def file_response(download: Download, request_headers: Mapping[str, str]) -> Res
     if request_headers.get("if-range", download.etag) != download.etag:
         return _FileResponse(file.content, headers=headers)
     match = _RANGE.fullmatch(request_headers.get("range", ""))
-    # Several ranges, and other units, may be ignored.
+    # A server may ignore several ranges and other units.
     if match is None or match.group() == "bytes=-":
         return _FileResponse(file.content, headers=headers)
     first, last = _positions(match[1], match[2], size)
@@ -57,8 +57,8 @@ def file_response(download: Download, request_headers: Mapping[str, str]) -> Res
 
 
 def _positions(first: str, last: str, size: int) -> tuple[int, int]:
-    """Return the first and the last position of a range; the last one is smaller where there is no such part."""
+    """Return the first and the last position of a range. The last position is smaller if the range does not exist."""
     if not first:
-        # So many bytes at the end.
+        # A number of bytes at the end of the file.
         return max(0, size - int(last)), size - 1
     return int(first), min(int(last or size), size - 1)

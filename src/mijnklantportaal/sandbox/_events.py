@@ -1,4 +1,4 @@
-"""The events that webhooks are called for: what must have happened to an object."""
+"""The events that webhooks are called for, and their conditions."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ Condition = Callable[[Data | None, Data], bool]
 NOTE = "invented by the sandbox: MijnKlantportaal does not document the body of its webhooks"
 """Marks the body, since code that relies on its shape may fail with the portal."""
 
-# What the portal changes by itself, as time goes by.
+# Properties that the portal changes by itself over time.
 _DERIVED = ("renewsAt", "status")
 
 
@@ -25,7 +25,7 @@ def _is_new(before: Data | None, after: Data) -> bool:
 
 
 def _becomes(name: str, value: object) -> Condition:
-    """Return the condition that a property gets a value. A new object that has it is created, and nothing else."""
+    """Return the condition that a property changes to a value. A new object with this value only counts as created."""
     return lambda before, after: before is not None and before[name] != value and after[name] == value
 
 
@@ -39,7 +39,7 @@ def _is_updated(before: Data | None, after: Data) -> bool:
 
 
 def _is_replied_to(before: Data | None, after: Data) -> bool:
-    # A message of a customer cannot be added by a call.
+    # No call can add a message of a customer.
     return before is not None and len(after["messages"]) > len(before["messages"])
 
 
@@ -62,11 +62,11 @@ EVENTS: Mapping[str, Mapping[str, Condition]] = {
     "payment_link_payments": {"payment-link-paid": _is_paid},
     "tickets": {"ticket-created": _is_new, "ticket-reply-employee": _is_replied_to},
 }
-"""The types of events by the collection of the object. The sandbox does nothing that belongs to the other types."""
+"""The types of events by the collection of the object. The other types do not occur in the sandbox."""
 
 
 def report_change(state: State, collection: Collection, before: Data | None, after: Data) -> None:
-    """Call the webhooks for what happened to an object.
+    """Call the webhooks for the events of a change.
 
     Args:
         state: The state of the portal.
@@ -81,13 +81,13 @@ def report_change(state: State, collection: Collection, before: Data | None, aft
 
 def _serialize(state: State, collection: Collection, data: Data) -> Any:
     if collection.name == "payment_link_payments" and (link := state.find("payment_links", data["paymentLinkId"])):
-        # The events are those of the link.
+        # The payment link has the events.
         return _serialize(state, state.collection("payment_links"), link.data)
     return serialize(state.spec, collection.schema, data, state.root)
 
 
 def event_types(state: State) -> list[str]:
-    """Return the types of events of the spec."""
+    """Return the event types of the spec."""
     types: list[str] = state.spec.resolve(state.collection("webhooks").schema["properties"]["type"])["enum"]
     return types
 

@@ -17,7 +17,7 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 
 class Factory(Generic[ModelT]):
-    """Adds objects of one kind to a sandbox without a call, and gives access to all that exist.
+    """Adds objects of one kind to a sandbox without a call, and gives access to all existing objects.
 
     Iterating yields copies of the objects in the order of their creation; `len` counts them.
     """
@@ -34,8 +34,8 @@ class Factory(Generic[ModelT]):
             fields: Fields of the model, including `id`. An omitted field is `None` if the model allows it, and
                 otherwise takes a default or the value of the spec's example. An omitted reference to a required
                 object, such as `customer_id`, refers to the newest one, or to a new one if none exists. Fields that
-                depend on others, such as the renewal date of a subscription, are always computed. A file has
-                `content` beside them, the bytes that a download returns; by default they are zeros.
+                depend on others, such as the renewal date of a subscription, are always computed. A file also has
+                `content`, the bytes that a download returns, which are zeros by default.
 
         Returns:
             A copy of the object, as the client would return it.
@@ -60,12 +60,12 @@ class Factory(Generic[ModelT]):
 
     def _check_id(self, identifier: str) -> None:
         prefixes, singular = sorted(self._collection.prefixes), self._collection.singular
-        # No path and no reference could contain other IDs.
+        # Paths and references cannot contain other IDs.
         if not any(re.fullmatch(rf"{prefix}_\w+", identifier, re.ASCII) for prefix in prefixes):
             expected = " or ".join(f"{prefix}_" for prefix in prefixes)
-            raise ValueError(f"id must be {expected} followed by letters and digits, but is {identifier!r}")
+            raise ValueError(f"id must be {expected} followed by letters and digits, not {identifier!r}")
         if self._state.records.find(self._collection, identifier) is not None:
-            raise ValueError(f"a {singular} with the ID {identifier!r} exists already")
+            raise ValueError(f"a {singular} with the ID {identifier!r} already exists")
 
     def _create(
         self, collection: Collection, given: dict[str, Any], files: Mapping[str, list[UploadedFile]]

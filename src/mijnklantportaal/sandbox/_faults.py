@@ -18,7 +18,7 @@ class Outcome:
 
     Args:
         response: The response; `None` closes the connection without one.
-        delay: Seconds to wait first.
+        delay: Seconds to wait before the response.
     """
 
     response: Response | None
@@ -97,7 +97,7 @@ class Faults:
             ValueError: `seconds` is negative or not finite.
         """
         if not 0 <= seconds < inf:
-            raise ValueError(f"seconds must be 0 or more, but is {seconds}")
+            raise ValueError(f"seconds must be 0 or more, not {seconds}")
         self._add(lambda process: Outcome(process(), seconds), times, method, path)
 
     def disconnect(
@@ -159,13 +159,11 @@ class Faults:
         path: str | None,
     ) -> None:
         if times < 1:
-            raise ValueError(f"times must be at least 1, but is {times}")
+            raise ValueError(f"times must be at least 1, not {times}")
         if method is not None and method.lower() not in METHODS:
-            raise ValueError(f"method must be one of {', '.join(METHODS).upper()}, but is {method!r}")
+            raise ValueError(f"method must be one of {', '.join(METHODS).upper()}, not {method!r}")
         if path is not None and (not path.startswith(("/", "*")) or path.startswith(f"{API}/") or "{" in path):
-            raise ValueError(
-                f"path must be relative to the base URL, such as /customers or /customers/*, but is {path!r}"
-            )
+            raise ValueError(f"path must be relative to the base URL, such as /customers or /customers/*, not {path!r}")
         pattern = None if path is None else re.compile(re.escape(path).replace(r"\*", ".*"))
         self._faults.append(_Fault(times, method and method.upper(), pattern, apply))
 
@@ -188,5 +186,5 @@ class Faults:
 
 def _check_status(status: int) -> int:
     if not 200 <= status <= 599 or status in (204, 304):
-        raise ValueError(f"status must be from 200 to 599, and neither 204 nor 304, but is {status}")
+        raise ValueError(f"status must be from 200 to 599 except 204 and 304, not {status}")
     return status

@@ -19,7 +19,7 @@ from mijnklantportaal.sandbox._state import IN_PROCESS_ROOT, State
 AUTHORIZE_PATH = "/oauth/authorize"
 TOKENS_PATH = "/oauth/tokens"
 
-# The guide says that codes are short-lived, and not how long they are valid.
+# The guide calls codes short-lived, but does not state how long they are valid.
 _CODE_LIFETIME = timedelta(minutes=1)
 
 _LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "::1")
@@ -30,9 +30,9 @@ class _AuthorizationRequest:
     """The query of an authorization URL whose redirect URI is valid.
 
     Args:
-        redirect_uri: Where the browser is sent back to.
+        redirect_uri: The URL that the browser is sent back to.
         state: The state of the application.
-        scopes: The scopes that it asks for.
+        scopes: The scopes that the application asks for.
         prompt: `consent` or `login`.
         problem: The parameters of the error that the application gets instead of a code; empty if there is none.
     """
@@ -53,9 +53,9 @@ class _Code:
 
 @define
 class AuthorizationServer:
-    """The OAuth endpoints of the sandbox. A test plays the user with `approve` and `deny`, or in a browser.
+    """The OAuth endpoints of the sandbox. A test acts as the user with `approve` and `deny`, or in a browser.
 
-    The guide does not say how the portal's authorization server responds to errors; the sandbox follows RFC 6749.
+    The guide does not state how the portal's authorization server responds to errors, so the sandbox follows RFC 6749.
 
     Args:
         client_id: The client ID of the application.
@@ -67,10 +67,10 @@ class AuthorizationServer:
     _state: State = field(repr=False)
     _access: Access = field(repr=False)
     token_lifetime: timedelta = field(default=timedelta(hours=1), init=False, validator=instance_of(timedelta))
-    """How long new access tokens are valid. The guide does not say how long the portal's are."""
+    """How long new access tokens are valid. The guide does not state this for the portal."""
     rotates_refresh_tokens: bool = field(default=False, init=False)
-    """Whether a refresh also returns a new refresh token, in place of the old one (RFC 6749, section 6). The guide
-    lists none, so the first one stays in use."""
+    """Whether a refresh also returns a new refresh token, which replaces the old one (RFC 6749, section 6). The guide
+    does not mention one, so by default the first refresh token stays valid."""
     refreshes: int = field(default=0, init=False)
     """How many times an access token was refreshed."""
     refused_refreshes: int = field(default=0, init=False)
@@ -82,7 +82,7 @@ class AuthorizationServer:
     _refresh_tokens: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
 
     def approve(self, url: str) -> str:
-        """Allow what an application asks for, as the user would on the consent page.
+        """Allow the access that an application asks for, as the user would on the consent page.
 
         Since no browser is redirected, the `redirect_uri` may be on any host.
 
@@ -94,19 +94,21 @@ class AuthorizationServer:
             authorization URL is not valid.
 
         Raises:
-            ValueError: It is not an authorization URL of the sandbox, or one for which the browser would not be sent
-                back: its `client_id` or `redirect_uri` is not valid.
+            ValueError: It is not an authorization URL of the sandbox, or its `client_id` or `redirect_uri` is not
+                valid, so that the browser would not be sent back.
         """
         return self._play_user(url, is_allowed=True)
 
     def deny(self, url: str) -> str:
-        """Refuse what an application asks for. See `approve`; the callback URL has the error `access_denied`."""
+        """Deny the access that an application asks for. As `approve`, but the callback URL has the error
+        `access_denied`."""
         return self._play_user(url, is_allowed=False)
 
     def revoke(self) -> None:
         """Withdraw the consent, as the user would: all codes and tokens of the application are refused from now on.
 
-        The guide does not say what the portal does then. Here calls get the status 401, and refreshes `invalid_grant`.
+        The guide does not state what the portal does then. Here, calls get the status 401, and refreshes get
+        `invalid_grant`.
         """
         with self._state.lock:
             for token in self._access_tokens:
@@ -195,7 +197,7 @@ class AuthorizationServer:
             PortalError: 400, the application is unknown, or the redirect URI is not a valid URL.
         """
         if query.get("client_id") != self.client_id:
-            raise PortalError(400, "client_id is not that of the sandbox's application.")
+            raise PortalError(400, "client_id must be that of the sandbox's application.")
         uri = query.get("redirect_uri", "")
         if not _is_redirect_uri(uri):
             raise PortalError(400, "redirect_uri must be an http or https URL, such as http://localhost:8080/back.")
@@ -253,7 +255,7 @@ class AuthorizationServer:
         return response
 
     def _redeem_code(self, request: Mapping[str, object]) -> frozenset[str]:
-        # A code is valid once.
+        # A code is valid only once.
         code = self._codes.pop(str(request.get("code")), None)
         if code is None or code.expires_at <= self._state.clock.now or code.redirect_uri != request.get("redirect_uri"):
             raise _TokenError("invalid_grant", "the code is unknown, used or expired, or redirect_uri differs")
@@ -291,5 +293,5 @@ def _is_redirect_uri(uri: str) -> bool:
         is_http = address.scheme in ("http", "https") and address.port != 0
     except ValueError:
         return False
-    # The fragment may be empty: the callback URL would have its parameters in it.
+    # Even an empty fragment is refused, since the callback URL would have its parameters in it.
     return is_http and bool(address.hostname) and "#" not in uri

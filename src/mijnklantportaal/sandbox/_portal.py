@@ -1,4 +1,4 @@
-"""The handling of requests: the rules of the portal, in their order."""
+"""Handles requests by the rules of the portal, in order."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ from mijnklantportaal.sandbox._validation import Validator
 from mijnklantportaal.sandbox._values import serialize
 from mijnklantportaal.sandbox._web_pages import WebPages
 
-# The guide calls `Authorization` by the name `Authentication` in one place.
+# In one place, the guide calls the header `Authorization` `Authentication`.
 _SECRET_HEADERS = ("authorization", "authentication", "cookie")
 
 
@@ -81,7 +81,7 @@ class Portal:
         ]
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Portal":
-        # Made anew, since the handlers of web pages are functions that refer to the state.
+        # Created again, since the handlers of web pages are functions that refer to the state.
         with self._state.lock:
             copy = Portal(*deepcopy((self._state, self._access, self._oauth, self._faults), memo))
             copy.requests = list(self.requests)
@@ -142,7 +142,7 @@ class Portal:
             if error.errors is not None:
                 body["errors"] = error.errors
             if error.status == 429:
-                # From the guide.
+                # The message of the guide.
                 body = {"code": 429, **body}
             return _json_response(body, error.status, error.headers)
 
@@ -154,7 +154,7 @@ class Portal:
                 allowed = ", ".join(sorted(methods))
                 message = f"{request.method} is not allowed here; allowed methods: {allowed}."
                 raise PortalError(405, message, headers={"Allow": allowed})
-            raise PortalError(404, "There is nothing at this address.")
+            raise PortalError(404, "This address does not exist.")
         token = self._access.authenticate(request.headers.get("authorization", ""))
         headers = self._access.count_call(token)
         try:
@@ -164,7 +164,7 @@ class Portal:
             error.headers |= headers
             raise
         except OverflowError:
-            # A date beyond Python's calendar, or a number beyond its floats.
+            # A date outside Python's calendar, or a number outside the range of its floats.
             raise PortalError(422, "A date or a number is too large.", headers=headers) from None
         root = str(request.base_url).rstrip("/")
         body = serialize(self._state.spec, operation.response, data, root)
@@ -223,7 +223,7 @@ class Portal:
 def _parse_query(request: Request, operation: Operation) -> tuple[int, dict[str, str]]:
     """Return the page number, and the other query parameters that the spec has.
 
-    Like Laravel, take everything but a positive number for page 1.
+    As in Laravel, everything except a positive number stands for page 1.
     """
     query = {name: value for name, value in request.query_params.items() if name in operation.query}
     page = query.pop("page", "1") if operation.kind == "list" else "1"
@@ -235,4 +235,4 @@ def _json_response(body: Any, status: int, headers: Mapping[str, str]) -> Respon
 
 
 def _no_endpoint(request: Request) -> None:
-    """Routes are used for matching only."""
+    """Do nothing, since routes are only used for matching."""

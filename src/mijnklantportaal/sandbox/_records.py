@@ -14,8 +14,8 @@ class UploadedFile:
     """An uploaded file.
 
     Args:
-        name: The file name that the sender gave.
-        media_type: The media type that the sender gave.
+        name: The file name from the sender.
+        media_type: The media type from the sender.
         content: The bytes.
     """
 

@@ -33,16 +33,16 @@ CLIENT_SECRET = "sandbox-secret"
 class Sandbox:
     """A local portal that behaves as the spec and its guides describe. It is empty at first.
 
-    It keeps what is created, validates requests, enforces scopes and limits, and calls registered webhooks. It saves
-    nothing, and uses no network but the loopback interface: when `serve` is called, and for webhooks of this machine.
-    Each resource has a factory, such as `customers`, that adds objects without a call.
+    It stores created objects in memory, validates requests, enforces scopes and limits, and calls registered webhooks.
+    It uses only the loopback interface of the network, in `serve` and for webhooks on this machine. Each resource has a
+    factory, such as `customers`, which adds objects without a call.
 
-    `copy.deepcopy` of a sandbox is an independent one with the same contents, for tests that start from a common state.
+    `copy.deepcopy` returns an independent sandbox with the same contents, for tests that start from a common state.
 
     Args:
         now: The time to set the clock to. By default it follows the system clock.
-        speed: Seconds of the portal that pass in a second of real time, until the clock is set: a window of the rate
-            limit, say, ends sooner for programs that call a served sandbox.
+        speed: Seconds of the portal that pass in a second of real time, until the clock is set. For example, a window
+            of the rate limit ends sooner for programs that call a served sandbox.
         rate_limit: Calls per minute and token; `None` disables the rate limit. The guide documents 60.
         page_size: Objects per page of a list.
         monthly_limit: Offers, and invoices, that can be created per calendar month; `None` disables the limit.
@@ -84,18 +84,18 @@ class Sandbox:
         limits = {"rate_limit": rate_limit, "page_size": page_size, "monthly_limit": monthly_limit}
         for name, value in limits.items():
             if value is not None and value < 1:
-                raise ValueError(f"{name} must be at least 1, but is {value}")
+                raise ValueError(f"{name} must be at least 1, not {value}")
         if not 0 < speed < inf:
-            raise ValueError(f"speed must be positive and finite, but is {speed}")
+            raise ValueError(f"speed must be positive and finite, not {speed}")
         self.clock = Clock(now, speed)
         """The clock of the portal."""
         self.faults = Faults()
         """Faults for the next calls of the API. `oauth.faults` has those of the authorization server."""
         self.api_key = API_KEY
-        """A key that grants everything."""
+        """An API key with all scopes."""
         self._state = State(Spec(), self.clock, random.Random(seed), page_size, monthly_limit)
         self.deliveries = Deliveries(self._state)
-        """The calls of webhooks, and faults for the next ones."""
+        """The webhook calls so far, and faults for the next calls."""
         self._client_clock = ClientClock(self.clock, random.Random(seed))
         self._access = Access(self.clock, rate_limit)
         self._access.grant(API_KEY)
@@ -124,7 +124,7 @@ class Sandbox:
 
     @property
     def requests(self) -> list[SandboxRequest]:
-        """All API requests so far, the oldest first. Clear the list to forget them."""
+        """All API requests so far, the oldest first. The list may be cleared."""
         return self._portal.requests
 
     def token(self, *scopes: str) -> str:
@@ -152,11 +152,11 @@ class Sandbox:
     ) -> MijnKlantportaal:
         """Return a client that calls the sandbox in process. Its waits advance the sandbox's clock, not real time.
 
-        It always calls this sandbox. A copy of the sandbox needs a client of its own.
+        The client always calls this sandbox. A copy of the sandbox needs another client.
 
         Args:
-            api_key: A token from `token`, or an invalid one; `api_key` of the sandbox by default.
-            auth: Instead of a key: as for `MijnKlantportaal`.
+            api_key: A token from `token`, or an invalid token. The default is `api_key` of the sandbox.
+            auth: As for `MijnKlantportaal`, instead of an API key.
             options: See `ClientOptions`.
 
         Raises:
@@ -175,7 +175,7 @@ class Sandbox:
         auth: AsyncTokenSource | OAuth | None = None,
         **options: Unpack[ClientOptions],
     ) -> AsyncMijnKlantportaal:
-        """Return an async client that calls the sandbox in process. See `client`."""
+        """Return an asynchronous client that calls the sandbox in process. See `client`."""
         key = self.api_key if api_key is None and auth is None else api_key
         client = AsyncMijnKlantportaal(
             api_key=key, auth=auth, base_url=self.base_url, http_client=self.transport, **options
@@ -187,7 +187,7 @@ class Sandbox:
     def serve(self, *, host: str = "127.0.0.1", port: int = 0, latency: float = 0.0) -> Iterator[str]:
         """Serve the sandbox over HTTP from a thread, for the duration of a `with` block.
 
-        Meanwhile all URLs in objects refer to the server.
+        Within the block, all URLs in objects refer to the server.
 
         Args:
             host: The address to bind to. By default only this machine can connect.
@@ -204,7 +204,7 @@ class Sandbox:
             ValueError: `latency` is negative.
         """
         if latency < 0:
-            raise ValueError(f"latency must not be negative, but is {latency}")
+            raise ValueError(f"latency must be 0 or more, not {latency}")
         with require_extra():
             from mijnklantportaal.sandbox._server import serve_in_thread
 
@@ -229,7 +229,7 @@ class Sandbox:
         """
         copy = type(self).__new__(type(self))
         memo[id(self)] = copy
-        # No call changes a part of it meanwhile.
+        # With the lock, no call changes the state during the copy.
         with self._state.lock:
             vars(copy).update(deepcopy(vars(self), memo))
         return copy

@@ -43,7 +43,7 @@ class Application:
             return
         outcome = self._portal.handle(request, content)
         with suppress(TimeoutError):
-            # After the body, the only message to receive is that the client has disconnected.
+            # After the body, the only message left is that the client has disconnected.
             await asyncio.wait_for(receive(), self._latency + outcome.delay)
             return
         if outcome.response is None:
@@ -98,7 +98,8 @@ def open_listener(host: str, port: int) -> tuple[socket.socket, str]:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.create_server((host, port), family=family)
-    # Connections inherit it. Otherwise the second packet of a response waits until the client acknowledges the first.
+    # Connections inherit this option. Otherwise, the second packet of a response waits until the client acknowledges
+    # the first.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     name = f"[{host}]" if family is socket.AF_INET6 else host
     return listener, f"http://{name}:{listener.getsockname()[1]}{API}"
@@ -112,7 +113,7 @@ def create_server(portal: Portal, latency: float) -> uvicorn.Server:
         http=cast("Any", _protocol(connections)),
         lifespan="off",
         ws="none",
-        # Leaves the logging configuration of the program alone.
+        # Does not change the logging configuration of the program.
         log_config=None,
         proxy_headers=False,
         server_header=False,
@@ -122,7 +123,8 @@ def create_server(portal: Portal, latency: float) -> uvicorn.Server:
 
 
 def _new_event_loop() -> asyncio.AbstractEventLoop:
-    """Return an event loop whose timers also run while a test freezes the clock: freezegun freezes asyncio's."""
+    """Return an event loop whose timers run even if a test has frozen the clock: freezegun also freezes that of
+    asyncio."""
     loop = asyncio.new_event_loop()
     loop.time = real_monotonic  # type: ignore[method-assign]
     return loop
@@ -135,7 +137,7 @@ def _run(server: uvicorn.Server, listener: socket.socket) -> None:
 
 @contextmanager
 def serve_in_thread(portal: Portal, host: str, port: int, latency: float) -> Iterator[str]:
-    """Implement `Sandbox.serve`."""
+    """Serve the sandbox in a thread, as `Sandbox.serve` describes."""
     listener, address = open_listener(host, port)
     with listener:
         server = create_server(portal, latency)

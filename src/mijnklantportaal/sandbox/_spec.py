@@ -15,7 +15,7 @@ Schema: TypeAlias = Mapping[str, Any]
 """A JSON schema of the spec, possibly a reference."""
 
 Kind: TypeAlias = Literal["list", "create", "get", "update"]
-"""The generic behavior of an operation, where its method, path and response reveal one."""
+"""The generic behavior of an operation, if its method, path and response determine one."""
 
 API = urlsplit(SERVER).path
 """The path of the spec's server, which prefixes the paths of all operations."""
@@ -68,7 +68,7 @@ class Operation:
     """The schema of the successful response."""
     collection: Collection | None
     owners: Mapping[str, Collection]
-    """The collection that each path parameter holds an ID of, for parameters that have one."""
+    """The collections of the IDs in path parameters, by the name of the parameter."""
     kind: Kind | None
 
 
@@ -145,7 +145,7 @@ class Spec:
         return items
 
     def _read_operations(self) -> Iterator[Operation]:
-        # The longest path first, since the path of one collection can begin with that of another.
+        # The longest path comes first, since the path of one collection can start with that of another.
         collections = sorted(self.collections.values(), key=lambda collection: -len(collection.path))
         for path, item in self._content["paths"].items():
             collection = next((other for other in collections if f"{path}/".startswith(f"{other.path}/")), None)
@@ -162,7 +162,7 @@ class Spec:
                     path=path,
                     tag=operation["tags"][0],
                     query={
-                        # A parameter with `content` instead is text, such as JSON.
+                        # A parameter with `content` instead of a schema is text, such as JSON.
                         parameter["name"]: parameter.get("schema", {"type": "string"})
                         for parameter in parameters
                         if parameter["in"] == "query"

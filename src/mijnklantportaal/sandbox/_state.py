@@ -27,7 +27,7 @@ _LINK_LIFETIME = timedelta(minutes=5)
 
 @frozen
 class Download:
-    """What a download link leads to.
+    """The target of a download link.
 
     Args:
         file: The file.
@@ -39,7 +39,7 @@ class Download:
 
     @property
     def etag(self) -> str:
-        """What identifies the content: another link to the same content has the same."""
+        """The entity tag. It is the same for each link to the same content."""
         return f'"{self.file.digest}"'
 
 
@@ -58,7 +58,7 @@ class SignUp:
     expires_at: datetime
 
 
-# Without a repr, which error reports would show: it has the secrets of webhooks.
+# Without a generated repr, since error reports would show the secrets of webhooks in it.
 @define(repr=False)
 class State:
     """The state of the portal.
@@ -87,7 +87,7 @@ class State:
     """Unpaid sign-ups by ID."""
     _downloads: dict[str, Download] = field(factory=dict)
     deliveries: DeliveryQueue = field(factory=DeliveryQueue)
-    """The calls of webhooks. They are made without the lock."""
+    """The webhook calls, which are made without the lock."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "State":
         with self.lock:
@@ -118,7 +118,7 @@ class State:
         return "".join(self.rng.choices(_LETTERS, k=length))
 
     def new_id(self, prefix: str) -> str:
-        """Return an unused ID; factories may have been given any."""
+        """Return an unused ID. Factories may have used any IDs."""
         while True:
             identifier = f"{prefix}_{self.new_token(_ID_LENGTH)}"
             collection = self.spec.collection_of_id(identifier)
@@ -142,6 +142,6 @@ class State:
         return f"/downloads/{token}", expires_at
 
     def find_download(self, token: str) -> Download | None:
-        """Return what a download link leads to, or `None` if the link is unknown or expired."""
+        """Return the target of a download link, or `None` if the link is unknown or expired."""
         download = self._downloads.get(token)
         return None if download is None or download.expires_at <= self.clock.now else download

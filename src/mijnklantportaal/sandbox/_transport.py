@@ -13,12 +13,12 @@ from mijnklantportaal.sandbox._portal import Portal
 class SandboxFailure(Exception):
     """The sandbox itself failed, or a function that was passed to a fault raised an exception.
 
-    A class of its own, since a client would take an `OSError` for a lost connection, and retry.
+    It is a separate class, since a client would treat an `OSError` as a lost connection, and retry.
     """
 
 
 class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Passes requests to a sandbox in the same process, for sync and async clients.
+    """Passes requests to a sandbox in the same process, for synchronous and asynchronous clients.
 
     A delayed response advances the clock of the sandbox and takes no real time.
     """

@@ -25,7 +25,7 @@ def _is_email(value: object) -> bool:
 
 @_FORMATS.checks("uri", raises=ValueError)
 def _is_uri(value: object) -> bool:
-    # urlsplit removes whitespace silently.
+    # urlsplit silently removes whitespace.
     return not isinstance(value, str) or (not re.search(r"\s", value) and all(urlsplit(value)[:2]))
 
 
@@ -46,7 +46,7 @@ class Validator:
 
     def __init__(self, spec: Spec) -> None:
         self._spec = spec
-        # Keyed by the identity of the schema, which is stable as long as the spec exists.
+        # The keys are the identities of the schemas, which are stable as long as the spec exists.
         self._validators: dict[int, Draft202012Validator] = {}
 
     def check(self, schema: Schema, value: Any) -> None:

@@ -89,7 +89,7 @@ def format_datetime(when: datetime) -> str:
 
 
 def parse_datetime(text: str) -> datetime:
-    """Parse a time of a request or response. A naive one is in the portal's zone, a date means the end of that day."""
+    """Parse a time of a request or response. A naive time is in the portal's zone; a date means the end of that day."""
     if len(text) == len("YYYY-mm-dd"):
         return datetime.combine(date.fromisoformat(text), _END_OF_DAY, portal_zone())
     when = datetime.fromisoformat(text)
@@ -99,7 +99,7 @@ def parse_datetime(text: str) -> datetime:
 def format_amount(value: Decimal) -> str:
     """Return an amount with two decimals, rounded half away from zero."""
     rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP, _ARITHMETIC)
-    # Without the sign of a negative zero.
+    # Remove the sign of a negative zero.
     return format(rounded if rounded else abs(rounded), "f")
 
 

@@ -1,4 +1,4 @@
-"""Everything outside the API: downloads, the OpenAPI document, OAuth, and the pages where customers pay."""
+"""Requests outside the API: downloads, the spec, OAuth, and the pages where customers pay."""
 
 import json
 from collections.abc import Callable
@@ -66,7 +66,7 @@ class WebPages:
             if match is Match.FULL:
                 request.scope.update(scope)
                 return handler(request, content)
-        raise PortalError(404, "There is nothing at this address.")
+        raise PortalError(404, "This address does not exist.")
 
     def _download(self, request: Request, content: bytes) -> Response:
         download = self._state.find_download(request.path_params["token"])
@@ -75,7 +75,7 @@ class WebPages:
         return file_response(download, request.headers)
 
     def _openapi(self, request: Request, content: bytes) -> Response:
-        # With this server's URL, so that tools that read it do not call the real portal.
+        # The spec has the URL of this server, so that tools that read it do not call the real portal.
         address = str(request.base_url).rstrip("/") + API
         spec = {**json.loads(self._state.spec.text), "servers": [{"url": address}]}
         return Response(json.dumps(spec), media_type="application/json")
@@ -85,7 +85,7 @@ class WebPages:
         record = self._state.records.find(links, identifier)
         if record is None:
             return None
-        # It may have expired since the last call.
+        # The sign-up may have expired since the last call.
         data = read(self._state, links, record)
         if data["checkoutUrl"] is None:
             return None

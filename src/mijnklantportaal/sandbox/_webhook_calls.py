@@ -1,4 +1,4 @@
-"""Webhook calls: one that is due, how it is made, and what became of it."""
+"""Webhook calls that are due, making them, and their results."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _HEADERS = {"Content-Type": "application/json"}
 
 @frozen
 class Delivery:
-    """A call of a webhook that the sandbox has made, or could not make. It does not hold the secret.
+    """A webhook call that the sandbox has made, or could not make. It does not contain the secret.
 
     Args:
         type: The type of the event, such as `invoice-paid`.
@@ -28,7 +28,7 @@ class Delivery:
         body: The body.
         status: The status of the response; `None` if no response was received.
         error: Why the call was not made, or failed; `None` if a whole response was received.
-        seconds: How long the call took.
+        seconds: The duration of the call in seconds.
     """
 
     type: str
@@ -46,7 +46,7 @@ class Delivery:
         return json.loads(self.body)
 
     def __str__(self) -> str:
-        """Return one line for a log."""
+        """Return a line for a log."""
         lines = (self.error or "").splitlines()
         outcome = ", ".join([*([str(self.status)] if self.status else []), *lines[:1]])
         url = self.url if self.url.isprintable() else repr(self.url)
@@ -55,7 +55,7 @@ class Delivery:
 
 @frozen
 class DueCall:
-    """A call of a webhook that is due.
+    """A webhook call that is due.
 
     Args:
         type: The type of the event.
@@ -88,7 +88,7 @@ class DueCall:
 
 
 def make_call(call: DueCall) -> Delivery:
-    """Make a call, and return what became of it, whatever happens."""
+    """Make a call, and return its result, even if it fails."""
     time.sleep(call.delay)
     status = error = None
     start = real_monotonic()
@@ -103,7 +103,7 @@ def make_call(call: DueCall) -> Delivery:
     except _NotSentError as reason:
         error = f"not sent: {reason}"
     except BaseException as failure:
-        # Whatever it is: a receiver in process may call pytest.fail() or sys.exit(), and other calls are due.
+        # Every exception: a receiver in process may call pytest.fail() or sys.exit(), which must not stop other calls.
         error = _error_text(failure, call)
     seconds = real_monotonic() - start
     return Delivery(call.type, call.shown_url, call.webhook_id, dict(_HEADERS), call.body, status, error, seconds)
@@ -123,7 +123,8 @@ def _check(call: DueCall) -> None:
 
 
 def _error_text(error: BaseException, call: DueCall) -> str:
-    """Return the class and the message of an error. A receiver in process may name the signature in it."""
+    """Return the class and the message of an error. Since a receiver in process may put the signature into it, that is
+    removed."""
     text = type(error).__name__
     with suppress(Exception):
         text += f": {error}"

@@ -1,4 +1,4 @@
-"""How the sandbox calls a webhook: by an httpx client of the caller's, or over the loopback interface."""
+"""Sends webhook calls, with the caller's httpx client or over the loopback interface."""
 
 import ipaddress
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,13 @@ from mijnklantportaal._deadline import deadline
 from mijnklantportaal._httpx_clients import keep_deadlines, make_client
 
 TIMEOUT = 10.0
-"""Seconds for a call over the network as a whole."""
+"""Seconds for a whole call over the network."""
 
 _LONGEST_RESPONSE = 1_000_000
 
 
 class WebhookResponse(Protocol):
-    """The part of a response of httpx that is needed."""
+    """The part of an httpx response that is needed here."""
 
     @property
     def is_stream_consumed(self) -> bool:
@@ -36,12 +36,12 @@ class WebhookResponse(Protocol):
 
 
 class WebhookClient(Protocol):
-    """An `httpx.Client`, or the `TestClient` of Starlette or FastAPI, which may be one of httpx2."""
+    """An `httpx.Client`, or the `TestClient` of Starlette or FastAPI, which may be a client of httpx2."""
 
     def stream(
         self, method: str, url: str, *, content: bytes, headers: Sequence[tuple[str, str]], follow_redirects: bool
     ) -> AbstractContextManager[WebhookResponse]:
-        """Send a request; the response is read inside a `with` block."""
+        """Send a request. The response is read inside a `with` block."""
         ...
 
 
@@ -53,17 +53,17 @@ def check_url(url: str, *, is_local: bool) -> None:
         is_local: Whether only this machine may be called.
 
     Raises:
-        ValueError: The text has the reason, and shows no part of the URL but its scheme.
+        ValueError: The URL must not be called. The message shows no part of the URL except its scheme.
     """
     try:
-        # By the parser of the client that connects: another one could read another host.
+        # Parsed by httpx, which also connects: another parser could find another host in the URL.
         address = httpx.URL(url)
     except (httpx.InvalidURL, ValueError):
         raise ValueError("the URL is not valid") from None
     if address.scheme not in ("http", "https") or not address.host:
         raise ValueError("the URL must begin with http:// or https:// and a host")
     if address.port is not None and not 0 < address.port < 65536:
-        # The system would connect to another port.
+        # Otherwise, the system would connect to another port.
         raise ValueError("the URL has a port that is not from 1 to 65535")
     if address.userinfo:
         raise ValueError("the URL must not contain a user name or a password")
@@ -85,10 +85,10 @@ def _is_this_machine(host: str) -> bool:
 def post(
     client: WebhookClient | None, url: str, headers: Sequence[tuple[str, str]], body: bytes
 ) -> Iterator[WebhookResponse]:
-    """Send a request; the response is read inside the `with` block.
+    """Send a request. The response is read inside the `with` block.
 
     Args:
-        client: The caller's client. `None` stands for a new one without the proxies of the environment.
+        client: The caller's client; `None` for a new client without the proxies of the environment.
         url: The URL.
         headers: The headers.
         body: The body.
@@ -97,7 +97,8 @@ def post(
         with client.stream("POST", url, content=body, headers=headers, follow_redirects=False) as response:
             yield response
         return
-    # One for each call: a receiver that serves one connection at a time must not wait for an idle one.
+    # A new client for each call, since a receiver that serves one connection at a time must not wait for an idle
+    # connection.
     transport = httpx.HTTPTransport(verify=ssl_context_for(url), trust_env=False)
     keep_deadlines(transport)
     with (
@@ -109,9 +110,9 @@ def post(
 
 
 def discard_body(response: WebhookResponse) -> None:
-    """Read the body to its end, so that the receiver can write all of it, or up to a limit."""
+    """Read the body to its end or a limit, so that the receiver can write it."""
     if response.is_stream_consumed:
-        # As that of httpx.MockTransport, which has its whole body from the beginning.
+        # Responses of httpx.MockTransport have their whole body from the beginning.
         return
     size = 0
     for chunk in response.iter_raw():

@@ -51,7 +51,7 @@ def test_client_made_before_the_workers_were_forked_works_in_each_of_them(tmp_pa
         for _ in range(200):
             worker, customers, async_customers, refusal = httpx.get(address, timeout=30).text.split("\n")
             assert (customers, async_customers) == ("1", "1")
-            assert refusal.startswith("this client was used in another process before a fork")
+            assert refusal.startswith("this client was used before a fork, in another process")
             workers.add(worker)
             if len(workers) == 2:
                 return

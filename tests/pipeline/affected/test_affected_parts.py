@@ -53,12 +53,12 @@ def test_change_without_name_has_no_target() -> None:
             'Arguments missing for parameters "a", "b"',
             ("the call must pass `a`, `b` now", "pass it"),
         ),
-        ('No parameter named "a"', ("there is no argument `a` any more", "remove it")),
+        ('No parameter named "a"', ("there is no longer an argument `a`", "remove it")),
         (
             'Cannot access attribute "mark" for class "CustomerOffers"\n  Attribute "mark" is unknown',
-            ("`CustomerOffers` has no `mark` any more", "replace it"),
+            ("`CustomerOffers` no longer has `mark`", "replace it"),
         ),
-        ('"Offer" is unknown import symbol', ("`Offer` does not exist any more", "replace it")),
+        ('"Offer" is unknown import symbol', ("`Offer` no longer exists", "replace it")),
         ('"year" is not a known attribute of "None"', ("the value may be `None` now", "check it")),
         ('Operator "-" not supported for "None"', ("the value may be `None` now", "check it")),
         (
@@ -67,7 +67,7 @@ def test_change_without_name_has_no_target() -> None:
         ),
         (
             'Argument of type "int" cannot be assigned to parameter "count" of type "str | Unset" in function "stamp"',
-            ("`count` must be `str | Unset` and is `int`", "convert it"),
+            ("`count` must be `str | Unset`, not `int`", "convert it"),
         ),
         (
             'Type "int" is not assignable to declared type "str"',

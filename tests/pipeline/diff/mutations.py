@@ -935,7 +935,7 @@ _FIELDS = (
         "field_of_a_response_is_renamed",
         property_renamed(schema("PunchCard"), "expiryPeriode", "expiryPeriod"),
         "major",
-        # The overlay names the field, and so has no effect on its values any more.
+        # The overlay names the field, and so no longer has an effect on its values.
         (
             _breaking("PunchCard.expiry_periode", None, "expiry_periode", "expiry_period"),
             # Others still have the alias, so that imports of it work.
@@ -1176,7 +1176,7 @@ _CLASSES = (
         "component_is_renamed",
         component_renamed("Appointment", "Meeting"),
         "major",
-        # The overlay names the component, and so has no effect on the values of its status any more.
+        # The overlay names the component, and so no longer has an effect on the values of its status.
         (
             _breaking("Appointment", None, "Appointment", "Meeting"),
             _breaking("Meeting.status", None, "AppointmentStatus"),

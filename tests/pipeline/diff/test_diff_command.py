@@ -471,7 +471,7 @@ def test_action_without_effect_is_a_remark(command: Command) -> None:
     assert (result.code, result.err) == (0, "")
     remark = (
         f"{places[0]}: Overlay action 2 (line 1), $.components.schemas.Colour.enum[?@ == 'blue'] (The shop sells no "
-        "blue things.): matches nothing; upstream may have fixed this: delete the action; or the target is misspelt: "
+        "blue things.): matches nothing; upstream may have fixed this: delete the action; or the target is misspelled: "
         "correct it."
     )
     assert (result.report["changes"], result.report["remarks"]) == ([], [remark])

@@ -63,6 +63,6 @@ def test_what_the_client_leaves_out_is_remarked() -> None:
     assert [remark.partition(" ")[2] for remark in features_api().remarks] == [
         "is the header 'Accept', which OpenAPI ignores as a parameter.",
         "is the header 'Authorization', which OpenAPI ignores as a parameter.",
-        "has `additionalProperties` beside `properties`; what these contain stays JSON.",
+        "has `additionalProperties` next to `properties`; their values stay JSON.",
         "describes requests of the portal, which the client ignores.",
     ]

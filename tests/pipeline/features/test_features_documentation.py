@@ -13,7 +13,7 @@ TEXT: Spec = {"type": "string"}
 LIMITS: dict[str, tuple[Spec, str]] = {
     "keys": ({"type": "object", "additionalProperties": TEXT, "minProperties": 1, "maxProperties": 4},
              "At least 1 key. At most 4 keys."),
-    "unique items": ({"type": "array", "items": TEXT, "uniqueItems": True}, "No item twice."),
+    "unique items": ({"type": "array", "items": TEXT, "uniqueItems": True}, "No duplicate items."),
     "items that may repeat": ({"type": "array", "items": TEXT, "uniqueItems": False}, ""),
     "members of a union": ({"anyOf": [{**TEXT, "maxLength": 8}, {"type": "integer", "minimum": 0}]},
                            "As `str`: at most 8 characters. As `int`: at least 0."),

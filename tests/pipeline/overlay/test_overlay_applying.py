@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError
 from pipeline.overlay import apply_overlay, read_overlay
 
 WAY_OUT = "upstream may have fixed this: delete the action"
-NO_MATCH = f"matches nothing; {WAY_OUT}; or the target is misspelt: correct it"
+NO_MATCH = f"matches nothing; {WAY_OUT}; or the target is misspelled: correct it"
 
 
 def overlay(*actions: dict[str, Any], version: str = "1.1.0") -> dict[str, Any]:
@@ -148,7 +148,7 @@ def test_apply_overlay_counts_changed_nodes() -> None:
         ),
         pytest.param(
             {"target": "$.a", "update": {"n": 1}, "copy": "$.b"},
-            "has both `update` and `copy`, which cancel each other; make two actions of it",
+            "has both `update` and `copy`, which cancel each other; split the action",
             id="update and copy",
         ),
     ],
@@ -167,7 +167,7 @@ def test_action_without_effect(action: dict[str, Any], reason: str) -> None:
 
 def test_update_beside_remove() -> None:
     action = {"target": "$.a", "update": {"x": 1}, "remove": True}
-    with pytest.raises(PipelineError, match="`update` has no effect beside `remove: true`"):
+    with pytest.raises(PipelineError, match="`update` has no effect next to `remove: true`"):
         apply_overlay({"a": {}}, overlay(action))
     assert apply_overlay({"a": {}}, overlay(action), strict=False).document == {}
 

@@ -164,7 +164,7 @@ def test_name_of_an_unusual_operation(operation_id: str, tag: str, name: str) ->
 
 @pytest.mark.parametrize("operation_id", ["file", "files", "File"])
 def test_operation_without_a_word_beside_its_tag_is_a_problem(operation_id: str) -> None:
-    with pytest.raises(PipelineError, match=rf"'{operation_id}' has no words beside those of its resource `files`"):
+    with pytest.raises(PipelineError, match=rf"'{operation_id}' has no words other than those of its resource `files`"):
         method_of(operation_id, "Files")
 
 

@@ -237,7 +237,7 @@ REFUSALS: dict[str, tuple[Change, str, str, bool]] = {
     "method without a name": (
         add_operation("things", "Things API"),
         "#/paths/~1others/delete/operationId",
-        "'things' has no words beside those of its resource `things`, so that its method has no name",
+        "'things' has no words other than those of its resource `things`, so its method has no name",
         True,
     ),
     "two classes of one name": (

@@ -253,7 +253,7 @@ def test_fields_are_in_the_order_of_the_spec() -> None:
 @pytest.mark.parametrize(
     ("schema", "remark"),
     [
-        ({**object_of(b=TEXT), "anyOf": [object_of(c=TEXT), object_of(d=TEXT)]}, "is a union beside `properties`"),
+        ({**object_of(b=TEXT), "anyOf": [object_of(c=TEXT), object_of(d=TEXT)]}, "is a union next to `properties`"),
         ({"not": {"type": "null"}}, "has no type that the client knows (not)"),
     ],
 )

@@ -49,8 +49,8 @@ ARGUMENTS: dict[str, tuple[Type, str]] = {
     ),
     "portal time": (
         of(Kind.LOCAL_MINUTE, example="2026-04-14 09:30"),
-        "x (datetime.datetime, optional): `x` of the request. In the portal's time zone, to which an aware time is "
-        "converted. Example: `datetime(2026, 4, 14, 9, 30)`.",
+        "x (datetime.datetime, optional): `x` of the request. In the portal's time zone; the client converts an aware "
+        "time. Example: `datetime(2026, 4, 14, 9, 30)`.",
     ),
     "values": (COLORS, "x (models.Color, optional): `x` of the request. One of `red`, `green`."),
     "inline values": (
@@ -199,8 +199,8 @@ def test_result_has_the_description_of_the_response(
 
 def test_page_is_described_for_sync_and_async_callers(rendered: Callable[[Api], Path]) -> None:
     sync, asynchronous = documentation(rendered(api(method(responses=(response(Content.PAGE, THING),)))))
-    assert "Returns: The requested page, by default the first one." in sync
-    assert "Returns: A list: `await` it for the requested page" in asynchronous
+    assert "Returns: The requested page; by default, the first page." in sync
+    assert "Returns: A list: `await` it to get the requested page" in asynchronous
 
 
 def test_documented_errors_are_listed(rendered: Callable[[Api], Path]) -> None:

@@ -189,7 +189,7 @@ def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
         upgrade([source], tree, TODAY, pruning=False)
     assert str(caught.value).splitlines() == [
         *LOST,
-        "These actions have no effect any more: upstream has fixed or moved their targets. Correct those that are "
+        "These actions no longer have an effect: upstream has fixed or moved their targets. Correct those that are "
         "still needed, and delete the others with `--prune`.",
     ]
     assert state_of(tree) == before
@@ -197,7 +197,10 @@ def test_idle_actions_are_an_error_and_prune_deletes_them(tree: Path) -> None:
     overlay = (tree / "overrides/overlay.yaml").read_text(encoding="utf-8")
     upgrade([source], tree, TODAY, pruning=True)
     assert committed(tree) == {"generated/lock.yaml", "openapi.lock.yaml", "openapi.yaml", "overrides/overlay.yaml"}
-    heading, third = "\n  # Keys that are no OpenAPI\n\n", "\n  # Examples that can't be\n"
+    heading, third = (
+        "\n  # Keys that are no OpenAPI\n\n",
+        "\n  # Examples that can't be\n",
+    )
     begin, end = overlay.index(heading) + len(heading), overlay.index(third)
     assert overlay[begin:end].count("- target:") == 2
     assert (tree / "overrides/overlay.yaml").read_text(encoding="utf-8") == overlay[:begin] + overlay[end:]

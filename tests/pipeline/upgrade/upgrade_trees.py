@@ -109,7 +109,7 @@ def _referred_to(value: Any) -> set[str]:
 
 
 def published(root: Path, *changes: Change) -> str:
-    """Write a changed version of the repository's spec beside the repository."""
+    """Write a changed version of the repository's spec next to the repository."""
     spec = plain(read_document(root / "openapi.yaml"))
     for change in changes:
         change(spec)

@@ -82,7 +82,7 @@ class UploadTests(PortalTestCase):
         assert sent_files(self.sandbox)[-1].content == SMALL
 
     def test_empty_field_of_a_model_is_refused(self) -> None:
-        with self.assertRaisesMessage(ValueError, "file must be a file, and this FieldFile has none"):
+        with self.assertRaisesMessage(ValueError, "file must be a file, but this FieldFile has none"):
             self.sandbox.client().files.upload(file=Contract().document)
 
     def test_missing_file_of_a_model_is_refused_with_its_path(self) -> None:

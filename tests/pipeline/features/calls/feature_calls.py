@@ -73,7 +73,7 @@ REFUSALS: dict[str, tuple[Call, str]] = {
     "dots in a list in the path": (
         lambda portal: portal.parameters.path(["a", ".."], POINT, POINT, "n"), "ids[1] must be an ID"
     ),
-    "separator in a list": (lambda portal: portal.parameters.query(sizes=["a b"]), "sizes[0] must not hold ' '"),
+    "separator in a list": (lambda portal: portal.parameters.query(sizes=["a b"]), "sizes[0] must not contain ' '"),
     "another model as a parameter": (
         lambda portal: portal.parameters.query(filter_=POINT), "filter_ must be Filter, not Point"
     ),

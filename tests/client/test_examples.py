@@ -53,6 +53,14 @@ def test_code_in_docstrings_is_in_blocks_that_are_found() -> None:
             assert text.count("```") == 2 * len(list(blocks_of(path, text))), f"{path}:{line}"
 
 
+@pytest.mark.parametrize(
+    "text", [">>> portal", "As in::", "Example:\n    import os", "    portal = MijnKlantportaal()"]
+)
+def test_code_in_a_docstring_is_recognized(text: str) -> None:
+    assert CODE_IN_A_DOCSTRING.search(text)
+    assert not CODE_IN_A_DOCSTRING.search("Example: `datetime(2024, 7, 4)`. By default for all, with none.")
+
+
 def test_blocks_that_are_not_run_have_a_reason_and_compile() -> None:
     marked = [block for block in BLOCKS if block.reason is not None]
     assert [str(block) for block in marked if not block.reason] == []

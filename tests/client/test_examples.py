@@ -37,7 +37,8 @@ CONFTESTS_WITHOUT_TESTS = [
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_python_block_is_found(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    assert len(re.findall(r"^\s*(?:```|~~~) *(?:python|py)\b", text, re.MULTILINE)) == len(list(blocks_of(page, text)))
+    fences = re.findall(r"^\s*(?:```|~~~) *(?:python|py)\b(?!.*\n *--8<--)", text, re.MULTILINE)
+    assert len(fences) == len(list(blocks_of(page, text)))
 
 
 CODE_IN_A_DOCSTRING = re.compile(
@@ -51,6 +52,14 @@ def test_code_in_docstrings_is_in_blocks_that_are_found() -> None:
         for line, text in docstrings_of(source):
             assert not CODE_IN_A_DOCSTRING.search(BLOCK.sub("", text)), f"{path}:{line}"
             assert text.count("```") == 2 * len(list(blocks_of(path, text))), f"{path}:{line}"
+
+
+@pytest.mark.parametrize(
+    "text", [">>> portal", "As in::", "Example:\n    import os", "    portal = MijnKlantportaal()"]
+)
+def test_code_in_a_docstring_is_recognized(text: str) -> None:
+    assert CODE_IN_A_DOCSTRING.search(text)
+    assert not CODE_IN_A_DOCSTRING.search("Example: `datetime(2024, 7, 4)`. By default for all, with none.")
 
 
 def test_blocks_that_are_not_run_have_a_reason_and_compile() -> None:

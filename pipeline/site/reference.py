@@ -1,0 +1,75 @@
+"""The pages of the API reference that follow from the API: resources, models and arguments.
+
+They contain directives of mkdocstrings, which reads the docstrings.
+"""
+
+from pipeline.api import Api, Resource
+from pipeline.class_names import argument_classes, resource_class
+from pipeline.errors import PipelineError
+from pipeline.readme import resource_table
+
+TABLE_MARK = "<!-- resources -->\n"
+
+_PACKAGE = "mijnklantportaal_api"
+
+
+def reference_pages(api: Api) -> dict[str, str]:
+    """Return the pages by their path in the folder of the reference."""
+    resources = {f"resources/{resource.name}.md": _resource_page(resource) for resource in api.resources}
+    return {"models.md": _models_page(api), "arguments.md": _arguments_page(api), **resources}
+
+
+def with_resources(page: str, api: Api) -> str:
+    """Return the overview of the reference with the table of resources in the place of its mark.
+
+    Raises:
+        PipelineError: The page lacks the mark.
+    """
+    if TABLE_MARK not in page:
+        raise PipelineError(f"docs/reference/index.md has no mark for the table of resources: insert {TABLE_MARK!r}.")
+    return page.replace(TABLE_MARK, resource_table(api, pages="resources/"))
+
+
+def method_anchor(resource: str, method: str) -> str:
+    """Return the anchor of a method on the page of its resource."""
+    return f"{_PACKAGE}.resources.{resource_class(resource)}.{method}"
+
+
+def _resource_page(resource: Resource) -> str:
+    name, class_name = resource.name, resource_class(resource.name)
+    return (
+        f"# `{name}`\n\n"
+        f"`portal.{name}` of a [`MijnKlantportaal`](../client.md) is a `{class_name}`. An `AsyncMijnKlantportaal` has "
+        f"the same methods as an `Async{class_name}`: `await` each call, and iterate over lists with `async for`.\n\n"
+        f"{_directive(f'{_PACKAGE}.resources.{class_name}')}"
+    )
+
+
+def _models_page(api: Api) -> str:
+    names = sorted({*(model.name for model in api.models.values()), *(enum.name for enum in api.enums.values())})
+    directives = "\n".join(_directive(f"{_PACKAGE}.models.{name}") for name in names)
+    return (
+        "# Models\n\n"
+        "Methods return these objects, and take some of them as arguments. Import them from `mijnklantportaal.models`:\n"
+        "`from mijnklantportaal.models import Customer`. All are subclasses of [`Model`](#Model), which parses and\n"
+        "serializes them, or types of allowed values.\n\n"
+        "A field holds what the portal has sent, also where that is not what its type says:\n"
+        "see [`SpecDrift`][mijnklantportaal.SpecDrift].\n\n"
+        f"{directives}"
+    )
+
+
+def _arguments_page(api: Api) -> str:
+    classes = argument_classes(api.resources)
+    names = sorted(name for methods in classes.values() for name in methods.values())
+    directives = "\n".join(_directive(f"{_PACKAGE}.arguments.{name}") for name in names)
+    return (
+        "# Arguments\n\n"
+        "Types of dicts with the keyword arguments of methods that send a body, for programs that collect the arguments\n"
+        "before they call: `portal.customers.create(**arguments)`. Import them from `mijnklantportaal.arguments`.\n\n"
+        f"{directives}"
+    )
+
+
+def _directive(identifier: str) -> str:
+    return f"::: {identifier}\n"

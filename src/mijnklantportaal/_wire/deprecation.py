@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-if TYPE_CHECKING:
-    # Type checkers have its declaration built in. At run time it would be one more dependency.
-    from typing_extensions import deprecated
-else:
+if not TYPE_CHECKING:
     T = TypeVar("T")
 
     def deprecated(message: str) -> Callable[[T], T]:
         """Return a decorator that leaves a function or a class as it is."""
         return lambda decorated: decorated
+
+else:
+    # Type checkers have its declaration built in. At run time it would be one more dependency.
+    from typing_extensions import deprecated
 
 
 __all__ = ("deprecated",)

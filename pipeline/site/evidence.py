@@ -17,6 +17,7 @@ class EvidenceWords:
 
     def __init__(self, lock: dict[str, Any]) -> None:
         self._evidence = lock["evidence"]
+        self._order = [*self._evidence["operations"], *self._evidence["schemas"]]
 
     def of_operation(self, name: str) -> str:
         """Return the evidence for an operation, such as `GET /customers`; for one that is not in the lock, nothing."""
@@ -25,6 +26,10 @@ class EvidenceWords:
     def of_schema(self, name: str) -> str:
         """Return the evidence for a schema; for one that is not in the lock, such as one of the overlay, nothing."""
         return MEANINGS.get(self._evidence["schemas"].get(name), "")
+
+    def position(self, name: str) -> int:
+        """Return where an operation or schema stands in the spec; those that are not in the lock come last."""
+        return self._order.index(name) if name in self._order else len(self._order)
 
 
 def methods_of(api: Api, folder: str) -> dict[str, str]:

@@ -67,13 +67,13 @@ def _by_subject(actions: Sequence[Correction], words: EvidenceWords, methods: di
     yield "Each number is a correction below."
     operations = [
         (markup.code(subject.name), methods.get(subject.name, ""), words.of_operation(subject.name), _links(linked))
-        for subject, linked in numbers.items()
+        for subject, linked in sorted(numbers.items(), key=lambda item: words.position(item[0].name))
         if subject.kind == "operation"
     ]
     yield markup.table(("operation", "in Python", "evidence", "corrections"), operations)
     others = [
         (_subject(subject), words.of_schema(subject.name), _links(linked))
-        for subject, linked in numbers.items()
+        for subject, linked in sorted(numbers.items(), key=lambda item: words.position(item[0].name))
         if subject.kind != "operation"
     ]
     yield markup.table(("schema", "evidence", "corrections"), others)

@@ -11,6 +11,13 @@ from pipeline.readme import resource_table
 TABLE_MARK = "<!-- resources -->\n"
 
 _PACKAGE = "mijnklantportaal_api"
+_NO_OPTIONS: dict[str, str] = {}
+# The client makes the objects of resources: nobody calls their constructors.
+_RESOURCE_OPTIONS = {"merge_init_into_class": "false", "show_root_heading": "false"}
+_MODEL_OPTIONS = {
+    "filters": '["!^_", "!^additional_properties$"]',
+    "show_attribute_values": "false",
+}
 
 
 def reference_pages(api: Api) -> dict[str, str]:
@@ -41,20 +48,27 @@ def _resource_page(resource: Resource) -> str:
         f"# `{name}`\n\n"
         f"`portal.{name}` of a [`MijnKlantportaal`](../client.md) is a `{class_name}`. An `AsyncMijnKlantportaal` has "
         f"the same methods as an `Async{class_name}`: `await` each call, and iterate over lists with `async for`.\n\n"
-        f"{_directive(f'{_PACKAGE}.resources.{class_name}')}"
+        f"{_directive(f'{_PACKAGE}.resources.{class_name}', _RESOURCE_OPTIONS)}"
     )
 
 
 def _models_page(api: Api) -> str:
-    names = sorted({*(model.name for model in api.models.values()), *(enum.name for enum in api.enums.values())})
-    directives = "\n".join(_directive(f"{_PACKAGE}.models.{name}") for name in names)
+    models = {model.name for model in api.models.values()}
+    enums = {enum.name for enum in api.enums.values()}
+    directives = "\n".join(
+        _directive(f"{_PACKAGE}.models.{name}", _MODEL_OPTIONS if name in models else _NO_OPTIONS)
+        for name in sorted(models | enums)
+    )
+    base = _directive("mijnklantportaal._wire.model.Model", {"members": "[from_dict, to_dict]"})
     return (
         "# Models\n\n"
         "Methods return these objects, and take some of them as arguments. Import them from `mijnklantportaal.models`:\n"
-        "`from mijnklantportaal.models import Customer`. All are subclasses of [`Model`](#Model), which parses and\n"
+        "`from mijnklantportaal.models import Customer`. All are subclasses of [`Model`][mijnklantportaal._wire.model.Model], which parses and\n"
         "serializes them, or types of allowed values.\n\n"
         "A field holds what the portal has sent, also where that is not what its type says:\n"
-        "see [`SpecDrift`][mijnklantportaal.SpecDrift].\n\n"
+        "see [`SpecDrift`][mijnklantportaal.SpecDrift]. Fields that the spec does not know are in `additional_properties`, a\n"
+        "dict of JSON values that every model has.\n\n"
+        f"{base}\n"
         f"{directives}"
     )
 
@@ -71,5 +85,6 @@ def _arguments_page(api: Api) -> str:
     )
 
 
-def _directive(identifier: str) -> str:
-    return f"::: {identifier}\n"
+def _directive(identifier: str, options: dict[str, str] = _NO_OPTIONS) -> str:
+    lines = "".join(f"      {name}: {value}\n" for name, value in options.items())
+    return f"::: {identifier}\n" + (f"    options:\n{lines}" if lines else "")

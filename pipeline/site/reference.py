@@ -17,6 +17,7 @@ _RESOURCE_OPTIONS = {"merge_init_into_class": "false", "show_root_heading": "fal
 _MODEL_OPTIONS = {
     "filters": '["!^_", "!^additional_properties$"]',
     "show_attribute_values": "false",
+    "show_bases": "true",
 }
 
 

@@ -1,7 +1,7 @@
 """An extension of griffe, which reads the docstrings for the site: types of annotations link to their pages.
 
-A page has an anchor for each name under which griffe has seen its object. By default, those are the names in `__all__`, and
-annotations of the clients name types in other modules, such as `_hints.OAuth`.
+A page has an anchor for each name under which griffe has seen its object. By default, those are the names in
+`__all__`, and annotations of the clients name types in other modules, such as `_hints.OAuth`.
 """
 
 from typing import Any

@@ -11,7 +11,6 @@ from pipeline.overlay.reading import Overlay
 from pipeline.overlay.values import Location
 from pipeline.yaml_events import item_lines
 
-
 _SECTION = re.compile(r"(?:^  # .*\n)+(?=\n*  - )", re.MULTILINE)
 _LAST = re.compile(r"(?:^#.*(?:\n|\Z))+\Z", re.MULTILINE)
 

@@ -13,16 +13,18 @@ from pipeline.vendor.observed import Observation, observations_in
 _INTRODUCTION = """\
 # What is known of the API
 
-This client is not made by the company behind the portal, and was never tried against a real portal. It is generated from a spec, and
-this page says where each part of that spec comes from. It is made of [openapi.lock.yaml]({lock}), which `nox -s vendor` writes.
+This client is not made by the company behind the portal, and was never tried against a real portal. It is
+generated from a spec, and this page says where each part of that spec comes from. It is made of
+[openapi.lock.yaml]({lock}), which `nox -s vendor` writes.
 
 """
 _KINDS = """
 - **verbatim**: from upstream's own reference pages.
-- **transcribed**: names, types, examples, statuses and allowed values are those of the public pages. The descriptions are reworded. A page shows
-  its operation as YAML (`seen-in-yaml`) or as text (`seen-in-rendered-page`).
+- **transcribed**: names, types, examples, statuses and allowed values are those of the public pages. The
+  descriptions are reworded. A page shows its operation as YAML (`seen-in-yaml`) or as text (`seen-in-rendered-page`).
 - **inferred**, here and [below](#what-is-inferred): what no page showed, by analogy with similar operations.
-- **observed at a portal**: `mijnklantportaal verify` has compared responses of a real portal with the spec, and somebody has sent its report.
+- **observed at a portal**: `mijnklantportaal verify` has compared responses of a real portal with the spec, and somebody
+  has sent its report.
 
 What the spec says wrongly is on another page: [What is wrong upstream](overlay.md).
 """
@@ -104,7 +106,6 @@ def _inferred(lock: dict[str, Any]) -> Iterator[str]:
     for kind in ("operations", "schemas"):
         yield f"### Inferred in {kind}"
         rows = [
-            (markup.code(name), "<br>".join(map(markup.prose, parts)))
-            for name, parts in lock["inferred"][kind].items()
+            (markup.code(name), "<br>".join(map(markup.prose, parts))) for name, parts in lock["inferred"][kind].items()
         ]
         yield markup.table((kind[:-1], "inferred"), rows)

@@ -16,17 +16,17 @@ from pipeline.site.evidence import EvidenceWords, methods_of
 _INTRODUCTION = """\
 # What is wrong upstream
 
-The published spec of the portal's API has mistakes and gaps. The client is generated from it with the corrections on this
-page, one action of an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.1.0.html) each. The page is made of
+The published spec of the portal's API has mistakes and gaps. The client is generated from it with the corrections on
+this page, one action of an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.1.0.html) each. The page is made of
 [the overlay]({overlay}), [the spec]({spec}) and [the evidence for it](known.md), so that it shows what is applied.
 
-It is also meant for whoever maintains that spec. Each correction states what is wrong and how this is known, and lists the places:
-what the spec says there, and what it should say. A correction that upstream has made itself is deleted here, since an action that
-changes nothing stops the build.
+It is also meant for whoever maintains that spec. Each correction states what is wrong and how this is known, and
+lists the places: what the spec says there, and what it should say. A correction that upstream has made itself is
+deleted here, since an action that changes nothing stops the build.
 
-Most of the spec is transcribed from upstream's public reference pages. A mistake in a part that is *transcribed* or *inferred* may be
-one of the transcription: see [What is known of the API](known.md). Places are named as in the published spec. Where an earlier action changes the same
-place, "the spec says" is what that action has left.
+Most of the spec is transcribed from upstream's public reference pages. A mistake in a part that is *transcribed* or
+*inferred* may be one of the transcription: see [What is known of the API](known.md). Places are named as in the
+published spec. Where an earlier action changes the same place, "the spec says" is what that action has left.
 """
 # So many rows and names are shown at once; a reader opens more of them.
 _SHOWN = 6
@@ -117,9 +117,8 @@ def _extent(correction: Correction, words: EvidenceWords) -> str:
     counted = [_count(operations, "operation"), _count(schemas, "schema")]
     within = " and ".join(filter(None, counted))
     evidence = ", ".join(f"{count} {kind}" for kind, count in kinds.items() if kind)
-    return (
-        f"{_count(correction.places, 'place')}{f' in {within}' if within else ''}{f' ({evidence})' if evidence else ''}."
-    )
+    extent = _count(correction.places, "place") + (f" in {within}" if within else "")
+    return f"{extent} ({evidence})." if evidence else f"{extent}."
 
 
 def _count(values: Sequence[object], noun: str) -> str:
@@ -140,7 +139,7 @@ def _rows(places: Sequence[Place]) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _path(path: Location) -> str:
-    return markup.code(" › ".join(map(str, path))) if path else ""
+    return markup.code(" > ".join(map(str, path))) if path else ""
 
 
 def _value(value: Any) -> str:

@@ -63,12 +63,12 @@ def _models_page(api: Api) -> str:
     base = _directive("mijnklantportaal._wire.model.Model", {"members": "[from_dict, to_dict]"})
     return (
         "# Models\n\n"
-        "Methods return these objects, and take some of them as arguments. Import them from `mijnklantportaal.models`:\n"
-        "`from mijnklantportaal.models import Customer`. All are subclasses of [`Model`][mijnklantportaal._wire.model.Model], which parses and\n"
-        "serializes them, or types of allowed values.\n\n"
-        "A field holds what the portal has sent, also where that is not what its type says:\n"
-        "see [`SpecDrift`][mijnklantportaal.SpecDrift]. Fields that the spec does not know are in `additional_properties`, a\n"
-        "dict of JSON values that every model has.\n\n"
+        "Methods return these objects, and take some of them as arguments: `from mijnklantportaal.models import Customer`."
+        "\nAll are subclasses of [`Model`][mijnklantportaal._wire.model.Model], which parses and serializes them, or types of\n"
+        "allowed values.\n\n"
+        "A field holds what the portal has sent, also where that is not what its type says: see\n"
+        "[`SpecDrift`][mijnklantportaal.SpecDrift]. Fields that the spec does not know are in `additional_properties`, a dict\n"
+        "of JSON values that every model has.\n\n"
         f"{base}\n"
         f"{directives}"
     )
@@ -80,8 +80,8 @@ def _arguments_page(api: Api) -> str:
     directives = "\n".join(_directive(f"{_PACKAGE}.arguments.{name}") for name in names)
     return (
         "# Arguments\n\n"
-        "Types of dicts with the keyword arguments of methods that send a body, for programs that collect the arguments\n"
-        "before they call: `portal.customers.create(**arguments)`. Import them from `mijnklantportaal.arguments`.\n\n"
+        "Types of dicts with the keyword arguments of methods that send a body, for programs that collect arguments before\n"
+        "they call: `portal.customers.create(**arguments)`. Import them from `mijnklantportaal.arguments`.\n\n"
         f"{directives}"
     )
 

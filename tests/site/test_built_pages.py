@@ -72,9 +72,7 @@ def test_every_link_leads_to_a_page_and_to_an_anchor_of_it(site: Path, pages: di
 
 
 def test_links_to_elsewhere_are_encrypted_or_local(pages: dict[str, BuiltPage]) -> None:
-    schemes = {
-        (urlsplit(link).scheme, urlsplit(link).hostname) for built in pages.values() for link in built.links
-    }
+    schemes = {(urlsplit(link).scheme, urlsplit(link).hostname) for built in pages.values() for link in built.links}
     allowed = {"", "https", "mailto"}
     assert {(scheme, host) for scheme, host in schemes if scheme not in allowed and host != "127.0.0.1"} == set()
 
@@ -91,9 +89,7 @@ def test_no_stylesheet_loads_anything_from_another_host(site: Path) -> None:
     sheets = list(site.rglob("*.css"))
     assert sheets
     addresses = {
-        first or second
-        for sheet in sheets
-        for first, second in _CSS_ADDRESS.findall(sheet.read_text(encoding="utf-8"))
+        first or second for sheet in sheets for first, second in _CSS_ADDRESS.findall(sheet.read_text(encoding="utf-8"))
     }
     assert {address for address in addresses if re.match(r"(https?:)?//", address)} == set()
 
@@ -179,7 +175,11 @@ def test_every_field_of_a_model_is_in_the_reference(documented: frozenset[str]) 
         ("reference/client/", "ExportResult", "../export/#mijnklantportaal.export.ExportResult"),
         ("reference/client/", "ProgressOption", "../progress/#mijnklantportaal.progress.ProgressOption"),
         ("reference/models/", "CustomerOfferLinks", "#mijnklantportaal_api.models.CustomerOfferLinks"),
-        ("reference/resources/customer_offers/", "CustomerOffer", "../../models/#mijnklantportaal_api.models.CustomerOffer"),
+        (
+            "reference/resources/customer_offers/",
+            "CustomerOffer",
+            "../../models/#mijnklantportaal_api.models.CustomerOffer",
+        ),
     ],
 )
 def test_types_in_signatures_have_short_names_and_links(site: Path, page: str, name: str, target: str) -> None:

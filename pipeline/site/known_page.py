@@ -23,8 +23,8 @@ _KINDS = """
 - **transcribed**: names, types, examples, statuses and allowed values are those of the public pages. The
   descriptions are reworded. A page shows its operation as YAML (`seen-in-yaml`) or as text (`seen-in-rendered-page`).
 - **inferred**, here and [below](#what-is-inferred): what no page showed, by analogy with similar operations.
-- **observed at a portal**: `mijnklantportaal verify` has compared responses of a real portal with the spec, and somebody
-  has sent its report.
+- **observed at a portal**: `mijnklantportaal verify` has compared responses of a real portal with the spec, and
+  somebody has sent its report.
 
 What the spec says wrongly is on another page: [What is wrong upstream](overlay.md).
 """

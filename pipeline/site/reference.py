@@ -20,6 +20,24 @@ _MODEL_OPTIONS = {
     "show_bases": "true",
 }
 
+_MODELS = """\
+# Models
+
+Methods return these objects, and take some of them as arguments: `from mijnklantportaal.models import Customer`. All
+are subclasses of [`Model`][mijnklantportaal._wire.model.Model], which parses and serializes them, or types of allowed
+values.
+
+A field holds what the portal has sent, also where that is not what its type says: see
+[`SpecDrift`][mijnklantportaal.SpecDrift]. Fields that the spec does not know are in `additional_properties`, a dict of
+JSON values that every model has.
+"""
+_ARGUMENTS = """\
+# Arguments
+
+Types of dicts with the keyword arguments of methods that send a body, for programs that collect the arguments before
+they call: `portal.customers.create(**arguments)`. Import them from `mijnklantportaal.arguments`.
+"""
+
 
 def reference_pages(api: Api) -> dict[str, str]:
     """Return the pages by their path in the folder of the reference."""
@@ -61,29 +79,14 @@ def _models_page(api: Api) -> str:
         for name in sorted(models | enums)
     )
     base = _directive("mijnklantportaal._wire.model.Model", {"members": "[from_dict, to_dict]"})
-    return (
-        "# Models\n\n"
-        "Methods return these objects, and take some of them as arguments: `from mijnklantportaal.models import Customer`."
-        "\nAll are subclasses of [`Model`][mijnklantportaal._wire.model.Model], which parses and serializes them, or types of\n"
-        "allowed values.\n\n"
-        "A field holds what the portal has sent, also where that is not what its type says: see\n"
-        "[`SpecDrift`][mijnklantportaal.SpecDrift]. Fields that the spec does not know are in `additional_properties`, a dict\n"
-        "of JSON values that every model has.\n\n"
-        f"{base}\n"
-        f"{directives}"
-    )
+    return f"{_MODELS}\n{base}\n{directives}"
 
 
 def _arguments_page(api: Api) -> str:
     classes = argument_classes(api.resources)
     names = sorted(name for methods in classes.values() for name in methods.values())
     directives = "\n".join(_directive(f"{_PACKAGE}.arguments.{name}") for name in names)
-    return (
-        "# Arguments\n\n"
-        "Types of dicts with the keyword arguments of methods that send a body, for programs that collect arguments before\n"
-        "they call: `portal.customers.create(**arguments)`. Import them from `mijnklantportaal.arguments`.\n\n"
-        f"{directives}"
-    )
+    return f"{_ARGUMENTS}\n{directives}"
 
 
 def _directive(identifier: str, options: dict[str, str] = _NO_OPTIONS) -> str:

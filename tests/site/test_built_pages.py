@@ -12,7 +12,6 @@ import pytest
 from mkdocstrings import Inventory
 
 import mijnklantportaal
-import mijnklantportaal.models
 import mijnklantportaal_api.arguments
 import mijnklantportaal_api.models
 import mijnklantportaal_api.resources
@@ -162,7 +161,7 @@ def test_every_public_submodule_is_checked() -> None:
 def test_every_field_of_a_model_is_in_the_reference(documented: frozenset[str]) -> None:
     fields = [
         f"mijnklantportaal_api.models.{name}.{field.name}"
-        for name in mijnklantportaal.models.__all__
+        for name in mijnklantportaal_api.models.__all__
         for field in getattr(getattr(mijnklantportaal_api.models, name), "_field_table", ())
     ]
     assert len(fields) > 200, "few fields were found, so that little was checked"

@@ -90,8 +90,9 @@ def _correction(correction: Correction, words: EvidenceWords, source: str) -> It
     yield f"### {number}. {markup.prose(heading)} {label}"
     if heading != description:
         yield markup.prose(description)
-    line = f"#L{correction.line}" if correction.line else ""
-    yield f"{_extent(correction, words)} [Line {correction.line} of the overlay]({source}{line})."
+    line = correction.line
+    place = f"[Line {line} of the overlay]({source}#L{line})." if line else ""
+    yield f"{_extent(correction, words)} {place}"
     rows = list(_rows(correction.places))
     table = markup.table(("where", "the spec says", "it should say", "in"), rows)
     yield table if len(rows) <= _SHOWN else markup.details(f"{len(rows)} different changes", table)

@@ -88,7 +88,7 @@ def _overlay(text: str) -> Overlay:
             {"target": "$.components.schemas", "description": f"`{text}`. {text}", "update": {text: {"title": text}}},
         ],
     )
-    comment = " ".join(text.split())
+    comment = on_one_line(text)
     overlay.text = f"actions:\n  # {comment}\n\n  - a: 1\n  - b: 1\n\n# {comment}:\n#\n# - {comment}\n"
     return overlay
 

@@ -65,10 +65,12 @@ def _edges(lines: list[str], name: str) -> Iterator[str]:
         if edge is None:
             raise _unknown(line, name)
         edges.append(edge)
-        labels |= {edge[end]: edge[f"{end}_label"] for end in ("start", "end") if edge[f"{end}_label"]}
+        for end in ("start", "end"):
+            labels[edge[end]] = edge[f"{end}_label"] or labels.get(edge[end]) or edge[end]
     for edge in edges:
-        start, end = (_bold(labels.get(edge[node], edge[node])) for node in ("start", "end"))
-        yield f"- {start} → {end}" + (f": {_text(edge['text'])}" if edge["text"] else "")
+        yield f"- {_bold(labels[edge['start']])} → {_bold(labels[edge['end']])}" + (
+            f": {_text(edge['text'])}" if edge["text"] else ""
+        )
 
 
 def _bold(label: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.diff.quoting import on_one_line
 
 _CODE = re.compile(r"`([^`]+)`")
+_BREAKS = re.compile(r"[^/._]{1,24}[/._]*|[/._]+")
 _LENGTH = 160
 
 
@@ -61,7 +62,9 @@ def link(address: str, content: str) -> str:
 
 
 def _code(line: str) -> str:
-    return f"<code>{_references(line)}</code>"
+    # Paths and names may be broken in a narrow column, behind a separator, and digests anywhere.
+    parts = _BREAKS.findall(line)
+    return f"<code>{'<wbr>'.join(map(_references, parts))}</code>"
 
 
 def _visible(line: str) -> str:

@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> None:
         PipelineError: A file is missing or not valid, or a link leads nowhere.
     """
     parser = argparse.ArgumentParser(prog="python -m pipeline.site", description="Write the pages for mkdocs.")
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder to write to; its contents are deleted")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder to write to; old pages are deleted")
     folder: Path = parser.parse_args(arguments).folder
     print(f"{folder} holds {write_pages(ROOT, folder)} pages.")
 

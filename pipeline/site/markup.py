@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.diff.quoting import on_one_line
 
 _CODE = re.compile(r"`([^`]+)`")
-_BREAKS = re.compile(r"[^/._]{1,24}[/._]*|[/._]+")
+_BREAKS = re.compile(r"(?<=[/._])(?=[^/._])|(?<=[0-9a-f]{16})(?=[0-9a-f]{16})")
 _LENGTH = 160
 
 
@@ -62,9 +62,8 @@ def link(address: str, content: str) -> str:
 
 
 def _code(line: str) -> str:
-    # Paths and names may be broken in a narrow column, behind a separator, and digests anywhere.
-    parts = _BREAKS.findall(line)
-    return f"<code>{'<wbr>'.join(map(_references, parts))}</code>"
+    # Paths and names may be broken in a narrow column, behind a separator, and digests.
+    return f"<code>{'<wbr>'.join(map(_references, _BREAKS.split(line)))}</code>"
 
 
 def _visible(line: str) -> str:

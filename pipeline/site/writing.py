@@ -29,11 +29,13 @@ _OVERLAY = "overrides/overlay.yaml"
 
 
 def write_pages(root: Path, folder: Path) -> int:
-    """Write the pages of a repository to a folder, which is emptied first, and return how many there are.
+    """Write the pages of a repository to a folder, whose old pages are deleted, and return how many there are.
 
     Raises:
-        PipelineError: A file is missing or not valid, or a link leads nowhere.
+        PipelineError: A file is missing or not valid, a link leads nowhere, or the folder holds something else.
     """
+    if folder.exists() and any(folder.iterdir()) and not (folder / "index.md").exists():
+        raise PipelineError(f"{folder} holds files that are no pages of the site: name another folder.")
     repository = _repository(root)
     api = load_files(root / VENDORED_NAME, root / _OVERLAY, root / "generator-config.yaml").api
     generated = _generated_pages(root, api, repository)

@@ -190,3 +190,9 @@ def test_types_in_signatures_have_short_names_and_links(site: Path, page: str, n
 
 def test_no_text_names_the_module_of_annotations(pages: dict[str, BuiltPage]) -> None:
     assert [page for page, built in pages.items() if page.startswith("reference/") and "_hints" in built.text] == []
+
+
+def test_statuses_of_errors_are_in_the_reference(pages: dict[str, BuiltPage]) -> None:
+    text = " ".join(pages["reference/resources/customers/"].text.split())
+    assert re.search(r"AuthenticationError – 401\. ", text)
+    assert re.search(r"RateLimitError – 429\. ", text)

@@ -125,9 +125,9 @@ def tests(session: nox.Session) -> None:
     session.install(".[cli,sandbox]")
     runs_nox = session.python in (RUNNING, sys.executable)
     shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
-    # The sessions `integrations` and `typecheck` install what those need.
-    other_sessions = (f"--ignore=tests/{folder}" for folder in ("cookbook", "docs_types", "integrations/programs"))
-    session.run(*PYTEST, *other_sessions, *(() if runs_nox else shipped_only), *session.posargs)
+    # The sessions `docs`, `integrations` and `typecheck` install what those need.
+    others = (f"--ignore=tests/{folder}" for folder in ("cookbook", "docs_types", "integrations/programs", "site"))
+    session.run(*PYTEST, *others, *(() if runs_nox else shipped_only), *session.posargs)
 
 
 @nox.session
@@ -230,6 +230,21 @@ def lint(session: nox.Session) -> None:
     session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
     session.run("check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml")
     session.run("zizmor", "--offline", "--strict-collection", "--persona", "pedantic", ".github")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site of the documentation in site/, strictly, and test it. `-- --serve` serves it instead."""
+    _install_group(session, "docs")
+    # The tests compare the reference with the public names.
+    session.install(".[cli,sandbox]")
+    session.run("python", "-m", "pipeline.site", "build/docs")
+    if "--serve" in session.posargs:
+        session.run("mkdocs", "serve")
+        return
+    # Otherwise mkdocs-material prints that it has a successor, at every start.
+    session.run("mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"})
+    session.run("pytest", "tests/site", *session.posargs)
 
 
 def tag_error(tag: str, folder: Path) -> str | None:

@@ -9,7 +9,8 @@ from pipeline.vendor.provenance import KINDS
 START, END = "<!-- resources -->", "<!-- end of resources -->"
 EVIDENCE_START, EVIDENCE_END = "<!-- evidence -->", "<!-- end of evidence -->"
 
-_MEANINGS = {
+# The words of a reader for each kind of evidence.
+MEANINGS = {
     "published": "verbatim",
     "seen-in-yaml": "transcribed",
     "seen-in-rendered-page": "transcribed",
@@ -23,7 +24,7 @@ def with_resource_table(readme: str, api: Api) -> str:
     Raises:
         PipelineError: The README lacks a mark.
     """
-    return _with_table(readme, "resources", START, _resource_table(api), END)
+    return _with_table(readme, "resources", START, resource_table(api), END)
 
 
 def with_evidence_table(readme: str, lock: dict[str, Any]) -> str:
@@ -36,7 +37,7 @@ def with_evidence_table(readme: str, lock: dict[str, Any]) -> str:
     Raises:
         PipelineError: The README lacks a mark.
     """
-    return _with_table(readme, "evidence", EVIDENCE_START, _evidence_table(lock), EVIDENCE_END)
+    return _with_table(readme, "evidence", EVIDENCE_START, evidence_table(lock), EVIDENCE_END)
 
 
 def _with_table(readme: str, name: str, start: str, table: str, end: str) -> str:
@@ -47,21 +48,32 @@ def _with_table(readme: str, name: str, start: str, table: str, end: str) -> str
     return f"{before}{start}\n{table}{end}{after}"
 
 
-def _resource_table(api: Api) -> str:
+def resource_table(api: Api, *, pages: str = "") -> str:
+    """Return the table of resources and their methods.
+
+    Args:
+        api: The API.
+        pages: The folder of the pages that the resources link to, such as `resources/`; without it there are no links.
+    """
     rows = [
-        f"| `{resource.name}` | {' '.join(f'`{method.name}`' for method in resource.methods)} |\n"
+        f"| {_resource(resource.name, pages)} | {' '.join(f'`{method.name}`' for method in resource.methods)} |\n"
         for resource in api.resources
     ]
     return "| attribute | methods |\n|---|---|\n" + "".join(rows)
 
 
-def _evidence_table(lock: dict[str, Any]) -> str:
+def _resource(name: str, pages: str) -> str:
+    return f"[`{name}`]({pages}{name}.md)" if pages else f"`{name}`"
+
+
+def evidence_table(lock: dict[str, Any]) -> str:
+    """Return the table of what is known of the operations, from the content of openapi.lock.yaml."""
     operations, schemas = lock["evidence"]["operations"], lock["evidence"]["schemas"]
     observed = lock.get("observed", {}).get("operations", {})
     header = ("evidence", "schemas", "operations", "observed at a portal", "agree", "deviate", "when")
     rows = [
         _evidence_row(
-            f"{_MEANINGS[kind]} (`{kind}`)",
+            f"{MEANINGS[kind]} (`{kind}`)",
             sum(schema == kind for schema in schemas.values()),
             [name for name, evidence in operations.items() if evidence == kind],
             observed,

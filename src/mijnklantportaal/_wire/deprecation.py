@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-if TYPE_CHECKING:
-    # Type checkers have its declaration built in. At runtime, it would be another dependency.
-    from typing_extensions import deprecated
-else:
+if not TYPE_CHECKING:
     T = TypeVar("T")
 
     def deprecated(message: str) -> Callable[[T], T]:
         """Return a decorator that does not change a function or class."""
         return lambda decorated: decorated
+
+else:
+    # Type checkers have its declaration built in. At runtime, it would be another dependency.
+    from typing_extensions import deprecated
 
 
 __all__ = ("deprecated",)

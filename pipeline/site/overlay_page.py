@@ -1,0 +1,158 @@
+"""The page about the mistakes and gaps of the published spec, made of the overlay that corrects them."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.api import Api
+from pipeline.documents import dump_yaml
+from pipeline.overlay.reading import Overlay
+from pipeline.overlay.values import Location
+from pipeline.site import markup
+from pipeline.site.corrections import ABSENT, Correction, Place, Subject, closing_comment, corrections
+from pipeline.site.evidence import EvidenceWords, methods_of
+
+_INTRODUCTION = """\
+# What is wrong upstream
+
+The published spec of the portal's API has mistakes and gaps. The client is generated from it with the corrections on
+this page, one action of an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.1.0.html) each. The page is made of
+[the overlay]({overlay}), [the spec]({spec}) and [the evidence for it](known.md), so that it shows what is applied.
+
+It is also meant for whoever maintains that spec. Each correction states what is wrong and how this is known, and
+lists the places: what the spec says there, and what it should say. A correction that upstream has made itself is
+deleted here, since an action that changes nothing stops the build.
+
+Most of the spec is transcribed from upstream's public reference pages. A mistake in a part that is *transcribed* or
+*inferred* may be one of the transcription: see [What is known of the API](known.md). Places are named as in the
+published spec. Where an earlier action changes the same place, "the spec says" is what that action has left.
+"""
+# So many rows and names are shown at once; a reader opens more of them.
+_SHOWN = 6
+_HEADING_LENGTH = 80
+
+
+def overlay_page(spec: dict[str, Any], overlay: Overlay, lock: dict[str, Any], api: Api, repository: str) -> str:
+    """Return the page.
+
+    Args:
+        spec: The published spec.
+        overlay: The overlay, with its text.
+        lock: The content of openapi.lock.yaml.
+        api: The API of the spec with the overlay applied.
+        repository: The address of files in the repository, up to the path of the file.
+
+    Raises:
+        PipelineError: An action of the overlay fails, or has no effect.
+    """
+    source = f"{repository}/overrides/overlay.yaml"
+    words = EvidenceWords(lock)
+    actions = corrections(spec, overlay)
+    parts = [_INTRODUCTION.format(overlay=source, spec=f"{repository}/openapi.yaml")]
+    parts += _by_subject(actions, words, methods_of(api, "../reference/resources"))
+    for section, group in itertools.groupby(actions, key=lambda correction: correction.section):
+        parts.append(f"## {markup.prose(section or 'Corrections')}")
+        parts += itertools.chain.from_iterable(_correction(correction, words, source) for correction in group)
+    parts += _left_alone(overlay)
+    return "\n\n".join(parts) + "\n"
+
+
+def _by_subject(actions: Sequence[Correction], words: EvidenceWords, methods: dict[str, str]) -> Iterator[str]:
+    numbers: dict[Subject, list[int]] = {}
+    for correction in actions:
+        for subject in correction.subjects:
+            numbers.setdefault(subject, []).append(correction.number)
+    yield "## By operation and schema"
+    yield "Each number is a correction below."
+    operations = [
+        (markup.code(subject.name), methods.get(subject.name, ""), words.of_operation(subject.name), _links(linked))
+        for subject, linked in sorted(numbers.items(), key=lambda item: words.position(item[0].name))
+        if subject.kind == "operation"
+    ]
+    yield markup.table(("operation", "in Python", "evidence", "corrections"), operations)
+    others = [
+        (_subject(subject), words.of_schema(subject.name), _links(linked))
+        for subject, linked in sorted(numbers.items(), key=lambda item: words.position(item[0].name))
+        if subject.kind != "operation"
+    ]
+    yield markup.table(("schema", "evidence", "corrections"), others)
+
+
+def _links(numbers: Sequence[int]) -> str:
+    return " ".join(markup.link(f"#action-{number}", str(number)) for number in numbers)
+
+
+def _correction(correction: Correction, words: EvidenceWords, source: str) -> Iterator[str]:
+    number, description = correction.number, str(correction.action.get("description", ""))
+    heading = _shortened(description) or str(correction.action["target"])
+    label = f"{{: #action-{number} data-toc-label='Correction {number}' }}"
+    yield f"### {number}. {markup.prose(heading)} {label}"
+    if heading != description:
+        yield markup.prose(description)
+    line = correction.line
+    place = f"[Line {line} of the overlay]({source}#L{line})." if line else ""
+    yield f"{_extent(correction, words)} {place}"
+    rows = list(_rows(correction.places))
+    table = markup.table(("where", "the spec says", "it should say", "in"), rows)
+    yield table if len(rows) <= _SHOWN else markup.details(f"{len(rows)} different changes", table)
+    action = {key: value for key, value in correction.action.items() if key != "description"}
+    yield markup.details("The action", markup.block(dump_yaml(action).decode().rstrip()))
+
+
+def _shortened(description: str) -> str:
+    sentence, separator, _ = description.partition(". ")
+    sentence += separator.strip()
+    if len(sentence) <= _HEADING_LENGTH:
+        return sentence
+    words = sentence[:_HEADING_LENGTH].rpartition(" ")[0]
+    # A code span that the limit has cut off would run on.
+    return f"{words.rpartition('`')[0] if words.count('`') % 2 else words} …"
+
+
+def _extent(correction: Correction, words: EvidenceWords) -> str:
+    subjects = correction.subjects
+    operations = [subject.name for subject in subjects if subject.kind == "operation"]
+    schemas = [subject.name for subject in subjects if subject.kind == "schema"]
+    kinds = Counter([*map(words.of_operation, operations), *map(words.of_schema, schemas)])
+    counted = [_count(operations, "operation"), _count(schemas, "schema")]
+    within = " and ".join(filter(None, counted))
+    evidence = ", ".join(f"{count} {kind}" for kind, count in kinds.items() if kind)
+    extent = _count(correction.places, "place") + (f" in {within}" if within else "")
+    return f"{extent} ({evidence})." if evidence else f"{extent}."
+
+
+def _count(values: Sequence[object], noun: str) -> str:
+    return f"{len(values)} {noun}{'' if len(values) == 1 else 's'}" if values else ""
+
+
+def _rows(places: Sequence[Place]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield a row for all places with the same path and the same values, which differ in their subjects only."""
+    same: dict[str, list[Place]] = {}
+    for place in places:
+        same.setdefault(repr((place.path, place.before, place.after)), []).append(place)
+    for group in same.values():
+        first = group[0]
+        subjects = [_subject(place.subject) for place in group]
+        names = ", ".join(subjects)
+        shown = names if len(subjects) <= _SHOWN else markup.details(f"{len(subjects)} operations or schemas", names)
+        yield _path(first.path), _value(first.before), _value(first.after), shown
+
+
+def _path(path: Location) -> str:
+    return markup.code(" > ".join(map(str, path))) if path else ""
+
+
+def _value(value: Any) -> str:
+    return "nothing" if value is ABSENT else markup.json_code(value)
+
+
+def _subject(subject: Subject) -> str:
+    return markup.code(subject.name) if subject.name else "the spec as a whole"
+
+
+def _left_alone(overlay: Overlay) -> Iterator[str]:
+    title, *items = closing_comment(overlay) or [""]
+    if items:
+        yield f"## {markup.prose(title.rstrip(':'))}"
+        yield "\n".join(f"- {markup.prose(item)}" for item in items)

@@ -285,6 +285,8 @@ def customers(number: int) -> Iterator[Customer]:
 def test_each_object_reaches_the_pipe_before_the_next_is_fetched(
     format: OutputFormat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if sys.platform == "win32":
+        pytest.skip("a pipe there blocks, and reports that it is closed otherwise")
     reader, writer = os.pipe()
     # Nothing to read is an error.
     os.set_blocking(reader, False)

@@ -148,8 +148,9 @@ def test_lock_of_a_killed_process_is_free(path: Path) -> None:
     enter(path)
 
 
-@needs_fork
 def test_lock_of_a_killed_process_is_free_while_a_process_that_it_forked_runs(path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("no fork on this system")
     with killed_while_it_holds_the_lock(HOLD_AND_FORK, path) as child:
         assert is_locked(path)
         os.kill(int(child), 0)
@@ -159,9 +160,10 @@ def test_lock_of_a_killed_process_is_free_while_a_process_that_it_forked_runs(pa
         os.kill(int(child), signal.SIGKILL)
 
 
-@needs_fork
 @forks_beside_threads
 def test_forked_process_that_leaves_the_block_does_not_release_the_lock_of_its_parent(path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("no fork on this system")
     store = FileTokenStore(path)
     with store.lock():
         child = os.fork()
@@ -173,9 +175,10 @@ def test_forked_process_that_leaves_the_block_does_not_release_the_lock_of_its_p
     enter(path)
 
 
-@needs_fork
 @forks_beside_threads
 def test_forked_process_waits_for_the_lock_that_a_thread_of_its_parent_holds(path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("no fork on this system")
     store = FileTokenStore(path)
     is_held, may_release = threading.Event(), threading.Event()
 

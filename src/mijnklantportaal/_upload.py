@@ -5,6 +5,7 @@ import mimetypes
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -115,8 +116,17 @@ def _file_name(upload: Upload) -> str:
 def _media_type(name: str) -> str:
     """Return the media type that the last suffix of a file name stands for."""
     # The name itself would be taken for a URL if it has a colon.
-    media_type, compression = mimetypes.guess_type("file" + Path(name).suffix)
+    plain_name = "file" + Path(name).suffix
+    # The tables of Python come first: on Windows with Excel, those of the system say that `.csv` is a workbook.
+    media_type, compression = _python_types().guess_type(plain_name)
+    if media_type is None:
+        media_type, compression = mimetypes.guess_type(plain_name)
     return _COMPRESSED.get(compression, _ANY_TYPE) if compression else media_type or _ANY_TYPE
+
+
+@cache
+def _python_types() -> mimetypes.MimeTypes:
+    return mimetypes.MimeTypes()
 
 
 def _restore_position(file: BinaryFile, position: int) -> None:

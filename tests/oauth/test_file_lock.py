@@ -16,7 +16,6 @@ from mijnklantportaal.oauth import FileTokenStore
 from tests.oauth.stored_tokens import TOKENS, with_lifetime
 
 HANG_GUARD = 20.0
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 forks_beside_threads = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 
 ADD = """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from mijnklantportaal._atomic_file import replaced_file
+from mijnklantportaal._atomic_file import read_file, replaced_file
 from mijnklantportaal.errors import OAuthError
 from mijnklantportaal.oauth._file_lock import locked_file
 from mijnklantportaal.oauth._tokens import Tokens
@@ -43,7 +43,7 @@ class FileTokenStore:
         """
         try:
             # No variable holds the content, since error reports show variables.
-            tokens = _parse(self._target().read_bytes())
+            tokens = _parse(read_file(self._target()))
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:

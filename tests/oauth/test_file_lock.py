@@ -103,7 +103,11 @@ def lifetime_in(path: Path) -> float | None:
 
 def test_lock_excludes_threads_and_other_stores_of_the_same_file(path: Path) -> None:
     link = path.with_name("link")
-    link.symlink_to(path)
+    if sys.platform == "win32":
+        # It allows links to administrators only.
+        link = path
+    else:
+        link.symlink_to(path)
     stores = [FileTokenStore(path), FileTokenStore(path), FileTokenStore(link)]
 
     def add(number: int) -> None:

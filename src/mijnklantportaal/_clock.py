@@ -9,7 +9,8 @@ from functools import partial
 
 from mijnklantportaal import _async_library
 
-real_monotonic: Callable[[], float] = time.monotonic
+# Not the function itself, which freezegun replaces in each module that has it.
+real_monotonic: Callable[[], float] = partial(time.monotonic)
 """Seconds that never jump, for deadlines of I/O, also where freezegun has replaced `time.monotonic`.
 
 Such a clock stands still, so that a deadline would never pass, or advances with each reading, so that it would pass at

@@ -47,9 +47,8 @@ def test_spool_of_another_export_is_refused_and_stays(sandbox: Sandbox, target: 
             (portal.customers, "cst_1", "another `since`:"),
             (other.customers, None, "another API key:"),
         ):
-            with pytest.raises(
-                ExportError, match=rf"{re.escape(str(spool))} is of an interrupted export with {difference} finish that"
-            ):
+            message = f"{spool} is of an interrupted export with {difference} finish that"
+            with pytest.raises(ExportError, match=re.escape(message)):
                 portal.export(source, to=target, since=since)
         assert sandbox.requests == []
         # Where it goes, and how, may change.

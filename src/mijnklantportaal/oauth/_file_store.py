@@ -23,8 +23,8 @@ def _absolute(path: str | os.PathLike[str]) -> Path:
 class FileTokenStore:
     """Stores tokens in a file, for all threads and processes of one machine.
 
-    The file holds the tokens in plain text, and only its owner can read it. It is replaced as a whole, so that a
-    process that ends meanwhile leaves the old tokens or the new ones. Processes lock a file beside it, with the suffix
+    The file holds the tokens in plain text, and only its owner can read it; on Windows, those who can read its folder.
+    It is replaced as a whole, so that a process that ends meanwhile leaves the old tokens or the new ones. Processes lock a file beside it, with the suffix
     `.lock`, which stays. Several stores may have the same path. A store can be copied and pickled, since it holds the
     path only.
 

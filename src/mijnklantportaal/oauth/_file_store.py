@@ -24,9 +24,9 @@ class FileTokenStore:
     """Stores tokens in a file, for all threads and processes of one machine.
 
     The file holds the tokens in plain text, and only its owner can read it; on Windows, those who can read its folder.
-    It is replaced as a whole, so that a process that ends meanwhile leaves the old tokens or the new ones. Processes lock a file beside it, with the suffix
-    `.lock`, which stays. Several stores may have the same path. A store can be copied and pickled, since it holds the
-    path only.
+    It is replaced as a whole, so that a process that ends meanwhile leaves the old tokens or the new ones. Processes
+    lock a file beside it, with the suffix `.lock`, which stays. Several stores may have the same path. A store can be
+    copied and pickled, since it holds the path only.
 
     Args:
         path: The file; `~` stands for the home folder. It and its folder are created when they are missing. A symbolic

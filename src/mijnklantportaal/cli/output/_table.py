@@ -179,6 +179,7 @@ def _console() -> Console:
         # A terminal may lack characters of the data, and a table must not end there.
         sys.stdout.reconfigure(errors="replace")
     console = Console(highlight=False, markup=False, emoji=False)
-    # COLUMNS=0 would leave no room for anything.
-    console.width = console.width or _DEFAULT_WIDTH
+    # COLUMNS=0 would leave no room for anything. On an old console of Windows, the width is one less.
+    if console.width <= 0:
+        console.width = _DEFAULT_WIDTH
     return console

@@ -66,6 +66,8 @@ def portal(sandbox: Sandbox) -> Iterator[MijnKlantportaal]:
 @pytest.fixture(autouse=True)
 def width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
+    # Otherwise rich takes a column away on Windows, where the output is captured.
+    monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: False)
 
 
 def lines(text: str) -> list[str]:

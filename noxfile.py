@@ -213,6 +213,8 @@ def typecheck(session: nox.Session) -> None:
     session.install(".[cli,sandbox]")
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
+    for platform in ("win32", "darwin"):
+        session.run("mypy", "--platform", platform, *SHIPPED, "tests")
     session.run("pyright", *SHIPPED, "benchmarks", "examples", "tests")
     # Generated code with hostile names, whose tests need the type checkers.
     session.run("pytest", "-q", "tests/pipeline/render/test_render_static_analysis.py")

@@ -6,6 +6,7 @@ import io
 import json
 import resource
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -119,6 +120,8 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 
 
 def _cpu_clock() -> float:
+    if sys.platform == "win32":
+        raise NotImplementedError
     # os.times() counts in steps of 10 ms.
     usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)

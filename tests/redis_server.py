@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,6 +66,8 @@ class RedisServer:
     def frozen(self) -> Iterator[None]:
         """Accept connections, and answer nothing."""
         assert self._process
+        if sys.platform == "win32":
+            raise NotImplementedError
         self._process.send_signal(signal.SIGSTOP)
         try:
             yield

@@ -17,6 +17,8 @@ from .work import CALLS, Work, prepared_work
 
 def run_fork(prepare: Callable[[], Work], calls: int) -> int:
     """Do the work in a fork, and return its process ID."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     process = os.fork()
     if process == 0:
         try:

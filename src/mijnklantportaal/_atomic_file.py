@@ -5,10 +5,12 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
+
+T = TypeVar("T")
 
 # With the suffix of the temporary file, such a name stays within the 255 bytes that file systems allow.
 _PREFIX_LENGTH = 200
@@ -111,14 +113,31 @@ def replace_file(temporary: str | Path, target: Path) -> None:
     Raises:
         OSError: The file cannot be renamed.
     """
+    _repeated(lambda: os.replace(temporary, target))
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of a file that another thread or process may replace at this moment.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    return _repeated(path.read_bytes)
+
+
+def _repeated(function: Callable[[], T]) -> T:
+    """Return the result of a function that reads or replaces a file.
+
+    Raises:
+        OSError: The function fails.
+    """
     if sys.platform == "win32":
-        # Windows refuses this while another thread or process has the file open, which is usually brief.
+        # Windows refuses to replace a file that is open, and to read a file while it is being replaced. Both are brief.
         for _ in range(100):
             with suppress(PermissionError):
-                os.replace(temporary, target)
-                return
+                return function()
             time.sleep(0.01)
-    os.replace(temporary, target)
+    return function()
 
 
 def _rename_exclusively(temporary: str, target: Path) -> None:

@@ -5,6 +5,7 @@ import mimetypes
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -115,8 +116,17 @@ def _file_name(upload: Upload) -> str:
 def _media_type(name: str) -> str:
     """Return the media type for the last suffix of a file name."""
     # A name with a colon would be parsed as a URL.
-    media_type, compression = mimetypes.guess_type("file" + Path(name).suffix)
+    plain_name = "file" + Path(name).suffix
+    # Python's own tables come first: on Windows with Excel, the tables of the system say that `.csv` is a workbook.
+    media_type, compression = _python_types().guess_type(plain_name)
+    if media_type is None:
+        media_type, compression = mimetypes.guess_type(plain_name)
     return _COMPRESSED.get(compression, _ANY_TYPE) if compression else media_type or _ANY_TYPE
+
+
+@cache
+def _python_types() -> mimetypes.MimeTypes:
+    return mimetypes.MimeTypes()
 
 
 def _restore_position(file: BinaryFile, position: int) -> None:

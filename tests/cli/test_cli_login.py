@@ -346,7 +346,9 @@ def test_key_that_is_typed_in_a_terminal_is_not_echoed(commands: LoginCommands, 
         assert process.stdout
         output = b""
         while b"API key: " not in output:
-            output += process.stdout.read(1)
+            character = process.stdout.read(1)
+            assert character, output
+            output += character
         process.stdin.write(f"{sandbox.api_key}\n".encode())
         process.stdin.flush()
         output += process.stdout.read()

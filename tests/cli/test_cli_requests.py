@@ -76,13 +76,14 @@ def test_change_is_made_without_a_question_where_there_is_no_terminal(
     assert len(sandbox.requests) == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 @pytest.mark.parametrize(
     ("words", "answer", "code"),
     [((), b"y\n", 0), ((), b"\n", 1), ((), b"\x04", 130), (("--yes",), b"", 0)],
     ids=["yes", "no by default", "end of input", "not asked"],
 )
 def test_change_is_confirmed_in_a_terminal(sandbox: Sandbox, words: tuple[str, ...], answer: bytes, code: int) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminals")
     terminal, side = os.openpty()
     with start(*CUSTOMER, *words, stdin=side, stdout=side) as process:
         os.close(side)
@@ -96,8 +97,9 @@ def test_change_is_confirmed_in_a_terminal(sandbox: Sandbox, words: tuple[str, .
     assert len(sandbox.requests) == (code == 0)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_reading_is_not_confirmed_in_a_terminal(sandbox: Sandbox) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminals")
     terminal, side = os.openpty()
     with start("customers", "list", stdin=side, stdout=side, stderr=subprocess.PIPE) as process:
         os.close(side)

@@ -189,7 +189,12 @@ def test_client_serves_asyncio_while_trio_is_its_guest(echo: EchoServer) -> None
         loop = asyncio.get_running_loop()
         guest: asyncio.Future[Any] = loop.create_future()
         trio.lowlevel.start_guest_run(
-            get, "guest", run_sync_soon_threadsafe=loop.call_soon_threadsafe, done_callback=guest.set_result
+            get,
+            "guest",
+            run_sync_soon_threadsafe=loop.call_soon_threadsafe,
+            done_callback=guest.set_result,
+            # asyncio does, on Windows.
+            host_uses_signal_set_wakeup_fd=True,
         )
         host = await get("host")
         results = [host, (await guest).unwrap()]

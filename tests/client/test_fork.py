@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -27,6 +28,8 @@ forks_beside_threads = pytest.mark.filterwarnings("ignore:.*multi-threaded, use 
 
 def outcomes_in_a_forked_process(client: AnyClient) -> list[str]:
     """Return the outcomes of a call with the client, and with a copy of it, in a process that then closes it."""
+    if sys.platform == "win32":
+        pytest.skip("no fork on this system")
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
 
@@ -77,10 +80,11 @@ def test_async_client_raises_in_a_forked_process(echo: EchoServer) -> None:
     assert echo.connections == 1, "the parent still uses its connection"
 
 
-@needs_fork
 @forks_beside_threads
 @pytest.mark.parametrize(("is_used", "outcome"), [(True, CLIENT_OF_ANOTHER_PROCESS), (False, SUCCEEDED)])
 def test_client_after_os_fork_works_unless_it_was_used_before(is_used: bool, outcome: str, echo: EchoServer) -> None:
+    if sys.platform == "win32":
+        pytest.skip("no fork on this system")
     with connect(MijnKlantportaal, echo.url) as client:
         if is_used:
             client.customer_offers.get("off_1")
@@ -209,9 +213,10 @@ def test_call_under_way_in_a_thread_refuses_the_client_in_a_forked_process(echo:
             waiting.result(LONG)
 
 
-@needs_fork
 @forks_beside_threads
 def test_async_client_that_is_deleted_in_a_forked_process_leaves_that_of_the_parent(echo: EchoServer) -> None:
+    if sys.platform == "win32":
+        pytest.skip("no fork on this system")
     client = connect(AsyncMijnKlantportaal, echo.url)
     with asyncio.Runner() as loop:
         loop.run(client.customer_offers.get("off_1"))

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 import threading
 import time
 from collections.abc import Awaitable, Iterator
@@ -131,6 +132,8 @@ class CtrlC:
 
     def press(self) -> None:
         """Interrupt the main thread, from another one."""
+        if sys.platform == "win32":
+            raise NotImplementedError
         main_thread = threading.main_thread().ident or 0
         signal.pthread_kill(main_thread, signal.SIGINT)
         # A signal that comes just before a system call does not end it, so that Python notices it at the next one only.
@@ -156,7 +159,7 @@ class CtrlC:
 
 @pytest.fixture
 def ctrl_c() -> Iterator[CtrlC]:
-    if not hasattr(signal, "pthread_kill"):
+    if sys.platform == "win32":
         pytest.skip("a signal cannot be sent to a thread here")
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGURG, lambda number, frame: None)

@@ -26,6 +26,12 @@ def export_process(url: str, target: Path, source: str) -> Iterator[subprocess.P
             process.kill()
 
 
+# The status of a process that was killed.
+KILLED = 1
+if sys.platform != "win32":
+    KILLED = -signal.SIGKILL
+
+
 def uninterrupted(url: str, target: Path, source: str) -> list[int]:
     """Return what the program prints: objects, requests, and KiB of memory at most."""
     with export_process(url, target, source) as process:
@@ -48,8 +54,8 @@ def kill_during_export(
                 time.sleep(0.0005)
             # At any moment of the request, of the transaction, or of writing the file.
             time.sleep(rng.random() * 0.02)
-            process.send_signal(signal.SIGKILL)
-            hits += process.wait() == -signal.SIGKILL
+            process.kill()
+            hits += process.wait() == KILLED
     return hits, uninterrupted(url, target, source)
 
 

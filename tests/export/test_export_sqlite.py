@@ -153,6 +153,7 @@ def test_reference_is_to_the_table_whose_ids_have_the_prefix(path: Path) -> None
     invoices = source("invoices", Invoice, {"id": "fac_1", "lines": []})
     connection = write(path, reminders, invoices)
     assert foreign_keys(connection, "reminders") == {}
+    connection.close()
     connection = write(path, reminders, invoices, source("customer_invoices", CustomerInvoice, {"id": "inv_1"}))
     assert foreign_keys(connection, "reminders") == {"customer_invoice_id": "customer_invoices"}
 

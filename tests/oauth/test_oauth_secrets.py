@@ -142,7 +142,10 @@ def test_canceled_call_does_not_show_the_token_that_arrives_later() -> None:
                 async with asyncio.timeout(0.05):
                     await sandbox.async_client(auth=oauth).customers.list()
             # A refresh that others wait for goes on.
-            await asyncio.sleep(0.4)
+            async with asyncio.timeout(20):
+                while not sandbox.oauth.refreshes:
+                    await asyncio.sleep(0.02)
+            await asyncio.sleep(0.1)
             return caught.value
 
         error = asyncio.run(main())

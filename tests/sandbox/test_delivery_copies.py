@@ -4,6 +4,7 @@ import asyncio
 import copy
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -79,6 +80,8 @@ def test_forked_process_makes_its_own_calls_only(sandbox: Sandbox) -> None:
     def hold(call: ReceivedCall) -> int:
         return 200 if call.json["data"]["id"] != "cst_due" or is_released.wait(HANG_GUARD) else 500
 
+    if sys.platform == "win32":
+        pytest.skip("no fork on this system")
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
     with receiver(hold) as shop, receiving, sending:

@@ -1,5 +1,6 @@
 """The root command, with the resources of the API and the commands for functions of the library."""
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -96,6 +97,9 @@ def run(arguments: Sequence[str]) -> int:
 def _report(error: BaseException, *, shows_traceback: bool) -> int:
     unwritten = discard_unwritten(sys.stdout)
     if isinstance(error, OSError) and unwritten is not None and error.errno == unwritten.errno:
+        if sys.platform == "win32" and error.errno == errno.EINVAL:
+            # The error of a pipe that is closed there.
+            error = BrokenPipeError()
         error.filename = "standard output"
     message = message_of(error)
     if message is not None:

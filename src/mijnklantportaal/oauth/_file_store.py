@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from mijnklantportaal._atomic_file import replaced_file
+from mijnklantportaal._atomic_file import read_file, replaced_file
 from mijnklantportaal.errors import OAuthError
 from mijnklantportaal.oauth._file_lock import locked_file
 from mijnklantportaal.oauth._tokens import Tokens
@@ -23,10 +23,10 @@ def _absolute(path: str | os.PathLike[str]) -> Path:
 class FileTokenStore:
     """Stores tokens in a file, for all threads and processes of one machine.
 
-    The file holds the tokens in plain text, and only its owner can read it. It is replaced as a whole: a process that
-    is killed while it saves leaves either the old or the new tokens. Processes lock a second file next to it, with the
-    suffix `.lock`, which is never deleted. Several stores may use the same path. A store can be copied and pickled,
-    since it holds only the path.
+    The file holds the tokens in plain text, and only its owner can read it; on Windows, everybody who can read its
+    folder. It is replaced as a whole: a process that is killed while it saves leaves either the old or the new tokens.
+    Processes lock a second file next to it, with the suffix `.lock`, which is never deleted. Several stores may use the
+    same path. A store can be copied and pickled, since it holds only the path.
 
     Args:
         path: The path of the file; `~` is the home folder. The file and its folder are created if they do not exist.
@@ -43,7 +43,7 @@ class FileTokenStore:
         """
         try:
             # No variable holds the content, since error reports show variables.
-            tokens = _parse(self._target().read_bytes())
+            tokens = _parse(read_file(self._target()))
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:

@@ -36,6 +36,8 @@ def run_on_terminal(
     path = folder / "program.py"
     path.write_text(program, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": term, "COLUMNS": "120", "LINES": "24"}
+    if sys.platform == "win32":
+        raise NotImplementedError
     process, terminal = pty.fork()
     if not process:
         if stdout:

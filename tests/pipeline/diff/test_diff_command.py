@@ -268,6 +268,8 @@ def test_bump_is_that_of_the_highest_level(command: Command, mutations: list[Mut
 
 
 def test_terminal_output_has_colors(command: Command, versions: list[str]) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminals")
     outer, inner = pty.openpty()
     process = [sys.executable, "-m", "pipeline.diff", *versions]
     with os.fdopen(outer, "rb", buffering=0) as terminal:

@@ -179,6 +179,7 @@ def _console() -> Console:
         # A character that the terminal cannot encode must not end the table.
         sys.stdout.reconfigure(errors="replace")
     console = Console(highlight=False, markup=False, emoji=False)
-    # The variable COLUMNS may be 0.
-    console.width = console.width or _DEFAULT_WIDTH
+    # The variable COLUMNS may be 0. On an old Windows console, the width is then -1.
+    if console.width <= 0:
+        console.width = _DEFAULT_WIDTH
     return console

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mijnklantportaal._atomic_file import replaced_file
+from mijnklantportaal._atomic_file import read_file, replaced_file
 from mijnklantportaal.errors import ConfigurationError
 from mijnklantportaal.oauth._file_lock import locked_file
 from mijnklantportaal.oauth._secret import Secret
@@ -26,7 +26,7 @@ def read_private_file(path: Path) -> Secret | None:
     """
     try:
         # A decoding error would contain the invalid bytes.
-        return Secret(path.read_bytes().decode(errors="replace"))
+        return Secret(read_file(path).decode(errors="replace"))
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -21,6 +21,11 @@ RUNNING = ".".join(map(str, sys.version_info[:2]))
 # One worker for each core. All tests of a file run in the same one, so that their fixtures are created once.
 PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile")
 SHIPPED = ("src", "generated/mijnklantportaal_api")
+# Folders of tests of what is not shipped, and of the programs that only the session `integrations` installs.
+NOT_SHIPPED = ("benchmarks", "conformance", "overlay", "pipeline")
+PROGRAMS = "tests/integrations/programs"
+# These need the packages of the extras, and no others.
+TESTS_OF_EXTRAS = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
 
 
 def _runs(python: str) -> bool:
@@ -37,8 +42,20 @@ def _installed_pythons() -> list[str]:
     return installed if RUNNING in installed else [sys.executable, *installed]
 
 
-def _install_group(session: nox.Session, name: str) -> None:
-    session.install(*nox.project.dependency_groups(PROJECT, name))
+def _install_group(session: nox.Session, name: str, *requirements: str) -> None:
+    """Install a dependency group, and these requirements with it."""
+    session.install(*_constraints(session), *nox.project.dependency_groups(PROJECT, name), *requirements)
+
+
+def _constraints(session: nox.Session) -> tuple[str, ...]:
+    """Return options of pip for the versions in uv.lock, if the environment variable `LOCKED` is set."""
+    if not os.environ.get("LOCKED"):
+        return ()
+    session.install(*nox.project.dependency_groups(PROJECT, "lock"))
+    path = str(Path(session.create_tmp()) / "constraints.txt")
+    everything = ("--all-extras", "--all-groups", "--no-emit-project", "--no-hashes")
+    session.run("uv", "export", "--quiet", "--frozen", *everything, "--output-file", path)
+    return ("--constraint", path)
 
 
 def _clean_environment(session: nox.Session, name: str, *requirements: str) -> str:
@@ -84,10 +101,11 @@ def evidence(session: nox.Session) -> None:
 @nox.session
 def diff(session: nox.Session) -> None:
     """Report what changed for callers between `-- OLD NEW`: files, URLs, or git:REV. See `-- --help`."""
-    _install_group(session, "affected" if "--code" in session.posargs else "pipeline")
     if "--code" in session.posargs:
         # The types of the client come from its dependencies.
-        session.install(*PROJECT["project"]["dependencies"])
+        _install_group(session, "affected", *PROJECT["project"]["dependencies"])
+    else:
+        _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.diff", *session.posargs)
 
 
@@ -121,19 +139,29 @@ def sandbox(session: nox.Session) -> None:
 @nox.session(python=_installed_pythons())
 def tests(session: nox.Session) -> None:
     """Test the shipped package on every supported Python that is installed, and everything on the one that runs nox."""
-    _install_group(session, "tests")
-    session.install(".[cli,sandbox]")
+    _install_group(session, "tests", ".[cli,sandbox]")
     runs_nox = session.python in (RUNNING, sys.executable)
-    shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
-    # The session `integrations` installs what those need.
-    session.run(*PYTEST, "--ignore=tests/integrations/programs", *(() if runs_nox else shipped_only), *session.posargs)
+    shipped_only = (f"--ignore=tests/{folder}" for folder in NOT_SHIPPED)
+    session.run(*PYTEST, f"--ignore={PROGRAMS}", *(() if runs_nox else shipped_only), *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Measure which lines and branches of the shipped package its tests execute, and fail below the floor."""
+    # Editable, so that the report has the files of this repository.
+    _install_group(session, "coverage", "--editable", ".[cli,data,fleet,progress,sandbox]")
+    session.run("coverage", "erase")
+    run = ("coverage", "run", "-m", *PYTEST)
+    session.run(*run, f"--ignore={PROGRAMS}", *(f"--ignore=tests/{name}" for name in NOT_SHIPPED), *session.posargs)
+    session.run(*run, *(f"{PROGRAMS}/{name}.py" for name in TESTS_OF_EXTRAS))
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report")
 
 
 @nox.session
 def integrations(session: nox.Session) -> None:
     """Test the client inside of other people's programs: Celery, Django, FastAPI, gunicorn, pandas, and more."""
-    _install_group(session, "integrations")
-    session.install(".[cli,sandbox]")
+    _install_group(session, "integrations", ".[cli,sandbox]")
     session.run(*PYTEST, "tests/integrations", *session.posargs)
 
 
@@ -155,18 +183,15 @@ def lowest(session: nox.Session) -> None:
         "verification",
         "webhooks",
     )
-    # These need the packages of the extras.
-    programs = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
     session.run(*PYTEST, *(f"tests/{folder}" for folder in folders), *session.posargs)
     # Alone: the thread of a limiter ends a minute after its last call, and tests of leaks count threads.
-    session.run(*PYTEST, *(f"tests/integrations/programs/{name}.py" for name in programs), *session.posargs)
+    session.run(*PYTEST, *(f"{PROGRAMS}/{name}.py" for name in TESTS_OF_EXTRAS), *session.posargs)
 
 
 @nox.session(python=_installed_pythons())
 def long(session: nox.Session) -> None:
     """Run what `tests` samples or leaves out: 100,000 mutated responses, 10,000 calls to a failing server, and more."""
-    _install_group(session, "tests")
-    session.install(".[cli,sandbox]")
+    _install_group(session, "tests", ".[cli,sandbox]")
     # The tests that are marked `long`, and those beside them.
     marked = ("cli", "client/test_large_uploads.py", "conformance", "export", "files", "oauth/test_shared_tokens.py")
     session.run(*PYTEST, "--long", *(f"tests/{path}" for path in marked), *session.posargs)
@@ -206,8 +231,7 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def typecheck(session: nox.Session) -> None:
     """Check types with mypy and pyright: the shipped package, the rest, and the types that users see."""
-    _install_group(session, "types")
-    session.install(".[cli,sandbox]")
+    _install_group(session, "types", ".[cli,sandbox]")
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
     session.run("pyright", *SHIPPED, "benchmarks", "tests")

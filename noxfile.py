@@ -26,6 +26,13 @@ NOT_SHIPPED = ("benchmarks", "conformance", "overlay", "pipeline")
 PROGRAMS = "tests/integrations/programs"
 # These need the packages of the extras, and no others.
 TESTS_OF_EXTRAS = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
+# Files of GitHub, by the schema that check-jsonschema has for them.
+GITHUB_SCHEMAS = {
+    "vendor.github-workflows": ".github/workflows/*.yml",
+    "vendor.dependabot": ".github/dependabot.yml",
+    "vendor.github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+    "vendor.github-issue-forms": ".github/ISSUE_TEMPLATE/[!c]*.yml",
+}
 
 
 def _runs(python: str) -> bool:
@@ -245,9 +252,8 @@ def lint(session: nox.Session) -> None:
     _install_group(session, "lint")
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))
-    workflows = map(str, (ROOT / ".github/workflows").glob("*.yml"))
-    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
-    session.run("check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml")
+    for schema, pattern in GITHUB_SCHEMAS.items():
+        session.run("check-jsonschema", "--builtin-schema", schema, *map(str, sorted(ROOT.glob(pattern))))
     session.run("zizmor", "--offline", "--strict-collection", "--persona", "pedantic", ".github")
 
 

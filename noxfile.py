@@ -26,6 +26,8 @@ NOT_SHIPPED = ("benchmarks", "conformance", "overlay", "pipeline")
 PROGRAMS = "tests/integrations/programs"
 # These need the packages of the extras, and no others.
 TESTS_OF_EXTRAS = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
+# uv.lock has the addresses of PyPI, whichever indexes the settings of this machine name.
+ONLY_PYPI = ("--no-config", "--default-index", "https://pypi.org/simple")
 # Files of GitHub, by the schema that check-jsonschema has for them.
 GITHUB_SCHEMAS = {
     "vendor.github-workflows": ".github/workflows/*.yml",
@@ -121,6 +123,13 @@ def upgrade(session: nox.Session) -> None:
     """Upgrade to a new version of the spec, `-- SOURCE...` as for `vendor`, as one commit with its changes."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.upgrade", *session.posargs)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Set the version in the package and in CHANGELOG.md, `-- VERSION`, and print what to run next."""
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "pipeline.release", *session.posargs)
 
 
 @nox.session
@@ -251,6 +260,7 @@ def lint(session: nox.Session) -> None:
     """Check style and workflows. `-- --fix` repairs style."""
     _install_group(session, "lint")
     session.run("ruff", "check", *session.posargs)
+    session.run("uv", "lock", "--check", *ONLY_PYPI)
     session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))
     for schema, pattern in GITHUB_SCHEMAS.items():
         session.run("check-jsonschema", "--builtin-schema", schema, *map(str, sorted(ROOT.glob(pattern))))
@@ -265,12 +275,30 @@ def tag_error(tag: str, folder: Path) -> str | None:
 
 
 @nox.session
+def lock(session: nox.Session) -> None:
+    """Update uv.lock after a change of the dependencies. `-- --upgrade` raises all versions, `-- --check` compares."""
+    _install_group(session, "lock")
+    session.run("uv", "lock", *ONLY_PYPI, *session.posargs)
+
+
+def source_error(repository: str | None, folder: Path) -> str | None:
+    """Return an error message if a repository releases the wheel in `folder`, and is not the one of its source URL."""
+    (wheel,) = folder.glob("*.whl")
+    (built,) = importlib.metadata.distributions(path=[str(wheel)])
+    urls = dict(entry.split(", ", 1) for entry in built.metadata.get_all("Project-URL", []))
+    if repository is None or urls["Source"] == f"https://github.com/{repository}":
+        return None
+    return f"The source URL in pyproject.toml is {urls['Source']}, but {repository} releases it."
+
+
+@nox.session
 def build(session: nox.Session) -> None:
-    """Build the sdist and the wheel in dist/, and check their metadata. `-- TAG` must match their version."""
+    """Build the sdist and the wheel in dist/, and check their metadata. `-- TAG` is that of a release."""
     _install_group(session, "build")
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     session.run("python", "-m", "build")
     session.run("twine", "check", "--strict", *map(str, (ROOT / "dist").glob("*")))
     for tag in session.posargs:
-        if error := tag_error(tag, ROOT / "dist"):
+        repository = os.environ.get("GITHUB_REPOSITORY")
+        if error := tag_error(tag, ROOT / "dist") or source_error(repository, ROOT / "dist"):
             session.error(error)

@@ -21,6 +21,22 @@ RUNNING = ".".join(map(str, sys.version_info[:2]))
 # One worker for each core. All tests of a file run in the same worker, so that their fixtures are created once.
 PYTEST = ("pytest", "-n", "auto", "--dist", "loadfile")
 SHIPPED = ("src", "generated/mijnklantportaal_api")
+# Folders of tests/ whose subject is not shipped.
+NOT_SHIPPED = ("benchmarks", "conformance", "overlay", "pipeline")
+# Folders of tests/ with packages that only the sessions `integrations`, `typecheck` and `docs` install.
+OTHER_SESSIONS = ("cookbook", "docs_types", "integrations/programs", "site")
+PROGRAMS = "tests/integrations/programs"
+# These need the packages of the extras, and no others.
+TESTS_OF_EXTRAS = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
+# uv.lock has the addresses of PyPI, whichever indexes the settings of this machine name.
+ONLY_PYPI = ("--no-config", "--default-index", "https://pypi.org/simple")
+# Files of GitHub, by the schema that check-jsonschema has for them.
+GITHUB_SCHEMAS = {
+    "vendor.github-workflows": ".github/workflows/*.yml",
+    "vendor.dependabot": ".github/dependabot.yml",
+    "vendor.github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+    "vendor.github-issue-forms": ".github/ISSUE_TEMPLATE/[!c]*.yml",
+}
 
 
 def _runs(python: str) -> bool:
@@ -37,8 +53,24 @@ def _installed_pythons() -> list[str]:
     return installed if RUNNING in installed else [sys.executable, *installed]
 
 
-def _install_group(session: nox.Session, name: str) -> None:
-    session.install(*nox.project.dependency_groups(PROJECT, name))
+def _install_group(session: nox.Session, name: str, *requirements: str) -> None:
+    """Install a dependency group, and these requirements with it."""
+    session.install(*_constraints(session), *nox.project.dependency_groups(PROJECT, name), *requirements)
+
+
+def _constraints(session: nox.Session) -> tuple[str, ...]:
+    """Return options of pip for the versions in uv.lock, if the environment variable `LOCKED` is set."""
+    if not os.environ.get("LOCKED"):
+        return ()
+    session.install(*nox.project.dependency_groups(PROJECT, "lock"))
+    path = str(Path(session.create_tmp()) / "constraints.txt")
+    everything = ("--all-extras", "--all-groups", "--no-emit-project", "--no-hashes")
+    session.run("uv", "export", "--quiet", "--frozen", *everything, "--output-file", path)
+    return ("--constraint", path)
+
+
+def _ignored(*folders: str) -> list[str]:
+    return [f"--ignore=tests/{folder}" for folder in folders]
 
 
 def _clean_environment(session: nox.Session, name: str, *requirements: str) -> str:
@@ -84,10 +116,11 @@ def evidence(session: nox.Session) -> None:
 @nox.session
 def diff(session: nox.Session) -> None:
     """Report the changes for callers between `-- OLD NEW`: files, URLs or git:REV. See `-- --help`."""
-    _install_group(session, "affected" if "--code" in session.posargs else "pipeline")
     if "--code" in session.posargs:
         # The types of the client come from its dependencies.
-        session.install(*PROJECT["project"]["dependencies"])
+        _install_group(session, "affected", *PROJECT["project"]["dependencies"])
+    else:
+        _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.diff", *session.posargs)
 
 
@@ -96,6 +129,13 @@ def upgrade(session: nox.Session) -> None:
     """Upgrade to a new version of the spec in one commit; `-- SOURCE...` is as for `vendor`."""
     _install_group(session, "pipeline")
     session.run("python", "-m", "pipeline.upgrade", *session.posargs)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Set the version in the package and in CHANGELOG.md, `-- VERSION`, and print what to run next."""
+    _install_group(session, "pipeline")
+    session.run("python", "-m", "pipeline.release", *session.posargs)
 
 
 @nox.session
@@ -121,20 +161,35 @@ def sandbox(session: nox.Session) -> None:
 @nox.session(python=_installed_pythons())
 def tests(session: nox.Session) -> None:
     """Test the shipped package on every installed Python that is supported, and everything on the one that runs nox."""
-    _install_group(session, "tests")
-    session.install(".[cli,sandbox]")
+    _install_group(session, "tests", ".[cli,sandbox]")
     runs_nox = session.python in (RUNNING, sys.executable)
-    shipped_only = (f"--ignore=tests/{folder}" for folder in ("benchmarks", "conformance", "overlay", "pipeline"))
-    # The sessions `docs`, `integrations` and `typecheck` install what those need.
-    others = (f"--ignore=tests/{folder}" for folder in ("cookbook", "docs_types", "integrations/programs", "site"))
-    session.run(*PYTEST, *others, *(() if runs_nox else shipped_only), *session.posargs)
+    session.run(*PYTEST, *_ignored(*OTHER_SESSIONS, *(() if runs_nox else NOT_SHIPPED)), *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Measure which lines and branches of the shipped package its tests execute, and fail below the floor."""
+    # Editable, so that the report has the files of this repository.
+    _install_group(session, "coverage", "--editable", ".[cli,data,fleet,progress,sandbox]")
+    session.run("coverage", "erase")
+    run = ("coverage", "run", "-m", *PYTEST)
+    # The wheel in tests/package is another copy of the code.
+    ignored = _ignored("package", *OTHER_SESSIONS, *NOT_SHIPPED)
+    # Coverage cannot save what it measured on a disk that is full.
+    test = "test_download_targets.py::test_disk_that_is_full_leaves_nothing_and_the_error_names_the_file"
+    session.run(*run, *ignored, f"--deselect=tests/files/{test}", *session.posargs)
+    session.run(*run, *(f"{PROGRAMS}/{name}.py" for name in TESTS_OF_EXTRAS))
+    tokens = f"{PROGRAMS}/test_redis_tokens.py"
+    # The session `integrations` has gevent, which this test needs.
+    session.run(*run, tokens, f"--deselect={tokens}::test_processes_refresh_a_token_once")
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report")
 
 
 @nox.session
 def integrations(session: nox.Session) -> None:
     """Test the client inside of other people's programs (Celery, Django, FastAPI, and more), and the cookbook."""
-    _install_group(session, "integrations")
-    session.install(".[cli,sandbox]")
+    _install_group(session, "integrations", ".[cli,sandbox]")
     session.run(*PYTEST, "tests/integrations", "tests/cookbook", *session.posargs)
 
 
@@ -156,20 +211,17 @@ def lowest(session: nox.Session) -> None:
         "verification",
         "webhooks",
     )
-    # These tests need the packages of the extras.
-    programs = ("test_progress_bars", "test_redis_limiter", "test_typed_exports")
     session.run(*PYTEST, *(f"tests/{folder}" for folder in folders), *session.posargs)
     # In a separate run, since the thread of a limiter ends a minute after its last call, and tests of leaks count
     # threads.
-    session.run(*PYTEST, *(f"tests/integrations/programs/{name}.py" for name in programs), *session.posargs)
+    session.run(*PYTEST, *(f"{PROGRAMS}/{name}.py" for name in TESTS_OF_EXTRAS), *session.posargs)
 
 
 @nox.session(python=_installed_pythons())
 def long(session: nox.Session) -> None:
     """Run the tests that `tests` samples or skips: 100,000 mutated responses, 10,000 calls to a failing server and
     more."""
-    _install_group(session, "tests")
-    session.install(".[cli,sandbox]")
+    _install_group(session, "tests", ".[cli,sandbox]")
     # The tests that are marked `long`, and the others in their modules.
     marked = ("cli", "client/test_large_uploads.py", "conformance", "export", "files", "oauth/test_shared_tokens.py")
     session.run(*PYTEST, "--long", *(f"tests/{path}" for path in marked), *session.posargs)
@@ -209,8 +261,7 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def typecheck(session: nox.Session) -> None:
     """Check types with mypy and pyright: the shipped package, the rest, and the types that users see."""
-    _install_group(session, "types")
-    session.install(".[cli,sandbox]")
+    _install_group(session, "types", ".[cli,sandbox]")
     session.run("mypy", *SHIPPED)
     session.run("mypy", "pipeline", "noxfile.py", "examples", "benchmarks", "tests")
     for platform in ("win32", "darwin"):
@@ -227,10 +278,10 @@ def lint(session: nox.Session) -> None:
     """Check the style and the workflows. `-- --fix` repairs the style."""
     _install_group(session, "lint")
     session.run("ruff", "check", *session.posargs)
+    session.run("uv", "lock", "--check", *ONLY_PYPI)
     session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))
-    workflows = map(str, (ROOT / ".github/workflows").glob("*.yml"))
-    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
-    session.run("check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml")
+    for schema, pattern in GITHUB_SCHEMAS.items():
+        session.run("check-jsonschema", "--builtin-schema", schema, *map(str, sorted(ROOT.glob(pattern))))
     session.run("zizmor", "--offline", "--strict-collection", "--persona", "pedantic", ".github")
 
 
@@ -257,12 +308,30 @@ def tag_error(tag: str, folder: Path) -> str | None:
 
 
 @nox.session
+def lock(session: nox.Session) -> None:
+    """Update uv.lock after a change of the dependencies. `-- --upgrade` raises all versions, `-- --check` compares."""
+    _install_group(session, "lock")
+    session.run("uv", "lock", *ONLY_PYPI, *session.posargs)
+
+
+def source_error(repository: str | None, folder: Path) -> str | None:
+    """Return an error message if a repository releases the wheel in `folder`, and is not the one of its source URL."""
+    (wheel,) = folder.glob("*.whl")
+    (built,) = importlib.metadata.distributions(path=[str(wheel)])
+    urls = dict(entry.split(", ", 1) for entry in built.metadata.get_all("Project-URL", []))
+    if repository is None or urls["Source"] == f"https://github.com/{repository}":
+        return None
+    return f"The source URL in pyproject.toml is {urls['Source']}, but {repository} releases it."
+
+
+@nox.session
 def build(session: nox.Session) -> None:
-    """Build the sdist and the wheel in dist/, and check their metadata. `-- TAG` must match their version."""
+    """Build the sdist and the wheel in dist/, and check their metadata. `-- TAG` is that of a release."""
     _install_group(session, "build")
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     session.run("python", "-m", "build")
     session.run("twine", "check", "--strict", *map(str, (ROOT / "dist").glob("*")))
     for tag in session.posargs:
-        if error := tag_error(tag, ROOT / "dist"):
+        repository = os.environ.get("GITHUB_REPOSITORY")
+        if error := tag_error(tag, ROOT / "dist") or source_error(repository, ROOT / "dist"):
             session.error(error)

@@ -38,7 +38,7 @@ def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, 
     before, after = changelog[:end].rstrip("\n"), changelog[end:]
     bump = bump_of(changes)
     # The highest bump of all upgrades since the last release counts.
-    highest = max([bump, *_CALLS_FOR.findall(changelog[heading.end() : end])], key=_BUMPS.index)
+    highest = highest_bump(changelog[heading.end() : end], bump)
     lines = [
         f"### The portal's API, {today.isoformat()}",
         "",
@@ -48,6 +48,12 @@ def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, 
     ]
     section = "\n".join(lines).rstrip()
     return f"{before}\n\n{section}\n" + (f"\n{after}" if after else "")
+
+
+def highest_bump(section: str, bump: str) -> str:
+    """Return the highest of `bump` and the bumps that a section records: together they decide the version."""
+    recorded = [match[1] for match in _CALLS_FOR.finditer(section)]
+    return max([bump, *recorded], key=_BUMPS.index)
 
 
 def calls_for(bump: str) -> str:

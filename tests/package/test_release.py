@@ -1,4 +1,4 @@
-"""The GitHub workflows: the release tag, the nox sessions that they run, and their setup."""
+"""The GitHub workflows, the hooks of pre-commit and uv.lock: what they run, and that they agree with pyproject.toml."""
 
 import re
 import subprocess
@@ -30,8 +30,17 @@ def commands(workflow: str) -> list[str]:
 
 def sessions(workflow: str) -> set[str]:
     """Return the nox sessions that a workflow runs, without their Python versions."""
-    arguments = re.findall(r"nox -s (.+?)(?: -- |$)", "\n".join(commands(workflow)), flags=re.MULTILINE)
-    return {word.strip('"').removesuffix("-$PYTHON") for words in arguments for word in words.split()}
+    arguments = re.findall(r'nox"? -s (.+?)(?: -- |$)', "\n".join(commands(workflow)), flags=re.MULTILINE)
+    names = {word.strip('"') for words in arguments for word in words.split()}
+    if "$SESSION" in names:
+        names = names - {"$SESSION"} | {row["session"] for row in rows(workflow)}
+    return {re.sub(r"-(\$PYTHON|3\.\d+)$", "", name) for name in names}
+
+
+def rows(workflow: str) -> list[dict[str, str]]:
+    """Return the rows that the matrices of a workflow include."""
+    matrices = [job.get("strategy", {}).get("matrix", {}) for job in WORKFLOWS[workflow].values()]
+    return [row for matrix in matrices for row in matrix.get("include", [])]
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +61,18 @@ def test_other_tag_is_rejected(folder: Path, tag: str) -> None:
     assert noxfile.tag_error(tag, folder) == f"The tag is {tag!r}, but version {VERSION} was built."
 
 
+def test_source_url_of_the_repository_is_accepted(folder: Path) -> None:
+    repository = noxfile.PROJECT["project"]["urls"]["Source"].removeprefix("https://github.com/")
+    assert noxfile.source_error(repository, folder) is None
+    assert noxfile.source_error(None, folder) is None
+
+
+def test_source_url_of_another_repository_is_rejected(folder: Path) -> None:
+    error = noxfile.source_error("stranger/mijnklantportaal", folder)
+    assert error is not None
+    assert error.endswith(", but stranger/mijnklantportaal releases it.")
+
+
 def test_release_workflow_checks_its_tag() -> None:
     assert '.venv/bin/nox -s build -- "$GITHUB_REF_NAME"' in commands("release")
 
@@ -63,6 +84,11 @@ def test_ci_runs_the_default_sessions_and_lowest() -> None:
 
 def test_ci_runs_on_each_supported_python() -> None:
     assert WORKFLOWS["ci"]["check"]["strategy"]["matrix"]["python"] == PYTHONS
+
+
+def test_ci_tests_what_is_shipped_on_other_systems() -> None:
+    (command,) = (step["run"] for step in WORKFLOWS["ci"]["systems"]["steps"] if "--ignore" in step.get("run", ""))
+    assert tuple(re.findall(r"--ignore=tests/(\w+)", command)) == noxfile.NOT_SHIPPED
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)
@@ -77,4 +103,19 @@ def test_workflow_uses_existing_sessions_and_supported_pythons(workflow: str) ->
 def test_workflow_setup_matches_the_readme(workflow: str) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (setup,) = set(re.findall(r"^(python3 .+) && \.venv/bin/nox -s \w+$", readme, flags=re.MULTILINE))
-    assert {command for command in commands(workflow) if "pip install" in command} == {setup}
+    # The folder of programs has another name on Windows.
+    used = {command.replace('".venv/$PROGRAMS/pip"', ".venv/bin/pip") for command in commands(workflow)}
+    assert {command for command in used if "pip install" in command} == {setup}
+
+
+def test_hooks_have_the_versions_of_the_dependency_groups() -> None:
+    groups = noxfile.PROJECT["dependency-groups"].values()
+    allowed = {requirement for group in groups for requirement in group if isinstance(requirement, str)}
+    hooks = YAML(typ="safe").load(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    assert {requirement for hook in hooks for requirement in hook["additional_dependencies"]} <= allowed
+
+
+def test_lock_has_addresses_of_pypi_only() -> None:
+    lock = (ROOT / "uv.lock").read_text(encoding="utf-8")
+    addresses = set(re.findall(r'"(https?://[^/"]+/[^/"]+|file:[^"]+)', lock))
+    assert addresses == {"https://pypi.org/simple", "https://files.pythonhosted.org/packages"}

@@ -28,9 +28,8 @@ Most of the spec is transcribed from upstream's public reference pages. A mistak
 *inferred* may be one of the transcription: see [What is known of the API](known.md). Places are named as in the
 published spec. Where an earlier action changes the same place, "the spec says" is what that action has left.
 """
-# So many rows and names are shown at once; a reader opens more of them.
+# A table or list with more entries is closed until a reader opens it.
 _SHOWN = 6
-_HEADING_LENGTH = 80
 
 
 def overlay_page(spec: dict[str, Any], overlay: Overlay, lock: dict[str, Any], api: Api, repository: str) -> str:
@@ -52,7 +51,8 @@ def overlay_page(spec: dict[str, Any], overlay: Overlay, lock: dict[str, Any], a
     parts = [_INTRODUCTION.format(overlay=source, spec=f"{repository}/openapi.yaml")]
     parts += _by_subject(actions, words, methods_of(api, "../reference/resources"))
     for section, group in itertools.groupby(actions, key=lambda correction: correction.section):
-        parts.append(f"## {markup.prose(section or 'Corrections')}")
+        title, _, explanation = (section or "Corrections").partition(". ")
+        parts += [f"## {markup.prose(title)}", markup.prose(explanation)]
         parts += itertools.chain.from_iterable(_correction(correction, words, source) for correction in group)
     parts += _left_alone(overlay)
     return "\n\n".join(parts) + "\n"
@@ -84,12 +84,8 @@ def _links(numbers: Sequence[int]) -> str:
 
 
 def _correction(correction: Correction, words: EvidenceWords, source: str) -> Iterator[str]:
-    number, description = correction.number, str(correction.action.get("description", ""))
-    heading = _shortened(description) or str(correction.action["target"])
-    label = f"{{: #action-{number} data-toc-label='Correction {number}' }}"
-    yield f"### {number}. {markup.prose(heading)} {label}"
-    if heading != description:
-        yield markup.prose(description)
+    yield f"### Correction {correction.number} {{: #action-{correction.number} }}"
+    yield markup.prose(str(correction.action.get("description", "")))
     line = correction.line
     place = f"[Line {line} of the overlay]({source}#L{line})." if line else ""
     yield f"{_extent(correction, words)} {place}"
@@ -98,16 +94,6 @@ def _correction(correction: Correction, words: EvidenceWords, source: str) -> It
     yield table if len(rows) <= _SHOWN else markup.details(f"{len(rows)} different changes", table)
     action = {key: value for key, value in correction.action.items() if key != "description"}
     yield markup.details("The action", markup.block(dump_yaml(action).decode().rstrip()))
-
-
-def _shortened(description: str) -> str:
-    sentence, separator, _ = description.partition(". ")
-    sentence += separator.strip()
-    if len(sentence) <= _HEADING_LENGTH:
-        return sentence
-    words = sentence[:_HEADING_LENGTH].rpartition(" ")[0]
-    # A code span that the limit has cut off would run on.
-    return f"{words.rpartition('`')[0] if words.count('`') % 2 else words} …"
 
 
 def _extent(correction: Correction, words: EvidenceWords) -> str:

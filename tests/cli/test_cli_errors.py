@@ -305,3 +305,11 @@ def test_stream_that_is_full_or_closed_is_an_error_on_one_line(
     shell = ["sh", "-c", f'exec "$@" {redirection}', "sh"]
     process = subprocess.run([*shell, *PROGRAM, *words], capture_output=True, text=True, check=False)
     assert (process.returncode, process.stdout, process.stderr) == (code, "", line)
+
+
+@pytest.mark.parametrize("package", ["click", "keyring", "rich"])
+def test_missing_package_of_the_extra_is_an_error_that_names_the_extra(package: str) -> None:
+    program = f"import sys; sys.modules[{package!r}] = None; from mijnklantportaal.cli import main; main()"
+    process = subprocess.run([sys.executable, "-c", program, "--help"], capture_output=True, text=True, check=False)
+    line = "mijnklantportaal: the command line needs more packages: pip install 'mijnklantportaal[cli]'\n"
+    assert (process.returncode, process.stderr) == (1, line)

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from importlib.util import find_spec
 from types import FrameType, ModuleType
 from typing import cast
 
@@ -16,9 +17,8 @@ def main() -> None:
 
     prepare_streams()
     _exit_at_termination()
-    try:
-        import click  # noqa: F401
-    except ImportError:
+    # Not only click: other packages, such as uvicorn, install that too.
+    if any(find_spec(package) is None for package in ("click", "keyring", "rich")):
         sys.exit("mijnklantportaal: the command line needs more packages: pip install 'mijnklantportaal[cli]'")
     # httpx would import its own command line, with rich, which takes a sixth of the startup time of a call.
     sys.modules.setdefault("httpx._main", cast("ModuleType", None))

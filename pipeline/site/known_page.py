@@ -14,7 +14,7 @@ _INTRODUCTION = """\
 # What is known of the API
 
 This client is not made by the company behind the portal, and was never tried against a real portal. It is
-generated from a spec, and this page says where each part of that spec comes from. It is made of
+generated from a spec, and this page states where each part of that spec comes from. The page is made from
 [openapi.lock.yaml]({lock}), which `nox -s vendor` writes.
 
 """
@@ -22,11 +22,12 @@ _KINDS = """
 - **verbatim**: from upstream's own reference pages.
 - **transcribed**: names, types, examples, statuses and allowed values are those of the public pages. The
   descriptions are reworded. A page shows its operation as YAML (`seen-in-yaml`) or as text (`seen-in-rendered-page`).
-- **inferred**, here and [below](#what-is-inferred): what no page showed, by analogy with similar operations.
+- **inferred**, here and [below](#what-is-inferred): parts that no page showed, and that follow the example of similar
+  operations.
 - **observed at a portal**: `mijnklantportaal verify` has compared responses of a real portal with the spec, and
   somebody has sent its report.
 
-What the spec says wrongly is on another page: [What is wrong upstream](overlay.md).
+The mistakes of the spec are on another page: [What is wrong upstream](overlay.md).
 """
 
 

@@ -17,11 +17,12 @@ _INTRODUCTION = """\
 # What is wrong upstream
 
 The published spec of the portal's API has mistakes and gaps. The client is generated from it with the corrections on
-this page, one action of an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.1.0.html) each. The page is made of
-[the overlay]({overlay}), [the spec]({spec}) and [the evidence for it](known.md), so that it shows what is applied.
+this page. Each of them is an action of an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.1.0.html). The page is
+made from [the overlay]({overlay}), [the spec]({spec}) and [the evidence for it](known.md), so it shows the corrections
+that are applied.
 
-It is also meant for whoever maintains that spec. Each correction states what is wrong and how this is known, and
-lists the places: what the spec says there, and what it should say. A correction that upstream has made itself is
+The page is also for the maintainers of that spec. Each correction states what is wrong and how this is known, and
+lists the places: what the spec says there, and what it should say. When upstream corrects a mistake, its correction is
 deleted here, since an action that changes nothing stops the build.
 
 Most of the spec is transcribed from upstream's public reference pages. A mistake in a part that is *transcribed* or

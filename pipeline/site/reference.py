@@ -28,14 +28,32 @@ are subclasses of [`Model`][mijnklantportaal._wire.model.Model], which parses an
 values.
 
 A field holds what the portal has sent, also where that is not what its type says: see
-[`SpecDrift`][mijnklantportaal.SpecDrift]. Fields that the spec does not know are in `additional_properties`, a dict of
+[`SpecDrift`][mijnklantportaal.SpecDrift]. Fields that the spec does not have are in `additional_properties`, a dict of
 JSON values that every model has.
+"""
+_MODELS_LINKS = """\
+## See also
+
+- Guides: [Money, dates and models](../guides/money-and-dates.md#models),
+  [Responses that deviate from the spec](../guides/errors.md#responses-that-deviate-from-the-spec)
 """
 _ARGUMENTS = """\
 # Arguments
 
 Types of dicts with the keyword arguments of methods that send a body, for programs that collect the arguments before
 they call: `portal.customers.create(**arguments)`. Import them from `mijnklantportaal.arguments`.
+"""
+_ARGUMENTS_LINKS = """\
+## See also
+
+- Guide: [Money, dates and models](../guides/money-and-dates.md#arguments)
+"""
+_RESOURCE_LINKS = """\
+## See also
+
+- Guides: [Money, dates and models](../../guides/money-and-dates.md), [Errors](../../guides/errors.md),
+  [Options](../../guides/options.md#options-of-a-call)
+- [What is known of the API](../../known.md#operations): the evidence for each operation
 """
 
 
@@ -67,7 +85,7 @@ def _resource_page(resource: Resource) -> str:
         f"# `{name}`\n\n"
         f"`portal.{name}` of a [`MijnKlantportaal`](../client.md) is a `{class_name}`. An `AsyncMijnKlantportaal` has "
         f"the same methods as an `Async{class_name}`: `await` each call, and iterate over lists with `async for`.\n\n"
-        f"{_directive(f'{_PACKAGE}.resources.{class_name}', _RESOURCE_OPTIONS)}"
+        f"{_directive(f'{_PACKAGE}.resources.{class_name}', _RESOURCE_OPTIONS)}\n{_RESOURCE_LINKS}"
     )
 
 
@@ -79,14 +97,14 @@ def _models_page(api: Api) -> str:
         for name in sorted(models | enums)
     )
     base = _directive("mijnklantportaal._wire.model.Model", {"members": "[from_dict, to_dict]"})
-    return f"{_MODELS}\n{base}\n{directives}"
+    return f"{_MODELS}\n{base}\n{directives}\n{_MODELS_LINKS}"
 
 
 def _arguments_page(api: Api) -> str:
     classes = argument_classes(api.resources)
     names = sorted(name for methods in classes.values() for name in methods.values())
     directives = "\n".join(_directive(f"{_PACKAGE}.arguments.{name}") for name in names)
-    return f"{_ARGUMENTS}\n{directives}"
+    return f"{_ARGUMENTS}\n{directives}\n{_ARGUMENTS_LINKS}"
 
 
 def _directive(identifier: str, options: dict[str, str] = _NO_OPTIONS) -> str:
